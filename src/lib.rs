@@ -1,0 +1,13 @@
+//! warroom, the incident commander's terminal.
+//!
+//! ```text
+//! shell ──▶ ui ──▶ app ──▶ { journal  language  policy  intake } ──▶ domain
+//! ```
+pub mod app;
+pub mod domain;
+pub mod intake;
+pub mod journal;
+pub mod language;
+pub mod policy;
+pub mod shell;
+pub mod ui;
