@@ -1,1 +1,9 @@
-fn main() {}
+//! One test binary: a file per theme.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on says where by stopping; the lints guard what people run"
+)]
+
+mod floors;
