@@ -1,1 +1,12 @@
-//! domain
+//! Floor 0: the facts, what they do to the state, what may be wished, what time means, what may be shown.
+pub mod calendar;
+pub mod command;
+pub mod entry;
+pub mod event;
+pub mod id;
+pub mod policy;
+pub mod redact;
+pub mod refusal;
+pub mod state;
+pub mod time;
+pub mod words;

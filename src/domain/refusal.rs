@@ -1,0 +1,226 @@
+//! Why a wish cannot be, in plain words with the step that would be right.
+use super::id::{
+    ActionId, BlockerId, CommitmentId, CustomerId, DecisionId, EscalationId, Handle, HypothesisId, ItemId,
+    UpdateId,
+};
+use super::words::{Phase, Severity};
+
+/// A refusal; its sentence names the next step.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// No escalation of that id.
+    #[error("there is no {0}; open ones: {1}")]
+    NoSuchEscalation(EscalationId, String),
+    /// The act needs an escalation and none was named.
+    #[error("which escalation? add #E2 to the line ({0})")]
+    WhichEscalation(String),
+    /// Nothing is declared yet.
+    #[error("no escalation is open in this room; N declares one (warroom do \"escalation TITLE\")")]
+    NothingDeclared,
+    /// No item of that id.
+    #[error("there is no {0} in this room; warroom log --plain lists what there is")]
+    NoSuchItem(ItemId),
+    /// The entry to strike or amend is not here.
+    #[error("there is no such entry in this room; warroom log shows the L numbers")]
+    NoSuchEntry,
+    /// Already struck.
+    #[error("L{0} is already struck; Z (redo) or `redo` brings it back")]
+    AlreadyStruck(u64),
+    /// These entries are the journal's own.
+    #[error("L{seq} ({kind}) belongs to the journal and cannot be struck; write a note that sets it right")]
+    CannotStrike {
+        /// Its number.
+        seq: u64,
+        /// Its type.
+        kind: String,
+    },
+    /// A field that cannot be amended.
+    #[error("{kind} has no field {field:?} to amend; text, at and {known} can be")]
+    CannotAmend {
+        /// The type.
+        kind: String,
+        /// What was asked.
+        field: String,
+        /// What there is.
+        known: String,
+    },
+    /// Nothing of this writer is left to undo.
+    #[error("nothing of yours is left to undo here; strike L42 REASON strikes any entry")]
+    NothingToUndo,
+    /// Nothing was undone.
+    #[error("nothing was undone, so there is nothing to redo")]
+    NothingToRedo,
+    /// The words are missing.
+    #[error("{0} needs words: say what it is about")]
+    NoWords(&'static str),
+    /// Too long.
+    #[error("{what} is {len} long, at most {most} are kept in one entry; shorten it or split it with ;;")]
+    TooLong {
+        /// Which words.
+        what: &'static str,
+        /// How long.
+        len: usize,
+        /// The bound.
+        most: usize,
+    },
+    /// Done already.
+    #[error("{0} is already done; x reopens it (reopen {0})")]
+    AlreadyDone(ActionId),
+    /// Dropped.
+    #[error("{0} was dropped; reopen {0} brings it back first")]
+    AlreadyDropped(ActionId),
+    /// Not done.
+    #[error("{0} is open already; nothing to reopen")]
+    AlreadyOpen(ItemId),
+    /// Accepted already.
+    #[error("{0} is already accepted")]
+    AlreadyAccepted(ActionId),
+    /// Nobody owns it.
+    #[error("{0} has no owner to accept it; @ assigns one (assign {0} @name)")]
+    NobodyToAccept(ActionId),
+    /// Cleared.
+    #[error("{0} is already cleared; raise a new blocker if it is back")]
+    AlreadyCleared(BlockerId),
+    /// Not open.
+    #[error("{0} is {1}, not open; make a new commitment instead")]
+    CommitmentEnded(CommitmentId, &'static str),
+    /// A promise past due cannot be renegotiated.
+    #[error(
+        "{0} was due {1} ago: a late promise is kept late or broken, not renegotiated. x marks it kept; `broken {0} REASON`; c makes a new one"
+    )]
+    TooLateToRenegotiate(CommitmentId, String),
+    /// A due time is needed.
+    #[error("{0} needs a time: add !30m or !14:30")]
+    NoTime(&'static str),
+    /// A time in the past.
+    #[error("{0} is in the past; give a time after now")]
+    TimeInThePast(String),
+    /// A fact from the future.
+    #[error("{0} is in the future; a fact has happened at or before now (for a plan use !{0})")]
+    FactInTheFuture(String),
+    /// Later needs a reason.
+    #[error("a later deadline for {0} than {1} needs a reason: cadence {0} … because …")]
+    LaterNeedsReason(EscalationId, String),
+    /// A reason is needed.
+    #[error("{0} needs a reason; add it after the verb")]
+    NoReason(&'static str),
+    /// Already so.
+    #[error("{0} is {1} already")]
+    AlreadySo(String, String),
+    /// Acknowledged.
+    #[error("{0} was acknowledged already")]
+    AlreadyAcknowledged(EscalationId),
+    /// Closed.
+    #[error("{0} is {1}; `reopen {0} REASON` opens it again")]
+    EscalationOver(EscalationId, Phase),
+    /// The gate.
+    #[error(
+        "{id} is not ready to be {to}: {missing}. Do that first, or pass with a reason: {verb} {id} --anyway REASON"
+    )]
+    Gate {
+        /// Which.
+        id: EscalationId,
+        /// Where to.
+        to: Phase,
+        /// What is missing, in words.
+        missing: String,
+        /// The verb to repeat.
+        verb: &'static str,
+    },
+    /// Deescalation needs one of four reasons.
+    #[error(
+        "deescalating {0} needs one of four reasons: support_can_resolve, workaround_found, resolved_itself, new_information"
+    )]
+    WhichDeescalation(EscalationId),
+    /// Closing is its own act.
+    #[error("`close {0}` closes; a phase word does not")]
+    CloseIsAnAct(EscalationId),
+    /// Into itself.
+    #[error("{0} cannot be merged into itself")]
+    MergeIntoItself(EscalationId),
+    /// Somebody commands.
+    #[error("{0} commands; `ic {1}` opens a handoff, `ic {1} --take REASON` takes command and records why")]
+    SomebodyCommands(Handle, Handle),
+    /// They hold the role.
+    #[error("{0} is {1} already")]
+    HoldsRoleAlready(Handle, String),
+    /// Nobody holds it.
+    #[error("nobody is {0}; nothing to release")]
+    NobodyHolds(String),
+    /// Whose role.
+    #[error("command is released by a handoff: ic @name")]
+    CommandIsHandedOver,
+    /// No handoff.
+    #[error("no handoff is open; `handover @name` opens one")]
+    NoHandoff,
+    /// One at a time.
+    #[error("a handoff to {0} is open; complete or cancel it first")]
+    HandoffOpen(Handle),
+    /// Not read back.
+    #[error("{0} has not read the brief back; `readback` first, or `ic {0} --take REASON`")]
+    NotReadBack(Handle),
+    /// Not on the bridge.
+    #[error("{0} is not on the bridge")]
+    NotHere(Handle),
+    /// Already there.
+    #[error("{0} is on the bridge already")]
+    AlreadyHere(Handle),
+    /// No such person.
+    #[error("nobody called {0} was ever named in this room")]
+    NoSuchPerson(Handle),
+    /// No such customer.
+    #[error("there is no customer {0:?}; `customer {0}` adds one")]
+    NoSuchCustomer(String),
+    /// Already on it.
+    #[error("{0} is attached to {1} already")]
+    AlreadyAttached(CustomerId, EscalationId),
+    /// Not on it.
+    #[error("{0} is not attached to {1}")]
+    NotAttached(CustomerId, EscalationId),
+    /// No SLA.
+    #[error("{0} has no SLA clock{1}; `sla {0} resolution 4h` sets one")]
+    NoSla(EscalationId, String),
+    /// Which SLA.
+    #[error("{0} has several SLA clocks ({1}); name one")]
+    WhichSla(EscalationId, String),
+    /// Standing still.
+    #[error("the {1} clock of {0} is paused already")]
+    SlaPaused(EscalationId, String),
+    /// Running.
+    #[error("the {1} clock of {0} runs already")]
+    SlaRuns(EscalationId, String),
+    /// Decision state.
+    #[error("{0} is {1}; {2}")]
+    DecisionIs(DecisionId, &'static str, &'static str),
+    /// Hypothesis state.
+    #[error("{0} is {1} already; propose a new hypothesis instead")]
+    HypothesisIs(HypothesisId, &'static str),
+    /// 1 to 5.
+    #[error("satisfaction is 1 to 5, not {0}")]
+    Satisfaction(u8),
+    /// Outside the bounds.
+    #[error("{0} is not a usable interval: 1 minute to 14 days")]
+    BadInterval(String),
+    /// Already imported.
+    #[error("{0} {1} is in this room already")]
+    AlreadyImported(String, String),
+    /// Nothing ticked.
+    #[error("step {1:?} of {0} is not ticked")]
+    NotTicked(String, String),
+    /// Already ticked.
+    #[error("step {1:?} of {0} is ticked already")]
+    AlreadyTicked(String, String),
+    /// Not a clock.
+    #[error("there is no clock {0}; warroom due lists them")]
+    NoSuchClock(String),
+    /// An update is never undone by a snooze.
+    #[error("{0} is words that were sent; only U items are updates")]
+    NotAnUpdate(UpdateId),
+    /// Severity word.
+    #[error("{0} is {1} already")]
+    SameSeverity(EscalationId, Severity),
+    /// Any other rule, in words.
+    #[error("{0}")]
+    Other(String),
+}

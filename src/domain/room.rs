@@ -1,0 +1,211 @@
+//! The room: every entry in order, which of them are struck or amended, and the state they fold to.
+//! `apply` is total: what is written has happened.
+use super::apply::Fold;
+use super::calendar::Calendar;
+use super::entry::Entry;
+use super::event::Event;
+use super::id::{ItemId, Ulid};
+use super::policy::Policy;
+use super::state::State;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// The highest number given for each letter; struck entries count too, so ids are never reused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "one for each letter")]
+pub struct Counters {
+    pub escalation: u32,
+    pub customer: u32,
+    pub action: u32,
+    pub decision: u32,
+    pub update: u32,
+    pub commitment: u32,
+    pub blocker: u32,
+    pub hypothesis: u32,
+}
+
+/// One war room. Reads like its [`State`].
+#[derive(Debug, Clone)]
+pub struct Room {
+    entries: Vec<Arc<Entry>>,
+    by_id: HashMap<Ulid, u64>,
+    counters: Counters,
+    /// Struck entry → the entry that struck it.
+    struck: BTreeMap<u64, u64>,
+    /// Entry → the live entries that amend, reroute or tag it.
+    changed: BTreeMap<u64, Vec<u64>>,
+    state: State,
+}
+
+impl Deref for Room {
+    type Target = State;
+    fn deref(&self) -> &State {
+        &self.state
+    }
+}
+
+impl Room {
+    /// A room before its first entry.
+    pub fn empty(policy: Arc<Policy>, calendar: Arc<Calendar>) -> Self {
+        Self {
+            entries: Vec::new(),
+            by_id: HashMap::new(),
+            counters: Counters::default(),
+            struck: BTreeMap::new(),
+            changed: BTreeMap::new(),
+            state: State::empty(policy, calendar),
+        }
+    }
+
+    /// Takes in one entry. Never fails, never skips.
+    pub fn apply(&mut self, entry: Arc<Entry>) {
+        self.extend([entry]);
+    }
+
+    /// Takes in several; the same as one by one, with at most one fold of the past.
+    pub fn extend(&mut self, entries: impl IntoIterator<Item = Arc<Entry>>) {
+        let from = self.entries.len();
+        let mut reaches_back = false;
+        for entry in entries {
+            self.counters.see(&entry.event);
+            self.by_id.insert(entry.id, self.entries.len() as u64);
+            reaches_back |= reaches(&entry.event);
+            self.entries.push(entry);
+        }
+        if reaches_back {
+            self.refold();
+        } else {
+            for index in from..self.entries.len() {
+                if let Some(entry) = self.entries.get(index).cloned() {
+                    Fold(&mut self.state).entry(&entry);
+                }
+            }
+        }
+    }
+
+    fn refold(&mut self) {
+        self.struck = strikes(&self.entries, &self.by_id);
+        self.changed = self.changes();
+        let mut state = State::empty(Arc::clone(&self.state.policy), Arc::clone(&self.state.calendar));
+        for (index, entry) in self.entries.iter().enumerate() {
+            let seq = index as u64;
+            if !self.struck.contains_key(&seq) {
+                Fold(&mut state).entry(&self.effective(seq, entry));
+            }
+        }
+        self.state = state;
+    }
+
+    fn changes(&self) -> BTreeMap<u64, Vec<u64>> {
+        let mut changed: BTreeMap<u64, Vec<u64>> = BTreeMap::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            let seq = index as u64;
+            let target = match &entry.event {
+                Event::EntryAmended(fact) => fact.target,
+                Event::EntryRerouted(fact) => fact.target,
+                Event::EntryTagged(fact) => fact.target,
+                #[expect(clippy::wildcard_enum_match_arm, reason = "only three events change another entry")]
+                _ => continue,
+            };
+            if let Some(at) = self.by_id.get(&target).filter(|at| **at < seq)
+                && !self.struck.contains_key(&seq)
+            {
+                changed.entry(*at).or_default().push(seq);
+            }
+        }
+        changed
+    }
+
+    /// The entry as amended, rerouted and tagged since.
+    fn effective<'a>(&self, seq: u64, entry: &'a Entry) -> Cow<'a, Entry> {
+        let Some(changes) = self.changed.get(&seq) else { return Cow::Borrowed(entry) };
+        let mut entry = entry.clone();
+        for change in changes.iter().filter_map(|seq| self.entry(*seq)) {
+            super::amend::change(&mut entry, change);
+        }
+        Cow::Owned(entry)
+    }
+
+    /// Every entry in order, struck ones too.
+    pub fn entries(&self) -> &[Arc<Entry>] {
+        &self.entries
+    }
+
+    /// One entry by its number.
+    pub fn entry(&self, seq: u64) -> Option<&Arc<Entry>> {
+        self.entries.get(usize::try_from(seq).ok()?)
+    }
+
+    /// One entry as it counts now: amended, rerouted, tagged.
+    pub fn entry_now(&self, seq: u64) -> Option<Cow<'_, Entry>> {
+        self.entry(seq).map(|entry| self.effective(seq, entry))
+    }
+
+    /// The number of an entry by its ULID.
+    pub fn seq_of(&self, id: Ulid) -> Option<u64> {
+        self.by_id.get(&id).copied()
+    }
+
+    /// The entry that struck this one.
+    pub fn struck_by(&self, seq: u64) -> Option<u64> {
+        self.struck.get(&seq).copied()
+    }
+
+    /// Live entries that amend, reroute or tag this one, in order.
+    pub fn changes_of(&self, seq: u64) -> &[u64] {
+        self.changed.get(&seq).map_or(&[], Vec::as_slice)
+    }
+
+    /// The ids given so far.
+    pub fn counters(&self) -> Counters {
+        self.counters
+    }
+
+    /// The state alone: a cheap copy to keep.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Every entry that made, changed or amended an item, in order, struck ones too.
+    pub fn history(&self, item: ItemId) -> Vec<&Arc<Entry>> {
+        let mut found: Vec<u64> = match item {
+            ItemId::Entry(seq) => vec![seq],
+            _ => self.entries.iter().filter(|e| super::about::is_about(e, item)).map(|e| e.seq).collect(),
+        };
+        let changes: Vec<u64> = found.iter().flat_map(|seq| self.changes_of(*seq)).copied().collect();
+        let strikes = found.iter().filter_map(|seq| self.struck_by(*seq));
+        let mut all: Vec<u64> = strikes.chain(changes).collect();
+        found.append(&mut all);
+        found.sort_unstable();
+        found.dedup();
+        found.iter().filter_map(|seq| self.entry(*seq)).collect()
+    }
+}
+
+fn reaches(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::EntryStruck(_) | Event::EntryAmended(_) | Event::EntryRerouted(_) | Event::EntryTagged(_)
+    )
+}
+
+/// Which entries do not count. Read backwards, so a strike that was itself struck strikes nothing.
+fn strikes(entries: &[Arc<Entry>], by_id: &HashMap<Ulid, u64>) -> BTreeMap<u64, u64> {
+    let mut struck = BTreeMap::new();
+    for (index, entry) in entries.iter().enumerate().rev() {
+        let seq = index as u64;
+        let Event::EntryStruck(fact) = &entry.event else { continue };
+        if struck.contains_key(&seq) {
+            continue;
+        }
+        for target in fact.targets.iter().filter_map(|id| by_id.get(id)).filter(|at| **at < seq) {
+            let own = entries.get(usize::try_from(*target).unwrap_or(usize::MAX));
+            if own.is_some_and(|e| super::decide::may_strike(&e.event)) {
+                struck.insert(*target, seq);
+            }
+        }
+    }
+    struck
+}

@@ -1,0 +1,128 @@
+//! Instants and lengths of time as the journal writes them. Never reads a clock.
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A wall-clock instant, UTC.
+pub type Instant = DateTime<Utc>;
+
+/// RFC 3339 in UTC with six digits and `Z`, as every time in the journal.
+pub fn stamp(at: Instant) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Micros, true)
+}
+
+/// Reads an RFC 3339 time with any offset.
+pub fn read(text: &str) -> Option<Instant> {
+    DateTime::parse_from_rfc3339(text).ok().map(|at| at.to_utc())
+}
+
+/// `at` shifted by whole seconds; stays at `at` where the calendar ends.
+pub fn after(at: Instant, seconds: i64) -> Instant {
+    TimeDelta::try_seconds(seconds).and_then(|d| at.checked_add_signed(d)).unwrap_or(at)
+}
+
+/// Whole seconds from `from` to `to`, rounded down (so a clock turns late the moment it is).
+pub fn seconds_between(from: Instant, to: Instant) -> i64 {
+    to.signed_duration_since(from).num_milliseconds().div_euclid(1000)
+}
+
+/// How an instant is written into JSON.
+pub mod micros {
+    use super::{Deserialize, Deserializer, Instant, Serializer, read, stamp};
+    use std::borrow::Cow;
+
+    /// Six digits and `Z`.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(at: &Instant, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(&stamp(*at))
+    }
+
+    /// Any RFC 3339 time.
+    ///
+    /// # Errors
+    /// Where the text is not an RFC 3339 time.
+    pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Instant, D::Error> {
+        let text = Cow::<'de, str>::deserialize(d)?;
+        read(&text).ok_or_else(|| serde::de::Error::custom(format!("not a time: {text:?}")))
+    }
+}
+
+/// The same for a time that may be absent (the key is then absent, never null).
+pub mod micros_opt {
+    use super::{At, Deserialize, Deserializer, Instant, Serialize, Serializer};
+
+    /// Six digits and `Z`.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    #[expect(clippy::ref_option, reason = "serde's `with` passes the field by reference")]
+    pub fn serialize<S: Serializer>(at: &Option<Instant>, s: S) -> Result<S::Ok, S::Error> {
+        at.map(At).serialize(s)
+    }
+
+    /// Any RFC 3339 time.
+    ///
+    /// # Errors
+    /// Where the text is not an RFC 3339 time.
+    pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Instant>, D::Error> {
+        Ok(Option::<At>::deserialize(d)?.map(|at| at.0))
+    }
+}
+
+/// An instant that knows how the journal writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct At(#[serde(with = "micros")] pub Instant);
+
+impl From<Instant> for At {
+    fn from(at: Instant) -> Self {
+        Self(at)
+    }
+}
+
+/// How long is left, as ruling 40 writes it: `02:50` under an hour with seconds, `88 min`, `5 h 10`, `3 d 4 h`.
+/// `with_seconds` is asked for from `soon` on. Negative lengths are late: `+02:13`, over an hour `+1:02:13`.
+pub fn length(left_s: i64, with_seconds: bool) -> String {
+    let s = left_s.unsigned_abs();
+    let (h, m, sec) = (s / 3600, s / 60 % 60, s % 60);
+    if left_s < 0 {
+        return if h == 0 { format!("+{m:02}:{sec:02}") } else { format!("+{h}:{m:02}:{sec:02}") };
+    }
+    if with_seconds && s < 3600 {
+        return format!("{m:02}:{sec:02}");
+    }
+    match s {
+        0..60 => "<1 min".to_owned(),
+        60..6_000 => format!("{} min", s / 60),
+        6_000..172_800 => format!("{h} h {m:02}"),
+        _ => format!("{} d {} h", s / 86_400, s / 3600 % 24),
+    }
+}
+
+/// `01:42:07`, hours without bound: the elapsed time of a room.
+pub fn elapsed(seconds: i64) -> String {
+    let s = seconds.max(0);
+    format!("{:02}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_read_as_ruling_40_says() {
+        let table = [
+            (170, true, "02:50"),
+            (2460, false, "41 min"),
+            (88 * 60, false, "88 min"),
+            (5 * 3600 + 600, false, "5 h 10"),
+            (76 * 3600, false, "3 d 4 h"),
+            (-133, true, "+02:13"),
+            (-3733, true, "+1:02:13"),
+        ];
+        for (left, seconds, want) in table {
+            assert_eq!(length(left, seconds), want);
+        }
+    }
+}
