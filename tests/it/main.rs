@@ -6,4 +6,5 @@
     reason = "a test that cannot go on says where by stopping; the lints guard what people run"
 )]
 
+mod clean;
 mod floors;
