@@ -8,5 +8,6 @@
 
 mod clean;
 mod floors;
+mod grammar;
 #[expect(dead_code, reason = "parts wait for the command line and the screen they drive")]
 mod harness;

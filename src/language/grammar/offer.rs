@@ -1,0 +1,69 @@
+//! What is asked and what is offered. Offers are ghost text: Tab takes them, nothing assumes them.
+use super::Part;
+use crate::language::capture::{Capture, Due, Kind, Opened, Owner};
+use crate::language::ground::Ground;
+use crate::language::hint::{Hint, Offer};
+use crate::language::sigil::Sigil;
+use crate::language::token;
+use crate::language::when;
+
+/// Adds the questions and offers of an entry.
+pub(super) fn offers(ground: &Ground<'_>, opened: Opened, parts: &[Part<'_>], out: &mut Capture) {
+    if out.lacks_words() {
+        out.hints.push(Hint::NoWords(question(out)));
+        return;
+    }
+    if out.kind == Kind::Update && out.route.is_none() && !ground.open.is_empty() {
+        out.hints.push(Hint::WhichEscalation);
+    }
+    if out.kind.takes_due()
+        && out.due == Due::Unsaid
+        && let Some(word) = spoken_time(parts)
+    {
+        out.hints.push(Hint::DueOffered(word.clone()));
+        out.offers.push(Offer::Due(format!("!{word}")));
+    }
+    let named = parts.first().is_some_and(|part| matches!(part.sigil, Sigil::Mention { firm: true, .. }));
+    if opened == Opened::Auto && out.swallowed.is_none() && out.back.is_none() && named {
+        out.hints.push(Hint::ActionOffered);
+        out.offers.push(Offer::Action);
+    }
+}
+
+/// What the line asks for while it has no words (rule 10).
+fn question(out: &Capture) -> String {
+    let who = match &out.owner {
+        Owner::Person { handle, .. } => Some(handle.as_str()),
+        Owner::Ambiguous { typed, .. } => Some(typed.as_str()),
+        Owner::Unsaid | Owner::Nobody => None,
+    };
+    match (out.kind, who) {
+        (Kind::Action, Some(who)) => format!("what should {who} do?"),
+        (Kind::Action, None) => "what should be done?".to_owned(),
+        (Kind::Decision, _) => "what was decided?".to_owned(),
+        (Kind::Note, _) => "what happened?".to_owned(),
+        (Kind::Update, _) => "what did you tell them?".to_owned(),
+        (Kind::Commitment, Some(who)) => format!("what did {who} promise?"),
+        (Kind::Commitment, None) => "what was promised?".to_owned(),
+        (Kind::Blocker, _) => "what is blocked, and by what?".to_owned(),
+        (Kind::Done, _) => "which one is done?".to_owned(),
+    }
+}
+
+/// `by 14:30`, `in 20m` or `in 20 minutes` as the last words: the time without its first word.
+fn spoken_time(parts: &[Part<'_>]) -> Option<String> {
+    let mut words = parts.iter().rev().filter(|part| part.kept && part.sigil == Sigil::Word);
+    let last = token::bare(words.next()?.word).core;
+    let before = words.next()?.word.to_lowercase();
+    if before == "by" && when::clock(last).is_some() {
+        return Some(last.to_owned());
+    }
+    let with_unit =
+        |word: &str| word.contains(|c: char| c.is_ascii_alphabetic()) && when::span(word).is_some();
+    if before == "in" && with_unit(last) {
+        return Some(last.to_owned());
+    }
+    let joined = format!("{before}{last}");
+    let number = before.bytes().all(|b| b.is_ascii_digit());
+    (number && with_unit(&joined) && words.next()?.word.eq_ignore_ascii_case("in")).then_some(joined)
+}

@@ -1,0 +1,83 @@
+//! The times of an entry: what `!` says, and what must be said about a reading.
+use super::Reader;
+use crate::domain::time::Instant;
+use crate::language::capture::{Due, Kind, Typed};
+use crate::language::hint::Hint;
+use crate::language::sigil::Sigil;
+use crate::language::token;
+use crate::language::when::{self, Clock, Reading};
+use chrono::TimeDelta;
+
+/// A clock time this far away or farther is said, so that a slip of the day is seen: 12 hours.
+const FAR: TimeDelta = TimeDelta::hours(12);
+
+impl Reader<'_, '_> {
+    /// The instant of a reading, with whatever must be said about it.
+    pub(super) fn settle(&mut self, reading: Reading, clock: Clock) -> Option<Instant> {
+        let typed = clock.to_string();
+        let (now, zone) = (self.ground.now, self.ground.zone);
+        let at = match reading {
+            Reading::At(at) => at,
+            Reading::Twice { chosen, other } => {
+                self.hint(Hint::Twice { typed: typed.clone(), chosen, other });
+                chosen
+            }
+            Reading::Never(date) => {
+                self.hint(Hint::Skipped { typed, date });
+                return None;
+            }
+        };
+        let (ahead, day) = (at.signed_duration_since(now), when::day_word(at, now, zone));
+        if ahead >= FAR {
+            self.hint(Hint::FarAhead { typed, length: ahead, day });
+        } else if ahead <= -FAR {
+            self.hint(Hint::LongAgo { typed, length: -ahead, day });
+        }
+        Some(at)
+    }
+
+    /// Takes a time; says whether it leaves the text.
+    pub(super) fn due(&mut self, sigil: Sigil<'_>, word: &str) -> bool {
+        let typed = || token::bare(word).core.to_owned();
+        if sigil == Sigil::NearTime {
+            if self.out.kind.takes_due() {
+                self.hint(Hint::NotATime(typed()));
+            }
+            return false;
+        }
+        if !self.out.kind.takes_due() {
+            let why = if self.out.kind == Kind::Note { "a note has no time" } else { "done has no time" };
+            self.hint(Hint::TimeKept { typed: typed(), why });
+            return false;
+        }
+        if self.out.due != Due::Unsaid {
+            self.hint(Hint::TimeKept { typed: typed(), why: "one time per entry" });
+            return false;
+        }
+        let now = self.ground.now;
+        let read = match sigil {
+            Sigil::In(length) => {
+                self.minutes(word);
+                now.checked_add_signed(length).map(|at| Due::At { at, typed: Typed::Span(length) })
+            }
+            Sigil::By(clock) => {
+                let reading = when::next(clock, now, self.ground.zone);
+                self.settle(reading, clock).map(|at| Due::At { at, typed: Typed::Clock(clock) })
+            }
+            _ => Some(Due::Clear),
+        };
+        self.out.due = read.unwrap_or(Due::Unsaid);
+        read.is_some()
+    }
+
+    /// `!1430` is minutes by the grammar; whoever meant the clock should see it.
+    fn minutes(&mut self, word: &str) {
+        let digits = token::bare(word).core.trim_start_matches('!');
+        if digits.len() == 4
+            && let Some((hour, minute)) = digits.split_at_checked(2)
+            && let Some(clock) = when::clock(&format!("{hour}:{minute}"))
+        {
+            self.hint(Hint::Minutes { typed: digits.to_owned(), clock });
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What the capture line says back while a person types. Text, so that it survives without colour.
+use super::when::{Clock, said, utc_clock};
+use crate::domain::clean::Marks;
+use crate::domain::time::Instant;
+use chrono::{NaiveDate, TimeDelta};
+use std::fmt;
+
+/// Something the person should know before Enter. None of them keeps a line from being saved. The sentence may hold
+/// what was typed, so it is cleaned like any other text on its way to a screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hint {
+    /// A mention that fits several people.
+    Ambiguous {
+        /// As typed, without `@`.
+        typed: String,
+        /// Whom it fits.
+        choices: Vec<String>,
+    },
+    /// A mention nobody on the roster has: a new person.
+    NewPerson(String),
+    /// Looked like a time and is none.
+    NotATime(String),
+    /// A second `!`, or one where no time has a meaning.
+    TimeKept {
+        /// As typed.
+        typed: String,
+        /// Why it stays text.
+        why: &'static str,
+    },
+    /// `!1430`, read as minutes.
+    Minutes {
+        /// As typed, without `!`.
+        typed: String,
+        /// What was perhaps meant.
+        clock: Clock,
+    },
+    /// `#E9` where there is none.
+    NoSuchEscalation(String),
+    /// A second `#E3`.
+    RouteKept(String),
+    /// `x A99` where there is none.
+    NoSuchItem(String),
+    /// A clock runs on it and several escalations are open.
+    WhichEscalation,
+    /// Sigils without words.
+    NoWords(String),
+    /// The time is far ahead.
+    FarAhead {
+        /// As typed.
+        typed: String,
+        /// How far.
+        length: TimeDelta,
+        /// On which day.
+        day: String,
+    },
+    /// The time is long past.
+    LongAgo {
+        /// As typed.
+        typed: String,
+        /// How far.
+        length: TimeDelta,
+        /// On which day.
+        day: String,
+    },
+    /// The clocks show that time twice.
+    Twice {
+        /// As typed.
+        typed: String,
+        /// What is taken.
+        chosen: Instant,
+        /// The other.
+        other: Instant,
+    },
+    /// The clocks skip that time.
+    Skipped {
+        /// As typed.
+        typed: String,
+        /// The day.
+        date: NaiveDate,
+    },
+    /// Control characters, direction marks: kept, shown as marks.
+    Marks(Marks),
+    /// Tab adds a time.
+    DueOffered(String),
+    /// Tab makes it an action.
+    ActionOffered,
+}
+
+impl fmt::Display for Hint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ambiguous { typed, choices } => write!(f, "@{typed}: ambiguous {}", choices.join("/")),
+            Self::NewPerson(typed) => write!(f, "@{typed}: new {typed}"),
+            Self::NotATime(typed) => write!(f, "{typed}: not a time, kept as text"),
+            Self::TimeKept { typed, why } => write!(f, "{typed}: {why}, kept as text"),
+            Self::Minutes { typed, clock } => write!(f, "!{typed} is minutes; for the clock type !{clock}"),
+            Self::NoSuchEscalation(typed) => write!(f, "{typed}: no such escalation, kept as text"),
+            Self::RouteKept(typed) => write!(f, "{typed}: one escalation per entry, kept as text"),
+            Self::NoSuchItem(typed) => write!(f, "{typed}: no such item, kept as text"),
+            Self::WhichEscalation => write!(f, "which escalation?"),
+            Self::NoWords(question) => write!(f, "{question}"),
+            Self::FarAhead { typed, length, day } => write!(f, "{typed} is in {} ({day})", said(*length)),
+            Self::LongAgo { typed, length, day } => write!(f, "{typed} was {} ago ({day})", said(*length)),
+            Self::Twice { typed, chosen, other } => {
+                let (taken, not) = (utc_clock(*chosen), utc_clock(*other));
+                write!(f, "{typed} comes twice that day: taken as {taken}, else type {not}")
+            }
+            Self::Skipped { typed, date } => {
+                write!(
+                    f,
+                    "{typed} does not exist on {} (clocks go forward), kept as text",
+                    date.format("%-d %b")
+                )
+            }
+            Self::Marks(marks) => write!(f, "kept, but {marks}"),
+            Self::DueOffered(clock) => write!(f, "Tab: due {clock}?"),
+            Self::ActionOffered => write!(f, "Tab: ACTION?"),
+        }
+    }
+}
+
+/// What Tab may add at the end or put before the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Offer {
+    /// `by 14:30` at the end: append this (` !14:30`).
+    Due(String),
+    /// The note begins with a name: put this before it (`a `).
+    Action,
+}

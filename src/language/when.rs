@@ -1,0 +1,203 @@
+//! Times as people type them: `30m`, `1h30`, `14:05`, `14:05z`, `2pm`. Reads no clock; `now` is an argument.
+//! A clock time that the zone skips or repeats is never guessed in silence: the reading says so.
+use crate::domain::time::Instant;
+use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
+
+/// The longest length of time that is read as one, in seconds: 400 days. Longer ones stay text.
+pub const LONGEST_S: i64 = 400 * 86_400;
+
+/// A time of day as typed, in the user's zone or in UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clock {
+    /// The hour and minute (and second, where typed).
+    pub time: NaiveTime,
+    /// A `z` was typed: the time is UTC.
+    pub utc: bool,
+}
+
+impl std::fmt::Display for Clock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let z = if self.utc { "z" } else { "" };
+        write!(f, "{}{z}", self.time.format("%H:%M"))
+    }
+}
+
+/// What a clock time means at a given now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// One instant.
+    At(Instant),
+    /// The zone's clocks show it twice; `chosen` is what is taken.
+    Twice {
+        /// What is taken.
+        chosen: Instant,
+        /// The other instant at which the clocks show it.
+        other: Instant,
+    },
+    /// The zone's clocks skip it on that day.
+    Never(NaiveDate),
+}
+
+/// A length of time: `30m`, `1h30`, `90s`, `2d`; a bare number is minutes. `None` where it is not one or
+/// longer than [`LONGEST_S`].
+pub fn span(word: &str) -> Option<TimeDelta> {
+    let mut rest = word;
+    let mut total = 0i64;
+    let mut bare = Unit::Minute;
+    let mut last = None;
+    if word.is_empty() {
+        return None;
+    }
+    while !rest.is_empty() {
+        let (digits, tail) = split_at_first(rest, |c| !c.is_ascii_digit());
+        if digits.is_empty() || digits.len() > 9 {
+            return None;
+        }
+        let (name, tail) = split_at_first(tail, |c| !c.is_ascii_alphabetic());
+        let unit = if name.is_empty() && tail.is_empty() { bare } else { Unit::named(name)? };
+        if last.is_some_and(|before| unit >= before) {
+            return None;
+        }
+        total = digits.parse::<i64>().ok()?.checked_mul(unit.seconds())?.checked_add(total)?;
+        last = Some(unit);
+        bare = unit.next_smaller();
+        rest = tail;
+    }
+    (total <= LONGEST_S).then(|| TimeDelta::try_seconds(total)).flatten()
+}
+
+fn split_at_first(text: &str, stop: impl Fn(char) -> bool) -> (&str, &str) {
+    text.split_at(text.find(stop).unwrap_or(text.len()))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+}
+
+impl Unit {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name.to_ascii_lowercase().as_str() {
+            "s" | "sec" | "secs" | "second" | "seconds" => Self::Second,
+            "m" | "min" | "mins" | "minute" | "minutes" => Self::Minute,
+            "h" | "hr" | "hrs" | "hour" | "hours" => Self::Hour,
+            "d" | "day" | "days" => Self::Day,
+            _ => return None,
+        })
+    }
+
+    fn seconds(self) -> i64 {
+        match self {
+            Self::Second => 1,
+            Self::Minute => 60,
+            Self::Hour => 3600,
+            Self::Day => 86_400,
+        }
+    }
+
+    fn next_smaller(self) -> Self {
+        match self {
+            Self::Day => Self::Hour,
+            Self::Hour => Self::Minute,
+            Self::Minute | Self::Second => Self::Second,
+        }
+    }
+}
+
+/// A time of day: `14:05`, `9:05`, `14:05:30`, `14:05z`, `2pm`, `2:30pm`. `None` where it is not one.
+pub fn clock(word: &str) -> Option<Clock> {
+    let lower = word.get(..word.len().min(11))?.to_ascii_lowercase();
+    if lower.len() != word.len() {
+        return None;
+    }
+    if let Some(half) = lower.strip_suffix("am").or_else(|| lower.strip_suffix("pm")) {
+        let (hour, rest) = half.split_once(':').unwrap_or((half, "00"));
+        let hour = two_digits(hour, 1).filter(|h| (1..=12).contains(h))?;
+        let noon = if lower.ends_with("pm") { 12 } else { 0 };
+        let time = NaiveTime::from_hms_opt(hour % 12 + noon, two_digits(rest, 2)?, 0)?;
+        return Some(Clock { time, utc: false });
+    }
+    let (body, utc) = lower.strip_suffix('z').map_or((lower.as_str(), false), |body| (body, true));
+    let (hour, rest) = body.split_once(':')?;
+    let (minute, second) = rest.split_once(':').unwrap_or((rest, "00"));
+    let time = NaiveTime::from_hms_opt(two_digits(hour, 1)?, two_digits(minute, 2)?, two_digits(second, 2)?)?;
+    Some(Clock { time, utc })
+}
+
+fn two_digits(text: &str, at_least: usize) -> Option<u32> {
+    let fits = (at_least..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    fits.then(|| text.parse().ok()).flatten()
+}
+
+/// The next instant, from `now` on, at which the clocks show that time. Shown twice: the earlier one still to come.
+pub fn next(clock: Clock, now: Instant, zone: Tz) -> Reading {
+    if clock.utc { search(clock.time, now, &Utc, true) } else { search(clock.time, now, &zone, true) }
+}
+
+/// The latest instant, not after `now`, at which the clocks showed that time (ruling 35).
+pub fn latest(clock: Clock, now: Instant, zone: Tz) -> Reading {
+    if clock.utc { search(clock.time, now, &Utc, false) } else { search(clock.time, now, &zone, false) }
+}
+
+fn search<Z: TimeZone>(time: NaiveTime, now: Instant, zone: &Z, forward: bool) -> Reading {
+    let local = now.with_timezone(zone).naive_local();
+    let fits = |at: &Instant| if forward { *at >= now } else { *at <= now };
+    for offset in 0..=3 {
+        let days = Days::new(offset);
+        let date =
+            if forward { local.date().checked_add_days(days) } else { local.date().checked_sub_days(days) };
+        let Some(date) = date else { break };
+        let naive = date.and_time(time);
+        match zone.from_local_datetime(&naive) {
+            LocalResult::Single(at) if fits(&at.to_utc()) => return Reading::At(at.to_utc()),
+            LocalResult::Ambiguous(a, b) => {
+                if let Some(reading) = one_of_two(a.to_utc(), b.to_utc(), forward, fits) {
+                    return reading;
+                }
+            }
+            LocalResult::None if offset > 0 || (naive >= local) == forward => return Reading::Never(date),
+            LocalResult::Single(_) | LocalResult::None => {}
+        }
+    }
+    Reading::Never(local.date())
+}
+
+fn one_of_two(a: Instant, b: Instant, forward: bool, fits: impl Fn(&Instant) -> bool) -> Option<Reading> {
+    let (early, late) = (a.min(b), a.max(b));
+    let (chosen, other) = if forward { (early, late) } else { (late, early) };
+    match (fits(&chosen), fits(&other)) {
+        (true, _) => Some(Reading::Twice { chosen, other }),
+        (false, true) => Some(Reading::At(other)),
+        (false, false) => None,
+    }
+}
+
+/// `today`, `tomorrow`, `yesterday` or the date, as the zone's calendar has it at `now`.
+pub fn day_word(at: Instant, now: Instant, zone: Tz) -> String {
+    let (day, today) = (at.with_timezone(&zone).date_naive(), now.with_timezone(&zone).date_naive());
+    match day.signed_duration_since(today).num_days() {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        _ => day.format("%a %-d %b").to_string(),
+    }
+}
+
+/// `14:05z` for an instant.
+pub fn utc_clock(at: DateTime<Utc>) -> String {
+    at.format("%H:%Mz").to_string()
+}
+
+/// `23 h 45 m`, `45 m`, `2 d 3 h`: a length said in a hint; seconds are dropped.
+pub fn said(length: TimeDelta) -> String {
+    let minutes = length.num_minutes().abs();
+    match (minutes / 1440, minutes / 60 % 24, minutes % 60) {
+        (0, 0, m) => format!("{m} m"),
+        (0, h, m) => format!("{h} h {m:02} m"),
+        (d, h, _) => format!("{d} d {h} h"),
+    }
+}
