@@ -11,3 +11,4 @@ mod floors;
 mod grammar;
 #[expect(dead_code, reason = "parts wait for the command line and the screen they drive")]
 mod harness;
+mod intake;
