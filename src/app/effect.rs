@@ -1,0 +1,52 @@
+//! What should be done outside, as data: `update` says it, the shell does it, tests compare it.
+use super::line::Typed;
+use crate::domain::command::Command;
+
+/// Names a commit until its answer comes.
+pub type Request = u64;
+
+/// Something only the shell can do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Decide and write these as one act; answered by `Saved`, `Refused` or `NotSaved`.
+    Commit {
+        /// Its name.
+        request: Request,
+        /// At least one.
+        commands: Vec<Command>,
+    },
+    /// Keep the words that are typed but not saved, durably (all of them; an empty list forgets).
+    SaveDrafts(Vec<Typed>),
+    /// Onto the clipboard.
+    Copy(String),
+    /// Carry on in `$EDITOR`; answered by `Edited`.
+    OpenEditor(String),
+    /// Open a room by name or file; answered by `Opened` or `NoRoom`.
+    OpenRoom(String),
+    /// Start a new room from one sentence; answered by `Opened`.
+    CreateRoom {
+        /// What is wrong.
+        title: String,
+    },
+    /// Play a sample incident in memory; answered by `Opened`.
+    StartDemo(Option<String>),
+    /// Look for journals; answered by `Shelf`.
+    FindRooms,
+    /// Use another theme or set of marks, and remember it.
+    SetLook {
+        /// A theme's name.
+        theme: String,
+        /// `unicode` or `ascii`.
+        glyphs: String,
+    },
+    /// Hand the address to the system; over SSH it is shown and copied.
+    OpenLink(String),
+    /// Paint everything anew.
+    Redraw,
+    /// One BEL.
+    Bell,
+    /// Stop until continued from the shell.
+    Suspend,
+    /// Restore the terminal and end.
+    Quit,
+}

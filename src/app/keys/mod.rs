@@ -1,0 +1,175 @@
+//! The keys: one table, many readers. Footer, `?`, palette and the docs page read these rows; tests forbid duplicates,
+//! the undocumented, and what only Ctrl, Alt or an F key reaches.
+mod chord;
+mod table;
+
+pub use chord::{Chord, parse};
+pub use table::KEYS;
+
+use crossterm::event::KeyEvent;
+
+/// Where a key is pressed. `Anywhere` holds in every other context in which nothing is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the headings of ux.md §3.3")]
+pub enum Context {
+    Anywhere,
+    Start,
+    Board,
+    Line,
+    Ask,
+    Palette,
+    Help,
+    Detail,
+    Menu,
+    Confirm,
+    Messages,
+}
+
+impl Context {
+    /// The heading in help and docs.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Anywhere => "Everywhere",
+            Self::Start => "Start screen",
+            Self::Board => "Board",
+            Self::Line => "Capture line",
+            Self::Ask => "Question line",
+            Self::Palette => "Palette",
+            Self::Help => "Help",
+            Self::Detail => "Details",
+            Self::Menu => "Popup",
+            Self::Confirm => "Confirmation",
+            Self::Messages => "Messages",
+        }
+    }
+
+    /// Letters are text here.
+    pub fn is_typing(self) -> bool {
+        matches!(self, Self::Line | Self::Ask | Self::Palette | Self::Help)
+    }
+}
+
+macro_rules! actions {
+    ($($name:ident = $word:literal,)*) => {
+        /// What a key does.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "each is described by its row of the table")]
+        pub enum Action { $($name,)* }
+        impl Action {
+            /// Every action.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+            /// Its name in the config and in `warroom keys`.
+            pub fn word(self) -> &'static str { match self { $(Self::$name => $word,)* } }
+        }
+    };
+}
+
+actions! {
+    Help = "help",
+    Palette = "palette",
+    Back = "back",
+    Undo = "undo",
+    Redo = "redo",
+    Interrupt = "interrupt",
+    Redraw = "redraw",
+    Quit = "quit",
+    MoveDown = "move_down",
+    MoveUp = "move_up",
+    PanelNext = "panel_next",
+    PanelPrev = "panel_prev",
+    Panel1 = "panel_1",
+    Panel2 = "panel_2",
+    Panel3 = "panel_3",
+    Panel4 = "panel_4",
+    Panel5 = "panel_5",
+    PageDown = "page_down",
+    PageUp = "page_up",
+    Top = "top",
+    Bottom = "bottom",
+    Open = "open",
+    NewAction = "new_action",
+    NewDecision = "new_decision",
+    NewNote = "new_note",
+    NewUpdate = "new_update",
+    NewCommitment = "new_commitment",
+    NewBlocker = "new_blocker",
+    Capture = "capture",
+    NewEscalation = "new_escalation",
+    Done = "done",
+    Edit = "edit",
+    Void = "void",
+    Assign = "assign",
+    Due = "due",
+    Route = "route",
+    Severity = "severity",
+    State = "state",
+    Milestone = "milestone",
+    Snooze = "snooze",
+    Save = "save",
+    Close = "close",
+    Complete = "complete",
+    CycleKind = "cycle_kind",
+    HistoryPrev = "history_prev",
+    HistoryNext = "history_next",
+    Editor = "editor",
+    Run = "run",
+    Yes = "yes",
+    No = "no",
+    Default = "default",
+    NextButton = "next_button",
+    StartRoom = "start_room",
+    StartDemo = "start_demo",
+    OpenRoom = "open_room",
+}
+
+/// One row: where, which keys, what, in which words.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// Where it holds.
+    pub context: Context,
+    /// Key names, separated by blanks; the first one is shown.
+    pub keys: &'static str,
+    /// What it does.
+    pub action: Action,
+    /// One sentence for help and docs.
+    pub words: &'static str,
+    /// One or two words for the footer.
+    pub short: &'static str,
+    /// Its importance in the footer, 1 first; 0: never there.
+    pub rank: u8,
+}
+
+impl Binding {
+    /// The keys one by one, as written.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.keys.split(' ')
+    }
+
+    /// The key that is shown.
+    pub fn key(&self) -> &'static str {
+        self.keys.split(' ').next().unwrap_or_default()
+    }
+}
+
+/// What a key does in a context: its own rows first, then those of everywhere (while typing only Ctrl and F keys).
+pub fn action(context: Context, key: &KeyEvent) -> Option<Action> {
+    let pressed = Chord::of(key);
+    let find = |context: Context| {
+        let bound = |b: &&Binding| b.context == context && b.names().any(|name| parse(name) == Some(pressed));
+        KEYS.iter().find(bound).map(|b| b.action)
+    };
+    let everywhere =
+        || if context.is_typing() && !pressed.is_special() { None } else { find(Context::Anywhere) };
+    find(context).or_else(everywhere)
+}
+
+/// The rows of a context, in order.
+pub fn rows(context: Context) -> impl Iterator<Item = &'static Binding> {
+    KEYS.iter().filter(move |row| row.context == context)
+}
+
+/// The row of an action in a context, or everywhere.
+pub fn row(context: Context, action: Action) -> Option<&'static Binding> {
+    let of = |context: Context| rows(context).find(|row| row.action == action);
+    of(context).or_else(|| of(Context::Anywhere))
+}

@@ -1,0 +1,156 @@
+//! What may lie over the board. None of it covers the NOW line.
+use super::line::Typed;
+use super::model::Key;
+use crate::domain::command::Command;
+use crate::domain::id::{EscalationId, ItemId};
+use tui_input::Input;
+
+/// One layer.
+#[derive(Debug, Clone)]
+pub enum Layer {
+    /// The keys, searchable.
+    Help(Help),
+    /// `:`.
+    Palette(Palette),
+    /// One item with its history.
+    Detail(Detail),
+    /// Single-key choices.
+    Menu(Menu),
+    /// One line is asked for.
+    Ask(Ask),
+    /// Yes or no; no is the default.
+    Confirm(Confirm),
+    /// Everything said so far; the number is the scroll from the newest.
+    Messages(usize),
+}
+
+/// The help.
+#[derive(Debug, Clone, Default)]
+pub struct Help {
+    /// What is searched for.
+    pub input: Input,
+    /// The selected row among those that fit.
+    pub at: usize,
+}
+
+/// The palette.
+#[derive(Debug, Clone, Default)]
+pub struct Palette {
+    /// What is typed.
+    pub input: Input,
+    /// The selected row.
+    pub at: usize,
+    /// Why the last Enter did nothing.
+    pub said: Option<String>,
+}
+
+/// One item.
+#[derive(Debug, Clone)]
+pub struct Detail {
+    /// Which.
+    pub key: Key,
+    /// First row shown.
+    pub scroll: usize,
+}
+
+/// Choices of one key each.
+#[derive(Debug, Clone)]
+pub struct Menu {
+    /// What is chosen, clean.
+    pub title: String,
+    /// The choices, in order.
+    pub choices: Vec<Choice>,
+}
+
+/// One choice.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// The key.
+    pub key: char,
+    /// What it does, clean.
+    pub words: String,
+    /// What happens.
+    pub does: Does,
+}
+
+/// What a choice or an answer does.
+#[derive(Debug, Clone)]
+pub enum Does {
+    /// Write these.
+    Commit(Vec<Command>),
+    /// Ask for one line.
+    Ask(Ask),
+    /// Save the words with this escalation.
+    Route(Typed, EscalationId),
+    /// Save pasted lines, each an entry.
+    Entries(Vec<Typed>),
+    /// Move the cursor to an item.
+    GoTo(ItemId),
+    /// First row, last row of the focused panel.
+    Edge(bool),
+    /// Put this onto the clipboard; the second is what it is called.
+    Copy(String, &'static str),
+    /// Strike with the reason that was typed.
+    Quit,
+    /// Nothing.
+    Nothing,
+}
+
+/// One line is asked for, in the place of the capture line.
+#[derive(Debug, Clone)]
+pub struct Ask {
+    /// What it is for.
+    pub what: Asked,
+    /// Shown before the line, clean: `who for A9`.
+    pub label: String,
+    /// What is typed.
+    pub input: Input,
+    /// Why the last Enter did nothing.
+    pub said: Option<String>,
+    /// Which candidate Tab is on.
+    pub tab: Option<super::line::Tab>,
+}
+
+/// What a line is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Asked {
+    /// `@`: the owner of these.
+    Who(Vec<ItemId>),
+    /// `!`: the time of these.
+    When(Vec<ItemId>),
+    /// `#`: the escalation or tags of these.
+    Where(Vec<ItemId>),
+    /// `e`: other words for it.
+    Words(ItemId),
+    /// `m` then `c`: a milestone of one's own.
+    Milestone,
+    /// `s` then `c`: how long.
+    Snooze(String),
+    /// `N`: a new escalation: its title.
+    Escalation,
+    /// `X`: why it is struck.
+    Strike(Vec<ItemId>),
+    /// A verb that lacks its last words: `mode E2 long`.
+    Verb(String),
+    /// Start screen, `n`: what is wrong.
+    Room,
+    /// Start screen, `o`: name or file.
+    File,
+    /// `/`: the filter of the focused panel.
+    Filter,
+}
+
+/// Yes or no.
+#[derive(Debug, Clone)]
+pub struct Confirm {
+    /// The question, clean.
+    pub question: String,
+    /// What yes means, in a word or two.
+    pub yes: &'static str,
+    /// The safe answer.
+    pub no: &'static str,
+    /// The highlighted button is yes.
+    pub on_yes: bool,
+    /// What yes does.
+    pub does: Does,
+}

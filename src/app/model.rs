@@ -1,0 +1,326 @@
+//! Everything the screen is about, as plain data. The one state beside the journal: what is selected, open, typed and
+//! just said. Changed only by [`update`](super::update); the room in it is the fold of the file, never of wishes.
+use super::effect::Request;
+use super::layer::Layer;
+use super::line::{Line, Typed};
+use super::says::Says;
+use crate::domain::entry::Entry;
+use crate::domain::id::{Handle, ItemId, Ulid};
+use crate::domain::redact::Eye;
+use crate::domain::room::Room;
+use crate::domain::time::Instant;
+use chrono_tz::Tz;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The five panels, by their digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Panel {
+    /// 1.
+    #[default]
+    Escalations,
+    /// 2.
+    Actions,
+    /// 3: decisions, updates, blockers, milestones, notes.
+    Log,
+    /// 4: commitments and blockers.
+    Promises,
+    /// 5.
+    People,
+}
+
+impl Panel {
+    /// In the order of the digits.
+    pub const ALL: [Self; 5] = [Self::Escalations, Self::Actions, Self::Log, Self::Promises, Self::People];
+
+    /// Its digit, 1 to 5.
+    pub fn digit(self) -> u8 {
+        match self {
+            Self::Escalations => 1,
+            Self::Actions => 2,
+            Self::Log => 3,
+            Self::Promises => 4,
+            Self::People => 5,
+        }
+    }
+}
+
+/// What a row of a panel stands for; outlives refolds and new sizes. Rows of the log are entries.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// An item, or an entry of the log.
+    Item(ItemId),
+    /// A person, by folded handle.
+    Person(String),
+}
+
+/// Where the cursor of a panel stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cursor {
+    /// The selected row; `None`: the first one, whatever it is (in the log: follow live).
+    pub key: Option<Key>,
+    /// Its place when it was last seen, for when the row is gone.
+    pub place: usize,
+}
+
+impl Cursor {
+    /// Its place among the rows as they stand now; 0 where there are none.
+    pub fn among(&self, rows: &[Key]) -> usize {
+        let found = self.key.as_ref().and_then(|key| rows.iter().position(|row| row == key));
+        found.unwrap_or_else(|| if self.key.is_some() { self.place } else { 0 }).min(rows.len().saturating_sub(1))
+    }
+}
+
+/// How the actions are grouped (`O`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "the words of ux.md")]
+pub enum Order {
+    #[default]
+    Owner,
+    Due,
+    Escalation,
+}
+
+/// How times are written (`T`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TimeStyle {
+    /// `in 41 min`.
+    #[default]
+    Countdown,
+    /// `15:13`.
+    Clock,
+    /// `13:13Z`.
+    Utc,
+    /// `T+01:42`.
+    Elapsed,
+}
+
+/// What is looked at, and how.
+#[derive(Debug, Clone, Default)]
+pub struct Desk {
+    /// The panel that has the keys.
+    pub focus: Panel,
+    /// One cursor for each panel.
+    pub cursors: BTreeMap<Panel, Cursor>,
+    /// The panel in the third region of layout S: 3, 4 or 5; `None`: as ruling 41 says.
+    pub third: Option<Panel>,
+    /// The focused panel fills the screen.
+    pub zoomed: bool,
+    /// Big digits instead of panels.
+    pub wall: bool,
+    /// What each panel is filtered by, as typed.
+    pub filters: BTreeMap<Panel, String>,
+    /// Marked for a bulk change.
+    pub marks: BTreeSet<Key>,
+    /// How the actions are grouped.
+    pub order: Order,
+    /// How times are written.
+    pub times: TimeStyle,
+}
+
+impl Desk {
+    /// The cursor of a panel.
+    pub fn cursor(&self, panel: Panel) -> Cursor {
+        self.cursors.get(&panel).cloned().unwrap_or_default()
+    }
+}
+
+/// Cells of the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// How far the file on disk is known to be good.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Proof {
+    /// Painted before it was checked: `done` of `all` entries so far.
+    Reading {
+        /// Entries checked.
+        done: u64,
+        /// Entries there are, as far as known.
+        all: u64,
+    },
+    /// Every hash is right.
+    #[default]
+    Verified,
+    /// A changed earlier line: what is wrong and the step that would be right.
+    Damaged(String),
+}
+
+/// What the status line says of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Saved {
+    /// When the last entry of this process was acknowledged.
+    pub at: Option<Instant>,
+    /// Whether the chain is verified.
+    pub proof: Proof,
+    /// The journal's file, as it may be shown; empty where nothing is saved (demo).
+    pub file: String,
+}
+
+/// Entries that are held because the disk did not take them. While there is one, NOT SAVED stands on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotSaved {
+    /// How many entries are held.
+    pub held: usize,
+    /// Where they are kept meanwhile, if anywhere.
+    pub spill: Option<String>,
+    /// What happened and what to do.
+    pub why: String,
+}
+
+/// What the demo says of itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Demo {
+    /// The incident that plays.
+    pub label: String,
+    /// Times faster than life.
+    pub speed: f64,
+    /// A long silence is being shortened: its length in seconds.
+    pub gap_s: Option<i64>,
+    /// Nothing more will come.
+    pub ended: bool,
+}
+
+/// What the start screen knows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Start {
+    /// Journals found, newest first.
+    pub rooms: Vec<Shelf>,
+    /// Where journals live, as it may be shown.
+    pub folder: String,
+    /// Said above the choices: a room that was not found.
+    pub note: Option<String>,
+    /// Entry of the list `o` shows that is selected.
+    pub cursor: usize,
+}
+
+/// A journal on the shelf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shelf {
+    /// The room.
+    pub name: String,
+    /// Its file.
+    pub path: String,
+    /// Its title, raw.
+    pub title: String,
+    /// When it was last written.
+    pub touched: Option<Instant>,
+    /// Something in it is not closed.
+    pub open: bool,
+}
+
+/// Which screen is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Screen {
+    /// No room is open.
+    #[default]
+    Start,
+    /// A room.
+    Board,
+}
+
+/// What this process wrote in one act; `z` takes back the newest live one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breath {
+    /// Its entries.
+    pub entries: Vec<Ulid>,
+    /// What it was, for the receipt.
+    pub what: String,
+    /// The strike that took it back.
+    pub strike: Option<Ulid>,
+}
+
+/// Why a request was sent, for when its answer comes.
+#[derive(Debug, Clone)]
+pub enum Why {
+    /// Something new; `typed` comes back into the line where it is refused.
+    Do {
+        /// The line it came from.
+        typed: Option<Typed>,
+    },
+    /// Takes back the breath at this place.
+    Undo(usize),
+    /// Brings it back.
+    Redo(usize),
+}
+
+/// The names of what paints; `ui` turns them into colours and marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// A theme's name.
+    pub theme: String,
+    /// `unicode` or `ascii`.
+    pub glyphs: String,
+}
+
+/// The model.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// Which screen.
+    pub screen: Screen,
+    /// The start screen's facts.
+    pub start: Start,
+    /// The room as the file has it.
+    pub room: Room,
+    /// The present instant, as the shell last said.
+    pub now: Instant,
+    /// The zone in which clock times are read and shown.
+    pub zone: Tz,
+    /// Who sits here.
+    pub me: Handle,
+    /// The terminal.
+    pub size: Size,
+    /// Whether others see this screen.
+    pub eye: Eye,
+    /// What is looked at.
+    pub desk: Desk,
+    /// What lies over the board, the topmost last.
+    pub layers: Vec<Layer>,
+    /// The capture line, while it is open.
+    pub line: Option<Line>,
+    /// Lines that were closed and not saved: newest last.
+    pub drafts: Vec<Typed>,
+    /// Lines saved before, newest last.
+    pub history: Vec<String>,
+    /// Receipts, notices, problems.
+    pub says: Says,
+    /// What is known of the file.
+    pub saved: Saved,
+    /// What the disk did not take.
+    pub not_saved: Option<NotSaved>,
+    /// Where a demo plays.
+    pub demo: Option<Demo>,
+    /// Theme and marks.
+    pub look: Look,
+    /// Requests on their way.
+    pub asked: BTreeMap<Request, Why>,
+    /// The number of the next request.
+    pub next_request: Request,
+    /// What this process wrote, oldest first.
+    pub wrote: Vec<Breath>,
+    /// Places in `wrote` that were taken back and can be brought back.
+    pub undone: Vec<usize>,
+    /// Entries marked `+` until then.
+    pub fresh: BTreeMap<u64, Instant>,
+    /// `Ctrl-C` again before this instant quits.
+    pub leaving: Option<Instant>,
+    /// The terminal has the focus, as far as it says so.
+    pub focused: bool,
+    /// Something visible changed since the last frame.
+    pub dirty: bool,
+}
+
+impl Model {
+    /// The entry a key of the log stands for.
+    pub fn entry(&self, key: &Key) -> Option<&Arc<Entry>> {
+        match key {
+            Key::Item(ItemId::Entry(seq)) => self.room.entry(*seq),
+            Key::Item(_) | Key::Person(_) => None,
+        }
+    }
+}

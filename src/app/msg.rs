@@ -1,0 +1,93 @@
+//! What happened outside, as data. Before any batch of messages the shell sends `Tick` with the present instant, so that
+//! `!15m` counts from when Enter was pressed.
+use super::effect::Request;
+use super::line::Typed;
+use super::model::{Demo, NotSaved, Shelf};
+use crate::domain::entry::Entry;
+use crate::domain::refusal::Refusal;
+use crate::domain::room::Room;
+use crate::domain::time::Instant;
+use crossterm::event::KeyEvent;
+use std::sync::Arc;
+
+/// A room that was opened, painted before it is verified.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The fold of what was read.
+    pub room: Room,
+    /// The journal's file as it may be shown; empty for a demo.
+    pub file: String,
+    /// Where it is a demo.
+    pub demo: Option<Demo>,
+    /// Drafts kept from before.
+    pub drafts: Vec<Typed>,
+    /// Entries in the file, as far as known: the chain is not yet verified.
+    pub unverified: Option<u64>,
+}
+
+/// A message.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// The present instant.
+    Tick(Instant),
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted; data, never keys.
+    Paste(String),
+    /// Columns and rows.
+    Resize(u16, u16),
+    /// The terminal got or lost the focus.
+    Focus(bool),
+    /// A room is open.
+    Opened(Box<Opened>),
+    /// No room of that name; the sentence says what to do.
+    NoRoom(String),
+    /// Journals found, newest first, and the folder they live in.
+    Shelf(Vec<Shelf>, String),
+    /// New entries of the file in order, whoever wrote them. Those of one's own come before their `Saved`.
+    Entries(Vec<Arc<Entry>>),
+    /// The request is on disk.
+    Saved {
+        /// Which.
+        request: Request,
+        /// What was written for it.
+        entries: Vec<Arc<Entry>>,
+    },
+    /// A rule refused the request; nothing of it was written.
+    Refused {
+        /// Which.
+        request: Request,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// The disk did not take the request; its words are held. Later a `Saved` follows, or none if it was refused then.
+    Held {
+        /// Which.
+        request: Request,
+    },
+    /// What is held, or nothing any more.
+    NotSaved(Option<NotSaved>),
+    /// So many entries of all are checked.
+    Reading {
+        /// Checked.
+        done: u64,
+        /// All.
+        all: u64,
+    },
+    /// The chain is whole.
+    Verified,
+    /// The journal is damaged; the sentence says where and what to do.
+    Damaged(String),
+    /// Something is wrong until it is fixed: what happened, what it means, what to do. The same words twice are one.
+    Problem(String),
+    /// The problem that began with these words is over.
+    Fixed(String),
+    /// Worth knowing for a moment.
+    Notice(String),
+    /// The demo's state changed.
+    Demo(Demo),
+    /// The text came back from the editor; `None`: it was given up.
+    Edited(Option<String>),
+    /// The system asks to end, or the terminal is gone.
+    Terminate,
+}
