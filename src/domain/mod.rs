@@ -1,6 +1,7 @@
 //! Floor 0: the facts, what they do to the state, what may be wished, what time means, what may be shown.
 pub mod calendar;
 pub mod clean;
+pub mod clock;
 pub mod command;
 pub mod entry;
 pub mod event;

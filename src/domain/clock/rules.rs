@@ -1,0 +1,207 @@
+//! How the deadlines of words to an audience are set and moved (rulings 1, 2, 7, 8). What is computed here stands in the
+//! entry; replaying never asks again.
+use crate::domain::calendar::Calendar;
+use crate::domain::event::{Clock, Clocks, Next};
+use crate::domain::policy::{Pace, Policy};
+use crate::domain::state::{Cadence, Escalation, State};
+use crate::domain::time::{At, Instant, after, seconds_between};
+use crate::domain::words::{Audience, Mode, Phase, Severity};
+
+/// What the pace of an escalation depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Course {
+    /// How bad; unset runs as critical.
+    pub severity: Option<Severity>,
+    /// Where it stands.
+    pub phase: Phase,
+    /// How it is worked.
+    pub mode: Mode,
+}
+
+impl From<&Escalation> for Course {
+    fn from(one: &Escalation) -> Self {
+        Self { severity: one.severity, phase: one.phase, mode: one.mode }
+    }
+}
+
+impl Course {
+    /// Nobody is owed words on a schedule any more, save the closing update that is still due.
+    fn is_silent(self) -> bool {
+        self.mode == Mode::Record || self.phase.is_over() || self.phase == Phase::Resolved
+    }
+}
+
+/// An interval that ends: its length in clock seconds and the instant of its end. A length in business days is
+/// already turned into the seconds between the two instants (domain.md §4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Seconds by the clock from the start to `due`.
+    pub every_s: i64,
+    /// The end.
+    pub due: Instant,
+}
+
+impl From<Span> for Clock {
+    fn from(span: Span) -> Self {
+        Self { every_s: Some(span.every_s), due: Some(At(span.due)) }
+    }
+}
+
+/// Words that were sent, as far as a clock cares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sent {
+    /// To whom.
+    pub audience: Audience,
+    /// When they were sent, which may be before they were written down.
+    pub at: Instant,
+    /// The phase they told; none: the phase the escalation is in.
+    pub told: Option<Phase>,
+    /// The time they promised for the next words.
+    pub next: Option<Instant>,
+}
+
+/// The policy and calendar by which deadlines are set.
+#[derive(Debug, Clone, Copy)]
+pub struct Rules<'a> {
+    /// The numbers.
+    pub policy: &'a Policy,
+    /// The business hours.
+    pub calendar: &'a Calendar,
+}
+
+impl<'a> From<&'a State> for Rules<'a> {
+    fn from(state: &'a State) -> Self {
+        Self { policy: &state.policy, calendar: &state.calendar }
+    }
+}
+
+impl Rules<'_> {
+    fn span(&self, pace: Pace, from: Instant) -> Span {
+        let due = self.calendar.due(from, pace);
+        Span { every_s: seconds_between(from, due), due }
+    }
+
+    /// The longest silence allowed from words sent at `from`; none where the audience has no clock.
+    pub fn interval(&self, audience: Audience, course: Course, from: Instant) -> Option<Span> {
+        let Course { severity, phase, mode } = course;
+        self.policy.interval(audience, severity, mode, phase).map(|pace| self.span(pace, from))
+    }
+
+    /// The longest silence allowed before the first words. Only customers on a bridge have a number of their own for it;
+    /// elsewhere the usual interval counts from declaring.
+    pub fn first(&self, audience: Audience, course: Course, declared: Instant) -> Option<Span> {
+        if audience == Audience::Customer && course.mode == Mode::Bridge && !course.is_silent() {
+            return Some(self.span(*self.policy.customer.first.of(course.severity), declared));
+        }
+        self.interval(audience, course, declared)
+    }
+
+    /// The clocks with which an escalation starts, or starts anew when it is reopened at `at`.
+    pub fn start(&self, course: Course, at: Instant) -> Clocks {
+        Audience::ALL
+            .iter()
+            .filter_map(|audience| Some((*audience, self.first(*audience, course, at)?.into())))
+            .collect()
+    }
+
+    /// When the first response is due.
+    pub fn response(&self, severity: Option<Severity>, declared: Instant) -> Instant {
+        self.calendar.due(declared, *self.policy.response.of(severity))
+    }
+
+    /// When triage should be complete.
+    pub fn triage(&self, severity: Option<Severity>, declared: Instant) -> Instant {
+        self.calendar.due(declared, *self.policy.triage.of(severity))
+    }
+
+    /// The response deadline after a change of severity; none where there is none to move. Never put off.
+    pub fn response_changed(&self, one: &Escalation, to: Severity, now: Instant) -> Option<Instant> {
+        let present = one.response_due.filter(|_| one.acknowledged.is_none())?;
+        Some(earlier(present, self.response(Some(to), one.birth.at), self.floor(now)))
+    }
+
+    fn floor(&self, now: Instant) -> Instant {
+        after(now, self.policy.numbers.grace_s)
+    }
+
+    /// Every clock after a change of severity, phase or mode at `now` (ruling 1): an earlier deadline replaces the present
+    /// one, but not before now and the grace; a later one waits for the next words, unless long mode puts it off.
+    /// Empty where the change leaves the running deadlines as they are: resolved keeps them for the closing update.
+    pub fn changed(&self, one: &Escalation, to: Course, now: Instant) -> Clocks {
+        if to.is_silent() {
+            return Clocks::new();
+        }
+        let only_phase = one.severity == to.severity && one.mode == to.mode;
+        let put_off = to.mode == Mode::Long && one.mode != Mode::Long;
+        let mut clocks = Clocks::new();
+        for audience in Audience::ALL.iter().copied() {
+            let old = one.clocks.get(&audience);
+            let clock = match old.filter(|old| old.overridden && only_phase) {
+                Some(kept) => Some(Clock { every_s: kept.every_s, due: kept.due.map(At) }),
+                None => moved(old, self.after_base(one, audience, to), put_off, self.floor(now)),
+            };
+            clocks.extend(clock.map(|clock| (audience, clock)));
+        }
+        clocks
+    }
+
+    /// The interval in force counted from the last words, else from declaring or reopening.
+    fn after_base(&self, one: &Escalation, audience: Audience, to: Course) -> Option<Span> {
+        let last = one.clocks.get(&audience).and_then(|clock| last_in_round(one, clock));
+        match last {
+            Some(sent) => self.interval(audience, to, sent),
+            None if to.mode == Mode::Long => self.interval(audience, to, round(one, audience)),
+            None => self.first(audience, to, round(one, audience)),
+        }
+    }
+
+    /// When the next words are due after some were sent: a promised time wins, else the interval in force for the phase
+    /// they told, an overridden one before the policy's. None where they end the clock: they told that it is resolved
+    /// or over, or the audience has no clock.
+    pub fn sent(&self, one: &Escalation, sent: &Sent) -> Option<Next> {
+        let course = Course { phase: sent.told.unwrap_or(one.phase), ..Course::from(one) };
+        if course.is_silent() {
+            return None;
+        }
+        if let Some(due) = sent.next {
+            return Some(Next { due: At(due), promised: true });
+        }
+        let every_s = self.every(one, sent.audience, course.phase, sent.at)?;
+        Some(Next { due: At(after(sent.at, every_s)), promised: false })
+    }
+
+    /// The interval in force, in clock seconds, for an update sent at `from` that told `phase`.
+    pub fn every(&self, one: &Escalation, audience: Audience, phase: Phase, from: Instant) -> Option<i64> {
+        let course = Course { phase, ..Course::from(one) };
+        let chosen = one.clocks.get(&audience).filter(|clock| clock.overridden).and_then(|c| c.every_s);
+        let policy = || self.interval(audience, course, from).map(|span| span.every_s);
+        if course.is_silent() { None } else { chosen.or_else(policy) }
+    }
+}
+
+/// The last words of this round: what was sent before a reopening does not count for the time after it.
+fn last_in_round(one: &Escalation, clock: &Cadence) -> Option<Instant> {
+    clock.last_sent.filter(|sent| one.reopened == 0 || clock.from.is_none_or(|from| *sent >= from))
+}
+
+/// When this round began.
+fn round(one: &Escalation, audience: Audience) -> Instant {
+    let from = one.clocks.get(&audience).and_then(|clock| clock.from);
+    from.filter(|_| one.reopened > 0).unwrap_or(one.birth.at)
+}
+
+/// The earlier of two deadlines, where the new one may not come before `floor`.
+fn earlier(present: Instant, new: Instant, floor: Instant) -> Instant {
+    new.max(floor).min(present)
+}
+
+fn moved(old: Option<&Cadence>, new: Option<Span>, put_off: bool, floor: Instant) -> Option<Clock> {
+    let Some(present) = old.and_then(|old| old.due) else {
+        return new.map(|span| Span { due: span.due.max(floor), ..span }.into());
+    };
+    let Some(span) = new else {
+        return Some(Clock { every_s: None, due: Some(At(present)) });
+    };
+    let due = if put_off && span.due > present { span.due } else { earlier(present, span.due, floor) };
+    Some(Span { due, ..span }.into())
+}
