@@ -5,9 +5,10 @@ use warroom::domain::command::{Act, Command};
 use warroom::domain::id::EscalationId;
 use warroom::domain::words::{Audience, Mode, Phase, Severity};
 use warroom::intake::csv::{self, Options, SOURCE};
-use warroom::intake::demo::{Deed, SAMPLES, Script, Step, sample};
+use warroom::intake::demo::{Deed, SAMPLES, SCRIBE, Script, Step, sample};
 use warroom::intake::pacing::{GAP, SPEED};
 use warroom::intake::table::{self, LONGEST_TEXT, Table, WORDS};
+use warroom::language::{Ground, Known, Opened, parse};
 
 const HEAD: &str = "time_utc,kind,role,fact\n";
 
@@ -264,6 +265,46 @@ fn a_sample_names_its_source_and_only_roles() {
         for row in table(sample.timeline).rows {
             assert!(row.text.chars().count() <= 160, "{}:{}: {}", sample.name, row.line, row.text);
             assert!(!row.text.contains('@') && !row.role.contains('@'), "{}:{}", sample.name, row.line);
+        }
+    }
+}
+
+/// The ground of a room in which everything was given and these people are known.
+fn read_typed(line: &str, now: DateTime<Utc>) -> Vec<warroom::language::Capture> {
+    let people = ["maya", "tom", "ines", "raj", "lena", "zoe", "priya", "omar"];
+    let roster: Vec<_> =
+        people.iter().map(|one| Known { handle: (*one).to_owned(), name: String::new() }).collect();
+    let escalations: Vec<_> = (1..=4).map(EscalationId).collect();
+    let given = "KADUCBH".chars().map(|letter| (letter, 99)).collect();
+    let ground = Ground {
+        now,
+        zone: chrono_tz::UTC,
+        me: SCRIBE,
+        roster: &roster,
+        escalations: &escalations,
+        open: &escalations,
+        focused: None,
+        given: &given,
+    };
+    parse(line, Opened::Auto, &ground)
+}
+
+#[test]
+fn every_line_a_demo_types_is_read_as_meant() {
+    let kinds = [("a", "ACTION"), ("d", "DECISION"), ("n", "NOTE"), ("u", "UPDATE"), ("b", "BLOCKER")];
+    for sample in SAMPLES {
+        for step in &Script::of(sample).unwrap().steps {
+            let Deed::Typed(line) = &step.deed else { continue };
+            let read = read_typed(line, step.at);
+            assert_eq!(read.len(), 1, "{line}");
+            let one = &read[0];
+            assert!(one.hints.is_empty(), "{}: {line}: {:?}", sample.name, one.hints);
+            assert!(!one.lacks_words() && one.text.chars().count() <= 160, "{line}");
+            let first = line.split(' ').next().unwrap();
+            if let Some((_, kind)) = kinds.iter().find(|(key, _)| *key == first) {
+                assert_eq!(one.kind.word().to_uppercase(), *kind, "{line}");
+            }
+            assert!(first == "x" || first == "n" || one.routed, "{}: which escalation? {line}", sample.name);
         }
     }
 }
