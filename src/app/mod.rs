@@ -4,5 +4,6 @@
 //! Msg ─▶ update ─▶ Model ─▶ view (models of the panels) ─▶ ui
 //!           └────▶ Vec<Effect> ─▶ shell
 //! ```
+pub mod desk;
 pub mod keys;
 pub mod says;
