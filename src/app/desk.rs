@@ -57,7 +57,9 @@ impl Cursor {
     /// Its place among the rows as they stand now; 0 where there are none.
     pub fn among(&self, rows: &[Key]) -> usize {
         let found = self.key.as_ref().and_then(|key| rows.iter().position(|row| row == key));
-        found.unwrap_or_else(|| if self.key.is_some() { self.place } else { 0 }).min(rows.len().saturating_sub(1))
+        found
+            .unwrap_or_else(|| if self.key.is_some() { self.place } else { 0 })
+            .min(rows.len().saturating_sub(1))
     }
 }
 
