@@ -7,6 +7,7 @@
 )]
 
 mod clean;
+mod docs;
 mod floors;
 mod grammar;
 #[expect(dead_code, reason = "parts wait for the command line and the screen they drive")]
