@@ -3,7 +3,7 @@ use super::calendar::Calendar;
 use super::event::{Common, Money, Override, Reproduction, Revisit, Tried};
 use super::id::{
     ActionId, BlockerId, CommitmentId, CustomerId, DecisionId, EscalationId, Handle, HypothesisId, ItemId,
-    UpdateId,
+    Ulid, UpdateId,
 };
 use super::policy::Policy;
 use super::redact::Secret;
@@ -441,8 +441,8 @@ pub struct State {
     pub snoozes: BTreeMap<String, Snooze>,
     pub checklists: BTreeMap<(String, String, Option<EscalationId>), Tick>,
     pub thanks: BTreeSet<Handle>,
-    /// Pinned entries, by sequence number.
-    pub pinned: BTreeSet<u64>,
+    /// Pinned entries.
+    pub pinned: BTreeSet<Ulid>,
     /// When the last live entry was written.
     pub last_written: Option<Instant>,
     /// Entries of types this version does not know.

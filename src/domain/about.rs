@@ -1,0 +1,147 @@
+//! Which things and which people an entry speaks of.
+use super::entry::Entry;
+use super::event::Event;
+use super::id::{Handle, ItemId};
+
+/// The ids that an entry gives or changes (not those its words merely mention).
+pub fn items(entry: &Entry) -> Vec<ItemId> {
+    let on = || entry.common.on.map(ItemId::from);
+    let mut found: Vec<ItemId> = match &entry.event {
+        Event::EscalationDeclared(f) => vec![f.id.into()],
+        Event::EscalationMerged(f) => vec![f.into.into()],
+        Event::EscalationClosed(f) => {
+            let made = f.creates.iter().map(|c| c.id.into());
+            made.chain(f.carried.iter().map(|id| (*id).into())).collect()
+        }
+        Event::CustomerDescribed(f) => vec![f.id.into()],
+        Event::CustomerAttached(f) => vec![f.id.into()],
+        Event::CustomerDetached(f) => vec![f.id.into()],
+        Event::LinkAdded(f) => f.target.into_iter().collect(),
+        Event::UpdateSent(f) => {
+            std::iter::once(f.id.into()).chain(f.commitments.iter().map(|c| c.id.into())).collect()
+        }
+        Event::CommitmentMade(f) => vec![f.id.into()],
+        Event::CommitmentKept(f) => vec![f.id.into()],
+        Event::CommitmentRenegotiated(f) => vec![f.id.into(), f.replaces.into()],
+        Event::CommitmentBroken(f) => vec![f.id.into()],
+        Event::ActionAsked(f) => vec![f.id.into()],
+        Event::ActionAccepted(f) => vec![f.id.into()],
+        Event::ActionDone(f) => vec![f.id.into()],
+        Event::ActionDropped(f) => vec![f.id.into()],
+        Event::ActionReopened(f) => vec![f.id.into()],
+        Event::ActionAssigned(f) => vec![f.id.into()],
+        Event::ActionDueSet(f) => vec![f.id.into()],
+        Event::ActionCarriedOver(f) => vec![f.id.into()],
+        Event::BlockerRaised(f) => std::iter::once(f.id.into()).chain(f.blocks).collect(),
+        Event::BlockerChased(f) => vec![f.id.into()],
+        Event::BlockerClimbed(f) => vec![f.id.into()],
+        Event::BlockerCleared(f) => vec![f.id.into()],
+        Event::DecisionProposed(f) => vec![f.id.into()],
+        Event::DecisionObjected(f) => vec![f.id.into()],
+        Event::DecisionMade(f) => vec![f.id.into()],
+        Event::DecisionReversed(f) => vec![f.id.into()],
+        Event::HypothesisProposed(f) => vec![f.id.into()],
+        Event::HypothesisTesting(f) => vec![f.id.into()],
+        Event::HypothesisDiscarded(f) => vec![f.id.into()],
+        Event::HypothesisConfirmed(f) => vec![f.id.into()],
+        Event::AlarmSnoozed(f) => f.clock.split('/').next().and_then(|id| id.parse().ok()).into_iter().collect(),
+        Event::EscalationDescribed(_)
+        | Event::EscalationAcknowledged(_)
+        | Event::SeverityChanged(_)
+        | Event::PhaseChanged(_)
+        | Event::ModeChanged(_)
+        | Event::EscalationOwned(_)
+        | Event::EscalationReopened(_)
+        | Event::CadenceOverridden(_)
+        | Event::ImpactAssessed(_)
+        | Event::TargetChosen(_)
+        | Event::SlaSet(_)
+        | Event::SlaPaused(_)
+        | Event::SlaResumed(_)
+        | Event::SlaExtended(_)
+        | Event::ExpectationNoted(_)
+        | Event::CustomerConfirmed(_)
+        | Event::OutcomeRecorded(_)
+        | Event::MilestoneReached(_)
+        | Event::RoleAssigned(_)
+        | Event::RoleReleased(_)
+        | Event::ChecklistTicked(_)
+        | Event::ChecklistUnticked(_)
+        | Event::NoteWritten(_) => Vec::new(),
+        Event::JournalCreated(_)
+        | Event::JournalRecovered(_)
+        | Event::JournalScrubbed(_)
+        | Event::PolicyAdopted(_)
+        | Event::RoomDescribed(_)
+        | Event::CheckpointPosted(_)
+        | Event::ClockJumped(_)
+        | Event::ImportFinished(_)
+        | Event::EntryStruck(_)
+        | Event::EntryAmended(_)
+        | Event::EntryPinned(_)
+        | Event::EntryRerouted(_)
+        | Event::EntryTagged(_)
+        | Event::PersonDescribed(_)
+        | Event::PersonJoined(_)
+        | Event::PersonLeft(_)
+        | Event::PersonAsked(_)
+        | Event::HandoffOpened(_)
+        | Event::HandoffInherited(_)
+        | Event::HandoffReadBack(_)
+        | Event::HandoffCompleted(_)
+        | Event::HandoffCancelled(_)
+        | Event::ThanksNoted(_)
+        | Event::HindsightNoted(_)
+        | Event::Unknown(_) => return Vec::new(),
+    };
+    found.extend(on());
+    found.dedup();
+    found
+}
+
+/// The thing an entry made, or chiefly changed: what its log line is named by.
+pub fn chief(entry: &Entry) -> Option<ItemId> {
+    items(entry).into_iter().next()
+}
+
+pub(super) fn is_about(entry: &Entry, item: ItemId) -> bool {
+    items(entry).contains(&item)
+}
+
+/// Everybody an entry names: an unknown handle is a new person (events.md). The writer is not on the bridge by writing.
+pub(super) fn people_in(entry: &Entry) -> Vec<&Handle> {
+    let mut found: Vec<&Handle> = match &entry.event {
+        Event::EscalationDeclared(f) => f.owner.iter().collect(),
+        Event::EscalationAcknowledged(f) => f.by.iter().collect(),
+        Event::EscalationOwned(f) => f.owner.iter().collect(),
+        Event::SlaPaused(f) => f.who.iter().collect(),
+        Event::UpdateSent(f) => {
+            f.sender.iter().chain(f.commitments.iter().filter_map(|c| c.giver.as_ref())).collect()
+        }
+        Event::CommitmentMade(f) => f.giver.iter().collect(),
+        Event::CommitmentRenegotiated(f) => f.giver.iter().collect(),
+        Event::ActionAsked(f) => f.owner.iter().collect(),
+        Event::ActionAccepted(f) => f.by.iter().collect(),
+        Event::ActionAssigned(f) => f.owner.iter().collect(),
+        Event::BlockerRaised(f) => f.chaser.iter().collect(),
+        Event::DecisionProposed(f) => f.decider.iter().collect(),
+        Event::DecisionObjected(f) => f.by.iter().collect(),
+        Event::DecisionMade(f) => f.decider.iter().collect(),
+        Event::DecisionReversed(f) => f.decider.iter().collect(),
+        Event::HypothesisProposed(f) => f.owner.iter().collect(),
+        Event::HypothesisTesting(f) => f.owner.iter().collect(),
+        Event::PersonDescribed(f) => vec![&f.handle],
+        Event::PersonJoined(f) => vec![&f.handle],
+        Event::PersonLeft(f) => vec![&f.handle],
+        Event::PersonAsked(f) => vec![&f.handle],
+        Event::RoleAssigned(f) => vec![&f.who],
+        Event::RoleReleased(f) => vec![&f.who],
+        Event::HandoffOpened(f) => f.from.iter().chain(std::iter::once(&f.to)).collect(),
+        Event::HandoffCompleted(f) => f.from.iter().chain(std::iter::once(&f.to)).collect(),
+        Event::ThanksNoted(f) => f.who.iter().collect(),
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the others name nobody of their own")]
+        _ => Vec::new(),
+    };
+    found.extend(entry.common.cc.iter());
+    found
+}

@@ -1,0 +1,70 @@
+//! How a later entry changes an earlier one: new words, another time, another escalation, a tag.
+//! The old words stay in the journal and in the history of the item.
+use super::entry::Entry;
+use super::event::Event;
+
+/// Fields that an amendment may set by name, for each type. Words (`text`) and time (`at`) can be amended in all.
+pub fn fields(event: &Event) -> &'static [&'static str] {
+    match event {
+        Event::EscalationDeclared(_) => &["title", "category"],
+        Event::UpdateSent(_) => &["channel"],
+        Event::DecisionMade(_) | Event::DecisionProposed(_) => &["why", "risk"],
+        Event::CommitmentMade(_) => &["to"],
+        Event::ActionDone(_) => &["answer"],
+        Event::MilestoneReached(_) => &["name"],
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the others have only words and a time")]
+        _ => &[],
+    }
+}
+
+/// Puts one change upon an entry.
+pub(super) fn change(entry: &mut Entry, by: &Entry) {
+    match &by.event {
+        Event::EntryAmended(fact) => {
+            if by.common.text.is_some() {
+                entry.common.text.clone_from(&by.common.text);
+                if let (Event::EscalationDeclared(own), Some(text)) = (&mut entry.event, &by.common.text) {
+                    own.title.clone_from(text);
+                }
+            }
+            if let Some(at) = fact.at {
+                entry.at = Some(at.0);
+                entry.est = fact.est.unwrap_or(false);
+            } else if let Some(est) = fact.est {
+                entry.est = est;
+            }
+            for (name, value) in &fact.fields {
+                set(&mut entry.event, name, value);
+            }
+        }
+        Event::EntryRerouted(fact) => entry.common.on = Some(fact.value),
+        Event::EntryTagged(fact) => tag(&mut entry.common.tags, &fact.value),
+        #[expect(clippy::wildcard_enum_match_arm, reason = "only these three change another entry")]
+        _ => {}
+    }
+}
+
+fn tag(tags: &mut Vec<String>, value: &str) {
+    match value.strip_prefix('-') {
+        Some(gone) => tags.retain(|tag| tag != gone),
+        None if tags.iter().any(|tag| tag == value) => {}
+        None => tags.push(value.to_owned()),
+    }
+}
+
+fn set(event: &mut Event, name: &str, value: &str) {
+    let some = Some(value.to_owned());
+    match (event, name) {
+        (Event::EscalationDeclared(own), "title") => value.clone_into(&mut own.title),
+        (Event::EscalationDeclared(own), "category") => own.category = some,
+        (Event::UpdateSent(own), "channel") => own.channel = some,
+        (Event::DecisionMade(own), "why") => own.why = some,
+        (Event::DecisionMade(own), "risk") => own.risk = some,
+        (Event::DecisionProposed(own), "why") => own.why = some,
+        (Event::DecisionProposed(own), "risk") => own.risk = some,
+        (Event::CommitmentMade(own), "to") => own.to = some,
+        (Event::ActionDone(own), "answer") => own.answer = some,
+        (Event::MilestoneReached(own), "name") => value.clone_into(&mut own.name),
+        _ => {}
+    }
+}

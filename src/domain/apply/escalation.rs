@@ -1,0 +1,361 @@
+//! What happens to an escalation. Deadlines are read from the entry, never computed here.
+use super::{Arc, Entry, Fold, birth, reach};
+use crate::domain::event::{
+    CadenceOverridden, Clocks, CustomerConfirmed, EscalationClosed, EscalationDeclared, EscalationDescribed,
+    EscalationOwned, EscalationReopened, ExpectationNoted, ImpactAssessed, ModeChanged, PhaseChanged,
+    SeverityChanged, SlaExtended, SlaPaused, SlaResumed, SlaSet, TargetChosen,
+};
+use crate::domain::id::CustomerId;
+use crate::domain::redact::Secret;
+use crate::domain::state::{
+    Cadence, Chosen, Commitment, CommitmentState, Escalation, Expectation, Impact, Sla,
+};
+use crate::domain::time::Instant;
+use crate::domain::words::{Audience, Phase, Severity};
+use std::collections::BTreeMap;
+
+impl Fold<'_> {
+    pub(super) fn declared(&mut self, entry: &Entry, fact: &EscalationDeclared) {
+        let at = entry.when();
+        let mut one = Escalation {
+            id: fact.id,
+            birth: birth(entry),
+            title: fact.title.clone(),
+            severity: fact.severity,
+            phase: fact.phase.unwrap_or(Phase::Investigating),
+            phase_since: at,
+            mode: fact.mode,
+            planned: fact.planned,
+            owner: fact.owner.clone(),
+            customers: fact.customers.clone(),
+            components: fact.components.clone(),
+            category: fact.category.clone(),
+            clocks: BTreeMap::new(),
+            response_due: fact.response_due.map(|at| at.0),
+            triage_due: fact.triage_due.map(|at| at.0),
+            acknowledged: None,
+            triaged: None,
+            slas: BTreeMap::new(),
+            impact: None,
+            target: None,
+            expectation: None,
+            description: None,
+            reproduction: None,
+            tried: Vec::new(),
+            contact_person: None,
+            confirmed: None,
+            outcome: None,
+            milestones: vec![("declared".to_owned(), at, false)],
+            deescalated: None,
+            merged_into: None,
+            resolved_at: None,
+            closed_at: None,
+            closing_sent: false,
+            reopened: 0,
+            overrides: Vec::new(),
+            touched: entry.ts,
+        };
+        set_clocks(&mut one, &fact.clocks, at);
+        self.0.escalations.insert(fact.id, Arc::new(one));
+    }
+
+    pub(super) fn owned(&mut self, entry: &Entry, fact: &EscalationOwned) {
+        self.on(entry, |e| e.owner.clone_from(&fact.owner));
+    }
+
+    pub(super) fn closed(&mut self, entry: &Entry, fact: &EscalationClosed) {
+        let at = entry.when();
+        self.on(entry, |e| {
+            e.phase = Phase::Closed;
+            e.phase_since = at;
+            e.closed_at = Some(at);
+            e.resolved_at.get_or_insert(at);
+            e.overrides.extend(fact.overrides.iter().cloned());
+            end_clocks(e);
+            reach(&mut e.milestones, "resolved", at);
+        });
+        for made in &fact.creates {
+            let mut birth = birth(entry);
+            birth.common.text = Some(promise_words(made.kind).to_owned());
+            let one = Commitment {
+                id: made.id,
+                birth,
+                to: None,
+                giver: None,
+                due: Some(made.due.0),
+                state: CommitmentState::Open,
+                since: at,
+                kind: Some(made.kind),
+                replaced_by: None,
+                reason: None,
+            };
+            self.0.commitments.insert(made.id, Arc::new(one));
+        }
+        for id in &fact.carried {
+            self.action_carried(entry, *id);
+        }
+    }
+
+    pub(super) fn confirmed(&mut self, entry: &Entry, fact: &CustomerConfirmed) {
+        let at = entry.when();
+        self.on(entry, |e| {
+            e.confirmed = Some((at, fact.satisfaction));
+            reach(&mut e.milestones, "customer_confirmed", at);
+        });
+    }
+}
+
+/// The words of a promise that closing makes.
+fn promise_words(kind: crate::domain::words::CommitmentKind) -> &'static str {
+    use crate::domain::words::CommitmentKind;
+    match kind {
+        CommitmentKind::Rca => "root cause analysis summary to the customer",
+        CommitmentKind::Analysis => "preliminary analysis",
+        CommitmentKind::Review => "post-incident review meeting",
+        CommitmentKind::Checkin => "check in with the customer",
+    }
+}
+
+/// Takes over the clocks that an entry carries; those it does not name stay.
+fn set_clocks(e: &mut Escalation, clocks: &Clocks, at: Instant) {
+    for (audience, clock) in clocks {
+        let held = e.clocks.entry(*audience).or_default();
+        held.every_s = clock.every_s.or(held.every_s);
+        if let Some(due) = clock.due
+            && held.due != Some(due.0)
+        {
+            held.due = Some(due.0);
+            held.from = Some(held.last_sent.unwrap_or(at));
+            held.promised = false;
+            held.overridden = false;
+        }
+    }
+}
+
+fn end_clocks(e: &mut Escalation) {
+    for clock in e.clocks.values_mut() {
+        clock.due = None;
+        clock.from = None;
+    }
+    e.response_due = None;
+    e.triage_due = None;
+}
+
+pub(super) fn described(e: &mut Escalation, fact: &EscalationDescribed) {
+    if let Some(title) = &fact.title {
+        e.title.clone_from(title);
+    }
+    if !fact.components.is_empty() {
+        e.components.clone_from(&fact.components);
+    }
+    let over = |held: &mut Option<String>, new: &Option<String>| {
+        if new.is_some() {
+            held.clone_from(new);
+        }
+    };
+    over(&mut e.category, &fact.category);
+    over(&mut e.description, &fact.description);
+    over(&mut e.contact_person, &fact.contact_person);
+    if fact.reproduction.is_some() {
+        e.reproduction.clone_from(&fact.reproduction);
+    }
+    e.tried.extend(fact.tried.iter().cloned());
+}
+
+pub(super) fn acknowledged(e: &mut Escalation, entry: &Entry) {
+    e.acknowledged.get_or_insert(entry.when());
+    reach(&mut e.milestones, "acknowledged", entry.when());
+}
+
+pub(super) fn severity(e: &mut Escalation, entry: &Entry, fact: &SeverityChanged) {
+    e.severity = Some(fact.to);
+    if let Some(due) = fact.response_due {
+        e.response_due = Some(due.0);
+    }
+    set_clocks(e, &fact.clocks, entry.when());
+    triage_complete(e, entry.when());
+}
+
+pub(super) fn phase(e: &mut Escalation, entry: &Entry, fact: &PhaseChanged) {
+    to_phase(e, fact.to, entry.when());
+    e.overrides.extend(fact.overrides.iter().cloned());
+    if fact.deescalated.is_some() {
+        e.deescalated = fact.deescalated;
+    }
+    set_clocks(e, &fact.clocks, entry.when());
+    if fact.to.is_over() {
+        end_clocks(e);
+    }
+}
+
+/// Into a phase: its milestone is reached if it was not yet (ruling 4); leaving resolved takes the resolution back.
+pub(super) fn to_phase(e: &mut Escalation, to: Phase, at: Instant) {
+    if e.phase != to {
+        e.phase = to;
+        e.phase_since = at;
+    }
+    if let Some(name) = to.milestone() {
+        reach(&mut e.milestones, name, at);
+    }
+    match to {
+        Phase::Resolved => {
+            e.resolved_at = Some(at);
+        }
+        Phase::Triage | Phase::Investigating | Phase::Identified | Phase::Monitoring => {
+            e.resolved_at = None;
+            e.closing_sent = false;
+        }
+        Phase::Closed | Phase::Deescalated => {}
+    }
+}
+
+pub(super) fn mode(e: &mut Escalation, entry: &Entry, fact: &ModeChanged) {
+    e.mode = fact.to;
+    set_clocks(e, &fact.clocks, entry.when());
+}
+
+pub(super) fn reopened(e: &mut Escalation, entry: &Entry, fact: &EscalationReopened) {
+    e.reopened += 1;
+    e.closed_at = None;
+    e.confirmed = None;
+    e.deescalated = None;
+    e.merged_into = None;
+    // After reopening, milestones are reached anew (ruling 4).
+    e.milestones.retain(|(name, _, _)| name != "identified" && name != "resolved");
+    to_phase(e, Phase::Investigating, entry.when());
+    set_clocks(e, &fact.clocks, entry.when());
+}
+
+pub(super) fn cadence(e: &mut Escalation, entry: &Entry, fact: &CadenceOverridden) {
+    let held = e.clocks.entry(fact.audience).or_default();
+    held.every_s = fact.every_s.or(held.every_s);
+    if let Some(due) = fact.due {
+        held.due = Some(due.0);
+        held.from = Some(if fact.every_s.is_some() {
+            held.last_sent.unwrap_or(e.birth.at)
+        } else {
+            entry.when()
+        });
+        held.promised = false;
+    }
+    held.overridden = true;
+}
+
+pub(super) fn attach(e: &mut Escalation, entry: &Entry, id: CustomerId) {
+    if !e.customers.contains(&id) {
+        e.customers.push(id);
+    }
+    triage_complete(e, entry.when());
+}
+
+pub(super) fn impact(e: &mut Escalation, entry: &Entry, fact: &ImpactAssessed) {
+    e.impact = Some(Impact {
+        customers_count: fact.customers_count,
+        breadth: fact.breadth.clone(),
+        depth: fact.depth.clone(),
+        duration: fact.duration.clone(),
+        revenue: fact.revenue.clone().map(Secret::new),
+        reputation: fact.reputation.clone(),
+        contract: fact.contract.clone().map(Secret::new),
+    });
+    triage_complete(e, entry.when());
+}
+
+/// Severity, impact, customers and SLA exposure are known (events.md): triage is complete.
+fn triage_complete(e: &mut Escalation, at: Instant) {
+    if e.triaged.is_none()
+        && e.severity.is_some()
+        && e.impact.is_some()
+        && !e.customers.is_empty()
+        && !e.slas.is_empty()
+    {
+        e.triaged = Some(at);
+    }
+}
+
+pub(super) fn target(e: &mut Escalation, fact: &TargetChosen) {
+    e.target = Some(Chosen {
+        tier: fact.tier,
+        ask: fact.ask,
+        deadline: fact.deadline.map(|at| at.0),
+        containment: fact.containment.clone(),
+    });
+}
+
+pub(super) fn sla_set(e: &mut Escalation, entry: &Entry, fact: &SlaSet) {
+    let from = e.birth.at.min(entry.when());
+    let sla = Sla { from, due: fact.due.0, paused: None, reason: fact.reason.clone(), who: None };
+    e.slas.insert(fact.clock.clone(), sla);
+    triage_complete(e, entry.when());
+}
+
+pub(super) fn sla_paused(e: &mut Escalation, entry: &Entry, fact: &SlaPaused) {
+    if let Some(sla) = e.slas.get_mut(&fact.clock) {
+        sla.paused = Some(entry.when());
+        sla.reason.clone_from(&fact.reason);
+        sla.who = fact.who.clone().or_else(|| Some(entry.by.clone()));
+    }
+}
+
+pub(super) fn sla_resumed(e: &mut Escalation, entry: &Entry, fact: &SlaResumed) {
+    if let Some(sla) = e.slas.get_mut(&fact.clock) {
+        if let (Some(since), Some(due)) = (sla.paused.take(), fact.due) {
+            // The time that stood still does not count towards the thresholds.
+            sla.from = sla.from.checked_add_signed(entry.when() - since).unwrap_or(sla.from);
+            sla.due = due.0;
+        }
+        sla.reason = None;
+    }
+}
+
+pub(super) fn sla_extended(e: &mut Escalation, fact: &SlaExtended) {
+    if let Some(sla) = e.slas.get_mut(&fact.clock) {
+        sla.due = fact.due.0;
+    }
+}
+
+pub(super) fn expectation(e: &mut Escalation, fact: &ExpectationNoted) {
+    e.expectation = Some(Expectation {
+        expects: fact.expects.clone(),
+        by: fact.by.map(|at| at.0),
+        risk: fact.risk.clone(),
+        emotion: fact.emotion.clone(),
+        need: fact.need.clone(),
+        offered: fact.offered.clone(),
+        limits: fact.limits.clone(),
+        scenario: fact.scenario.clone(),
+        tenure: fact.tenure.clone(),
+    });
+}
+
+/// Which audience's clock an update moves, and whether it ends it.
+pub(super) fn told(e: &mut Escalation, audience: Audience, phase: Option<Phase>, at: Instant) {
+    if audience != Audience::Customer {
+        return;
+    }
+    // Ruling 2: an update that tells another phase changes the phase too, and one that tells *resolved* ends the clock.
+    if let Some(phase) = phase
+        && phase != Phase::Closed
+        && phase != Phase::Deescalated
+        && !e.phase.is_over()
+    {
+        to_phase(e, phase, at);
+    }
+}
+
+/// Used by the clocks of a severity that is not set.
+#[must_use]
+pub fn runs_as(severity: Option<Severity>) -> Severity {
+    severity.unwrap_or(Severity::Critical)
+}
+
+/// The cadence of an audience after an update.
+pub(super) fn restart(held: &mut Cadence, at: Instant, next: Option<(Instant, bool)>) {
+    held.last_sent = Some(at);
+    held.due = next.map(|(due, _)| due);
+    held.from = next.map(|_| at);
+    held.promised = next.is_some_and(|(_, promised)| promised);
+    if held.promised {
+        held.overridden = false;
+    }
+}

@@ -1,0 +1,47 @@
+//! The room itself.
+use super::{Arc, Entry, Fold};
+use crate::domain::event::{EntryPinned, JournalCreated, LinkAdded, RoomDescribed};
+use crate::domain::state::Link;
+
+impl Fold<'_> {
+    pub(super) fn created(&mut self, entry: &Entry, fact: &JournalCreated) {
+        let state = &mut *self.0;
+        state.name.clone_from(&fact.room);
+        state.title.clone_from(&fact.title);
+        state.genesis.clone_from(&fact.genesis);
+        state.zone.clone_from(&fact.zone);
+        state.min_writer = fact.min_writer;
+        state.policy = Arc::new(fact.policy.clone());
+        state.calendar = Arc::new(fact.calendar.clone());
+        state.created = Some(entry.ts);
+    }
+
+    pub(super) fn room_described(&mut self, fact: &RoomDescribed) {
+        let state = &mut *self.0;
+        if let Some(title) = &fact.title {
+            state.title.clone_from(title);
+        }
+        if let Some(zone) = &fact.zone {
+            state.zone.clone_from(zone);
+        }
+        if fact.bridge.is_some() {
+            state.bridge.clone_from(&fact.bridge);
+        }
+        if let Some(next) = fact.next_sync {
+            state.next_sync = Some(next.0);
+        }
+    }
+
+    pub(super) fn entry_pinned(&mut self, fact: &EntryPinned) {
+        if fact.value {
+            self.0.pinned.insert(fact.target);
+        } else {
+            self.0.pinned.remove(&fact.target);
+        }
+    }
+
+    pub(super) fn link_added(&mut self, entry: &Entry, fact: &LinkAdded) {
+        let target = fact.target.or(entry.common.on.map(Into::into));
+        self.0.links.push(Link { url: fact.url.clone(), label: fact.label.clone(), target });
+    }
+}

@@ -1,0 +1,172 @@
+//! Customers, updates and promises: what was said outside.
+use super::{Arc, Entry, Fold, birth, change, escalation};
+use crate::domain::event::{
+    CommitmentBroken, CommitmentKept, CommitmentMade, CommitmentRenegotiated, CustomerDescribed, UpdateSent,
+};
+use crate::domain::redact::Secret;
+use crate::domain::state::{Commitment, CommitmentState, Customer, Update};
+use crate::domain::words::{Audience, Phase};
+
+impl Fold<'_> {
+    pub(super) fn customer_described(&mut self, entry: &Entry, fact: &CustomerDescribed) {
+        let held = self.0.customers.entry(fact.id).or_insert_with(|| {
+            Arc::new(Customer {
+                id: fact.id,
+                birth: birth(entry),
+                name: Secret::new(fact.name.clone()),
+                aliases: Vec::new(),
+                tier: None,
+                zone: None,
+                contact: None,
+                revenue: None,
+                contract: None,
+                credits: None,
+            })
+        });
+        let one = Arc::make_mut(held);
+        one.name = Secret::new(fact.name.clone());
+        if !fact.aliases.is_empty() {
+            one.aliases = fact.aliases.iter().cloned().map(Secret::new).collect();
+        }
+        one.tier = fact.tier.clone().or(one.tier.take());
+        one.zone = fact.zone.clone().or(one.zone.take());
+        one.contact = fact.contact.clone().map(Secret::new).or(one.contact.take());
+        one.revenue = fact.revenue.clone().map(Secret::new).or(one.revenue.take());
+        one.contract = fact.contract.clone().map(Secret::new).or(one.contract.take());
+        one.credits = fact.credits.clone().map(Secret::new).or(one.credits.take());
+    }
+
+    pub(super) fn update_sent(&mut self, entry: &Entry, fact: &UpdateSent) {
+        let at = entry.when();
+        let next = fact.next.as_ref().map(|next| (next.due.0, next.promised));
+        let mut was_due = None;
+        self.on(entry, |e| {
+            let held = e.clocks.entry(fact.audience).or_default();
+            was_due = held.due;
+            // An update written down late and older than the last one restarts nothing.
+            let newest = held.last_sent.is_none_or(|last| at >= last);
+            if newest {
+                held.last = Some(fact.id);
+                escalation::restart(held, at, next);
+                escalation::told(e, fact.audience, fact.phase_told, at);
+            }
+            let resolved = fact.phase_told == Some(Phase::Resolved) || e.phase == Phase::Resolved;
+            if fact.audience == Audience::Customer && fact.phase_told == Some(Phase::Resolved) {
+                e.closing_sent = true;
+            }
+            if newest && resolved && fact.phase_told == Some(Phase::Resolved) {
+                end_all(e);
+            }
+        });
+        let update = Update {
+            id: fact.id,
+            birth: birth(entry),
+            audience: fact.audience,
+            channel: fact.channel.clone(),
+            sender: fact.sender.clone(),
+            phase_told: fact.phase_told,
+            next: next.map(|(due, _)| due),
+            promised: next.is_some_and(|(_, promised)| promised),
+            told: fact.told.clone(),
+            commitments: fact.commitments.iter().map(|made| made.id).collect(),
+            was_due,
+        };
+        self.0.updates.insert(fact.id, Arc::new(update));
+        if let (Some(on), Some(clock)) = (entry.common.on, fact.next.as_ref().map(|_| fact.audience)) {
+            // A new deadline: an old snooze of this clock no longer means anything.
+            self.0.snoozes.remove(&format!("{on}/{clock}"));
+        }
+        for made in &fact.commitments {
+            let mut birth = birth(entry);
+            if made.text.is_some() {
+                birth.common.text.clone_from(&made.text);
+            }
+            let one = Commitment {
+                id: made.id,
+                birth,
+                to: made.to.clone(),
+                giver: made.giver.clone().or_else(|| fact.sender.clone()),
+                due: made.due.map(|at| at.0),
+                state: CommitmentState::Open,
+                since: at,
+                kind: None,
+                replaced_by: None,
+                reason: None,
+            };
+            self.0.commitments.insert(made.id, Arc::new(one));
+        }
+    }
+
+    pub(super) fn commitment_made(&mut self, entry: &Entry, fact: &CommitmentMade) {
+        let one = Commitment {
+            id: fact.id,
+            birth: birth(entry),
+            to: fact.to.clone(),
+            giver: fact.giver.clone(),
+            due: fact.due.map(|at| at.0),
+            state: CommitmentState::Open,
+            since: entry.when(),
+            kind: fact.kind,
+            replaced_by: None,
+            reason: None,
+        };
+        self.0.commitments.insert(fact.id, Arc::new(one));
+    }
+
+    pub(super) fn commitment_kept(&mut self, entry: &Entry, fact: &CommitmentKept) {
+        let at = entry.when();
+        change(&mut self.0.commitments, &fact.id, |c| {
+            let late = c.due.is_some_and(|due| at > due);
+            c.state = if late { CommitmentState::KeptLate } else { CommitmentState::Kept };
+            c.since = at;
+        });
+    }
+
+    pub(super) fn renegotiated(&mut self, entry: &Entry, fact: &CommitmentRenegotiated) {
+        let at = entry.when();
+        let mut born = birth(entry);
+        let (mut to, mut giver, mut kind) = (fact.to.clone(), fact.giver.clone(), None);
+        change(&mut self.0.commitments, &fact.replaces, |c| {
+            c.state = CommitmentState::Renegotiated;
+            c.since = at;
+            c.replaced_by = Some(fact.id);
+            c.reason.clone_from(&fact.reason);
+            to = to.take().or_else(|| c.to.clone());
+            giver = giver.take().or_else(|| c.giver.clone());
+            kind = c.kind;
+            if born.common.text.is_none() {
+                born.common.text.clone_from(&c.birth.common.text);
+            }
+            born.common.on = born.common.on.or(c.birth.common.on);
+        });
+        let one = Commitment {
+            id: fact.id,
+            birth: born,
+            to,
+            giver,
+            due: fact.due.map(|at| at.0),
+            state: CommitmentState::Open,
+            since: at,
+            kind,
+            replaced_by: None,
+            reason: None,
+        };
+        self.0.commitments.insert(fact.id, Arc::new(one));
+    }
+
+    pub(super) fn commitment_broken(&mut self, entry: &Entry, fact: &CommitmentBroken) {
+        change(&mut self.0.commitments, &fact.id, |c| {
+            c.state = CommitmentState::Broken;
+            c.since = entry.when();
+            c.reason.clone_from(&fact.reason);
+        });
+    }
+}
+
+/// *Resolved* was told: the customer clock ends, and with it those inside (ruling 2).
+fn end_all(e: &mut crate::domain::state::Escalation) {
+    for clock in e.clocks.values_mut() {
+        clock.due = None;
+        clock.from = None;
+    }
+}

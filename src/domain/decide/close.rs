@@ -1,0 +1,135 @@
+//! Wishes about the end of an escalation: the gates, closing, reopening, merging, what came after.
+use super::{Act, Case, Decided, Refusal, rules};
+use crate::domain::event::{
+    Created, CustomerConfirmed, EscalationClosed, EscalationMerged, EscalationReopened, OutcomeRecorded,
+    Override,
+};
+use crate::domain::id::{ActionId, CommitmentId};
+use crate::domain::state::{CommitmentState, Escalation};
+use crate::domain::time::At;
+use crate::domain::words::{CommitmentKind, Mode, Phase, Severity};
+
+impl Case<'_> {
+    pub(super) fn of_end(&self, act: &Act) -> Decided {
+        Ok(match act {
+            Act::CloseEscalation { overrides, reason } => self.close(overrides, reason.as_ref())?,
+            Act::ReopenEscalation { reason } => {
+                let e = self.which()?;
+                if !e.phase.is_over() && e.phase != Phase::Resolved && e.merged_into.is_none() {
+                    return Err(Refusal::AlreadyOpen(e.id.into()));
+                }
+                let clocks = rules::first(
+                    &self.room.policy,
+                    &self.room.calendar,
+                    e.severity,
+                    e.mode,
+                    self.desk.now,
+                );
+                EscalationReopened { reason: reason.clone(), clocks }.into()
+            }
+            Act::MergeEscalation { into, reason } => {
+                let e = self.which_open()?;
+                let target = self.escalation(*into)?;
+                if target.id == e.id {
+                    return Err(Refusal::MergeIntoItself(e.id));
+                }
+                if !super::is_open(target) {
+                    return Err(Refusal::EscalationOver(target.id, target.phase));
+                }
+                EscalationMerged { into: *into, reason: reason.clone() }.into()
+            }
+            Act::ConfirmCustomer { by, satisfaction } => {
+                self.which()?;
+                if let Some(n) = satisfaction
+                    && !(1..=5).contains(n)
+                {
+                    return Err(Refusal::Satisfaction(*n));
+                }
+                CustomerConfirmed { by: by.clone(), satisfaction: *satisfaction }.into()
+            }
+            Act::RecordOutcome { outcome } => {
+                self.which()?;
+                OutcomeRecorded { outcome: *outcome }.into()
+            }
+            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
+            _ => return Err(Refusal::Other("not an act on an end".to_owned())),
+        })
+    }
+
+    /// Ruling 5, the gate to closed: closing update sent, customer confirmed, no open commitment. Open actions are
+    /// carried over by closing itself.
+    fn close(&self, overrides: &[Override], reason: Option<&String>) -> Decided {
+        let e = self.which_open()?;
+        let missing = self.missing(e, overrides);
+        if !missing.is_empty() {
+            let missing = missing.join(", ");
+            return Err(Refusal::Gate { id: e.id, to: Phase::Closed, missing, verb: "close" });
+        }
+        let creates = if e.mode == Mode::Record { Vec::new() } else { self.promises(e) };
+        let carried: Vec<ActionId> = self
+            .room
+            .actions
+            .values()
+            .filter(|a| a.is_open() && !a.carried && a.birth.common.on == Some(e.id))
+            .map(|a| a.id)
+            .collect();
+        Ok(EscalationClosed { overrides: overrides.to_vec(), creates, carried, reason: reason.cloned() }.into())
+    }
+
+    fn missing(&self, e: &Escalation, overrides: &[Override]) -> Vec<String> {
+        if e.mode == Mode::Record {
+            return Vec::new();
+        }
+        let passed = |name: &str| overrides.iter().any(|o| o.missing == name);
+        let mut missing = Vec::new();
+        if e.phase != Phase::Resolved && !passed("resolved") {
+            missing.push("it is not resolved".to_owned());
+        }
+        if !e.closing_sent && !passed("closing_update") {
+            missing.push("no update told the customer it is resolved".to_owned());
+        }
+        if e.confirmed.is_none() && !passed("customer_confirmed") {
+            missing.push("the customer has not confirmed".to_owned());
+        }
+        let open: Vec<String> = self
+            .room
+            .commitments
+            .values()
+            .filter(|c| c.state == CommitmentState::Open && c.birth.common.on == Some(e.id))
+            .map(|c| c.id.to_string())
+            .collect();
+        if !open.is_empty() && !passed("open_commitments") {
+            missing.push(format!("open commitments {}", open.join(" ")));
+        }
+        missing
+    }
+
+    /// What closing promises (domain.md §5, after closing).
+    fn promises(&self, e: &Escalation) -> Vec<Created> {
+        let numbers = &self.room.policy.numbers;
+        let kinds = match e.severity.unwrap_or(Severity::Critical) {
+            Severity::Critical => vec![
+                (CommitmentKind::Analysis, numbers.analysis),
+                (CommitmentKind::Rca, numbers.rca),
+                (CommitmentKind::Review, numbers.review_critical),
+                (CommitmentKind::Checkin, numbers.checkin),
+            ],
+            Severity::High => vec![
+                (CommitmentKind::Analysis, numbers.analysis),
+                (CommitmentKind::Rca, numbers.rca),
+                (CommitmentKind::Review, numbers.review_high),
+                (CommitmentKind::Checkin, numbers.checkin),
+            ],
+            Severity::Medium | Severity::Low => vec![(CommitmentKind::Checkin, numbers.checkin)],
+        };
+        let next = self.room.counters().commitment;
+        (1u32..)
+            .zip(kinds)
+            .map(|(n, (kind, pace))| Created {
+                id: CommitmentId(next + n),
+                kind,
+                due: At(self.room.calendar.due(self.when, pace)),
+            })
+            .collect()
+    }
+}

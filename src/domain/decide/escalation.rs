@@ -1,0 +1,221 @@
+//! Wishes about an escalation: declaring, its severity, phase and mode, its pace.
+use super::{Act, Case, Decided, Instant, Refusal, When, rules, seconds_between};
+use crate::domain::command::CustomerRef;
+use crate::domain::event::{
+    CadenceOverridden, EscalationAcknowledged, EscalationDeclared, EscalationDescribed, EscalationOwned,
+    ModeChanged, Override, PhaseChanged, SeverityChanged,
+};
+use crate::domain::id::{CustomerId, EscalationId};
+use crate::domain::state::Escalation;
+use crate::domain::time::{At, after, length, stamp};
+use crate::domain::words::{Audience, Deescalation, Mode, Phase, Severity};
+
+/// An interval a person may choose: one minute to fourteen days.
+const INTERVAL_S: std::ops::RangeInclusive<i64> = 60..=1_209_600;
+
+impl Case<'_> {
+    pub(super) fn of_escalation(&self, act: &Act) -> Decided {
+        Ok(match act {
+            Act::Declare { .. } => self.declare(act)?,
+            Act::DescribeEscalation {
+                title,
+                components,
+                category,
+                description,
+                reproduction,
+                tried,
+                contact_person,
+            } => {
+                self.which()?;
+                let title = title.as_deref().map(super::title).transpose()?;
+                EscalationDescribed {
+                    title,
+                    components: components.clone(),
+                    category: category.clone(),
+                    description: description.clone(),
+                    reproduction: reproduction.clone(),
+                    tried: tried.clone(),
+                    contact_person: contact_person.clone(),
+                }
+                .into()
+            }
+            Act::Acknowledge { by } => {
+                let e = self.which_open()?;
+                if e.acknowledged.is_some() {
+                    return Err(Refusal::AlreadyAcknowledged(e.id));
+                }
+                EscalationAcknowledged { by: by.clone() }.into()
+            }
+            Act::SetSeverity { to, reason } => self.severity(*to, reason.as_ref())?,
+            Act::SetPhase { to, reason, overrides, deescalated } => {
+                self.phase(*to, reason.as_ref(), overrides, *deescalated)?
+            }
+            Act::SetMode { to, reason } => self.mode(*to, reason.as_ref())?,
+            Act::OwnEscalation { owner } => {
+                self.which_open()?;
+                EscalationOwned { owner: owner.clone() }.into()
+            }
+            Act::OverrideCadence { audience, every_s, due, reason } => {
+                self.cadence(*audience, *every_s, *due, reason.as_ref())?
+            }
+            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
+            _ => return Err(Refusal::Other("not an act on an escalation".to_owned())),
+        })
+    }
+
+    fn declare(&self, act: &Act) -> Decided {
+        let Act::Declare { title, severity, mode, customers, components, category, owner, planned } = act else {
+            return Err(Refusal::NoWords("an escalation"));
+        };
+        let title = super::title(title)?;
+        let customers =
+            customers.iter().map(|c| self.customer(c)).collect::<Result<Vec<CustomerId>, Refusal>>()?;
+        let id = EscalationId(self.room.counters().escalation + 1);
+        let (policy, calendar) = (&self.room.policy, &self.room.calendar);
+        let live = *mode != Mode::Record;
+        let due = |pace| live.then(|| At(calendar.due(self.when, pace)));
+        Ok(EscalationDeclared {
+            id,
+            title,
+            mode: *mode,
+            severity: *severity,
+            customers,
+            components: components.clone(),
+            category: category.clone(),
+            owner: owner.clone(),
+            clocks: rules::first(policy, calendar, *severity, *mode, self.when),
+            response_due: due(*policy.response.of(*severity)),
+            triage_due: due(*policy.triage.of(*severity)),
+            phase: live.then_some(Phase::Triage),
+            planned: *planned,
+        }
+        .into())
+    }
+
+    pub(super) fn customer(&self, wanted: &CustomerRef) -> Result<CustomerId, Refusal> {
+        match wanted {
+            CustomerRef::Id(id) if self.room.customers.contains_key(id) => Ok(*id),
+            CustomerRef::Id(id) => Err(Refusal::NoSuchCustomer(id.to_string())),
+            CustomerRef::Name(name) => {
+                self.room.customer_named(name).ok_or_else(|| Refusal::NoSuchCustomer(name.clone()))
+            }
+        }
+    }
+
+    fn severity(&self, to: Severity, reason: Option<&String>) -> Decided {
+        let e = self.which_open()?;
+        if e.severity == Some(to) {
+            return Err(Refusal::SameSeverity(e.id, to));
+        }
+        let clocks = self.clocks_after(e, Some(to), e.mode, e.phase);
+        // A first response that still runs moves to the new severity's time, earlier only.
+        let response_due = (e.acknowledged.is_none() && e.mode != Mode::Record)
+            .then(|| self.room.calendar.due(e.birth.at, *self.room.policy.response.of(Some(to))))
+            .filter(|due| e.response_due.is_none_or(|old| *due < old))
+            .map(|due| At(due.max(after(self.desk.now, self.room.policy.numbers.grace_s))));
+        Ok(SeverityChanged { to, reason: reason.cloned(), clocks, response_due }.into())
+    }
+
+    fn phase(
+        &self,
+        to: Phase,
+        reason: Option<&String>,
+        overrides: &[Override],
+        deescalated: Option<Deescalation>,
+    ) -> Decided {
+        let e = self.which_open()?;
+        if e.phase == to {
+            return Err(Refusal::AlreadySo(e.id.to_string(), to.word().to_owned()));
+        }
+        match to {
+            Phase::Closed => return Err(Refusal::CloseIsAnAct(e.id)),
+            Phase::Deescalated if deescalated.is_none() => return Err(Refusal::WhichDeescalation(e.id)),
+            Phase::Resolved => self.gate(e, overrides)?,
+            Phase::Deescalated
+            | Phase::Triage
+            | Phase::Investigating
+            | Phase::Identified
+            | Phase::Monitoring => {}
+        }
+        let clocks = self.clocks_after(e, e.severity, e.mode, to);
+        let (reason, overrides) = (reason.cloned(), overrides.to_vec());
+        Ok(PhaseChanged { to, reason, clocks, overrides, deescalated }.into())
+    }
+
+    /// Ruling 5: monitoring for 30 minutes before resolved. A record of the past has no gate.
+    fn gate(&self, e: &Escalation, overrides: &[Override]) -> Result<(), Refusal> {
+        if e.mode == Mode::Record || overrides.iter().any(|o| o.missing == "monitoring") {
+            return Ok(());
+        }
+        let most = self.room.policy.numbers.gate_monitoring_s;
+        let watched =
+            if e.phase == Phase::Monitoring { seconds_between(e.phase_since, self.when) } else { 0 };
+        if watched >= most {
+            return Ok(());
+        }
+        let missing = match e.phase {
+            Phase::Monitoring => {
+                format!("monitoring for {} of {}", length(watched, false), length(most, false))
+            }
+            Phase::Triage
+            | Phase::Investigating
+            | Phase::Identified
+            | Phase::Resolved
+            | Phase::Closed
+            | Phase::Deescalated => format!("no monitoring yet ({} are asked for)", length(most, false)),
+        };
+        Err(Refusal::Gate { id: e.id, to: Phase::Resolved, missing, verb: "resolve" })
+    }
+
+    fn mode(&self, to: Mode, reason: Option<&String>) -> Decided {
+        let e = self.which_open()?;
+        if e.mode == to {
+            return Err(Refusal::AlreadySo(e.id.to_string(), format!("in {to} mode")));
+        }
+        let mut clocks = self.clocks_after(e, e.severity, to, e.phase);
+        if to == Mode::Long {
+            let reason = self.reason(reason, "long mode")?;
+            // A decided slower pace puts the deadline off (ruling 1); it is announced in the next update.
+            clocks = rules::long(&self.room.policy, &self.room.calendar, e, self.desk.now).unwrap_or(clocks);
+            return Ok(ModeChanged { to, reason: Some(reason), clocks }.into());
+        }
+        Ok(ModeChanged { to, reason: reason.cloned(), clocks }.into())
+    }
+
+    fn cadence(
+        &self,
+        audience: Audience,
+        every_s: Option<i64>,
+        due: Option<When>,
+        reason: Option<&String>,
+    ) -> Decided {
+        let e = self.which_open()?;
+        if let Some(every) = every_s
+            && !INTERVAL_S.contains(&every)
+        {
+            return Err(Refusal::BadInterval(length(every, false)));
+        }
+        let held = e.clocks.get(&audience);
+        let wished: Option<Instant> = match (due, every_s) {
+            (Some(due), _) => Some(self.time(due)),
+            (None, Some(every)) => {
+                let from = held.and_then(|c| c.last_sent).unwrap_or(e.birth.at);
+                Some(after(from, every).max(after(self.desk.now, self.room.policy.numbers.grace_s)))
+            }
+            (None, None) => return Err(Refusal::NoTime("a cadence")),
+        };
+        if let (Some(When::At(at)), true) = (due, due.is_some_and(|d| self.time(d) < self.desk.now)) {
+            return Err(Refusal::TimeInThePast(stamp(at)));
+        }
+        let later = match (wished, held.and_then(|c| c.due)) {
+            (Some(new), Some(old)) => new > old,
+            _ => false,
+        };
+        let reason = reason.filter(|text| !text.trim().is_empty()).cloned();
+        if later && reason.is_none() {
+            let old = held.and_then(|c| c.due).map(stamp).unwrap_or_default();
+            return Err(Refusal::LaterNeedsReason(e.id, old));
+        }
+        Ok(CadenceOverridden { audience, every_s, due: wished.map(At), reason }.into())
+    }
+}

@@ -1,0 +1,126 @@
+//! Wishes about the room and about earlier entries.
+use super::{Act, Case, Decided, may_strike};
+use crate::domain::amend;
+use crate::domain::event::{
+    ClockJumped, EntryAmended, EntryPinned, EntryRerouted, EntryStruck, EntryTagged, Event, ImportFinished,
+    LinkAdded, PolicyAdopted, RoomDescribed,
+};
+use crate::domain::id::Ulid;
+use crate::domain::refusal::Refusal;
+use crate::domain::time::{At, Instant, stamp};
+
+impl Case<'_> {
+    pub(super) fn journal(&self, act: &Act) -> Decided {
+        Ok(match act {
+            Act::DescribeRoom { title, bridge, next_sync, zone } => {
+                if let Some(title) = title {
+                    super::title(title)?;
+                }
+                let next_sync = next_sync.map(At);
+                let (title, bridge, zone) = (title.clone(), bridge.clone(), zone.clone());
+                RoomDescribed { title, bridge, next_sync, zone }.into()
+            }
+            Act::AdoptPolicy { policy, reason } => {
+                PolicyAdopted { policy: (**policy).clone(), reason: reason.clone() }.into()
+            }
+            Act::Strike { targets, reason } => self.strike(targets, reason.as_ref())?,
+            Act::Amend { target, text, at, est, fields } => {
+                self.amend(*target, text.as_ref(), *at, *est, fields)?
+            }
+            Act::Pin { target, value } => {
+                self.seq(*target)?;
+                EntryPinned { target: *target, value: *value }.into()
+            }
+            Act::Reroute { target, to } => {
+                self.live(*target)?;
+                self.escalation(*to)?;
+                EntryRerouted { target: *target, value: *to }.into()
+            }
+            Act::Tag { target, value } => {
+                self.live(*target)?;
+                EntryTagged { target: *target, value: value.trim_start_matches('#').to_owned() }.into()
+            }
+            Act::AddLink { target, url, label } => {
+                if url.trim().is_empty() {
+                    return Err(Refusal::NoWords("a link"));
+                }
+                LinkAdded { url: url.clone(), target: *target, label: label.clone() }.into()
+            }
+            Act::FinishImport { source, sha256, added, skipped } => ImportFinished {
+                source: source.clone(),
+                added: *added,
+                sha256: sha256.clone(),
+                skipped: skipped.clone(),
+            }
+            .into(),
+            Act::NoteClockJump { from, to, delta_s } => {
+                ClockJumped { from: At(*from), to: At(*to), delta: *delta_s }.into()
+            }
+            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
+            _ => return Err(Refusal::Other("not an act on the journal".to_owned())),
+        })
+    }
+
+    fn seq(&self, id: Ulid) -> Result<u64, Refusal> {
+        self.room.seq_of(id).ok_or(Refusal::NoSuchEntry)
+    }
+
+    fn live(&self, id: Ulid) -> Result<u64, Refusal> {
+        let seq = self.seq(id)?;
+        if self.room.struck_by(seq).is_some() {
+            return Err(Refusal::AlreadyStruck(seq));
+        }
+        Ok(seq)
+    }
+
+    fn strike(&self, targets: &[Ulid], reason: Option<&String>) -> Decided {
+        if targets.is_empty() {
+            return Err(Refusal::NothingToUndo);
+        }
+        for target in targets {
+            let seq = self.live(*target)?;
+            let Some(entry) = self.room.entry(seq) else { return Err(Refusal::NoSuchEntry) };
+            if !may_strike(&entry.event) {
+                return Err(Refusal::CannotStrike { seq, kind: entry.event.type_name().to_owned() });
+            }
+        }
+        Ok(EntryStruck { targets: targets.to_vec(), reason: reason.cloned() }.into())
+    }
+
+    fn amend(
+        &self,
+        target: Ulid,
+        text: Option<&String>,
+        at: Option<Instant>,
+        est: Option<bool>,
+        fields: &[(String, String)],
+    ) -> Decided {
+        let seq = self.live(target)?;
+        let Some(entry) = self.room.entry(seq) else { return Err(Refusal::NoSuchEntry) };
+        if !may_strike(&entry.event) {
+            return Err(Refusal::CannotStrike { seq, kind: entry.event.type_name().to_owned() });
+        }
+        let known = amend::fields(&entry.event);
+        for (field, _) in fields {
+            if !known.contains(&field.as_str()) {
+                return Err(Refusal::CannotAmend {
+                    kind: entry.event.type_name().to_owned(),
+                    field: field.clone(),
+                    known: if known.is_empty() { "nothing else".to_owned() } else { known.join(", ") },
+                });
+            }
+        }
+        if let Some(at) = at
+            && at > self.desk.now
+        {
+            return Err(Refusal::FactInTheFuture(stamp(at)));
+        }
+        if let (Event::EscalationDeclared(_), Some(text)) = (&entry.event, text) {
+            super::title(text)?;
+        }
+        if text.is_none() && at.is_none() && est.is_none() && fields.is_empty() {
+            return Err(Refusal::NoWords("an amendment"));
+        }
+        Ok(EntryAmended { target, at: at.map(At), est, fields: fields.iter().cloned().collect() }.into())
+    }
+}
