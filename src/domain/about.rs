@@ -44,7 +44,9 @@ pub fn items(entry: &Entry) -> Vec<ItemId> {
         Event::HypothesisTesting(f) => vec![f.id.into()],
         Event::HypothesisDiscarded(f) => vec![f.id.into()],
         Event::HypothesisConfirmed(f) => vec![f.id.into()],
-        Event::AlarmSnoozed(f) => f.clock.split('/').next().and_then(|id| id.parse().ok()).into_iter().collect(),
+        Event::AlarmSnoozed(f) => {
+            f.clock.split('/').next().and_then(|id| id.parse().ok()).into_iter().collect()
+        }
         Event::EscalationDescribed(_)
         | Event::EscalationAcknowledged(_)
         | Event::SeverityChanged(_)

@@ -1,14 +1,19 @@
 //! Floor 0: the facts, what they do to the state, what may be wished, what time means, what may be shown.
+pub mod about;
+pub mod amend;
+mod apply;
 pub mod calendar;
 pub mod clean;
 pub mod clock;
 pub mod command;
+pub mod decide;
 pub mod entry;
 pub mod event;
 pub mod id;
 pub mod policy;
 pub mod redact;
 pub mod refusal;
+pub mod room;
 pub mod state;
 pub mod time;
 pub mod words;

@@ -209,3 +209,30 @@ fn strikes(entries: &[Arc<Entry>], by_id: &HashMap<Ulid, u64>) -> BTreeMap<u64, 
     }
     struck
 }
+
+impl Counters {
+    /// Remembers the ids that an event gives.
+    fn see(&mut self, event: &Event) {
+        let up = |held: &mut u32, id: u32| *held = (*held).max(id);
+        match event {
+            Event::EscalationDeclared(f) => up(&mut self.escalation, f.id.0),
+            Event::CustomerDescribed(f) => up(&mut self.customer, f.id.0),
+            Event::ActionAsked(f) => up(&mut self.action, f.id.0),
+            Event::DecisionProposed(f) => up(&mut self.decision, f.id.0),
+            Event::DecisionMade(f) => up(&mut self.decision, f.id.0),
+            Event::UpdateSent(f) => {
+                up(&mut self.update, f.id.0);
+                f.commitments.iter().for_each(|made| up(&mut self.commitment, made.id.0));
+            }
+            Event::EscalationClosed(f) => {
+                f.creates.iter().for_each(|made| up(&mut self.commitment, made.id.0))
+            }
+            Event::CommitmentMade(f) => up(&mut self.commitment, f.id.0),
+            Event::CommitmentRenegotiated(f) => up(&mut self.commitment, f.id.0),
+            Event::BlockerRaised(f) => up(&mut self.blocker, f.id.0),
+            Event::HypothesisProposed(f) => up(&mut self.hypothesis, f.id.0),
+            #[expect(clippy::wildcard_enum_match_arm, reason = "the others give no id")]
+            _ => {}
+        }
+    }
+}

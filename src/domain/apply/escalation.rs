@@ -11,7 +11,7 @@ use crate::domain::state::{
     Cadence, Chosen, Commitment, CommitmentState, Escalation, Expectation, Impact, Sla,
 };
 use crate::domain::time::Instant;
-use crate::domain::words::{Audience, Phase, Severity};
+use crate::domain::words::{Audience, Phase};
 use std::collections::BTreeMap;
 
 impl Fold<'_> {
@@ -120,14 +120,16 @@ fn promise_words(kind: crate::domain::words::CommitmentKind) -> &'static str {
 fn set_clocks(e: &mut Escalation, clocks: &Clocks, at: Instant) {
     for (audience, clock) in clocks {
         let held = e.clocks.entry(*audience).or_default();
-        held.every_s = clock.every_s.or(held.every_s);
+        if clock.every_s.is_some() && clock.every_s != held.every_s {
+            held.every_s = clock.every_s;
+            held.overridden = false;
+        }
         if let Some(due) = clock.due
             && held.due != Some(due.0)
         {
             held.due = Some(due.0);
             held.from = Some(held.last_sent.unwrap_or(at));
             held.promised = false;
-            held.overridden = false;
         }
     }
 }
@@ -224,6 +226,10 @@ pub(super) fn reopened(e: &mut Escalation, entry: &Entry, fact: &EscalationReope
     e.milestones.retain(|(name, _, _)| name != "identified" && name != "resolved");
     to_phase(e, Phase::Investigating, entry.when());
     set_clocks(e, &fact.clocks, entry.when());
+    // The clocks of the new round count from here.
+    for clock in e.clocks.values_mut().filter(|clock| clock.due.is_some()) {
+        clock.from = Some(entry.when());
+    }
 }
 
 pub(super) fn cadence(e: &mut Escalation, entry: &Entry, fact: &CadenceOverridden) {
@@ -231,14 +237,11 @@ pub(super) fn cadence(e: &mut Escalation, entry: &Entry, fact: &CadenceOverridde
     held.every_s = fact.every_s.or(held.every_s);
     if let Some(due) = fact.due {
         held.due = Some(due.0);
-        held.from = Some(if fact.every_s.is_some() {
-            held.last_sent.unwrap_or(e.birth.at)
-        } else {
-            entry.when()
-        });
+        held.from =
+            Some(if fact.every_s.is_some() { held.last_sent.unwrap_or(e.birth.at) } else { entry.when() });
         held.promised = false;
     }
-    held.overridden = true;
+    held.overridden |= fact.every_s.is_some();
 }
 
 pub(super) fn attach(e: &mut Escalation, entry: &Entry, id: CustomerId) {
@@ -343,19 +346,10 @@ pub(super) fn told(e: &mut Escalation, audience: Audience, phase: Option<Phase>,
     }
 }
 
-/// Used by the clocks of a severity that is not set.
-#[must_use]
-pub fn runs_as(severity: Option<Severity>) -> Severity {
-    severity.unwrap_or(Severity::Critical)
-}
-
 /// The cadence of an audience after an update.
 pub(super) fn restart(held: &mut Cadence, at: Instant, next: Option<(Instant, bool)>) {
     held.last_sent = Some(at);
     held.due = next.map(|(due, _)| due);
     held.from = next.map(|_| at);
     held.promised = next.is_some_and(|(_, promised)| promised);
-    if held.promised {
-        held.overridden = false;
-    }
 }

@@ -2,7 +2,7 @@
 use super::{Arc, Entry, Fold, birth, change};
 use crate::domain::event::{
     ActionAccepted, ActionAsked, ActionAssigned, ActionDone, ActionDropped, ActionDueSet, ActionReopened,
-    BlockerChased, BlockerClimbed, BlockerCleared, BlockerRaised, ChecklistTicked, ChecklistUnticked,
+    BlockerChased, BlockerCleared, BlockerClimbed, BlockerRaised, ChecklistTicked, ChecklistUnticked,
     DecisionMade, DecisionObjected, DecisionProposed, DecisionReversed, HypothesisConfirmed,
     HypothesisDiscarded, HypothesisProposed, HypothesisTesting, MilestoneReached,
 };
@@ -263,11 +263,12 @@ impl Fold<'_> {
     pub(super) fn milestone_reached(&mut self, entry: &Entry, fact: &MilestoneReached) {
         let at = entry.when();
         self.0.milestones.push((fact.name.clone(), at, entry.common.on));
-        let set = |milestones: &mut Vec<(String, crate::domain::time::Instant, bool)>| {
-            match milestones.iter_mut().find(|(name, _, _)| *name == fact.name) {
-                Some(held) => (held.1, held.2) = (at, true),
-                None => milestones.push((fact.name.clone(), at, true)),
-            }
+        let set = |milestones: &mut Vec<(String, crate::domain::time::Instant, bool)>| match milestones
+            .iter_mut()
+            .find(|(name, _, _)| *name == fact.name)
+        {
+            Some(held) => (held.1, held.2) = (at, true),
+            None => milestones.push((fact.name.clone(), at, true)),
         };
         match entry.common.on {
             Some(on) => self.escalation(on, |e| set(&mut e.milestones)),

@@ -2,9 +2,9 @@
 //! (its entry was struck) changes nothing.
 mod escalation;
 mod items;
+mod journal;
 mod outside;
 mod people;
-mod journal;
 
 use super::calendar::Calendar;
 use super::entry::Entry;

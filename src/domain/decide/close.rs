@@ -1,5 +1,5 @@
 //! Wishes about the end of an escalation: the gates, closing, reopening, merging, what came after.
-use super::{Act, Case, Decided, Refusal, rules};
+use super::{Act, Case, Course, Decided, Refusal};
 use crate::domain::event::{
     Created, CustomerConfirmed, EscalationClosed, EscalationMerged, EscalationReopened, OutcomeRecorded,
     Override,
@@ -18,13 +18,8 @@ impl Case<'_> {
                 if !e.phase.is_over() && e.phase != Phase::Resolved && e.merged_into.is_none() {
                     return Err(Refusal::AlreadyOpen(e.id.into()));
                 }
-                let clocks = rules::first(
-                    &self.room.policy,
-                    &self.room.calendar,
-                    e.severity,
-                    e.mode,
-                    self.desk.now,
-                );
+                let course = Course { phase: Phase::Investigating, ..Course::from(e) };
+                let clocks = self.rules().start(course, self.desk.now);
                 EscalationReopened { reason: reason.clone(), clocks }.into()
             }
             Act::MergeEscalation { into, reason } => {
@@ -73,7 +68,8 @@ impl Case<'_> {
             .filter(|a| a.is_open() && !a.carried && a.birth.common.on == Some(e.id))
             .map(|a| a.id)
             .collect();
-        Ok(EscalationClosed { overrides: overrides.to_vec(), creates, carried, reason: reason.cloned() }.into())
+        Ok(EscalationClosed { overrides: overrides.to_vec(), creates, carried, reason: reason.cloned() }
+            .into())
     }
 
     fn missing(&self, e: &Escalation, overrides: &[Override]) -> Vec<String> {

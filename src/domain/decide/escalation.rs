@@ -1,5 +1,5 @@
 //! Wishes about an escalation: declaring, its severity, phase and mode, its pace.
-use super::{Act, Case, Decided, Instant, Refusal, When, rules, seconds_between};
+use super::{Act, Case, Course, Decided, Instant, Refusal, When, seconds_between};
 use crate::domain::command::CustomerRef;
 use crate::domain::event::{
     CadenceOverridden, EscalationAcknowledged, EscalationDeclared, EscalationDescribed, EscalationOwned,
@@ -64,16 +64,17 @@ impl Case<'_> {
     }
 
     fn declare(&self, act: &Act) -> Decided {
-        let Act::Declare { title, severity, mode, customers, components, category, owner, planned } = act else {
+        let Act::Declare { title, severity, mode, customers, components, category, owner, planned } = act
+        else {
             return Err(Refusal::NoWords("an escalation"));
         };
         let title = super::title(title)?;
         let customers =
             customers.iter().map(|c| self.customer(c)).collect::<Result<Vec<CustomerId>, Refusal>>()?;
         let id = EscalationId(self.room.counters().escalation + 1);
-        let (policy, calendar) = (&self.room.policy, &self.room.calendar);
         let live = *mode != Mode::Record;
-        let due = |pace| live.then(|| At(calendar.due(self.when, pace)));
+        let course = Course { severity: *severity, phase: Phase::Triage, mode: *mode };
+        let rules = self.rules();
         Ok(EscalationDeclared {
             id,
             title,
@@ -83,9 +84,9 @@ impl Case<'_> {
             components: components.clone(),
             category: category.clone(),
             owner: owner.clone(),
-            clocks: rules::first(policy, calendar, *severity, *mode, self.when),
-            response_due: due(*policy.response.of(*severity)),
-            triage_due: due(*policy.triage.of(*severity)),
+            clocks: rules.start(course, self.when),
+            response_due: live.then(|| At(rules.response(*severity, self.when))),
+            triage_due: live.then(|| At(rules.triage(*severity, self.when))),
             phase: live.then_some(Phase::Triage),
             planned: *planned,
         }
@@ -107,12 +108,8 @@ impl Case<'_> {
         if e.severity == Some(to) {
             return Err(Refusal::SameSeverity(e.id, to));
         }
-        let clocks = self.clocks_after(e, Some(to), e.mode, e.phase);
-        // A first response that still runs moves to the new severity's time, earlier only.
-        let response_due = (e.acknowledged.is_none() && e.mode != Mode::Record)
-            .then(|| self.room.calendar.due(e.birth.at, *self.room.policy.response.of(Some(to))))
-            .filter(|due| e.response_due.is_none_or(|old| *due < old))
-            .map(|due| At(due.max(after(self.desk.now, self.room.policy.numbers.grace_s))));
+        let clocks = self.clocks_after(e, Course { severity: Some(to), ..Course::from(e) });
+        let response_due = self.rules().response_changed(e, to, self.desk.now).map(At);
         Ok(SeverityChanged { to, reason: reason.cloned(), clocks, response_due }.into())
     }
 
@@ -137,7 +134,7 @@ impl Case<'_> {
             | Phase::Identified
             | Phase::Monitoring => {}
         }
-        let clocks = self.clocks_after(e, e.severity, e.mode, to);
+        let clocks = self.clocks_after(e, Course { phase: to, ..Course::from(e) });
         let (reason, overrides) = (reason.cloned(), overrides.to_vec());
         Ok(PhaseChanged { to, reason, clocks, overrides, deescalated }.into())
     }
@@ -172,13 +169,11 @@ impl Case<'_> {
         if e.mode == to {
             return Err(Refusal::AlreadySo(e.id.to_string(), format!("in {to} mode")));
         }
-        let mut clocks = self.clocks_after(e, e.severity, to, e.phase);
+        // A decided slower pace puts the deadline off (ruling 1) and is announced in the next update: it has a reason.
         if to == Mode::Long {
-            let reason = self.reason(reason, "long mode")?;
-            // A decided slower pace puts the deadline off (ruling 1); it is announced in the next update.
-            clocks = rules::long(&self.room.policy, &self.room.calendar, e, self.desk.now).unwrap_or(clocks);
-            return Ok(ModeChanged { to, reason: Some(reason), clocks }.into());
+            self.reason(reason, "long mode")?;
         }
+        let clocks = self.clocks_after(e, Course { mode: to, ..Course::from(e) });
         Ok(ModeChanged { to, reason: reason.cloned(), clocks }.into())
     }
 

@@ -7,7 +7,7 @@ mod journal;
 mod outside;
 mod people;
 
-use super::clock::rules;
+use super::clock::rules::{Course, Rules};
 use super::command::{Act, Command, When};
 use super::entry::Draft;
 use super::event::{Common, Event};
@@ -169,33 +169,61 @@ impl<'a> Case<'a> {
     #[expect(clippy::too_many_lines, reason = "one line for each wish")]
     fn act(&self, act: &Act) -> Decided {
         match act {
-            Act::DescribeRoom { .. } | Act::AdoptPolicy { .. } | Act::Strike { .. } | Act::Amend { .. } => self.journal(act),
-            Act::Pin { .. } | Act::Reroute { .. } | Act::Tag { .. } | Act::AddLink { .. } => self.journal(act),
+            Act::DescribeRoom { .. } | Act::AdoptPolicy { .. } | Act::Strike { .. } | Act::Amend { .. } => {
+                self.journal(act)
+            }
+            Act::Pin { .. } | Act::Reroute { .. } | Act::Tag { .. } | Act::AddLink { .. } => {
+                self.journal(act)
+            }
             Act::FinishImport { .. } | Act::NoteClockJump { .. } => self.journal(act),
-            Act::Declare { .. } | Act::DescribeEscalation { .. } | Act::Acknowledge { .. } => self.of_escalation(act),
+            Act::Declare { .. } | Act::DescribeEscalation { .. } | Act::Acknowledge { .. } => {
+                self.of_escalation(act)
+            }
             Act::SetSeverity { .. } | Act::SetPhase { .. } | Act::SetMode { .. } => self.of_escalation(act),
             Act::OwnEscalation { .. } | Act::OverrideCadence { .. } => self.of_escalation(act),
-            Act::CloseEscalation { .. } | Act::ReopenEscalation { .. } | Act::MergeEscalation { .. } => self.of_end(act),
+            Act::CloseEscalation { .. } | Act::ReopenEscalation { .. } | Act::MergeEscalation { .. } => {
+                self.of_end(act)
+            }
             Act::ConfirmCustomer { .. } | Act::RecordOutcome { .. } => self.of_end(act),
-            Act::DescribeCustomer { .. } | Act::AttachCustomer { .. } | Act::DetachCustomer { .. } => self.of_customer(act),
-            Act::AssessImpact(_) | Act::ChooseTarget { .. } | Act::NoteExpectation(_) => self.of_customer(act),
-            Act::SetSla { .. } | Act::PauseSla { .. } | Act::ResumeSla { .. } | Act::ExtendSla { .. } => self.of_sla(act),
+            Act::DescribeCustomer { .. } | Act::AttachCustomer { .. } | Act::DetachCustomer { .. } => {
+                self.of_customer(act)
+            }
+            Act::AssessImpact(_) | Act::ChooseTarget { .. } | Act::NoteExpectation(_) => {
+                self.of_customer(act)
+            }
+            Act::SetSla { .. } | Act::PauseSla { .. } | Act::ResumeSla { .. } | Act::ExtendSla { .. } => {
+                self.of_sla(act)
+            }
             Act::SendUpdate { .. } => self.send(act),
             Act::MakeCommitment { .. } | Act::KeepCommitment { .. } => self.of_commitment(act),
             Act::Renegotiate { .. } | Act::BreakCommitment { .. } => self.of_commitment(act),
-            Act::AskAction { .. } | Act::AcceptAction { .. } | Act::FinishAction { .. } => self.of_action(act),
-            Act::DropAction { .. } | Act::ReopenAction { .. } | Act::AssignAction { .. } => self.of_action(act),
+            Act::AskAction { .. } | Act::AcceptAction { .. } | Act::FinishAction { .. } => {
+                self.of_action(act)
+            }
+            Act::DropAction { .. } | Act::ReopenAction { .. } | Act::AssignAction { .. } => {
+                self.of_action(act)
+            }
             Act::SetActionDue { .. } | Act::CarryAction { .. } => self.of_action(act),
-            Act::RaiseBlocker { .. } | Act::ChaseBlocker { .. } | Act::ClimbBlocker { .. } => self.of_blocker(act),
+            Act::RaiseBlocker { .. } | Act::ChaseBlocker { .. } | Act::ClimbBlocker { .. } => {
+                self.of_blocker(act)
+            }
             Act::ClearBlocker { .. } => self.of_blocker(act),
-            Act::ProposeDecision(_) | Act::ObjectToDecision { .. } | Act::MakeDecision { .. } => self.of_decision(act),
+            Act::ProposeDecision(_) | Act::ObjectToDecision { .. } | Act::MakeDecision { .. } => {
+                self.of_decision(act)
+            }
             Act::ReverseDecision { .. } => self.of_decision(act),
             Act::ProposeHypothesis { .. } | Act::TestHypothesis { .. } => self.of_hypothesis(act),
             Act::DiscardHypothesis { .. } | Act::ConfirmHypothesis { .. } => self.of_hypothesis(act),
-            Act::WriteNote { .. } | Act::ReachMilestone { .. } | Act::Tick { .. } | Act::Untick { .. } => self.of_log(act),
-            Act::DescribePerson { .. } | Act::Join { .. } | Act::Leave { .. } | Act::AskPerson { .. } => self.of_person(act),
+            Act::WriteNote { .. } | Act::ReachMilestone { .. } | Act::Tick { .. } | Act::Untick { .. } => {
+                self.of_log(act)
+            }
+            Act::DescribePerson { .. } | Act::Join { .. } | Act::Leave { .. } | Act::AskPerson { .. } => {
+                self.of_person(act)
+            }
             Act::AssignRole { .. } | Act::ReleaseRole { .. } | Act::Thank { .. } => self.of_person(act),
-            Act::OpenHandoff { .. } | Act::InheritHandoff { .. } | Act::ReadBack { .. } => self.of_handoff(act),
+            Act::OpenHandoff { .. } | Act::InheritHandoff { .. } | Act::ReadBack { .. } => {
+                self.of_handoff(act)
+            }
             Act::CompleteHandoff { .. } | Act::CancelHandoff { .. } => self.of_handoff(act),
             Act::Snooze { .. } => self.snooze(act),
         }
@@ -219,7 +247,11 @@ impl<'a> Case<'a> {
     }
 
     fn escalation(&self, id: EscalationId) -> Result<&'a Escalation, Refusal> {
-        self.room.escalations.get(&id).map(AsRef::as_ref).ok_or_else(|| Refusal::NoSuchEscalation(id, self.open_ids()))
+        self.room
+            .escalations
+            .get(&id)
+            .map(AsRef::as_ref)
+            .ok_or_else(|| Refusal::NoSuchEscalation(id, self.open_ids()))
     }
 
     /// The escalation the wish is about.
@@ -256,15 +288,13 @@ impl<'a> Case<'a> {
         given.filter(|text| !text.trim().is_empty()).cloned().ok_or(Refusal::NoReason(what))
     }
 
-    /// The clocks of an escalation after its severity, phase or mode became these (ruling 1).
-    fn clocks_after(
-        &self,
-        e: &Escalation,
-        severity: Option<super::words::Severity>,
-        mode: Mode,
-        phase: super::words::Phase,
-    ) -> super::event::Clocks {
-        rules::after_change(&self.room.policy, &self.room.calendar, e, (severity, mode, phase), self.desk.now)
+    fn rules(&self) -> Rules<'a> {
+        Rules::from(self.room.state())
+    }
+
+    /// The clocks of an escalation after its course became this one (rulings 1 and 2).
+    fn clocks_after(&self, e: &Escalation, to: Course) -> super::event::Clocks {
+        self.rules().changed(e, to, self.desk.now)
     }
 }
 

@@ -1,0 +1,312 @@
+//! Wishes about actions, blockers, decisions, hypotheses and the log.
+use super::{Act, Case, Decided, Refusal, after};
+use crate::domain::command::DecisionDetails;
+use crate::domain::event::{
+    ActionAccepted, ActionAsked, ActionAssigned, ActionCarriedOver, ActionDone, ActionDropped, ActionDueSet,
+    ActionReopened, BlockerChased, BlockerCleared, BlockerClimbed, BlockerRaised, ChecklistTicked,
+    ChecklistUnticked, DecisionMade, DecisionObjected, DecisionProposed, DecisionReversed,
+    HypothesisConfirmed, HypothesisDiscarded, HypothesisProposed, HypothesisTesting, MilestoneReached,
+    NoteWritten,
+};
+use crate::domain::id::{ActionId, BlockerId, DecisionId, Handle, HypothesisId, ItemId};
+use crate::domain::state::{
+    Action, ActionState, Blocker, Decision, DecisionState, Hypothesis, HypothesisState,
+};
+use crate::domain::time::{At, seconds_between};
+use crate::domain::words::{ActionKind, Mode};
+
+/// What is asked for beside the words of an action.
+struct Ask<'a> {
+    owner: Option<&'a Handle>,
+    due: Option<crate::domain::command::When>,
+    depends: &'a [ActionId],
+    stream: Option<&'a String>,
+    later: bool,
+    kind: Option<ActionKind>,
+}
+
+impl Case<'_> {
+    pub(super) fn of_action(&self, act: &Act) -> Decided {
+        Ok(match act {
+            Act::AskAction { owner, due, depends, stream, later, kind } => {
+                let (owner, stream) = (owner.as_ref(), stream.as_ref());
+                self.ask(&Ask { owner, due: *due, depends, stream, later: *later, kind: *kind })?
+            }
+            Act::AcceptAction { id, by } => {
+                let a = self.open_action(*id)?;
+                if a.state == ActionState::Accepted {
+                    return Err(Refusal::AlreadyAccepted(*id));
+                }
+                if a.owner.is_none() && by.is_none() {
+                    return Err(Refusal::NobodyToAccept(*id));
+                }
+                ActionAccepted { id: *id, by: by.clone().or_else(|| a.owner.clone()) }.into()
+            }
+            Act::FinishAction { id, answer } => {
+                self.open_action(*id)?;
+                ActionDone { id: *id, answer: answer.clone() }.into()
+            }
+            Act::DropAction { id, reason } => {
+                self.open_action(*id)?;
+                ActionDropped { id: *id, reason: reason.clone() }.into()
+            }
+            Act::ReopenAction { id, reason } => {
+                if self.action(*id)?.is_open() {
+                    return Err(Refusal::AlreadyOpen((*id).into()));
+                }
+                ActionReopened { id: *id, reason: reason.clone() }.into()
+            }
+            Act::AssignAction { id, owner } => {
+                self.open_action(*id)?;
+                ActionAssigned { id: *id, owner: owner.clone() }.into()
+            }
+            Act::SetActionDue { id, due } => {
+                self.open_action(*id)?;
+                let due = self.deadline(*due)?;
+                let box_s = due.map(|due| seconds_between(self.when, due.0));
+                ActionDueSet { id: *id, due, box_s }.into()
+            }
+            Act::CarryAction { id, reason } => {
+                self.open_action(*id)?;
+                ActionCarriedOver { id: *id, reason: reason.clone() }.into()
+            }
+            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
+            _ => return Err(Refusal::Other("not an act on an action".to_owned())),
+        })
+    }
+
+    /// An action asked of somebody on the bridge has a time box, the policy's where none was said. A follow-up has none.
+    fn ask(&self, ask: &Ask) -> Decided {
+        self.words("an action")?;
+        for id in ask.depends {
+            self.action(*id)?;
+        }
+        let record = self
+            .common
+            .on
+            .and_then(|on| self.room.escalations.get(&on))
+            .is_some_and(|e| e.mode == Mode::Record);
+        let said = self.deadline(ask.due)?;
+        let boxed = !ask.later && !record && ask.owner.is_some();
+        let due = said.or_else(|| boxed.then(|| At(after(self.when, self.room.policy.numbers.box_s))));
+        Ok(ActionAsked {
+            id: ActionId(self.room.counters().action + 1),
+            owner: ask.owner.cloned(),
+            box_s: due.map(|due| seconds_between(self.when, due.0)),
+            due,
+            depends: ask.depends.to_vec(),
+            stream: ask.stream.cloned(),
+            later: ask.later,
+            kind: ask.kind,
+        }
+        .into())
+    }
+
+    fn action(&self, id: ActionId) -> Result<&Action, Refusal> {
+        self.room.actions.get(&id).map(AsRef::as_ref).ok_or(Refusal::NoSuchItem(id.into()))
+    }
+
+    fn open_action(&self, id: ActionId) -> Result<&Action, Refusal> {
+        let a = self.action(id)?;
+        match a.state {
+            ActionState::Asked | ActionState::Accepted => Ok(a),
+            ActionState::Done => Err(Refusal::AlreadyDone(id)),
+            ActionState::Dropped => Err(Refusal::AlreadyDropped(id)),
+        }
+    }
+
+    pub(super) fn of_blocker(&self, act: &Act) -> Decided {
+        Ok(match act {
+            Act::RaiseBlocker { blocks, kind, chaser, chase_at } => {
+                self.words("a blocker")?;
+                match blocks {
+                    Some(ItemId::ActionId(id)) => drop(self.action(*id)?),
+                    Some(ItemId::EscalationId(id)) => drop(self.escalation(*id)?),
+                    Some(other) => {
+                        return Err(Refusal::Other(format!(
+                            "{other} cannot be blocked; a blocker stands on an action (A7) or an escalation (E2)"
+                        )));
+                    }
+                    None => {}
+                }
+                let id = BlockerId(self.room.counters().blocker + 1);
+                let blocks = blocks.or_else(|| self.common.on.map(Into::into));
+                let chase_at = self.deadline(*chase_at)?;
+                BlockerRaised { id, blocks, kind: *kind, chaser: chaser.clone(), chase_at }.into()
+            }
+            Act::ChaseBlocker { id, chase_at } => {
+                self.open_blocker(*id)?;
+                BlockerChased { id: *id, chase_at: self.deadline(*chase_at)? }.into()
+            }
+            Act::ClimbBlocker { id, to, chase_at } => {
+                let rung = self.open_blocker(*id)?.rung + 1;
+                let chase_at = self.deadline(*chase_at)?;
+                BlockerClimbed { id: *id, to: to.clone(), rung: Some(rung), chase_at }.into()
+            }
+            Act::ClearBlocker { id, reason } => {
+                self.open_blocker(*id)?;
+                BlockerCleared { id: *id, reason: reason.clone() }.into()
+            }
+            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
+            _ => return Err(Refusal::Other("not an act on a blocker".to_owned())),
+        })
+    }
+
+    fn open_blocker(&self, id: BlockerId) -> Result<&Blocker, Refusal> {
+        let held = self.room.blockers.get(&id).ok_or(Refusal::NoSuchItem(id.into()))?;
+        if held.cleared.is_some() { Err(Refusal::AlreadyCleared(id)) } else { Ok(held) }
+    }
+
+    pub(super) fn of_decision(&self, act: &Act) -> Decided {
+        Ok(match act {
+            Act::ProposeDecision(d) => {
+                self.words("a decision")?;
+                let poll_until = self.deadline(d.poll_until)?;
+                let d = DecisionDetails::clone(d);
+                DecisionProposed {
+                    id: DecisionId(self.room.counters().decision + 1),
+                    options: d.options,
+                    rejected: d.rejected,
+                    why: d.why,
+                    risk: d.risk,
+                    decider: d.decider,
+                    poll_until,
+                    effective: d.effective.map(At),
+                    revisit: d.revisit,
+                }
+                .into()
+            }
+            Act::ObjectToDecision { id, by } => {
+                self.words("an objection")?;
+                if self.decision(*id)?.state == DecisionState::Reversed {
+                    return Err(Refusal::DecisionIs(*id, "reversed", "there is nothing to object to"));
+                }
+                DecisionObjected { id: *id, by: by.clone() }.into()
+            }
+            Act::MakeDecision { id, details } => self.make(*id, details)?,
+            Act::ReverseDecision { id, why, decider } => match self.decision(*id)?.state {
+                DecisionState::Made => {
+                    DecisionReversed { id: *id, why: why.clone(), decider: decider.clone() }.into()
+                }
+                DecisionState::Proposed => {
+                    return Err(Refusal::DecisionIs(*id, "only proposed", "strike the proposal instead"));
+                }
+                DecisionState::Reversed => {
+                    return Err(Refusal::DecisionIs(*id, "reversed already", "d records a new decision"));
+                }
+            },
+            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
+            _ => return Err(Refusal::Other("not an act on a decision".to_owned())),
+        })
+    }
+
+    fn make(&self, id: Option<DecisionId>, d: &DecisionDetails) -> Decided {
+        let id = match id {
+            Some(id) => match self.decision(id)?.state {
+                DecisionState::Proposed => id,
+                DecisionState::Made => {
+                    return Err(Refusal::DecisionIs(id, "made already", "`reverse` takes it back"));
+                }
+                DecisionState::Reversed => {
+                    return Err(Refusal::DecisionIs(id, "reversed", "d records a new decision"));
+                }
+            },
+            None => {
+                self.words("a decision")?;
+                DecisionId(self.room.counters().decision + 1)
+            }
+        };
+        let d = d.clone();
+        Ok(DecisionMade {
+            id,
+            options: d.options,
+            rejected: d.rejected,
+            why: d.why,
+            risk: d.risk,
+            decider: d.decider,
+            effective: d.effective.map(At),
+            revisit: d.revisit,
+        }
+        .into())
+    }
+
+    fn decision(&self, id: DecisionId) -> Result<&Decision, Refusal> {
+        self.room.decisions.get(&id).map(AsRef::as_ref).ok_or(Refusal::NoSuchItem(id.into()))
+    }
+
+    pub(super) fn of_hypothesis(&self, act: &Act) -> Decided {
+        Ok(match act {
+            Act::ProposeHypothesis { owner, box_s, why, cause, component } => {
+                self.words("a hypothesis")?;
+                HypothesisProposed {
+                    id: HypothesisId(self.room.counters().hypothesis + 1),
+                    owner: owner.clone(),
+                    box_s: *box_s,
+                    why: why.clone(),
+                    cause: cause.clone(),
+                    component: component.clone(),
+                }
+                .into()
+            }
+            Act::TestHypothesis { id, owner, box_s, why } => {
+                self.open_hypothesis(*id)?;
+                HypothesisTesting { id: *id, owner: owner.clone(), box_s: *box_s, why: why.clone() }.into()
+            }
+            Act::DiscardHypothesis { id, why } => {
+                self.open_hypothesis(*id)?;
+                let why = Some(self.reason(why.as_ref(), "discarding a hypothesis")?);
+                HypothesisDiscarded { id: *id, why }.into()
+            }
+            Act::ConfirmHypothesis { id, why, cause, component } => {
+                self.open_hypothesis(*id)?;
+                let (why, cause, component) = (why.clone(), cause.clone(), component.clone());
+                HypothesisConfirmed { id: *id, why, cause, component }.into()
+            }
+            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
+            _ => return Err(Refusal::Other("not an act on a hypothesis".to_owned())),
+        })
+    }
+
+    fn open_hypothesis(&self, id: HypothesisId) -> Result<&Hypothesis, Refusal> {
+        let held = self.room.hypotheses.get(&id).ok_or(Refusal::NoSuchItem(id.into()))?;
+        match held.state {
+            HypothesisState::Proposed | HypothesisState::Testing => Ok(held),
+            HypothesisState::Discarded => Err(Refusal::HypothesisIs(id, "discarded")),
+            HypothesisState::Confirmed => Err(Refusal::HypothesisIs(id, "confirmed")),
+        }
+    }
+
+    pub(super) fn of_log(&self, act: &Act) -> Decided {
+        Ok(match act {
+            Act::WriteNote { kind } => {
+                self.words("a note")?;
+                NoteWritten { kind: kind.clone() }.into()
+            }
+            Act::ReachMilestone { name } => {
+                let name = name.trim();
+                if name.is_empty() {
+                    return Err(Refusal::NoWords("a milestone"));
+                }
+                MilestoneReached { name: name.to_owned() }.into()
+            }
+            Act::Tick { list, step, words } => {
+                if self.ticked(list, step) {
+                    return Err(Refusal::AlreadyTicked(list.clone(), step.clone()));
+                }
+                ChecklistTicked { list: list.clone(), step: step.clone(), words: words.clone() }.into()
+            }
+            Act::Untick { list, step } => {
+                if !self.ticked(list, step) {
+                    return Err(Refusal::NotTicked(list.clone(), step.clone()));
+                }
+                ChecklistUnticked { list: list.clone(), step: step.clone(), words: None }.into()
+            }
+            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
+            _ => return Err(Refusal::Other("not an act on the log".to_owned())),
+        })
+    }
+
+    fn ticked(&self, list: &str, step: &str) -> bool {
+        self.room.checklists.contains_key(&(list.to_owned(), step.to_owned(), self.common.on))
+    }
+}

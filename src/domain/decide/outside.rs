@@ -1,0 +1,276 @@
+//! Wishes about customers, words to them, and promises.
+use super::{Act, Case, Decided, Refusal};
+use crate::domain::clock::rules::Sent;
+use crate::domain::command::{CustomerDetails, PromiseWish};
+use crate::domain::event::{
+    CommitmentBroken, CommitmentKept, CommitmentMade, CommitmentRenegotiated, CustomerAttached,
+    CustomerDescribed, CustomerDetached, Event, ExpectationNoted, ImpactAssessed, Next, Promise, SlaExtended,
+    SlaPaused, SlaResumed, SlaSet, TargetChosen, UpdateSent,
+};
+use crate::domain::id::{CommitmentId, CustomerId, UpdateId};
+use crate::domain::state::{Commitment, CommitmentState, Escalation, Sla, State};
+use crate::domain::time::{At, length, seconds_between};
+use crate::domain::words::Mode;
+
+impl State {
+    /// A customer by name or alias, any case.
+    pub fn customer_named(&self, name: &str) -> Option<CustomerId> {
+        let wanted = name.trim().to_lowercase();
+        let is = |text: &String| text.to_lowercase() == wanted;
+        let found =
+            self.customers.values().find(|c| is(c.name.inside()) || c.aliases.iter().any(|a| is(a.inside())));
+        found.map(|c| c.id)
+    }
+}
+
+impl Case<'_> {
+    pub(super) fn of_customer(&self, act: &Act) -> Decided {
+        Ok(match act {
+            Act::DescribeCustomer { customer, details } => self.describe_customer(*customer, details)?,
+            Act::AttachCustomer { customer } => {
+                let e = self.which_open()?;
+                let id = self.customer(customer)?;
+                if e.customers.contains(&id) {
+                    return Err(Refusal::AlreadyAttached(id, e.id));
+                }
+                CustomerAttached { id }.into()
+            }
+            Act::DetachCustomer { customer } => {
+                let e = self.which()?;
+                let id = self.customer(customer)?;
+                if !e.customers.contains(&id) {
+                    return Err(Refusal::NotAttached(id, e.id));
+                }
+                CustomerDetached { id }.into()
+            }
+            Act::AssessImpact(d) => {
+                self.which()?;
+                let d = d.clone();
+                ImpactAssessed {
+                    customers_count: d.customers_count,
+                    breadth: d.breadth,
+                    depth: d.depth,
+                    duration: d.duration,
+                    revenue: d.revenue,
+                    reputation: d.reputation,
+                    contract: d.contract,
+                }
+                .into()
+            }
+            Act::ChooseTarget { tier, ask, deadline, containment } => {
+                self.which_open()?;
+                let deadline = self.deadline(*deadline)?;
+                TargetChosen { tier: *tier, ask: *ask, deadline, containment: containment.clone() }.into()
+            }
+            Act::NoteExpectation(d) => {
+                self.which()?;
+                let d = d.clone();
+                ExpectationNoted {
+                    expects: d.expects.or_else(|| self.common.text.clone()),
+                    by: d.by.map(At),
+                    risk: d.risk,
+                    emotion: d.emotion,
+                    need: d.need,
+                    offered: d.offered,
+                    limits: d.limits,
+                    scenario: d.scenario,
+                    tenure: d.tenure,
+                }
+                .into()
+            }
+            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
+            _ => return Err(Refusal::Other("not an act on a customer".to_owned())),
+        })
+    }
+
+    fn describe_customer(&self, customer: Option<CustomerId>, d: &CustomerDetails) -> Decided {
+        let known = match customer {
+            Some(id) => {
+                Some(self.room.customers.get(&id).ok_or_else(|| Refusal::NoSuchCustomer(id.to_string()))?)
+            }
+            None => d
+                .name
+                .as_deref()
+                .and_then(|name| self.room.customer_named(name))
+                .and_then(|id| self.room.customers.get(&id)),
+        };
+        let id = known.map_or(CustomerId(self.room.counters().customer + 1), |c| c.id);
+        let name = d.name.clone().or_else(|| known.map(|c| c.name.inside().clone()));
+        let name = name.map(|n| n.trim().to_owned()).filter(|n| !n.is_empty());
+        Ok(CustomerDescribed {
+            id,
+            name: name.ok_or(Refusal::NoWords("a customer"))?,
+            aliases: d.aliases.clone(),
+            tier: d.tier.clone(),
+            zone: d.zone.clone(),
+            contact: d.contact.clone(),
+            revenue: d.revenue.clone(),
+            contract: d.contract.clone(),
+            credits: d.credits.clone(),
+        }
+        .into())
+    }
+
+    pub(super) fn of_sla(&self, act: &Act) -> Decided {
+        let e = self.which_open()?;
+        Ok(match act {
+            Act::SetSla { clock, due, reason } => {
+                let clock = clock.trim().to_lowercase();
+                let due = self.deadline(Some(*due))?.ok_or(Refusal::NoTime("an SLA clock"))?;
+                SlaSet { clock, due, reason: reason.clone() }.into()
+            }
+            Act::PauseSla { clock, reason, by_customer } => {
+                let (clock, sla) = sla(e, clock.as_deref())?;
+                if sla.paused.is_some() {
+                    return Err(Refusal::SlaPaused(e.id, clock.to_owned()));
+                }
+                let reason = Some(self.reason(reason.as_ref(), "pausing an SLA clock")?);
+                let who = Some(self.desk.by.clone());
+                SlaPaused { clock: clock.to_owned(), reason, who, by_customer: *by_customer }.into()
+            }
+            Act::ResumeSla { clock, reason } => {
+                let (clock, sla) = sla(e, clock.as_deref())?;
+                let Some(since) = sla.paused else {
+                    return Err(Refusal::SlaRuns(e.id, clock.to_owned()));
+                };
+                let stood = self.when.signed_duration_since(since);
+                let due = sla.due.checked_add_signed(stood).map(At);
+                let who = Some(self.desk.by.clone());
+                SlaResumed { clock: clock.to_owned(), due, reason: reason.clone(), who }.into()
+            }
+            Act::ExtendSla { clock, due, reason } => {
+                let (clock, _) = sla(e, clock.as_deref())?;
+                let due = self.deadline(Some(*due))?.ok_or(Refusal::NoTime("an extension"))?;
+                let reason = Some(self.reason(reason.as_ref(), "extending an SLA clock")?);
+                SlaExtended { clock: clock.to_owned(), due, reason, who: Some(self.desk.by.clone()) }.into()
+            }
+            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
+            _ => return Err(Refusal::Other("not an act on an SLA clock".to_owned())),
+        })
+    }
+
+    /// The only off switch of an update clock. The next deadline is decided here and stands in the entry.
+    pub(super) fn send(&self, act: &Act) -> Decided {
+        let Act::SendUpdate {
+            audience,
+            channel,
+            sender,
+            phase_told,
+            next,
+            told,
+            commitments,
+            findings_overridden,
+        } = act
+        else {
+            return Err(Refusal::NoWords("an update"));
+        };
+        let e = self.which_open()?;
+        self.words("an update")?;
+        let told_phase = phase_told.unwrap_or(e.phase);
+        let promised = self.deadline(*next)?.map(|at| at.0);
+        let sent = Sent { audience: *audience, at: self.when, told: Some(told_phase), next: promised };
+        let next = if e.mode == Mode::Record {
+            promised.map(|due| Next { due: At(due), promised: true })
+        } else {
+            self.rules().sent(e, &sent)
+        };
+        let first = self.room.counters().commitment;
+        let commitments = (1u32..)
+            .zip(commitments)
+            .map(|(n, wish)| self.promise(CommitmentId(first + n), wish))
+            .collect::<Result<Vec<Promise>, Refusal>>()?;
+        Ok(UpdateSent {
+            id: UpdateId(self.room.counters().update + 1),
+            audience: *audience,
+            channel: channel.clone(),
+            sender: sender.clone(),
+            phase_told: Some(told_phase),
+            next,
+            told: told.clone(),
+            commitments,
+            findings_overridden: findings_overridden.clone(),
+        }
+        .into())
+    }
+
+    fn promise(&self, id: CommitmentId, wish: &PromiseWish) -> Result<Promise, Refusal> {
+        let due = self.deadline(wish.due)?;
+        Ok(Promise { id, text: Some(wish.text.clone()), to: wish.to.clone(), giver: wish.giver.clone(), due })
+    }
+
+    pub(super) fn of_commitment(&self, act: &Act) -> Decided {
+        Ok(match act {
+            Act::MakeCommitment { to, giver, due, kind } => {
+                self.words("a commitment")?;
+                let id = CommitmentId(self.room.counters().commitment + 1);
+                let due = self.deadline(*due)?;
+                let giver = giver.clone().or_else(|| Some(self.desk.by.clone()));
+                CommitmentMade { id, to: to.clone(), giver, due, kind: *kind }.into()
+            }
+            Act::KeepCommitment { id } => {
+                self.open_commitment(*id)?;
+                CommitmentKept { id: *id }.into()
+            }
+            Act::Renegotiate { id, due, to, giver, reason } => {
+                let held = self.open_commitment(*id)?;
+                if let Some(old) = held.due
+                    && self.when >= old
+                {
+                    let ago = length(seconds_between(old, self.when), false);
+                    return Err(Refusal::TooLateToRenegotiate(*id, ago));
+                }
+                let due = self.deadline(*due)?;
+                if due.is_none() && held.due.is_some() {
+                    return Err(Refusal::NoTime("renegotiating"));
+                }
+                let next = CommitmentId(self.room.counters().commitment + 1);
+                let event: Event = CommitmentRenegotiated {
+                    id: next,
+                    replaces: *id,
+                    to: to.clone().or_else(|| held.to.clone()),
+                    giver: giver.clone().or_else(|| held.giver.clone()),
+                    due,
+                    reason: reason.clone(),
+                }
+                .into();
+                event
+            }
+            Act::BreakCommitment { id, reason } => {
+                self.open_commitment(*id)?;
+                CommitmentBroken { id: *id, reason: reason.clone() }.into()
+            }
+            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
+            _ => return Err(Refusal::Other("not an act on a commitment".to_owned())),
+        })
+    }
+
+    fn open_commitment(&self, id: CommitmentId) -> Result<&Commitment, Refusal> {
+        let held = self.room.commitments.get(&id).ok_or(Refusal::NoSuchItem(id.into()))?;
+        match held.state {
+            CommitmentState::Open => Ok(held),
+            CommitmentState::Kept => Err(Refusal::CommitmentEnded(id, "kept")),
+            CommitmentState::KeptLate => Err(Refusal::CommitmentEnded(id, "kept late")),
+            CommitmentState::Renegotiated => Err(Refusal::CommitmentEnded(id, "renegotiated")),
+            CommitmentState::Broken => Err(Refusal::CommitmentEnded(id, "broken")),
+        }
+    }
+}
+
+/// The contract clock that is meant: by name, or the only one.
+fn sla<'a>(e: &'a Escalation, name: Option<&str>) -> Result<(&'a str, &'a Sla), Refusal> {
+    if let Some(name) = name {
+        let name = name.trim().to_lowercase();
+        let found = e.slas.get_key_value(&name);
+        return found
+            .map(|(k, v)| (k.as_str(), v))
+            .ok_or_else(|| Refusal::NoSla(e.id, format!(" called {name}")));
+    }
+    let mut all = e.slas.iter();
+    match (all.next(), all.next()) {
+        (Some((k, v)), None) => Ok((k, v)),
+        (None, _) => Err(Refusal::NoSla(e.id, String::new())),
+        (Some(_), Some(_)) => {
+            Err(Refusal::WhichSla(e.id, e.slas.keys().cloned().collect::<Vec<_>>().join(", ")))
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Wishes about people, roles, command and noise.
+use super::{Act, Case, Decided, Refusal};
+use crate::domain::event::{
+    AlarmSnoozed, HandoffCancelled, HandoffCompleted, HandoffInherited, HandoffOpened, HandoffReadBack,
+    PersonAsked, PersonDescribed, PersonJoined, PersonLeft, RoleAssigned, RoleReleased, ThanksNoted,
+};
+use crate::domain::id::{Handle, ItemId};
+use crate::domain::state::{Handoff, Person};
+use crate::domain::words::{Audience, Role};
+
+fn same(a: &Handle, b: &Handle) -> bool {
+    a.folded() == b.folded()
+}
+
+impl Case<'_> {
+    pub(super) fn of_person(&self, act: &Act) -> Decided {
+        Ok(match act {
+            Act::DescribePerson { handle, name, team, zone } => PersonDescribed {
+                handle: handle.clone(),
+                name: name.clone(),
+                team: team.clone(),
+                zone: zone.clone(),
+            }
+            .into(),
+            Act::Join { handle } => {
+                if self.here(handle) {
+                    return Err(Refusal::AlreadyHere(handle.clone()));
+                }
+                PersonJoined { handle: handle.clone(), name: None, team: None, zone: None }.into()
+            }
+            Act::Leave { handle } => {
+                if !self.here(handle) {
+                    return Err(Refusal::NotHere(handle.clone()));
+                }
+                PersonLeft { handle: handle.clone() }.into()
+            }
+            Act::AskPerson { handle } => {
+                if self.here(handle) {
+                    return Err(Refusal::AlreadyHere(handle.clone()));
+                }
+                PersonAsked { handle: handle.clone(), name: None, team: None, zone: None }.into()
+            }
+            Act::AssignRole { role, who, take } => self.assign(*role, who, take.as_ref())?,
+            Act::ReleaseRole { role, who, reason } => self.release(*role, who.as_ref(), reason.as_ref())?,
+            Act::Thank { who } => {
+                if who.is_empty() {
+                    return Err(Refusal::NoWords("thanks"));
+                }
+                ThanksNoted { who: who.clone() }.into()
+            }
+            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
+            _ => return Err(Refusal::Other("not an act on a person".to_owned())),
+        })
+    }
+
+    fn person(&self, handle: &Handle) -> Option<&Person> {
+        self.room.people.get(&handle.folded()).map(AsRef::as_ref)
+    }
+
+    fn here(&self, handle: &Handle) -> bool {
+        self.person(handle).is_some_and(|p| p.joined.is_some() && p.left.is_none())
+    }
+
+    /// Only a person hands over command (domain.md §2): a role word makes a commander only while nobody commands
+    /// (ruling 12); `take` is the recorded exception.
+    fn assign(&self, role: Role, who: &Handle, take: Option<&String>) -> Decided {
+        let held = self.room.roles.get(&(role, self.common.on));
+        if held.is_some_and(|all| all.iter().any(|one| same(&one.who, who))) {
+            return Err(Refusal::HoldsRoleAlready(who.clone(), role.word().to_owned()));
+        }
+        if role == Role::Commander
+            && let Some(present) = self.room.commander()
+        {
+            let Some(reason) = take else {
+                return Err(Refusal::SomebodyCommands(present.who.clone(), who.clone()));
+            };
+            let reason = Some(self.reason(Some(reason), "taking command")?);
+            let from = Some(present.who.clone());
+            return Ok(HandoffCompleted { to: who.clone(), from, reason }.into());
+        }
+        Ok(RoleAssigned { role, who: who.clone(), reason: take.cloned() }.into())
+    }
+
+    fn release(&self, role: Role, who: Option<&Handle>, reason: Option<&String>) -> Decided {
+        if role == Role::Commander {
+            return Err(Refusal::CommandIsHandedOver);
+        }
+        let held = self.room.roles.get(&(role, self.common.on)).map(Vec::as_slice).unwrap_or_default();
+        let one = held.iter().find(|one| who.is_none_or(|who| same(&one.who, who)));
+        let Some(one) = one else { return Err(Refusal::NobodyHolds(role.word().to_owned())) };
+        Ok(RoleReleased { role, who: one.who.clone(), reason: reason.cloned() }.into())
+    }
+
+    pub(super) fn of_handoff(&self, act: &Act) -> Decided {
+        Ok(match act {
+            Act::OpenHandoff { to, brief, ids } => {
+                if let Some(open) = &self.room.handoff {
+                    return Err(Refusal::HandoffOpen(open.to.clone()));
+                }
+                let from = self.room.commander().map(|held| held.who.clone());
+                if from.as_ref().is_some_and(|from| same(from, to)) {
+                    return Err(Refusal::HoldsRoleAlready(to.clone(), Role::Commander.word().to_owned()));
+                }
+                HandoffOpened { to: to.clone(), from, brief: brief.clone(), ids: ids.clone() }.into()
+            }
+            Act::InheritHandoff { ids } => {
+                let open = self.open_handoff()?;
+                HandoffInherited { from: open.from.clone(), to: Some(open.to.clone()), ids: ids.clone() }
+                    .into()
+            }
+            Act::ReadBack { ids } => {
+                let open = self.open_handoff()?;
+                HandoffReadBack { from: open.from.clone(), to: Some(open.to.clone()), ids: ids.clone() }
+                    .into()
+            }
+            Act::CompleteHandoff { take } => {
+                let open = self.open_handoff()?;
+                match take {
+                    Some((who, reason)) => {
+                        let reason = Some(self.reason(Some(reason), "taking command")?);
+                        HandoffCompleted { to: who.clone(), from: open.from.clone(), reason }.into()
+                    }
+                    None if !open.read_back => return Err(Refusal::NotReadBack(open.to.clone())),
+                    None => {
+                        HandoffCompleted { to: open.to.clone(), from: open.from.clone(), reason: None }.into()
+                    }
+                }
+            }
+            Act::CancelHandoff { reason } => {
+                let open = self.open_handoff()?;
+                let (from, to) = (open.from.clone(), Some(open.to.clone()));
+                HandoffCancelled { from, to, reason: reason.clone() }.into()
+            }
+            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
+            _ => return Err(Refusal::Other("not an act on a handoff".to_owned())),
+        })
+    }
+
+    fn open_handoff(&self) -> Result<&Handoff, Refusal> {
+        self.room.handoff.as_deref().ok_or(Refusal::NoHandoff)
+    }
+
+    /// Noise only. The clock must be one that could sound: of an item that is here, or a nudge of the room.
+    pub(super) fn snooze(&self, act: &Act) -> Decided {
+        let Act::Snooze { clock, until, reason } = act else {
+            return Err(Refusal::NoWords("a snooze"));
+        };
+        let until = self.deadline(*until)?;
+        if !self.is_clock(clock) {
+            return Err(Refusal::NoSuchClock(clock.clone()));
+        }
+        Ok(AlarmSnoozed { clock: clock.clone(), until, reason: reason.clone() }.into())
+    }
+
+    fn is_clock(&self, name: &str) -> bool {
+        let mut parts = name.split('/');
+        let Some(head) = parts.next() else { return false };
+        if head == "room" {
+            return parts.next().is_some();
+        }
+        let known_tail = |tail: &str| {
+            Audience::from_word(tail).is_some()
+                || matches!(tail, "response" | "triage" | "sla" | "severity" | "stale" | "gate" | "long")
+        };
+        match head.parse::<ItemId>() {
+            Ok(ItemId::EscalationId(id)) => {
+                self.room.escalations.contains_key(&id) && parts.next().is_none_or(known_tail)
+            }
+            Ok(ItemId::ActionId(id)) => self.room.actions.contains_key(&id),
+            Ok(ItemId::CommitmentId(id)) => self.room.commitments.contains_key(&id),
+            Ok(ItemId::BlockerId(id)) => self.room.blockers.contains_key(&id),
+            Ok(ItemId::DecisionId(id)) => self.room.decisions.contains_key(&id),
+            Ok(ItemId::CustomerId(_) | ItemId::UpdateId(_) | ItemId::HypothesisId(_) | ItemId::Entry(_))
+            | Err(_) => false,
+        }
+    }
+}
