@@ -1,5 +1,6 @@
 //! Floor 0: the facts, what they do to the state, what may be wished, what time means, what may be shown.
 pub mod about;
+mod act;
 pub mod amend;
 mod apply;
 pub mod calendar;
@@ -10,10 +11,12 @@ pub mod decide;
 pub mod entry;
 pub mod event;
 pub mod id;
+mod items;
 pub mod policy;
 pub mod redact;
 pub mod refusal;
 pub mod room;
 pub mod state;
 pub mod time;
+mod wish;
 pub mod words;

@@ -1,0 +1,163 @@
+//! The items of a room as plain data: actions, decisions, updates, commitments, blockers, hypotheses.
+use super::event::Revisit;
+use super::id::{ActionId, BlockerId, CommitmentId, DecisionId, Handle, HypothesisId, ItemId, UpdateId};
+use super::state::Birth;
+use super::time::Instant;
+use super::words::{ActionKind, Audience, BlockerKind, CommitmentKind, Phase};
+
+/// Where an action stands; blocked is derived from an open blocker on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the words of domain.md")]
+pub enum ActionState {
+    Asked,
+    Accepted,
+    Done,
+    Dropped,
+}
+
+/// Something one person was asked to do.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields of the action events, by name")]
+pub struct Action {
+    pub id: ActionId,
+    pub birth: Birth,
+    pub owner: Option<Handle>,
+    pub asked_at: Instant,
+    pub box_s: Option<i64>,
+    pub due: Option<Instant>,
+    /// From when the present due time counts.
+    pub due_from: Instant,
+    pub state: ActionState,
+    pub since: Instant,
+    pub later: bool,
+    pub carried: bool,
+    pub depends: Vec<ActionId>,
+    pub stream: Option<String>,
+    pub kind: Option<ActionKind>,
+    pub answer: Option<String>,
+    pub reason: Option<String>,
+}
+
+impl Action {
+    /// Asked or accepted.
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, ActionState::Asked | ActionState::Accepted)
+    }
+}
+
+/// Where a decision stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the words of domain.md")]
+pub enum DecisionState {
+    Proposed,
+    Made,
+    Reversed,
+}
+
+/// What was decided, by whom, why, and what was rejected.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields of the decision events, by name")]
+pub struct Decision {
+    pub id: DecisionId,
+    pub birth: Birth,
+    pub state: DecisionState,
+    pub since: Instant,
+    pub decider: Option<Handle>,
+    pub options: Vec<String>,
+    pub rejected: Vec<String>,
+    pub why: Option<String>,
+    pub risk: Option<String>,
+    pub objections: Vec<(Option<Handle>, String)>,
+    pub proposed_at: Option<Instant>,
+    pub made_at: Option<Instant>,
+    pub poll_until: Option<Instant>,
+    pub effective: Option<Instant>,
+    pub revisit: Option<Revisit>,
+}
+
+/// Words that went to an audience.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields of update.sent, by name")]
+pub struct Update {
+    pub id: UpdateId,
+    pub birth: Birth,
+    pub audience: Audience,
+    pub channel: Option<String>,
+    pub sender: Option<Handle>,
+    pub phase_told: Option<Phase>,
+    pub next: Option<Instant>,
+    pub promised: bool,
+    pub told: Vec<String>,
+    pub commitments: Vec<CommitmentId>,
+    /// The deadline that ran when it was sent: on time or late.
+    pub was_due: Option<Instant>,
+}
+
+/// Where a commitment stands. Open and past due is late; *broken* is a word somebody said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the words of domain.md")]
+pub enum CommitmentState {
+    Open,
+    Kept,
+    KeptLate,
+    Renegotiated,
+    Broken,
+}
+
+/// A promise to somebody outside the bridge.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields of the commitment events, by name")]
+pub struct Commitment {
+    pub id: CommitmentId,
+    pub birth: Birth,
+    pub to: Option<String>,
+    pub giver: Option<Handle>,
+    pub due: Option<Instant>,
+    pub state: CommitmentState,
+    pub since: Instant,
+    pub kind: Option<CommitmentKind>,
+    pub replaced_by: Option<CommitmentId>,
+    pub reason: Option<String>,
+}
+
+/// What stops something.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields of the blocker events, by name")]
+pub struct Blocker {
+    pub id: BlockerId,
+    pub birth: Birth,
+    pub blocks: Option<ItemId>,
+    pub kind: Option<BlockerKind>,
+    pub chaser: Option<Handle>,
+    pub chase_at: Option<Instant>,
+    pub chase_from: Instant,
+    pub chased: u32,
+    pub rung: u32,
+    pub with: Option<String>,
+    pub cleared: Option<Instant>,
+}
+
+/// Where a hypothesis stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the words of domain.md")]
+pub enum HypothesisState {
+    Proposed,
+    Testing,
+    Discarded,
+    Confirmed,
+}
+
+/// A suspected cause.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields of the hypothesis events, by name")]
+pub struct Hypothesis {
+    pub id: HypothesisId,
+    pub birth: Birth,
+    pub state: HypothesisState,
+    pub since: Instant,
+    pub owner: Option<Handle>,
+    pub box_s: Option<i64>,
+    pub why: Option<String>,
+    pub cause: Option<String>,
+    pub component: Option<String>,
+}
