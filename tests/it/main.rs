@@ -13,3 +13,4 @@ mod grammar;
 #[expect(dead_code, reason = "parts wait for the command line and the screen they drive")]
 mod harness;
 mod intake;
+mod theme;

@@ -1,0 +1,112 @@
+//! What is wrong with a theme file, where, and what was probably meant.
+use std::fmt;
+
+use crate::domain::clean;
+
+/// A part of a theme file that could not be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file's name.
+    pub file: String,
+    /// The line, from 1; 0 where no line is to blame.
+    pub line: usize,
+    /// What is wrong with what, clean.
+    pub what: String,
+    /// The word that was probably meant.
+    pub meant: Option<String>,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.file)?;
+        if self.line > 0 {
+            write!(out, " line {}", self.line)?;
+        }
+        write!(out, ": {}", self.what)?;
+        self.meant.as_ref().map_or(Ok(()), |word| write!(out, " - did you mean {word}?"))
+    }
+}
+
+/// Collects the problems of one file.
+pub(super) struct Notes<'a> {
+    file: &'a str,
+    text: &'a str,
+    pub(super) found: Vec<Problem>,
+}
+
+impl<'a> Notes<'a> {
+    pub(super) fn new(file: &'a str, text: &'a str) -> Self {
+        Self { file, text, found: Vec::new() }
+    }
+
+    /// The line of a byte of the file, from 1.
+    pub(super) fn line(&self, at: usize) -> usize {
+        self.text.bytes().take(at).filter(|b| *b == b'\n').count() + 1
+    }
+
+    pub(super) fn add(&mut self, at: usize, what: impl AsRef<str>) {
+        self.push(at, what.as_ref(), None);
+    }
+
+    /// A word that is none of the known ones.
+    pub(super) fn unknown<'k>(
+        &mut self,
+        at: usize,
+        word: &str,
+        kind: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) {
+        self.push(at, &format!("{word} is no {kind}"), nearest(word, known));
+    }
+
+    fn push(&mut self, at: usize, what: &str, meant: Option<&str>) {
+        self.found.push(Problem {
+            file: clean::row(self.file).into_owned(),
+            line: self.line(at),
+            what: clean::row(what).into_owned(),
+            meant: meant.map(|word| clean::row(word).into_owned()),
+        });
+    }
+}
+
+/// The known word that is at most two slips, and less than half of it, away.
+pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let close = |candidate: &&str| {
+        let slips = distance(word, candidate);
+        slips <= 2 && slips * 2 <= candidate.len()
+    };
+    known.into_iter().filter(close).min_by_key(|candidate| distance(word, candidate))
+}
+
+/// Edits that turn one word into the other; long words are not worth the count.
+fn distance(from: &str, to: &str) -> usize {
+    if from.len() > 64 {
+        return usize::MAX / 2;
+    }
+    let target: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=target.len()).collect();
+    for (i, a) in from.chars().enumerate() {
+        let mut above_left = i;
+        let mut left = i + 1;
+        for (cell, b) in row.iter_mut().skip(1).zip(&target) {
+            let best = (above_left + usize::from(a != *b)).min(left + 1).min(*cell + 1);
+            above_left = *cell;
+            *cell = best;
+            left = best;
+        }
+    }
+    if target.is_empty() { from.chars().count() } else { row.last().copied().unwrap_or_default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_recognised_and_a_stranger_is_not() {
+        assert_eq!(nearest("timer_lat", ["timer_late", "timer_due"]), Some("timer_late"));
+        assert_eq!(nearest("timre_due", ["timer_late", "timer_due"]), Some("timer_due"));
+        assert_eq!(nearest("background", ["timer_late", "text"]), None);
+        assert_eq!((distance("", "abc"), distance("abc", ""), distance("kitten", "sitting")), (3, 3, 3));
+    }
+}
