@@ -7,6 +7,7 @@
 )]
 
 mod clean;
+mod clocks;
 mod docs;
 mod floors;
 mod grammar;
