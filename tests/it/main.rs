@@ -9,6 +9,7 @@
 mod clean;
 mod clocks;
 mod docs;
+mod domain;
 mod floors;
 mod grammar;
 #[expect(dead_code, reason = "parts wait for the command line and the screen they drive")]
