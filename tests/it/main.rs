@@ -3,6 +3,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::panic,
+    clippy::needless_pass_by_value,
     reason = "a test that cannot go on says where by stopping; the lints guard what people run"
 )]
 

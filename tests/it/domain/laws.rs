@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use std::sync::Arc;
 use warroom::domain::calendar::Calendar;
 use warroom::domain::command::{Act, Command, When};
+use warroom::domain::event::Event;
 use warroom::domain::id::{ActionId, BlockerId, CommitmentId, DecisionId, EscalationId, Ulid};
 use warroom::domain::room::Room;
 use warroom::domain::words::{Audience, Mode, Phase, Role, Severity};
@@ -13,6 +14,7 @@ fn pick<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy
 }
 
 /// Any wish at all, sensible or not.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of wish")]
 fn wish() -> impl Strategy<Value = Command> {
     let e = (1u32..4).prop_map(EscalationId);
     let n = 1u32..5;
@@ -166,7 +168,6 @@ proptest! {
         let mut seen = std::collections::BTreeSet::new();
         for one in story.room.entries() {
             let event = &one.event;
-            use warroom::domain::event::Event;
             let id = match event {
                 Event::EscalationDeclared(f) => f.id.to_string(),
                 Event::ActionAsked(f) => f.id.to_string(),
