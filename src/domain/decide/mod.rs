@@ -1,9 +1,5 @@
 //! Whether a wish may be, and the fact it becomes. Pure: the room as it is, the wish, who and when.
 //! One wish, one fact, one line. A refusal says what would be right instead.
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "each function is sent only its own acts; `Case::act` is where none may be forgotten"
-)]
 mod close;
 mod escalation;
 mod items;
@@ -67,9 +63,6 @@ pub fn decide(room: &Room, command: &Command, desk: &Desk) -> Result<Draft, Refu
     let mut common = command.common.clone();
     if common.on.is_none() && needs_escalation(&command.act) {
         common.on = only_open(room);
-    }
-    if let Act::Amend { text: Some(text), .. } = &command.act {
-        common.text = Some(text.clone());
     }
     let case = Case { room, common: &common, desk, when };
     case.common.on.map(|on| case.escalation(on)).transpose()?;
@@ -137,7 +130,6 @@ fn home(room: &Room, event: &Event) -> Option<EscalationId> {
     let commitment = |id| room.commitments.get(id)?.birth.common.on;
     let decision = |id| room.decisions.get(id)?.birth.common.on;
     let hypothesis = |id| room.hypotheses.get(id)?.birth.common.on;
-    let entry = |id| room.entry(room.seq_of(id)?)?.common.on;
     match event {
         Event::ActionAccepted(f) => action(&f.id),
         Event::ActionDone(f) => action(&f.id),
@@ -159,8 +151,7 @@ fn home(room: &Room, event: &Event) -> Option<EscalationId> {
         Event::HypothesisTesting(f) => hypothesis(&f.id),
         Event::HypothesisDiscarded(f) => hypothesis(&f.id),
         Event::HypothesisConfirmed(f) => hypothesis(&f.id),
-        Event::EntryAmended(f) => entry(f.target),
-        Event::EntryTagged(f) => entry(f.target),
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the others name their escalation or have none")]
         _ => None,
     }
 }
@@ -169,12 +160,13 @@ fn blocked_on(room: &Room, blocks: Option<super::id::ItemId>) -> Option<Escalati
     match blocks? {
         super::id::ItemId::EscalationId(id) => Some(id),
         super::id::ItemId::ActionId(id) => room.actions.get(&id)?.birth.common.on,
+        #[expect(clippy::wildcard_enum_match_arm, reason = "only actions and escalations are blocked")]
         _ => None,
     }
 }
 
 impl<'a> Case<'a> {
-    #[expect(clippy::match_same_arms, reason = "grouped by what they are about, as in `Act`")]
+    #[expect(clippy::too_many_lines, reason = "one line for each wish")]
     fn act(&self, act: &Act) -> Decided {
         match act {
             Act::DescribeRoom { .. } | Act::AdoptPolicy { .. } | Act::Strike { .. } | Act::Amend { .. } => {
@@ -292,6 +284,10 @@ impl<'a> Case<'a> {
         self.common.text.as_deref().filter(|text| !text.trim().is_empty()).ok_or(Refusal::NoWords(what))
     }
 
+    fn reason(&self, given: Option<&String>, what: &'static str) -> Result<String, Refusal> {
+        given.filter(|text| !text.trim().is_empty()).cloned().ok_or(Refusal::NoReason(what))
+    }
+
     fn rules(&self) -> Rules<'a> {
         Rules::from(self.room.state())
     }
@@ -305,10 +301,6 @@ impl<'a> Case<'a> {
 /// Not closed, not handed back, not merged into another.
 pub fn is_open(e: &Escalation) -> bool {
     !e.phase.is_over() && e.merged_into.is_none()
-}
-
-fn reason(given: Option<&String>, what: &'static str) -> Result<String, Refusal> {
-    given.filter(|text| !text.trim().is_empty()).cloned().ok_or(Refusal::NoReason(what))
 }
 
 fn title(text: &str) -> Result<String, Refusal> {

@@ -1,3 +1,0 @@
-//! Deadlines: the numbers of the shipped policies, how deadlines are set and moved, the one queue.
-
-mod policies;
