@@ -1,5 +1,6 @@
 //! How a later entry changes an earlier one: new words, another time, another escalation, a tag.
 //! The old words stay in the journal and in the history of the item.
+#![expect(clippy::wildcard_enum_match_arm, reason = "most events have only words and a time")]
 use super::entry::Entry;
 use super::event::Event;
 
@@ -12,7 +13,6 @@ pub fn fields(event: &Event) -> &'static [&'static str] {
         Event::CommitmentMade(_) => &["to"],
         Event::ActionDone(_) => &["answer"],
         Event::MilestoneReached(_) => &["name"],
-        #[expect(clippy::wildcard_enum_match_arm, reason = "the others have only words and a time")]
         _ => &[],
     }
 }
@@ -39,7 +39,6 @@ pub(super) fn change(entry: &mut Entry, by: &Entry) {
         }
         Event::EntryRerouted(fact) => entry.common.on = Some(fact.value),
         Event::EntryTagged(fact) => tag(&mut entry.common.tags, &fact.value),
-        #[expect(clippy::wildcard_enum_match_arm, reason = "only these three change another entry")]
         _ => {}
     }
 }

@@ -1,4 +1,5 @@
 //! Floor 0: the facts, what they do to the state, what may be wished, what time means, what may be shown.
+#![warn(clippy::wildcard_enum_match_arm)]
 pub mod about;
 mod act;
 pub mod amend;

@@ -56,7 +56,6 @@ pub mod micros_opt {
     ///
     /// # Errors
     /// Those of the serializer.
-    #[expect(clippy::ref_option, reason = "serde's `with` passes the field by reference")]
     pub fn serialize<S: Serializer>(at: &Option<Instant>, s: S) -> Result<S::Ok, S::Error> {
         at.map(At).serialize(s)
     }

@@ -1,9 +1,9 @@
 //! CSV timelines → commands (ruling 20). One row is one act; importing a file twice adds nothing.
 //! Rows keep the file's times and words; what cannot be read is named and left out.
-use super::table::{self, Row, Skipped, Table};
+use super::table::{self, Fault, Row, Skipped, Table};
 use crate::domain::command::{Act, Command, DecisionDetails};
-use crate::domain::event::Override;
 use crate::domain::id::{EscalationId, Handle};
+use crate::domain::room::Room;
 use crate::domain::words::{Audience, Mode, Phase, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,6 +40,29 @@ pub struct Plan {
     pub skipped: Vec<Skipped>,
     /// What looks wrong without being unreadable, each a whole sentence.
     pub warnings: Vec<String>,
+}
+
+/// What importing `text` into `room` would do. Nothing is written.
+///
+/// # Errors
+/// Where the text is no timeline at all: no header, or no column for the time or the words.
+pub fn plan(text: &str, room: &Room, options: &Options) -> Result<Plan, Fault> {
+    let mut plan = read(table::read(text, table::WORDS)?, options, |id| escalation(room, id));
+    let known = |command: &Command| {
+        let from = command.common.from.as_ref();
+        from.is_some_and(|from| room.imported.contains_key(&(from.source.clone(), from.id.clone())))
+    };
+    let all = plan.commands.len();
+    plan.commands.retain(|command| !known(command));
+    plan.already = all - plan.commands.len();
+    Ok(plan)
+}
+
+/// The escalation that the declaring of foreign id `id` made here once, else the one it will make.
+fn escalation(room: &Room, id: &str) -> EscalationId {
+    let seq = room.imported.get(&(SOURCE.to_owned(), id.to_owned()));
+    let made = seq.and_then(|seq| room.escalations.values().find(|one| one.birth.seq == *seq));
+    made.map_or(EscalationId(room.counters().escalation + 1), |one| one.id)
 }
 
 /// The commands of a table for a room that knows nothing yet. `target` names the escalation by the foreign id of its
@@ -143,7 +166,9 @@ impl<'w> Taking<'w> {
             "identified" => self.first("identified", row),
             "mitigated" => self.first("mitigated", row),
             "customer_confirmed" => self.first("customer_confirmed", row),
-            "resolved" if self.seen.insert("resolved") => resolve(),
+            "resolved" if self.seen.insert("resolved") => {
+                Act::SetPhase { to: Phase::Resolved, reason: None, overrides: Vec::new(), deescalated: None }
+            }
             "customer_update" => tell(Audience::Customer, row),
             "internal_update" => tell(Audience::Internal, row),
             "executive_update" => tell(Audience::Executive, row),
@@ -203,12 +228,6 @@ fn tell(audience: Audience, row: &Row) -> Act {
 fn decide(row: &Row) -> Act {
     let details = DecisionDetails { decider: handle(&row.role), ..DecisionDetails::default() };
     Act::MakeDecision { id: None, details: Box::new(details) }
-}
-
-/// History is not held to today's gate, and says so.
-fn resolve() -> Act {
-    let passed = Override { missing: "monitoring".to_owned(), reason: "imported history".to_owned() };
-    Act::SetPhase { to: Phase::Resolved, reason: None, overrides: vec![passed], deescalated: None }
 }
 
 fn note(row: &Row) -> Act {

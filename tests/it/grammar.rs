@@ -427,7 +427,7 @@ fn a_very_long_line_is_read() {
         );
         assert!(got.iter().all(|one| one.hints.len() <= 20));
     }
-    let distinct: String = (0..30_000).map(|n| format!("@p{n} #t{n} ")).collect();
+    let distinct = (0..30_000).map(|n| format!("@p{n} #t{n} ")).collect::<Vec<_>>().concat();
     assert_eq!(World::new().one(&distinct, Opened::As(Kind::Action)).tags.len(), 30_000);
 }
 

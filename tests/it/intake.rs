@@ -1,4 +1,6 @@
 //! Foreign timelines become commands; the samples become scripts.
+mod play;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use std::time::Duration;
 use warroom::domain::command::{Act, Command};

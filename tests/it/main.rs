@@ -3,15 +3,17 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "a test that cannot go on says where by stopping; the lints guard what people run"
 )]
 
 mod clean;
+mod clocks;
 mod docs;
 mod floors;
 mod grammar;
 #[expect(dead_code, reason = "parts wait for the command line and the screen they drive")]
 mod harness;
 mod intake;
-mod journal;
 mod theme;
+mod verbs;

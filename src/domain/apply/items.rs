@@ -248,7 +248,7 @@ impl Fold<'_> {
     }
 
     pub(super) fn hypothesis_discarded(&mut self, entry: &Entry, fact: &HypothesisDiscarded) {
-        self.hypothesis(entry, fact.id, HypothesisState::Discarded, |h| h.why = fact.why.clone());
+        self.hypothesis(entry, fact.id, HypothesisState::Discarded, |h| h.why.clone_from(&fact.why));
     }
 
     pub(super) fn hypothesis_confirmed(&mut self, entry: &Entry, fact: &HypothesisConfirmed) {

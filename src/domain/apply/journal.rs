@@ -11,8 +11,8 @@ impl Fold<'_> {
         state.genesis.clone_from(&fact.genesis);
         state.zone.clone_from(&fact.zone);
         state.min_writer = fact.min_writer;
-        state.policy = Arc::new(fact.policy.clone());
-        state.calendar = Arc::new(fact.calendar.clone());
+        state.policy = Arc::new((*fact.policy).clone());
+        state.calendar = Arc::new((*fact.calendar).clone());
         state.created = Some(entry.ts);
     }
 

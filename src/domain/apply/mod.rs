@@ -59,11 +59,12 @@ impl State {
 
 impl Fold<'_> {
     /// Takes in one entry that counts.
+    #[expect(clippy::too_many_lines, reason = "one line for each event, none forgotten")]
     pub fn entry(&mut self, entry: &Entry) {
         self.around(entry);
         match &entry.event {
             Event::JournalCreated(fact) => self.created(entry, fact),
-            Event::PolicyAdopted(fact) => self.0.policy = Arc::new(fact.policy.clone()),
+            Event::PolicyAdopted(fact) => self.0.policy = Arc::new((*fact.policy).clone()),
             Event::RoomDescribed(fact) => self.room_described(fact),
             Event::EntryPinned(fact) => self.entry_pinned(fact),
             // Strikes, amendments, reroutes and tags are folded by `Room`, which knows the other entries.

@@ -7,23 +7,28 @@ use crate::domain::event::{
 use crate::domain::state::{Handoff, Held, Person, Snooze, State};
 use crate::domain::words::Role;
 
-fn describe(person: &mut Person, name: &Option<String>, team: &Option<String>, zone: &Option<String>) {
+fn describe(person: &mut Person, name: Option<&String>, team: Option<&String>, zone: Option<&String>) {
     person.derived = false;
     for (held, new) in [(&mut person.name, name), (&mut person.team, team), (&mut person.zone, zone)] {
-        if new.is_some() {
-            held.clone_from(new);
+        if let Some(new) = new {
+            *held = Some(new.clone());
         }
     }
 }
 
 impl Fold<'_> {
     pub(super) fn person_described(&mut self, entry: &Entry, fact: &PersonDescribed) {
-        describe(self.person(&fact.handle, entry.seq), &fact.name, &fact.team, &fact.zone);
+        describe(
+            self.person(&fact.handle, entry.seq),
+            fact.name.as_ref(),
+            fact.team.as_ref(),
+            fact.zone.as_ref(),
+        );
     }
 
     pub(super) fn person_joined(&mut self, entry: &Entry, fact: &PersonJoined) {
         let person = self.person(&fact.handle, entry.seq);
-        describe(person, &fact.name, &fact.team, &fact.zone);
+        describe(person, fact.name.as_ref(), fact.team.as_ref(), fact.zone.as_ref());
         person.joined = Some(entry.when());
         person.left = None;
     }
@@ -34,7 +39,7 @@ impl Fold<'_> {
 
     pub(super) fn person_asked(&mut self, entry: &Entry, fact: &PersonAsked) {
         let person = self.person(&fact.handle, entry.seq);
-        describe(person, &fact.name, &fact.team, &fact.zone);
+        describe(person, fact.name.as_ref(), fact.team.as_ref(), fact.zone.as_ref());
         person.asked = Some(entry.when());
     }
 

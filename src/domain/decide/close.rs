@@ -1,4 +1,8 @@
 //! Wishes about the end of an escalation: the gates, closing, reopening, merging, what came after.
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "each function is sent only its own acts; `Case::act` is where none may be forgotten"
+)]
 use super::{Act, Case, Course, Decided, Refusal};
 use crate::domain::event::{
     Created, CustomerConfirmed, EscalationClosed, EscalationMerged, EscalationReopened, OutcomeRecorded,
@@ -46,7 +50,6 @@ impl Case<'_> {
                 self.which()?;
                 OutcomeRecorded { outcome: *outcome }.into()
             }
-            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
             _ => return Err(Refusal::Other("not an act on an end".to_owned())),
         })
     }

@@ -1,4 +1,8 @@
 //! Wishes about an escalation: declaring, its severity, phase and mode, its pace.
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "each function is sent only its own acts; `Case::act` is where none may be forgotten"
+)]
 use super::{Act, Case, Course, Decided, Instant, Refusal, When, seconds_between};
 use crate::domain::command::CustomerRef;
 use crate::domain::event::{
@@ -58,7 +62,6 @@ impl Case<'_> {
             Act::OverrideCadence { audience, every_s, due, reason } => {
                 self.cadence(*audience, *every_s, *due, reason.as_ref())?
             }
-            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
             _ => return Err(Refusal::Other("not an act on an escalation".to_owned())),
         })
     }
@@ -171,7 +174,7 @@ impl Case<'_> {
         }
         // A decided slower pace puts the deadline off (ruling 1) and is announced in the next update: it has a reason.
         if to == Mode::Long {
-            self.reason(reason, "long mode")?;
+            super::reason(reason, "long mode")?;
         }
         let clocks = self.clocks_after(e, Course { mode: to, ..Course::from(e) });
         Ok(ModeChanged { to, reason: reason.cloned(), clocks }.into())

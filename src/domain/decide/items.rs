@@ -1,4 +1,8 @@
 //! Wishes about actions, blockers, decisions, hypotheses and the log.
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "each function is sent only its own acts; `Case::act` is where none may be forgotten"
+)]
 use super::{Act, Case, Decided, Refusal, after};
 use crate::domain::command::DecisionDetails;
 use crate::domain::event::{
@@ -70,7 +74,6 @@ impl Case<'_> {
                 self.open_action(*id)?;
                 ActionCarriedOver { id: *id, reason: reason.clone() }.into()
             }
-            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
             _ => return Err(Refusal::Other("not an act on an action".to_owned())),
         })
     }
@@ -147,7 +150,6 @@ impl Case<'_> {
                 self.open_blocker(*id)?;
                 BlockerCleared { id: *id, reason: reason.clone() }.into()
             }
-            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
             _ => return Err(Refusal::Other("not an act on a blocker".to_owned())),
         })
     }
@@ -195,27 +197,24 @@ impl Case<'_> {
                     return Err(Refusal::DecisionIs(*id, "reversed already", "d records a new decision"));
                 }
             },
-            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
             _ => return Err(Refusal::Other("not an act on a decision".to_owned())),
         })
     }
 
     fn make(&self, id: Option<DecisionId>, d: &DecisionDetails) -> Decided {
-        let id = match id {
-            Some(id) => match self.decision(id)?.state {
-                DecisionState::Proposed => id,
-                DecisionState::Made => {
-                    return Err(Refusal::DecisionIs(id, "made already", "`reverse` takes it back"));
-                }
-                DecisionState::Reversed => {
-                    return Err(Refusal::DecisionIs(id, "reversed", "d records a new decision"));
-                }
-            },
-            None => {
-                self.words("a decision")?;
-                DecisionId(self.room.counters().decision + 1)
+        let state = id.map(|id| self.decision(id)).transpose()?.map(|held| held.state);
+        let fresh = DecisionId(self.room.counters().decision + 1);
+        let id = id.unwrap_or(fresh);
+        match state {
+            Some(DecisionState::Proposed) => {}
+            Some(DecisionState::Made) => {
+                return Err(Refusal::DecisionIs(id, "made already", "`reverse` takes it back"));
             }
-        };
+            Some(DecisionState::Reversed) => {
+                return Err(Refusal::DecisionIs(id, "reversed", "d records a new decision"));
+            }
+            None => drop(self.words("a decision")?),
+        }
         let d = d.clone();
         Ok(DecisionMade {
             id,
@@ -254,7 +253,7 @@ impl Case<'_> {
             }
             Act::DiscardHypothesis { id, why } => {
                 self.open_hypothesis(*id)?;
-                let why = Some(self.reason(why.as_ref(), "discarding a hypothesis")?);
+                let why = Some(super::reason(why.as_ref(), "discarding a hypothesis")?);
                 HypothesisDiscarded { id: *id, why }.into()
             }
             Act::ConfirmHypothesis { id, why, cause, component } => {
@@ -262,7 +261,6 @@ impl Case<'_> {
                 let (why, cause, component) = (why.clone(), cause.clone(), component.clone());
                 HypothesisConfirmed { id: *id, why, cause, component }.into()
             }
-            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
             _ => return Err(Refusal::Other("not an act on a hypothesis".to_owned())),
         })
     }
@@ -301,7 +299,6 @@ impl Case<'_> {
                 }
                 ChecklistUnticked { list: list.clone(), step: step.clone(), words: None }.into()
             }
-            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
             _ => return Err(Refusal::Other("not an act on the log".to_owned())),
         })
     }

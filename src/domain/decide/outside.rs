@@ -1,4 +1,8 @@
 //! Wishes about customers, words to them, and promises.
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "each function is sent only its own acts; `Case::act` is where none may be forgotten"
+)]
 use super::{Act, Case, Decided, Refusal};
 use crate::domain::clock::rules::Sent;
 use crate::domain::command::{CustomerDetails, PromiseWish};
@@ -78,7 +82,6 @@ impl Case<'_> {
                 }
                 .into()
             }
-            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
             _ => return Err(Refusal::Other("not an act on a customer".to_owned())),
         })
     }
@@ -124,7 +127,7 @@ impl Case<'_> {
                 if sla.paused.is_some() {
                     return Err(Refusal::SlaPaused(e.id, clock.to_owned()));
                 }
-                let reason = Some(self.reason(reason.as_ref(), "pausing an SLA clock")?);
+                let reason = Some(super::reason(reason.as_ref(), "pausing an SLA clock")?);
                 let who = Some(self.desk.by.clone());
                 SlaPaused { clock: clock.to_owned(), reason, who, by_customer: *by_customer }.into()
             }
@@ -141,10 +144,9 @@ impl Case<'_> {
             Act::ExtendSla { clock, due, reason } => {
                 let (clock, _) = sla(e, clock.as_deref())?;
                 let due = self.deadline(Some(*due))?.ok_or(Refusal::NoTime("an extension"))?;
-                let reason = Some(self.reason(reason.as_ref(), "extending an SLA clock")?);
+                let reason = Some(super::reason(reason.as_ref(), "extending an SLA clock")?);
                 SlaExtended { clock: clock.to_owned(), due, reason, who: Some(self.desk.by.clone()) }.into()
             }
-            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
             _ => return Err(Refusal::Other("not an act on an SLA clock".to_owned())),
         })
     }
@@ -239,7 +241,6 @@ impl Case<'_> {
                 self.open_commitment(*id)?;
                 CommitmentBroken { id: *id, reason: reason.clone() }.into()
             }
-            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
             _ => return Err(Refusal::Other("not an act on a commitment".to_owned())),
         })
     }

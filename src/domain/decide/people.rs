@@ -1,4 +1,8 @@
 //! Wishes about people, roles, command and noise.
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "each function is sent only its own acts; `Case::act` is where none may be forgotten"
+)]
 use super::{Act, Case, Decided, Refusal};
 use crate::domain::event::{
     AlarmSnoozed, HandoffCancelled, HandoffCompleted, HandoffInherited, HandoffOpened, HandoffReadBack,
@@ -48,7 +52,6 @@ impl Case<'_> {
                 }
                 ThanksNoted { who: who.clone() }.into()
             }
-            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
             _ => return Err(Refusal::Other("not an act on a person".to_owned())),
         })
     }
@@ -74,7 +77,7 @@ impl Case<'_> {
             let Some(reason) = take else {
                 return Err(Refusal::SomebodyCommands(present.who.clone(), who.clone()));
             };
-            let reason = Some(self.reason(Some(reason), "taking command")?);
+            let reason = Some(super::reason(Some(reason), "taking command")?);
             let from = Some(present.who.clone());
             return Ok(HandoffCompleted { to: who.clone(), from, reason }.into());
         }
@@ -117,7 +120,7 @@ impl Case<'_> {
                 let open = self.open_handoff()?;
                 match take {
                     Some((who, reason)) => {
-                        let reason = Some(self.reason(Some(reason), "taking command")?);
+                        let reason = Some(super::reason(Some(reason), "taking command")?);
                         HandoffCompleted { to: who.clone(), from: open.from.clone(), reason }.into()
                     }
                     None if !open.read_back => return Err(Refusal::NotReadBack(open.to.clone())),
@@ -131,7 +134,6 @@ impl Case<'_> {
                 let (from, to) = (open.from.clone(), Some(open.to.clone()));
                 HandoffCancelled { from, to, reason: reason.clone() }.into()
             }
-            #[expect(clippy::wildcard_enum_match_arm, reason = "only these are sent here")]
             _ => return Err(Refusal::Other("not an act on a handoff".to_owned())),
         })
     }

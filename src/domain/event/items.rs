@@ -51,7 +51,7 @@ fact! {
     HypothesisDiscarded { id: HypothesisId; why: Option<String> }
     HypothesisConfirmed { id: HypothesisId; why: Option<String>, cause: Option<String>, component: Option<String> }
     NoteWritten { ; kind: Option<String> }
-    /// `name`: impact_started, detected, declared, acknowledged, identified, mitigated, resolved, customer_confirmed, or one's own.
+    /// `name`: one of the moments of domain.md §1, or one's own.
     MilestoneReached { name: String; }
     ChecklistTicked { list: String, step: String; words: Option<String> }
     ChecklistUnticked { list: String, step: String; words: Option<String> }

@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 
 fact! {
     /// Entry 0: what this journal is. `genesis` is 128 random bits as 32 hex characters.
-    JournalCreated { room: String, title: String, genesis: String, min_reader: u32, min_writer: u32, policy: Policy, calendar: Calendar, zone: String; unsafe_location: Option<String> }
+    JournalCreated { room: String, title: String, genesis: String, min_reader: u32, min_writer: u32, policy: Box<Policy>, calendar: Box<Calendar>, zone: String; unsafe_location: Option<String> }
     /// A torn tail was cut off. `cut` is base64 up to 128 KiB; more goes to the named state file.
     JournalRecovered { class: String; cut: Option<String>, file: Option<String>, length: Option<u64>, sha256: Option<String> }
     /// Payloads were withheld for good; every hash still verifies.
     JournalScrubbed { entries: Vec<u64>, reason: String, old_head: String; }
     /// From here on another policy is in force.
-    PolicyAdopted { policy: Policy; reason: Option<String> }
+    PolicyAdopted { policy: Box<Policy>; reason: Option<String> }
     /// What the room is called and where it meets.
     RoomDescribed { ; title: Option<String>, bridge: Option<String>, next_sync: Option<At>, zone: Option<String> }
     /// A checkpoint was posted where others can see it.

@@ -14,6 +14,8 @@ mod people;
 mod text;
 mod times;
 
+pub(super) use offer::question;
+
 /// At most this many hints per entry; the screen has a line for them.
 const MOST_HINTS: usize = 12;
 

@@ -31,7 +31,7 @@ pub(super) fn offers(ground: &Ground<'_>, opened: Opened, parts: &[Part<'_>], ou
 }
 
 /// What the line asks for while it has no words (rule 10).
-fn question(out: &Capture) -> String {
+pub(in crate::language) fn question(out: &Capture) -> String {
     let who = match &out.owner {
         Owner::Person { handle, .. } => Some(handle.as_str()),
         Owner::Ambiguous { typed, .. } => Some(typed.as_str()),

@@ -146,6 +146,17 @@ mod tests {
         }
     }
 
+    /// The pairs of the dark theme, as measured when its colours were chosen.
+    #[test]
+    fn the_simulation_is_the_one_the_colours_were_chosen_with() {
+        let (blue, yellow) = ([0x6c, 0xb6, 0xff], [0xf2, 0xe8, 0x5c]);
+        let (amber, plum) = ([0xff, 0xab, 0x2e], [0xb8, 0x00, 0x5f]);
+        assert!((difference(blue, yellow, Sight::Grey) - 12.5).abs() < 0.06);
+        assert!((difference(amber, plum, Sight::Tritan) - 29.3).abs() < 0.06);
+        let worst = |a, b| Sight::ALL.map(|sight| difference(a, b, sight)).into_iter().fold(100.0, f64::min);
+        assert!((worst(blue, yellow) - 12.5).abs() < 0.06 && (worst(amber, plum) - 29.3).abs() < 0.06);
+    }
+
     #[test]
     fn contrast_is_that_of_wcag() {
         assert!((contrast([0; 3], [255; 3]) - 21.0).abs() < 1e-9);

@@ -1,0 +1,299 @@
+//! The arguments of a verb, parsed at the door: ids, people, times, severities, reasons.
+use super::{Trouble, Verb};
+use crate::domain::command::When;
+use crate::domain::id::{EscalationId, Handle, ItemId, Ulid};
+use crate::domain::room::Room;
+use crate::domain::time::Instant;
+use crate::language::ground::{Found, Ground, Roster};
+use crate::language::sigil::{self, Past};
+use crate::language::when::{self, Clock, Reading};
+use crate::language::wish::{Ask, open_escalations};
+
+/// What is left of a verb's line, and what it is read against.
+pub(super) struct Args<'a> {
+    pub verb: &'static Verb,
+    pub room: &'a Room,
+    pub ground: &'a Ground<'a>,
+    left: &'a str,
+}
+
+/// A time as an argument: one, or `-` for none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Time(When),
+    Clear,
+}
+
+impl Wanted {
+    pub fn time(self) -> Option<When> {
+        match self {
+            Self::Time(when) => Some(when),
+            Self::Clear => None,
+        }
+    }
+}
+
+impl<'a> Args<'a> {
+    pub fn new(verb: &'static Verb, left: &'a str, room: &'a Room, ground: &'a Ground<'a>) -> Self {
+        Self { verb, room, ground, left: left.trim() }
+    }
+
+    /// The next word, without taking it.
+    pub fn peek(&self) -> Option<&'a str> {
+        self.left.split_whitespace().next()
+    }
+
+    /// Takes the next word.
+    pub fn word(&mut self) -> Option<&'a str> {
+        let word = self.peek()?;
+        self.left = self.left.get(word.len()..).unwrap_or("").trim_start();
+        Some(word)
+    }
+
+    /// Takes the next word where `read` can read it.
+    pub fn try_word<T>(&mut self, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        let found = read(self.peek()?)?;
+        self.word();
+        Some(found)
+    }
+
+    /// Takes the next word, which must be there and be readable.
+    pub fn must<T>(
+        &mut self,
+        what: &'static str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<T, Trouble> {
+        let word = self.peek().ok_or_else(|| self.missing(what))?;
+        let found = read(word).ok_or_else(|| Trouble::not(self.verb, word, what))?;
+        self.word();
+        Ok(found)
+    }
+
+    /// Takes everything that is left, as typed.
+    pub fn rest(&mut self) -> Option<String> {
+        let rest = std::mem::take(&mut self.left);
+        (!rest.is_empty()).then(|| rest.to_owned())
+    }
+
+    /// The same, without `because`, `reason`, `:` before it.
+    pub fn reason(&mut self) -> Option<String> {
+        self.try_word(|word| {
+            matches!(word.to_ascii_lowercase().as_str(), "because" | "because:" | "reason:").then_some(())
+        });
+        self.rest()
+    }
+
+    pub fn must_rest(&mut self, what: &'static str) -> Result<String, Trouble> {
+        self.rest().ok_or_else(|| self.missing(what))
+    }
+
+    /// Takes `--flag REASON` off the end: everything after the flag.
+    pub fn flag(&mut self, flag: &str) -> Option<String> {
+        let at = self.left.match_indices(flag).map(|(at, _)| at).find(|at| {
+            let before = self.left.get(..*at).unwrap_or("");
+            let after = self.left.get(at + flag.len()..).unwrap_or("");
+            (before.is_empty() || before.ends_with(char::is_whitespace))
+                && (after.is_empty() || after.starts_with(char::is_whitespace))
+        })?;
+        let value = self.left.get(at + flag.len()..).unwrap_or("").trim();
+        self.left = self.left.get(..at).unwrap_or("").trim_end();
+        Some(value.to_owned())
+    }
+
+    pub fn missing(&self, what: &'static str) -> Trouble {
+        Trouble::missing(self.verb, what)
+    }
+
+    /// `E2` or `#E2` as the next word.
+    pub fn named_escalation(&mut self) -> Result<Option<EscalationId>, Trouble> {
+        let read = |word: &str| word.trim_start_matches('#').parse::<EscalationId>().ok();
+        let Some(id) = self.try_word(read) else { return Ok(None) };
+        if self.room.escalations.contains_key(&id) {
+            Ok(Some(id))
+        } else {
+            Err(Trouble::NoSuchItem(id.into()))
+        }
+    }
+
+    /// The named escalation, else the focused or the only open one.
+    pub fn escalation(&mut self) -> Result<EscalationId, Trouble> {
+        if let Some(id) = self.named_escalation()?.or_else(|| self.ground.home()) {
+            return Ok(id);
+        }
+        let open = open_escalations(self.room);
+        if open.is_empty() {
+            Err(self.missing("an escalation"))
+        } else {
+            Err(Ask::WhichEscalation(open).into())
+        }
+    }
+
+    /// The next word as the id of something that is here.
+    pub fn item(&mut self) -> Result<ItemId, Trouble> {
+        let id = self.must("an id", |word| sigil::item(word.trim_start_matches('#')))?;
+        if self.ground.has(id) { Ok(id) } else { Err(Trouble::NoSuchItem(id)) }
+    }
+
+    /// Every id at the head of what is left; at least one.
+    pub fn items(&mut self) -> Result<Vec<ItemId>, Trouble> {
+        let mut all = vec![self.item()?];
+        while self.peek().is_some_and(|word| sigil::item(word.trim_matches(['#', ','])).is_some()) {
+            all.push(self.item()?);
+        }
+        Ok(all)
+    }
+
+    /// An id of one kind.
+    pub fn of<T>(
+        &mut self,
+        takes: &'static str,
+        only: impl FnOnce(ItemId) -> Option<T>,
+    ) -> Result<T, Trouble> {
+        let id = self.item()?;
+        only(id).ok_or_else(|| self.not_for(id, takes))
+    }
+
+    pub fn not_for(&self, id: ItemId, takes: &'static str) -> Trouble {
+        Trouble::NotFor { verb: self.verb.name, id, takes }
+    }
+
+    /// The entry that made an item.
+    pub fn entry(&self, id: ItemId) -> Result<Ulid, Trouble> {
+        let room = self.room;
+        let seq = match id {
+            ItemId::Entry(seq) => Some(seq),
+            ItemId::EscalationId(id) => room.escalations.get(&id).map(|one| one.birth.seq),
+            ItemId::CustomerId(id) => room.customers.get(&id).map(|one| one.birth.seq),
+            ItemId::ActionId(id) => room.actions.get(&id).map(|one| one.birth.seq),
+            ItemId::DecisionId(id) => room.decisions.get(&id).map(|one| one.birth.seq),
+            ItemId::UpdateId(id) => room.updates.get(&id).map(|one| one.birth.seq),
+            ItemId::CommitmentId(id) => room.commitments.get(&id).map(|one| one.birth.seq),
+            ItemId::BlockerId(id) => room.blockers.get(&id).map(|one| one.birth.seq),
+            ItemId::HypothesisId(id) => room.hypotheses.get(&id).map(|one| one.birth.seq),
+        };
+        let entry = seq.and_then(|seq| room.entry(seq)).map(|entry| entry.id);
+        entry.ok_or(Trouble::NoSuchItem(id))
+    }
+
+    /// `@who` as the next word; a name nobody has is a new person.
+    pub fn named_person(&mut self) -> Result<Option<Handle>, Trouble> {
+        let Some(word) = self.peek().filter(|word| word.starts_with('@')) else { return Ok(None) };
+        let person = match sigil::read(word, self.ground).0 {
+            sigil::Sigil::Mention { name, .. } => self.find(name)?,
+            _ => return Err(Trouble::not(self.verb, word, "a person")),
+        };
+        self.word();
+        Ok(Some(person))
+    }
+
+    fn find(&self, name: &str) -> Result<Handle, Trouble> {
+        if name.eq_ignore_ascii_case("me") {
+            return self.me();
+        }
+        let found = match Roster::new(self.ground.roster).find(name) {
+            Found::One(handle) => handle,
+            Found::Nobody => name.to_owned(),
+            Found::Several(choices) => {
+                return Err(Ask::WhichPerson { typed: name.to_owned(), choices }.into());
+            }
+        };
+        Handle::new(&found).ok_or_else(|| self.missing("@who"))
+    }
+
+    /// The writer.
+    pub fn me(&self) -> Result<Handle, Trouble> {
+        Handle::new(self.ground.me).ok_or_else(|| self.missing("@who"))
+    }
+
+    pub fn person(&mut self) -> Result<Handle, Trouble> {
+        self.named_person()?.ok_or_else(|| self.missing("@who"))
+    }
+
+    pub fn person_or_me(&mut self) -> Result<Handle, Trouble> {
+        self.named_person()?.map_or_else(|| self.me(), Ok)
+    }
+
+    /// A time to come: `30m`, `!30m`, `14:30`, `14:30z`, `2pm`, `now`, `-`; `None` where the next word is none.
+    pub fn time(&mut self) -> Result<Option<Wanted>, Trouble> {
+        let Some(word) = self.peek() else { return Ok(None) };
+        let bare = word.trim_start_matches('!').trim_end_matches([',', '.', ';', ':']);
+        let wanted = if bare == "-" {
+            Wanted::Clear
+        } else if bare.eq_ignore_ascii_case("now") {
+            Wanted::Time(When::In(0))
+        } else if let Some(length) = when::span(bare) {
+            Wanted::Time(When::In(length.num_seconds()))
+        } else if let Some(clock) = when::clock(bare) {
+            Wanted::Time(When::At(settled(clock, when::next(clock, self.ground.now, self.ground.zone))?))
+        } else {
+            return Ok(None);
+        };
+        self.word();
+        Ok(Some(wanted))
+    }
+
+    pub fn must_time(&mut self) -> Result<Wanted, Trouble> {
+        let word = self.peek();
+        self.time()?.ok_or_else(|| {
+            word.map_or_else(|| self.missing("a time"), |word| Trouble::not(self.verb, word, "a time"))
+        })
+    }
+
+    /// A time to come that may not be `-`.
+    pub fn must_when(&mut self) -> Result<When, Trouble> {
+        self.must_time()?.time().ok_or_else(|| self.missing("a time"))
+    }
+
+    /// A length in seconds: `30m`.
+    pub fn must_span(&mut self) -> Result<i64, Trouble> {
+        self.must("a length of time", |word| when::span(word.trim_start_matches('!')))
+            .map(|length| length.num_seconds())
+    }
+
+    /// A time in the past, with whether it is an estimate: `14:05`, `~14:05`, `-4m`; `None` where the next word is none.
+    pub fn past(&mut self) -> Result<Option<(Instant, bool)>, Trouble> {
+        let Some((past, est)) = self.peek().and_then(sigil::back) else { return Ok(None) };
+        let now = self.ground.now;
+        let at = match past {
+            Past::Ago(length) => now.checked_sub_signed(length).unwrap_or(now),
+            Past::At(clock) => settled(clock, when::latest(clock, now, self.ground.zone))?,
+        };
+        self.word();
+        Ok(Some((at, est)))
+    }
+}
+
+/// A verb has no line of hints, so a doubtful time is refused with the words that are not doubtful.
+fn settled(clock: Clock, reading: Reading) -> Result<Instant, Trouble> {
+    match reading {
+        Reading::At(at) => Ok(at),
+        Reading::Twice { chosen, other } => {
+            let (one, two) = (when::utc_clock(chosen.min(other)), when::utc_clock(chosen.max(other)));
+            Err(Trouble::Clock(format!("{clock} comes twice that day, at {one} and {two}")))
+        }
+        Reading::Never(date) => {
+            Err(Trouble::Clock(format!("{clock} does not exist on {}", date.format("%-d %b"))))
+        }
+    }
+}
+
+/// Cuts `words key:value key:value` at the known keys; a value goes on until the next known key.
+pub(super) fn keyed(text: &str, keys: &[&'static str]) -> (Option<String>, Vec<(&'static str, String)>) {
+    let mut lead = String::new();
+    let mut found: Vec<(&'static str, String)> = Vec::new();
+    for word in text.split_whitespace() {
+        let key = word.split_once(':').and_then(|(name, value)| {
+            keys.iter().find(|key| key.eq_ignore_ascii_case(name)).map(|key| (*key, value))
+        });
+        if let Some((key, value)) = key {
+            found.push((key, value.to_owned()));
+            continue;
+        }
+        let into = found.last_mut().map_or(&mut lead, |(_, value)| value);
+        if !into.is_empty() {
+            into.push(' ');
+        }
+        into.push_str(word);
+    }
+    ((!lead.is_empty()).then_some(lead), found)
+}

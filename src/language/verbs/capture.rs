@@ -1,0 +1,180 @@
+//! Verbs that write a new entry. What follows them is read by the capture grammar.
+use super::args::Args;
+use super::{Trouble, Wish};
+use crate::domain::command::{Act, Command, CustomerDetails, CustomerRef};
+use crate::domain::id::EscalationId;
+use crate::domain::words::{Mode, Severity};
+use crate::language::capture::{Kind, Opened};
+use crate::language::ground::Ground;
+use crate::language::wish::{self, Ask, to_commands};
+use crate::language::{grammar, sigil};
+
+fn captured(args: &mut Args<'_>, kind: Kind, on: Option<EscalationId>) -> Result<Vec<Command>, Trouble> {
+    let ground = Ground { focused: on.or(args.ground.focused), ..*args.ground };
+    let line = args.rest().unwrap_or_default();
+    let captures = grammar::parse(&line, Opened::As(kind), &ground);
+    if captures.is_empty() {
+        return Err(args.missing("words"));
+    }
+    let mut all = Vec::new();
+    for capture in &captures {
+        let mut commands = to_commands(capture, args.room)?;
+        for command in &mut commands {
+            // A verb's line is kept whole by the caller.
+            command.common.raw = None;
+        }
+        all.extend(commands);
+    }
+    Ok(all)
+}
+
+pub(super) fn action(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    captured(args, Kind::Action, None).map(Wish::Do)
+}
+
+pub(super) fn todo(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let mut commands = captured(args, Kind::Action, None)?;
+    for command in &mut commands {
+        if let Act::AskAction { later, .. } = &mut command.act {
+            *later = true;
+        }
+    }
+    Ok(Wish::Do(commands))
+}
+
+pub(super) fn decision(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    captured(args, Kind::Decision, None).map(Wish::Do)
+}
+
+pub(super) fn note(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    captured(args, Kind::Note, None).map(Wish::Do)
+}
+
+/// `sent E2 14:05 words !30m`: a time before the words is when it was sent, `!` is when the next one is due.
+pub(super) fn update(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let on = args.escalation()?;
+    if args.peek().is_none() {
+        return Err(Ask::Words("what did you tell them?".to_owned()).into());
+    }
+    captured(args, Kind::Update, Some(on)).map(Wish::Do)
+}
+
+pub(super) fn commitment(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    captured(args, Kind::Commitment, None).map(Wish::Do)
+}
+
+pub(super) fn blocker(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    captured(args, Kind::Blocker, None).map(Wish::Do)
+}
+
+/// The moments that have a name of their own (domain.md §1).
+const MOMENTS: [&str; 8] = [
+    "impact_started",
+    "detected",
+    "declared",
+    "acknowledged",
+    "identified",
+    "mitigated",
+    "resolved",
+    "customer_confirmed",
+];
+
+pub(super) fn milestone(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let on = args.named_escalation()?.or_else(|| args.ground.home());
+    let mut words = Vec::new();
+    let mut back = None;
+    while args.peek().is_some() {
+        match args.past()? {
+            Some(found) => back = Some(found),
+            None => words.extend(args.word()),
+        }
+    }
+    if words.is_empty() {
+        return Err(args.missing("a name"));
+    }
+    let spoken = words.join(" ");
+    let known = spoken.to_lowercase().replace([' ', '-'], "_");
+    let name = if MOMENTS.contains(&known.as_str()) { known } else { spoken };
+    let mut command = Command::new(Act::ReachMilestone { name });
+    command.common.on = on;
+    if let Some((at, est)) = back {
+        (command.at, command.est) = (Some(at), est);
+    }
+    Ok(Wish::Do(vec![command]))
+}
+
+/// A severity that cannot be taken for a word or a number of the title.
+fn clear_severity(word: &str) -> Option<Severity> {
+    let bare = word.trim_matches(['[', ']', '(', ')', ',', ':']);
+    if bare.len() == 1 { None } else { Severity::parse(bare) }
+}
+
+/// `escalation [sev1] TITLE [@owner] [--customer NAME:tier] [--mode case]`.
+pub(super) fn escalation(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let mode = args.flag("--mode");
+    let mode = mode.map_or(Ok(Mode::Bridge), |word| {
+        Mode::from_word(&word)
+            .ok_or_else(|| Trouble::not(args.verb, &word, "a mode: bridge, case, long, record"))
+    })?;
+    let customer = args.flag("--customer").filter(|name| !name.is_empty());
+    let mut severity = args.try_word(clear_severity);
+    let line = args.rest().unwrap_or_default();
+    let mut words: Vec<&str> = line.split_whitespace().collect();
+    if severity.is_none()
+        && let Some(last) = words.last().and_then(|word| clear_severity(word))
+        && words.len() > 1
+    {
+        severity = Some(last);
+        words.pop();
+    }
+    let capture = grammar::parse(&words.join(" "), Opened::As(Kind::Action), args.ground);
+    let title = capture.first().map(|one| one.text.clone()).filter(|title| !title.is_empty());
+    let title = title.ok_or_else(|| args.missing("a title"))?;
+    let owner = capture.first().and_then(wish::owner);
+    let (mut commands, customers) = customer.map_or_else(Default::default, |name| {
+        let (details, name) = customer_named(&name);
+        let describe = Act::DescribeCustomer { customer: None, details: Box::new(details) };
+        (vec![Command::new(describe)], vec![CustomerRef::Name(name)])
+    });
+    commands.push(Command::new(Act::Declare {
+        title,
+        severity,
+        mode,
+        customers,
+        components: Vec::new(),
+        category: None,
+        owner,
+        planned: false,
+    }));
+    Ok(Wish::Do(commands))
+}
+
+/// `Globex:enterprise` → details with a tier, and the name alone.
+pub(super) fn customer_named(text: &str) -> (CustomerDetails, String) {
+    let (name, tier) = match text.rsplit_once(':') {
+        Some((name, tier)) if !tier.contains(char::is_whitespace) && !tier.is_empty() => (name, Some(tier)),
+        _ => (text, None),
+    };
+    let name = name.trim().to_owned();
+    let tier = tier.map(str::to_lowercase);
+    (CustomerDetails { name: Some(name.clone()), tier, ..CustomerDetails::default() }, name)
+}
+
+/// `customer Globex:enterprise [E2]`: adds or describes it, and attaches it where an escalation is named.
+pub(super) fn customer(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let line = args.must_rest("a name")?;
+    let (line, on) = match line.rsplit_once(char::is_whitespace) {
+        Some((name, last)) => match sigil::item(last.trim_start_matches('#')) {
+            Some(crate::domain::id::ItemId::EscalationId(id)) => (name.to_owned(), Some(id)),
+            _ => (line, None),
+        },
+        None => (line, None),
+    };
+    let (details, name) = customer_named(&line);
+    let mut commands =
+        vec![Command::new(Act::DescribeCustomer { customer: None, details: Box::new(details) })];
+    if let Some(on) = on {
+        commands.push(Command::new(Act::AttachCustomer { customer: CustomerRef::Name(name) }).on(on));
+    }
+    Ok(Wish::Do(commands))
+}

@@ -1,0 +1,172 @@
+//! Verbs about customers: who they are, how far it reaches them, what they expect, how it ended.
+use super::args::{Args, keyed};
+use super::{Trouble, Wish};
+use crate::domain::command::{Act, CustomerRef, ImpactDetails};
+use crate::domain::event::Money;
+use crate::domain::id::CustomerId;
+use crate::domain::state::Expectation;
+use crate::domain::words::{Ask, Outcome, Target};
+
+fn who(args: &mut Args<'_>) -> Result<CustomerRef, Trouble> {
+    let text = args.must_rest("a customer")?;
+    let id = text.parse::<CustomerId>().ok();
+    Ok(id.map_or(CustomerRef::Name(text), CustomerRef::Id))
+}
+
+pub(super) fn attach(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let on = args.escalation()?;
+    Ok(Wish::on(on, Act::AttachCustomer { customer: who(args)? }))
+}
+
+pub(super) fn detach(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let on = args.escalation()?;
+    Ok(Wish::on(on, Act::DetachCustomer { customer: who(args)? }))
+}
+
+/// `2.4M USD`, `$2.4M`, `250k EUR` in minor units; `None` without a currency.
+fn money(text: &str) -> Option<Money> {
+    const SIGNS: [(char, &str); 3] = [('$', "USD"), ('€', "EUR"), ('£', "GBP")];
+    let sign = SIGNS.iter().find(|(sign, _)| text.contains(*sign)).map(|(_, code)| (*code).to_owned());
+    let letters: Vec<&str> =
+        text.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() == 3).collect();
+    let currency = sign.or_else(|| letters.first().map(|code| code.to_ascii_uppercase()))?;
+    let number: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    let at = text.rfind(|c: char| c.is_ascii_digit())?;
+    let unit = text.get(at + 1..)?.chars().next().map(|c| c.to_ascii_lowercase());
+    let zeros = match unit {
+        Some('k') => 3,
+        Some('m') => 6,
+        Some('b') => 9,
+        _ => 0,
+    };
+    let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
+    let places = zeros + 2;
+    if part.len() > places || whole.is_empty() {
+        return None;
+    }
+    let minor = format!("{whole}{part}{}", "0".repeat(places - part.len()));
+    Some(Money { minor: minor.parse().ok()?, currency })
+}
+
+/// `impact E2 customers:12 breadth:EU depth:checkout fails revenue:2.4M USD`.
+pub(super) fn impact(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    const KEYS: [&str; 7] =
+        ["customers", "breadth", "depth", "duration", "revenue", "reputation", "contract"];
+    let on = args.escalation()?;
+    let (words, fields) = keyed(&args.must_rest("what it reaches")?, &KEYS);
+    let mut d = ImpactDetails::default();
+    for (key, value) in fields {
+        match key {
+            "customers" => {
+                let count = value.replace([',', '_'], "").parse().ok();
+                d.customers_count = Some(count.ok_or_else(|| Trouble::not(args.verb, &value, "a number"))?);
+            }
+            "revenue" => {
+                let sum = money(&value);
+                d.revenue =
+                    Some(sum.ok_or_else(|| Trouble::not(args.verb, &value, "money with its currency"))?);
+            }
+            "breadth" => d.breadth = Some(value),
+            "depth" => d.depth = Some(value),
+            "duration" => d.duration = Some(value),
+            "reputation" => d.reputation = Some(value),
+            _ => d.contract = Some(value),
+        }
+    }
+    Ok(Wish::saying(Some(on), words, Act::AssessImpact(Box::new(d))))
+}
+
+/// `expect E2 hourly updates emotion:angry by:17:00`.
+pub(super) fn expect(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    const KEYS: [&str; 8] = ["by", "risk", "emotion", "need", "offered", "limits", "scenario", "tenure"];
+    let on = args.escalation()?;
+    let (words, fields) = keyed(&args.must_rest("what they expect")?, &KEYS);
+    let mut d = Expectation { expects: words, ..Expectation::default() };
+    for (key, value) in fields {
+        match key {
+            "by" => {
+                let mut by = Args::new(args.verb, &value, args.room, args.ground);
+                d.by = match by.must_when()? {
+                    crate::domain::command::When::At(at) => Some(at),
+                    crate::domain::command::When::In(s) => {
+                        Some(crate::domain::time::after(args.ground.now, s))
+                    }
+                };
+            }
+            "risk" => d.risk = Some(value),
+            "emotion" => d.emotion = Some(value),
+            "need" => d.need = Some(value),
+            "offered" => d.offered = value.split(';').map(|one| one.trim().to_owned()).collect(),
+            "limits" => d.limits = Some(value),
+            "scenario" => d.scenario = Some(value),
+            _ => d.tenure = Some(value),
+        }
+    }
+    Ok(Wish::on(on, Act::NoteExpectation(Box::new(d))))
+}
+
+/// `target E2 engineering fix !17:00 traffic is drained`.
+pub(super) fn target(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let on = args.escalation()?;
+    let tier = args.must("a target: l2, engineering, product, security, leadership", Target::from_word)?;
+    let ask = args.try_word(Ask::from_word);
+    let deadline = args.time()?.and_then(super::args::Wanted::time);
+    let containment = args.rest();
+    Ok(Wish::on(on, Act::ChooseTarget { tier, ask, deadline, containment }))
+}
+
+/// `confirmed E2 4 they see it working`: the customer says it is over; 1–5 is how satisfied they are.
+pub(super) fn confirmed(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let on = args.escalation()?;
+    let satisfaction = args.try_word(|word| if word.len() == 1 { word.parse::<u8>().ok() } else { None });
+    let words = args.rest();
+    Ok(Wish::saying(Some(on), words, Act::ConfirmCustomer { by: None, satisfaction }))
+}
+
+pub(super) fn outcome(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let on = args.escalation()?;
+    let read = |word: &str| Outcome::from_word(&word.replace('-', "_"));
+    let outcome = args.must("kept, at_risk or churned", read)?;
+    let words = args.rest();
+    Ok(Wish::saying(Some(on), words, Act::RecordOutcome { outcome }))
+}
+
+/// `deadline` shapes are shared with the clocks; kept here so that `sync` reads as the others do.
+pub(super) fn sync(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let next_sync = match args.must_when()? {
+        crate::domain::command::When::At(at) => at,
+        crate::domain::command::When::In(s) => crate::domain::time::after(args.ground.now, s),
+    };
+    Ok(Wish::one(Act::DescribeRoom { title: None, bridge: None, next_sync: Some(next_sync), zone: None }))
+}
+
+pub(super) fn room(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let title = Some(args.must_rest("a title")?);
+    Ok(Wish::one(Act::DescribeRoom { title, bridge: None, next_sync: None, zone: None }))
+}
+
+pub(super) fn bridge(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let bridge = Some(args.must_rest("where the bridge is")?);
+    Ok(Wish::one(Act::DescribeRoom { title: None, bridge, next_sync: None, zone: None }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::money;
+    use crate::domain::event::Money;
+
+    #[test]
+    fn money_needs_a_currency_and_becomes_minor_units() {
+        for (text, minor, currency) in [
+            ("2.4M USD", 240_000_000, "USD"),
+            ("$2.4M", 240_000_000, "USD"),
+            ("250k eur", 25_000_000, "EUR"),
+            ("£19.99", 1999, "GBP"),
+        ] {
+            assert_eq!(money(text), Some(Money { minor, currency: currency.to_owned() }), "{text}");
+        }
+        for text in ["", "2.4M", "USD", "1.2345 USD", "99999999999999999999 USD"] {
+            assert_eq!(money(text), None, "{text}");
+        }
+    }
+}

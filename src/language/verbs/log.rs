@@ -1,0 +1,129 @@
+//! Verbs upon entries themselves: strike, amend, retime, route, pin, tag, links, checklists.
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "the table holds readers of one shape, those that cannot fail too"
+)]
+use super::args::Args;
+use super::view::Look;
+use super::{Trouble, Wish};
+use crate::domain::command::{Act, Command};
+use crate::domain::id::{ItemId, Ulid};
+
+fn targets(args: &mut Args<'_>) -> Result<Vec<Ulid>, Trouble> {
+    let ids = args.items()?;
+    ids.into_iter().map(|id| args.entry(id)).collect()
+}
+
+fn target(args: &mut Args<'_>) -> Result<Ulid, Trouble> {
+    let id = args.item()?;
+    args.entry(id)
+}
+
+pub(super) fn strike(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let targets = targets(args)?;
+    Ok(Wish::one(Act::Strike { targets, reason: args.reason() }))
+}
+
+/// `edit A7 the new words`; without words the screen opens the line.
+pub(super) fn edit(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let id = args.item()?;
+    let target = args.entry(id)?;
+    let Some(text) = args.rest() else { return Ok(Wish::Look(Look::Edit(id))) };
+    Ok(Wish::saying(
+        None,
+        Some(text.clone()),
+        Act::Amend { target, text: Some(text), at: None, est: None, fields: Vec::new() },
+    ))
+}
+
+/// `set C3 to Globex`: a named field of an entry.
+pub(super) fn set(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let target = target(args)?;
+    let field = args.must("a field", |word| Some(word.to_lowercase()))?;
+    let value = args.must_rest("a value")?;
+    let fields = vec![(field, value)];
+    Ok(Wish::one(Act::Amend { target, text: None, at: None, est: None, fields }))
+}
+
+pub(super) fn retime(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let target = target(args)?;
+    let word = args.peek();
+    let Some((at, est)) = args.past()? else {
+        return Err(word.map_or_else(
+            || args.missing("a time: 14:05, ~14:05 or -4m"),
+            |word| Trouble::not(args.verb, word, "a time: 14:05, ~14:05 or -4m"),
+        ));
+    };
+    let (at, est) = (Some(at), Some(est));
+    Ok(Wish::one(Act::Amend { target, text: None, at, est, fields: Vec::new() }))
+}
+
+/// `route A7 A9 #E2`: the last id is where they go.
+pub(super) fn route(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let mut ids = args.items()?;
+    let to = match ids.pop() {
+        Some(ItemId::EscalationId(to)) if !ids.is_empty() => to,
+        _ => return Err(args.missing("an item and then an escalation")),
+    };
+    let each = ids.into_iter().map(|id| {
+        let target = args.entry(id)?;
+        Ok(Command::new(Act::Reroute { target, to }))
+    });
+    each.collect::<Result<Vec<Command>, Trouble>>().map(Wish::Do)
+}
+
+fn pinned(args: &mut Args<'_>, value: bool) -> Result<Wish, Trouble> {
+    let each = targets(args)?.into_iter().map(|target| Command::new(Act::Pin { target, value }));
+    Ok(Wish::Do(each.collect()))
+}
+
+pub(super) fn pin(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    pinned(args, true)
+}
+
+pub(super) fn unpin(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    pinned(args, false)
+}
+
+/// `tag A7 #dns`, `tag A7 -dns`.
+pub(super) fn tag(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let target = target(args)?;
+    let words = args.must_rest("a tag")?;
+    let tags = words.split_whitespace().map(|word| word.trim_start_matches('#').to_owned());
+    let each = tags.filter(|tag| !tag.is_empty()).map(|value| Command::new(Act::Tag { target, value }));
+    Ok(Wish::Do(each.collect()))
+}
+
+/// `link [ID] URL [LABEL]`.
+pub(super) fn link(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let named = args.peek().is_some_and(|word| crate::language::sigil::item(word).is_some());
+    let target = if named { Some(args.item()?) } else { None };
+    let url = args.must("an address", |word| Some(word.to_owned()))?;
+    Ok(Wish::one(Act::AddLink { target, url, label: args.rest() }))
+}
+
+fn step(args: &mut Args<'_>) -> Result<(String, String), Trouble> {
+    let list = args.must("a checklist", |word| Some(word.to_owned()))?;
+    let step = args.must("a step", |word| Some(word.to_owned()))?;
+    Ok((list, step))
+}
+
+pub(super) fn tick(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let on = args.named_escalation()?;
+    let (list, step) = step(args)?;
+    Ok(Wish::saying(on, None, Act::Tick { list, step, words: args.rest() }))
+}
+
+pub(super) fn untick(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let on = args.named_escalation()?;
+    let (list, step) = step(args)?;
+    Ok(Wish::saying(on, None, Act::Untick { list, step }))
+}
+
+pub(super) fn undo(_: &mut Args<'_>) -> Result<Wish, Trouble> {
+    Ok(Wish::Undo)
+}
+
+pub(super) fn redo(_: &mut Args<'_>) -> Result<Wish, Trouble> {
+    Ok(Wish::Redo)
+}

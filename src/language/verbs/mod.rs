@@ -1,0 +1,199 @@
+//! The verbs: one table for the `:` palette, `warroom do`, the help and the docs. A verb becomes wishes of the domain
+//! or an intent of the screen; nothing happens here.
+mod args;
+mod capture;
+mod clocks;
+mod customers;
+mod escalations;
+mod items;
+mod log;
+mod people;
+mod table;
+mod trouble;
+mod view;
+
+pub use table::VERBS;
+pub use trouble::Trouble;
+pub use view::{Copied, Format, Look, Shape};
+
+use super::ground::{Ground, fold};
+use crate::domain::command::{Act, Command};
+use crate::domain::id::EscalationId;
+use crate::domain::room::Room;
+use args::Args;
+
+/// Under which heading a verb is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// New entries.
+    Capture,
+    /// What is on the board.
+    Change,
+    /// Deadlines and alarms.
+    Clocks,
+    /// Who is here and who does what.
+    People,
+    /// Words that leave the room.
+    Communicate,
+    /// How the screen looks.
+    View,
+    /// The program.
+    Session,
+}
+
+impl Group {
+    /// The heading.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Capture => "Capture",
+            Self::Change => "Change",
+            Self::Clocks => "Clocks",
+            Self::People => "People",
+            Self::Communicate => "Communicate",
+            Self::View => "View",
+            Self::Session => "Session",
+        }
+    }
+}
+
+type Read = fn(&mut Args<'_>) -> Result<Wish, Trouble>;
+
+/// One verb with its words.
+pub struct Verb {
+    /// What is typed.
+    pub name: &'static str,
+    /// What may be typed instead.
+    pub aliases: &'static [&'static str],
+    /// Its arguments: `[…]` may be left out, capitals stand for something.
+    pub args: &'static str,
+    /// What it does.
+    pub about: &'static str,
+    /// A line that works.
+    pub example: &'static str,
+    /// Its heading.
+    pub group: Group,
+    read: Read,
+}
+
+impl Verb {
+    /// How it is typed, with an example: `due ID 30m|14:30|- [REASON]   e.g. due A7 20m`.
+    pub fn usage(&self) -> String {
+        if self.args.is_empty() {
+            return self.name.to_owned();
+        }
+        format!("{} {}   e.g. {}", self.name, self.args, self.example)
+    }
+}
+
+impl std::fmt::Debug for Verb {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Verb").field(&self.name).finish()
+    }
+}
+
+/// What a verb asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wish {
+    /// Wishes of the domain, in order, as one act.
+    Do(Vec<Command>),
+    /// Strike the newest live entry of this writer (ruling 23).
+    Undo,
+    /// Strike that strike.
+    Redo,
+    /// Something the screen or the shell does; nothing is written.
+    Look(Look),
+}
+
+impl Wish {
+    fn one(act: Act) -> Self {
+        Self::Do(vec![Command::new(act)])
+    }
+
+    fn on(id: EscalationId, act: Act) -> Self {
+        Self::Do(vec![Command::new(act).on(id)])
+    }
+
+    fn saying(id: Option<EscalationId>, words: Option<String>, act: Act) -> Self {
+        let mut command = Command::new(act);
+        (command.common.on, command.common.text) = (id, words);
+        Self::Do(vec![command])
+    }
+}
+
+/// The verb of that name or alias, any case.
+pub fn find(name: &str) -> Option<&'static Verb> {
+    let is = |known: &&str| known.eq_ignore_ascii_case(name);
+    VERBS.iter().find(|verb| is(&verb.name) || verb.aliases.iter().any(is))
+}
+
+/// Reads a line with a verb, with or without `:` before it. `done -4m A7 …`: a time in the past after the verb says
+/// when it happened.
+///
+/// # Errors
+/// [`Trouble`]: an unknown verb with the nearest one, a missing or unreadable argument, or a question.
+pub fn verb(line: &str, room: &Room, ground: &Ground<'_>) -> Result<Wish, Trouble> {
+    let typed = line.trim_start().trim_start_matches(':').trim();
+    let name = typed.split_whitespace().next().ok_or(Trouble::Empty)?;
+    let verb = find(name).ok_or_else(|| unknown(name))?;
+    let mut args = Args::new(verb, typed.get(name.len()..).unwrap_or(""), room, ground);
+    let relative = args.peek().is_some_and(|word| word.len() > 1 && word.starts_with(['-', '~']));
+    let back = if relative { args.past()? } else { None };
+    let mut wish = (verb.read)(&mut args)?;
+    if let Some(left) = args.rest() {
+        return Err(Trouble::too_much(verb, &left));
+    }
+    if let Wish::Do(commands) = &mut wish {
+        for command in commands {
+            if let Some((at, est)) = back {
+                (command.at, command.est) = (Some(at), est);
+            }
+            command.common.raw.get_or_insert_with(|| line.to_owned());
+        }
+    }
+    Ok(wish)
+}
+
+fn unknown(name: &str) -> Trouble {
+    Trouble::Unknown { typed: name.chars().take(40).collect(), suggestion: nearest(name) }
+}
+
+/// The verb that was perhaps meant: begins so, or differs by few letters.
+fn nearest(typed: &str) -> Option<&'static str> {
+    let typed = fold(typed.get(..typed.len().min(24)).unwrap_or(""));
+    if typed.is_empty() {
+        return None;
+    }
+    let names = VERBS.iter().flat_map(|verb| {
+        std::iter::once(verb.name).chain(verb.aliases.iter().copied()).map(move |name| (name, verb.name))
+    });
+    let near = names.filter_map(|(name, verb)| {
+        let begins = typed.len() > 1 && name.starts_with(typed.as_str());
+        let far = if begins { 1 } else { distance(&typed, name) };
+        (far <= 1 + typed.len() / 4).then_some((far, verb))
+    });
+    near.min_by_key(|(far, _)| *far).map(|(_, verb)| verb)
+}
+
+/// Letters to add, drop, change or swap with a neighbour.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    let at = |rows: &[Vec<usize>], i: usize, j: usize| {
+        rows.get(i).and_then(|row| row.get(j)).copied().unwrap_or(usize::MAX / 2)
+    };
+    for (i, x) in a.iter().enumerate() {
+        rows.push(vec![i + 1]);
+        for (j, y) in b.iter().enumerate() {
+            let change = at(&rows, i, j) + usize::from(x != y);
+            let mut best = change.min(at(&rows, i, j + 1) + 1).min(at(&rows, i + 1, j) + 1);
+            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
+            if swapped {
+                best = best.min(at(&rows, i - 1, j - 1) + 1);
+            }
+            if let Some(row) = rows.last_mut() {
+                row.push(best);
+            }
+        }
+    }
+    at(&rows, a.len(), b.len())
+}

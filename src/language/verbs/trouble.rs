@@ -1,0 +1,91 @@
+//! Why a verb could not be read, in a sentence that names the step that would be right.
+use super::Verb;
+use crate::domain::id::ItemId;
+use crate::language::wish::Ask;
+
+/// Something is wrong with a verb or its arguments, or a question is left.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Trouble {
+    /// Nothing was typed.
+    #[error("type a verb: sev, done, assign, … (help lists them)")]
+    Empty,
+    /// Not a verb.
+    #[error("there is no verb {typed:?}{}", suggested(*.suggestion))]
+    Unknown {
+        /// As typed.
+        typed: String,
+        /// The verb that is nearest.
+        suggestion: Option<&'static str>,
+    },
+    /// An argument is missing.
+    #[error("{verb} needs {what}: {usage}")]
+    Missing {
+        /// The verb.
+        verb: &'static str,
+        /// What is missing.
+        what: &'static str,
+        /// How it is typed.
+        usage: String,
+    },
+    /// An argument is not what it should be.
+    #[error("{typed:?} is not {what}: {usage}")]
+    NotAn {
+        /// As typed.
+        typed: String,
+        /// What it should be.
+        what: &'static str,
+        /// The verb.
+        verb: &'static str,
+        /// How it is typed.
+        usage: String,
+    },
+    /// Words that the verb has no place for.
+    #[error("{verb} has no place for {typed:?}: {usage}")]
+    TooMuch {
+        /// What is too much.
+        typed: String,
+        /// The verb.
+        verb: &'static str,
+        /// How it is typed.
+        usage: String,
+    },
+    /// The clocks skip that time, or show it twice.
+    #[error("{0}; type the time in UTC, as 14:05z")]
+    Clock(String),
+    /// No such item in this room.
+    #[error("there is no {0} in this room")]
+    NoSuchItem(ItemId),
+    /// The verb means nothing for that kind of item.
+    #[error("{verb} means nothing for {id}; it takes {takes}")]
+    NotFor {
+        /// The verb.
+        verb: &'static str,
+        /// The item.
+        id: ItemId,
+        /// What it takes.
+        takes: &'static str,
+    },
+    /// A question that must be answered first.
+    #[error(transparent)]
+    Ask(#[from] Ask),
+}
+
+fn suggested(suggestion: Option<&'static str>) -> String {
+    suggestion.map_or_else(|| "; help lists them".to_owned(), |name| format!("; did you mean {name}?"))
+}
+
+impl Trouble {
+    pub(super) fn missing(verb: &'static Verb, what: &'static str) -> Self {
+        Self::Missing { verb: verb.name, what, usage: verb.usage() }
+    }
+
+    pub(super) fn too_much(verb: &'static Verb, typed: &str) -> Self {
+        let typed = typed.chars().take(60).collect();
+        Self::TooMuch { typed, verb: verb.name, usage: verb.usage() }
+    }
+
+    pub(super) fn not(verb: &'static Verb, typed: &str, what: &'static str) -> Self {
+        let typed = typed.chars().take(60).collect();
+        Self::NotAn { typed, what, verb: verb.name, usage: verb.usage() }
+    }
+}

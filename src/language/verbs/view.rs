@@ -1,0 +1,285 @@
+//! Intents: what the screen or the shell does at a verb. Nothing of it is written into the journal.
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "the table holds readers of one shape, those that cannot fail too"
+)]
+use super::args::Args;
+use super::{Trouble, Wish};
+use crate::domain::id::{EscalationId, ItemId};
+
+/// A shape of the board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// 80×24.
+    S,
+    /// 120×40.
+    M,
+    /// 200×60.
+    L,
+    /// Big digits.
+    Wall,
+    /// Whatever fits.
+    Auto,
+}
+
+/// What is copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copied {
+    /// The selected line.
+    Line,
+    /// A summary of the state.
+    Status,
+    /// The timeline as Markdown.
+    Timeline,
+    /// The draft of the next update.
+    Draft,
+    /// The selected item as JSON.
+    Json,
+}
+
+/// A form of the export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Markdown.
+    Markdown,
+    /// JSON.
+    Json,
+    /// CSV.
+    Csv,
+}
+
+/// What the screen or the shell is asked to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Look {
+    /// Another shape of the board.
+    Layout(Shape),
+    /// The focused panel on the full screen, and back.
+    Zoom,
+    /// The next grouping.
+    Order,
+    /// Only what fits these words; empty: everything.
+    Filter(String),
+    /// Another theme; without a name: the list.
+    Theme(Option<String>),
+    /// `true`: ASCII only.
+    Ascii(bool),
+    /// The next density.
+    Density,
+    /// Times in UTC, and back.
+    Utc,
+    /// The big clock.
+    Clock,
+    /// Presenter mode on.
+    Present,
+    /// `true`: the mouse belongs to the program.
+    Mouse(bool),
+    /// No noise for so many seconds; 0: noise again.
+    Quiet(i64),
+    /// Opens the line of an item for editing.
+    Edit(ItemId),
+    /// Details of an item.
+    Show(ItemId),
+    /// Drafts the next update of an escalation.
+    Draft(EscalationId),
+    /// A summary of the state.
+    Summary,
+    /// Into the clipboard.
+    Copy(Copied),
+    /// Into a file.
+    Export(Format),
+    /// The checklist before resolving.
+    Ready(EscalationId),
+    /// Another room; without a name: the list.
+    Open(Option<String>),
+    /// A new escalation, step by step.
+    New,
+    /// The past of this room.
+    Replay,
+    /// What works here and what does not.
+    Doctor,
+    /// The settings.
+    Config,
+    /// Every key.
+    Keys,
+    /// A key for a verb: the key, then the verb line.
+    Bind(String, String),
+    /// Help, perhaps about one verb or panel.
+    Help(Option<String>),
+    /// A walk around the board.
+    Tour,
+    /// Stops the program until it is called back; clocks go on.
+    Suspend,
+    /// Leaves; `sure` asks nothing.
+    Quit {
+        /// Without asking.
+        sure: bool,
+    },
+}
+
+type Answer = Result<Wish, Trouble>;
+
+fn look(look: Look) -> Answer {
+    Ok(Wish::Look(look))
+}
+
+pub(super) fn layout(args: &mut Args<'_>) -> Answer {
+    let shape = args.must("s, m, l, wall or auto", |word| {
+        Some(match word.to_lowercase().as_str() {
+            "s" => Shape::S,
+            "m" => Shape::M,
+            "l" => Shape::L,
+            "wall" => Shape::Wall,
+            "auto" => Shape::Auto,
+            _ => return None,
+        })
+    })?;
+    look(Look::Layout(shape))
+}
+
+pub(super) fn zoom(_: &mut Args<'_>) -> Answer {
+    look(Look::Zoom)
+}
+
+pub(super) fn order(_: &mut Args<'_>) -> Answer {
+    look(Look::Order)
+}
+
+pub(super) fn filter(args: &mut Args<'_>) -> Answer {
+    look(Look::Filter(args.rest().unwrap_or_default()))
+}
+
+pub(super) fn theme(args: &mut Args<'_>) -> Answer {
+    look(Look::Theme(args.rest()))
+}
+
+pub(super) fn glyphs(args: &mut Args<'_>) -> Answer {
+    let ascii = args.must("ascii or unicode", |word| match word.to_lowercase().as_str() {
+        "ascii" => Some(true),
+        "unicode" => Some(false),
+        _ => None,
+    })?;
+    look(Look::Ascii(ascii))
+}
+
+pub(super) fn density(_: &mut Args<'_>) -> Answer {
+    look(Look::Density)
+}
+
+pub(super) fn utc(_: &mut Args<'_>) -> Answer {
+    look(Look::Utc)
+}
+
+pub(super) fn clock(_: &mut Args<'_>) -> Answer {
+    look(Look::Clock)
+}
+
+pub(super) fn present(_: &mut Args<'_>) -> Answer {
+    look(Look::Present)
+}
+
+pub(super) fn mouse(args: &mut Args<'_>) -> Answer {
+    let on = args.must("on or off", |word| match word.to_lowercase().as_str() {
+        "on" => Some(true),
+        "off" => Some(false),
+        _ => None,
+    })?;
+    look(Look::Mouse(on))
+}
+
+pub(super) fn show(args: &mut Args<'_>) -> Answer {
+    let id = args.item()?;
+    look(Look::Show(id))
+}
+
+pub(super) fn draft(args: &mut Args<'_>) -> Answer {
+    let on = args.escalation()?;
+    look(Look::Draft(on))
+}
+
+pub(super) fn ready(args: &mut Args<'_>) -> Answer {
+    let on = args.escalation()?;
+    look(Look::Ready(on))
+}
+
+pub(super) fn summary(_: &mut Args<'_>) -> Answer {
+    look(Look::Summary)
+}
+
+pub(super) fn copy(args: &mut Args<'_>) -> Answer {
+    let what = args.try_word(|word| {
+        Some(match word.to_lowercase().as_str() {
+            "line" => Copied::Line,
+            "status" | "summary" => Copied::Status,
+            "timeline" => Copied::Timeline,
+            "draft" => Copied::Draft,
+            "json" => Copied::Json,
+            _ => return None,
+        })
+    });
+    match (what, args.peek()) {
+        (None, Some(word)) => Err(Trouble::not(args.verb, word, "line, status, timeline, draft or json")),
+        (what, _) => look(Look::Copy(what.unwrap_or(Copied::Line))),
+    }
+}
+
+pub(super) fn export(args: &mut Args<'_>) -> Answer {
+    let format = args.must("md, json or csv", |word| {
+        Some(match word.to_lowercase().as_str() {
+            "md" | "markdown" => Format::Markdown,
+            "json" => Format::Json,
+            "csv" => Format::Csv,
+            _ => return None,
+        })
+    })?;
+    look(Look::Export(format))
+}
+
+pub(super) fn open(args: &mut Args<'_>) -> Answer {
+    look(Look::Open(args.rest()))
+}
+
+pub(super) fn new(_: &mut Args<'_>) -> Answer {
+    look(Look::New)
+}
+
+pub(super) fn replay(_: &mut Args<'_>) -> Answer {
+    look(Look::Replay)
+}
+
+pub(super) fn doctor(_: &mut Args<'_>) -> Answer {
+    look(Look::Doctor)
+}
+
+pub(super) fn config(_: &mut Args<'_>) -> Answer {
+    look(Look::Config)
+}
+
+pub(super) fn keys(_: &mut Args<'_>) -> Answer {
+    look(Look::Keys)
+}
+
+pub(super) fn bind(args: &mut Args<'_>) -> Answer {
+    let key = args.must("a key", |word| Some(word.to_owned()))?;
+    let line = args.must_rest("a verb")?;
+    look(Look::Bind(key, line))
+}
+
+pub(super) fn help(args: &mut Args<'_>) -> Answer {
+    look(Look::Help(args.rest()))
+}
+
+pub(super) fn tour(_: &mut Args<'_>) -> Answer {
+    look(Look::Tour)
+}
+
+pub(super) fn suspend(_: &mut Args<'_>) -> Answer {
+    look(Look::Suspend)
+}
+
+pub(super) fn quit(_: &mut Args<'_>) -> Answer {
+    look(Look::Quit { sure: false })
+}
+
+pub(super) fn quit_now(_: &mut Args<'_>) -> Answer {
+    look(Look::Quit { sure: true })
+}

@@ -1,0 +1,3 @@
+//! Deadlines: the numbers of the shipped policies, how deadlines are set and moved, the one queue.
+
+mod policies;
