@@ -116,9 +116,7 @@ impl Script {
         let opens = opening(overlay).ok_or_else(|| Fault::NoOpening(lines_file.clone()))?;
         let mut steps: Vec<Step> = plan.commands.into_iter().map(|command| fact(opens, command)).collect();
         steps.extend(lines.rows.into_iter().map(|row| Step { at: row.at, deed: deed(row.text) }));
-        let declares =
-            |step: &Step| matches!(&step.deed, Deed::Fact(c) if matches!(c.act, Act::Declare { .. }));
-        steps.sort_by_key(|step| (!declares(step), step.at));
+        steps.sort_by_key(|step| (place(step), step.at, !ends(step)));
         let Some(first) = steps.first() else { return Err(Fault::Empty(facts_file)) };
         if first.at > opens {
             return Err(Fault::NoOpening(lines_file));
@@ -170,6 +168,16 @@ fn deed(line: String) -> Deed {
         Some(verb) => Deed::Verb(verb.trim().to_owned()),
         None => Deed::Typed(line),
     }
+}
+
+/// The declaring stands in front of all.
+fn place(step: &Step) -> u8 {
+    u8::from(!matches!(&step.deed, Deed::Fact(command) if matches!(command.act, Act::Declare { .. })))
+}
+
+/// The end goes before words of the same instant, which are then the closing ones.
+fn ends(step: &Step) -> bool {
+    matches!(&step.deed, Deed::Fact(command) if matches!(command.act, Act::SetPhase { .. }))
 }
 
 fn fact(opens: DateTime<Utc>, command: Command) -> Step {

@@ -1,5 +1,5 @@
 //! The plans and scripts played into a room in memory: what `decide` says of them, and what the room then is.
-use super::{at, read_typed};
+use super::at;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 use warroom::domain::calendar::Calendar;
@@ -11,7 +11,11 @@ use warroom::domain::refusal::Refusal;
 use warroom::domain::room::Room;
 use warroom::domain::words::{Audience, Mode, Phase, Source};
 use warroom::intake::csv::{Options, plan};
-use warroom::intake::demo::{SAMPLES, sample};
+use warroom::intake::demo::{Deed, SAMPLES, SCRIBE, Sample, Script, Step, sample};
+use warroom::language::facts::{Facts, Seat};
+use warroom::language::verbs::{Wish, verb};
+use warroom::language::wish::to_commands;
+use warroom::language::{Opened, parse};
 
 /// A room that is written without a file.
 pub struct Stage {
@@ -22,6 +26,25 @@ impl Stage {
     pub fn new() -> Self {
         let policy = Arc::new(warroom::policy::standard());
         Self { room: Room::empty(policy, Arc::new(Calendar::default())) }
+    }
+
+    /// Does a step as a demo does it.
+    pub fn play(&mut self, step: &Step) {
+        let facts = Facts::of(&self.room);
+        let seat = Seat { now: step.at, zone: chrono_tz::UTC, me: SCRIBE, focused: None };
+        let ground = facts.ground(seat);
+        let commands = match &step.deed {
+            Deed::Fact(command) => vec![command.as_ref().clone()],
+            Deed::Typed(line) => to_commands(&parse(line, Opened::Auto, &ground)[0], &self.room).unwrap(),
+            Deed::Verb(line) => match verb(line, &self.room, &ground).expect(line) {
+                Wish::Do(commands) => commands,
+                other => unreachable!("{line}: {other:?}"),
+            },
+        };
+        for command in &commands {
+            let done = self.write(command, step.at, SCRIBE);
+            assert_eq!(done, Ok(()), "{} {:?}", step.at, step.deed);
+        }
     }
 
     pub fn write(&mut self, command: &Command, now: DateTime<Utc>, by: &str) -> Result<(), Refusal> {
@@ -53,9 +76,7 @@ fn imported(name: &str) -> Stage {
     let plan = plan(sample(name).unwrap().timeline, &stage.room, &Options::default()).unwrap();
     assert!(plan.skipped.is_empty() && plan.warnings.is_empty(), "{name}: {plan:?}");
     for command in &plan.commands {
-        stage
-            .write(command, at("2026-11-21T20:00:00Z"), "import")
-            .unwrap_or_else(|why| panic!("{name}: {why}"));
+        stage.write(command, at("2026-11-21T20:00:00Z"), "import").unwrap();
     }
     stage
 }
@@ -97,4 +118,40 @@ fn a_second_file_opens_a_second_escalation() {
     }
     assert!(plan.commands[1..].iter().all(|command| command.common.on == Some(EscalationId(2))));
     assert_eq!(stage.room.escalations.len(), 2);
+}
+
+fn played(sample: &Sample, until: &str) -> Stage {
+    let script = Script::of(sample).unwrap();
+    let mut stage = Stage::new();
+    for step in script.due(0, at(until)) {
+        stage.play(step);
+    }
+    stage
+}
+
+#[test]
+fn no_step_of_any_demo_is_refused_and_all_is_over_at_the_end() {
+    for sample in SAMPLES {
+        let stage = played(sample, "2026-11-21T20:00:00Z");
+        for e in stage.room.escalations.values() {
+            assert_eq!(e.phase, Phase::Resolved, "{} {}", sample.name, e.id);
+            assert!(e.closing_sent, "{} {}: who was told?", sample.name, e.id);
+            assert!(e.owner.is_some() && !e.customers.is_empty(), "{} {}", sample.name, e.id);
+            assert!(e.acknowledged.is_some(), "{} {}", sample.name, e.id);
+        }
+        assert!(stage.room.escalations.len() >= 2, "{}", sample.name);
+    }
+}
+
+#[test]
+fn in_githubs_hole_four_customers_wait_for_hours() {
+    let stage = played(sample("github-2018").unwrap(), "2018-10-22T06:51:49Z");
+    let now = at("2018-10-22T06:51:49Z");
+    assert_eq!(stage.room.escalations.len(), 4);
+    for e in stage.room.escalations.values() {
+        let clock = &e.clocks[&Audience::Customer];
+        let (due, told) = (clock.due.unwrap(), clock.last_sent.unwrap());
+        assert!((now - told).num_minutes() > 400, "{}: told {told}", e.id);
+        assert!((now - due).num_minutes() > 300, "{}: due {due}", e.id);
+    }
 }
