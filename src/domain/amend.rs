@@ -3,6 +3,8 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "most events have only words and a time")]
 use super::entry::Entry;
 use super::event::Event;
+use super::time::At;
+use chrono::TimeDelta;
 
 /// Fields that an amendment may set by name, for each type. Words (`text`) and time (`at`) can be amended in all.
 pub fn fields(event: &Event) -> &'static [&'static str] {
@@ -28,6 +30,8 @@ pub(super) fn change(entry: &mut Entry, by: &Entry) {
                 }
             }
             if let Some(at) = fact.at {
+                let moved = at.0.signed_duration_since(entry.when());
+                shift(&mut entry.event, moved);
                 entry.at = Some(at.0);
                 entry.est = fact.est.unwrap_or(false);
             } else if let Some(est) = fact.est {
@@ -39,6 +43,23 @@ pub(super) fn change(entry: &mut Entry, by: &Entry) {
         }
         Event::EntryRerouted(fact) => entry.common.on = Some(fact.value),
         Event::EntryTagged(fact) => tag(&mut entry.common.tags, &fact.value),
+        _ => {}
+    }
+}
+
+/// Deadlines that counted from when it happened count from when it really did. A time that was promised stays.
+fn shift(event: &mut Event, by: TimeDelta) {
+    let later = |at: &mut At| at.0 = at.0.checked_add_signed(by).unwrap_or(at.0);
+    match event {
+        Event::UpdateSent(own) => {
+            if let Some(next) = own.next.as_mut().filter(|next| !next.promised) {
+                later(&mut next.due);
+            }
+        }
+        Event::EscalationDeclared(own) => {
+            own.clocks.values_mut().filter_map(|clock| clock.due.as_mut()).for_each(later);
+            own.response_due.iter_mut().chain(own.triage_due.iter_mut()).for_each(later);
+        }
         _ => {}
     }
 }

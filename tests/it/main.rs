@@ -4,16 +4,19 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::needless_pass_by_value,
     reason = "a test that cannot go on says where by stopping; the lints guard what people run"
 )]
 
 mod clean;
 mod clocks;
 mod docs;
+mod domain;
 mod floors;
 mod grammar;
 #[expect(dead_code, reason = "parts wait for the command line and the screen they drive")]
 mod harness;
 mod intake;
+mod journal;
 mod theme;
 mod verbs;

@@ -1,2 +1,12 @@
-//! What time means for a room. The one place that computes a deadline or says how near one is.
+//! What time means for a room. The one place that computes a deadline or says how near one is; reads no clock.
+mod due;
+mod name;
+mod now;
+mod nudge;
+mod queue;
 pub mod rules;
+
+pub use due::{Due, Kind, Status, order};
+pub use name::{Name, Nudge};
+pub use now::{Counts, counts, elapsed, next_change, now_line, silence, start};
+pub use queue::queue;

@@ -68,6 +68,9 @@ pub fn decide(room: &Room, command: &Command, desk: &Desk) -> Result<Draft, Refu
     if common.on.is_none() && needs_escalation(&command.act) {
         common.on = only_open(room);
     }
+    if let Act::Amend { text: Some(text), .. } = &command.act {
+        common.text = Some(text.clone());
+    }
     let case = Case { room, common: &common, desk, when };
     case.common.on.map(|on| case.escalation(on)).transpose()?;
     let event = case.act(&command.act)?;
@@ -134,6 +137,7 @@ fn home(room: &Room, event: &Event) -> Option<EscalationId> {
     let commitment = |id| room.commitments.get(id)?.birth.common.on;
     let decision = |id| room.decisions.get(id)?.birth.common.on;
     let hypothesis = |id| room.hypotheses.get(id)?.birth.common.on;
+    let entry = |id| room.entry(room.seq_of(id)?)?.common.on;
     match event {
         Event::ActionAccepted(f) => action(&f.id),
         Event::ActionDone(f) => action(&f.id),
@@ -155,6 +159,8 @@ fn home(room: &Room, event: &Event) -> Option<EscalationId> {
         Event::HypothesisTesting(f) => hypothesis(&f.id),
         Event::HypothesisDiscarded(f) => hypothesis(&f.id),
         Event::HypothesisConfirmed(f) => hypothesis(&f.id),
+        Event::EntryAmended(f) => entry(f.target),
+        Event::EntryTagged(f) => entry(f.target),
         _ => None,
     }
 }

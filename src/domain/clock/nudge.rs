@@ -1,0 +1,158 @@
+//! What is missing or goes on for long, and since when. Each is told from the state alone; none has a deadline.
+use super::name::{Name, Nudge};
+use super::queue::{is_live, is_live_action};
+use crate::domain::id::{EscalationId, Handle, ItemId};
+use crate::domain::policy::Numbers;
+use crate::domain::state::{ActionState, CommitmentState, Escalation, State};
+use crate::domain::time::{Instant, after};
+use crate::domain::words::{Mode, Phase, Role, Severity};
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
+/// A nudge that applies from `at` on; none: as long as the state is so.
+pub(super) struct Nudged<'a> {
+    pub nudge: Nudge,
+    pub id: Option<ItemId>,
+    pub at: Option<Instant>,
+    pub escalation: Option<EscalationId>,
+    pub owner: Option<&'a Handle>,
+}
+
+impl Nudged<'_> {
+    pub fn name(&self) -> Name {
+        self.id.map_or(Name::Room(self.nudge), |id| Name::Of(id, self.nudge))
+    }
+}
+
+type Visit<'v, 'a> = &'v mut dyn FnMut(Nudged<'a>);
+
+/// Tells every nudge, those that apply later too.
+pub(super) fn nudges<'a>(state: &'a State, visit: Visit<'_, 'a>) {
+    let numbers = &state.policy.numbers;
+    let open = OnceCell::new();
+    let is_done = |e: &Escalation| !open.get_or_init(|| with_open(state)).contains(&Some(e.id));
+    for e in state.escalations.values().filter(|e| is_live(e)) {
+        let (id, escalation, owner) = (Some(e.id.into()), Some(e.id), e.owner.as_ref());
+        let mut tell = |nudge, at| visit(Nudged { nudge, id, at: Some(at), escalation, owner });
+        about(e, state, &mut tell);
+        gate(e, numbers, &is_done, &mut tell);
+    }
+    actions(state, visit);
+    let bridges: Vec<&Escalation> =
+        state.escalations.values().map(AsRef::as_ref).filter(|e| is_bridge(e)).collect();
+    if let Some(opened) = bridges.iter().map(|e| e.birth.at).min() {
+        command(state, opened, visit);
+        crew(state, opened, visit);
+    }
+    let grave = |e: &&Escalation| e.mode == Mode::Bridge && is_grave(e);
+    if let Some(written) = state.last_written.filter(|_| bridges.iter().any(grave)) {
+        visit(room(Nudge::Quiet, Some(after(written, numbers.quiet_s)), None));
+    }
+}
+
+fn room(nudge: Nudge, at: Option<Instant>, owner: Option<&Handle>) -> Nudged<'_> {
+    Nudged { nudge, id: None, at, escalation: None, owner }
+}
+
+/// People are together on it now: a case has no bridge, and a resolved one needs none.
+fn is_bridge(e: &Escalation) -> bool {
+    is_live(e) && e.phase != Phase::Resolved && matches!(e.mode, Mode::Bridge | Mode::Long)
+}
+
+fn is_grave(e: &Escalation) -> bool {
+    matches!(e.severity, None | Some(Severity::Critical | Severity::High))
+}
+
+type Tell<'t> = &'t mut dyn FnMut(Nudge, Instant);
+
+fn about(e: &Escalation, state: &State, tell: Tell) {
+    let numbers = &state.policy.numbers;
+    let stale_s = if is_grave(e) { numbers.stale_high_s } else { numbers.stale_s };
+    tell(Nudge::Stale, after(e.touched, stale_s));
+    if e.phase == Phase::Resolved {
+        return;
+    }
+    if e.severity.is_none() {
+        tell(Nudge::Severity, after(e.birth.at, numbers.no_severity_s));
+    }
+    if let Some(long) = state.policy.customer.long.of(e.severity)
+        && e.mode == Mode::Bridge
+    {
+        tell(Nudge::Long, after(e.birth.at, long.after_s));
+    }
+}
+
+/// Monitored for long enough: it may be resolved. Resolved, told, confirmed, nothing open: it may be closed (ruling 5).
+fn gate(e: &Escalation, numbers: &Numbers, is_done: &dyn Fn(&Escalation) -> bool, tell: Tell) {
+    if e.phase == Phase::Monitoring {
+        tell(Nudge::Gate, after(e.phase_since, numbers.gate_monitoring_s));
+    }
+    if let Some((confirmed, _)) = e.confirmed
+        && e.phase == Phase::Resolved
+        && e.closing_sent
+        && is_done(e)
+    {
+        tell(Nudge::Gate, confirmed);
+    }
+}
+
+/// Escalations that closing would leave something open of.
+fn with_open(state: &State) -> BTreeSet<Option<EscalationId>> {
+    let promised = state.commitments.values().filter(|c| c.state == CommitmentState::Open);
+    let asked = state.actions.values().filter(|a| a.is_open() && !a.carried && !a.later);
+    promised.map(|c| c.birth.common.on).chain(asked.map(|a| a.birth.common.on)).collect()
+}
+
+fn actions<'a>(state: &'a State, visit: Visit<'_, 'a>) {
+    let numbers = &state.policy.numbers;
+    for a in state.actions.values().filter(|a| !a.carried && is_live_action(state, a)) {
+        let (nudge, at) = match (&a.owner, a.state) {
+            (None, _) => (Nudge::Owner, after(a.asked_at.max(a.since), numbers.unowned_s)),
+            (Some(_), ActionState::Asked) => (Nudge::Accept, after(a.since, numbers.unaccepted_s)),
+            (Some(_), ActionState::Accepted | ActionState::Done | ActionState::Dropped) => continue,
+        };
+        let (id, escalation) = (Some(a.id.into()), a.birth.common.on);
+        visit(Nudged { nudge, id, at: Some(at), escalation, owner: a.owner.as_ref() });
+    }
+}
+
+fn command<'a>(state: &'a State, opened: Instant, visit: Visit<'_, 'a>) {
+    let numbers = &state.policy.numbers;
+    match state.commander() {
+        None => visit(room(Nudge::Commander, Some(after(opened, numbers.no_commander_s)), None)),
+        Some(held) => {
+            let asked = after(held.since, numbers.command_ask_s);
+            visit(room(Nudge::Command, Some(asked), Some(&held.who)));
+        }
+    }
+}
+
+/// Scribe and liaison, and how many there are.
+fn crew<'a>(state: &'a State, opened: Instant, visit: Visit<'_, 'a>) {
+    let numbers = &state.policy.numbers;
+    for (role, nudge) in [(Role::Scribe, Nudge::Scribe), (Role::Liaison, Nudge::Liaison)] {
+        if !state.roles.iter().any(|((held, _), who)| *held == role && !who.is_empty()) {
+            visit(room(nudge, Some(after(opened, numbers.no_scribe_s)), None));
+        }
+    }
+    let commander = state.commander().map(|held| &held.who);
+    if reports(state) > numbers.span as usize {
+        visit(room(Nudge::Span, None, commander));
+    }
+    let here = state.people.values().filter(|p| p.joined.is_some() && p.left.is_none()).count();
+    if here > numbers.crowd as usize {
+        visit(room(Nudge::Crowd, None, commander));
+    }
+}
+
+/// How many answer to the commander: whoever holds a role or owns an open action.
+fn reports(state: &State) -> usize {
+    let roles = state.roles.values().flatten().map(|held| held.who.as_str());
+    let open = state.actions.values().filter(|a| is_live_action(state, a));
+    let owners = open.filter_map(|a| a.owner.as_ref()).map(Handle::as_str);
+    let mut all: BTreeSet<&str> = roles.chain(owners).collect();
+    if let Some(held) = state.commander() {
+        all.remove(held.who.as_str());
+    }
+    all.len()
+}
