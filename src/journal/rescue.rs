@@ -1,6 +1,6 @@
 //! What happens to words and bytes the journal cannot hold just now: torn tails wait in the state folder until
 //! the journal tells of them, acts wait in the spill file until the disk takes them.
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::io;
 use std::path::PathBuf;
@@ -30,6 +30,8 @@ pub(super) struct Rescue {
     disk: Arc<dyn Disk>,
     journal: PathBuf,
     shelter: Option<Shelter>,
+    /// Whether the state folder was searched for a tail that a dead process left there.
+    searched: Cell<bool>,
     /// What was spilled by this process: trying again must not spill it again.
     spilled: RefCell<HashMap<Ulid, PathBuf>>,
 }
@@ -40,6 +42,7 @@ impl Rescue {
             disk: Arc::clone(&place.disk),
             journal: place.path.clone(),
             shelter: place.shelter.clone(),
+            searched: Cell::new(false),
             spilled: RefCell::default(),
         }
     }
@@ -66,8 +69,18 @@ impl Rescue {
         Some(if cut.bytes.len() <= INSIDE { short } else { short.with_extension(long) })
     }
 
-    /// A tail that was cut off by a process that died before it could write so down.
+    /// A tail that was cut off by a process that died before it could write so down. Searched for until there
+    /// is none, so once in most lives.
     pub fn left_behind(&self, room: &Room) -> Option<Cut> {
+        if self.searched.get() {
+            return None;
+        }
+        let cut = self.search(room);
+        self.searched.set(cut.is_none());
+        cut
+    }
+
+    fn search(&self, room: &Room) -> Option<Cut> {
         let path = self.shelter.as_ref()?.cut(&self.journal);
         let file = self.disk.open(&path, How::Read).ok()?;
         let len = usize::try_from(file.seen().ok()?.len).ok().filter(|len| *len <= INSIDE)?;

@@ -1,5 +1,10 @@
 //! The journal: durable before acknowledged, nothing changed unnoticed, any number of writers.
 
 mod damage;
+mod desk;
+mod disks;
+mod faults;
 mod format;
+mod place;
 mod world;
+mod writers;

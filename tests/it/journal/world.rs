@@ -1,6 +1,7 @@
 //! A folder with a journal in it, a pinned clock and counted chance.
 
 use std::fs;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -10,12 +11,13 @@ use warroom::domain::entry::{Draft, Entry};
 use warroom::domain::event::{Common, Event};
 use warroom::domain::id::Handle;
 use warroom::domain::policy::Policy;
+use warroom::domain::refusal::Refusal;
 use warroom::domain::room::Room;
 use warroom::domain::time;
 use warroom::domain::words::Source;
 use warroom::journal::chain::Check;
 use warroom::journal::disk::{Disk, RealDisk};
-use warroom::journal::{Access, Chance, Fault, FileLog, Log, Place, Shelter, Stamp};
+use warroom::journal::{Access, Act, Chance, Committed, Fault, FileLog, Log, Place, Shelter, Stamp};
 
 /// Every draw is another number, in every thread of the test.
 pub struct Counted(AtomicU64);
@@ -80,6 +82,15 @@ pub fn write_note(log: &mut dyn Log, text: &str) -> Result<Arc<Entry>, Fault> {
     log.commit(&mut |_| Ok(note(text)), &stamp("priya"))
 }
 
+/// A breath of notes.
+pub fn write_notes(log: &mut dyn Log, texts: &[&str]) -> Committed {
+    type Boxed<'a> = Box<dyn FnMut(&Room) -> Result<Draft, Refusal> + 'a>;
+    let mut acts: Vec<Boxed<'_>> =
+        texts.iter().map(|text| Box::new(|_: &Room| Ok(note(text))) as Boxed<'_>).collect();
+    let mut acts: Vec<&mut Act<'_>> = acts.iter_mut().map(|act| &mut **act as &mut Act<'_>).collect();
+    log.commit_all(&mut acts, &stamp("priya"))
+}
+
 pub struct World {
     pub folder: tempfile::TempDir,
     pub place: Place,
@@ -92,7 +103,8 @@ impl World {
     }
 
     pub fn on(disk: Arc<dyn Disk>) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        // In memory where there is such a folder: a thousand syncs of a real disk take minutes.
+        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
         let shelter = Shelter { state: folder.path().join("state"), runtime: None };
         let path = folder.path().join("data/TEST.jsonl");
         let place = Place { disk, path, shelter: Some(shelter), allow_unsafe: false, blank: blank() };
@@ -127,6 +139,12 @@ impl World {
 
     pub fn put(&self, bytes: &[u8]) {
         fs::write(&self.place.path, bytes).unwrap();
+    }
+}
+
+impl World {
+    pub fn spill(&self) -> PathBuf {
+        self.folder.path().join("state/TEST.spill")
     }
 }
 

@@ -1,0 +1,223 @@
+//! The disk fails, at every call in turn: nothing acknowledged is lost, nothing is said twice, no word vanishes.
+
+use std::sync::Arc;
+
+use warroom::journal::chain::Check;
+use warroom::journal::disk::RealDisk;
+use warroom::journal::{Access, Fault, FileLog, Log, Place, verify};
+
+use super::disks::{Faulty, Plan, Wrong};
+use super::world::{World, note, stamp, words, write_note, write_notes};
+
+/// What a scenario was told.
+#[derive(Default)]
+struct Told {
+    acknowledged: Vec<String>,
+    doubtful: Vec<String>,
+    failed: Vec<String>,
+}
+
+impl Told {
+    fn note(&mut self, log: &mut FileLog, text: &str) {
+        let text = text.to_owned();
+        match write_note(log, &text) {
+            Ok(_) => self.acknowledged.push(text),
+            Err(Fault::NotConfirmed { .. }) => self.doubtful.push(text),
+            Err(_) => self.failed.push(text),
+        }
+    }
+}
+
+/// A day in the life of a journal: written to, left, opened again with a torn tail.
+fn scenario(world: &World) -> Told {
+    let mut told = Told::default();
+    if let Ok(mut log) = world.open() {
+        told.note(&mut log, "one");
+        let done = write_notes(&mut log, &["two", "three"]);
+        let breath = ["two".to_owned(), "three".to_owned()];
+        let saved = done.saved.len();
+        told.acknowledged.extend_from_slice(&breath[..saved]);
+        match done.stopped {
+            Some(Fault::NotConfirmed { .. }) => told.doubtful.extend_from_slice(&breath[saved..]),
+            Some(_) => told.failed.extend_from_slice(&breath[saved..]),
+            None => {}
+        }
+        told.note(&mut log, "four");
+    }
+    tear(world);
+    if let Ok(mut log) = world.open() {
+        told.note(&mut log, "five");
+        told.note(&mut log, "six");
+    }
+    told
+}
+
+/// A writer was killed in the middle of a write, unless one just failed and left the same behind.
+fn tear(world: &World) {
+    let mut bytes = world.bytes();
+    if bytes.ends_with(b"\n") {
+        bytes.extend_from_slice(b"{\"h\":{\"v\":1,\"se");
+        world.put(&bytes);
+    }
+}
+
+fn in_order(all: &[String], some: &[String]) -> bool {
+    let mut all = all.iter();
+    some.iter().all(|one| all.any(|other| other == one))
+}
+
+fn check(call: usize, wrong: Wrong) -> bool {
+    let plan = Plan::new();
+    let mut world = World::on(Arc::new(Faulty(Arc::clone(&plan))));
+    drop(world.create().unwrap());
+    plan.fail(call, wrong);
+    let before = plan.calls();
+    let told = scenario(&world);
+    let reached = plan.calls() - before > call;
+    plan.mend();
+    let name = plan.made.lock().unwrap().get(before + call).copied().unwrap_or("none");
+    let name = format!("{wrong:?} at call {call} ({name})");
+
+    world.place.disk = Arc::new(RealDisk);
+    let report = verify(&RealDisk, &world.place.path).unwrap();
+    assert!(report.intact, "{name}: {report}");
+    let mut log = world.open().unwrap();
+    write_note(&mut log, "afterwards").unwrap();
+    let kept = words(log.room());
+    assert!(in_order(&kept, &told.acknowledged), "{name}: {kept:?} lacks one of {:?}", told.acknowledged);
+    let mut once = kept.clone();
+    once.sort();
+    once.dedup();
+    assert_eq!(once.len(), kept.len(), "{name}: something is there twice: {kept:?}");
+    let waiting: Vec<String> = log.waiting().iter().map(|one| one.data.get().to_owned()).collect();
+    if wrong != Wrong::FromThenOn {
+        // One failure leaves the spill file to fall back on.
+        for word in told.doubtful.iter().filter(|word| !kept.contains(word)) {
+            assert!(waiting.iter().any(|data| data.contains(word.as_str())), "{name}: {word} is nowhere");
+        }
+    }
+    for word in &told.failed {
+        assert!(!kept.contains(word), "{name}: {word} was said not to be saved, and was");
+    }
+    reached
+}
+
+#[test]
+fn an_error_at_every_call_loses_nothing_acknowledged() {
+    for wrong in [Wrong::Once, Wrong::FromThenOn, Wrong::Short] {
+        let calls = (0..1000).take_while(|call| check(*call, wrong)).count();
+        assert!(calls > 40, "{wrong:?}: only {calls} calls were tried");
+    }
+}
+
+#[test]
+fn creating_is_whole_or_not_at_all() {
+    for wrong in [Wrong::Once, Wrong::FromThenOn] {
+        for call in 0.. {
+            let plan = Plan::new();
+            let world = World::on(Arc::new(Faulty(Arc::clone(&plan))));
+            plan.fail(call, wrong);
+            let created = world.create();
+            let reached = plan.calls() > call;
+            let whole = verify(&RealDisk, &world.place.path);
+            assert!(created.is_err() || whole.as_ref().is_ok_and(|r| r.intact), "{wrong:?} at {call}");
+            assert!(
+                matches!(&whole, Err(Fault::NotFound { .. })) || whole.unwrap().intact,
+                "{wrong:?} at {call}"
+            );
+            if !reached {
+                break;
+            }
+        }
+    }
+}
+
+fn failing(after_open: usize, wrong: Wrong) -> (World, FileLog, Arc<Plan>) {
+    let plan = Plan::new();
+    let world = World::on(Arc::new(Faulty(Arc::clone(&plan))));
+    let mut log = world.create().unwrap();
+    write_note(&mut log, "before").unwrap();
+    plan.fail(after_open, wrong);
+    (world, log, plan)
+}
+
+/// Lock, look, write: the calls of an append in their order; the ones before the write are two.
+const WRITE: usize = 2;
+const SYNC: usize = 3;
+
+#[test]
+fn a_full_disk_is_said_the_words_are_spilled_and_the_next_try_is_whole() {
+    let (world, mut log, plan) = failing(WRITE, Wrong::Short);
+    let before = world.bytes();
+    let who = stamp("priya").with_ids(1);
+    let fault = log.commit(&mut |_| Ok(note("important")), &who).unwrap_err();
+    assert_eq!(fault.exit_code(), 7);
+    let said = fault.to_string();
+    assert!(said.starts_with("NOT SAVED: ") && said.contains("TEST.spill"), "{said}");
+    assert_eq!(world.bytes(), before, "the file is as it was");
+    assert_eq!(log.waiting().len(), 1);
+    assert!(log.waiting()[0].data.get().contains("important"));
+    plan.mend();
+    log.commit(&mut |_| Ok(note("important")), &who).unwrap();
+    assert!(log.waiting().is_empty());
+    log.sweep();
+    assert!(!world.spill().exists());
+}
+
+#[test]
+fn a_failed_sync_is_never_tried_again_and_never_acknowledged() {
+    let (world, mut log, plan) = failing(SYNC, Wrong::Once);
+    let who = stamp("priya").with_ids(1);
+    let fault = log.commit(&mut |_| Ok(note("doubtful")), &who).unwrap_err();
+    let said = fault.to_string();
+    assert!(said.starts_with("NOT CONFIRMED SAVED: ") && said.contains(&who.ids[0].to_string()), "{said}");
+    assert_eq!(fault.exit_code(), 7);
+    plan.mend();
+    let made = plan.made.lock().unwrap().len();
+    assert!(
+        matches!(write_note(&mut log, "after"), Err(Fault::NotConfirmed { .. })),
+        "the writer is poisoned"
+    );
+    let later = plan.made.lock().unwrap()[made..].to_vec();
+    let journal_writes = later.iter().filter(|name| **name == "write").count();
+    assert_eq!(journal_writes, 1, "only the spill is written: {later:?}");
+    drop(log);
+    let mut log = world.open().unwrap();
+    log.commit(&mut |_| Ok(note("doubtful")), &who).unwrap();
+    assert_eq!(words(log.room()).iter().filter(|w| *w == "doubtful").count(), 1);
+}
+
+#[test]
+fn an_append_makes_no_call_that_is_not_needed() {
+    let (_world, mut log, plan) = failing(usize::MAX / 2, Wrong::Once);
+    let made = plan.made.lock().unwrap().len();
+    write_note(&mut log, "x").unwrap();
+    assert_eq!(plan.made.lock().unwrap()[made..], ["lock", "look", "write", "sync", "seen", "unlock"]);
+    let made = plan.made.lock().unwrap().len();
+    log.catch_up().unwrap();
+    assert_eq!(plan.made.lock().unwrap()[made..], ["look"]);
+}
+
+#[test]
+fn a_vanished_file_is_said_and_the_words_are_spilled() {
+    let world = World::with_notes(1);
+    let mut log = world.open().unwrap();
+    let aside = world.folder.path().join("aside");
+    std::fs::rename(&world.place.path, &aside).unwrap();
+    let fault = write_note(&mut log, "still here").unwrap_err();
+    assert!(fault.to_string().contains("NOT SAVED") && fault.to_string().contains("TEST.spill"), "{fault}");
+    assert!(std::fs::read_to_string(world.spill()).unwrap().contains("still here"));
+    std::fs::rename(&aside, &world.place.path).unwrap();
+    write_note(&mut log, "back again").unwrap();
+}
+
+#[test]
+fn without_any_shelter_the_fault_says_that_only_memory_holds_the_words() {
+    let plan = Plan::new();
+    let world = World::on(Arc::new(Faulty(Arc::clone(&plan))));
+    drop(world.create().unwrap());
+    let place = Place { shelter: None, ..world.place.clone() };
+    let mut log = FileLog::open(&place, Access::Write, Check::Whole).unwrap();
+    plan.fail(0, Wrong::FromThenOn);
+    assert!(write_note(&mut log, "x").unwrap_err().to_string().contains("in memory only"));
+}
