@@ -7,3 +7,4 @@
 pub mod desk;
 pub mod keys;
 pub mod says;
+pub mod view;
