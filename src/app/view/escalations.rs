@@ -42,6 +42,13 @@ pub struct Row {
     pub last: Shown,
 }
 
+impl Row {
+    /// Over for the customer: only the closing is left.
+    pub fn is_calm(&self) -> bool {
+        self.phase == Phase::Resolved
+    }
+}
+
 /// Whether it stands on the board: not closed, handed back or merged.
 pub fn is_open(one: &Escalation) -> bool {
     !one.phase.is_over() && one.merged_into.is_none()

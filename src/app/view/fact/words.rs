@@ -3,11 +3,9 @@ use super::phrase::{Draft, draft, join};
 use super::{Kind, Teller, Told};
 use crate::app::view::say;
 use crate::domain::entry::Entry;
-use crate::domain::event::{self, Event};
-use crate::domain::id::{ActionId, BlockerId, CommitmentId, DecisionId, Handle, HypothesisId, ItemId};
+use crate::domain::event::Event;
+use crate::domain::id::ItemId;
 use crate::domain::redact::Shown;
-use crate::domain::time::{At, length};
-use crate::domain::words::Audience;
 
 /// An entry (amended and rerouted as it counts now) in words.
 pub fn tell(teller: &Teller, entry: &Entry) -> Told {
