@@ -25,7 +25,7 @@ pub fn header(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
     let wanted = left.iter().map(|(_, text)| text::width(text) + 1).sum::<usize>();
     let mut right = right(canvas, &header);
     // What is least needed goes first: pieces are ranked, and the clock has the lowest number.
-    while total(&right, gap) + wanted.min(width / 3) > width && right.iter().any(|(rank, _)| *rank > 1) {
+    while total(&right, gap) + wanted.min(width * 9 / 20) > width && right.iter().any(|(rank, _)| *rank > 1) {
         let most = right.iter().map(|(rank, _)| *rank).max().unwrap_or(0);
         right.retain(|(rank, _)| *rank != most);
     }
@@ -123,7 +123,8 @@ pub fn now(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
     pen.skip(margin);
     figure(&mut pen, &now);
     pen.skip(1).put(Role::Heading, &now.id).skip(1);
-    let right = keys(&now, pen.left());
+    let least = text::width(now.name.as_str()).min(16) + text::width(&now.what) + 2;
+    let right = keys(&now, pen.left().saturating_sub(least));
     let cells: usize = right.iter().map(|(_, text)| text::width(text)).sum();
     let room = pen.left().saturating_sub(cells + 2);
     let from = pen.passed();
@@ -140,7 +141,10 @@ pub fn figure(pen: &mut Pen, now: &Now) {
     let stage = now.timer.stage;
     let mark = clock::mark(stage).map_or("", |glyph| pen.theme.glyphs.get(glyph));
     let quiet = if now.timer.snoozes > 0 { pen.theme.glyphs.get(Glyph::Snoozed) } else { "" };
+    // A reminder has no deadline: its mark alone says that it is now.
+    let is_nudge = now.figure.is_empty();
     let word = if clock::is_chip(stage) { now.timer.word() } else { "next" };
+    let word = if is_nudge { "" } else { word };
     let text = [
         mark,
         quiet,
@@ -170,11 +174,11 @@ fn what(pen: &mut Pen, now: &Now, room: usize) {
     pen.put(Role::Heading, &name).put(Role::Text, rest);
 }
 
-/// The keys and the count of others, as much as fits beside a name of sixteen cells.
-fn keys(now: &Now, left: usize) -> Vec<Piece> {
+/// The keys and the count of others, as much of them as fits.
+fn keys(now: &Now, room: usize) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let others = others(now);
-    let mut room = left.saturating_sub(34 + text::width(&others));
+    let mut room = room.saturating_sub(2);
     for (key, words) in &now.keys {
         let cells = key.len() + words.len() + 3;
         if cells > room {
@@ -184,8 +188,8 @@ fn keys(now: &Now, left: usize) -> Vec<Piece> {
         pieces.push((Role::Key, (*key).to_owned()));
         pieces.push((Role::KeyText, format!(" {words}  ")));
     }
-    if left > 20 + text::width(&others) && !others.is_empty() {
-        pieces.push((Role::Text, format!(" {others}  ")));
+    if !others.is_empty() && text::width(&others) + 2 <= room {
+        pieces.push((Role::Text, format!(" {others} ")));
     }
     pieces
 }

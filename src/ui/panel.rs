@@ -121,6 +121,32 @@ pub fn empty(canvas: &mut Canvas, area: Rect, board: &Board, panel: Panel) {
     }
 }
 
+/// The panels by their digits, the one that is shown with its title: the rule of layout single.
+pub fn tabs(canvas: &mut Canvas, area: Rect, board: &Board, shown: Panel) -> Rect {
+    let seen = usize::from(area.height.saturating_sub(1));
+    let mut title = title(canvas, board, shown, seen, true);
+    title.column = "";
+    let inner = frame::rule(canvas, area, &title);
+    let mut at = 6 + text::width(&title.name) + text::width(&title.count);
+    for panel in Panel::ALL.into_iter().filter(|panel| *panel != shown) {
+        let (count, word) = match panel {
+            Panel::Escalations => (board.escalation_counts().1, "escalations"),
+            Panel::Actions => (board.action_counts().open, "actions"),
+            Panel::Log => (0, "log"),
+            Panel::Promises => (board.promise_counts().0 + board.promise_counts().1, "promises"),
+            Panel::People => (board.people_counts().0, "people"),
+        };
+        let digit = panel.digit();
+        let words = if count > 0 { format!(" {digit} {word} {count} ") } else { format!(" {digit} {word} ") };
+        if at + words.len() + 2 > usize::from(area.width) {
+            break;
+        }
+        canvas.row(area, 0).to(at).put(Role::Muted, &words);
+        at += words.len() + 1;
+    }
+    inner
+}
+
 /// A whole panel under a rule.
 pub fn ruled(canvas: &mut Canvas, area: Rect, board: &Board, panel: Panel) {
     let seen = usize::from(area.height.saturating_sub(1));

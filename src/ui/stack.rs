@@ -82,7 +82,13 @@ fn place(body: Rect, panels: &[(Panel, usize)]) -> Vec<(Panel, Rect)> {
 
 /// Draws them.
 pub fn draw(canvas: &mut Canvas, body: Rect, board: &Board, is_single: bool) {
-    for (panel, area) in regions(board, body, is_single) {
+    let regions = regions(board, body, is_single);
+    if let (true, [(panel, area)]) = (is_single, regions.as_slice()) {
+        let inner = panel::tabs(canvas, *area, board, *panel);
+        panel::rows(canvas, inner, board, *panel);
+        return;
+    }
+    for (panel, area) in regions {
         panel::ruled(canvas, area, board, panel);
     }
 }

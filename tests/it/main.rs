@@ -18,5 +18,6 @@ mod grammar;
 mod harness;
 mod intake;
 mod journal;
+mod screens;
 mod theme;
 mod verbs;

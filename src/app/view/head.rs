@@ -1,11 +1,10 @@
 //! The lines that are always there: the header's four answers, the NOW line, what was saved.
-use super::clocks::{self, Clock, What};
 use super::{Board, Stage, Timer, escalations, say};
 use crate::app::desk::Panel;
+use crate::domain::clock::{self, Due, Kind, Name};
 use crate::domain::id::{Handle, ItemId};
 use crate::domain::redact::{Eye, Shown};
 use crate::domain::room::Room;
-use crate::domain::state::Escalation;
 use crate::domain::time::{Instant, elapsed, seconds_between};
 use crate::domain::words::{Audience, Role, Severity};
 
@@ -48,7 +47,7 @@ pub struct Now {
     /// `Globex`.
     pub name: Shown,
     /// `customer update`.
-    pub what: &'static str,
+    pub what: String,
     /// `was due 14:29:54`, `at 15:13`.
     pub when: String,
     /// The keys, the one that resolves it first, each with its words.
@@ -59,18 +58,15 @@ pub struct Now {
 
 /// When the clock of the room started: the earliest start of an open escalation, else of any (ruling 19).
 pub(super) fn start(room: &Room) -> Option<Instant> {
-    let begun = |one: &Escalation| {
-        let impact = one.milestones.iter().find(|(name, _, _)| name == "impact_started");
-        impact.map_or(one.birth.at, |(_, at, _)| *at)
-    };
     let all = || room.escalations.values().map(AsRef::as_ref);
-    all().filter(|one| escalations::is_open(one)).map(begun).min().or_else(|| all().map(begun).min())
+    let open = all().filter(|one| escalations::is_open(one)).map(clock::start).min();
+    open.or_else(|| all().map(clock::start).min())
 }
 
 impl Board<'_> {
     /// Whether some clock presses: only then are seconds shown (ruling 40).
     pub fn is_pressed(&self) -> bool {
-        self.clocks.iter().any(|clock| clock.timer.stage.is_pressing())
+        self.queue.iter().any(|due| due.kind != Kind::Nudge && due.state.is_near())
     }
 
     /// The header.
@@ -112,81 +108,82 @@ impl Board<'_> {
         held.and_then(|(_, held)| held.last()).map(|held| say::handle(&held.who))
     }
 
-    /// The NOW line; `None` while no clock runs.
+    /// The NOW line; `None` while no clock runs and nothing is missing.
     pub fn now(&self) -> Option<Now> {
-        let clock = clocks::most_urgent(self.clocks)?;
-        let (name, what) = self.words_of(clock);
-        let timer = clock.timer;
-        let due = timer.due?;
-        let written = if timer.stage.is_pressing() { self.look.second(due) } else { self.look.hour(due) };
+        let due = clock::now_line(self.queue)?;
+        let (name, what) = self.words_of(due);
+        let timer = Timer::from(due);
+        let written = timer.due.map(|at| match timer.stage.is_pressing() {
+            true => self.look.second(at),
+            false => self.look.hour(at),
+        });
+        let when = written.map_or_else(String::new, |at| match timer.left_s < 0 {
+            true => format!("was due {at}"),
+            false => format!("at {at}"),
+        });
         Some(Now {
             timer,
             figure: timer.figure(self.look, self.start),
-            id: clock.item.map_or_else(String::new, |item| item.to_string()),
+            id: Self::id_of(due),
             name,
             what,
-            when: if timer.left_s < 0 { format!("was due {written}") } else { format!("at {written}") },
-            keys: self.keys_of(clock),
-            others: [Stage::Late, Stage::Due, Stage::Soon].map(|stage| {
-                self.clocks.iter().filter(|c| c.timer.stage == stage && c.name != clock.name).count()
-            }),
+            when,
+            keys: self.keys_of(due),
+            others: [Stage::Late, Stage::Due, Stage::Soon].map(|stage| self.others(due, stage)),
         })
     }
 
-    /// The next clocks after the one of the NOW line, most urgent first.
-    pub fn next_clocks(&self, most: usize) -> Vec<(String, Shown, Timer)> {
-        let first = clocks::most_urgent(self.clocks).map(|clock| clock.name.as_str());
-        let mut rest: Vec<&Clock> =
-            self.clocks.iter().filter(|c| c.timer.due.is_some() && Some(c.name.as_str()) != first).collect();
-        rest.sort_by_key(|c| (!c.is_customers(), c.timer.due));
-        let told = |clock: &&Clock| {
-            let id = clock.item.map_or_else(String::new, |item| item.to_string());
-            (id, self.words_of(clock).0, clock.timer)
+    fn others(&self, first: &Due, stage: Stage) -> usize {
+        let rest = self.queue.iter().filter(|due| due.kind != Kind::Nudge && due.clock != first.clock);
+        rest.filter(|due| Timer::from(*due).stage == stage).count()
+    }
+
+    /// The next clocks after the one of the NOW line, most urgent first: id, name, clock, its words.
+    pub fn next_clocks(&self, most: usize) -> Vec<(String, Shown, Timer, String)> {
+        let first = clock::now_line(self.queue).map(|due| &due.clock);
+        let mut rest: Vec<&Due> =
+            self.queue.iter().filter(|due| due.due_at.is_some() && Some(&due.clock) != first).collect();
+        rest.sort_by_key(|due| (std::cmp::Reverse(due.state), !due.is_customer()));
+        let told = |due: &&Due| {
+            let timer = Timer::from(*due);
+            (Self::id_of(due), self.words_of(due).0, timer, self.timer_words(&timer))
         };
         rest.iter().take(most).map(told).collect()
     }
 
-    fn words_of(&self, clock: &Clock) -> (Shown, &'static str) {
-        let customer =
-            || clock.on.map_or_else(Shown::default, |id| say::customer_of(self.room, id, self.look.eye));
-        let text = || clock.item.map_or_else(Shown::default, |item| self.text_of(item));
-        match clock.what {
-            What::Update(Audience::Customer) => (customer(), "customer update"),
-            What::Update(Audience::Internal) => (customer(), "internal update"),
-            What::Update(Audience::Executive) => (customer(), "executive update"),
-            What::Response => (customer(), "first response"),
-            What::Triage => (customer(), "triage"),
-            What::Sla => (customer(), "SLA"),
-            What::Commitment(_) => (text(), "promised"),
-            What::Action => (text(), ""),
-            What::Blocker => (text(), "chase"),
-            What::Other => (text(), ""),
+    fn id_of(due: &Due) -> String {
+        let item = due.id.or(due.escalation.map(ItemId::from));
+        item.map_or_else(String::new, |item| item.to_string())
+    }
+
+    /// Whom or what a clock is about, and what is due there.
+    fn words_of(&self, due: &Due) -> (Shown, String) {
+        let customer = || {
+            due.escalation.map_or_else(Shown::default, |id| say::customer_of(self.room, id, self.look.eye))
+        };
+        let text = || say::row(&due.text(self.room));
+        match (&due.clock, due.kind) {
+            (Name::Update(..) | Name::Response(_) | Name::Triage(_) | Name::Sla(..), _) => {
+                (customer(), text().to_string())
+            }
+            (_, Kind::Nudge) => (text(), String::new()),
+            (_, Kind::Commitment) => (text(), "promised".to_owned()),
+            (_, Kind::Blocker) => (text(), "to chase".to_owned()),
+            (_, Kind::Decision) => (text(), "to look at again".to_owned()),
+            (Name::Item(_) | Name::Of(..) | Name::Room(_), _) => (text(), String::new()),
         }
     }
 
-    fn text_of(&self, item: ItemId) -> Shown {
-        let room = self.room;
-        let birth = match item {
-            ItemId::ActionId(id) => room.actions.get(&id).map(|one| &one.birth),
-            ItemId::CommitmentId(id) => room.commitments.get(&id).map(|one| &one.birth),
-            ItemId::BlockerId(id) => room.blockers.get(&id).map(|one| &one.birth),
-            ItemId::DecisionId(id) => room.decisions.get(&id).map(|one| &one.birth),
-            ItemId::EscalationId(id) => return say::customer_of(room, id, self.look.eye),
-            ItemId::CustomerId(_) | ItemId::UpdateId(_) | ItemId::HypothesisId(_) | ItemId::Entry(_) => None,
-        };
-        birth.map_or_else(Shown::default, |birth| say::row(birth.text()))
-    }
-
-    fn keys_of(&self, clock: &Clock) -> Vec<(&'static str, &'static str)> {
+    fn keys_of(&self, due: &Due) -> Vec<(&'static str, &'static str)> {
         let keys = &self.look.keys;
         let snooze = (keys.snooze, "snooze");
-        match clock.what {
-            What::Update(_) => vec![(keys.sent, "log sent"), snooze],
-            What::Response | What::Triage => vec![(keys.state, "acknowledge"), snooze],
-            What::Commitment(_) => vec![(keys.done, "kept"), snooze],
-            What::Action => vec![(keys.done, "done"), snooze],
-            What::Blocker => vec![(keys.done, "cleared"), snooze],
-            What::Sla | What::Other => vec![snooze],
+        match due.kind {
+            Kind::Update => vec![(keys.sent, "log sent"), snooze],
+            Kind::Response | Kind::Triage => vec![(keys.state, "acknowledge"), snooze],
+            Kind::Commitment => vec![(keys.done, "kept"), snooze],
+            Kind::Action => vec![(keys.done, "done"), snooze],
+            Kind::Blocker => vec![(keys.done, "cleared"), snooze],
+            Kind::Sla | Kind::Decision | Kind::Review | Kind::Nudge => vec![snooze],
         }
     }
 

@@ -2,7 +2,7 @@
 //! the room, its queue of clocks and the look; nothing is kept between frames, and of long lists only the rows that
 //! are asked for are put into words.
 pub mod actions;
-pub mod clocks;
+mod clocks;
 pub mod escalations;
 pub mod fact;
 pub mod filter;
@@ -15,11 +15,11 @@ pub mod say;
 pub mod story;
 pub mod timer;
 
-pub use clocks::Clock;
 pub use look::{Density, Keys, Layout, Look};
 pub use timer::{Stage, Timer};
 
 use super::desk::{Key, Panel};
+use crate::domain::clock::Due;
 use crate::domain::id::{ActionId, EscalationId, ItemId};
 use crate::domain::room::Room;
 use crate::domain::time::Instant;
@@ -45,7 +45,7 @@ pub struct Board<'a> {
     /// How it is looked at.
     pub look: &'a Look<'a>,
     room: &'a Room,
-    clocks: &'a [Clock],
+    queue: &'a [Due],
     timers: HashMap<ItemId, Timer>,
     escalations: Vec<EscalationId>,
     actions: Vec<ActionId>,
@@ -56,12 +56,12 @@ pub struct Board<'a> {
 
 impl<'a> Board<'a> {
     /// Orders and filters the live things of the room; the rows themselves are built when they are asked for.
-    pub fn new(look: &'a Look<'a>, room: &'a Room, clocks: &'a [Clock]) -> Self {
+    pub fn new(look: &'a Look<'a>, room: &'a Room, queue: &'a [Due]) -> Self {
         let mut board = Self {
             look,
             room,
-            clocks,
-            timers: clocks::by_item(clocks, room, look.now),
+            queue,
+            timers: clocks::by_item(queue, room, look.now),
             escalations: Vec::new(),
             actions: Vec::new(),
             promises: Vec::new(),

@@ -111,7 +111,7 @@ impl Teller<'_> {
         };
         let words = join(&self.on(entry), " ", &format!("{whom}{}", join(&every, ", ", &due)));
         let why = self.why(self.row(entry.text()).as_str(), fact.reason.as_deref());
-        draft(Kind::Escalation, "cadence", entry.common.on.map(ItemId::from), join(&words, ": ", &why))
+        draft(Kind::Escalation, "cadence", None, join(&words, ": ", &why))
     }
 
     /// Money and contract never stand in the log.
@@ -123,12 +123,12 @@ impl Teller<'_> {
         let all: Vec<String> =
             count.into_iter().chain(parts).chain((!said.is_empty()).then_some(said)).collect();
         let text = join(&self.on(entry), " ", &all.join(", "));
-        draft(Kind::Escalation, "impact", entry.common.on.map(ItemId::from), text)
+        draft(Kind::Escalation, "impact", None, text)
     }
 
     pub(super) fn sla(&self, entry: &Entry, clock: &str, what: &str, why: &str) -> Draft {
         let words = join(&self.on(entry), " ", &format!("{} {what}", self.row(clock)));
-        draft(Kind::Escalation, "sla", entry.common.on.map(ItemId::from), join(&words, ": ", why))
+        draft(Kind::Escalation, "sla", None, join(&words, ": ", why))
     }
 
     pub(super) fn update(&self, entry: &Entry, fact: &event::UpdateSent) -> Draft {

@@ -20,8 +20,6 @@ impl Teller<'_> {
         let said = self.row(entry.text());
         let said = said.as_str();
         let why = |reason: &Option<String>| self.why(said, reason.as_deref());
-        let on = entry.common.on;
-        let item = on.map(ItemId::from);
         let about = |words: &str, rest: &str| join(&join(&self.on(entry), " ", words), ": ", rest);
         match &entry.event {
             Event::JournalCreated(fact) => {
@@ -57,39 +55,39 @@ impl Teller<'_> {
             Event::EntryRerouted(fact) => draft(Journal, "route", None, format!("to {}", fact.value)),
             Event::EntryTagged(fact) => draft(Journal, "tag", None, format!("#{}", self.row(&fact.value))),
             Event::EscalationDeclared(fact) => self.declared(fact),
-            Event::EscalationDescribed(_) => draft(Escalation, "describe", item, about("described", said)),
+            Event::EscalationDescribed(_) => draft(Escalation, "describe", None, about("described", said)),
             Event::EscalationAcknowledged(fact) => draft(
                 Escalation,
                 "ack",
-                item,
+                None,
                 about(&format!("{}acknowledged", Self::who(fact.by.as_ref())), said),
             ),
             Event::SeverityChanged(fact) => draft(
                 Escalation,
                 "severity",
-                item,
+                None,
                 about(&format!("SEV{}", fact.to.number()), &why(&fact.reason)),
             )
             .loud(),
             Event::PhaseChanged(fact) => {
-                draft(Escalation, "phase", item, about(fact.to.word(), &why(&fact.reason))).loud()
+                draft(Escalation, "phase", None, about(fact.to.word(), &why(&fact.reason))).loud()
             }
             Event::ModeChanged(fact) => {
-                draft(Escalation, "mode", item, about(&format!("{} mode", fact.to), &why(&fact.reason)))
+                draft(Escalation, "mode", None, about(&format!("{} mode", fact.to), &why(&fact.reason)))
             }
             Event::EscalationOwned(fact) => {
-                draft(Escalation, "owner", item, about(say::owner(fact.owner.as_ref()).as_str(), said))
+                draft(Escalation, "owner", None, about(say::owner(fact.owner.as_ref()).as_str(), said))
             }
             Event::EscalationClosed(fact) => {
-                draft(Escalation, "closed", item, about("closed", &why(&fact.reason))).loud().done()
+                draft(Escalation, "closed", None, about("closed", &why(&fact.reason))).loud().done()
             }
             Event::EscalationReopened(fact) => {
-                draft(Escalation, "reopened", item, about("reopened", &why(&fact.reason))).loud()
+                draft(Escalation, "reopened", None, about("reopened", &why(&fact.reason))).loud()
             }
             Event::EscalationMerged(fact) => draft(
                 Escalation,
                 "merged",
-                item,
+                None,
                 about(&format!("merged into {}", fact.into), &why(&fact.reason)),
             ),
             Event::CadenceOverridden(fact) => self.cadence(entry, fact),
@@ -98,15 +96,15 @@ impl Teller<'_> {
                 draft(Escalation, "customer", ItemId::from(fact.id), join(&name, ": ", said))
             }
             Event::CustomerAttached(fact) => {
-                draft(Escalation, "customer", item, about(&self.name_of(fact.id), "attached"))
+                draft(Escalation, "customer", None, about(&self.name_of(fact.id), "attached"))
             }
             Event::CustomerDetached(fact) => {
-                draft(Escalation, "customer", item, about(&self.name_of(fact.id), "detached"))
+                draft(Escalation, "customer", None, about(&self.name_of(fact.id), "detached"))
             }
             Event::ImpactAssessed(fact) => self.impact(entry, fact),
             Event::TargetChosen(fact) => {
                 let ask = fact.ask.map_or_else(String::new, |ask| format!(", asked to {ask}"));
-                draft(Escalation, "target", item, about(&format!("to {}{ask}", fact.tier), said))
+                draft(Escalation, "target", None, about(&format!("to {}{ask}", fact.tier), said))
             }
             Event::SlaSet(fact) => {
                 self.sla(entry, &fact.clock, &format!("due {}", self.at(fact.due)), &why(&fact.reason))
@@ -122,18 +120,18 @@ impl Teller<'_> {
             Event::ExpectationNoted(fact) => {
                 let expects =
                     fact.expects.as_deref().map_or_else(String::new, |text| self.row(text).to_string());
-                draft(Escalation, "expects", item, about(&expects, said))
+                draft(Escalation, "expects", None, about(&expects, said))
             }
             Event::CustomerConfirmed(fact) => {
                 let marks = fact.satisfaction.map_or_else(String::new, |n| format!(", satisfied {n} of 5"));
-                draft(Escalation, "confirm", item, about(&format!("customer confirmed{marks}"), said)).loud()
+                draft(Escalation, "confirm", None, about(&format!("customer confirmed{marks}"), said)).loud()
             }
             Event::OutcomeRecorded(fact) => {
-                draft(Escalation, "outcome", item, about(&fact.outcome.word().replace('_', " "), said))
+                draft(Escalation, "outcome", None, about(&fact.outcome.word().replace('_', " "), said))
             }
             Event::LinkAdded(fact) => {
                 let label = fact.label.as_deref().unwrap_or(&fact.url);
-                draft(Note, "link", fact.target.or(item), join(&self.row(label).to_string(), " ", said))
+                draft(Note, "link", fact.target, join(&self.row(label).to_string(), " ", said))
             }
             Event::UpdateSent(fact) => self.update(entry, fact),
             Event::CommitmentMade(fact) => {
