@@ -5,6 +5,7 @@ mod escalations;
 mod frame;
 pub mod glyphs;
 mod head;
+pub mod layers;
 mod lead;
 mod log;
 mod panel;
@@ -19,7 +20,10 @@ pub mod theme;
 pub use pen::{Canvas, Pen};
 pub use slots::Slots;
 
+use crate::app::Model;
+use crate::app::model::Screen;
 use crate::app::view::{Board, Layout};
+use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use theme::Theme;
@@ -41,4 +45,20 @@ pub fn board(board: &Board, theme: &Theme, buf: &mut Buffer, area: Rect) -> Slot
         }
     }
     slots
+}
+
+/// Paints the whole screen: the board, then what lies over it and under it. The NOW line is never covered.
+pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let look = model.glance();
+    let room = Board::new(&look, &model.room, &model.queue);
+    let buffer = frame.buffer_mut();
+    buffer.set_style(area, theme.background());
+    let slots = match model.screen {
+        Screen::Board => board(&room, theme, buffer, area),
+        Screen::Start => Slots::new(area, look.layout()),
+    };
+    if let Some(place) = layers::draw(model, &room, theme, &slots, buffer) {
+        frame.set_cursor_position(place);
+    }
 }
