@@ -316,6 +316,15 @@ fn arguments_arrive_as_the_domain_means_them() {
     );
     assert!(matches!(&update.act, Act::SendUpdate { next: Some(When::At(at)), sender: Some(who), .. }
         if *at == bridge.now + TimeDelta::minutes(30) && who.as_str() == "sam"));
+    for line in ["sent -4m E1 watching !30m", "sent E1 -4m watching !30m"] {
+        let update = one(line);
+        assert_eq!(
+            (update.common.text.as_deref(), update.at),
+            (Some("watching"), Some(bridge.now - TimeDelta::minutes(4)))
+        );
+        assert!(matches!(&update.act, Act::SendUpdate { next: Some(When::At(at)), .. }
+            if *at == bridge.now + TimeDelta::minutes(30)));
+    }
     let Act::SetPhase { overrides, .. } = one("resolve E1 --anyway the vendor says so").act else { panic!() };
     assert_eq!(overrides.iter().map(|o| o.missing.as_str()).collect::<Vec<_>>(), ["monitoring"]);
     let Act::CloseEscalation { overrides, .. } = one("close E1 --anyway gone").act else { panic!() };

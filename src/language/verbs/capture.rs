@@ -9,10 +9,23 @@ use crate::language::ground::Ground;
 use crate::language::wish::{self, Ask, to_commands};
 use crate::language::{grammar, sigil};
 
+/// The verbs whose line the grammar reads whole, a time in the past at its head too, so that `!30m` counts from now.
+pub(super) const BY_GRAMMAR: [&str; 7] =
+    ["action", "todo", "decision", "note", "update", "commitment", "blocker"];
+
 fn captured(args: &mut Args<'_>, kind: Kind, on: Option<EscalationId>) -> Result<Vec<Command>, Trouble> {
-    let ground = Ground { focused: on.or(args.ground.focused), ..*args.ground };
     let line = args.rest().unwrap_or_default();
-    let captures = grammar::parse(&line, Opened::As(kind), &ground);
+    written(args, kind, on, &line)
+}
+
+fn written(
+    args: &Args<'_>,
+    kind: Kind,
+    on: Option<EscalationId>,
+    line: &str,
+) -> Result<Vec<Command>, Trouble> {
+    let ground = Ground { focused: on.or(args.ground.focused), ..*args.ground };
+    let captures = grammar::parse(line, Opened::As(kind), &ground);
     if captures.is_empty() {
         return Err(args.missing("words"));
     }
@@ -52,11 +65,16 @@ pub(super) fn note(args: &mut Args<'_>) -> Result<Wish, Trouble> {
 
 /// `sent E2 14:05 words !30m`: a time before the words is when it was sent, `!` is when the next one is due.
 pub(super) fn update(args: &mut Args<'_>) -> Result<Wish, Trouble> {
-    let on = args.escalation()?;
-    if args.peek().is_none() {
-        return Err(Ask::Words("what did you tell them?".to_owned()).into());
+    let back = args.peek().filter(|word| sigil::back(word).is_some());
+    if back.is_some() {
+        args.word();
     }
-    captured(args, Kind::Update, Some(on)).map(Wish::Do)
+    let on = args.escalation()?;
+    let Some(words) = args.rest() else {
+        return Err(Ask::Words("what did you tell them?".to_owned()).into());
+    };
+    let line = back.map_or_else(|| words.clone(), |back| format!("{back} {words}"));
+    written(args, Kind::Update, Some(on), &line).map(Wish::Do)
 }
 
 pub(super) fn commitment(args: &mut Args<'_>) -> Result<Wish, Trouble> {

@@ -140,7 +140,9 @@ pub fn verb(line: &str, room: &Room, ground: &Ground<'_>) -> Result<Wish, Troubl
     let name = typed.split_whitespace().next().ok_or(Trouble::Empty)?;
     let verb = find(name).ok_or_else(|| unknown(name))?;
     let mut args = Args::new(verb, typed.get(name.len()..).unwrap_or(""), room, ground);
-    let relative = args.peek().is_some_and(|word| word.len() > 1 && word.starts_with(['-', '~']));
+    let by_grammar = capture::BY_GRAMMAR.contains(&verb.name);
+    let relative =
+        !by_grammar && args.peek().is_some_and(|word| word.len() > 1 && word.starts_with(['-', '~']));
     let back = if relative { args.past()? } else { None };
     let mut wish = (verb.read)(&mut args)?;
     if let Some(left) = args.rest() {
