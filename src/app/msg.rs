@@ -53,12 +53,10 @@ pub enum Msg {
         /// What was written for it.
         entries: Vec<Arc<Entry>>,
     },
-    /// A rule refused the request, or the rest of it.
+    /// A rule refused the request; nothing of it was written.
     Refused {
         /// Which.
         request: Request,
-        /// What of it was written before.
-        saved: Vec<Arc<Entry>>,
         /// Why.
         refusal: Refusal,
     },

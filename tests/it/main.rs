@@ -18,7 +18,5 @@ mod grammar;
 mod harness;
 mod intake;
 mod journal;
-mod keys;
-mod screens;
 mod theme;
 mod verbs;
