@@ -1,6 +1,6 @@
 //! What may lie over the board. None of it covers the NOW line.
+use super::desk::Key;
 use super::line::Typed;
-use super::model::Key;
 use crate::domain::command::Command;
 use crate::domain::id::{EscalationId, ItemId};
 use tui_input::Input;
@@ -80,6 +80,8 @@ pub enum Does {
     Commit(Vec<Command>),
     /// Ask for one line.
     Ask(Ask),
+    /// Carry out a line with a verb.
+    Verb(String),
     /// Save the words with this escalation.
     Route(Typed, EscalationId),
     /// Save pasted lines, each an entry.
@@ -90,7 +92,7 @@ pub enum Does {
     Edge(bool),
     /// Put this onto the clipboard; the second is what it is called.
     Copy(String, &'static str),
-    /// Strike with the reason that was typed.
+    /// End the program.
     Quit,
     /// Nothing.
     Nothing,
@@ -128,8 +130,6 @@ pub enum Asked {
     Snooze(String),
     /// `N`: a new escalation: its title.
     Escalation,
-    /// `X`: why it is struck.
-    Strike(Vec<ItemId>),
     /// A verb that lacks its last words: `mode E2 long`.
     Verb(String),
     /// Start screen, `n`: what is wrong.

@@ -4,6 +4,39 @@
 //! Msg ─▶ update ─▶ Model ─▶ view (models of the panels) ─▶ ui
 //!           └────▶ Vec<Effect> ─▶ shell
 //! ```
+pub mod answer;
+pub mod ask;
+pub mod board;
+pub mod capture;
+pub mod chip;
+pub mod choose;
 pub mod desk;
+pub mod detail;
+pub mod edit;
+pub mod effect;
+pub mod help;
 pub mod keys;
+pub mod layer;
+pub mod line;
+pub mod looks;
+pub mod model;
+pub mod msg;
+pub mod palette;
+pub mod paste;
+pub mod popups;
+pub mod press;
+pub mod receipt;
 pub mod says;
+pub mod select;
+pub mod speak;
+pub mod start;
+pub mod undo;
+pub mod update;
+pub mod view;
+pub mod wake;
+
+pub use desk::{Key, Panel};
+pub use effect::{Effect, Request};
+pub use model::Model;
+pub use msg::Msg;
+pub use update::update;

@@ -5,11 +5,14 @@ use super::effect::Request;
 use super::layer::Layer;
 use super::line::{Line, Typed};
 use super::says::Says;
+use crate::domain::calendar::Calendar;
+use crate::domain::clock::Due;
 use crate::domain::entry::Entry;
 use crate::domain::id::{Handle, ItemId, Ulid};
 use crate::domain::redact::Eye;
 use crate::domain::room::Room;
 use crate::domain::time::Instant;
+use crate::language::Facts;
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -156,6 +159,10 @@ pub struct Model {
     pub start: Start,
     /// The room as the file has it.
     pub room: Room,
+    /// What the language knows of it.
+    pub facts: Facts,
+    /// Every live deadline, the earliest first, as of the last change.
+    pub queue: Vec<Due>,
     /// The present instant, as the shell last said.
     pub now: Instant,
     /// The zone in which clock times are read and shown.
@@ -204,7 +211,57 @@ pub struct Model {
     pub dirty: bool,
 }
 
+/// What a model begins with.
+#[derive(Debug, Clone)]
+pub struct Seat {
+    /// The present instant.
+    pub now: Instant,
+    /// The zone in which clock times are read and shown.
+    pub zone: Tz,
+    /// Who sits here.
+    pub me: Handle,
+    /// The terminal.
+    pub size: Size,
+    /// Theme and marks.
+    pub look: Look,
+}
+
 impl Model {
+    /// The start screen, before any room is open.
+    pub fn new(seat: Seat) -> Self {
+        let room = Room::empty(Arc::new(crate::policy::standard()), Arc::new(Calendar::default()));
+        Self {
+            screen: Screen::Start,
+            start: Start::default(),
+            facts: Facts::of(&room),
+            room,
+            queue: Vec::new(),
+            now: seat.now,
+            zone: seat.zone,
+            me: seat.me,
+            size: seat.size,
+            eye: Eye::Private,
+            desk: Desk::default(),
+            layers: Vec::new(),
+            line: None,
+            drafts: Vec::new(),
+            history: Vec::new(),
+            says: Says::default(),
+            saved: Saved::default(),
+            not_saved: None,
+            demo: None,
+            look: seat.look,
+            asked: BTreeMap::new(),
+            next_request: 1,
+            wrote: Vec::new(),
+            undone: Vec::new(),
+            fresh: BTreeMap::new(),
+            leaving: None,
+            focused: true,
+            dirty: true,
+        }
+    }
+
     /// The entry a key of the log stands for.
     pub fn entry(&self, key: &Key) -> Option<&Arc<Entry>> {
         match key {

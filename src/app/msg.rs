@@ -53,10 +53,12 @@ pub enum Msg {
         /// What was written for it.
         entries: Vec<Arc<Entry>>,
     },
-    /// A rule refused the request; nothing of it was written.
+    /// A rule refused the request, or the rest of it.
     Refused {
         /// Which.
         request: Request,
+        /// What of it was written before.
+        saved: Vec<Arc<Entry>>,
         /// Why.
         refusal: Refusal,
     },

@@ -5,11 +5,20 @@ use super::pacing::Pacing;
 use super::table::{self, Skipped};
 use crate::domain::command::{Act, Command};
 use crate::domain::id::EscalationId;
+use crate::domain::policy::{InsidePace, PerSeverity, Policy};
 use crate::domain::words::Mode;
 use chrono::{DateTime, Utc};
 
 /// Who types in a demo.
 pub const SCRIBE: &str = "lena";
+
+/// The policy of a demo: `standard` without the clocks inside. A demo tells what customers heard; ten more late clocks
+/// for people inside would bury it.
+pub fn policy(standard: Policy) -> Policy {
+    let nobody = || PerSeverity { critical: None, high: None, medium: None, low: None };
+    let silent = InsidePace { bridge: nobody(), case: nobody() };
+    Policy { name: "demo".to_owned(), internal: silent.clone(), executive: silent, ..standard }
+}
 
 /// A sample that comes with the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,7 +121,8 @@ impl Script {
         let lines = whole(&lines_file, overlay, &["line"])?;
         let options = Options { title: None, mode: Mode::Bridge };
         let title = facts.title.clone();
-        let plan = csv::read(facts, &options, |_| EscalationId(1));
+        let mut plan = csv::read(facts, &options, |_| EscalationId(1));
+        declare_at_impact(&mut plan.commands);
         let opens = opening(overlay).ok_or_else(|| Fault::NoOpening(lines_file.clone()))?;
         let mut steps: Vec<Step> = plan.commands.into_iter().map(|command| fact(opens, command)).collect();
         steps.extend(lines.rows.into_iter().map(|row| Step { at: row.at, deed: deed(row.text) }));
@@ -167,6 +177,16 @@ fn deed(line: String) -> Deed {
     match line.strip_prefix(':') {
         Some(verb) => Deed::Verb(verb.trim().to_owned()),
         None => Deed::Typed(line),
+    }
+}
+
+/// Where nobody declared, a clock that runs from an early row would blame for hours in which nothing was wrong yet.
+fn declare_at_impact(commands: &mut [Command]) {
+    let is_impact =
+        |one: &&Command| matches!(&one.act, Act::ReachMilestone { name } if name == "impact_started");
+    let impact = commands.iter().find(is_impact).and_then(|one| one.at);
+    if let Some(declaring) = commands.first_mut().filter(|one| one.est) {
+        declaring.at = impact.or(declaring.at);
     }
 }
 

@@ -160,8 +160,10 @@ fn row(columns: Columns, record: &csv::StringRecord, line: u64, raw: &str) -> Re
     let est = happened.trim().is_empty() && !recorded.trim().is_empty();
     let at = when::read(if est { recorded } else { happened }).map_err(|why| why.to_string())?;
     let text = cell(Some(columns.text));
-    if text.len() > LONGEST_TEXT {
-        return Err(format!("{} bytes of words; one entry holds {LONGEST_TEXT}", text.len()));
+    // All cells together: a role or a kind of a megabyte would be kept as well.
+    let bytes = record.as_slice().len();
+    if bytes > LONGEST_TEXT {
+        return Err(format!("{bytes} bytes; one entry holds {LONGEST_TEXT}"));
     }
     Ok(Row {
         line,

@@ -1,4 +1,64 @@
 //! Floor 3: the screen. Looks at the model and draws; changes nothing, reads no clock, opens no file.
+mod actions;
+mod clock;
+mod escalations;
+mod frame;
 pub mod glyphs;
+mod head;
+pub mod layers;
+mod lead;
+mod log;
+mod panel;
+mod pen;
+mod people;
+mod promises;
+mod slots;
+mod stack;
 pub mod text;
 pub mod theme;
+
+pub use pen::{Canvas, Pen};
+pub use slots::Slots;
+
+use crate::app::Model;
+use crate::app::model::Screen;
+use crate::app::view::{Board, Layout};
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use theme::Theme;
+
+/// Paints a room: header, NOW line, panels, what was saved. Gives the lines it left free: the capture line, the hint
+/// and the footer. The size in the look must be that of the area.
+pub fn board(board: &Board, theme: &Theme, buf: &mut Buffer, area: Rect) -> Slots {
+    let area = area.intersection(buf.area);
+    let layout = board.look.layout();
+    let slots = Slots::new(area, layout);
+    let canvas = &mut Canvas { buf, theme };
+    head::now(canvas, slots.now, board, layout);
+    match layout {
+        Layout::Line | Layout::Tiny => {}
+        Layout::Single | Layout::S | Layout::M | Layout::L | Layout::Wall => {
+            head::header(canvas, slots.header, board, layout);
+            stack::draw(canvas, slots.body, board, layout == Layout::Single);
+            head::saved(canvas, slots.saved, board);
+        }
+    }
+    slots
+}
+
+/// Paints the whole screen: the board, then what lies over it and under it. The NOW line is never covered.
+pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let look = model.glance();
+    let room = Board::new(&look, &model.room, &model.queue);
+    let buffer = frame.buffer_mut();
+    buffer.set_style(area, theme.background());
+    let slots = match model.screen {
+        Screen::Board => board(&room, theme, buffer, area),
+        Screen::Start => Slots::new(area, look.layout()),
+    };
+    if let Some(place) = layers::draw(model, &room, theme, &slots, buffer) {
+        frame.set_cursor_position(place);
+    }
+}

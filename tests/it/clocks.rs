@@ -1,3 +1,9 @@
 //! Deadlines: the numbers of the shipped policies, how deadlines are set and moved, the one queue.
 
+mod laws;
+mod moves;
+mod nudges;
 mod policies;
+mod reading;
+mod states;
+mod world;

@@ -18,5 +18,7 @@ mod grammar;
 mod harness;
 mod intake;
 mod journal;
+mod keys;
+mod screens;
 mod theme;
 mod verbs;

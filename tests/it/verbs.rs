@@ -2,7 +2,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use proptest::prelude::*;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use warroom::domain::calendar::Calendar;
 use warroom::domain::command::{Act, Command, When};
 use warroom::domain::decide::{Desk, decide};
@@ -145,101 +145,149 @@ fn no_two_verbs_share_a_word() {
 }
 
 /// What a line writes, in the order of a busy hour.
+const HOUR: &[(&str, &str)] = &[
+    ("sev E2 1", "severity.changed"),
+    ("phase E1 identified bad config", "phase.changed"),
+    (":state E1 monitoring", "phase.changed"),
+    ("mode E2 case", "mode.changed"),
+    ("mode E2 long overnight", "mode.changed"),
+    ("ack E1 @priya", "escalation.acknowledged"),
+    ("cadence E1 8m", "cadence.overridden"),
+    ("cadence E1 internal 60m because nobody inside needs it", "cadence.overridden"),
+    ("due E1 14:07", "cadence.overridden"),
+    ("snooze E1 5m on the phone", "alarm.snoozed"),
+    ("snooze A1 once", "alarm.snoozed"),
+    ("snooze E1/internal 10m", "alarm.snoozed"),
+    ("pause E1 waiting for their logs", "sla.paused"),
+    ("resume E1", "sla.resumed"),
+    ("extend E1 resolution 6h they agreed", "sla.extended"),
+    ("sent E1 13:55 watching the fix !30m", "update.sent"),
+    ("update E1 inside: watching #internal", "update.sent"),
+    ("assign A1 A2 @sam", "action.assigned action.assigned"),
+    ("assign E2 @priya", "escalation.owned"),
+    ("assign A2 @?", "action.assigned"),
+    ("accept A1 @sam", "action.accepted"),
+    ("due A1 20m", "action.due_set"),
+    ("due B1 14:45", "blocker.chased"),
+    ("due C1 21:00 they agreed", "commitment.renegotiated"),
+    ("kept C2 sent by mail", "commitment.kept"),
+    ("chase B1 10m", "blocker.chased"),
+    ("climb B1 engineering manager 20m", "blocker.climbed"),
+    ("done A2 B1 sorted out", "action.done blocker.cleared"),
+    ("reopen A2 it is back", "action.reopened"),
+    ("drop A2", "action.dropped"),
+    ("carry A1 next week", "action.carried_over"),
+    ("object D1 @sam replica is behind", "decision.objected"),
+    ("decide D1", "decision.made"),
+    ("reverse D1 it got worse", "decision.reversed"),
+    ("testing @sam 20m", "hypothesis.testing"),
+    ("ruled-out hit rate is normal", "hypothesis.discarded"),
+    ("hypothesis the canary", "hypothesis.proposed"),
+    ("confirm H2 seen in the logs cause:config component:edge", "hypothesis.confirmed"),
+    ("note the graphs look odd", "note.written"),
+    ("todo why so late", "action.asked"),
+    ("milestone E1 impact started 13:20", "milestone.reached"),
+    ("route A1 #E2", "entry.rerouted"),
+    ("pin A1 L3", "entry.pinned entry.pinned"),
+    ("unpin A1", "entry.pinned"),
+    ("tag A1 #dns edge", "entry.tagged entry.tagged"),
+    ("link E1 https://example.com/1 vendor case", "link.added"),
+    ("edit A1 check lag on both", "entry.amended"),
+    ("set E1 title payments fail", "entry.amended"),
+    ("retime A1 ~13:50", "entry.amended"),
+    ("strike L9 wrong", "entry.struck"),
+    ("tick E1 first15 severity", "checklist.ticked"),
+    ("untick E1 first15 severity", "checklist.unticked"),
+    ("customer Initech:free E2", "customer.described customer.attached"),
+    ("detach E2 Initech", "customer.detached"),
+    ("attach E2 K1", "customer.attached"),
+    ("impact E1 half of the EU customers:1,200 revenue:$2.4M depth:no checkout", "impact.assessed"),
+    ("expect E1 hourly calls emotion:angry by:17:00", "expectation.noted"),
+    ("target E1 engineering fix 2h drained", "target.chosen"),
+    ("title E1 payments fail in the EU", "escalation.described"),
+    ("describe E1 every third checkout", "escalation.described"),
+    ("components E1 api, edge", "escalation.described"),
+    ("tried E1 restarted the api -> no change", "escalation.described"),
+    ("room Payments, EU", "room.described"),
+    ("bridge https://meet.example.com/1", "room.described"),
+    ("sync 30m", "room.described"),
+    ("deputy @priya", "role.assigned"),
+    ("scribe @sam", "role.assigned"),
+    ("liaison @priya E1", "role.assigned"),
+    ("release scribe", "role.released"),
+    ("handoff @priya A1 C1", "handoff.opened"),
+    ("cancel-handoff stays with me", "handoff.cancelled"),
+    ("ic @priya", "handoff.opened"),
+    ("inherit A1", "handoff.inherited"),
+    ("readback", "handoff.read_back"),
+    ("takeover", "handoff.completed"),
+    ("ic --take priya lost her line", "handoff.completed"),
+    ("page @lin databases", "person.asked"),
+    ("left @sam", "person.left"),
+    ("thank @sam @priya for staying", "thanks.noted"),
+    ("confirmed E1 4 works for them", "customer.confirmed"),
+    ("resolve E1 --anyway the vendor confirmed", "phase.changed"),
+    ("close E1 --anyway nobody answers", "escalation.closed"),
+    ("outcome E1 kept", "outcome.recorded"),
+    ("reopen E1 it is back", "escalation.reopened"),
+    ("deescalate E1 workaround they use the old endpoint", "phase.changed"),
+    ("broken C3 nobody wrote it", "commitment.broken"),
+    ("escalation third --mode case", "escalation.declared"),
+    ("merge E3 into E2 same cause", "escalation.merged"),
+];
+
 #[test]
 fn each_verb_writes_its_fact() {
     let mut bridge = Bridge::busy();
-    for (line, types) in [
-        ("sev E2 1", "severity.changed"),
-        ("phase E1 identified bad config", "phase.changed"),
-        (":state E1 monitoring", "phase.changed"),
-        ("mode E2 case", "mode.changed"),
-        ("mode E2 long overnight", "mode.changed"),
-        ("ack E1 @priya", "escalation.acknowledged"),
-        ("cadence E1 8m", "cadence.overridden"),
-        ("cadence E1 internal 60m because nobody inside needs it", "cadence.overridden"),
-        ("due E1 14:07", "cadence.overridden"),
-        ("snooze E1 5m on the phone", "alarm.snoozed"),
-        ("snooze A1 once", "alarm.snoozed"),
-        ("snooze E1/internal 10m", "alarm.snoozed"),
-        ("pause E1 waiting for their logs", "sla.paused"),
-        ("resume E1", "sla.resumed"),
-        ("extend E1 resolution 6h they agreed", "sla.extended"),
-        ("sent E1 13:55 watching the fix !30m", "update.sent"),
-        ("update E1 inside: watching #internal", "update.sent"),
-        ("assign A1 A2 @sam", "action.assigned action.assigned"),
-        ("assign E2 @priya", "escalation.owned"),
-        ("assign A2 @?", "action.assigned"),
-        ("accept A1 @sam", "action.accepted"),
-        ("due A1 20m", "action.due_set"),
-        ("due B1 14:45", "blocker.chased"),
-        ("due C1 21:00 they agreed", "commitment.renegotiated"),
-        ("kept C2 sent by mail", "commitment.kept"),
-        ("chase B1 10m", "blocker.chased"),
-        ("climb B1 engineering manager 20m", "blocker.climbed"),
-        ("done A2 B1 sorted out", "action.done blocker.cleared"),
-        ("reopen A2 it is back", "action.reopened"),
-        ("drop A2", "action.dropped"),
-        ("carry A1 next week", "action.carried_over"),
-        ("object D1 @sam replica is behind", "decision.objected"),
-        ("decide D1", "decision.made"),
-        ("reverse D1 it got worse", "decision.reversed"),
-        ("testing @sam 20m", "hypothesis.testing"),
-        ("ruled-out hit rate is normal", "hypothesis.discarded"),
-        ("hypothesis the canary", "hypothesis.proposed"),
-        ("confirm H2 seen in the logs cause:config component:edge", "hypothesis.confirmed"),
-        ("note the graphs look odd", "note.written"),
-        ("todo why so late", "action.asked"),
-        ("milestone E1 impact started 13:20", "milestone.reached"),
-        ("route A1 #E2", "entry.rerouted"),
-        ("pin A1 L3", "entry.pinned entry.pinned"),
-        ("unpin A1", "entry.pinned"),
-        ("tag A1 #dns edge", "entry.tagged entry.tagged"),
-        ("link E1 https://example.com/1 vendor case", "link.added"),
-        ("edit A1 check lag on both", "entry.amended"),
-        ("set E1 title payments fail", "entry.amended"),
-        ("retime A1 ~13:50", "entry.amended"),
-        ("strike L9 wrong", "entry.struck"),
-        ("tick E1 first15 severity", "checklist.ticked"),
-        ("untick E1 first15 severity", "checklist.unticked"),
-        ("customer Initech:free E2", "customer.described customer.attached"),
-        ("detach E2 Initech", "customer.detached"),
-        ("attach E2 K1", "customer.attached"),
-        ("impact E1 half of the EU customers:1,200 revenue:$2.4M depth:no checkout", "impact.assessed"),
-        ("expect E1 hourly calls emotion:angry by:17:00", "expectation.noted"),
-        ("target E1 engineering fix 2h drained", "target.chosen"),
-        ("title E1 payments fail in the EU", "escalation.described"),
-        ("describe E1 every third checkout", "escalation.described"),
-        ("components E1 api, edge", "escalation.described"),
-        ("tried E1 restarted the api -> no change", "escalation.described"),
-        ("room Payments, EU", "room.described"),
-        ("bridge https://meet.example.com/1", "room.described"),
-        ("sync 30m", "room.described"),
-        ("deputy @priya", "role.assigned"),
-        ("scribe @sam", "role.assigned"),
-        ("liaison @priya E1", "role.assigned"),
-        ("release scribe", "role.released"),
-        ("handoff @priya A1 C1", "handoff.opened"),
-        ("cancel-handoff stays with me", "handoff.cancelled"),
-        ("ic @priya", "handoff.opened"),
-        ("inherit A1", "handoff.inherited"),
-        ("readback", "handoff.read_back"),
-        ("takeover", "handoff.completed"),
-        ("ic --take priya lost her line", "handoff.completed"),
-        ("page @lin databases", "person.asked"),
-        ("left @sam", "person.left"),
-        ("thank @sam @priya for staying", "thanks.noted"),
-        ("confirmed E1 4 works for them", "customer.confirmed"),
-        ("resolve E1 --anyway the vendor confirmed", "phase.changed"),
-        ("close E1 --anyway nobody answers", "escalation.closed"),
-        ("outcome E1 kept", "outcome.recorded"),
-        ("reopen E1 it is back", "escalation.reopened"),
-        ("deescalate E1 workaround they use the old endpoint", "phase.changed"),
-        ("broken C3 nobody wrote it", "commitment.broken"),
-        ("escalation third --mode case", "escalation.declared"),
-        ("merge E3 into E2 same cause", "escalation.merged"),
-    ] {
-        assert_eq!(bridge.run(line).join(" "), types, "{line}");
+    for (line, types) in HOUR {
+        assert_eq!(bridge.run(line).join(" "), *types, "{line}");
     }
+}
+
+#[test]
+fn a_snooze_without_a_name_quiets_the_clock_of_the_now_line() {
+    let mut bridge = Bridge::busy();
+    bridge.now += TimeDelta::minutes(12);
+    for (line, name) in
+        [("snooze 5m", "E1/customer"), ("snooze once", "E1/customer"), ("snooze A2/owner 5m", "A2/owner")]
+    {
+        let Act::Snooze { clock, .. } = &bridge.wish(line)[0].act else { panic!("{line}") };
+        assert_eq!(clock, name);
+    }
+}
+
+#[test]
+fn tab_completes_a_verb_or_its_argument() {
+    let bridge = Bridge::busy();
+    let facts = Facts::of(&bridge.room);
+    let seat = Seat { now: bridge.now, zone: Tz::UTC, me: "dan", focused: None };
+    let offered = |line: &str| {
+        let found = verbs::complete(line, line.len(), &facts.ground(seat));
+        found.into_iter().map(|one| format!("{}{}", &line[..one.replace.start], one.with)).collect::<Vec<_>>()
+    };
+    assert_eq!(offered(":sn"), [":snooze "]);
+    assert_eq!(offered("ren"), ["title ", "renegotiate "]);
+    assert_eq!(offered("sev E"), ["sev E1", "sev E2"]);
+    assert_eq!(offered("sev E1 m"), ["sev E1 medium"]);
+    assert_eq!(offered("phase E1 i"), ["phase E1 investigating", "phase E1 identified"]);
+    assert_eq!(offered("assign A1 @pri"), ["assign A1 @prince", "assign A1 @priya"]);
+    assert_eq!(offered("layout w"), ["layout wall"]);
+    assert!(offered("note some words").is_empty());
+    assert!(offered("xyzzy a").is_empty());
+}
+
+/// docs/verbs.md is made from the table. `WARROOM_WRITE_DOCS=1 cargo test --test it verbs` writes it anew.
+#[test]
+fn the_page_of_verbs_is_the_table() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/verbs.md");
+    let want = verbs::page();
+    if std::env::var_os("WARROOM_WRITE_DOCS").is_some() {
+        std::fs::write(page, &want).unwrap();
+    }
+    assert!(
+        std::fs::read_to_string(page).is_ok_and(|have| have == want),
+        "docs/verbs.md is not what the table says"
+    );
 }
 
 #[test]
@@ -419,6 +467,8 @@ fn with_one_open_escalation_nothing_is_asked() {
     assert_eq!(bridge.room.escalations[&EscalationId(1)].phase, Phase::Resolved);
 }
 
+static BUSY: LazyLock<Bridge> = LazyLock::new(Bridge::busy);
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -432,7 +482,7 @@ proptest! {
             any::<String>(),
         ], 0..6)
     ) {
-        let mut bridge = Bridge::busy();
+        let mut bridge = Bridge { room: BUSY.room.clone(), now: BUSY.now };
         let line = format!("{} {}", VERBS[row].name, rest.join(" "));
         if let Ok(Wish::Do(commands)) = bridge.read(&line) {
             prop_assert!(commands.iter().all(|one| one.common.raw.as_deref() == Some(line.as_str())));

@@ -43,6 +43,11 @@ impl Context {
         }
     }
 
+    /// Only its own keys mean something here, beside those with Ctrl and the F keys.
+    pub fn is_closed(self) -> bool {
+        self.is_typing() || matches!(self, Self::Menu | Self::Confirm)
+    }
+
     /// Letters are text here.
     pub fn is_typing(self) -> bool {
         matches!(self, Self::Line | Self::Ask | Self::Palette | Self::Help)
@@ -135,6 +140,8 @@ pub struct Binding {
     pub words: &'static str,
     /// One or two words for the footer.
     pub short: &'static str,
+    /// A shorter word, for a narrow footer; empty: the same.
+    pub brief: &'static str,
     /// Its importance in the footer, 1 first; 0: never there.
     pub rank: u8,
 }
@@ -143,6 +150,11 @@ impl Binding {
     /// The keys one by one, as written.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         self.keys.split(' ')
+    }
+
+    /// Its word in a footer so many cells wide.
+    pub fn word(&self, width: u16) -> &'static str {
+        if width < 100 && !self.brief.is_empty() { self.brief } else { self.short }
     }
 
     /// The key that is shown.
@@ -159,7 +171,7 @@ pub fn action(context: Context, key: &KeyEvent) -> Option<Action> {
         KEYS.iter().find(bound).map(|b| b.action)
     };
     let everywhere =
-        || if context.is_typing() && !pressed.is_special() { None } else { find(Context::Anywhere) };
+        || if context.is_closed() && !pressed.is_special() { None } else { find(Context::Anywhere) };
     find(context).or_else(everywhere)
 }
 

@@ -6,12 +6,16 @@ use super::Context::{
 };
 
 const fn on(context: Context, keys: &'static str, action: A, words: &'static str) -> Binding {
-    Binding { context, keys, action, words, short: "", rank: 0 }
+    Binding { context, keys, action, words, short: "", brief: "", rank: 0 }
 }
 
 impl Binding {
     const fn foot(self, rank: u8, short: &'static str) -> Self {
         Self { rank, short, ..self }
+    }
+
+    const fn brief(self, brief: &'static str) -> Self {
+        Self { brief, ..self }
     }
 }
 
@@ -21,7 +25,7 @@ pub const KEYS: &[Binding] = &[
     on(Board, "a",               A::NewAction,     "Capture an ACTION: a @priya check replica lag !30m").foot(1, "action"),
     on(Board, "d",               A::NewDecision,   "Capture a DECISION").foot(1, "decision"),
     on(Board, "n",               A::NewNote,       "Capture a NOTE").foot(1, "note"),
-    on(Board, "u",               A::NewUpdate,     "Record that a customer UPDATE was SENT; restarts that clock").foot(1, "update sent"),
+    on(Board, "u",               A::NewUpdate,     "Record that a customer UPDATE was SENT; restarts that clock").foot(1, "update sent").brief("update"),
     on(Board, "c",               A::NewCommitment, "Capture a COMMITMENT made to someone outside the call").foot(7, "commitment"),
     on(Board, "b",               A::NewBlocker,    "Capture a BLOCKER").foot(6, "blocker"),
     on(Board, "i",               A::Capture,       "Capture anything; the first word chooses the kind"),
@@ -52,7 +56,7 @@ pub const KEYS: &[Binding] = &[
     on(Board, "Enter",           A::Open,          "Details of the selected item: history, links, raw text").foot(4, "details"),
     on(Board, "q",               A::Quit,          "Quit; asks once while clocks are live").foot(9, "quit"),
 
-    on(Anywhere, ": Ctrl-P",     A::Palette,       "Commands by name").foot(1, "commands"),
+    on(Anywhere, ": Ctrl-P",     A::Palette,       "Commands by name").foot(1, "commands").brief("more"),
     on(Anywhere, "? F1",         A::Help,          "Keys of this place; type to search, Enter runs").foot(1, "help"),
     on(Anywhere, "z Ctrl-Z",     A::Undo,          "Undo my last change; nothing is erased"),
     on(Anywhere, "Z Ctrl-Y",     A::Redo,          "Redo"),

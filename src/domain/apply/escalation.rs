@@ -10,7 +10,7 @@ use crate::domain::redact::Secret;
 use crate::domain::state::{
     Cadence, Chosen, Commitment, CommitmentState, Escalation, Expectation, Impact, Sla,
 };
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, seconds_between};
 use crate::domain::words::{Audience, Phase};
 use std::collections::BTreeMap;
 
@@ -349,6 +349,10 @@ pub(super) fn told(e: &mut Escalation, audience: Audience, phase: Option<Phase>,
 /// The cadence of an audience after an update.
 pub(super) fn restart(held: &mut Cadence, at: Instant, next: Option<(Instant, bool)>) {
     held.last_sent = Some(at);
+    // A promise sets the deadline, not the interval (ruling 13).
+    if let Some((due, false)) = next {
+        held.every_s = Some(seconds_between(at, due));
+    }
     held.due = next.map(|(due, _)| due);
     held.from = next.map(|_| at);
     held.promised = next.is_some_and(|(_, promised)| promised);

@@ -50,11 +50,10 @@ impl Fold<'_> {
                 escalation::restart(held, at, next);
                 escalation::told(e, fact.audience, fact.phase_told, at);
             }
-            let resolved = fact.phase_told == Some(Phase::Resolved) || e.phase == Phase::Resolved;
             if fact.audience == Audience::Customer && fact.phase_told == Some(Phase::Resolved) {
                 e.closing_sent = true;
             }
-            if newest && resolved && fact.phase_told == Some(Phase::Resolved) {
+            if newest && fact.audience == Audience::Customer && fact.phase_told == Some(Phase::Resolved) {
                 end_all(e);
             }
         });

@@ -2,29 +2,31 @@
 use super::args::Args;
 use super::view::Look;
 use super::{Trouble, Wish};
+use crate::domain::clock::{self, Name};
 use crate::domain::command::Act;
-use crate::language::sigil;
+use crate::language::when;
 
-/// `E2` → `E2/customer`, `A7` and `E2/internal` and `room/scribe` as they are.
-fn clock(word: &str) -> Option<String> {
-    let (head, tail) = word.split_once('/').map_or((word, None), |(head, tail)| (head, Some(tail)));
-    if head.eq_ignore_ascii_case("room") {
-        return tail.map(|tail| format!("room/{}", tail.to_lowercase()));
-    }
-    let id = sigil::item(head.trim_start_matches('#'))?;
-    Some(match (id, tail) {
-        (id, Some(tail)) => format!("{id}/{}", tail.to_lowercase()),
-        (crate::domain::id::ItemId::EscalationId(id), None) => format!("{id}/customer"),
-        (id, None) => id.to_string(),
-    })
-}
-
-/// `snooze E2 5m [because …]`, `snooze A7 once`.
+/// `snooze E2 5m [because …]`, `snooze A7 once`; without a name the clock of the NOW line.
 pub(super) fn snooze(args: &mut Args<'_>) -> Result<Wish, Trouble> {
-    let clock = args.must("a clock: E2, E2/internal, A7", clock)?;
+    let named = args.try_word(|word| word.trim_start_matches('#').parse::<Name>().ok());
+    let clock = match named {
+        Some(name) => name.to_string(),
+        None if args.peek().is_some_and(is_length) => most_urgent(args)?,
+        None => args.must("a clock: E2, E2/internal, A7", |_| None)?,
+    };
     let once = args.try_word(|word| word.eq_ignore_ascii_case("once").then_some(())).is_some();
     let until = if once { None } else { args.must_time()?.time() };
     Ok(Wish::one(Act::Snooze { clock, until, reason: args.reason() }))
+}
+
+fn is_length(word: &str) -> bool {
+    word.eq_ignore_ascii_case("once") || when::span(word.trim_start_matches('!')).is_some()
+}
+
+fn most_urgent(args: &Args<'_>) -> Result<String, Trouble> {
+    let queue = clock::queue(args.room, args.ground.now);
+    let urgent = clock::now_line(&queue).map(|due| due.clock.to_string());
+    urgent.ok_or_else(|| args.missing("a clock: E2, E2/internal, A7"))
 }
 
 /// This screen makes no noise for a while; nothing is written.

@@ -3,15 +3,19 @@
 mod args;
 mod capture;
 mod clocks;
+mod complete;
 mod customers;
 mod escalations;
 mod items;
 mod log;
+mod page;
 mod people;
 mod table;
 mod trouble;
 mod view;
 
+pub use complete::complete;
+pub use page::page;
 pub use table::VERBS;
 pub use trouble::Trouble;
 pub use view::{Copied, Format, Look, Shape};

@@ -81,7 +81,7 @@ pub static VERBS: &[Verb] = &[
     verb(Change, ("sync", &[], "30m|14:30", "Say when everybody meets next", "sync 30m", customers::sync)),
     // Deadlines and noise.
     verb(Clocks, ("cadence", &["pace"], "[E2] [internal|exec] 30m|14:30 [because REASON]", "Set how often an audience is told; later needs a reason", "cadence E2 45m because the vendor works on it", escalations::cadence)),
-    verb(Clocks, ("snooze", &[], "ID 5m|once [REASON]", "Quiet an alarm; the clock stays late", "snooze E2 5m on the phone with them", clocks::snooze)),
+    verb(Clocks, ("snooze", &[], "[ID] 5m|once [REASON]", "Quiet an alarm; the clock stays late", "snooze E2 5m on the phone with them", clocks::snooze)),
     verb(Clocks, ("ack", &["acknowledge"], "[ID] [@who]", "Acknowledge an escalation, accept an action", "ack E2", items::ack)),
     verb(Clocks, ("sla", &[], "[E2] CLOCK WHEN [REASON]", "Set a contract clock", "sla E2 resolution 4h", escalations::sla)),
     verb(Clocks, ("pause", &[], "[E2] [CLOCK] REASON [--by-customer]", "Stop an SLA clock", "pause E2 waiting for their logs", escalations::pause)),

@@ -9,6 +9,7 @@
 //! ```
 //! Nothing here waits for a time to pass; everything waits for something to become true, and says what it saw if not.
 
+pub mod board;
 mod bytes;
 mod home;
 mod keys;

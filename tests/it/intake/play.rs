@@ -24,7 +24,7 @@ pub struct Stage {
 
 impl Stage {
     pub fn new() -> Self {
-        let policy = Arc::new(warroom::policy::standard());
+        let policy = Arc::new(warroom::intake::demo::policy(warroom::policy::standard()));
         Self { room: Room::empty(policy, Arc::new(Calendar::default())) }
     }
 
@@ -154,4 +154,13 @@ fn in_githubs_hole_four_customers_wait_for_hours() {
         assert!((now - told).num_minutes() > 400, "{}: told {told}", e.id);
         assert!((now - due).num_minutes() > 300, "{}: due {due}", e.id);
     }
+}
+
+#[test]
+fn a_demo_without_a_declaring_begins_with_its_impact() {
+    let script = Script::of(sample("gitlab").unwrap()).unwrap();
+    assert_eq!(script.steps[0].at, at("2017-01-31T21:00:00Z"));
+    let stage = played(sample("gitlab").unwrap(), "2017-01-31T21:00:00Z");
+    assert_eq!(stage.room.escalations[&EscalationId(1)].birth.at, at("2017-01-31T21:00:00Z"));
+    assert_eq!(stage.room.entries()[1].when(), at("2017-01-31T17:20:00Z"));
 }

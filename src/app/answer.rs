@@ -1,0 +1,91 @@
+//! The answers to commits: saved, refused, held. Only what came back from the file is on the screen.
+use super::capture;
+use super::effect::{Effect, Request};
+use super::line::Line;
+use super::model::{Breath, Model, Why};
+use super::receipt;
+use super::update;
+use crate::domain::clean;
+use crate::domain::entry::Entry;
+use crate::domain::refusal::Refusal;
+use std::sync::Arc;
+
+/// At most this many breaths can be undone.
+const MOST: usize = 1000;
+
+/// It is on disk.
+pub(super) fn saved(model: &mut Model, request: Request, entries: &[Arc<Entry>]) -> Vec<Effect> {
+    update::take(model, entries);
+    model.saved.at = Some(model.now);
+    let why = model.asked.remove(&request);
+    match why {
+        Some(Why::Undo(at)) => {
+            let what = mark(model, at, entries.first().map(|entry| entry.id));
+            model.undone.push(at);
+            model.says.receipt(model.now, format!("undone: {what}  Z redo"));
+        }
+        Some(Why::Redo(at)) => {
+            let what = mark(model, at, None);
+            model.undone.retain(|known| *known != at);
+            model.says.receipt(model.now, format!("back again: {what}  z undo"));
+        }
+        Some(Why::Do { .. }) | None => wrote(model, entries),
+    }
+    vec![capture::keep(model)]
+}
+
+fn mark(model: &mut Model, at: usize, strike: Option<crate::domain::id::Ulid>) -> String {
+    let Some(breath) = model.wrote.get_mut(at) else { return String::new() };
+    breath.strike = strike;
+    breath.what.clone()
+}
+
+fn wrote(model: &mut Model, entries: &[Arc<Entry>]) {
+    if entries.is_empty() {
+        return;
+    }
+    let what = receipt::what(entries);
+    let words = receipt::words(model, entries);
+    model.undone.clear();
+    if model.wrote.len() == MOST {
+        model.wrote.remove(0);
+    }
+    model.wrote.push(Breath { entries: entries.iter().map(|entry| entry.id).collect(), what, strike: None });
+    model.says.receipt(model.now, words);
+}
+
+/// A rule said no: the words come back into the line, or wait as a draft.
+pub(super) fn refused(
+    model: &mut Model,
+    request: Request,
+    saved: &[Arc<Entry>],
+    refusal: &Refusal,
+) -> Vec<Effect> {
+    update::take(model, saved);
+    wrote(model, saved);
+    let why = model.asked.remove(&request);
+    let before = match saved.len() {
+        0 => String::new(),
+        1 => "1 entry was saved; then: ".to_owned(),
+        n => format!("{n} entries were saved; then: "),
+    };
+    model.says.refusal(model.now, format!("{before}{}", clean::row(&refusal.to_string())));
+    if let Some(Why::Do { typed: Some(typed) }) = why {
+        let free = model.line.as_ref().is_none_or(|line| line.input.value().trim().is_empty());
+        if free && !typed.text.contains('\n') {
+            let scribe = model.line.as_ref().is_some_and(|line| line.scribe);
+            model.line = Some(Line { scribe, ..Line::new(typed) });
+        } else {
+            model.drafts.push(typed);
+        }
+    }
+    vec![capture::keep(model)]
+}
+
+/// The disk did not take it: NOT SAVED says so; here the person learns that the words are held.
+pub(super) fn held(model: &mut Model, request: Request) -> Vec<Effect> {
+    if model.asked.contains_key(&request) {
+        model.says.refusal(model.now, "not on disk yet: held in memory and tried again");
+    }
+    Vec::new()
+}

@@ -1,0 +1,164 @@
+//! The question line: one line is asked for in the place of the capture line. Answers are read by the same verbs that the
+//! palette and the command line speak.
+use super::board;
+use super::edit;
+use super::effect::Effect;
+use super::keys::Action;
+use super::layer::{Ask, Asked, Layer};
+use super::line::Tab;
+use super::model::Model;
+use super::press::pop;
+use super::speak;
+use crate::domain::command::{Act, Command};
+use crate::domain::id::ItemId;
+use crate::language::verbs::{self, Wish};
+use crate::language::{self, Opened};
+use crossterm::event::KeyEvent;
+
+/// An action of the question line.
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Save => answer(model),
+        Action::Complete => {
+            complete(model);
+            narrow(model);
+            Vec::new()
+        }
+        Action::Close | Action::Back => super::choose::close(model),
+        _ => Vec::new(),
+    }
+}
+
+/// A key that is text or moves the cursor.
+pub(super) fn typed(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {
+    if let Some(Layer::Ask(ask)) = model.layers.last_mut()
+        && edit::key(&mut ask.input, key)
+    {
+        ask.said = None;
+        ask.tab = None;
+        narrow(model);
+    }
+    Vec::new()
+}
+
+/// A filter holds while it is typed.
+fn narrow(model: &mut Model) {
+    let Some(Layer::Ask(ask)) = model.layers.last() else { return };
+    if ask.what == Asked::Filter {
+        let (panel, text) = (model.desk.focus, ask.input.value().trim().to_owned());
+        if text.is_empty() {
+            model.desk.filters.remove(&panel)
+        } else {
+            model.desk.filters.insert(panel, text)
+        };
+    }
+}
+
+/// The question was left with Esc: a filter that was typed goes.
+pub(super) fn closed(model: &mut Model) {
+    if let Some(Layer::Ask(ask)) = model.layers.last()
+        && ask.what == Asked::Filter
+    {
+        model.desk.filters.remove(&model.desk.focus);
+    }
+}
+
+fn answer(model: &mut Model) -> Vec<Effect> {
+    let Some(Layer::Ask(ask)) = model.layers.last().cloned() else { return Vec::new() };
+    let text = ask.input.value().trim().to_owned();
+    if text.is_empty() || ask.what == Asked::Filter {
+        return pop(model);
+    }
+    match answered(model, &ask.what, &text) {
+        Ok(effects) => {
+            let here = |layer: &Layer| matches!(layer, Layer::Ask(open) if open.what == ask.what);
+            if let Some(at) = model.layers.iter().rposition(here) {
+                model.layers.remove(at);
+            }
+            effects
+        }
+        Err(why) => {
+            if let Some(Layer::Ask(ask)) = model.layers.last_mut() {
+                ask.said = Some(why);
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn answered(model: &mut Model, what: &Asked, text: &str) -> Result<Vec<Effect>, String> {
+    match what {
+        Asked::Who(items) => each(model, items, |id| format!("assign {id} {}", at_sign(text))),
+        Asked::When(items) => each(model, items, |id| format!("due {id} {}", text.trim_start_matches('!'))),
+        Asked::Where(items) => each(model, items, |id| format!("route {id} {text}")),
+        Asked::Words(item) => Ok(amend(model, *item, text)),
+        Asked::Milestone => on_focus(model, &format!("milestone {text}")),
+        Asked::Snooze(clock) => on_focus(model, &format!("snooze {clock} {text}")),
+        Asked::Escalation => on_focus(model, &format!("escalation {text}")),
+        Asked::Verb(start) => on_focus(model, &format!("{start} {text}")),
+        Asked::Room => Ok(vec![Effect::CreateRoom { title: text.to_owned() }]),
+        Asked::File => Ok(vec![Effect::OpenRoom(text.to_owned())]),
+        Asked::Filter => Ok(Vec::new()),
+    }
+}
+
+fn on_focus(model: &mut Model, line: &str) -> Result<Vec<Effect>, String> {
+    let on = model.focus();
+    speak::verb(model, line, on)
+}
+
+/// `sam` and `@sam` are the same answer to "who"; `?` and `-` stay.
+fn at_sign(text: &str) -> String {
+    if text.starts_with(['@', '-']) { text.to_owned() } else { format!("@{text}") }
+}
+
+/// The same verb on each item, as one act.
+fn each(model: &mut Model, items: &[ItemId], line: impl Fn(ItemId) -> String) -> Result<Vec<Effect>, String> {
+    let mut commands = Vec::new();
+    for item in items {
+        let focus = model.escalation_of(*item);
+        match verbs::verb(&line(*item), &model.room, &model.ground(focus)) {
+            Ok(Wish::Do(wished)) => commands.extend(wished),
+            Ok(_) => {}
+            Err(trouble) => return Err(crate::domain::clean::row(&trouble.to_string()).into_owned()),
+        }
+    }
+    model.desk.marks.clear();
+    Ok(speak::carry_out(model, commands))
+}
+
+fn amend(model: &mut Model, item: ItemId, text: &str) -> Vec<Effect> {
+    let Some(target) = model.entry_id(item) else { return board::no(model, "that entry is gone") };
+    let text = Some(text.to_owned());
+    let act = Act::Amend { target, text, at: None, est: None, fields: Vec::new() };
+    speak::carry_out(model, vec![Command::new(act)])
+}
+
+/// What is shown beside the line: the candidates for what is typed.
+pub fn candidates(model: &Model, ask: &Ask) -> Vec<language::Candidate> {
+    let sigil = match &ask.what {
+        Asked::Who(_) => "@",
+        Asked::When(_) => "!",
+        Asked::Where(_) => "#",
+        _ => "",
+    };
+    let text = ask.tab.as_ref().map_or(ask.input.value(), |tab| tab.before.as_str());
+    let text = if text.starts_with(sigil) { text.to_owned() } else { format!("{sigil}{text}") };
+    language::complete(&text, text.len(), Opened::Auto, &model.ground(None))
+}
+
+fn complete(model: &mut Model) {
+    let Some(Layer::Ask(ask)) = model.layers.last().cloned() else { return };
+    let tab = match &ask.tab {
+        Some(tab) if !tab.found.is_empty() => Tab { at: (tab.at + 1) % tab.found.len(), ..tab.clone() },
+        _ => Tab { before: ask.input.value().to_owned(), found: candidates(model, &ask), at: 0 },
+    };
+    let Some(candidate) = tab.found.get(tab.at) else { return };
+    let before = tab.before.get(..candidate.replace.start.min(tab.before.len())).unwrap_or_default();
+    let text = format!("{before}{}", candidate.with);
+    if let Some(Layer::Ask(ask)) = model.layers.last_mut() {
+        ask.input = tui_input::Input::new(text);
+        ask.tab = Some(tab);
+        ask.said = None;
+    }
+}

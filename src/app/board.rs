@@ -1,0 +1,250 @@
+//! Keys on the board: each is one act, one line that opens, or one popup of single keys.
+use super::capture;
+use super::desk::Panel;
+use super::effect::Effect;
+use super::keys::Action;
+use super::layer::{Ask, Asked, Confirm, Detail, Does, Layer};
+use super::model::Model;
+use super::popups;
+use super::press::push;
+use super::speak;
+use crate::domain::clean;
+use crate::domain::command::{Act, Command};
+use crate::domain::id::{EscalationId, ItemId};
+use crate::domain::state::CommitmentState;
+use crate::language::Kind;
+
+/// An action of the board.
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::NewAction => line(model, Some(Kind::Action)),
+        Action::NewDecision => line(model, Some(Kind::Decision)),
+        Action::NewNote => line(model, Some(Kind::Note)),
+        Action::NewUpdate => line(model, Some(Kind::Update)),
+        Action::NewCommitment => line(model, Some(Kind::Commitment)),
+        Action::NewBlocker => line(model, Some(Kind::Blocker)),
+        Action::Capture => line(model, None),
+        Action::Done => done(model),
+        Action::Assign => ask(model, Asked::Who, "who for"),
+        Action::Due => ask(model, Asked::When, "when for"),
+        Action::Route => ask(model, Asked::Where, "where for"),
+        Action::Edit => match model.subject() {
+            Some(item) => edit(model, item),
+            None => no(model, NOTHING),
+        },
+        Action::Void => void(model),
+        Action::Severity => on_escalation(model, popups::severity),
+        Action::State => on_escalation(model, popups::state),
+        Action::Milestone => popups::milestone(model),
+        Action::Snooze => popups::snooze(model),
+        Action::NewEscalation => open_ask(model, Asked::Escalation, "new escalation", String::new()),
+        Action::Open => detail(model),
+        Action::Quit => quit(model),
+        _ => moves(model, action),
+    }
+}
+
+fn moves(model: &mut Model, action: Action) -> Vec<Effect> {
+    let page = isize::from(i16::try_from(model.page()).unwrap_or(10));
+    match action {
+        Action::MoveDown => model.step(1),
+        Action::MoveUp => model.step(-1),
+        Action::PageDown => model.step(page),
+        Action::PageUp => model.step(-page),
+        Action::Top => model.step(isize::MIN),
+        Action::Bottom => model.step(isize::MAX),
+        Action::PanelNext => turn(model, 1),
+        Action::PanelPrev => turn(model, Panel::ALL.len() - 1),
+        Action::Panel1 => model.look_at(Panel::Escalations),
+        Action::Panel2 => model.look_at(Panel::Actions),
+        Action::Panel3 => model.look_at(Panel::Log),
+        Action::Panel4 => model.look_at(Panel::Promises),
+        Action::Panel5 => model.look_at(Panel::People),
+        Action::Back => back(model),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn turn(model: &mut Model, by: usize) {
+    let all = Panel::ALL;
+    let at = all.iter().position(|panel| *panel == model.desk.focus).unwrap_or_default();
+    if let Some(panel) = all.get((at + by) % all.len()) {
+        model.look_at(*panel);
+    }
+}
+
+/// `Esc`: the filter goes, else the marks, else a problem that was read.
+fn back(model: &mut Model) {
+    let panel = model.desk.focus;
+    if model.desk.filters.remove(&panel).is_some() {
+        return;
+    }
+    if !model.desk.marks.is_empty() {
+        model.desk.marks.clear();
+        return;
+    }
+    if model.desk.zoomed || model.desk.wall {
+        (model.desk.zoomed, model.desk.wall) = (false, false);
+        return;
+    }
+    model.says.problems.pop();
+}
+
+fn line(model: &mut Model, kind: Option<Kind>) -> Vec<Effect> {
+    let on = model.focus();
+    capture::open(model, kind, on)
+}
+
+/// Says no, with the step that would be right.
+pub(super) fn no(model: &mut Model, words: &str) -> Vec<Effect> {
+    model.says.refusal(model.now, words);
+    Vec::new()
+}
+
+const NOTHING: &str = "nothing is selected here; a d n u c b write something";
+
+/// Opens a question about the marked items or the selected one.
+fn ask(model: &mut Model, what: fn(Vec<ItemId>) -> Asked, label: &str) -> Vec<Effect> {
+    let items = model.subjects();
+    if items.is_empty() {
+        return no(model, NOTHING);
+    }
+    let label = format!("{label} {}", named(&items));
+    open_ask(model, what(items), label, String::new())
+}
+
+/// `A9`, or `3 marked`.
+pub(super) fn named(items: &[ItemId]) -> String {
+    match items {
+        [one] => one.to_string(),
+        many => format!("{} marked", many.len()),
+    }
+}
+
+/// Opens a question line.
+pub(super) fn open_ask(
+    model: &mut Model,
+    what: Asked,
+    label: impl Into<String>,
+    text: String,
+) -> Vec<Effect> {
+    push(model, Layer::Ask(Ask::new(what, label, text)))
+}
+
+fn on_escalation(model: &mut Model, popup: fn(&Model, EscalationId) -> super::layer::Menu) -> Vec<Effect> {
+    let open = crate::language::wish::open_escalations(&model.room);
+    let on = model.focus().or(match open.as_slice() {
+        [(id, _)] => Some(*id),
+        _ => None,
+    });
+    match on {
+        Some(id) => {
+            let menu = popup(model, id);
+            push(model, Layer::Menu(menu))
+        }
+        None if open.is_empty() => no(model, "no escalation is open; N declares one"),
+        None => no(model, "which escalation? 1 shows them; select one first"),
+    }
+}
+
+/// `x`: done, or open again. On several, those that are open are done.
+fn done(model: &mut Model) -> Vec<Effect> {
+    let items = model.subjects();
+    if items.is_empty() {
+        return no(model, NOTHING);
+    }
+    let acts: Vec<Act> = items.iter().filter_map(|item| toggled(model, *item)).collect();
+    if acts.is_empty() {
+        let words = match items.first() {
+            Some(ItemId::EscalationId(id)) => format!("{id} is not done by x; v changes its phase"),
+            Some(ItemId::BlockerId(id)) => format!("{id} is cleared; b raises a new one if it is back"),
+            Some(ItemId::CommitmentId(id)) => format!("{id} has ended; c makes a new one"),
+            Some(item) => format!("{item} has no end; x is for actions, blockers and commitments"),
+            None => NOTHING.to_owned(),
+        };
+        return no(model, &words);
+    }
+    model.desk.marks.clear();
+    speak::carry_out(model, acts.into_iter().map(Command::new).collect())
+}
+
+fn toggled(model: &Model, item: ItemId) -> Option<Act> {
+    match item {
+        ItemId::ActionId(id) => {
+            let open = model.room.actions.get(&id)?.is_open();
+            let reopen = Act::ReopenAction { id, reason: None };
+            Some(if open { Act::FinishAction { id, answer: None } } else { reopen })
+        }
+        ItemId::BlockerId(id) => {
+            let open = model.room.blockers.get(&id)?.cleared.is_none();
+            open.then_some(Act::ClearBlocker { id, reason: None })
+        }
+        ItemId::CommitmentId(id) => {
+            let open = model.room.commitments.get(&id)?.state == CommitmentState::Open;
+            open.then_some(Act::KeepCommitment { id })
+        }
+        _ => None,
+    }
+}
+
+/// Opens the words of an item for editing.
+pub(super) fn edit(model: &mut Model, item: ItemId) -> Vec<Effect> {
+    let words = match item {
+        ItemId::EscalationId(id) => model.room.escalations.get(&id).map(|e| e.title.clone()),
+        _ => model.birth_of(item).and_then(|seq| Some(model.room.entry_now(seq)?.text().to_owned())),
+    };
+    match words {
+        Some(words) => open_ask(model, Asked::Words(item), format!("{item} should say"), words),
+        None => no(model, NOTHING),
+    }
+}
+
+fn void(model: &mut Model) -> Vec<Effect> {
+    let items = model.subjects();
+    let ids: Vec<_> = items.iter().filter_map(|item| model.entry_id(*item)).collect();
+    if ids.is_empty() {
+        return no(model, NOTHING);
+    }
+    let words = match items.as_slice() {
+        [one] => {
+            let seq = model.birth_of(*one).unwrap_or_default();
+            let text = model.room.entry(seq).map(|entry| entry.text().to_owned()).unwrap_or_default();
+            let start: String = clean::row(&text).chars().take(40).collect();
+            format!("strike {one} {start}? It stays legible, struck through")
+        }
+        many => format!("strike {} entries? They stay legible, struck through", many.len()),
+    };
+    let does = Does::Commit(vec![Command::new(Act::Strike { targets: ids, reason: None })]);
+    push(model, Layer::Confirm(Confirm::new(words, "strike", "keep", does)))
+}
+
+fn detail(model: &mut Model) -> Vec<Effect> {
+    match model.row(model.desk.focus) {
+        Some(key) => push(model, Layer::Detail(Detail { key, scroll: 0 })),
+        None => no(model, NOTHING),
+    }
+}
+
+/// `q`: closes zoom and wall; at the top it asks once while clocks are live or words are not on disk.
+pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
+    if model.desk.zoomed || model.desk.wall {
+        (model.desk.zoomed, model.desk.wall) = (false, false);
+        return Vec::new();
+    }
+    let question = if let Some(held) = &model.not_saved {
+        format!(
+            "quit? {} entries are NOT saved; they are kept in the spill file and written next time",
+            held.held
+        )
+    } else if model.demo.is_some() || model.live_clocks() == 0 {
+        return vec![Effect::Quit];
+    } else {
+        let clocks = match model.live_clocks() {
+            1 => "1 clock is live; it stops".to_owned(),
+            n => format!("{n} clocks are live; they stop"),
+        };
+        format!("quit? {clocks} warning you when you leave. All is saved")
+    };
+    push(model, Layer::Confirm(Confirm::new(question, "quit", "stay", Does::Quit)))
+}

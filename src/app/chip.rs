@@ -1,0 +1,107 @@
+//! The live words beside the capture line: what Enter would save, in the order KIND, owner, time, escalation.
+use super::line::Line;
+use super::model::Model;
+use super::view::say;
+use crate::domain::clean;
+use crate::domain::time::{Instant, length, seconds_between};
+use crate::language::{Capture, Due, Kind, Owner, complete};
+
+/// The parts of the chip of the last entry on the line; how many entries there are stands before them.
+/// `brief`: without how long it is, and without the customer's name.
+pub fn parts(model: &Model, captures: &[Capture], brief: bool) -> Vec<String> {
+    let Some(capture) = captures.last() else { return Vec::new() };
+    let mut parts = Vec::new();
+    if captures.len() > 1 {
+        parts.push(format!("{} entries", captures.len()));
+    }
+    parts.push(kind(capture));
+    parts.extend(owner(capture));
+    parts.extend(capture.due.at().map(|at| moment(model, at, brief)));
+    if capture.due == Due::Clear {
+        parts.push("no time".to_owned());
+    }
+    parts.extend(capture.back.map(|back| {
+        let about = if back.est { "about" } else { "at" };
+        format!("{about} {}", model.clock(back.at))
+    }));
+    parts.extend(where_to(model, capture, brief));
+    if capture.pin {
+        parts.push("pinned".to_owned());
+    }
+    if capture.private {
+        parts.push("private".to_owned());
+    }
+    parts
+}
+
+fn kind(capture: &Capture) -> String {
+    let word = capture.kind.word().to_uppercase();
+    let audience = capture.audience.map_or_else(String::new, |audience| format!(" {audience}"));
+    let later = if capture.later { " for later" } else { "" };
+    let targets: Vec<String> = capture.targets.iter().map(ToString::to_string).collect();
+    let targets = if targets.is_empty() { String::new() } else { format!(" {}", targets.join(" ")) };
+    format!("{word}{audience}{later}{targets}")
+}
+
+fn owner(capture: &Capture) -> Option<String> {
+    match &capture.owner {
+        Owner::Unsaid => None,
+        Owner::Nobody => Some("@?".to_owned()),
+        Owner::Person { handle, new } => {
+            Some(format!("{}{}", say::handle(handle), if *new { "?" } else { "" }))
+        }
+        Owner::Ambiguous { typed, .. } => Some(format!("@{}?", clean::row(typed))),
+    }
+}
+
+/// `14:47 (in 15 min)`.
+fn moment(model: &Model, at: Instant, brief: bool) -> String {
+    if brief {
+        return model.clock(at);
+    }
+    let left = seconds_between(model.now, at);
+    let delta = if left <= 0 { "now".to_owned() } else { format!("in {}", length(left + 59, false)) };
+    format!("{} ({delta})", model.clock(at))
+}
+
+fn where_to(model: &Model, capture: &Capture, brief: bool) -> Option<String> {
+    match capture.route {
+        Some(id) if brief => Some(id.to_string()),
+        Some(id) => {
+            let name = say::customer_of(&model.room, id, model.eye);
+            Some(format!("{id} {name}"))
+        }
+        None if matches!(capture.kind, Kind::Update | Kind::Commitment) => Some("E?".to_owned()),
+        None => None,
+    }
+}
+
+/// What stands under the line: the question, else what is uncertain, each in a few words.
+pub fn hints(line: &Line, captures: &[Capture]) -> Vec<String> {
+    if let Some(question) = &line.question {
+        return vec![question.clone()];
+    }
+    if let Some(tab) = line.tab.as_ref().filter(|tab| tab.found.len() > 1) {
+        let all = tab.found.iter().enumerate().map(|(at, one)| {
+            let with = clean::row(one.with.trim()).into_owned();
+            if at == tab.at { format!("[{with}]") } else { with }
+        });
+        return vec![all.collect::<Vec<_>>().join(" ")];
+    }
+    let said = captures.iter().flat_map(|capture| capture.hints.iter());
+    let words = said.map(|hint| clean::row(&hint.to_string()).into_owned());
+    if line.input.value().trim().is_empty() { Vec::new() } else { words.collect() }
+}
+
+/// Ghost text after the cursor: what one Tab would put there.
+pub fn ghost(model: &Model, line: &Line) -> Option<String> {
+    let text = line.input.value();
+    let cursor = super::edit::byte_cursor(&line.input);
+    if text.trim().is_empty() || cursor < text.len() || line.tab.is_some() {
+        return None;
+    }
+    let first = complete(text, cursor, line.opened, &model.ground(line.on)).into_iter().next()?;
+    let typed = text.get(first.replace.clone())?;
+    let rest = first.with.strip_prefix(typed)?;
+    (first.replace.end == text.len() && !rest.is_empty()).then(|| clean::row(rest).into_owned())
+}

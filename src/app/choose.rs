@@ -1,0 +1,133 @@
+//! Popups of single keys, confirmations, and the layers that are only read.
+use super::ask;
+use super::board;
+use super::capture;
+use super::effect::Effect;
+use super::keys::{Action, Chord};
+use super::layer::{Confirm, Does, Layer};
+use super::model::Model;
+use super::press::{pop, push};
+use super::speak;
+use crossterm::event::{KeyCode, KeyEvent};
+
+/// How far a page goes in a layer that is read.
+const PAGE: usize = 10;
+
+/// The choice of a popup a key stands for; it closes the popup.
+pub(super) fn letter(model: &mut Model, key: &KeyEvent) -> Option<Does> {
+    let chord = Chord::of(key);
+    let KeyCode::Char(letter) = chord.code else { return None };
+    if chord.is_special() {
+        return None;
+    }
+    let Some(Layer::Menu(menu)) = model.layers.last() else { return None };
+    let does = menu.choices.iter().find(|choice| choice.key == letter).map(|choice| choice.does.clone())?;
+    model.layers.pop();
+    Some(does)
+}
+
+/// Does what was chosen.
+pub(super) fn carry_out(model: &mut Model, does: Does) -> Vec<Effect> {
+    match does {
+        Does::Commit(commands) => {
+            model.desk.marks.clear();
+            speak::carry_out(model, commands)
+        }
+        Does::Ask(ask) => push(model, Layer::Ask(ask)),
+        Does::Verb(line) => {
+            let on = model.focus();
+            speak::verb(model, &line, on).unwrap_or_else(|why| board::no(model, &why))
+        }
+        Does::Route(typed, on) => capture::routed(model, typed, on),
+        Does::Entries(lines) => {
+            model.line = None;
+            capture::send_all(model, &lines)
+        }
+        Does::GoTo(item) => {
+            model.go_to(item);
+            Vec::new()
+        }
+        Does::Edge(last) => {
+            model.step(if last { isize::MAX } else { isize::MIN });
+            Vec::new()
+        }
+        Does::Copy(text, what) => {
+            model.says.receipt(model.now, format!("copied {what}"));
+            vec![Effect::Copy(text)]
+        }
+        Does::Quit => {
+            let mut effects = capture::keep_draft(model);
+            effects.push(Effect::Quit);
+            effects
+        }
+        Does::Nothing => Vec::new(),
+    }
+}
+
+impl Confirm {
+    /// A question whose safe answer is highlighted.
+    pub fn new(question: impl Into<String>, yes: &'static str, no: &'static str, does: Does) -> Self {
+        Self { question: question.into(), yes, no, on_yes: false, does }
+    }
+}
+
+/// A key of a confirmation.
+pub(super) fn confirm(model: &mut Model, action: Action) -> Vec<Effect> {
+    let Some(Layer::Confirm(confirm)) = model.layers.last_mut() else { return Vec::new() };
+    let yes = match action {
+        Action::Yes => true,
+        Action::No | Action::Back => false,
+        Action::Default => confirm.on_yes,
+        _ => {
+            confirm.on_yes = !confirm.on_yes;
+            return Vec::new();
+        }
+    };
+    let does = if yes { confirm.does.clone() } else { Does::Nothing };
+    model.layers.pop();
+    carry_out(model, does)
+}
+
+/// A key of a layer that is read: details, messages.
+pub(super) fn leaf(model: &mut Model, action: Action) -> Vec<Effect> {
+    let page = usize::from(model.size.height).saturating_sub(8).max(1);
+    let (scroll, older) = match model.layers.last_mut() {
+        Some(Layer::Detail(detail)) => (&mut detail.scroll, false),
+        Some(Layer::Messages(scroll)) => (scroll, true),
+        _ => return Vec::new(),
+    };
+    let (down, up): (usize, usize) = match action {
+        Action::MoveDown => (1, 0),
+        Action::MoveUp => (0, 1),
+        Action::PageDown => (page, 0),
+        Action::PageUp => (0, page),
+        Action::Top => (0, usize::MAX),
+        Action::Bottom => (usize::MAX / 2, 0),
+        Action::Close | Action::Back => return pop(model),
+        _ => return Vec::new(),
+    };
+    let (more, less) = if older { (up, down) } else { (down, up) };
+    *scroll = scroll.saturating_add(more).saturating_sub(less);
+    clamp(model);
+    Vec::new()
+}
+
+/// No scrolling past the end.
+fn clamp(model: &mut Model) {
+    let most = match model.layers.last() {
+        Some(Layer::Messages(_)) => model.says.history.len().saturating_sub(1),
+        Some(Layer::Detail(detail)) => super::detail::rows(model, &detail.key).len().saturating_sub(PAGE / 2),
+        _ => return,
+    };
+    match model.layers.last_mut() {
+        Some(Layer::Messages(scroll)) => *scroll = (*scroll).min(most),
+        Some(Layer::Detail(detail)) => detail.scroll = detail.scroll.min(most),
+        _ => {}
+    }
+}
+
+/// Closing a layer that asked keeps nothing.
+pub(super) fn close(model: &mut Model) -> Vec<Effect> {
+    ask::closed(model);
+    pop(model)
+}

@@ -1,0 +1,101 @@
+//! Verbs that the screen carries out itself: nothing of them is written into the journal.
+use super::board;
+use super::desk::{Key, Order, TimeStyle};
+use super::effect::Effect;
+use super::layer::{Asked, Detail, Help, Layer};
+use super::model::Model;
+use super::press::push;
+use crate::domain::id::ItemId;
+use crate::language::verbs::{Look, Verb};
+use tui_input::Input;
+
+/// Verbs of parts that this version does not have; they are listed nowhere.
+const NOT_HERE: &[&str] = &[
+    "layout", "density", "present", "mouse", "quiet", "draft", "summary", "copy", "export", "resolve",
+    "replay", "doctor", "config", "bind", "tour", "clock", "zoom", "order", "utc",
+];
+
+/// Whether a verb does something in this version.
+pub fn works(verb: &Verb) -> bool {
+    !NOT_HERE.contains(&verb.name)
+}
+
+/// Carries one out.
+///
+/// # Errors
+/// Why it cannot be, clean.
+pub(super) fn look(model: &mut Model, look: &Look) -> Result<Vec<Effect>, String> {
+    Ok(match look {
+        Look::Filter(words) => filter(model, words),
+        Look::Theme(name) => return theme(model, name.as_deref()),
+        Look::Ascii(ascii) => glyphs(model, *ascii),
+        Look::Edit(id) => board::edit(model, *id),
+        Look::Show(id) => show(model, *id),
+        Look::Open(Some(name)) => vec![Effect::OpenRoom(name.clone())],
+        Look::Open(None) => board::open_ask(model, Asked::File, "name or file", String::new()),
+        Look::New => board::open_ask(model, Asked::Room, "What is wrong?", String::new()),
+        Look::Keys => push(model, Layer::Help(Help::default())),
+        Look::Help(topic) => {
+            let input = Input::new(topic.clone().unwrap_or_default());
+            push(model, Layer::Help(Help { input, at: 0 }))
+        }
+        Look::Suspend => vec![Effect::Suspend],
+        Look::Quit { sure: true } => vec![Effect::Quit],
+        Look::Quit { sure: false } => board::quit(model),
+        _ => return Err("this version does not have that yet".to_owned()),
+    })
+}
+
+fn filter(model: &mut Model, words: &str) -> Vec<Effect> {
+    let (panel, words) = (model.desk.focus, words.trim().to_owned());
+    if words.is_empty() {
+        model.desk.filters.remove(&panel)
+    } else {
+        model.desk.filters.insert(panel, words)
+    };
+    Vec::new()
+}
+
+fn theme(model: &mut Model, name: Option<&str>) -> Result<Vec<Effect>, String> {
+    let Some(name) = name else { return Err("which theme? signal-dark, mono".to_owned()) };
+    model.look.theme = name.trim().to_owned();
+    Ok(vec![set_look(model)])
+}
+
+fn glyphs(model: &mut Model, ascii: bool) -> Vec<Effect> {
+    model.look.glyphs = if ascii { "ascii" } else { "unicode" }.to_owned();
+    vec![set_look(model)]
+}
+
+fn set_look(model: &Model) -> Effect {
+    Effect::SetLook { theme: model.look.theme.clone(), glyphs: model.look.glyphs.clone() }
+}
+
+fn show(model: &mut Model, id: ItemId) -> Vec<Effect> {
+    push(model, Layer::Detail(Detail { key: Key::Item(id), scroll: 0 }))
+}
+
+impl Order {
+    /// The next grouping.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Owner => Self::Due,
+            Self::Due => Self::Escalation,
+            Self::Escalation => Self::Owner,
+        }
+    }
+}
+
+impl TimeStyle {
+    /// The next way of writing times.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Countdown => Self::Clock,
+            Self::Clock => Self::Elapsed,
+            Self::Elapsed => Self::Utc,
+            Self::Utc => Self::Countdown,
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Pasted text is data: it never runs, never presses Enter, and several lines ask once what they are.
+use super::capture;
+use super::effect::Effect;
+use super::keys::Context;
+use super::layer::{Choice, Does, Layer, Menu};
+use super::line::{Line, Typed};
+use super::model::{Model, Screen};
+use super::press::{self, insert, push};
+use crate::domain::clean;
+
+/// More lines than this are not taken as entries of one act.
+const MOST: usize = 500;
+
+/// Text was pasted.
+pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    model.says.next_key();
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines: Vec<&str> = text.split('\n').filter(|line| !line.trim().is_empty()).collect();
+    let context = press::context(model);
+    let marks = clean::prose(&text).1;
+    if !marks.is_empty() {
+        model.says.notice(model.now, format!("pasted with {marks}: kept, shown as marks"));
+    }
+    match (context, lines.as_slice()) {
+        (_, []) => {}
+        (Context::Line | Context::Board, [_, _, ..]) => return preview(model, &text, &lines),
+        (Context::Board, [one]) => {
+            capture::open(model, None, None);
+            insert(model, one);
+        }
+        (_, [one, ..]) => {
+            if !insert(model, one) && model.screen == Screen::Start {
+                model.says.notice(model.now, "press n first, then paste");
+            }
+        }
+    }
+    if model.line.is_some() { vec![capture::keep(model)] } else { Vec::new() }
+}
+
+fn preview(model: &mut Model, text: &str, lines: &[&str]) -> Vec<Effect> {
+    let (kind, on) = model.line.as_ref().map_or((None, None), |line| (line.typed().kind, line.on));
+    let typed = |text: &str| Typed { text: text.to_owned(), kind, on };
+    let count = lines.len();
+    let mut choices = Vec::new();
+    if count <= MOST {
+        let entries = lines.iter().map(|line| typed(line)).collect();
+        choices.push(Choice { key: 'e', words: format!("{count} entries"), does: Does::Entries(entries) });
+    }
+    let one = typed(text.trim_end_matches('\n'));
+    let words = format!("one entry with {count} lines");
+    choices.push(Choice { key: 'o', words, does: Does::Entries(vec![one]) });
+    choices.push(Choice { key: 'c', words: "cancel".to_owned(), does: Does::Nothing });
+    let first: String = clean::row(lines.first().unwrap_or(&"")).chars().take(40).collect();
+    push(model, Layer::Menu(Menu { title: format!("{count} lines pasted: {first}"), choices }))
+}
+
+/// The editor gave its text back.
+pub(super) fn edited(model: &mut Model, text: Option<String>) -> Vec<Effect> {
+    let Some(text) = text else { return Vec::new() };
+    let text = text.trim_end_matches('\n');
+    match &mut model.line {
+        Some(line) => line.input = tui_input::Input::new(text.to_owned()),
+        None => model.line = Some(Line::new(Typed { text: text.to_owned(), kind: None, on: None })),
+    }
+    vec![capture::keep(model)]
+}

@@ -1,0 +1,134 @@
+//! The popups: what each offers, by single keys.
+use super::effect::Effect;
+use super::layer::{Ask, Asked, Choice, Does, Layer, Menu};
+use super::model::Model;
+use super::press::push;
+use crate::domain::clock::{self, Due};
+use crate::domain::command::{Act, Command, When};
+use crate::domain::id::EscalationId;
+use crate::domain::words::{Mode, Phase, Severity};
+use tui_input::Input;
+
+fn choice(key: char, words: impl Into<String>, does: Does) -> Choice {
+    Choice { key, words: words.into(), does }
+}
+
+impl Ask {
+    /// A question line with words already in it.
+    pub fn new(what: Asked, label: impl Into<String>, text: String) -> Self {
+        Self { what, label: label.into(), input: Input::new(text), said: None, tab: None }
+    }
+}
+
+fn on(id: EscalationId, act: Act) -> Does {
+    Does::Commit(vec![Command::new(act).on(id)])
+}
+
+/// `S`.
+pub(super) fn severity(model: &Model, id: EscalationId) -> Menu {
+    let now = model.room.escalations.get(&id).and_then(|e| e.severity);
+    let each = |severity: &Severity| {
+        let mark = if now == Some(*severity) { "  (now)" } else { "" };
+        let words = format!("SEV{} {severity}{mark}", severity.number());
+        let key = char::from(b'0' + severity.number());
+        choice(key, words, on(id, Act::SetSeverity { to: *severity, reason: None }))
+    };
+    Menu {
+        title: format!("severity of {id}; if unsure, the higher"),
+        choices: Severity::ALL.iter().map(each).collect(),
+    }
+}
+
+/// `v`.
+pub(super) fn state(model: &Model, id: EscalationId) -> Menu {
+    let Some(escalation) = model.room.escalations.get(&id) else {
+        return Menu { title: format!("{id} is gone"), choices: Vec::new() };
+    };
+    let phases = [
+        ('t', Phase::Triage),
+        ('i', Phase::Investigating),
+        ('d', Phase::Identified),
+        ('m', Phase::Monitoring),
+        ('r', Phase::Resolved),
+    ];
+    let modes = [('b', Mode::Bridge), ('c', Mode::Case)];
+    let mut choices = Vec::new();
+    if escalation.acknowledged.is_none() {
+        choices.push(choice(
+            'a',
+            "acknowledge: stops the response clock",
+            on(id, Act::Acknowledge { by: None }),
+        ));
+    }
+    for (key, to) in phases {
+        let now = if escalation.phase == to { "  (now)" } else { "" };
+        let act = Act::SetPhase { to, reason: None, overrides: Vec::new(), deescalated: None };
+        choices.push(choice(key, format!("{to}{now}"), on(id, act)));
+    }
+    for (key, to) in modes {
+        let now = if escalation.mode == to { "  (now)" } else { "" };
+        choices.push(choice(key, format!("{to} mode{now}"), on(id, Act::SetMode { to, reason: None })));
+    }
+    let long = Ask::new(
+        Asked::Verb(format!("mode {id} long")),
+        format!("long mode for {id}, because"),
+        String::new(),
+    );
+    choices.push(choice('l', "long mode: a decided slower pace, asks why", Does::Ask(long)));
+    let reopen =
+        Ask::new(Asked::Verb(format!("reopen {id}")), format!("reopen {id}, because"), String::new());
+    if escalation.phase.is_over() || escalation.phase == Phase::Resolved {
+        choices.push(choice('o', "reopen: asks why", Does::Ask(reopen)));
+    }
+    Menu { title: format!("{id} is {}, {} mode", escalation.phase, escalation.mode), choices }
+}
+
+/// `m`.
+pub(super) fn milestone(model: &mut Model) -> Vec<Effect> {
+    let on = model.focus();
+    let named = |key: char, name: &str, words: &str| {
+        let mut command = Command::new(Act::ReachMilestone { name: name.to_owned() });
+        command.common.on = on;
+        choice(key, words, Does::Commit(vec![command]))
+    };
+    let own = Ask::new(Asked::Milestone, "milestone", String::new());
+    let choices = vec![
+        named('s', "impact_started", "impact started"),
+        named('d', "detected", "detected"),
+        named('i', "identified", "cause identified"),
+        named('m', "mitigated", "mitigated"),
+        named('r', "resolved", "resolved"),
+        named('c', "customer_confirmed", "customer confirmed"),
+        choice('o', "your own words; -4m before them: when it was", Does::Ask(own)),
+    ];
+    let title = on.map_or_else(|| "milestone".to_owned(), |id| format!("milestone of {id}"));
+    push(model, Layer::Menu(Menu { title, choices }))
+}
+
+/// `s`: the noise of the most urgent clock; its state stays what it is.
+pub(super) fn snooze(model: &mut Model) -> Vec<Effect> {
+    let Some(due) = clock::now_line(&model.queue) else {
+        return super::board::no(model, "no clock runs, so there is nothing to snooze");
+    };
+    let menu = snooze_of(due);
+    push(model, Layer::Menu(menu))
+}
+
+fn snooze_of(due: &Due) -> Menu {
+    let clock = due.clock.to_string();
+    let minutes = |key: char, minutes: i64| {
+        let until = Some(When::In(minutes * 60));
+        let act = Act::Snooze { clock: clock.clone(), until, reason: None };
+        choice(key, format!("{minutes} min"), Does::Commit(vec![Command::new(act)]))
+    };
+    let once = Act::Snooze { clock: clock.clone(), until: None, reason: None };
+    let custom = Ask::new(Asked::Snooze(clock.clone()), format!("snooze {clock} for"), String::new());
+    let choices = vec![
+        minutes('s', 5),
+        minutes('1', 10),
+        minutes('2', 15),
+        choice('c', "custom", Does::Ask(custom)),
+        choice('a', "this alarm once", Does::Commit(vec![Command::new(once)])),
+    ];
+    Menu { title: format!("snooze the noise of {clock}; only u stops the clock"), choices }
+}

@@ -1,0 +1,136 @@
+//! A key: which place it was pressed in, which action that is, and who carries it out.
+use super::ask;
+use super::board;
+use super::capture;
+use super::choose;
+use super::edit;
+use super::effect::Effect;
+use super::help;
+use super::keys::{self, Action, Context};
+use super::layer::{Help, Layer, Palette};
+use super::model::{Model, Screen};
+use super::palette;
+use super::start;
+use super::undo;
+use crate::domain::time::after;
+use crossterm::event::{KeyEvent, KeyEventKind};
+
+/// `Ctrl-C` counts as the second one within this many seconds.
+const AGAIN_S: i64 = 2;
+
+/// Where a key would be pressed now.
+pub fn context(model: &Model) -> Context {
+    match (model.layers.last(), &model.line, model.screen) {
+        (Some(Layer::Help(_)), ..) => Context::Help,
+        (Some(Layer::Palette(_)), ..) => Context::Palette,
+        (Some(Layer::Detail(_)), ..) => Context::Detail,
+        (Some(Layer::Menu(_)), ..) => Context::Menu,
+        (Some(Layer::Ask(_)), ..) => Context::Ask,
+        (Some(Layer::Confirm(_)), ..) => Context::Confirm,
+        (Some(Layer::Messages(_)), ..) => Context::Messages,
+        (None, Some(_), _) => Context::Line,
+        (None, None, Screen::Start) => Context::Start,
+        (None, None, Screen::Board) => Context::Board,
+    }
+}
+
+/// One key.
+pub(super) fn key(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {
+    if key.kind == KeyEventKind::Release {
+        return Vec::new();
+    }
+    model.says.next_key();
+    let context = context(model);
+    if context == Context::Menu
+        && let Some(does) = choose::letter(model, key)
+    {
+        return choose::carry_out(model, does);
+    }
+    match keys::action(context, key) {
+        Some(action) => act(model, context, action),
+        None => typed(model, context, key),
+    }
+}
+
+/// Carries out an action in a context.
+pub(super) fn act(model: &mut Model, context: Context, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Help => push(model, Layer::Help(Help::default())),
+        Action::Palette => push(model, Layer::Palette(Palette::default())),
+        Action::Undo => undo::undo(model),
+        Action::Redo => undo::redo(model),
+        Action::Interrupt => interrupt(model),
+        Action::Redraw => vec![Effect::Redraw],
+        _ => match context {
+            Context::Anywhere => Vec::new(),
+            Context::Start => start::act(model, action),
+            Context::Board => board::act(model, action),
+            Context::Line => capture::act(model, action),
+            Context::Ask => ask::act(model, action),
+            Context::Palette => palette::act(model, action),
+            Context::Help => help::act(model, action),
+            Context::Detail | Context::Messages => choose::leaf(model, action),
+            Context::Menu => pop(model),
+            Context::Confirm => choose::confirm(model, action),
+        },
+    }
+}
+
+/// A key that is no action here: text, where text is typed.
+fn typed(model: &mut Model, context: Context, key: &KeyEvent) -> Vec<Effect> {
+    match context {
+        Context::Line => capture::typed(model, key),
+        Context::Ask => ask::typed(model, key),
+        Context::Palette => palette::typed(model, key),
+        Context::Help => help::typed(model, key),
+        _ => Vec::new(),
+    }
+}
+
+/// Text put at the cursor of whatever is typed into; `false`: nothing is.
+pub(super) fn insert(model: &mut Model, text: &str) -> bool {
+    let input = match model.layers.last_mut() {
+        Some(Layer::Help(help)) => &mut help.input,
+        Some(Layer::Palette(palette)) => &mut palette.input,
+        Some(Layer::Ask(ask)) => &mut ask.input,
+        Some(_) => return false,
+        None => match &mut model.line {
+            Some(line) => &mut line.input,
+            None => return false,
+        },
+    };
+    let cut = edit::insert(input, text);
+    if cut > 0 {
+        let most = edit::MOST / 1024;
+        model.says.notice(model.now, format!("{cut} bytes did not fit: a line holds {most} KiB"));
+    }
+    true
+}
+
+/// One more layer.
+pub(super) fn push(model: &mut Model, layer: Layer) -> Vec<Effect> {
+    model.layers.push(layer);
+    Vec::new()
+}
+
+/// The top layer goes.
+pub(super) fn pop(model: &mut Model) -> Vec<Effect> {
+    model.layers.pop();
+    Vec::new()
+}
+
+fn interrupt(model: &mut Model) -> Vec<Effect> {
+    if model.leaving.is_some_and(|until| model.now < until) {
+        let mut effects = capture::keep_draft(model);
+        effects.push(Effect::Quit);
+        return effects;
+    }
+    model.leaving = Some(after(model.now, AGAIN_S));
+    let words = match (&model.not_saved, &model.demo) {
+        (Some(held), _) => format!("Ctrl-C again within 2 s quits; {} entries are NOT saved", held.held),
+        (None, Some(_)) => "Ctrl-C again within 2 s quits the demo".to_owned(),
+        (None, None) => "Ctrl-C again within 2 s quits; all saved".to_owned(),
+    };
+    model.says.receipt(model.now, words);
+    Vec::new()
+}

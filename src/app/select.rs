@@ -1,0 +1,134 @@
+//! The cursor: which row it is on, where the keys move it, and which item that row stands for.
+use super::desk::{Cursor, Key, Panel};
+use super::model::Model;
+use super::view::Board;
+use crate::domain::about;
+use crate::domain::entry::Entry;
+use crate::domain::id::{EscalationId, ItemId, Ulid};
+
+impl Model {
+    /// The panels as they are looked at now.
+    pub fn with_board<T>(&self, ask: impl FnOnce(&Board<'_>) -> T) -> T {
+        let look = self.glance();
+        ask(&Board::new(&look, &self.room, &self.queue))
+    }
+
+    /// The row the cursor of a panel is on.
+    pub fn row(&self, panel: Panel) -> Option<Key> {
+        self.with_board(|board| board.selected(panel)).map(|(key, _)| key)
+    }
+
+    /// What verbs act on: the item the selected row stands for; for a line of the log, what that line chiefly made.
+    pub fn subject(&self) -> Option<ItemId> {
+        self.item_of(&self.row(self.desk.focus)?)
+    }
+
+    /// The marked items, else the selected one.
+    pub fn subjects(&self) -> Vec<ItemId> {
+        if self.desk.marks.is_empty() {
+            return self.subject().into_iter().collect();
+        }
+        self.desk.marks.iter().filter_map(|key| self.item_of(key)).collect()
+    }
+
+    /// The item a row stands for.
+    pub fn item_of(&self, key: &Key) -> Option<ItemId> {
+        match key {
+            Key::Person(_) => None,
+            Key::Item(ItemId::Entry(seq)) => {
+                let entry = self.room.entry(*seq)?;
+                Some(made(entry).unwrap_or(ItemId::Entry(*seq)))
+            }
+            Key::Item(id) => Some(*id),
+        }
+    }
+
+    /// The escalation of an item, or the item itself.
+    pub fn escalation_of(&self, item: ItemId) -> Option<EscalationId> {
+        let room = &self.room;
+        match item {
+            ItemId::EscalationId(id) => Some(id),
+            ItemId::ActionId(id) => room.actions.get(&id)?.birth.common.on,
+            ItemId::DecisionId(id) => room.decisions.get(&id)?.birth.common.on,
+            ItemId::UpdateId(id) => room.updates.get(&id)?.birth.common.on,
+            ItemId::CommitmentId(id) => room.commitments.get(&id)?.birth.common.on,
+            ItemId::BlockerId(id) => room.blockers.get(&id)?.birth.common.on,
+            ItemId::HypothesisId(id) => room.hypotheses.get(&id)?.birth.common.on,
+            ItemId::Entry(seq) => room.entry_now(seq)?.common.on,
+            ItemId::CustomerId(_) => None,
+        }
+    }
+
+    /// The escalation the screen is on: that of the selected row; in the log only where a row was chosen.
+    pub fn focus(&self) -> Option<EscalationId> {
+        let panel = self.desk.focus;
+        if panel == Panel::Log && self.desk.cursor(panel).key.is_none() {
+            return self.escalation_of(self.item_of(&self.row(Panel::Escalations)?)?);
+        }
+        let found = self.subject().and_then(|item| self.escalation_of(item));
+        found.filter(|id| self.room.escalations.get(id).is_some_and(|e| !e.phase.is_over()))
+    }
+
+    /// The entry that made an item.
+    pub fn birth_of(&self, item: ItemId) -> Option<u64> {
+        let room = &self.room;
+        match item {
+            ItemId::EscalationId(id) => room.escalations.get(&id).map(|e| e.birth.seq),
+            ItemId::ActionId(id) => room.actions.get(&id).map(|a| a.birth.seq),
+            ItemId::DecisionId(id) => room.decisions.get(&id).map(|d| d.birth.seq),
+            ItemId::UpdateId(id) => room.updates.get(&id).map(|u| u.birth.seq),
+            ItemId::CommitmentId(id) => room.commitments.get(&id).map(|c| c.birth.seq),
+            ItemId::BlockerId(id) => room.blockers.get(&id).map(|b| b.birth.seq),
+            ItemId::HypothesisId(id) => room.hypotheses.get(&id).map(|h| h.birth.seq),
+            ItemId::CustomerId(id) => room.customers.get(&id).map(|k| k.birth.seq),
+            ItemId::Entry(seq) => Some(seq),
+        }
+    }
+
+    /// The entry that made an item, by the name that strikes and amendments use.
+    pub fn entry_id(&self, item: ItemId) -> Option<Ulid> {
+        self.room.entry(self.birth_of(item)?).map(|entry| entry.id)
+    }
+
+    /// Puts the cursor of the focused panel `by` rows further, stopping at the ends.
+    pub(super) fn step(&mut self, by: isize) {
+        let panel = self.desk.focus;
+        if let Some((key, place)) = self.with_board(|board| board.step(panel, by)) {
+            self.desk.cursors.insert(panel, Cursor { key, place });
+        }
+    }
+
+    /// Puts the cursor on an item, in the panel that shows it; else on the line of the log that made it.
+    pub(super) fn go_to(&mut self, item: ItemId) {
+        let found = self.with_board(|board| {
+            [Panel::Escalations, Panel::Actions, Panel::Promises].into_iter().find_map(|panel| {
+                let place = board.keys(panel).iter().position(|key| *key == Key::Item(item))?;
+                Some((panel, Key::Item(item), place))
+            })
+        });
+        let in_log = || Some((Panel::Log, Key::Item(ItemId::Entry(self.birth_of(item)?)), 0));
+        if let Some((panel, key, place)) = found.or_else(in_log) {
+            self.look_at(panel);
+            self.desk.cursors.insert(panel, Cursor { key: Some(key), place });
+        }
+    }
+
+    /// How far a page goes: about the rows a panel shows.
+    pub(super) fn page(&self) -> u16 {
+        let rows = self.size.height.saturating_sub(10);
+        if self.desk.zoomed { rows.max(1) } else { (rows / 2).max(1) }
+    }
+
+    /// Gives a panel the keys; 3, 4 and 5 also come forward into the third region.
+    pub(super) fn look_at(&mut self, panel: Panel) {
+        self.desk.focus = panel;
+        if matches!(panel, Panel::Log | Panel::Promises | Panel::People) {
+            self.desk.third = Some(panel);
+        }
+    }
+}
+
+/// What a line of the log made, where that has a life of its own; an escalation's own lines stay lines.
+fn made(entry: &Entry) -> Option<ItemId> {
+    about::chief(entry).filter(|id| !matches!(id, ItemId::EscalationId(_) | ItemId::CustomerId(_)))
+}

@@ -1,0 +1,93 @@
+//! Between the language and the room: lines become commands, verbs become commands or something the screen does.
+use super::effect::Effect;
+use super::layer::{Choice, Does, Layer, Menu};
+use super::line::Typed;
+use super::model::{Model, Why};
+use super::press::push;
+use super::undo;
+use super::view::say;
+use crate::domain::clean;
+use crate::domain::command::Command;
+use crate::domain::id::EscalationId;
+use crate::language::verbs::{self, Trouble, Wish};
+use crate::language::{Ask, Capture, Ground, Seat, to_commands};
+
+/// The keys of a picker, in order.
+const PICKS: &str = "123456789abcdefghijklmopqrstuvwyz";
+
+impl Model {
+    /// What a line is read against, with the escalation that was in focus when it was opened.
+    pub fn ground(&self, focused: Option<EscalationId>) -> Ground<'_> {
+        self.facts.ground(Seat { now: self.now, zone: self.zone, me: self.me.as_str(), focused })
+    }
+}
+
+/// The wishes of all entries of a line.
+///
+/// # Errors
+/// The first question that is left.
+pub(super) fn commands(captures: &[Capture], model: &Model) -> Result<Vec<Command>, Ask> {
+    let mut all = Vec::new();
+    for capture in captures {
+        all.extend(to_commands(capture, &model.room)?);
+    }
+    Ok(all)
+}
+
+/// Asks for commands to be written as one act.
+pub(super) fn commit(model: &mut Model, commands: Vec<Command>, why: Why) -> Vec<Effect> {
+    if commands.is_empty() {
+        return Vec::new();
+    }
+    let request = model.next_request;
+    model.next_request += 1;
+    model.asked.insert(request, why);
+    vec![Effect::Commit { request, commands }]
+}
+
+/// Commands of a key or a popup: no line comes back where they are refused.
+pub(super) fn carry_out(model: &mut Model, commands: Vec<Command>) -> Vec<Effect> {
+    commit(model, commands, Why::Do { typed: None })
+}
+
+/// Carries out a line with a verb; the sentence says what is wrong with it.
+///
+/// # Errors
+/// Why it could not be read, clean.
+pub(super) fn verb(model: &mut Model, line: &str, on: Option<EscalationId>) -> Result<Vec<Effect>, String> {
+    let wish = verbs::verb(line, &model.room, &model.ground(on));
+    match wish {
+        Ok(Wish::Do(commands)) => Ok(carry_out(model, commands)),
+        Ok(Wish::Undo) => Ok(undo::undo(model)),
+        Ok(Wish::Redo) => Ok(undo::redo(model)),
+        Ok(Wish::Look(look)) => super::looks::look(model, &look),
+        Err(Trouble::Ask(Ask::WhichEscalation(choices))) => {
+            let ids: Vec<EscalationId> = choices.into_iter().map(|(id, _)| id).collect();
+            let menu = which(model, &ids, |id| Does::Verb(with_escalation(line, id)));
+            Ok(push(model, Layer::Menu(menu)))
+        }
+        Err(trouble) => Err(clean::row(&trouble.to_string()).into_owned()),
+    }
+}
+
+/// `ack` → `ack E2`: the escalation stands right after the verb.
+fn with_escalation(line: &str, id: EscalationId) -> String {
+    let line = line.trim_start().trim_start_matches(':').trim_start();
+    let (verb, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    format!("{verb} {id} {rest}").trim_end().to_owned()
+}
+
+/// The choice among escalations, each by one key.
+pub(super) fn which(model: &Model, ids: &[EscalationId], does: impl Fn(EscalationId) -> Does) -> Menu {
+    let choice = |(key, id): (char, &EscalationId)| Choice {
+        key,
+        words: format!("{id}  {}", say::customer_of(&model.room, *id, model.eye)),
+        does: does(*id),
+    };
+    Menu { title: "which escalation?".to_owned(), choices: PICKS.chars().zip(ids).map(choice).collect() }
+}
+
+/// The choice of the escalation of a line that waits.
+pub(super) fn pick(model: &Model, typed: &Typed, ids: &[EscalationId]) -> Menu {
+    which(model, ids, |id| Does::Route(typed.clone(), id))
+}

@@ -1,0 +1,48 @@
+//! Undo and redo: a strike of what this process wrote, and a strike of that strike (ruling 23). Nothing is erased.
+use super::effect::Effect;
+use super::model::{Model, Why};
+use super::speak;
+use crate::domain::command::{Act, Command};
+use crate::domain::id::Ulid;
+
+/// Takes back the newest live breath.
+pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
+    let busy = model.asked.values().any(|why| !matches!(why, Why::Do { .. }));
+    if busy {
+        return Vec::new();
+    }
+    let found = model
+        .wrote
+        .iter()
+        .rposition(|breath| breath.strike.is_none() && !live(model, &breath.entries).is_empty());
+    let Some(at) = found else {
+        model.says.refusal(model.now, "nothing you wrote here is left to undo; X strikes the selected entry");
+        return Vec::new();
+    };
+    let targets = model.wrote.get(at).map(|breath| live(model, &breath.entries)).unwrap_or_default();
+    speak::commit(model, vec![strike(targets)], Why::Undo(at))
+}
+
+/// Brings back what was taken back last.
+pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
+    let busy = model.asked.values().any(|why| !matches!(why, Why::Do { .. }));
+    if busy {
+        return Vec::new();
+    }
+    let found = model.undone.last().and_then(|at| Some((*at, model.wrote.get(*at)?.strike?)));
+    let Some((at, strike_id)) = found else {
+        model.says.refusal(model.now, "nothing was undone, so there is nothing to redo");
+        return Vec::new();
+    };
+    speak::commit(model, vec![strike(vec![strike_id])], Why::Redo(at))
+}
+
+fn strike(targets: Vec<Ulid>) -> Command {
+    Command::new(Act::Strike { targets, reason: None })
+}
+
+/// Those not yet struck by anybody.
+fn live(model: &Model, entries: &[Ulid]) -> Vec<Ulid> {
+    let stands = |id: &&Ulid| model.room.seq_of(**id).is_some_and(|seq| model.room.struck_by(seq).is_none());
+    entries.iter().filter(stands).copied().collect()
+}

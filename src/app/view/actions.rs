@@ -1,0 +1,255 @@
+//! Panel 2: who does what by when. Follow-ups for later are not here; nobody's actions always are.
+use super::filter::Offer;
+use super::{Board, Flags, Stage, Timer, escalations, say};
+use crate::app::desk::{Key, Order, Panel};
+use crate::domain::id::{ActionId, Handle, ItemId};
+use crate::domain::redact::Shown;
+use crate::domain::state::{Action, ActionState, Blocker};
+use crate::domain::time::{Instant, seconds_between};
+use std::cmp::Reverse;
+
+/// One open action.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// What the cursor stands on.
+    pub key: Key,
+    /// The marks at its left.
+    pub flags: Flags,
+    /// `A7`.
+    pub id: String,
+    /// `@sam`, or `@?`.
+    pub owner: Shown,
+    /// What was asked.
+    pub text: Shown,
+    /// Its clock.
+    pub timer: Timer,
+    /// The same in words, or who is missing.
+    pub words: String,
+    /// How it stands with its owner.
+    pub owned: Owned,
+    /// The escalation it is for; `all` where it is for none.
+    pub on: String,
+    /// What it waits for: `B2 deploy lock`.
+    pub blocked: Option<(String, Shown)>,
+}
+
+/// How an action stands with its owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owned {
+    /// Somebody owns it.
+    Yes,
+    /// Nobody yet, and it was asked a moment ago.
+    NotYet,
+    /// Nobody, for too long.
+    No,
+}
+
+/// Open actions that belong together.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// `@sam`, `no owner`, `E2`, or nothing when ordered by time.
+    pub title: Shown,
+    /// Nobody owns these.
+    pub is_nobody: bool,
+    /// How many are open.
+    pub open: usize,
+    /// How many of them are late.
+    pub late: usize,
+    /// How many of them are due.
+    pub due: usize,
+    /// The places of its actions in the panel's order.
+    pub places: Vec<usize>,
+    /// The ids of what its owner has done today, newest last.
+    pub done: Vec<ActionId>,
+}
+
+/// What the title of the panel counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Open.
+    pub open: usize,
+    /// Of those, past their time.
+    pub late: usize,
+    /// Of those, nobody's.
+    pub nobody: usize,
+    /// Done since the day began.
+    pub done_today: usize,
+    /// Left by the filter.
+    pub shown: usize,
+}
+
+fn is_live(one: &Action) -> bool {
+    one.is_open() && !one.later && !one.carried
+}
+
+pub(super) fn ordered(board: &Board) -> Vec<ActionId> {
+    let filter = board.filter(Panel::Actions);
+    let live = board.room.actions.values().map(AsRef::as_ref).filter(|one| is_live(one));
+    let shown = live.filter(|one| !board.is_hidden(one));
+    let mut open: Vec<&Action> =
+        shown.filter(|one| filter.is_open() || filter.passes(&offer(board, one))).collect();
+    open.sort_by_cached_key(|one| board.action_place(one));
+    match board.look.desk.order {
+        Order::Owner if !board.look.layout().groups_actions() => {}
+        Order::Due => {}
+        Order::Owner => group_by(&mut open, |one| one.owner.as_ref().map(Handle::folded)),
+        Order::Escalation => group_by(&mut open, |one| one.birth.common.on.map(|id| id.to_string())),
+    }
+    open.iter().map(|one| one.id).collect()
+}
+
+/// Groups stand in the order of their most urgent action; what belongs to nobody comes last and keeps its title.
+fn group_by(open: &mut Vec<&Action>, whose: impl Fn(&Action) -> Option<String>) {
+    let mut names: Vec<Option<String>> = Vec::new();
+    for one in open.iter() {
+        let name = whose(one);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.sort_by_key(Option::is_none);
+    open.sort_by_cached_key(|one| names.iter().position(|name| *name == whose(one)));
+}
+
+fn offer<'b>(board: &'b Board, one: &'b Action) -> Offer<'b> {
+    Offer {
+        who: one.owner.iter().chain(&one.birth.common.cc).map(Handle::as_str).collect(),
+        on: one.birth.common.on,
+        tags: &one.birth.common.tags,
+        kind: "action",
+        stage: board.timer(one.id).stage,
+        words: vec![one.birth.text()],
+    }
+}
+
+impl Board<'_> {
+    fn is_hidden(&self, one: &Action) -> bool {
+        self.look.eye == crate::domain::redact::Eye::Shared && one.birth.common.private
+    }
+
+    fn owned(&self, one: &Action) -> Owned {
+        if one.owner.is_some() {
+            return Owned::Yes;
+        }
+        let waited = seconds_between(one.asked_at, self.look.now);
+        if waited >= self.room.policy.numbers.unowned_s { Owned::No } else { Owned::NotYet }
+    }
+
+    /// Late, due, then what nobody owns, then by time.
+    fn action_place(&self, one: &Action) -> (Reverse<bool>, u8, Option<Instant>, ActionId) {
+        let timer = self.timer(one.id);
+        let rank = match escalations::place(timer.stage) {
+            Stage::Late => 0,
+            Stage::Due => 1,
+            _ if one.owner.is_none() => 2,
+            Stage::Soon => 3,
+            Stage::Ok | Stage::Sent => 4,
+            Stage::Paused | Stage::None => 5,
+        };
+        let pinned = self.is_pinned(one.birth.seq);
+        (Reverse(pinned), rank, timer.due, one.id)
+    }
+
+    /// What the title counts.
+    pub fn action_counts(&self) -> Counts {
+        let mut counts = Counts { shown: self.actions.len(), ..Counts::default() };
+        let today = self.look.day(self.look.now);
+        for one in self.room.actions.values().filter(|one| !self.is_hidden(one)) {
+            if is_live(one) {
+                counts.open += 1;
+                counts.late += usize::from(self.timer(one.id).stage == Stage::Late);
+                counts.nobody += usize::from(one.owner.is_none());
+            } else if one.state == ActionState::Done && self.look.day(one.since) == today {
+                counts.done_today += 1;
+            }
+        }
+        counts
+    }
+
+    /// The groups, each with the places of its actions.
+    pub fn action_groups(&self) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        for (place, id) in self.actions.iter().enumerate() {
+            let Some(one) = self.room.actions.get(id) else { continue };
+            let title = self.group_title(one);
+            let known = groups.iter().position(|group| group.title == title);
+            let at = known.unwrap_or_else(|| {
+                groups.push(self.group(title, one));
+                groups.len() - 1
+            });
+            let stage = self.timer(*id).stage;
+            if let Some(group) = groups.get_mut(at) {
+                group.places.push(place);
+                group.open += 1;
+                group.late += usize::from(stage == Stage::Late);
+                group.due += usize::from(stage == Stage::Due);
+            }
+        }
+        groups
+    }
+
+    fn group(&self, title: Shown, one: &Action) -> Group {
+        let by_owner = self.look.desk.order == Order::Owner;
+        let today = self.look.day(self.look.now);
+        let theirs = |done: &&Action| {
+            done.state == ActionState::Done
+                && self.look.day(done.since) == today
+                && done.owner.is_some()
+                && done.owner.as_ref().map(Handle::folded) == one.owner.as_ref().map(Handle::folded)
+        };
+        let done = self.room.actions.values().map(AsRef::as_ref).filter(theirs).map(|done| done.id);
+        Group {
+            title,
+            is_nobody: by_owner && one.owner.is_none(),
+            open: 0,
+            late: 0,
+            due: 0,
+            places: Vec::new(),
+            done: if by_owner { done.collect() } else { Vec::new() },
+        }
+    }
+
+    fn group_title(&self, one: &Action) -> Shown {
+        match self.look.desk.order {
+            Order::Owner => one.owner.as_ref().map_or_else(|| Shown::vouch("no owner"), say::handle),
+            Order::Escalation => match one.birth.common.on {
+                Some(id) => {
+                    let name = say::customer_of(self.room, id, self.look.eye);
+                    Shown::vouch(format!("{id} {name}"))
+                }
+                None => Shown::vouch("all"),
+            },
+            Order::Due => Shown::default(),
+        }
+    }
+
+    /// The row at a place of the panel's order.
+    pub fn action_row(&self, place: usize) -> Option<Row> {
+        let one = self.actions.get(place).and_then(|id| self.room.actions.get(id))?;
+        let key = Key::Item(ItemId::from(one.id));
+        let timer = self.timer(one.id);
+        let owned = self.owned(one);
+        let words = match owned {
+            Owned::No if !matches!(timer.stage, Stage::Late | Stage::Due) => "NO OWNER".to_owned(),
+            Owned::NotYet if !timer.stage.is_pressing() => "no owner".to_owned(),
+            Owned::Yes | Owned::NotYet | Owned::No => self.timer_words(&timer),
+        };
+        Some(Row {
+            flags: self.flags(Panel::Actions, &key, one.birth.seq),
+            key,
+            id: one.id.to_string(),
+            owner: say::owner(one.owner.as_ref()),
+            text: say::row(one.birth.text()),
+            timer,
+            words,
+            owned,
+            on: one.birth.common.on.map_or_else(|| "all".to_owned(), |id| id.to_string()),
+            blocked: self.blocker_of(one).map(|b| (b.id.to_string(), say::row(b.birth.text()))),
+        })
+    }
+
+    fn blocker_of(&self, one: &Action) -> Option<&Blocker> {
+        let mut open = self.room.blockers.values().map(AsRef::as_ref).filter(|b| b.cleared.is_none());
+        open.find(|b| b.blocks == Some(ItemId::from(one.id)))
+    }
+}

@@ -1,0 +1,57 @@
+//! The queue as the rows need it: which clock belongs to which row. Computes no deadline: the domain's queue does.
+use super::timer::{Stage, Timer};
+use crate::domain::clock::{Due, Kind, Status};
+use crate::domain::id::ItemId;
+use crate::domain::room::Room;
+use crate::domain::time::{Instant, seconds_between};
+use crate::domain::words::Audience;
+use std::collections::HashMap;
+
+/// Words went out so few seconds ago that the row says so.
+const SENT_S: i64 = 60;
+
+impl From<&Due> for Timer {
+    fn from(due: &Due) -> Self {
+        let stage = match due.state {
+            Status::Late => Stage::Late,
+            Status::Due => Stage::Due,
+            Status::Soon => Stage::Soon,
+            Status::Ok => Stage::Ok,
+            Status::Paused => Stage::Paused,
+            Status::None => Stage::None,
+        };
+        Self {
+            stage,
+            left_s: due.left_s,
+            due: due.due_at,
+            whole_s: due.total_s().unwrap_or(0),
+            snoozes: if due.is_snoozed() { due.snoozes.max(1) } else { 0 },
+        }
+    }
+}
+
+/// The clock of each row; for an escalation the one for its customers.
+pub(super) fn by_item(queue: &[Due], room: &Room, now: Instant) -> HashMap<ItemId, Timer> {
+    let mut timers: HashMap<ItemId, Timer> = HashMap::with_capacity(queue.len());
+    for due in queue {
+        let own = match due.kind {
+            Kind::Update => due.audience == Some(Audience::Customer),
+            Kind::Commitment | Kind::Action | Kind::Blocker | Kind::Decision => true,
+            Kind::Sla | Kind::Response | Kind::Triage | Kind::Review | Kind::Nudge => false,
+        };
+        let item = if due.kind == Kind::Update { due.escalation.map(ItemId::from) } else { due.id };
+        if let Some(item) = item.filter(|_| own) {
+            timers.insert(item, Timer::from(due));
+        }
+    }
+    for one in room.escalations.values() {
+        let sent = one.clocks.get(&Audience::Customer).and_then(|clock| clock.last_sent);
+        if sent.is_some_and(|at| (0..SENT_S).contains(&seconds_between(at, now)))
+            && let Some(timer) = timers.get_mut(&one.id.into())
+            && timer.stage == Stage::Ok
+        {
+            timer.stage = Stage::Sent;
+        }
+    }
+    timers
+}

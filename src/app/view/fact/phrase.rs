@@ -1,0 +1,195 @@
+//! Parts of the words of an event: the longer arms, and what an entry only names.
+use super::{Kind, Teller};
+use crate::app::view::say;
+use crate::domain::entry::Entry;
+use crate::domain::event;
+use crate::domain::id::{
+    ActionId, BlockerId, CommitmentId, CustomerId, DecisionId, Handle, HypothesisId, ItemId,
+};
+use crate::domain::redact::Eye;
+use crate::domain::time::{At, length};
+use crate::domain::words::Audience;
+
+pub(super) struct Draft {
+    pub(super) kind: Kind,
+    pub(super) tag: &'static str,
+    pub(super) id: Option<ItemId>,
+    pub(super) text: String,
+    pub(super) loud: bool,
+    pub(super) done: bool,
+}
+
+pub(super) fn draft(
+    kind: Kind,
+    tag: &'static str,
+    id: impl Into<Option<ItemId>>,
+    text: impl Into<String>,
+) -> Draft {
+    Draft { kind, tag, id: id.into(), text: text.into(), loud: false, done: false }
+}
+
+impl Draft {
+    pub(super) fn loud(mut self) -> Self {
+        self.loud = true;
+        self
+    }
+
+    pub(super) fn done(mut self) -> Self {
+        self.done = true;
+        self
+    }
+}
+
+/// `words: more`, or either alone.
+pub(super) fn join(first: &str, between: &str, then: &str) -> String {
+    if first.is_empty() || then.is_empty() {
+        format!("{first}{then}")
+    } else {
+        format!("{first}{between}{then}")
+    }
+}
+
+impl Teller<'_> {
+    pub(super) fn at(&self, at: At) -> String {
+        self.look.hour(at.0)
+    }
+
+    /// The words, with the reason where they do not say it already.
+    pub(super) fn why(&self, said: &str, reason: Option<&str>) -> String {
+        let reason = self.row(reason.unwrap_or_default());
+        if said.contains(reason.as_str()) { said.to_owned() } else { join(said, " – ", reason.as_str()) }
+    }
+
+    pub(super) fn on(&self, entry: &Entry) -> String {
+        // With one escalation in the room, naming it in every line is noise.
+        let lone = self.state.escalations.len() < 2;
+        entry.common.on.filter(|_| !lone).map_or_else(String::new, |id| id.to_string())
+    }
+
+    pub(super) fn names(&self, ids: &[String]) -> String {
+        self.row(&ids.join(" ")).to_string()
+    }
+
+    pub(super) fn secret(&self, name: &str) -> String {
+        match self.eye {
+            Eye::Private => self.row(name).to_string(),
+            Eye::Shared => "customer".to_owned(),
+        }
+    }
+
+    pub(super) fn name_of(&self, id: CustomerId) -> String {
+        let name = self.state.customers.get(&id).and_then(|customer| customer.name.seen_by(self.eye));
+        name.map_or_else(|| "customer".to_owned(), |name| self.row(name).to_string())
+    }
+
+    /// To whom a promise was made: free text that may be a name, so only the private eye sees it.
+    pub(super) fn to(&self, to: Option<&str>) -> String {
+        match (to, self.eye) {
+            (Some(to), Eye::Private) => format!("  to {}", self.row(to)),
+            _ => String::new(),
+        }
+    }
+
+    pub(super) fn struck(&self, fact: &event::EntryStruck, why: &str) -> String {
+        let n = fact.targets.len();
+        join(&format!("{n} {}", if n == 1 { "entry" } else { "entries" }), ": ", why)
+    }
+
+    pub(super) fn declared(&self, fact: &event::EscalationDeclared) -> Draft {
+        let sev = fact.severity.map_or_else(|| "SEV?".to_owned(), |sev| format!("SEV{}", sev.number()));
+        draft(Kind::Escalation, "DECLARE", ItemId::from(fact.id), format!("{sev} {}", self.row(&fact.title)))
+            .loud()
+    }
+
+    pub(super) fn cadence(&self, entry: &Entry, fact: &event::CadenceOverridden) -> Draft {
+        let every = fact.every_s.map_or_else(String::new, |s| format!("every {}", length(s, false)));
+        let due = fact.due.map_or_else(String::new, |due| format!("next {}", self.at(due)));
+        let whom = match fact.audience {
+            Audience::Customer => "",
+            Audience::Internal => "internal ",
+            Audience::Executive => "executive ",
+        };
+        let words = join(&self.on(entry), " ", &format!("{whom}{}", join(&every, ", ", &due)));
+        let why = self.why(self.row(entry.text()).as_str(), fact.reason.as_deref());
+        draft(Kind::Escalation, "cadence", None, join(&words, ": ", &why))
+    }
+
+    /// Money and contract never stand in the log.
+    pub(super) fn impact(&self, entry: &Entry, fact: &event::ImpactAssessed) -> Draft {
+        let count = fact.customers_count.map(|n| format!("{n} customers"));
+        let told = [&fact.breadth, &fact.depth, &fact.duration, &fact.reputation];
+        let parts = told.iter().filter_map(|part| part.as_deref()).map(|part| self.row(part).to_string());
+        let said = self.row(entry.text()).to_string();
+        let all: Vec<String> =
+            count.into_iter().chain(parts).chain((!said.is_empty()).then_some(said)).collect();
+        let text = join(&self.on(entry), " ", &all.join(", "));
+        draft(Kind::Escalation, "impact", None, text)
+    }
+
+    pub(super) fn sla(&self, entry: &Entry, clock: &str, what: &str, why: &str) -> Draft {
+        let words = join(&self.on(entry), " ", &format!("{} {what}", self.row(clock)));
+        draft(Kind::Escalation, "sla", None, join(&words, ": ", why))
+    }
+
+    pub(super) fn update(&self, entry: &Entry, fact: &event::UpdateSent) -> Draft {
+        let who = say::handle(fact.sender.as_ref().unwrap_or(&entry.by));
+        let on = entry.common.on.map_or_else(String::new, |id| format!("{id} "));
+        let whom = match fact.audience {
+            Audience::Customer => "",
+            Audience::Internal => " inside",
+            Audience::Executive => " to executives",
+        };
+        let said = self.row(entry.text());
+        let mut text = join(&format!("{on}sent{whom} by {who}"), ": ", said.as_str());
+        if let Some(next) = &fact.next {
+            text = join(&text, ", ", &format!("next {}", self.at(next.due)));
+        }
+        draft(Kind::Update, "UPDATE", ItemId::from(fact.id), text).loud()
+    }
+
+    pub(super) fn blocked(&self, fact: &event::BlockerRaised, said: &str) -> Draft {
+        let what = fact.blocks.map_or_else(String::new, |what| format!("{what} "));
+        let said = said.strip_prefix(what.as_str()).unwrap_or(said);
+        let chase = fact.chase_at.map_or_else(String::new, |at| format!("  chase {}", self.at(at)));
+        let who = fact.chaser.as_ref().map_or_else(String::new, |who| format!("  {}", say::handle(who)));
+        draft(Kind::Blocker, "BLOCKED", ItemId::from(fact.id), format!("{what}{said}{chase}{who}")).loud()
+    }
+
+    pub(super) fn cause(&self, tag: &'static str, id: HypothesisId, words: &str) -> Draft {
+        draft(Kind::Hypothesis, tag, ItemId::from(id), words)
+    }
+
+    pub(super) fn person(&self, tag: &'static str, who: &Handle, said: &str) -> Draft {
+        draft(Kind::People, tag, None, join(say::handle(who).as_str(), ": ", said))
+    }
+
+    pub(super) fn action(&self, tag: &'static str, id: ActionId, said: &str) -> Draft {
+        let action = self.state.actions.get(&id);
+        let words = self.row(action.map_or("", |action| action.birth.text()));
+        let owner = action.and_then(|action| action.owner.as_ref());
+        let text = format!("{}{}", Self::who(owner), join(words.as_str(), ": ", said));
+        draft(Kind::Action, tag, ItemId::from(id), text)
+    }
+
+    pub(super) fn what_c(&self, id: CommitmentId, said: &str) -> String {
+        self.named(self.state.commitments.get(&id).map(|one| one.birth.text()), said)
+    }
+
+    pub(super) fn what_b(&self, id: BlockerId, said: &str) -> String {
+        self.named(self.state.blockers.get(&id).map(|one| one.birth.text()), said)
+    }
+
+    pub(super) fn what_d(&self, id: DecisionId, said: &str) -> String {
+        self.named(self.state.decisions.get(&id).map(|one| one.birth.text()), said)
+    }
+
+    pub(super) fn what_h(&self, id: HypothesisId, said: &str) -> String {
+        self.named(self.state.hypotheses.get(&id).map(|one| one.birth.text()), said)
+    }
+
+    /// The thing's own words before what was said of it now.
+    pub(super) fn named(&self, words: Option<&str>, said: &str) -> String {
+        let words = self.row(words.unwrap_or_default());
+        if words.as_str() == said { said.to_owned() } else { join(words.as_str(), ": ", said) }
+    }
+}

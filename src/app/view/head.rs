@@ -1,0 +1,234 @@
+//! The lines that are always there: the header's four answers, the NOW line, what was saved.
+use super::{Board, Stage, Timer, escalations, say};
+use crate::app::desk::Panel;
+use crate::domain::clock::{self, Due, Kind, Name};
+use crate::domain::id::{Handle, ItemId};
+use crate::domain::redact::{Eye, Shown};
+use crate::domain::room::Room;
+use crate::domain::time::{Instant, elapsed, seconds_between};
+use crate::domain::words::{Audience, Role, Severity};
+
+/// The header.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// `INC-4821`.
+    pub name: Shown,
+    /// `payments-api 5xx`; empty for the shared eye, which reads that it is shared instead.
+    pub title: Shown,
+    /// The worst open severity; `Some(None)`: one that was not set.
+    pub severity: Option<Option<Severity>>,
+    /// `T+01:42:07`, without seconds while nothing presses (ruling 40); empty before anything was declared.
+    pub elapsed: String,
+    /// Who commands; `None` where nobody does and somebody should.
+    pub commander: Option<Shown>,
+    /// The other roles in order: `deputy`, `scribe`, `liaison`, with who holds them.
+    pub roles: Vec<(&'static str, Shown)>,
+    /// Where the room meets.
+    pub bridge: Shown,
+    /// `14:32:07 CEST`.
+    pub clock: String,
+    /// `12:32Z`, or with seconds.
+    pub utc: String,
+    /// `DEMO`, `QUIET 12 min`.
+    pub flags: Vec<String>,
+    /// Others see this screen.
+    pub is_shared: bool,
+}
+
+/// The most urgent clock and the keys that resolve it.
+#[derive(Debug, Clone)]
+pub struct Now {
+    /// The clock.
+    pub timer: Timer,
+    /// `+02:13`, `in 41 min`.
+    pub figure: String,
+    /// `E2`.
+    pub id: String,
+    /// `Globex`.
+    pub name: Shown,
+    /// `customer update`.
+    pub what: String,
+    /// `was due 14:29:54`, `at 15:13`.
+    pub when: String,
+    /// The keys, the one that resolves it first, each with its words.
+    pub keys: Vec<(&'static str, &'static str)>,
+    /// Other clocks that are late, due and soon.
+    pub others: [usize; 3],
+}
+
+/// When the clock of the room started: the earliest start of an open escalation, else of any (ruling 19).
+pub(super) fn start(room: &Room) -> Option<Instant> {
+    let all = || room.escalations.values().map(AsRef::as_ref);
+    let open = all().filter(|one| escalations::is_open(one)).map(clock::start).min();
+    open.or_else(|| all().map(clock::start).min())
+}
+
+impl Board<'_> {
+    /// Whether some clock presses: only then are seconds shown (ruling 40).
+    pub fn is_pressed(&self) -> bool {
+        self.queue.iter().any(|due| due.kind != Kind::Nudge && due.state.is_near())
+    }
+
+    /// The header.
+    pub fn header(&self) -> Header {
+        let look = self.look;
+        let with_seconds = self.is_pressed();
+        let local = look.now.with_timezone(&look.zone);
+        let open = || self.room.escalations.values().filter(|one| escalations::is_open(one));
+        let worst = open().filter_map(|one| one.severity).min();
+        let is_shared = look.eye == Eye::Shared;
+        Header {
+            name: say::row(&self.room.name),
+            title: if is_shared { Shown::default() } else { say::row(&self.room.title) },
+            severity: worst.map(Some).or_else(|| open().next().map(|_| None)),
+            elapsed: self.elapsed(with_seconds),
+            commander: self.holder(Role::Commander),
+            roles: [Role::Deputy, Role::Scribe, Role::Liaison]
+                .into_iter()
+                .filter_map(|role| Some((role.word(), self.holder(role)?)))
+                .collect(),
+            bridge: say::row(self.room.bridge.as_deref().unwrap_or_default()),
+            clock: local.format(if with_seconds { "%H:%M:%S %Z" } else { "%H:%M %Z" }).to_string(),
+            utc: look.now.format(if with_seconds { "%H:%M:%SZ" } else { "%H:%MZ" }).to_string(),
+            flags: look.flags.clone(),
+            is_shared,
+        }
+    }
+
+    fn elapsed(&self, with_seconds: bool) -> String {
+        let Some(start) = self.start else { return String::new() };
+        let whole = elapsed(seconds_between(start, self.look.now));
+        let minutes = whole.rsplit_once(':').map_or(whole.as_str(), |(minutes, _)| minutes);
+        format!("T+{}", if with_seconds { &whole } else { minutes })
+    }
+
+    fn holder(&self, role: Role) -> Option<Shown> {
+        let held =
+            self.room.roles.iter().find(|((one, on), held)| *one == role && on.is_none() && !held.is_empty());
+        held.and_then(|(_, held)| held.last()).map(|held| say::handle(&held.who))
+    }
+
+    /// The NOW line; `None` while no clock runs and nothing is missing.
+    pub fn now(&self) -> Option<Now> {
+        let due = clock::now_line(self.queue)?;
+        let (name, what) = self.words_of(due);
+        let timer = Timer::from(due);
+        let written = timer.due.map(|at| match timer.stage.is_pressing() {
+            true => self.look.second(at),
+            false => self.look.hour(at),
+        });
+        let when = written.map_or_else(String::new, |at| match timer.left_s < 0 {
+            true => format!("was due {at}"),
+            false => format!("at {at}"),
+        });
+        Some(Now {
+            timer,
+            figure: timer.figure(self.look, self.start),
+            id: Self::id_of(due),
+            name,
+            what,
+            when,
+            keys: self.keys_of(due),
+            others: [Stage::Late, Stage::Due, Stage::Soon].map(|stage| self.others(due, stage)),
+        })
+    }
+
+    fn others(&self, first: &Due, stage: Stage) -> usize {
+        let rest = self.queue.iter().filter(|due| due.kind != Kind::Nudge && due.clock != first.clock);
+        rest.filter(|due| Timer::from(*due).stage == stage).count()
+    }
+
+    /// The next clocks after the one of the NOW line, most urgent first: id, name, clock, its words.
+    pub fn next_clocks(&self, most: usize) -> Vec<(String, Shown, Timer, String)> {
+        let first = clock::now_line(self.queue).map(|due| &due.clock);
+        let mut rest: Vec<&Due> =
+            self.queue.iter().filter(|due| due.due_at.is_some() && Some(&due.clock) != first).collect();
+        rest.sort_by_key(|due| (std::cmp::Reverse(due.state), !due.is_customer()));
+        let told = |due: &&Due| {
+            let timer = Timer::from(*due);
+            (Self::id_of(due), self.words_of(due).0, timer, self.timer_words(&timer))
+        };
+        rest.iter().take(most).map(told).collect()
+    }
+
+    fn id_of(due: &Due) -> String {
+        let item = due.id.or(due.escalation.map(ItemId::from));
+        item.map_or_else(String::new, |item| item.to_string())
+    }
+
+    /// Whom or what a clock is about, and what is due there.
+    fn words_of(&self, due: &Due) -> (Shown, String) {
+        let customer = || {
+            due.escalation.map_or_else(Shown::default, |id| say::customer_of(self.room, id, self.look.eye))
+        };
+        let text = || say::row(&due.text(self.room));
+        match (&due.clock, due.kind) {
+            (Name::Update(..) | Name::Response(_) | Name::Triage(_) | Name::Sla(..), _) => {
+                (customer(), text().to_string())
+            }
+            (_, Kind::Nudge) => (text(), String::new()),
+            (_, Kind::Commitment) => (text(), "promised".to_owned()),
+            (_, Kind::Blocker) => (text(), "to chase".to_owned()),
+            (_, Kind::Decision) => (text(), "to look at again".to_owned()),
+            (Name::Item(_) | Name::Of(..) | Name::Room(_), _) => (text(), String::new()),
+        }
+    }
+
+    fn keys_of(&self, due: &Due) -> Vec<(&'static str, &'static str)> {
+        let keys = &self.look.keys;
+        let snooze = (keys.snooze, "snooze");
+        match due.kind {
+            Kind::Update => vec![(keys.sent, "log sent"), snooze],
+            Kind::Response | Kind::Triage => vec![(keys.state, "acknowledge"), snooze],
+            Kind::Commitment => vec![(keys.done, "kept"), snooze],
+            Kind::Action => vec![(keys.done, "done"), snooze],
+            Kind::Blocker => vec![(keys.done, "cleared"), snooze],
+            Kind::Sla | Kind::Decision | Kind::Review | Kind::Nudge => vec![snooze],
+        }
+    }
+
+    /// `saved 14:31:52`, the count of entries, and what else the line says.
+    pub fn saved(&self) -> (Option<String>, usize, &[String]) {
+        let at = self.look.saved.map(|at| self.look.second(at));
+        (at, self.room.entries().len(), &self.look.asides)
+    }
+
+    /// The panel of the third region of layout S: the one that was chosen, else the log, else 4 where a clock of it is
+    /// late (ruling 41).
+    pub fn third(&self) -> Panel {
+        match (self.look.desk.third, self.look.desk.focus) {
+            (_, focus @ (Panel::Log | Panel::Promises | Panel::People)) => focus,
+            (Some(panel), _) => panel,
+            (None, _) if self.a_promise_is_late() => Panel::Promises,
+            (None, _) => Panel::Log,
+        }
+    }
+
+    /// What the room expects somebody to do at its start, one at a time: a commander, a severity, the first update, a
+    /// scribe.
+    pub fn next_step(&self) -> Option<&'static str> {
+        let open = || self.room.escalations.values().filter(|one| escalations::is_open(one));
+        open().next()?;
+        let spoken =
+            open().all(|one| one.clocks.get(&Audience::Customer).is_none_or(|c| c.last_sent.is_some()));
+        if self.holder(Role::Commander).is_none() {
+            Some("nobody commands yet  :ic @you")
+        } else if open().any(|one| one.severity.is_none()) {
+            Some("no severity yet  S")
+        } else if !spoken {
+            Some("no update sent yet  u")
+        } else if self.holder(Role::Scribe).is_none() {
+            Some("no scribe yet  :scribe @who")
+        } else {
+            None
+        }
+    }
+
+    /// Who holds a role, by handle.
+    pub(super) fn has_role(&self, who: &Handle) -> Vec<Role> {
+        let folded = who.folded();
+        let held =
+            self.room.roles.iter().filter(|(_, held)| held.iter().any(|one| one.who.folded() == folded));
+        held.map(|((role, _), _)| *role).collect()
+    }
+}

@@ -1,0 +1,167 @@
+//! Panel 3: the live log, newest first. Walks the journal from the cursor, so a million entries cost no more than the
+//! rows that are seen; struck entries are left out.
+use super::fact::{self, Kind, Teller};
+use super::filter::{Filter, Offer};
+use super::{Board, Flags, Stage};
+use crate::app::desk::{Key, Panel};
+use crate::domain::entry::Entry;
+use crate::domain::id::{Handle, ItemId};
+use crate::domain::redact::Shown;
+use crate::domain::words::Source;
+use chrono::NaiveDate;
+
+/// A filter that lets little through looks at no more entries than this for one frame.
+const FARTHEST: usize = 50_000;
+
+/// One line of the log.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// What the cursor stands on.
+    pub key: Key,
+    /// The marks at its left.
+    pub flags: Flags,
+    /// `14:31`, when it happened.
+    pub time: String,
+    /// That time is an estimate.
+    pub is_estimate: bool,
+    /// Where it was written noticeably later: when.
+    pub written: Option<String>,
+    /// The day it happened on.
+    pub day: NaiveDate,
+    /// What kind of line it is.
+    pub kind: Kind,
+    /// Its tag: `DECIDE`, `note`.
+    pub tag: &'static str,
+    /// Its id, or nothing.
+    pub id: String,
+    /// The words.
+    pub text: Shown,
+    /// It stands out.
+    pub is_loud: bool,
+    /// It ended something.
+    pub is_done: bool,
+}
+
+struct Walk<'b> {
+    board: &'b Board<'b>,
+    filter: Filter,
+}
+
+impl<'b> Walk<'b> {
+    fn new(board: &'b Board<'b>) -> Self {
+        Self { board, filter: board.filter(Panel::Log) }
+    }
+
+    fn shows(&self, entry: &Entry) -> bool {
+        let (room, eye) = (self.board.room, self.board.look.eye);
+        if room.struck_by(entry.seq).is_some() {
+            return false;
+        }
+        if self.filter.is_open() {
+            return fact::is_told(entry, eye);
+        }
+        let told = fact::tell(&self.board.teller(), entry);
+        let kind = format!("{:?}", told.kind).to_lowercase();
+        fact::is_visible(entry, eye)
+            && self.filter.passes(&Offer {
+                who: std::iter::once(&entry.by).chain(&entry.common.cc).map(Handle::as_str).collect(),
+                on: entry.common.on,
+                tags: &entry.common.tags,
+                kind: if told.tag.eq_ignore_ascii_case("note") { "note" } else { &kind },
+                stage: Stage::None,
+                words: vec![told.text.as_str(), told.tag],
+            })
+    }
+
+    /// Shown entries older than `seq` (that one included), newest first.
+    fn older(&self, from: u64) -> impl Iterator<Item = &'b Entry> {
+        let all = self.board.room.entries();
+        let end = usize::try_from(from).map_or(all.len(), |from| from.saturating_add(1)).min(all.len());
+        let (before, _) = all.split_at(end);
+        before.iter().rev().take(FARTHEST).map(AsRef::as_ref).filter(|entry| self.shows(entry))
+    }
+
+    /// Shown entries newer than `seq`, oldest first.
+    fn newer(&self, than: u64) -> impl Iterator<Item = &'b Entry> {
+        let all = self.board.room.entries();
+        let start = usize::try_from(than).map_or(all.len(), |than| than.saturating_add(1)).min(all.len());
+        let (_, after) = all.split_at(start);
+        after.iter().take(FARTHEST).map(AsRef::as_ref).filter(|entry| self.shows(entry))
+    }
+}
+
+/// The entry the cursor was put on; `None` while the log follows live.
+fn anchor(board: &Board) -> Option<u64> {
+    match board.look.desk.cursors.get(&Panel::Log)?.key {
+        Some(Key::Item(ItemId::Entry(seq))) => Some(seq),
+        _ => None,
+    }
+}
+
+/// The entry the cursor stands on: the newest while the log follows live, the next older one where its own is gone.
+pub(super) fn selected(board: &Board) -> Option<u64> {
+    Walk::new(board).older(anchor(board).unwrap_or(u64::MAX)).next().map(|entry| entry.seq)
+}
+
+/// The entry `by` rows further down (older); `Some(None)`: the newest, follow live.
+pub(super) fn step(board: &Board, by: isize) -> Option<Option<u64>> {
+    let walk = Walk::new(board);
+    let here = selected(board)?;
+    if by >= 0 {
+        let below = walk.older(here).take(by.unsigned_abs() + 1).last()?;
+        return Some((by != 0 || anchor(board).is_some()).then_some(below.seq));
+    }
+    let above: Vec<u64> = walk.newer(here).take(by.unsigned_abs()).map(|entry| entry.seq).collect();
+    let newest = above.last().copied().unwrap_or(here);
+    let is_last = walk.newer(newest).next().is_none();
+    Some((!is_last).then_some(newest))
+}
+
+impl Board<'_> {
+    fn teller(&self) -> Teller<'_> {
+        Teller { state: self.room, eye: self.look.eye, look: self.look }
+    }
+
+    /// Whether the log follows what is written: the cursor is on no entry of its own.
+    pub fn log_is_live(&self) -> bool {
+        anchor(self).is_none()
+    }
+
+    /// The rows that a panel of `height` lines may need, newest first, with the cursor among them. A row may take more
+    /// than one line: the painter drops what does not fit, and [`Board::log_rows`] starts so that the cursor fits.
+    pub fn log_rows(&self, height: usize) -> Vec<Row> {
+        let walk = Walk::new(self);
+        let Some(here) = selected(self) else { return Vec::new() };
+        let mut above: Vec<&Entry> = Vec::new();
+        if !self.log_is_live() {
+            above.extend(walk.newer(here).take(height * 2 / 3));
+        }
+        let above = above.into_iter().rev();
+        above.chain(walk.older(here)).take(height).map(|entry| self.log_row(entry)).collect()
+    }
+
+    /// One entry as the log shows it, also for the detail view.
+    pub fn log_row(&self, entry: &Entry) -> Row {
+        let now = self.room.entry_now(entry.seq);
+        let entry = now.as_deref().unwrap_or(entry);
+        let key = Key::Item(entry.line_id());
+        let told = fact::tell(&self.teller(), entry);
+        let when = entry.when();
+        // An imported history is written down late as a whole; saying so on each line tells nothing.
+        let is_late = entry.written_late() && entry.src != Source::Import;
+        Row {
+            flags: self.flags(Panel::Log, &key, entry.seq),
+            key,
+            time: self.look.hour(when),
+            is_estimate: entry.est,
+            written: is_late.then(|| self.look.hour(entry.ts)),
+            day: self.look.day(when),
+            kind: told.kind,
+            tag: told.tag,
+            id: told.id.map_or_else(String::new, |id| id.to_string()),
+            text: told.text,
+            is_loud: told.is_loud,
+            is_done: told.is_done,
+        }
+    }
+}

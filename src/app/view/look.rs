@@ -1,0 +1,187 @@
+//! How a frame is looked at: the instant, the zone, the eye, the desk. Everything the view needs beside the room.
+use crate::app::desk::{Desk, Key, Panel};
+use crate::domain::redact::Eye;
+use crate::domain::time::Instant;
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use std::collections::BTreeMap;
+
+/// How much air there is between rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Density {
+    /// One line for each row, whatever it loses.
+    Compact,
+    /// As drawn.
+    #[default]
+    Normal,
+    /// A blank line between groups and entries.
+    Airy,
+}
+
+/// The layouts of ux.md §3.2, from the least to the most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layout {
+    /// The most urgent clock alone.
+    Line,
+    /// The NOW line, the next clock, counts.
+    Tiny,
+    /// One panel.
+    Single,
+    /// Stacked, no boxes.
+    S,
+    /// Two columns, boxes.
+    M,
+    /// Clock cards, owner columns, adherence, people.
+    L,
+    /// Big digits.
+    Wall,
+}
+
+impl Layout {
+    /// The largest layout whose two minimums fit a screen of so many cells.
+    pub fn fitting(width: u16, height: u16) -> Self {
+        let least = |w: u16, h: u16| width >= w && height >= h;
+        if least(170, 48) {
+            Self::L
+        } else if least(110, 32) {
+            Self::M
+        } else if least(80, 23) {
+            Self::S
+        } else if least(60, 16) {
+            Self::Single
+        } else if least(40, 4) {
+            Self::Tiny
+        } else {
+            Self::Line
+        }
+    }
+
+    /// Actions stand under the names of their owners; elsewhere the most urgent stands first, whoever owns it.
+    pub fn groups_actions(self) -> bool {
+        matches!(self, Self::M | Self::L)
+    }
+}
+
+macro_rules! hints {
+    ($($name:ident $key:literal,)*) => {
+        /// The keys that panels name in their hints, as they are bound.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "named by what the key does")]
+        pub struct Keys { $(pub $name: &'static str,)* }
+        impl Default for Keys {
+            fn default() -> Self { Self { $($name: $key,)* } }
+        }
+    };
+}
+
+hints! {
+    sent "u",
+    draft "U",
+    snooze "s",
+    done "x",
+    assign "@",
+    due "!",
+    timer "t",
+    state "v",
+    order "O",
+    action "a",
+    decision "d",
+    note "n",
+    commitment "c",
+    blocker "b",
+    escalation "N",
+    bottom "G",
+    next "Tab",
+    help "?",
+}
+
+/// How a frame is looked at.
+#[derive(Debug, Clone)]
+pub struct Look<'a> {
+    /// The present instant (of the replay, where one runs).
+    pub now: Instant,
+    /// The zone of clock times.
+    pub zone: Tz,
+    /// Whether others see this screen.
+    pub eye: Eye,
+    /// Focus, cursors, filters, marks, order, time style.
+    pub desk: &'a Desk,
+    /// Entries marked `+` until then.
+    pub fresh: &'a BTreeMap<u64, Instant>,
+    /// How much air.
+    pub density: Density,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+    /// A layout that was asked for; `None`: the largest that fits.
+    pub wanted: Option<Layout>,
+    /// The keys named in hints.
+    pub keys: Keys,
+    /// When the last entry was acknowledged; `None`: nothing was saved yet, or nothing is (demo).
+    pub saved: Option<Instant>,
+    /// Words for the saved line after the count of entries, clean: the file, the clipboard, the theme.
+    pub asides: Vec<String>,
+    /// Words for the header, clean: `DEMO`, `QUIET 12 min`.
+    pub flags: Vec<String>,
+}
+
+impl<'a> Look<'a> {
+    /// The private look at an instant, with everything else as it usually is.
+    pub fn new(now: Instant, zone: Tz, desk: &'a Desk, fresh: &'a BTreeMap<u64, Instant>) -> Self {
+        Self {
+            now,
+            zone,
+            eye: Eye::Private,
+            desk,
+            fresh,
+            density: Density::Normal,
+            size: (80, 24),
+            wanted: None,
+            keys: Keys::default(),
+            saved: None,
+            asides: Vec::new(),
+            flags: Vec::new(),
+        }
+    }
+
+    /// The layout in use: the one that was asked for where it fits, else the largest that does. Big digits fit anywhere
+    /// but on a line.
+    pub fn layout(&self) -> Layout {
+        let fitting = Layout::fitting(self.size.0, self.size.1);
+        match self.wanted {
+            _ if self.desk.wall && fitting > Layout::Line => Layout::Wall,
+            Some(Layout::Wall) if fitting > Layout::Line => Layout::Wall,
+            Some(wanted) => wanted.min(fitting),
+            None => fitting,
+        }
+    }
+
+    /// `14:32`, in the zone.
+    pub fn hour(&self, at: Instant) -> String {
+        at.with_timezone(&self.zone).format("%H:%M").to_string()
+    }
+
+    /// `14:32:07`, in the zone.
+    pub fn second(&self, at: Instant) -> String {
+        at.with_timezone(&self.zone).format("%H:%M:%S").to_string()
+    }
+
+    /// The day, in the zone.
+    pub fn day(&self, at: Instant) -> NaiveDate {
+        at.with_timezone(&self.zone).date_naive()
+    }
+
+    /// Whether a panel has the focus.
+    pub fn has_focus(&self, panel: Panel) -> bool {
+        self.desk.focus == panel
+    }
+
+    /// Whether a row was marked for a bulk change.
+    pub fn is_marked(&self, key: &Key) -> bool {
+        self.desk.marks.contains(key)
+    }
+
+    /// Whether an entry is so new that it is marked.
+    pub fn is_fresh(&self, seq: u64) -> bool {
+        self.fresh.get(&seq).is_some_and(|until| self.now < *until)
+    }
+}

@@ -1,0 +1,150 @@
+//! Panel 5: who is here, what they hold and what they carry.
+use super::filter::Offer;
+use super::{Board, Flags, Stage, say};
+use crate::app::desk::{Key, Panel};
+use crate::domain::id::Handle;
+use crate::domain::redact::Shown;
+use crate::domain::state::Person;
+use crate::domain::time::{length, seconds_between};
+use crate::domain::words::Role;
+
+/// One person.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// What the cursor stands on.
+    pub key: Key,
+    /// The marks at its left.
+    pub flags: Flags,
+    /// `@sam`.
+    pub handle: Shown,
+    /// `IC`, `deputy`; several with blanks.
+    pub roles: String,
+    /// How long the first of them was held: `1 h 42`.
+    pub since: String,
+    /// Open actions.
+    pub open: usize,
+    /// Of those, past their time.
+    pub late: usize,
+    /// Of those, due.
+    pub due: usize,
+    /// `on the bridge`, `paged 14:27`, `left 14:02`, or nothing.
+    pub place: String,
+    /// On the bridge now.
+    pub is_here: bool,
+    /// Named by somebody, but never described or joined.
+    pub is_derived: bool,
+}
+
+/// The word of a role as the screen says it.
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Commander => "IC",
+        Role::Deputy | Role::Scribe | Role::Liaison => role.word(),
+    }
+}
+
+pub(super) fn ordered(board: &Board) -> Vec<String> {
+    let filter = board.filter(Panel::People);
+    let here = board.room.people.iter().filter(|(_, one)| one.left.is_none());
+    let mut people: Vec<(&String, (u8, std::cmp::Reverse<usize>, u64))> = here
+        .filter(|(_, one)| filter.is_open() || filter.passes(&offer(one)))
+        .map(|(folded, one)| {
+            let role = board.has_role(&one.handle).first().map_or(9, |role| *role as u8);
+            let load = board.load(&one.handle).0;
+            (folded, (role, std::cmp::Reverse(load), one.first_seen))
+        })
+        .collect();
+    people.sort_by_key(|(_, place)| *place);
+    people.into_iter().map(|(folded, _)| folded.clone()).collect()
+}
+
+fn offer(one: &Person) -> Offer<'_> {
+    Offer {
+        who: vec![one.handle.as_str()],
+        kind: "person",
+        words: one.name.iter().chain(&one.team).map(String::as_str).collect(),
+        ..Offer::default()
+    }
+}
+
+impl Board<'_> {
+    /// How many people the panel lists, and how many of them are on the bridge.
+    pub fn people_counts(&self) -> (usize, usize) {
+        let here = self.room.people.values().filter(|one| one.joined.is_some() && one.left.is_none());
+        (self.people.len(), here.count())
+    }
+
+    fn load(&self, who: &Handle) -> (usize, usize, usize) {
+        let folded = who.folded();
+        let mut load = (0, 0, 0);
+        for id in &self.actions {
+            let Some(one) = self.room.actions.get(id) else { continue };
+            if one.owner.as_ref().is_some_and(|owner| owner.folded() == folded) {
+                let stage = self.timer(*id).stage;
+                load.0 += 1;
+                load.1 += usize::from(stage == Stage::Late);
+                load.2 += usize::from(stage == Stage::Due);
+            }
+        }
+        load
+    }
+
+    /// The rows from `first` on, at most `most`.
+    pub fn people_rows(&self, first: usize, most: usize) -> Vec<Row> {
+        let shown = self.people.iter().skip(first).take(most);
+        shown.filter_map(|folded| self.room.people.get(folded)).map(|one| self.person(one)).collect()
+    }
+
+    fn person(&self, one: &Person) -> Row {
+        let key = Key::Person(one.handle.folded());
+        let roles = self.has_role(&one.handle);
+        let (open, late, due) = self.load(&one.handle);
+        Row {
+            flags: self.flags(Panel::People, &key, u64::MAX),
+            key,
+            handle: say::handle(&one.handle),
+            roles: roles.iter().map(|one| role(*one)).collect::<Vec<_>>().join(" "),
+            since: self.since(&one.handle, roles.first().copied()),
+            open,
+            late,
+            due,
+            place: self.place(one),
+            is_here: one.joined.is_some() && one.left.is_none(),
+            is_derived: one.derived,
+        }
+    }
+
+    fn since(&self, who: &Handle, role: Option<Role>) -> String {
+        let held =
+            self.room.roles.iter().filter(|((one, _), _)| Some(*one) == role).flat_map(|(_, held)| held);
+        let mine = held.filter(|held| held.who.folded() == who.folded()).map(|held| held.since).min();
+        mine.map_or_else(String::new, |since| length(seconds_between(since, self.look.now).max(0), false))
+    }
+
+    fn place(&self, one: &Person) -> String {
+        match (one.joined, one.left, one.asked) {
+            (Some(_), None, _) => "here".to_owned(),
+            (None, None, Some(at)) => format!("paged {}", self.look.hour(at)),
+            (_, Some(at), _) => format!("left {}", self.look.hour(at)),
+            (None, None, None) => String::new(),
+        }
+    }
+
+    /// `IC @dan → @kim`, where command is on its way, or the time at which the next role change is asked for.
+    pub fn next_role_change(&self) -> Option<(Shown, Shown)> {
+        let handoff = self.room.handoff.as_ref()?;
+        let from = handoff.from.as_ref().map_or_else(Shown::default, say::handle);
+        Some((from, say::handle(&handoff.to)))
+    }
+
+    /// People who were asked to join and did not yet.
+    pub fn asked_to_join(&self) -> Vec<Shown> {
+        let waiting = self.room.people.values().filter(|one| one.joined.is_none() && one.left.is_none());
+        waiting
+            .filter_map(|one| {
+                let at = one.asked?;
+                Some(Shown::vouch(format!("{} (paged {})", say::handle(&one.handle), self.look.hour(at))))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,141 @@
+//! Panel 4: what was promised to people outside, and what stops the work.
+use super::filter::Offer;
+use super::{Board, Flags, Stage, Timer, escalations, say};
+use crate::app::desk::{Key, Panel};
+use crate::domain::id::{Handle, ItemId};
+use crate::domain::redact::{Eye, Shown};
+use crate::domain::state::{Birth, Blocker, Commitment, CommitmentState};
+use crate::domain::time::Instant;
+
+/// One commitment or blocker.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// What the cursor stands on.
+    pub key: Key,
+    /// The marks at its left.
+    pub flags: Flags,
+    /// `C3` or `B2`.
+    pub id: String,
+    /// Who promised, or who chases.
+    pub owner: Shown,
+    /// What was promised, or what is missing; a blocker names what it stops.
+    pub text: Shown,
+    /// To whom it was promised.
+    pub to: Shown,
+    /// When it is due, or to be chased.
+    pub timer: Timer,
+    /// The same in words.
+    pub words: String,
+    /// The escalation it is for, or nothing.
+    pub on: String,
+    /// A blocker.
+    pub is_blocker: bool,
+}
+
+struct Thing<'b> {
+    item: ItemId,
+    birth: &'b Birth,
+    who: Option<&'b Handle>,
+}
+
+fn of_commitment(one: &Commitment) -> Thing<'_> {
+    Thing { item: one.id.into(), birth: &one.birth, who: one.giver.as_ref() }
+}
+
+fn of_blocker(one: &Blocker) -> Thing<'_> {
+    Thing { item: one.id.into(), birth: &one.birth, who: one.chaser.as_ref() }
+}
+
+pub(super) fn ordered(board: &Board) -> Vec<ItemId> {
+    let filter = board.filter(Panel::Promises);
+    let passes = |one: &Thing| {
+        let hidden = board.look.eye == Eye::Shared && one.birth.common.private;
+        !hidden && (filter.is_open() || filter.passes(&offer(board, one)))
+    };
+    let mut open: Vec<(ItemId, u64)> = Vec::new();
+    for one in board.room.commitments.values().filter(|one| one.state == CommitmentState::Open) {
+        let thing = of_commitment(one);
+        open.extend(passes(&thing).then_some((thing.item, thing.birth.seq)));
+    }
+    for one in board.room.blockers.values().filter(|one| one.cleared.is_none()) {
+        let thing = of_blocker(one);
+        open.extend(passes(&thing).then_some((thing.item, thing.birth.seq)));
+    }
+    open.sort_by_key(|(item, seq)| (!board.is_pinned(*seq), place(board, *item), *item));
+    open.into_iter().map(|(item, _)| item).collect()
+}
+
+fn place(board: &Board, item: ItemId) -> (Stage, bool, Option<Instant>) {
+    let timer = board.timer(item);
+    (escalations::place(timer.stage), timer.due.is_none(), timer.due)
+}
+
+fn offer<'b>(board: &Board, one: &Thing<'b>) -> Offer<'b> {
+    Offer {
+        who: one.who.into_iter().map(Handle::as_str).collect(),
+        on: one.birth.common.on,
+        tags: &one.birth.common.tags,
+        kind: if matches!(one.item, ItemId::BlockerId(_)) { "blocker" } else { "commitment" },
+        stage: board.timer(one.item).stage,
+        words: vec![one.birth.text()],
+    }
+}
+
+impl Board<'_> {
+    /// How many commitments and how many blockers are open.
+    pub fn promise_counts(&self) -> (usize, usize) {
+        let blockers = self.promises.iter().filter(|item| matches!(item, ItemId::BlockerId(_))).count();
+        (self.promises.len() - blockers, blockers)
+    }
+
+    /// One of their clocks is late: in layout S the panel comes forward (ruling 41).
+    pub fn a_promise_is_late(&self) -> bool {
+        self.promises.iter().any(|item| self.timer(*item).stage == Stage::Late)
+    }
+
+    /// The rows from `first` on, at most `most`.
+    pub fn promise_rows(&self, first: usize, most: usize) -> Vec<Row> {
+        self.promises.iter().skip(first).take(most).filter_map(|item| self.promise_row(*item)).collect()
+    }
+
+    fn promise_row(&self, item: ItemId) -> Option<Row> {
+        let (thing, to, blocks) = match item {
+            ItemId::CommitmentId(id) => {
+                let one = self.room.commitments.get(&id)?;
+                (of_commitment(one), one.to.as_deref(), None)
+            }
+            ItemId::BlockerId(id) => {
+                let one = self.room.blockers.get(&id)?;
+                (of_blocker(one), one.with.as_deref(), one.blocks)
+            }
+            _ => return None,
+        };
+        let key = Key::Item(item);
+        let timer = self.timer(item);
+        let words = say::row(thing.birth.text());
+        let text = match blocks.map(|what| what.to_string()) {
+            Some(what) if !words.as_str().starts_with(&what) => Shown::vouch(format!("{what}: {words}")),
+            _ => words,
+        };
+        Some(Row {
+            flags: self.flags(Panel::Promises, &key, thing.birth.seq),
+            key,
+            id: item.to_string(),
+            owner: say::owner(thing.who),
+            text,
+            to: self.to(to),
+            timer,
+            words: self.timer_words(&timer),
+            on: thing.birth.common.on.map_or_else(String::new, |id| id.to_string()),
+            is_blocker: blocks.is_some() || matches!(item, ItemId::BlockerId(_)),
+        })
+    }
+
+    /// To whom: free text that may be a name, so only the private eye sees it.
+    fn to(&self, to: Option<&str>) -> Shown {
+        match self.look.eye {
+            Eye::Private => say::row(to.unwrap_or_default()),
+            Eye::Shared => Shown::default(),
+        }
+    }
+}

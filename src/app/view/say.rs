@@ -1,0 +1,56 @@
+//! From untrusted words to [`Shown`]: cleaned, cut to what any screen could hold, secrets opened only by the eye.
+use crate::domain::clean;
+use crate::domain::id::{EscalationId, Handle};
+use crate::domain::redact::{Eye, Shown};
+use crate::domain::state::{Escalation, State};
+
+/// No row shows more; the cleaning of a megabyte must not cost a frame.
+const MOST_BYTES: usize = 4096;
+
+/// Cleaned words on one row.
+pub fn row(text: &str) -> Shown {
+    Shown::vouch(clean::row(start_of(text)))
+}
+
+/// The first bytes of a text, cut between characters.
+fn start_of(text: &str) -> &str {
+    let end =
+        (0..=MOST_BYTES.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
+    text.get(..end).unwrap_or_default()
+}
+
+/// `@dan`.
+pub fn handle(who: &Handle) -> Shown {
+    Shown::vouch(format!("@{}", clean::row(start_of(who.as_str()))))
+}
+
+/// `@dan`, or `@?` where nobody is named.
+pub fn owner(who: Option<&Handle>) -> Shown {
+    who.map_or_else(|| Shown::vouch("@?"), handle)
+}
+
+/// Whom an escalation is about: its customers for the private eye, `customer E2` for the shared one (no second
+/// alias to learn), its title where no customer is attached.
+pub fn customer(state: &State, escalation: &Escalation, eye: Eye) -> Shown {
+    if escalation.customers.is_empty() {
+        return match eye {
+            Eye::Private => row(&escalation.title),
+            Eye::Shared => Shown::vouch(format!("customer {}", escalation.id)),
+        };
+    }
+    let names: Option<Vec<&str>> = escalation
+        .customers
+        .iter()
+        .filter_map(|id| state.customers.get(id))
+        .map(|customer| customer.name.seen_by(eye).map(String::as_str))
+        .collect();
+    match names {
+        Some(names) if !names.is_empty() => row(&names.join(", ")),
+        _ => Shown::vouch(format!("customer {}", escalation.id)),
+    }
+}
+
+/// The same by id; the id itself where there is no such escalation.
+pub fn customer_of(state: &State, id: EscalationId, eye: Eye) -> Shown {
+    state.escalations.get(&id).map_or_else(|| Shown::vouch(id.to_string()), |e| customer(state, e, eye))
+}

@@ -1,0 +1,63 @@
+//! When the screen must be painted again although nothing happened, and the queue of deadlines as it stands now.
+use super::model::{Model, Proof};
+use super::view::Look;
+use crate::domain::clean;
+use crate::domain::clock;
+use crate::domain::time::{Instant, length};
+
+impl Model {
+    /// The next instant at which something visible changes by itself; `None`: nothing does.
+    pub fn wake(&self) -> Option<Instant> {
+        let fresh = self.fresh.values().min().copied();
+        let notice = self.says.notice.as_ref().map(|(_, until)| *until);
+        let changes = clock::next_change(&self.room, &self.queue, self.now);
+        [fresh, notice, self.leaving, Some(changes)].into_iter().flatten().min()
+    }
+
+    /// Something visible changed since the last frame; asking makes it painted.
+    pub fn needs_draw(&mut self) -> bool {
+        std::mem::take(&mut self.dirty)
+    }
+
+    /// How many clocks run.
+    pub fn live_clocks(&self) -> usize {
+        self.queue.iter().filter(|due| due.due_at.is_some()).count()
+    }
+
+    /// Works the queue out anew, once per change.
+    pub(super) fn requeue(&mut self) {
+        self.queue = clock::queue(&self.room, self.now);
+    }
+
+    /// Words in the header: what this screen is besides a board.
+    fn flags(&self) -> Vec<String> {
+        let demo = self.demo.as_ref().map(|demo| {
+            let gap = demo.gap_s.map_or_else(String::new, |s| format!(" (gap {})", length(s, false)));
+            if demo.ended { "DEMO ended".to_owned() } else { format!("DEMO {}x{gap}", demo.speed) }
+        });
+        demo.into_iter().collect()
+    }
+
+    /// Words after what was saved: how far the file is verified, and where it is.
+    fn asides(&self) -> Vec<String> {
+        let proof = match &self.saved.proof {
+            Proof::Reading { done, all } => format!("reading {done} of {all}"),
+            Proof::Damaged(_) => "DAMAGED".to_owned(),
+            Proof::Verified if self.demo.is_some() => "nothing is saved".to_owned(),
+            Proof::Verified => "verified".to_owned(),
+        };
+        let file = Some(clean::row(&self.saved.file).into_owned()).filter(|file| !file.is_empty());
+        std::iter::once(proof).chain(file).collect()
+    }
+
+    /// How the panels are looked at.
+    pub fn glance(&self) -> Look<'_> {
+        let mut look = Look::new(self.now, self.zone, &self.desk, &self.fresh);
+        look.eye = self.eye;
+        look.size = (self.size.width, self.size.height);
+        look.saved = self.saved.at.or(self.room.last_written).filter(|_| self.demo.is_none());
+        look.flags = self.flags();
+        look.asides = self.asides();
+        look
+    }
+}

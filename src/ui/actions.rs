@@ -1,0 +1,223 @@
+//! Panel 2 as a list: flat in the stacked layouts, the most urgent first; under the names of their owners in M. What
+//! nobody owns is always seen.
+use super::clock;
+use super::frame::below;
+use super::glyphs::Glyph;
+use super::lead;
+use super::pen::{Canvas, Pen};
+use super::theme::Role;
+use crate::app::desk::{Order, Panel};
+use crate::app::view::actions::{Counts, Group, Owned, Row};
+use crate::app::view::{Board, Density, first_row};
+use ratatui::layout::Rect;
+
+/// One line of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Blank,
+    Title(usize),
+    Action(usize),
+}
+
+/// What stands after the panel's name in the stacked layouts, given how many rows are seen.
+pub fn count_words(counts: &Counts, seen: usize) -> String {
+    let mut words = vec![format!("{} open", counts.open)];
+    let more = [(counts.late, "late"), (counts.nobody, "without owner")];
+    words.extend(more.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
+    if counts.shown < counts.open {
+        words.push(format!("{} shown", counts.shown));
+    }
+    if seen < counts.shown {
+        words.push(format!("{} more below", counts.shown - seen));
+    }
+    words.join(", ")
+}
+
+/// The same for a box.
+pub fn count_short(counts: &Counts, separator: &str) -> String {
+    let mut words = vec![format!("{} open", counts.open)];
+    let more = [(counts.late, "late"), (counts.nobody, "no owner")];
+    words.extend(more.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
+    if counts.shown < counts.open {
+        words.push(format!("{} shown", counts.shown));
+    }
+    words.join(&format!(" {separator} "))
+}
+
+/// The flat list of the stacked layouts; gives what stayed free.
+pub fn flat(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
+    let len = board.keys(Panel::Actions).len();
+    let height = usize::from(area.height);
+    let cursor = board.selected(Panel::Actions).map_or(0, |(_, place)| place);
+    let first = first_row(len, cursor, height);
+    let mut places: Vec<usize> = (first..len.min(first + height)).collect();
+    keep_nobody(&mut places, len, board);
+    let id = id_cells(board);
+    for (y, place) in (0..).zip(&places) {
+        let Some(row) = board.action_row(*place) else { continue };
+        let mut pen = canvas.row(area, y);
+        lead::draw(&mut pen, row.flags);
+        pen.cell(Role::Heading, &row.id, id);
+        let role = if row.owned == Owned::Yes { Role::Text } else { Role::KindBlocker };
+        pen.cell(role, row.owner.as_str(), owner_cells(area) - 1).skip(1);
+        rest(&mut pen, &row, 12);
+    }
+    below(area, u16::try_from(places.len()).unwrap_or(u16::MAX))
+}
+
+fn id_cells(board: &Board) -> usize {
+    let ids =
+        board.keys(Panel::Actions).len().max(board.action_counts().open + board.action_counts().done_today);
+    ids.to_string().len().max(2) + 2
+}
+
+fn owner_cells(area: Rect) -> usize {
+    if area.width >= 100 { 12 } else { 8 }
+}
+
+/// The last row gives way to the first action that nobody owns, where all of those are further down.
+fn keep_nobody(places: &mut Vec<usize>, len: usize, board: &Board) {
+    let nobody = |place: usize| board.action_row(place).is_some_and(|row| row.owned != Owned::Yes);
+    let Some(last) = places.last().copied().filter(|last| last + 1 < len && places.len() > 2) else { return };
+    if board.action_counts().nobody > 0
+        && !places.iter().any(|place| nobody(*place))
+        && let Some(hidden) = (last + 1..len).find(|place| nobody(*place))
+    {
+        places.pop();
+        places.push(hidden);
+    }
+}
+
+/// The words, the clock, the escalation: the same in every list.
+fn rest(pen: &mut Pen, row: &Row, on: usize) {
+    let clock = clock::MARK + 1 + clock::WORDS + 1;
+    let words = pen.left().saturating_sub(clock + on);
+    match &row.blocked {
+        Some((id, _)) if words > 20 => {
+            let mark = format!(" ({id})");
+            let room = words - mark.len() - 1;
+            let from = pen.passed();
+            let shown = super::text::fit(row.text.as_str(), room, pen.ellipsis()).into_owned();
+            pen.put(Role::Text, &shown).put(Role::KindBlocker, &mark).to(from + words);
+        }
+        _ => {
+            pen.cell(Role::Text, row.text.as_str(), words.saturating_sub(1)).skip(1);
+        }
+    }
+    owned_clock(pen, row);
+    pen.skip(1).cell(Role::Muted, &row.on, on);
+}
+
+/// The clock, or that nobody owns it.
+pub fn owned_clock(pen: &mut Pen, row: &Row) {
+    let loud = row.words == "NO OWNER";
+    if !loud && row.words != "no owner" {
+        clock::column(pen, &row.timer, &row.words, clock::WORDS);
+        return;
+    }
+    let text = format!("{:>2} {}", pen.theme.glyphs.get(Glyph::NoOwner), row.words);
+    let cells = clock::MARK + clock::WORDS;
+    if loud {
+        pen.chip(Role::TimerDue, &text, cells).skip(1);
+    } else {
+        pen.cell(Role::TimerSoon, &text, cells + 1);
+    }
+}
+
+/// The list under titles of layout M.
+pub fn grouped(canvas: &mut Canvas, area: Rect, board: &Board) {
+    let groups = board.action_groups();
+    let lines = lines(&groups, board.look.density);
+    let height = usize::from(area.height);
+    let selected = board.selected(Panel::Actions).map(|(_, place)| place);
+    let cursor = lines.iter().position(|line| Some(*line) == selected.map(Line::Action)).unwrap_or(0);
+    // With the title of its group where the cursor is on the first of it.
+    let first = first_row(lines.len(), cursor, height);
+    let mut shown: Vec<Line> = lines.iter().skip(first).take(height).copied().collect();
+    keep_nobody_title(&mut shown, &lines, &groups);
+    for (y, line) in (0..).zip(&shown) {
+        let mut pen = canvas.row(area, y);
+        match line {
+            Line::Blank => {}
+            Line::Title(at) => {
+                if let Some(group) = groups.get(*at) {
+                    title(&mut pen, group);
+                }
+            }
+            Line::Action(place) => {
+                let Some(row) = board.action_row(*place) else { continue };
+                let indent = if board.look.desk.order == Order::Due { 1 } else { 2 };
+                pen.skip(indent);
+                lead::draw(&mut pen, row.flags);
+                pen.cell(Role::Heading, &row.id, id_cells(board));
+                if board.look.desk.order != Order::Owner {
+                    let role = if row.owned == Owned::Yes { Role::Text } else { Role::KindBlocker };
+                    pen.cell(role, row.owner.as_str(), 8).skip(1);
+                }
+                rest(&mut pen, &row, 7);
+            }
+        }
+    }
+}
+
+fn lines(groups: &[Group], density: Density) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (at, group) in groups.iter().enumerate() {
+        if density == Density::Airy && at > 0 {
+            lines.push(Line::Blank);
+        }
+        if !group.title.as_str().is_empty() {
+            lines.push(Line::Title(at));
+        }
+        lines.extend(group.places.iter().map(|place| Line::Action(*place)));
+    }
+    lines
+}
+
+fn keep_nobody_title(shown: &mut Vec<Line>, lines: &[Line], groups: &[Group]) {
+    let Some(at) = groups.iter().position(|group| group.is_nobody) else { return };
+    let Some(start) = lines.iter().position(|line| *line == Line::Title(at)) else { return };
+    let seen = |line: &Line| lines.iter().skip(start).any(|one| one == line);
+    if shown.len() > 3 && !shown.iter().any(seen) {
+        shown.pop();
+        shown.push(Line::Title(at));
+    }
+}
+
+fn title(pen: &mut Pen, group: &Group) {
+    let role = if group.is_nobody { Role::KindBlocker } else { Role::Heading };
+    let rule = pen.theme.glyphs.rule(false).repeat(2);
+    let room = pen.left().saturating_sub(30);
+    let name = super::text::fit(group.title.as_str(), room, pen.ellipsis()).into_owned();
+    pen.skip(2).put(role, &name).put(Role::Frame, &format!(" {rule} "));
+    pen.put(
+        Role::Muted,
+        &if group.is_nobody { group.open.to_string() } else { format!("{} open", group.open) },
+    );
+    if group.late > 0 {
+        pen.put(Role::Muted, ", ").put(Role::TimerSoon, &format!("{} late", group.late));
+    }
+}
+
+/// The last line of the box: what was done, and the keys of the panel.
+pub fn foot(canvas: &mut Canvas, area: Rect, board: &Board) {
+    let done = board.action_counts().done_today;
+    let keys = &board.look.keys;
+    let mut pen = canvas.row(area, 0);
+    pen.skip(2);
+    if done > 0 {
+        pen.glyph(Role::Ok, Glyph::Done).put(Role::Muted, &format!(" {done} done today"));
+    }
+    pen.to(24);
+    let order = match board.look.desk.order {
+        Order::Owner => "order: owner",
+        Order::Due => "order: due",
+        Order::Escalation => "order: escalation",
+    };
+    for (key, words) in [(keys.order, order), (keys.done, "done"), (keys.assign, "assign"), (keys.due, "due")]
+    {
+        if pen.left() > key.len() + words.len() + 1 {
+            pen.put(Role::Key, key).skip(1).put(Role::KeyText, words).skip(3);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! A clock on a row: its mark, its words, its bar. Due and late are filled chips; the mark and the word say the same
+//! without any colour.
+use super::glyphs::Glyph;
+use super::pen::Pen;
+use super::text;
+use super::theme::Role;
+use crate::app::view::{Stage, Timer};
+use crate::domain::words::Severity;
+
+/// Cells of the mark.
+pub const MARK: usize = 2;
+/// Cells of the words: `in 03:41 DUE`, `+1:02:13 LATE`.
+pub const WORDS: usize = 13;
+
+/// The role of a state.
+pub fn role(stage: Stage) -> Role {
+    match stage {
+        Stage::Late => Role::TimerLate,
+        Stage::Due => Role::TimerDue,
+        Stage::Soon => Role::TimerSoon,
+        Stage::Sent => Role::TimerSent,
+        Stage::Ok => Role::TimerOk,
+        Stage::Paused => Role::TimerPaused,
+        Stage::None => Role::Muted,
+    }
+}
+
+/// The mark of a state, if it has one.
+pub fn mark(stage: Stage) -> Option<Glyph> {
+    match stage {
+        Stage::Late => Some(Glyph::Late),
+        Stage::Due => Some(Glyph::Due),
+        Stage::Soon => Some(Glyph::Soon),
+        Stage::Sent => Some(Glyph::Sent),
+        Stage::Paused => Some(Glyph::Paused),
+        Stage::None => Some(Glyph::NoTimer),
+        Stage::Ok => None,
+    }
+}
+
+/// Whether the state is a filled chip.
+pub fn is_chip(stage: Stage) -> bool {
+    matches!(stage, Stage::Late | Stage::Due)
+}
+
+/// The mark to the right of its two cells, `z` where the alarm is quiet, then the words in `cells`.
+pub fn column(pen: &mut Pen, timer: &Timer, words: &str, cells: usize) {
+    let theme = pen.theme;
+    let mark = mark(timer.stage).map_or("", |glyph| theme.glyphs.get(glyph));
+    let quiet = if timer.snoozes > 0 { theme.glyphs.get(Glyph::Snoozed) } else { " " };
+    let text = format!("{mark:>MARK$}{quiet}{words}");
+    let role = role(timer.stage);
+    if is_chip(timer.stage) {
+        // The last cell stays bare where it can, so that a chip never runs into what follows.
+        let wide = text::width(&text).clamp(MARK + cells, MARK + 1 + cells);
+        let from = pen.passed();
+        pen.chip(role, &text, wide).to(from + MARK + 1 + cells);
+    } else {
+        pen.cell(role, &text, MARK + 1 + cells);
+    }
+}
+
+/// The bar of the time used up.
+pub fn bar(pen: &mut Pen, timer: &Timer, cells: usize) {
+    let cells = cells.min(pen.left());
+    let (part, whole) = timer.used();
+    let bar = pen.theme.glyphs.bar(part, whole, cells);
+    let role = match timer.stage {
+        // A chip's fill as text colour would be unreadable on some pages; the bar of a late clock is loud by being full.
+        Stage::Late | Stage::Due => Role::Heading,
+        Stage::Soon | Stage::Sent | Stage::Ok | Stage::Paused | Stage::None => role(timer.stage),
+    };
+    pen.put(role, &bar);
+}
+
+/// `S1`; `S?` where it was not set.
+pub fn severity(severity: Option<Severity>) -> (Role, String) {
+    let word = severity.map_or_else(|| "S?".to_owned(), |one| format!("S{}", one.number()));
+    (severity_role(severity), word)
+}
+
+/// The role of a severity; unset runs as critical.
+pub fn severity_role(severity: Option<Severity>) -> Role {
+    match severity {
+        None | Some(Severity::Critical) => Role::Sev1,
+        Some(Severity::High) => Role::Sev2,
+        Some(Severity::Medium) => Role::Sev3,
+        Some(Severity::Low) => Role::Sev4,
+    }
+}

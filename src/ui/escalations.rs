@@ -1,0 +1,208 @@
+//! Panel 1. Columns give way in the order of ux.md §3.2: impact, last update, cadence, owner, bar, customer; the id
+//! and the clock stay.
+use super::clock;
+use super::lead;
+use super::pen::{Canvas, Pen};
+use super::text;
+use super::theme::Role;
+use crate::app::desk::Panel;
+use crate::app::view::escalations::Row;
+use crate::app::view::{Board, Stage, first_row};
+use ratatui::layout::Rect;
+
+/// The widths of the columns; 0 where one is not laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Columns {
+    id: usize,
+    severity: usize,
+    customer: usize,
+    phase: usize,
+    owner: usize,
+    impact: usize,
+    cadence: usize,
+    last: usize,
+    clock: usize,
+    bar: usize,
+}
+
+/// How much a layout has to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wealth {
+    /// Layout S: margins at both ends.
+    Stacked,
+    /// Layout M.
+    Boxed,
+    /// Layout L: impact, cadence and the last update too.
+    Full,
+}
+
+impl Columns {
+    fn base(wealth: Wealth, id: usize) -> Self {
+        let full = wealth == Wealth::Full;
+        Self {
+            id: id.max(2) + if full { 2 } else { 1 },
+            severity: if full { 4 } else { 3 },
+            customer: if full { 14 } else { 11 },
+            phase: if full { 16 } else { 15 },
+            owner: if full { 10 } else { 9 },
+            impact: if full { 31 } else { 0 },
+            cadence: if full { 9 } else { 0 },
+            last: if full { 18 } else { 0 },
+            clock: clock::MARK + 1 + clock::WORDS,
+            bar: match wealth {
+                Wealth::Stacked => 16,
+                Wealth::Boxed => 11,
+                Wealth::Full => 8,
+            },
+        }
+    }
+
+    fn total(&self) -> usize {
+        let left = self.id + self.severity + self.customer + self.phase + self.owner;
+        left + self.impact + self.cadence + self.last + self.clock + self.bar
+    }
+
+    /// Columns go in their order until the rest fits; what is left over goes to names, then to words, then to the bar.
+    fn fitted(mut self, room: usize) -> Self {
+        for drop in
+            [Self::impact, Self::last, Self::cadence, Self::owner, Self::bar, Self::customer, Self::phase]
+        {
+            if self.total() <= room {
+                break;
+            }
+            *drop(&mut self) = 0;
+        }
+        let mut rest = room.saturating_sub(self.total());
+        let grow = |column: &mut usize, most: usize, rest: &mut usize| {
+            if *column > 0 {
+                let by = most.saturating_sub(*column).min(*rest);
+                *column += by;
+                *rest -= by;
+            }
+        };
+        if self.customer == 0 && self.bar == 0 && rest > 6 {
+            (self.customer, rest) = (rest.min(24), rest - rest.min(24));
+        }
+        grow(&mut self.customer, 26, &mut rest);
+        grow(&mut self.owner, 13, &mut rest);
+        grow(&mut self.impact, 60, &mut rest);
+        grow(&mut self.bar, 30, &mut rest);
+        grow(&mut self.customer, 48, &mut rest);
+        self
+    }
+
+    fn impact(&mut self) -> &mut usize {
+        &mut self.impact
+    }
+    fn last(&mut self) -> &mut usize {
+        &mut self.last
+    }
+    fn cadence(&mut self) -> &mut usize {
+        &mut self.cadence
+    }
+    fn owner(&mut self) -> &mut usize {
+        &mut self.owner
+    }
+    fn bar(&mut self) -> &mut usize {
+        &mut self.bar
+    }
+    fn customer(&mut self) -> &mut usize {
+        &mut self.customer
+    }
+    fn phase(&mut self) -> &mut usize {
+        &mut self.phase
+    }
+}
+
+/// Draws the rows, with a heading where the layout has one; gives the rows that stayed free.
+pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board, wealth: Wealth) -> Rect {
+    let margin = if wealth == Wealth::Stacked { usize::from(area.width >= 76) * 5 } else { 0 };
+    let indent = if wealth == Wealth::Stacked { 0 } else { 1 };
+    let lead = lead::CELLS + indent + usize::from(wealth != Wealth::Stacked);
+    let room = usize::from(area.width).saturating_sub(lead + margin);
+    let (_, shown) = board.escalation_counts();
+    let id = board.keys(Panel::Escalations).len().to_string().len() + 1;
+    let headed = usize::from(wealth != Wealth::Stacked && area.height > 2);
+    let height = usize::from(area.height).saturating_sub(headed);
+    let cursor = board.selected(Panel::Escalations).map_or(0, |(_, place)| place);
+    let rows = board.escalation_rows(first_row(shown, cursor, height), height);
+    let id = rows.iter().map(|row| row.id.len()).max().unwrap_or(2).max(id);
+    let columns = Columns::base(wealth, id).fitted(room);
+    if headed == 1 {
+        heading(canvas.row(area, 0).skip(lead), &columns);
+    }
+    for (y, row) in (headed..).zip(&rows) {
+        let mut pen = canvas.row(area, u16::try_from(y).unwrap_or(u16::MAX));
+        pen.skip(indent);
+        lead::draw(&mut pen, row.flags);
+        pen.to(lead);
+        line(&mut pen, row, &columns, board, wealth);
+    }
+    super::frame::below(area, u16::try_from(headed + rows.len()).unwrap_or(u16::MAX))
+}
+
+fn heading(pen: &mut Pen, columns: &Columns) {
+    let names = [
+        ("id", columns.id),
+        ("sv", columns.severity),
+        ("customer", columns.customer),
+        ("state", columns.phase),
+        ("owner", columns.owner),
+        ("impact", columns.impact),
+        ("cadence", columns.cadence),
+        ("last update", columns.last),
+        ("next update", columns.clock),
+    ];
+    for (name, cells) in names {
+        pen.cell(Role::Muted, name, cells);
+    }
+}
+
+fn line(pen: &mut Pen, row: &Row, columns: &Columns, board: &Board, wealth: Wealth) {
+    let (role, severity) = clock::severity(row.severity);
+    pen.cell(Role::Heading, &row.id, columns.id);
+    pen.chip(role, &severity, 2).skip(columns.severity.saturating_sub(2));
+    if columns.customer > 0 {
+        pen.name(Role::Text, row.customer.as_str(), columns.customer - 1).skip(1);
+    }
+    phase(pen, row, columns.phase);
+    if columns.owner > 0 {
+        let role = if row.is_owned { Role::Text } else { Role::KindBlocker };
+        pen.cell(role, row.owner.as_str(), columns.owner - 1).skip(1);
+    }
+    for (text, cells) in [
+        (row.impact.as_str(), columns.impact),
+        (&row.cadence, columns.cadence),
+        (row.last.as_str(), columns.last),
+    ] {
+        if cells > 0 {
+            pen.cell(Role::Muted, text, cells - 1).skip(1);
+        }
+    }
+    let words =
+        if row.timer.stage == Stage::None && wealth == Wealth::Stacked { "no timer set" } else { &row.words };
+    clock::column(pen, &row.timer, words, clock::WORDS);
+    if columns.bar == 0 {
+        return;
+    }
+    if row.timer.stage == Stage::None {
+        pen.put(Role::Muted, "press ").put(Role::Key, board.look.keys.timer);
+    } else {
+        clock::bar(pen, &row.timer, columns.bar);
+    }
+}
+
+fn phase(pen: &mut Pen, row: &Row, cells: usize) {
+    if cells == 0 {
+        return;
+    }
+    let from = pen.passed();
+    let mode = row.mode.map_or_else(String::new, |mode| format!(" {mode}"));
+    let word = row.phase.word();
+    let role = if row.is_calm() { Role::Muted } else { Role::Text };
+    pen.put(role, word);
+    if text::width(word) + mode.len() < cells {
+        pen.put(Role::Muted, &mode);
+    }
+    pen.to(from + cells);
+}

@@ -1,0 +1,93 @@
+//! What stands around a panel: a rule with its title in the stacked layouts, a box in the others. The panel with the
+//! focus has a double line, so that focus is never colour alone.
+use super::glyphs::Glyph;
+use super::pen::Canvas;
+use super::text;
+use super::theme::Role;
+use ratatui::layout::Rect;
+
+/// What the line above a panel says.
+#[derive(Debug, Clone, Default)]
+pub struct Title {
+    /// `1 Escalations`.
+    pub name: String,
+    /// `4 open`: after the name on a rule, at the right of a box.
+    pub count: String,
+    /// Named at the right of a rule: what the last column is.
+    pub column: &'static str,
+    /// The panel has the focus.
+    pub is_focused: bool,
+}
+
+/// Cells after the word at the right of a rule.
+const TAIL: usize = 10;
+
+/// A rule over the first row of an area; gives what is left below.
+pub fn rule(canvas: &mut Canvas, area: Rect, title: &Title) -> Rect {
+    let role = if title.is_focused { Role::FrameFocus } else { Role::Frame };
+    let line = canvas.theme.glyphs.rule(title.is_focused).to_owned();
+    let mut pen = canvas.row(area, 0);
+    pen.fill(role, &line, 2).skip(1).put(Role::Heading, &title.name.to_uppercase());
+    if !title.count.is_empty() {
+        let room = pen.left().saturating_sub(4);
+        pen.skip(2).cell(Role::Text, &title.count, text::width(&title.count).min(room));
+    }
+    pen.skip(1);
+    let tail = text::width(title.column) + 2 + TAIL;
+    if !title.column.is_empty() && pen.left() > tail + 4 {
+        let cells = pen.left() - tail;
+        pen.fill(role, &line, cells).skip(1).put(Role::Muted, title.column).skip(1);
+    }
+    let cells = pen.left();
+    pen.fill(role, &line, cells);
+    below(area, 1)
+}
+
+/// An area without its first rows.
+pub fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect { y: area.y.saturating_add(rows), height: area.height - rows, ..area }
+}
+
+/// A box around an area; gives what is inside.
+pub fn boxed(canvas: &mut Canvas, area: Rect, title: &Title) -> Rect {
+    if area.width < 2 || area.height < 2 {
+        return Rect::ZERO;
+    }
+    let role = if title.is_focused { Role::FrameFocus } else { Role::Frame };
+    let set = canvas.theme.glyphs.border(title.is_focused);
+    let across = usize::from(area.width - 2);
+    canvas
+        .row(area, 0)
+        .put(role, set.top_left)
+        .fill(role, set.horizontal_top, across)
+        .put(role, set.top_right);
+    let last = area.height - 1;
+    let mut pen = canvas.row(area, last);
+    pen.put(role, set.bottom_left).fill(role, set.horizontal_bottom, across).put(role, set.bottom_right);
+    for y in 1..last {
+        canvas.row(area, y).put(role, set.vertical_left).to(across + 1).put(role, set.vertical_right);
+    }
+    heading(canvas, area, title);
+    Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
+}
+
+/// `═ 1 Escalations ═══ 4 open ═`, in the top line of a box.
+fn heading(canvas: &mut Canvas, area: Rect, title: &Title) {
+    let ellipsis = canvas.glyph(Glyph::Ellipsis).to_owned();
+    let room = usize::from(area.width).saturating_sub(6);
+    let name = text::fit(&title.name, room, &ellipsis);
+    canvas.row(area, 0).skip(2).put(Role::Heading, &format!(" {name} "));
+    let room = room.saturating_sub(text::width(&name) + 3);
+    let count = text::fit(&title.count, room, &ellipsis);
+    if text::width(&count) > 3 || !count.is_empty() && count == title.count {
+        let start = usize::from(area.width).saturating_sub(text::width(&count) + 4);
+        canvas.row(area, 0).to(start).put(Role::Text, &format!(" {count} "));
+    }
+}
+
+/// Cuts one row off the bottom of an area.
+pub fn bottom(area: Rect) -> (Rect, Rect) {
+    let rest = Rect { height: area.height.saturating_sub(1), ..area };
+    (rest, Rect { y: area.y + rest.height, height: area.height - rest.height, ..area })
+}

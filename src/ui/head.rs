@@ -1,0 +1,229 @@
+//! The lines that are always there: header, NOW line, what was saved. The NOW line is painted by every layout and no
+//! panel, layer or help page may take its row.
+use super::clock;
+use super::glyphs::Glyph;
+use super::pen::{Canvas, Pen};
+use super::text;
+use super::theme::Role;
+use crate::app::view::head::{Header, Now};
+use crate::app::view::{Board, Layout};
+use ratatui::layout::Rect;
+
+/// A word of the header with its role.
+type Piece = (Role, String);
+
+/// The header: who and what at the left, the clock at the right, and between them what there is room for.
+pub fn header(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
+    let header = board.header();
+    let (margin, gap) = match layout {
+        Layout::L | Layout::Wall => (1, 5),
+        Layout::M => (1, 3),
+        Layout::S | Layout::Single | Layout::Tiny | Layout::Line => (0, 2),
+    };
+    let width = usize::from(area.width).saturating_sub(2 * margin);
+    let left = left(&header);
+    let wanted = left.iter().map(|(_, text)| text::width(text) + 1).sum::<usize>();
+    let mut right = right(canvas, &header);
+    // What is least needed goes first: pieces are ranked, and the clock has the lowest number.
+    while total(&right, gap) + wanted.min(width * 9 / 20) > width && right.iter().any(|(rank, _)| *rank > 1) {
+        let most = right.iter().map(|(rank, _)| *rank).max().unwrap_or(0);
+        right.retain(|(rank, _)| *rank != most);
+    }
+    let at = width.saturating_sub(total(&right, gap));
+    let mut pen = canvas.row(area, 0);
+    pen.skip(margin);
+    let room = at.saturating_sub(1);
+    write_left(&mut pen, &left, room);
+    pen.to(margin + at);
+    for (at, (_, (role, text))) in right.iter().enumerate() {
+        if at > 0 {
+            pen.skip(gap);
+        }
+        if matches!(role, Role::Presenter | Role::Sev1 | Role::Sev2 | Role::Problem) {
+            pen.chip(*role, text, text::width(text));
+        } else {
+            pen.put(*role, text);
+        }
+    }
+}
+
+fn total(pieces: &[(u8, Piece)], gap: usize) -> usize {
+    let cells: usize = pieces.iter().map(|(_, (_, text))| text::width(text) + gap).sum();
+    cells.saturating_sub(gap)
+}
+
+fn left(header: &Header) -> Vec<Piece> {
+    if header.is_shared {
+        return vec![
+            (Role::Presenter, "SHARED VIEW".to_owned()),
+            (Role::Text, "names and money hidden".to_owned()),
+            (Role::Heading, header.name.to_string()),
+        ];
+    }
+    vec![
+        (Role::Muted, "WARROOM".to_owned()),
+        (Role::Heading, header.name.to_string()),
+        (Role::Text, header.title.to_string()),
+    ]
+}
+
+fn write_left(pen: &mut Pen, left: &[Piece], room: usize) {
+    let start = pen.passed();
+    for (role, piece) in left {
+        let room = room.saturating_sub(pen.passed() - start);
+        if room == 0 {
+            return;
+        }
+        let fitted = text::fit(piece, room, pen.ellipsis()).into_owned();
+        pen.put(*role, &fitted).skip(1);
+    }
+}
+
+/// The pieces at the right in their order, each with its rank: 1 stays longest.
+fn right(canvas: &Canvas, header: &Header) -> Vec<(u8, Piece)> {
+    let mut right: Vec<(u8, Piece)> = Vec::new();
+    for flag in &header.flags {
+        right.push((2, (Role::Presenter, format!(" {flag} "))));
+    }
+    if let Some(severity) = header.severity {
+        let word = severity.map_or_else(|| "SEV?".to_owned(), |one| format!("SEV{}", one.number()));
+        let chip = format!("{}{word}{}", canvas.glyph(Glyph::ChipOpen), canvas.glyph(Glyph::ChipClose));
+        right.push((2, (clock::severity_role(severity), chip)));
+        right.push((3, (Role::Heading, header.elapsed.clone())));
+        match &header.commander {
+            Some(who) => right.push((4, (Role::Text, format!("IC {who}")))),
+            None => right.push((4, (Role::KindBlocker, "IC nobody".to_owned()))),
+        }
+    }
+    for (rank, (role, who)) in (6..).zip(&header.roles) {
+        right.push((rank, (Role::Muted, format!("{role} {who}"))));
+    }
+    if !header.bridge.as_str().is_empty() {
+        let short = text::fit(header.bridge.as_str(), 24, canvas.glyph(Glyph::Ellipsis));
+        right.push((9, (Role::Muted, format!("bridge {short}"))));
+    }
+    right.push((1, (Role::Text, header.clock.clone())));
+    right.push((5, (Role::Muted, header.utc.clone())));
+    right
+}
+
+/// The NOW line.
+pub fn now(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
+    let Some(now) = board.now() else {
+        let mut pen = canvas.row(area, 0);
+        pen.skip(1).put(Role::Muted, "no clock runs");
+        let keys = &board.look.keys;
+        if pen.left() > 30 {
+            pen.skip(3).put(Role::Key, keys.escalation).skip(1).put(Role::KeyText, "new escalation");
+        }
+        return;
+    };
+    let margin = usize::from(layout >= Layout::M);
+    let mut pen = canvas.row(area, 0);
+    pen.skip(margin);
+    figure(&mut pen, &now);
+    pen.skip(1).put(Role::Heading, &now.id).skip(1);
+    let least = text::width(now.name.as_str()).min(16) + text::width(&now.what) + 2;
+    let right = keys(&now, pen.left().saturating_sub(least));
+    let cells: usize = right.iter().map(|(_, text)| text::width(text)).sum();
+    let room = pen.left().saturating_sub(cells + 2);
+    let from = pen.passed();
+    what(&mut pen, &now, room);
+    let end = from + room;
+    pen.to(end.max(pen.passed() + 1));
+    for (role, text) in &right {
+        pen.put(*role, text);
+    }
+}
+
+/// `!! LATE +02:13`, as a chip where it is due or late.
+pub fn figure(pen: &mut Pen, now: &Now) {
+    let stage = now.timer.stage;
+    let mark = clock::mark(stage).map_or("", |glyph| pen.theme.glyphs.get(glyph));
+    let quiet = if now.timer.snoozes > 0 { pen.theme.glyphs.get(Glyph::Snoozed) } else { "" };
+    // A reminder has no deadline: its mark alone says that it is now.
+    let is_nudge = now.figure.is_empty();
+    let word = if clock::is_chip(stage) { now.timer.word() } else { "next" };
+    let word = if is_nudge { "" } else { word };
+    let text = [
+        mark,
+        quiet,
+        if mark.is_empty() && quiet.is_empty() { "" } else { " " },
+        word,
+        " ",
+        &now.figure,
+        " ",
+    ]
+    .concat();
+    if clock::is_chip(stage) {
+        pen.chip(clock::role(stage), &text, text::width(&text));
+    } else {
+        pen.put(clock::role(stage), &text);
+    }
+}
+
+/// `Globex  customer update was due 14:29:54`, as much as there is room for; the name gives way last.
+fn what(pen: &mut Pen, now: &Now, room: usize) {
+    let tail = if now.what.is_empty() { String::new() } else { format!("  {}", now.what) };
+    let full = format!("{tail} {}", now.when);
+    let name = text::width(now.name.as_str());
+    let rest = [full.as_str(), &tail, ""].into_iter().find(|rest| name + text::width(rest) <= room);
+    let rest = rest.unwrap_or_default();
+    let name = text::fit_middle(now.name.as_str(), room.saturating_sub(text::width(rest)), pen.ellipsis())
+        .into_owned();
+    pen.put(Role::Heading, &name).put(Role::Text, rest);
+}
+
+/// The keys and the count of others, as much of them as fits.
+fn keys(now: &Now, room: usize) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let others = others(now);
+    let mut room = room.saturating_sub(2);
+    for (key, words) in &now.keys {
+        let cells = key.len() + words.len() + 3;
+        if cells > room {
+            break;
+        }
+        room -= cells;
+        pieces.push((Role::Key, (*key).to_owned()));
+        pieces.push((Role::KeyText, format!(" {words}  ")));
+    }
+    if !others.is_empty() && text::width(&others) + 2 <= room {
+        pieces.push((Role::Text, format!(" {others} ")));
+    }
+    pieces
+}
+
+/// `(+1 late, 2 due)`.
+fn others(now: &Now) -> String {
+    let [late, due, soon] = now.others;
+    let named = [(late, "late"), (due, "due")];
+    let words: Vec<String> =
+        named.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
+    match (words.is_empty(), soon) {
+        (true, 0) => String::new(),
+        (true, soon) => format!("(+{soon} soon)"),
+        (false, _) => format!("(+{})", words.join(", ")),
+    }
+}
+
+/// `saved 14:31:52 · 184 events`, and what else is worth saying of the file.
+pub fn saved(canvas: &mut Canvas, area: Rect, board: &Board) {
+    let (at, entries, asides) = board.saved();
+    let separator = format!(" {} ", canvas.glyph(Glyph::Separator));
+    let separator = if separator.trim().is_empty() { "  ".to_owned() } else { separator };
+    let mut words = match at {
+        Some(at) => format!("saved {at}{separator}{entries} events"),
+        None => format!("{entries} events"),
+    };
+    for aside in asides {
+        if text::width(&words) + text::width(&separator) + text::width(aside) > usize::from(area.width) {
+            break;
+        }
+        words.push_str(&separator);
+        words.push_str(aside);
+    }
+    let mut pen = canvas.row(area, 0);
+    let room = pen.left();
+    pen.skip(usize::from(area.width > 60) * 2).cell(Role::Muted, &words, room);
+}

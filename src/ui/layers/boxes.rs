@@ -1,0 +1,33 @@
+//! A framed box over the board, with a title on its frame.
+use super::pen::{Pen, wide};
+use crate::ui::theme::Role;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Block, Widget};
+
+/// A box that fills an area; gives the inside.
+pub fn fill(pen: &mut Pen<'_>, area: Rect, title: &str, aside: &str) -> Rect {
+    if area.height < 3 || area.width < 8 {
+        pen.clear(area);
+        return area;
+    }
+    pen.clear(area);
+    let frame = pen.style(Role::FrameFocus);
+    let block = Block::bordered().border_set(pen.theme.glyphs.border(true)).border_style(frame);
+    let inside = block.inner(area);
+    block.render(area, pen.buffer);
+    let room = area.width - 4;
+    let used = pen.put(area.x + 2, area.y, room, &format!(" {title} "), Role::Heading);
+    let aside = if aside.is_empty() { String::new() } else { format!(" {aside} ") };
+    let cells = wide(&aside);
+    if cells > 0 && used + cells + 1 < room {
+        pen.put(area.right() - 2 - cells, area.y, cells, &aside, Role::Muted);
+    }
+    inside
+}
+
+/// A box for so many rows and columns inside, at the bottom left of an area, just above the capture line.
+pub fn anchored(area: Rect, rows: u16, columns: u16) -> Rect {
+    let height = rows.saturating_add(2).min(area.height);
+    let width = columns.saturating_add(4).min(area.width);
+    Rect { x: area.x, y: area.bottom() - height, width, height }
+}

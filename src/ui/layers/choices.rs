@@ -1,0 +1,54 @@
+//! Popups of single keys, and confirmations. The safe answer is first and highlighted.
+use super::boxes;
+use super::pen::{Pen, run, wide};
+use crate::app::layer::{Choice, Confirm, Menu};
+use crate::ui::text;
+use crate::ui::theme::Role;
+use ratatui::layout::{Position, Rect};
+
+/// A popup.
+pub fn menu(menu: &Menu, pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
+    let widest = menu.choices.iter().map(|choice| wide(&choice.words) + 6).max().unwrap_or(0);
+    let columns = widest.max(wide(&menu.title) + 4);
+    let rows = u16::try_from(menu.choices.len()).unwrap_or(u16::MAX);
+    let split = rows > area.height.saturating_sub(2) && columns * 2 + 4 <= area.width;
+    let (rows, wanted) = if split { (rows.div_ceil(2), columns * 2) } else { (rows, columns) };
+    let inside = boxes::fill(pen, boxes::anchored(area, rows, wanted), &menu.title, "");
+    let height = usize::from(inside.height.max(1));
+    for (place, choice) in menu.choices.iter().enumerate() {
+        let column = if place < height { 0 } else { columns };
+        let row = u16::try_from(place % height).unwrap_or(0);
+        if place < height || (split && place < height * 2) {
+            option(pen, inside, column, row, choice);
+        }
+    }
+    None
+}
+
+fn option(pen: &mut Pen<'_>, inside: Rect, column: u16, row: u16, choice: &Choice) {
+    let key = choice.key.to_string();
+    let runs = [run(Role::Key, format!(" {key}")), run(Role::Text, format!("  {}", choice.words))];
+    pen.runs(inside.x + column, inside.y + row, inside.width.saturating_sub(column), &runs);
+}
+
+/// A confirmation.
+pub fn confirm(confirm: &Confirm, pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
+    let cells = area.width.saturating_sub(6).clamp(1, 66);
+    let words = text::wrap(&confirm.question, usize::from(cells));
+    let rows = u16::try_from(words.len()).unwrap_or(1) + 2;
+    let columns = words.iter().map(|row| wide(row) + 2).max().unwrap_or(0).max(32);
+    let inside = boxes::fill(pen, boxes::anchored(area, rows, columns), "sure?", "");
+    for (place, row) in (0_u16..).zip(&words) {
+        if place + 2 < inside.height.max(3) {
+            pen.put(inside.x + 1, inside.y + place, inside.width.saturating_sub(2), row, Role::Text);
+        }
+    }
+    let y = inside.bottom().saturating_sub(1);
+    let (no, yes) = (format!("[ n {} ]", confirm.no), format!("[ y {} ]", confirm.yes));
+    let used = pen.put(inside.x + 1, y, inside.width, &no, Role::Text);
+    let second = inside.x + 1 + used + 2;
+    let also = pen.put(second, y, inside.right().saturating_sub(second), &yes, Role::Text);
+    let (x, width) = if confirm.on_yes { (second, also) } else { (inside.x + 1, used) };
+    pen.tint(Rect { x, y, width, height: 1 }.intersection(pen.buffer.area), Role::Selection);
+    Some(Position { x: x + 2, y })
+}

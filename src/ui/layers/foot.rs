@@ -1,0 +1,221 @@
+//! The lines under the board: problems, capture, hint, footer. NOT SAVED takes the footer's place and stays.
+use super::pen::{Pen, Run, run, wide};
+use super::typing;
+use crate::app::ask;
+use crate::app::chip;
+use crate::app::keys::{self, Binding, Context};
+use crate::app::layer::{Ask, Asked, Layer};
+use crate::app::line::Line;
+use crate::app::model::{Model, NotSaved, Screen};
+use crate::app::press::context;
+use crate::app::says::{Level, Message};
+use crate::app::view::Board;
+use crate::language::{Capture, Opened};
+use crate::ui::glyphs::Glyph;
+use crate::ui::slots::Slots;
+use crate::ui::theme::Role;
+use ratatui::layout::{Position, Rect};
+
+/// Paints them; gives the place of the text cursor, where text is typed.
+pub fn draw(model: &Model, board: &Board<'_>, pen: &mut Pen<'_>, slots: &Slots) -> Option<Position> {
+    if let Some(message) = model.says.problems.last() {
+        let row = if slots.saved.height > 0 { slots.saved } else { slots.hint };
+        problem_row(model, pen, row, message);
+    }
+    let captures = model.captures();
+    footer(model, pen, slots.footer);
+    let typing = model.line.is_some() || model.layers.iter().any(|layer| as_ask(layer).is_some());
+    // Where there is no hint line of its own, what is said takes the capture line while nothing is typed.
+    let hint = if slots.hint.height == 0 && !typing { slots.capture } else { slots.hint };
+    hint_row(model, board, pen, hint, &captures);
+    entry_row(model, pen, slots.capture, &captures, slots.hint.height > 0)
+}
+
+fn problem_row(model: &Model, pen: &mut Pen<'_>, row: Rect, message: &Message) {
+    if row.height == 0 {
+        return;
+    }
+    let more = match model.says.problems.len() {
+        1 => String::new(),
+        n => format!("  (+{} more, :messages)", n - 1),
+    };
+    pen.put(
+        row.x,
+        row.y,
+        row.width,
+        &format!(" {}{}{more}", message.level.word(), message.text),
+        Role::Problem,
+    );
+}
+
+/// The capture line, or the question that stands in its place.
+fn entry_row(
+    model: &Model,
+    pen: &mut Pen<'_>,
+    row: Rect,
+    captures: &[Capture],
+    free: bool,
+) -> Option<Position> {
+    if row.height == 0 {
+        return None;
+    }
+    let prompt = pen.glyph(Glyph::Prompt);
+    match (model.layers.iter().rev().find_map(as_ask), &model.line) {
+        (Some(ask), _) => Some(ask_row(model, pen, row, ask)),
+        (None, Some(line)) => Some(line_row(model, pen, row, line, captures)),
+        (None, None) if free && model.screen == Screen::Board => {
+            let words = match model.drafts.len() {
+                0 => String::new(),
+                1 => "1 draft kept: i opens it".to_owned(),
+                n => format!("{n} drafts kept: i opens the newest"),
+            };
+            pen.runs(
+                row.x,
+                row.y,
+                row.width,
+                &[run(Role::Muted, format!("{prompt} ")), run(Role::Muted, words)],
+            );
+            None
+        }
+        (None, None) => None,
+    }
+}
+
+fn as_ask(layer: &Layer) -> Option<&Ask> {
+    match layer {
+        Layer::Ask(ask) => Some(ask),
+        _ => None,
+    }
+}
+
+fn line_row(model: &Model, pen: &mut Pen<'_>, row: Rect, line: &Line, captures: &[Capture]) -> Position {
+    let gap = if pen.theme.glyphs.set() == crate::ui::glyphs::Set::Ascii { "  " } else { " · " };
+    let parts = if captures.is_empty() {
+        vec![kind_word(line)]
+    } else {
+        chip::parts(model, captures, row.width < 100)
+    };
+    let chip = parts.join(gap);
+    let cells = wide(&chip).min(row.width / 2);
+    let prompt = if pen.glyph(Glyph::Prompt) == ">" { "> " } else { "▏" };
+    let width = row.width.saturating_sub(cells + 2);
+    if cells > 0 {
+        pen.put(row.right() - cells - 1, row.y, cells, &chip, Role::Heading);
+    }
+    let ghost = chip::ghost(model, line).unwrap_or_default();
+    typing::line(pen, Rect { width, ..row }, prompt, &line.input, &ghost)
+}
+
+/// The kind an empty line would have.
+fn kind_word(line: &Line) -> String {
+    match line.opened {
+        Opened::Auto if line.scribe => "SCRIBE: the first word chooses".to_owned(),
+        Opened::Auto => "the first word chooses: a d n u c b x".to_owned(),
+        Opened::As(kind) => kind.word().to_uppercase(),
+    }
+}
+
+fn ask_row(model: &Model, pen: &mut Pen<'_>, row: Rect, ask: &Ask) -> Position {
+    let prompt = format!("{}: ", ask.label);
+    let found = ask::candidates(model, ask);
+    let names: Vec<&str> = found.iter().take(6).map(|one| one.with.trim()).collect();
+    let chip = match &ask.what {
+        Asked::Who(_) | Asked::When(_) | Asked::Where(_) => names.join(" "),
+        _ => String::new(),
+    };
+    let cells = wide(&chip).min(row.width / 3);
+    if cells > 0 {
+        pen.put(row.right() - cells - 1, row.y, cells, &chip, Role::Ghost);
+    }
+    typing::line(pen, Rect { width: row.width.saturating_sub(cells + 2), ..row }, &prompt, &ask.input, "")
+}
+
+/// A receipt, a notice, what is uncertain about the line, or what the line understands.
+fn hint_row(model: &Model, board: &Board<'_>, pen: &mut Pen<'_>, row: Rect, captures: &[Capture]) {
+    if row.height == 0 {
+        return;
+    }
+    let (x, cells) = (row.x + 2, row.width.saturating_sub(3));
+    if let Some(said) = model.layers.last().and_then(said_by) {
+        pen.put(x, row.y, cells, said, Role::Match);
+        return;
+    }
+    if let Some(message) = model.says.hint() {
+        let role = match message.level {
+            Level::Receipt => Role::Ok,
+            Level::Notice => Role::Text,
+            Level::Refusal | Level::Problem => Role::Match,
+        };
+        pen.put(x, row.y, cells, &format!("{}{}", message.level.word(), message.text), role);
+        return;
+    }
+    if let Some(line) = &model.line {
+        let hints = chip::hints(line, captures);
+        let (words, role) = if hints.is_empty() {
+            (GRAMMAR.to_owned(), Role::Muted)
+        } else {
+            (hints.join(&format!(" {} ", pen.glyph(Glyph::Separator))), Role::Match)
+        };
+        pen.put(x, row.y, cells, &words, role);
+        return;
+    }
+    if model.screen == Screen::Board {
+        pen.put(x, row.y, cells, board.next_step().unwrap_or_default(), Role::Muted);
+    }
+}
+
+/// What the line understands, in one line.
+const GRAMMAR: &str = "@who  !30m when  #E2 where  #tag  !! pin  -4m when it was  ;; next entry";
+
+fn said_by(layer: &Layer) -> Option<&str> {
+    match layer {
+        Layer::Ask(ask) => ask.said.as_deref(),
+        Layer::Palette(palette) => palette.said.as_deref(),
+        _ => None,
+    }
+}
+
+/// The keys that work here, the most important that fit; NOT SAVED instead, while it is so.
+fn footer(model: &Model, pen: &mut Pen<'_>, row: Rect) {
+    if row.height == 0 {
+        return;
+    }
+    if let Some(state) = &model.not_saved {
+        not_saved(pen, row, state);
+        return;
+    }
+    let here = context(model);
+    let hints = footer_keys(here, row.width);
+    let mut runs: Vec<Run<'_>> = vec![run(Role::KeyText, " ")];
+    for hint in &hints {
+        runs.push(run(Role::Key, hint.key()));
+        runs.push(run(Role::KeyText, format!(" {}  ", hint.word(row.width))));
+    }
+    pen.runs(row.x, row.y, row.width, &runs);
+}
+
+/// The rows of the footer for a place and a width: by importance, shown in the order of the table.
+pub fn footer_keys(here: Context, width: u16) -> Vec<&'static Binding> {
+    let everywhere = if here.is_closed() { None } else { Some(keys::rows(Context::Anywhere)) };
+    let all: Vec<&'static Binding> =
+        keys::rows(here).chain(everywhere.into_iter().flatten()).filter(|row| row.rank > 0).collect();
+    let mut by_rank = all.clone();
+    by_rank.sort_by_key(|row| row.rank);
+    let mut left = usize::from(width).saturating_sub(1);
+    let mut kept: Vec<(Context, &str)> = Vec::new();
+    for row in by_rank {
+        let cells = row.key().len() + row.word(width).len() + 3;
+        if cells <= left {
+            left -= cells;
+            kept.push((row.context, row.keys));
+        }
+    }
+    all.into_iter().filter(|row| kept.contains(&(row.context, row.keys))).collect()
+}
+
+fn not_saved(pen: &mut Pen<'_>, row: Rect, state: &NotSaved) {
+    let kept = state.spill.as_ref().map_or_else(String::new, |file| format!(" and in {file}"));
+    let words = format!(" NOT SAVED  {} entries are held in memory{kept}. {}", state.held, state.why);
+    pen.tint(row, Role::Problem);
+    pen.put(row.x, row.y, row.width, &words, Role::Problem);
+}

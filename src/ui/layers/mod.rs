@@ -1,0 +1,53 @@
+//! What lies over the board and what stands under it: capture line, hint, footer; popups, help, palette, details,
+//! confirmations, messages; the start screen. Nothing here is drawn over the NOW line.
+mod boxes;
+mod choices;
+mod foot;
+mod pages;
+mod pen;
+mod start;
+mod typing;
+
+pub use foot::footer_keys;
+
+use super::slots::Slots;
+use super::theme::Theme;
+use crate::app::layer::Layer;
+use crate::app::model::{Model, Screen};
+use crate::app::view::Board;
+use pen::Pen;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// Paints everything but the board; gives the place of the text cursor, where text is typed.
+pub fn draw(
+    model: &Model,
+    board: &Board<'_>,
+    theme: &Theme,
+    slots: &Slots,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let mut pen = Pen { theme, buffer };
+    let mut over = Rect { height: slots.body.height + slots.saved.height, ..slots.body };
+    if model.screen == Screen::Start {
+        let top = slots.header.height + slots.now.height;
+        over = Rect { y: over.y - top, height: over.height + top, ..over };
+        start::draw(model, &mut pen, over);
+    }
+    let mut cursor = foot::draw(model, board, &mut pen, slots);
+    if !model.says.problems.is_empty() && slots.saved.height > 0 {
+        over.height -= 1;
+    }
+    for layer in &model.layers {
+        cursor = match layer {
+            Layer::Help(help) => Some(pages::help(model, help, &mut pen, over)),
+            Layer::Palette(palette) => Some(pages::palette(palette, &mut pen, over)),
+            Layer::Detail(detail) => pages::detail(model, detail, &mut pen, over),
+            Layer::Messages(scroll) => pages::messages(model, *scroll, &mut pen, over),
+            Layer::Menu(menu) => choices::menu(menu, &mut pen, over),
+            Layer::Confirm(confirm) => choices::confirm(confirm, &mut pen, over),
+            Layer::Ask(_) => cursor,
+        };
+    }
+    cursor
+}

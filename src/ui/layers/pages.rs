@@ -1,0 +1,151 @@
+//! Layers that fill the space under the NOW line: help, palette, details, messages.
+use super::boxes;
+use super::pen::{Pen, run, wide};
+use super::typing;
+use crate::app::detail::{self, Kind};
+use crate::app::help;
+use crate::app::layer::{Detail, Help, Palette};
+use crate::app::model::Model;
+use crate::app::palette;
+use crate::ui::glyphs::{Glyph, TABLE};
+use crate::ui::text;
+use crate::ui::theme::Role;
+use ratatui::layout::{Position, Rect};
+
+/// First row to show so that `at` is seen among `all` in `height` rows.
+fn first(at: usize, all: usize, height: usize) -> usize {
+    at.saturating_sub(height * 2 / 3).min(all.saturating_sub(height))
+}
+
+/// The key table, searchable.
+pub fn help(model: &Model, help: &Help, pen: &mut Pen<'_>, area: Rect) -> Position {
+    let rows = help::rows(model, help);
+    let place = help::place(model);
+    let title = format!("keys: {}", place.words().to_lowercase());
+    let inside = boxes::fill(pen, area, &title, "type to search, Enter runs, Esc closes");
+    let search = Rect { height: 1, ..inside };
+    let cursor = typing::line(pen, search, " / ", &help.input, "");
+    let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    let marks = if help.input.value().is_empty() { legend(pen) } else { Vec::new() };
+    let height = usize::from(list.height);
+    let start = first(help.at, rows.len() + marks.len(), height);
+    let mut y = list.y;
+    for (at, row) in rows.iter().enumerate().skip(start).take(height) {
+        let selected = at == help.at;
+        let key = text::left(&format!(" {}", row.keys.replace(' ', "  ")), 18, "");
+        let elsewhere = row.context != place && row.context != crate::app::keys::Context::Anywhere;
+        let aside =
+            if elsewhere { format!("  ({})", row.context.words().to_lowercase()) } else { String::new() };
+        let runs = [run(Role::Key, key), run(Role::Text, row.words), run(Role::Muted, aside)];
+        pen.runs(list.x, y, list.width, &runs);
+        if selected {
+            pen.tint(Rect { y, height: 1, ..list }, Role::Selection);
+        }
+        y += 1;
+    }
+    for words in marks.iter().skip(start.saturating_sub(rows.len())) {
+        if y >= list.bottom() {
+            break;
+        }
+        pen.put(list.x, y, list.width, words, Role::Muted);
+        y += 1;
+    }
+    cursor
+}
+
+/// Every symbol with its words.
+fn legend(pen: &Pen<'_>) -> Vec<String> {
+    let said = TABLE.iter().filter(|row| !row.words.is_empty());
+    let each = said.map(|row| format!("{} {}", pen.theme.glyphs.get(row.glyph), row.words));
+    let all: Vec<String> = each.collect();
+    all.chunks(3)
+        .map(|three| three.iter().map(|one| text::left(one, 25, "")).collect::<String>())
+        .map(|words| format!(" {words}"))
+        .collect()
+}
+
+/// Verbs by name.
+pub fn palette(palette: &Palette, pen: &mut Pen<'_>, area: Rect) -> Position {
+    let rows = palette::rows(palette);
+    let inside = boxes::fill(pen, area, "commands", "Enter runs, Tab completes, Esc closes");
+    let cursor = typing::line(pen, Rect { height: 1, ..inside }, " : ", &palette.input, "");
+    let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    let height = usize::from(list.height);
+    let start = first(palette.at, rows.len(), height);
+    let widest = rows.iter().map(|verb| verb.name.len() + verb.args.len() + 1).max().unwrap_or(0).min(38);
+    for (y, (at, verb)) in (list.y..).zip(rows.iter().enumerate().skip(start).take(height)) {
+        let name = format!(" do  {} ", verb.name);
+        let args = text::left(verb.args, (widest + 1).saturating_sub(verb.name.len()), "…");
+        let runs = [run(Role::Key, name), run(Role::Muted, args), run(Role::Text, verb.about)];
+        pen.runs(list.x, y, list.width, &runs);
+        if at == palette.at {
+            pen.tint(Rect { y, height: 1, ..list }, Role::Selection);
+        }
+    }
+    if rows.len() == 1 && list.height > 2 {
+        let example = rows.first().map(|verb| format!("     e.g. {}", verb.example)).unwrap_or_default();
+        pen.put(list.x, list.y + 1, list.width, &example, Role::Muted);
+    }
+    cursor
+}
+
+/// One item with its history.
+pub fn detail(model: &Model, detail: &Detail, pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
+    let rows = detail::rows(model, &detail.key);
+    let title = rows.first().map(|row| row.label.clone()).unwrap_or_default();
+    let inside = boxes::fill(pen, area, &title, "j k scroll, Esc closes");
+    let mut lines: Vec<(Role, String, String, Role)> = Vec::new();
+    let cells = usize::from(inside.width).saturating_sub(2);
+    for row in &rows {
+        let (role, label, lead) = match row.kind {
+            Kind::Title => (Role::Heading, String::new(), 0),
+            Kind::Field => (Role::Text, row.label.clone(), 14),
+            Kind::Heading => (Role::Muted, row.label.clone(), 14),
+            Kind::Entry => (Role::Text, row.label.clone(), wide(&row.label).into()),
+            Kind::Aside => (Role::Muted, String::new(), 9),
+            Kind::Blank => (Role::Text, String::new(), 0),
+        };
+        let lead: usize = if row.kind == Kind::Entry { lead + 1 } else { lead };
+        let mut label = label;
+        for part in text::wrap(&row.text, cells.saturating_sub(lead).max(8)) {
+            let padded = text::left(&std::mem::take(&mut label), lead, "…");
+            lines.push((Role::Muted, padded, part.to_owned(), role));
+        }
+    }
+    let height = usize::from(inside.height);
+    let start = detail.scroll.min(lines.len().saturating_sub(height));
+    for (y, (lead_role, lead, words, role)) in (inside.y..).zip(lines.iter().skip(start).take(height)) {
+        let runs = [run(*lead_role, format!(" {lead}")), run(*role, words.as_str())];
+        pen.runs(inside.x, y, inside.width, &runs);
+    }
+    let more = lines.len().saturating_sub(start + height);
+    if more > 0 {
+        let words = format!(" {} {more} more ", pen.glyph(Glyph::Below));
+        pen.put(
+            area.right().saturating_sub(wide(&words) + 2),
+            area.bottom().saturating_sub(1),
+            wide(&words),
+            &words,
+            Role::Muted,
+        );
+    }
+    Some(Position { x: inside.x, y: inside.y })
+}
+
+/// Everything said so far, newest last; scrolled from the end.
+pub fn messages(model: &Model, scroll: usize, pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
+    let inside = boxes::fill(pen, area, "messages", "newest last, Esc closes");
+    let height = usize::from(inside.height);
+    let all = &model.says.history;
+    let end = all.len().saturating_sub(scroll);
+    let start = end.saturating_sub(height);
+    for (y, message) in (inside.y..).zip(all.iter().skip(start).take(end - start)) {
+        let time = format!(" {}  ", message.at.with_timezone(&model.zone).format("%H:%M:%S"));
+        let words = format!("{}{}", message.level.word(), message.text);
+        pen.runs(inside.x, y, inside.width, &[run(Role::Muted, time), run(Role::Text, words)]);
+    }
+    if all.is_empty() {
+        pen.put(inside.x + 1, inside.y, inside.width, "nothing was said yet", Role::Muted);
+    }
+    Some(Position { x: inside.x, y: inside.y })
+}

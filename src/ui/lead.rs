@@ -1,0 +1,28 @@
+//! The two cells before a row: the cursor, a mark, a pin, the plus of what is new.
+use super::glyphs::Glyph;
+use super::pen::Pen;
+use super::theme::Role;
+use crate::app::view::Flags;
+
+/// Cells of the lead.
+pub const CELLS: usize = 2;
+
+/// Draws it; a selected row is reversed from end to end.
+pub fn draw(pen: &mut Pen, flags: Flags) {
+    let from = pen.passed();
+    if flags.selected {
+        pen.tint(Role::Selection);
+        pen.glyph(Role::Text, Glyph::Selected);
+    } else if flags.marked {
+        pen.glyph(Role::Marked, Glyph::Marked);
+    } else if flags.pinned {
+        pen.glyph(Role::Marked, Glyph::Pinned);
+    }
+    pen.to(from + 1);
+    if flags.marked && flags.selected {
+        pen.glyph(Role::Marked, Glyph::Marked);
+    } else if flags.fresh {
+        pen.glyph(Role::Ok, Glyph::New);
+    }
+    pen.to(from + CELLS);
+}

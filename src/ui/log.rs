@@ -1,0 +1,200 @@
+//! Panel 3. Newest first; a line of several rows in tall panels, of one in low ones.
+use super::frame::below;
+use super::glyphs::Glyph;
+use super::lead;
+use super::pen::{Canvas, Pen};
+use super::text;
+use super::theme::Role;
+use crate::app::view::fact::Kind;
+use crate::app::view::log::Row;
+use crate::app::view::{Board, Density};
+use chrono::NaiveDate;
+use ratatui::layout::Rect;
+
+/// Cells of a time of day.
+const TIME: usize = 5;
+/// Cells of a tag.
+const TAG: usize = 8;
+/// Rows that one entry may take.
+const MOST_ROWS: usize = 3;
+/// Panels lower than this give each entry one row.
+const TALL: usize = 12;
+
+/// Where the id of an entry stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ids {
+    /// In a column at the right: layout S.
+    Right,
+    /// Before the words: the boxes.
+    Before,
+}
+
+/// One row of the screen.
+struct Line {
+    row: usize,
+    part: Part,
+}
+
+enum Part {
+    Day(NaiveDate),
+    First(String),
+    Next(String),
+    Blank,
+}
+
+/// The role of a kind.
+pub fn kind_role(kind: Kind) -> Role {
+    match kind {
+        Kind::Decision => Role::KindDecision,
+        Kind::Update => Role::KindUpdate,
+        Kind::Commitment => Role::KindCommitment,
+        Kind::Blocker => Role::KindBlocker,
+        Kind::Milestone => Role::Milestone,
+        Kind::Note => Role::KindNote,
+        Kind::Action => Role::KindAction,
+        Kind::Escalation => Role::Heading,
+        Kind::Hypothesis | Kind::People | Kind::Journal => Role::Muted,
+    }
+}
+
+/// The columns before the words.
+struct Columns {
+    indent: usize,
+    gap: usize,
+    ids: Ids,
+    id: usize,
+    words: usize,
+}
+
+impl Columns {
+    fn new(area: Rect, ids: Ids, rows: &[Row]) -> Self {
+        let width = usize::from(area.width);
+        let id = rows.iter().map(|row| row.id.len()).max().unwrap_or(0).max(2);
+        let (indent, gap) = if ids == Ids::Right { (0, 1) } else { (0, usize::from(width > 56)) };
+        let tag = TAG + if ids == Ids::Right { 1 } else { gap };
+        let before = lead::CELLS * usize::from(ids == Ids::Right) + usize::from(ids == Ids::Before);
+        let after = if ids == Ids::Right { id + 3 } else { 1 };
+        Self { indent, gap, ids, id, words: width.saturating_sub(before + TIME + 1 + tag + after) }
+    }
+}
+
+/// Draws the entries; gives what stayed free.
+pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board, ids: Ids) -> Rect {
+    let height = usize::from(area.height);
+    let rows = board.log_rows(height);
+    let columns = Columns::new(area, ids, &rows);
+    let most = match board.look.density {
+        Density::Compact => 1,
+        Density::Normal | Density::Airy => {
+            if height < TALL {
+                1
+            } else {
+                MOST_ROWS
+            }
+        }
+    };
+    let mut lines = fold(&rows, &columns, board, most, canvas.glyph(Glyph::Ellipsis));
+    let chosen = rows.iter().position(|row| row.flags.selected).unwrap_or(0);
+    let end = lines.iter().rposition(|line| line.row == chosen).map_or(0, |at| at + 1);
+    lines.drain(..end.saturating_sub(height).min(lines.len()));
+    lines.truncate(height);
+    for (y, line) in (0..).zip(&lines) {
+        let mut pen = canvas.row(area, y);
+        if let Some(row) = rows.get(line.row) {
+            paint(&mut pen, row, &line.part, &columns);
+        }
+    }
+    below(area, u16::try_from(lines.len()).unwrap_or(u16::MAX))
+}
+
+fn fold(rows: &[Row], columns: &Columns, board: &Board, most: usize, ellipsis: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut day = board.look.day(board.look.now);
+    for (at, row) in rows.iter().enumerate() {
+        if row.day != day {
+            day = row.day;
+            lines.push(Line { row: at, part: Part::Day(day) });
+        } else if board.look.density == Density::Airy && at > 0 {
+            lines.push(Line { row: at, part: Part::Blank });
+        }
+        let words = words(row, columns);
+        let mut parts = text::wrap(&words, columns.words);
+        let cut = parts.len() > most;
+        parts.truncate(most);
+        let last = parts.len().saturating_sub(1);
+        for (n, part) in parts.into_iter().enumerate() {
+            // A last row that is not the end of the text says so.
+            let text = if n == last && cut {
+                text::fit(&format!("{part} {ellipsis}{ellipsis}"), columns.words, ellipsis).into_owned()
+            } else {
+                part.to_owned()
+            };
+            lines.push(Line { row: at, part: if n == 0 { Part::First(text) } else { Part::Next(text) } });
+        }
+    }
+    lines
+}
+
+/// The words of an entry with what stands before and after them. What was written late says when.
+fn words(row: &Row, columns: &Columns) -> String {
+    let id =
+        if columns.ids == Ids::Before && !row.id.is_empty() { format!("{} ", row.id) } else { String::new() };
+    let late = row.written.as_ref().map_or_else(String::new, |at| format!(" (written {at})"));
+    format!("{id}{}{late}", row.text)
+}
+
+fn paint(pen: &mut Pen, row: &Row, part: &Part, columns: &Columns) {
+    let start = pen.passed();
+    if row.flags.selected && !matches!(part, Part::Day(_) | Part::Blank) {
+        pen.tint(Role::Selection);
+    }
+    let before = if columns.ids == Ids::Right { lead::CELLS } else { 1 };
+    let after_tag = TAG + if columns.ids == Ids::Right { 1 } else { columns.gap };
+    let text_at = start + columns.indent + before + TIME + 1 + after_tag;
+    match part {
+        Part::Blank => {}
+        Part::Day(day) => {
+            let rule = pen.theme.glyphs.rule(false).repeat(2);
+            pen.to(start + before).put(Role::Muted, &format!("{rule} {} {rule}", day.format("%a %-d %b")));
+        }
+        Part::Next(text) => {
+            pen.to(text_at).put(words_role(row), text);
+        }
+        Part::First(text) => {
+            if columns.ids == Ids::Right {
+                lead::draw(pen, row.flags);
+            } else {
+                let mark = if row.flags.selected {
+                    Some(Glyph::Selected)
+                } else {
+                    row.flags.fresh.then_some(Glyph::New)
+                };
+                mark.map(|glyph| pen.glyph(Role::Ok, glyph));
+            }
+            if row.is_estimate {
+                pen.to(start + before - 1).put(Role::Muted, "~");
+            }
+            pen.to(start + before).cell(Role::Muted, &row.time, TIME).skip(1);
+            pen.cell(kind_role(row.kind), row.tag, TAG).to(text_at);
+            first(pen, row, text, columns);
+        }
+    }
+}
+
+fn first(pen: &mut Pen, row: &Row, text: &str, columns: &Columns) {
+    let from = pen.passed();
+    if columns.ids == Ids::Before
+        && let Some(rest) = text.strip_prefix(row.id.as_str()).filter(|_| !row.id.is_empty())
+    {
+        pen.put(Role::Heading, &row.id).put(words_role(row), rest);
+        return;
+    }
+    pen.put(words_role(row), text);
+    if columns.ids == Ids::Right && !row.id.is_empty() {
+        pen.to(from + columns.words + 2).cell(Role::Muted, &row.id, columns.id);
+    }
+}
+
+fn words_role(row: &Row) -> Role {
+    if row.is_loud && row.kind == Kind::Decision { Role::Heading } else { Role::Text }
+}

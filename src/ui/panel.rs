@@ -1,0 +1,156 @@
+//! One panel with its title and, where it is empty, the sentence that says what it is for and which key fills it.
+use super::actions;
+use super::escalations::{self, Wealth};
+use super::frame::{self, Title};
+use super::glyphs::Glyph;
+use super::log::{self, Ids};
+use super::pen::Canvas;
+use super::text;
+use super::theme::Role;
+use super::{people, promises};
+use crate::app::desk::Panel;
+use crate::app::view::Board;
+use ratatui::layout::Rect;
+
+/// The name of a panel with its digit.
+pub fn name(panel: Panel) -> &'static str {
+    match panel {
+        Panel::Escalations => "1 Escalations",
+        Panel::Actions => "2 Actions",
+        Panel::Log => "3 Log",
+        Panel::Promises => "4 Commitments & blockers",
+        Panel::People => "5 People",
+    }
+}
+
+/// What the title counts, in the words of a rule (`long`) or of a box.
+pub fn count(canvas: &Canvas, board: &Board, panel: Panel, seen: usize, long: bool) -> String {
+    let separator = canvas.glyph(Glyph::Separator);
+    match panel {
+        Panel::Escalations => {
+            let (open, shown) = board.escalation_counts();
+            let more = shown.saturating_sub(seen);
+            let mut words = format!("{open} open");
+            if shown < open {
+                words.push_str(&format!(", {shown} shown"));
+            }
+            if more > 0 {
+                words.push_str(&format!(", {more} more below"));
+            }
+            words
+        }
+        Panel::Actions if long => actions::count_words(&board.action_counts(), seen),
+        Panel::Actions => {
+            actions::count_short(&board.action_counts(), if separator == " " { "," } else { separator })
+        }
+        Panel::Log => {
+            let place = if board.log_is_live() { "live" } else { "not live" };
+            if long { place.to_owned() } else { format!("newest first {separator} {place}") }
+        }
+        Panel::Promises => {
+            let (commitments, blockers) = board.promise_counts();
+            if long {
+                format!("{commitments} promised, {blockers} blocking")
+            } else {
+                format!("{commitments} + {blockers}")
+            }
+        }
+        Panel::People => {
+            let (all, here) = board.people_counts();
+            if here > 0 { format!("{all} named, {here} here") } else { format!("{all} named") }
+        }
+    }
+}
+
+/// The title of a panel; a filter stands in it.
+pub fn title(canvas: &Canvas, board: &Board, panel: Panel, seen: usize, long: bool) -> Title {
+    let filter = board.look.desk.filters.get(&panel).filter(|text| !text.trim().is_empty());
+    let name = match filter {
+        Some(text) => format!("{} /{}", name(panel), crate::domain::clean::row(text)),
+        None => name(panel).to_owned(),
+    };
+    let column = if long && panel == Panel::Escalations { "next update" } else { "" };
+    Title {
+        name,
+        count: count(canvas, board, panel, seen, long),
+        column,
+        is_focused: board.look.has_focus(panel),
+    }
+}
+
+/// The rows of a panel as the stacked layouts draw them; an empty one gets its sentence.
+pub fn rows(canvas: &mut Canvas, area: Rect, board: &Board, panel: Panel) {
+    let free = match panel {
+        Panel::Escalations => escalations::draw(canvas, area, board, Wealth::Stacked),
+        Panel::Actions => actions::flat(canvas, area, board),
+        Panel::Log => log::draw(canvas, area, board, Ids::Right),
+        Panel::Promises => promises::wide(canvas, area, board),
+        Panel::People => people::draw(canvas, area, board),
+    };
+    if free.height == area.height {
+        empty(canvas, area, board, panel);
+    }
+}
+
+/// The sentence of an empty panel.
+pub fn empty(canvas: &mut Canvas, area: Rect, board: &Board, panel: Panel) {
+    let keys = &board.look.keys;
+    let filtered = board.look.desk.filters.get(&panel).is_some_and(|text| !text.trim().is_empty());
+    let sentence = match panel {
+        _ if filtered => "Nothing fits the filter. Press Esc to clear it.".to_owned(),
+        Panel::Escalations => {
+            format!("Nothing is escalated. Press {} to start an escalation.", keys.escalation)
+        }
+        Panel::Actions => format!("Nobody was asked anything yet. Press {} when somebody is.", keys.action),
+        Panel::Log => format!(
+            "Nothing is written yet. Press {} for a note, {} when someone decides.",
+            keys.note, keys.decision
+        ),
+        Panel::Promises => {
+            format!(
+                "Nothing is promised and nothing blocks. Press {} for a promise, {} for a blocker.",
+                keys.commitment, keys.blocker
+            )
+        }
+        Panel::People => "Nobody is named yet. Name people with @ in any line.".to_owned(),
+    };
+    let inner = Rect { x: area.x.saturating_add(2), width: area.width.saturating_sub(4), ..area };
+    let lines = text::wrap(&sentence, usize::from(inner.width));
+    for (y, line) in (0..inner.height).zip(lines) {
+        canvas.row(inner, y).put(Role::Muted, line);
+    }
+}
+
+/// The panels by their digits, the one that is shown with its title: the rule of layout single.
+pub fn tabs(canvas: &mut Canvas, area: Rect, board: &Board, shown: Panel) -> Rect {
+    let seen = usize::from(area.height.saturating_sub(1));
+    let mut title = title(canvas, board, shown, seen, true);
+    title.column = "";
+    let inner = frame::rule(canvas, area, &title);
+    let mut at = 6 + text::width(&title.name) + text::width(&title.count);
+    for panel in Panel::ALL.into_iter().filter(|panel| *panel != shown) {
+        let (count, word) = match panel {
+            Panel::Escalations => (board.escalation_counts().1, "escalations"),
+            Panel::Actions => (board.action_counts().open, "actions"),
+            Panel::Log => (0, "log"),
+            Panel::Promises => (board.promise_counts().0 + board.promise_counts().1, "promises"),
+            Panel::People => (board.people_counts().0, "people"),
+        };
+        let digit = panel.digit();
+        let words = if count > 0 { format!(" {digit} {word} {count} ") } else { format!(" {digit} {word} ") };
+        if at + words.len() + 2 > usize::from(area.width) {
+            break;
+        }
+        canvas.row(area, 0).to(at).put(Role::Muted, &words);
+        at += words.len() + 1;
+    }
+    inner
+}
+
+/// A whole panel under a rule.
+pub fn ruled(canvas: &mut Canvas, area: Rect, board: &Board, panel: Panel) {
+    let seen = usize::from(area.height.saturating_sub(1));
+    let title = title(canvas, board, panel, seen, true);
+    let inner = frame::rule(canvas, area, &title);
+    rows(canvas, inner, board, panel);
+}

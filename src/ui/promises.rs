@@ -1,0 +1,57 @@
+//! Panel 4: commitments and blockers in one list, the most urgent first.
+use super::clock;
+use super::frame::below;
+use super::lead;
+use super::pen::Canvas;
+use super::theme::Role;
+use crate::app::desk::Panel;
+use crate::app::view::{Board, first_row};
+use ratatui::layout::Rect;
+
+/// Draws the rows as layout S does: the clock at the right.
+pub fn wide(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
+    let rows = rows(board, area);
+    for (y, row) in (0..).zip(&rows) {
+        let mut pen = canvas.row(area, y);
+        lead::draw(&mut pen, row.flags);
+        let kind = if row.is_blocker { Role::KindBlocker } else { Role::KindCommitment };
+        pen.cell(kind, &row.id, 4).cell(Role::Text, row.owner.as_str(), 7).skip(1);
+        let clock = clock::MARK + 1 + clock::WORDS + 1;
+        let words = pen.left().saturating_sub(clock + 12);
+        pen.cell(Role::Text, row.text.as_str(), words.saturating_sub(1)).skip(1);
+        clock::column(&mut pen, &row.timer, &row.words, clock::WORDS);
+        let to = if row.to.as_str().is_empty() { row.on.as_str() } else { row.to.as_str() };
+        pen.skip(1).name(Role::Muted, to, 11);
+    }
+    below(area, u16::try_from(rows.len()).unwrap_or(u16::MAX))
+}
+
+/// Draws the rows as the boxes do: the clock first.
+pub fn narrow(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
+    let rows = rows(board, area);
+    for (y, row) in (0..).zip(&rows) {
+        let mut pen = canvas.row(area, y);
+        if row.flags.selected {
+            pen.tint(Role::Selection);
+        }
+        clock::column(&mut pen, &row.timer, &row.words, 10.max(row.words.len()).min(clock::WORDS));
+        let kind = if row.is_blocker { Role::KindBlocker } else { Role::KindCommitment };
+        pen.put(kind, &row.id).skip(1).put(Role::Text, row.owner.as_str()).skip(1);
+        let to = row.to.as_str();
+        let text = if to.is_empty() || row.text.as_str().contains(to) {
+            row.text.to_string()
+        } else {
+            format!("{}, {to}", row.text)
+        };
+        let room = pen.left().saturating_sub(1);
+        pen.cell(Role::Text, &text, room);
+    }
+    below(area, u16::try_from(rows.len()).unwrap_or(u16::MAX))
+}
+
+fn rows(board: &Board, area: Rect) -> Vec<crate::app::view::promises::Row> {
+    let height = usize::from(area.height);
+    let len = board.keys(Panel::Promises).len();
+    let cursor = board.selected(Panel::Promises).map_or(0, |(_, place)| place);
+    board.promise_rows(first_row(len, cursor, height), height)
+}

@@ -1,0 +1,70 @@
+//! Where the lines stand that do not belong to a panel. The board paints header, NOW, body and saved; the capture line,
+//! the hint and the footer are left to whoever knows what is typed.
+use crate::app::view::Layout;
+use ratatui::layout::Rect;
+
+/// The lines of a screen; one that a layout does not have is empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Slots {
+    /// The four questions every joiner asks.
+    pub header: Rect,
+    /// The most urgent clock. Nothing else may ever be painted here.
+    pub now: Rect,
+    /// The panels; layers may lie over this.
+    pub body: Rect,
+    /// `saved …`; a problem stands here while there is one.
+    pub saved: Rect,
+    /// The capture line.
+    pub capture: Rect,
+    /// The hint, the receipt, what is not understood.
+    pub hint: Rect,
+    /// The keys; NOT SAVED while something is not.
+    pub footer: Rect,
+}
+
+impl Slots {
+    /// The lines of a layout on an area.
+    pub fn new(area: Rect, layout: Layout) -> Self {
+        let mut rest = area;
+        let mut slots = Self::default();
+        match layout {
+            Layout::Line => {
+                slots.now = top(&mut rest);
+                slots.capture = foot(&mut rest);
+            }
+            Layout::Tiny => {
+                slots.now = top(&mut rest);
+                slots.footer = foot(&mut rest);
+                if rest.height > 4 {
+                    slots.hint = foot(&mut rest);
+                }
+                if rest.height > 1 {
+                    slots.capture = foot(&mut rest);
+                }
+            }
+            Layout::Single | Layout::S | Layout::M | Layout::L | Layout::Wall => {
+                slots.header = top(&mut rest);
+                slots.now = top(&mut rest);
+                slots.footer = foot(&mut rest);
+                slots.hint = foot(&mut rest);
+                slots.capture = foot(&mut rest);
+                slots.saved = foot(&mut rest);
+            }
+        }
+        slots.body = rest;
+        slots
+    }
+}
+
+fn top(rest: &mut Rect) -> Rect {
+    let row = Rect { height: rest.height.min(1), ..*rest };
+    rest.y += row.height;
+    rest.height -= row.height;
+    row
+}
+
+fn foot(rest: &mut Rect) -> Rect {
+    let height = rest.height.min(1);
+    rest.height -= height;
+    Rect { y: rest.y + rest.height, height, ..*rest }
+}
