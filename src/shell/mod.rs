@@ -1,1 +1,66 @@
-//! shell
+//! Floor 4: where things really happen. The terminal, the files, the clock, chance and the command line.
+pub mod args;
+mod breath;
+pub mod chance;
+pub mod clock;
+mod facts;
+pub mod fault;
+mod format;
+pub mod here;
+pub mod out;
+pub mod paths;
+mod rooms;
+mod tell;
+mod verbs;
+mod zone;
+
+use args::{Command, Line};
+use clap::Parser;
+use fault::Fault;
+use here::{Here, variable};
+use out::Out;
+use std::process::ExitCode;
+
+/// Runs the command line; its end is the exit code of cli.md.
+pub fn run() -> ExitCode {
+    let line = match Line::try_parse() {
+        Ok(line) => line,
+        Err(word) => {
+            // Help and usage for a reader that went away is help for nobody.
+            let _ = word.print();
+            return ExitCode::from(u8::try_from(word.exit_code()).unwrap_or(2));
+        }
+    };
+    let dumb = variable("TERM").is_some_and(|term| term == "dumb");
+    let mut out = Out::new(line.global.color, variable("NO_COLOR").is_some(), dumb);
+    let done = Here::from_environment(line.global.clone()).and_then(|here| carry_out(&here, line, &mut out));
+    let said = out.end();
+    if let Err(fault) = done {
+        if !fault.is_silent() {
+            out::say(crate::domain::clean::prose(&fault.to_string()).0);
+        }
+        return ExitCode::from(fault.exit_code());
+    }
+    match said {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            out::say(format_args!("standard output: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out(here: &Here, line: Line, out: &mut Out) -> Result<(), Fault> {
+    match line.command {
+        Some(Command::Start(args)) => verbs::start::run(here, &args, out),
+        Some(Command::Add(args)) => verbs::add::run(here, &args, out),
+        Some(Command::Do(args)) => verbs::carry::run(here, &args, out),
+        Some(Command::Status(args)) => verbs::status::run(here, &args, out),
+        Some(Command::Due(args)) => verbs::due::run(here, &args, out),
+        Some(Command::Log(args)) => verbs::log::run(here, &args, out),
+        Some(Command::Show(args)) => verbs::show::run(here, &args, out),
+        Some(Command::Verify(args)) => verbs::verify::run(here, &args, out),
+        Some(Command::Import(args)) => verbs::import::run(here, &args, out),
+        Some(Command::Demo(_)) | None => Err(Fault::Usage("the board comes with the next change".to_owned())),
+    }
+}

@@ -9,6 +9,7 @@
 )]
 
 mod clean;
+mod cli;
 mod clocks;
 mod docs;
 mod domain;

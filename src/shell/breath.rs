@@ -1,0 +1,32 @@
+//! Several wishes written in one breath, each decided under the lock against the room as it is then.
+use super::here::{Here, desk};
+use crate::domain::command::Command;
+use crate::domain::decide::decide;
+use crate::domain::entry::Draft;
+use crate::domain::refusal::Refusal;
+use crate::domain::room::Room;
+use crate::domain::words::Source;
+use crate::journal::{Act, Committed, FileLog, Log, Stamp};
+
+/// Writes them in order; stops at the first that cannot be.
+pub fn commit(log: &mut FileLog, commands: &[Command], here: &Here, src: Source) -> Committed {
+    let stamp = here.stamp_for(src, log.path());
+    with_stamp(log, commands, &stamp)
+}
+
+/// The same with a stamp made before.
+pub fn with_stamp(log: &mut FileLog, commands: &[Command], stamp: &Stamp) -> Committed {
+    let who = desk(stamp);
+    let mut acts: Vec<_> = commands.iter().map(|command| |room: &Room| decide(room, command, &who)).collect();
+    let mut acts: Vec<&mut Act<'_>> = acts.iter_mut().map(|act| act as &mut Act<'_>).collect();
+    log.commit_all(&mut acts, stamp)
+}
+
+/// One act whose wish depends on the room under the lock.
+pub fn commit_one(
+    log: &mut FileLog,
+    act: &mut dyn FnMut(&Room) -> Result<Draft, Refusal>,
+    stamp: &Stamp,
+) -> Committed {
+    log.commit_all(&mut [act], stamp)
+}

@@ -1,0 +1,128 @@
+//! Which room a command is about, and its journal opened.
+use super::fault::Fault;
+use super::here::{Here, variable};
+use super::out::Out;
+use super::paths::room_name;
+use crate::domain::decide::is_open;
+use crate::domain::room::Room;
+use crate::domain::time::{Instant, seconds_between};
+use crate::domain::words::Mode;
+use crate::journal::chain::Check;
+use crate::journal::{Access, FileLog, Log};
+use std::path::{Path, PathBuf};
+
+/// A room without an escalation counts as open for so long (ruling 30).
+const YOUNG_S: i64 = 7 * 86_400;
+
+/// Whether somebody may still be working in it: an escalation that is not over, or none yet and young.
+/// Imported history is no work.
+pub fn is_open_room(room: &Room, now: Instant) -> bool {
+    let mut live = room.escalations.values().filter(|e| e.mode != Mode::Record).peekable();
+    if live.peek().is_some() || !room.escalations.is_empty() {
+        return live.any(|e| is_open(e));
+    }
+    room.created.is_some_and(|at| seconds_between(at, now) < YOUNG_S)
+}
+
+/// The room that was named, by `--room` or the environment.
+fn named(here: &Here) -> Option<String> {
+    here.global.room.clone().or_else(|| variable("WARROOM_ROOM"))
+}
+
+/// Opens the room a command is about, to read.
+///
+/// # Errors
+/// There is none, or what the journal says.
+pub fn read(here: &Here, check: Check) -> Result<FileLog, Fault> {
+    open(here, Access::Read, check)
+}
+
+/// Opens it to write. Every hash is checked: nothing is added after a line that was changed.
+///
+/// # Errors
+/// There is none, or what the journal says.
+pub fn write(here: &Here, out: &mut Out) -> Result<FileLog, Fault> {
+    let log = open(here, Access::Write, Check::Whole)?;
+    let path = here.paths.shown(log.path());
+    if log.was_tightened() {
+        out.say(format_args!("note: {path} could be read by others; now only by you"));
+    }
+    for waiting in log.waiting() {
+        let words = crate::domain::clean::row(waiting.data.get()).into_owned();
+        out.say(format_args!(
+            "note: not saved at {} and still waiting: {} {words}",
+            waiting.ts, waiting.kind
+        ));
+    }
+    Ok(log)
+}
+
+fn open(here: &Here, access: Access, check: Check) -> Result<FileLog, Fault> {
+    if let Some(name) = named(here) {
+        return open_named(here, &name, access, check);
+    }
+    let now = here.clock.read().now;
+    let mut newest = None;
+    let mut looked_at: Vec<PathBuf> = Vec::new();
+    let last = here.paths.last();
+    for path in last.into_iter().chain(std::iter::once_with(|| here.paths.journals()).flatten()) {
+        if looked_at.contains(&path) {
+            continue;
+        }
+        if let Ok(log) = FileLog::open(&here.place(&path), access, check) {
+            if is_open_room(log.room(), now) {
+                return Ok(log);
+            }
+            newest.get_or_insert_with(|| stem(&path));
+        }
+        looked_at.push(path);
+    }
+    Err(Fault::NoRoom(newest))
+}
+
+fn open_named(here: &Here, name: &str, access: Access, check: Check) -> Result<FileLog, Fault> {
+    let path = here.paths.room(name)?;
+    if !path.exists() && path.parent() == Some(&here.paths.data) {
+        return Err(no_such_room(here, &path));
+    }
+    Ok(FileLog::open(&here.place(&path), access, check)?)
+}
+
+/// That a room is not there, with the one that is perhaps meant.
+pub fn no_such_room(here: &Here, path: &Path) -> Fault {
+    let name = stem(path);
+    let near = here.paths.journals().into_iter().map(|path| stem(&path)).find(|one| {
+        one.starts_with(&name) || name.starts_with(one.as_str()) || one.ends_with(&format!("-{name}"))
+    });
+    Fault::NoSuchRoom { name, near }
+}
+
+/// A journal's file name without its end.
+pub fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// What a room is called: its own name where it fits, else its file's.
+pub fn called(log: &FileLog) -> String {
+    let own = room_name(&log.room().name).filter(|name| *name == log.room().name);
+    own.unwrap_or_else(|| crate::domain::clean::row(&stem(log.path())).into_owned())
+}
+
+/// After everything that could be read was told: what of the journal cannot be.
+///
+/// # Errors
+/// The damage, as the journal says it.
+pub fn sound(log: &FileLog) -> Result<(), Fault> {
+    log.trouble().map_or(Ok(()), |fault| Err(fault.clone().into()))
+}
+
+/// The journal a command is about, whatever state it is in.
+///
+/// # Errors
+/// There is none.
+pub fn path(here: &Here, check: Check) -> Result<PathBuf, Fault> {
+    match named(here) {
+        Some(name) => here.paths.room(&name),
+        None => read(here, check).map(|log| log.path().to_owned()),
+    }
+}

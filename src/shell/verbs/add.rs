@@ -1,0 +1,178 @@
+//! `warroom add`: the capture line without a screen. What cannot be saved is given back, never dropped.
+use crate::domain::clean;
+use crate::domain::words::Source;
+use crate::journal::{self, Committed, FileLog, Log};
+use crate::language::{Ask, Facts, Hint, Opened, Seat, parse, to_commands};
+use crate::shell::args::Words;
+use crate::shell::fault::Fault;
+use crate::shell::here::Here;
+use crate::shell::out::Out;
+use crate::shell::{breath, rooms, tell};
+use std::io::BufRead;
+
+/// The longest line read from standard input; a longer one is refused by name, the rest goes on.
+const LONGEST_LINE: usize = 64 * 1024;
+
+/// Runs it.
+///
+/// # Errors
+/// No room, a question, a refusal, or why something is not kept.
+pub fn run(here: &Here, args: &Words, out: &mut Out) -> Result<(), Fault> {
+    let mut log = rooms::write(here, out)?;
+    let at = args.at.as_deref();
+    if args.words.iter().map(String::as_str).eq(["-"]) {
+        return from_input(here, &mut log, at, out);
+    }
+    line(here, &mut log, &args.words.join(" "), at, out).map(drop)
+}
+
+/// Each line of standard input is one breath. A line that cannot be saved is told and the next one is tried, unless
+/// the journal itself is in trouble.
+fn from_input(here: &Here, log: &mut FileLog, at: Option<&str>, out: &mut Out) -> Result<(), Fault> {
+    let (mut done, mut left) = (0, 0);
+    let mut only = None;
+    for (number, text) in lines().enumerate() {
+        let text = text.map_err(Fault::io("standard input", "reading it"))?;
+        if text.trim().is_empty() {
+            continue;
+        }
+        match line(here, log, &text, at, out) {
+            Ok(entries) => done += entries,
+            Err(fault) if is_of_the_journal(&fault) => return Err(fault),
+            Err(fault) => {
+                out.say(format_args!("line {}: {}", number + 1, clean::prose(&fault.to_string()).0));
+                left += 1;
+                only = Some(fault);
+            }
+        }
+    }
+    match only {
+        None => Ok(()),
+        Some(fault) if done == 0 && left == 1 => Err(fault),
+        Some(_) => Err(Fault::Partly { done, left }),
+    }
+}
+
+fn is_of_the_journal(fault: &Fault) -> bool {
+    match fault {
+        Fault::Journal(fault) => !matches!(fault, journal::Fault::Refused(_) | journal::Fault::Unfit { .. }),
+        _ => false,
+    }
+}
+
+/// Lines of standard input as text; bytes that are no UTF-8 become `\u{fffd}`, a line that is too long an error.
+fn lines() -> impl Iterator<Item = std::io::Result<String>> {
+    let mut input = std::io::stdin().lock();
+    std::iter::from_fn(move || next_line(&mut input).transpose())
+}
+
+fn next_line(input: &mut impl BufRead) -> std::io::Result<Option<String>> {
+    let mut bytes = Vec::new();
+    let mut limited = std::io::Read::take(&mut *input, LONGEST_LINE as u64);
+    if limited.read_until(b'\n', &mut bytes)? == 0 {
+        return Ok(None);
+    }
+    if bytes.last() != Some(&b'\n') && bytes.len() == LONGEST_LINE {
+        return Err(std::io::Error::other("a line of more than 64 KiB; split it"));
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(Some(text.trim_end_matches(['\n', '\r']).to_owned()))
+}
+
+/// Saves one line, which may hold several entries; gives how many were saved.
+fn line(here: &Here, log: &mut FileLog, text: &str, at: Option<&str>, out: &mut Out) -> Result<usize, Fault> {
+    let stamp = here.stamp_for(Source::Cli, log.path());
+    let at = at.map(|typed| here.past(typed, stamp.now)).transpose()?;
+    let facts = Facts::of(log.room());
+    let seat = Seat { now: stamp.now, zone: here.zone, me: here.me.as_str(), focused: None };
+    let mut commands = Vec::new();
+    let mut hints = Vec::new();
+    let back = |ask: Ask| Fault::Ask { ask, line: text.to_owned() };
+    for capture in parse(text, Opened::Auto, &facts.ground(seat)) {
+        commands.extend(to_commands(&capture, log.room()).map_err(back)?);
+        hints.extend(capture.hints);
+    }
+    for command in &mut commands {
+        command.at = command.at.or(at);
+    }
+    let committed = breath::with_stamp(log, &commands, &stamp);
+    for hint in hints.iter().filter(|hint| is_worth_saying(hint)) {
+        out.say(format_args!("note: {}", clean::row(&hint.to_string())));
+    }
+    report(here, log, committed, stamp.now, (text, out))
+}
+
+/// What `Tab` would have offered means nothing after the line is saved.
+fn is_worth_saying(hint: &Hint) -> bool {
+    !matches!(hint, Hint::DueOffered(_) | Hint::ActionOffered)
+}
+
+/// Says what was saved, then what was not.
+fn report(
+    here: &Here,
+    log: &FileLog,
+    committed: Committed,
+    now: crate::domain::time::Instant,
+    (text, out): (&str, &mut Out),
+) -> Result<usize, Fault> {
+    confirm(here, log, &committed, now, out);
+    match committed.stopped {
+        None => Ok(committed.saved.len()),
+        Some(fault) => {
+            if committed.saved.is_empty() || !matches!(fault, journal::Fault::Refused(_)) {
+                out.say(format_args!("not saved: {}", clean::row(text)));
+                return Err(fault.into());
+            }
+            out.say(clean::prose(&fault.to_string()).0);
+            Err(Fault::Partly { done: committed.saved.len(), left: 1 })
+        }
+    }
+}
+
+/// A receipt for each entry, or the entries as JSON.
+pub fn confirm(
+    here: &Here,
+    log: &FileLog,
+    committed: &Committed,
+    now: crate::domain::time::Instant,
+    out: &mut Out,
+) {
+    for entry in &committed.saved {
+        if here.global.json {
+            out.line(tell::json(&Receipt::new(log, entry, here, now)));
+        } else {
+            out.line(tell::receipt(log, entry, here, now));
+        }
+    }
+}
+
+#[derive(serde::Serialize)]
+struct Receipt {
+    schema: &'static str,
+    room: String,
+    id: String,
+    seq: u64,
+    entry: String,
+    r#type: String,
+    text: String,
+}
+
+impl Receipt {
+    fn new(
+        log: &FileLog,
+        entry: &crate::domain::entry::Entry,
+        here: &Here,
+        now: crate::domain::time::Instant,
+    ) -> Self {
+        let told = tell::told(log.room(), entry, now, here.zone);
+        Self {
+            schema: "warroom.saved/1",
+            room: rooms::called(log),
+            id: told.id.map_or_else(|| entry.line_id().to_string(), |id| id.to_string()),
+            seq: entry.seq,
+            entry: entry.id.to_string(),
+            r#type: entry.event.type_name().to_owned(),
+            text: told.text.to_string(),
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! `warroom do`: any verb of the palette.
+use super::add::confirm;
+use crate::domain::command::{Act, Command};
+use crate::domain::decide::{decide, may_strike};
+use crate::domain::entry::Entry;
+use crate::domain::event::Event;
+use crate::domain::id::Ulid;
+use crate::domain::refusal::Refusal;
+use crate::domain::room::Room;
+use crate::domain::time::seconds_between;
+use crate::domain::words::Source;
+use crate::journal::{Committed, FileLog, Log, Stamp};
+use crate::language::verbs::{self, Trouble, Wish};
+use crate::language::{Facts, Seat};
+use crate::shell::args::Words;
+use crate::shell::fault::Fault;
+use crate::shell::here::{Here, desk};
+use crate::shell::out::Out;
+use crate::shell::{breath, rooms};
+use std::sync::Arc;
+
+/// `do undo` reaches back so far (ruling 23).
+const UNDO_S: i64 = 10 * 60;
+
+/// Runs it.
+///
+/// # Errors
+/// No room, no such verb, a question, a refusal, or why something is not kept.
+pub fn run(here: &Here, args: &Words, out: &mut Out) -> Result<(), Fault> {
+    let mut log = rooms::write(here, out)?;
+    if args.words.iter().map(String::as_str).eq(["-"]) {
+        let mut lines = std::io::stdin().lines();
+        return lines.try_for_each(|line| {
+            let line = line.map_err(Fault::io("standard input", "reading it"))?;
+            if line.trim().is_empty() { Ok(()) } else { one(here, &mut log, &line, args, out) }
+        });
+    }
+    one(here, &mut log, &args.words.join(" "), args, out)
+}
+
+fn one(here: &Here, log: &mut FileLog, line: &str, args: &Words, out: &mut Out) -> Result<(), Fault> {
+    let stamp = here.stamp_for(Source::Cli, log.path());
+    let at = args.at.as_deref().map(|typed| here.past(typed, stamp.now)).transpose()?;
+    let facts = Facts::of(log.room());
+    let seat = Seat { now: stamp.now, zone: here.zone, me: here.me.as_str(), focused: None };
+    let wish = verbs::verb(line, log.room(), &facts.ground(seat)).map_err(|trouble| asked(trouble, line))?;
+    let committed = match wish {
+        Wish::Do(mut commands) => {
+            for command in &mut commands {
+                command.at = command.at.or(at);
+            }
+            breath::with_stamp(log, &commands, &stamp)
+        }
+        Wish::Undo => strike(log, &stamp, newest),
+        Wish::Redo => strike(log, &stamp, newest_strike),
+        Wish::Look(_) => return Err(of_the_screen(line)),
+    };
+    confirm(here, log, &committed, stamp.now, out);
+    match (committed.stopped, committed.saved.len()) {
+        (None, _) => Ok(()),
+        (Some(fault), 0) => Err(fault.into()),
+        (Some(fault), done) => {
+            out.say(crate::domain::clean::prose(&fault.to_string()).0);
+            Err(Fault::Partly { done, left: 1 })
+        }
+    }
+}
+
+fn asked(trouble: Trouble, line: &str) -> Fault {
+    match trouble {
+        Trouble::Ask(ask) => Fault::Ask { ask, line: line.to_owned() },
+        other => Fault::Verb(other),
+    }
+}
+
+fn of_the_screen(line: &str) -> Fault {
+    let verb = line.trim_start_matches([':', ' ']).split_whitespace().next().unwrap_or_default();
+    Fault::Usage(format!(
+        "{verb} is for the screen: open it with warroom, then type :{verb}\n  \
+         Without a screen: warroom status, due, log, show"
+    ))
+}
+
+/// Strikes what `find` finds under the lock.
+fn strike(
+    log: &mut FileLog,
+    stamp: &Stamp,
+    find: fn(&Room, &Stamp) -> Result<Vec<Ulid>, Refusal>,
+) -> Committed {
+    let mut act = |room: &Room| {
+        let targets = find(room, stamp)?;
+        decide(room, &Command::new(Act::Strike { targets, reason: None }), &desk(stamp))
+    };
+    breath::commit_one(log, &mut act, stamp)
+}
+
+/// Live entries of the same writer by the same way within ten minutes, the newest first.
+fn own<'r>(room: &'r Room, stamp: &'r Stamp) -> impl Iterator<Item = &'r Arc<Entry>> {
+    let recent = |entry: &&Arc<Entry>| seconds_between(entry.ts, stamp.now) <= UNDO_S;
+    let entries = room.entries().iter().rev().take_while(recent);
+    entries
+        .filter(|entry| entry.by == stamp.by && entry.src == stamp.src && room.struck_by(entry.seq).is_none())
+}
+
+/// The newest entry with those of its breath: written at the same moment, one after the other.
+fn newest(room: &Room, stamp: &Stamp) -> Result<Vec<Ulid>, Refusal> {
+    let undoable =
+        |entry: &&Arc<Entry>| may_strike(&entry.event) && !matches!(entry.event, Event::EntryStruck(_));
+    let mut own = own(room, stamp).filter(undoable);
+    let last = own.next().ok_or(Refusal::NothingToUndo)?;
+    let mut targets = vec![last.id];
+    let mut seq = last.seq;
+    // A pinned clock gives one moment to many breaths.
+    for entry in own.take_while(|entry| entry.bt == last.bt && &*entry.boot != "pinned") {
+        if entry.boot != last.boot || entry.seq + 1 != seq {
+            break;
+        }
+        seq = entry.seq;
+        targets.push(entry.id);
+    }
+    Ok(targets)
+}
+
+fn newest_strike(room: &Room, stamp: &Stamp) -> Result<Vec<Ulid>, Refusal> {
+    let strike = own(room, stamp).find(|entry| takes_back(room, entry));
+    strike.map(|entry| vec![entry.id]).ok_or(Refusal::NothingToRedo)
+}
+
+/// A strike of something else than a strike.
+fn takes_back(room: &Room, entry: &Entry) -> bool {
+    let Event::EntryStruck(fact) = &entry.event else { return false };
+    let struck = |id: &Ulid| room.seq_of(*id).and_then(|seq| room.entry(seq));
+    !fact.targets.iter().filter_map(struck).any(|entry| matches!(entry.event, Event::EntryStruck(_)))
+}

@@ -1,0 +1,139 @@
+//! `warroom log`: the record, oldest first, as words or as the journal's own lines.
+use crate::app::view::fact::Kind;
+use crate::domain::entry::Entry;
+use crate::domain::room::Room;
+use crate::domain::time::Instant;
+use crate::journal::chain::Check;
+use crate::journal::disk::{Disk, How, RealDisk};
+use crate::journal::escape::must_be_spelled;
+use crate::journal::read::{Lines, Piece};
+use crate::journal::{FileLog, Log};
+use crate::shell::args::Log as Args;
+use crate::shell::fault::Fault;
+use crate::shell::here::Here;
+use crate::shell::out::{Emphasis, Out};
+use crate::shell::{rooms, tell};
+use std::fmt::Write;
+
+/// Runs it.
+///
+/// # Errors
+/// No room, a kind that is none, or damage.
+pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
+    let mut log = rooms::read(here, Check::Whole)?;
+    let now = here.clock.read().now;
+    let since = args.since.as_deref().map(|typed| here.past(typed, now)).transpose()?;
+    let wanted = Wanted { since, kinds: kinds(args)?, text: args.grep.as_deref().map(str::to_lowercase) };
+    if here.global.json {
+        raw(&mut log, |room, entry| wanted.takes(here, room, entry, now), out)?;
+    } else {
+        let room = log.room();
+        for entry in room.entries().iter().filter(|entry| wanted.takes(here, room, entry, now)) {
+            out.line(words(here, room, entry, (now, args.plain), out));
+        }
+    }
+    rooms::sound(&log)
+}
+
+/// Which entries were asked for.
+struct Wanted {
+    since: Option<Instant>,
+    kinds: Vec<String>,
+    text: Option<String>,
+}
+
+fn kinds(args: &Args) -> Result<Vec<String>, Fault> {
+    let known = |word: &str| {
+        crate::domain::event::Event::TYPES.iter().any(|known| *known == word || first(known) == word)
+            || word == "mark"
+    };
+    let kinds: Vec<String> =
+        args.kind.iter().flat_map(|k| k.split(',')).map(|k| k.trim().to_lowercase()).collect();
+    match kinds.iter().find(|kind| !known(kind)) {
+        Some(none) => Err(Fault::Usage(format!(
+            "--kind {none:?} is none; like decision, update, action, note, or a type like severity.changed"
+        ))),
+        None => Ok(kinds),
+    }
+}
+
+fn first(type_name: &str) -> &str {
+    type_name.split('.').next().unwrap_or_default()
+}
+
+impl Wanted {
+    fn takes(&self, here: &Here, room: &Room, entry: &Entry, now: Instant) -> bool {
+        if self.since.is_some_and(|since| entry.when() < since) {
+            return false;
+        }
+        let name = entry.event.type_name();
+        let fits = |kind: &String| {
+            kind == name || kind == first(name) || (kind == "mark" && name == "milestone.reached")
+        };
+        if !self.kinds.is_empty() && !self.kinds.iter().any(fits) {
+            return false;
+        }
+        let Some(text) = &self.text else { return true };
+        let told = tell::told(room, entry, now, here.zone);
+        let raw = entry.common.raw.as_deref().unwrap_or_default();
+        told.text.as_str().to_lowercase().contains(text) || raw.to_lowercase().contains(text)
+    }
+}
+
+/// `14:31 DECIDE D4 @dan rolling restart`; plain: with the number, the day, the writer and the type.
+fn words(here: &Here, room: &Room, entry: &Entry, (now, plain): (Instant, bool), out: &Out) -> String {
+    let told = tell::told(room, entry, now, here.zone);
+    let id = told.id.map_or_else(String::new, |id| id.to_string());
+    let struck = room.struck_by(entry.seq).map_or_else(String::new, |by| format!("  [struck by L{by}]"));
+    let est = if entry.est { "~" } else { "" };
+    if plain {
+        let at = entry.when().with_timezone(&here.zone).format("%Y-%m-%d %H:%M:%S %Z");
+        let (seq, by, name) =
+            (entry.seq, tell::handle(&entry.by), crate::domain::clean::row(entry.event.type_name()));
+        return format!("L{seq} {est}{at} {by} {name} {id} {}{struck}", told.text).replace("  ", " ");
+    }
+    let how = if told.kind == Kind::Decision { Emphasis::Bold } else { Emphasis::Plain };
+    let tag = out.paint(how, &format!("{:<8}", told.tag));
+    let at = format!("{est}{}", tell::clock(entry.when(), now, here.zone));
+    format!("{:<5} {at:>5} {tag} {id:<4} {}{struck}", entry.line_id(), told.text)
+}
+
+/// The journal's own lines, with `struck_by` where an entry was struck.
+fn raw(log: &mut FileLog, takes: impl Fn(&Room, &Entry) -> bool, out: &mut Out) -> Result<(), Fault> {
+    let path = log.path().to_owned();
+    let end = log.at().chain.next;
+    let file = RealDisk.open(&path, How::Read).map_err(Fault::io(&path, "opening it"))?;
+    let mut lines = Lines::from(file.as_ref(), 0);
+    for entry in log.room().entries().iter().take(usize::try_from(end).unwrap_or(usize::MAX)) {
+        let Piece::Line(line) = lines.step().map_err(Fault::io(&path, "reading it"))? else { break };
+        if takes(log.room(), entry) {
+            out.line(shown(line, log.room().struck_by(entry.seq)));
+        }
+    }
+    Ok(())
+}
+
+/// The line with every character spelled out that a terminal could obey; as JSON it says the same.
+fn shown(line: &[u8], struck_by: Option<u64>) -> String {
+    let text = String::from_utf8_lossy(line);
+    let text = text.trim_end();
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if must_be_spelled(c) {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                // Writing to a String cannot fail.
+                let _ = write!(shown, "\\u{unit:04x}");
+            }
+        } else {
+            shown.push(c);
+        }
+    }
+    if let Some(by) = struck_by
+        && shown.ends_with('}')
+    {
+        shown.truncate(shown.len() - 1);
+        let _ = write!(shown, ",\"struck_by\":{by}}}");
+    }
+    shown
+}

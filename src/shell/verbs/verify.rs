@@ -1,0 +1,34 @@
+//! `warroom verify`: whether a journal is what was written, and what can be saved of one that is not.
+use crate::domain::clean;
+use crate::domain::words::Source;
+use crate::journal::disk::RealDisk;
+use crate::journal::{chain::Check, salvage, verify};
+use crate::shell::args::Verify;
+use crate::shell::fault::Fault;
+use crate::shell::here::Here;
+use crate::shell::out::Out;
+use crate::shell::{rooms, tell};
+
+/// Runs it.
+///
+/// # Errors
+/// The journal is damaged (after the report), cannot be read, or the salvage cannot be written.
+pub fn run(here: &Here, args: &Verify, out: &mut Out) -> Result<(), Fault> {
+    let path = match &args.file {
+        Some(file) => file.clone(),
+        None => rooms::path(here, Check::Links)?,
+    };
+    let report = verify(&RealDisk, &path)?;
+    if here.global.json {
+        out.line(tell::json(&report));
+    } else if report.fault().is_none() {
+        out.line(clean::prose(&report.to_string()).0);
+    }
+    if let Some(to) = &args.salvage {
+        let stamp = here.stamp_for(Source::System, &path);
+        let saved = salvage(&here.place(&path), to, &stamp)?;
+        out.say(clean::prose(&saved.to_string()).0);
+        return Ok(());
+    }
+    report.fault().map_or(Ok(()), |fault| Err(fault.clone().into()))
+}
