@@ -20,6 +20,7 @@ mod harness;
 mod intake;
 mod journal;
 mod keys;
+mod samples;
 mod screens;
 mod theme;
 mod verbs;
