@@ -1,6 +1,7 @@
 //! The question line: one line is asked for in the place of the capture line. Answers are read by the same verbs that the
 //! palette and the command line speak.
 use super::board;
+use super::desk::Panel;
 use super::edit;
 use super::effect::Effect;
 use super::keys::Action;
@@ -9,8 +10,8 @@ use super::line::Tab;
 use super::model::Model;
 use super::press::pop;
 use super::speak;
-use crate::domain::command::{Act, Command};
-use crate::domain::id::ItemId;
+use crate::domain::command::{Act, Command, When};
+use crate::domain::id::{EscalationId, ItemId};
 use crate::language::verbs::{self, Wish};
 use crate::language::{self, Opened};
 use crossterm::event::KeyEvent;
@@ -90,21 +91,75 @@ fn answered(model: &mut Model, what: &Asked, text: &str) -> Result<Vec<Effect>, 
     match what {
         Asked::Who(items) => each(model, items, |id| format!("assign {id} {}", at_sign(text))),
         Asked::When(items) => each(model, items, |id| format!("due {id} {}", text.trim_start_matches('!'))),
-        Asked::Where(items) => each(model, items, |id| format!("route {id} {text}")),
+        Asked::Where(items) => place(model, items, text),
         Asked::Words(item) => Ok(amend(model, *item, text)),
         Asked::Milestone => on_focus(model, &format!("milestone {text}")),
-        Asked::Snooze(clock) => on_focus(model, &format!("snooze {clock} {text}")),
+        Asked::Snooze(clock) => snooze(model, clock, text),
         Asked::Escalation => on_focus(model, &format!("escalation {text}")),
         Asked::Verb(start) => on_focus(model, &format!("{start} {text}")),
         Asked::Room => Ok(vec![Effect::CreateRoom { title: text.to_owned() }]),
         Asked::File => Ok(vec![Effect::OpenRoom(text.to_owned())]),
         Asked::Filter => Ok(Vec::new()),
+        Asked::Owner => {
+            model.look_at(Panel::Actions);
+            model.desk.filters.insert(Panel::Actions, at_sign(text));
+            Ok(Vec::new())
+        }
+        Asked::Time => time(model, text),
     }
+}
+
+/// `14:05`, or `-10m`: that long ago.
+fn time(model: &mut Model, text: &str) -> Result<Vec<Effect>, String> {
+    let ago = text.strip_prefix('-').and_then(language::when::span).map(|length| model.now - length);
+    let clock = || match language::when::latest(language::when::clock(text)?, model.now, model.zone) {
+        language::when::Reading::At(at) | language::when::Reading::Twice { chosen: at, .. } => Some(at),
+        language::when::Reading::Never(_) => None,
+    };
+    let at = ago.or_else(clock).ok_or_else(|| "not a time; 14:05, or -10m".to_owned())?;
+    model.go_to_time(at);
+    Ok(Vec::new())
+}
+
+fn snooze(model: &mut Model, clock: &str, text: &str) -> Result<Vec<Effect>, String> {
+    let (time, reason) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let digits = !time.is_empty() && time.bytes().all(|b| b.is_ascii_digit());
+    let time = if digits { format!("{time}m") } else { time.to_owned() };
+    let Some(length) = language::when::span(&time) else {
+        return Err("how long? 7m, 20m, 1h; a reason may follow".to_owned());
+    };
+    let reason = Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+    let until = Some(When::In(length.num_seconds()));
+    act_on(model, vec![Command::new(Act::Snooze { clock: clock.to_owned(), until, reason })])
 }
 
 fn on_focus(model: &mut Model, line: &str) -> Result<Vec<Effect>, String> {
     let on = model.focus();
     speak::verb(model, line, on)
+}
+
+/// `#E3` moves, any other word is a tag.
+fn place(model: &mut Model, items: &[ItemId], text: &str) -> Result<Vec<Effect>, String> {
+    let is_route = |word: &&str| word.trim_start_matches('#').parse::<EscalationId>().is_ok();
+    let (routes, tags): (Vec<&str>, Vec<&str>) = text.split_whitespace().partition(is_route);
+    let mut lines: Vec<Box<dyn Fn(ItemId) -> String + '_>> = Vec::new();
+    if let Some(to) = routes.last() {
+        lines.push(Box::new(move |id| format!("route {id} #{}", to.trim_start_matches('#'))));
+    }
+    if !tags.is_empty() {
+        let words: Vec<String> = tags.iter().map(|tag| sharp(tag)).collect();
+        lines.push(Box::new(move |id| format!("tag {id} {}", words.join(" "))));
+    }
+    let mut commands = Vec::new();
+    for line in &lines {
+        commands.extend(wished(model, items, line)?);
+    }
+    act_on(model, commands)
+}
+
+/// `dns` and `#dns` are the same tag; `-dns` takes it off.
+fn sharp(tag: &str) -> String {
+    if tag.starts_with(['#', '-']) { tag.to_owned() } else { format!("#{tag}") }
 }
 
 /// `sam` and `@sam` are the same answer to "who"; `?` and `-` stay.
@@ -114,6 +169,17 @@ fn at_sign(text: &str) -> String {
 
 /// The same verb on each item, as one act.
 fn each(model: &mut Model, items: &[ItemId], line: impl Fn(ItemId) -> String) -> Result<Vec<Effect>, String> {
+    let commands = wished(model, items, &line)?;
+    act_on(model, commands)
+}
+
+fn act_on(model: &mut Model, commands: Vec<Command>) -> Result<Vec<Effect>, String> {
+    speak::check(model, &commands)?;
+    model.desk.marks.clear();
+    Ok(speak::carry_out(model, commands))
+}
+
+fn wished(model: &Model, items: &[ItemId], line: &dyn Fn(ItemId) -> String) -> Result<Vec<Command>, String> {
     let mut commands = Vec::new();
     for item in items {
         let focus = model.escalation_of(*item);
@@ -123,8 +189,7 @@ fn each(model: &mut Model, items: &[ItemId], line: impl Fn(ItemId) -> String) ->
             Err(trouble) => return Err(crate::domain::clean::row(&trouble.to_string()).into_owned()),
         }
     }
-    model.desk.marks.clear();
-    Ok(speak::carry_out(model, commands))
+    Ok(commands)
 }
 
 fn amend(model: &mut Model, item: ItemId, text: &str) -> Vec<Effect> {

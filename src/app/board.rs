@@ -1,4 +1,5 @@
 //! Keys on the board: each is one act, one line that opens, or one popup of single keys.
+use super::bulk;
 use super::capture;
 use super::desk::Panel;
 use super::effect::Effect;
@@ -16,6 +17,9 @@ use crate::language::Kind;
 
 /// An action of the board.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if !is_move(action) {
+        model.hold();
+    }
     match action {
         Action::NewAction => line(model, Some(Kind::Action)),
         Action::NewDecision => line(model, Some(Kind::Decision)),
@@ -39,9 +43,41 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Snooze => popups::snooze(model),
         Action::NewEscalation => open_ask(model, Asked::Escalation, "new escalation", String::new()),
         Action::Open => detail(model),
+        Action::Scribe => scribe(model),
+        Action::Filter => filter(model),
+        Action::Pin => bulk::pin(model),
+        Action::Copy => popups::copy(model),
+        Action::Goto => popups::goto(model),
+        Action::People => popups::people(model),
+        Action::OpenLink => link(model),
+        Action::Hypothesis => {
+            let usage = Asked::Verb("hypothesis".to_owned());
+            open_ask(model, usage, "suspected cause", String::new())
+        }
         Action::Quit => quit(model),
         _ => moves(model, action),
     }
+}
+
+/// Whether it only moves the cursor or the look.
+fn is_move(action: Action) -> bool {
+    matches!(
+        action,
+        Action::MoveDown
+            | Action::MoveUp
+            | Action::PageDown
+            | Action::PageUp
+            | Action::Top
+            | Action::Bottom
+            | Action::PanelNext
+            | Action::PanelPrev
+            | Action::Panel1
+            | Action::Panel2
+            | Action::Panel3
+            | Action::Panel4
+            | Action::Panel5
+            | Action::Back
+    )
 }
 
 fn moves(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -52,6 +88,7 @@ fn moves(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PageDown => model.step(page),
         Action::PageUp => model.step(-page),
         Action::Top => model.step(isize::MIN),
+        Action::Bottom if model.desk.focus == Panel::Log => model.follow(),
         Action::Bottom => model.step(isize::MAX),
         Action::PanelNext => turn(model, 1),
         Action::PanelPrev => turn(model, Panel::ALL.len() - 1),
@@ -61,6 +98,18 @@ fn moves(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Panel4 => model.look_at(Panel::Promises),
         Action::Panel5 => model.look_at(Panel::People),
         Action::Back => back(model),
+        Action::Zoom => model.desk.zoomed = !model.desk.zoomed,
+        Action::Overview => {
+            let panel = model.desk.focus;
+            model.desk.filters.remove(&panel);
+            (model.desk.zoomed, model.desk.wall) = (false, false);
+        }
+        Action::Order => model.desk.order = model.desk.order.next(),
+        Action::TimeStyle => model.desk.times = model.desk.times.next(),
+        Action::Mark => bulk::mark(model),
+        Action::MarkDown => bulk::extend(model, 1),
+        Action::MarkUp => bulk::extend(model, -1),
+        Action::MarkAll => bulk::all(model),
         _ => {}
     }
     Vec::new()
@@ -91,6 +140,37 @@ fn back(model: &mut Model) {
     model.says.problems.pop();
 }
 
+/// The newest link of the selected item, else of the room.
+fn link(model: &mut Model) -> Vec<Effect> {
+    let on = model.subject();
+    let links = || model.room.links.iter().rev();
+    let own = links().find(|link| link.target.is_some() && link.target == on);
+    let found =
+        own.or_else(|| links().next()).map(|link| link.url.clone()).or_else(|| model.room.bridge.clone());
+    match found {
+        Some(url) => {
+            model.says.receipt(model.now, format!("link: {}", clean::row(&url)));
+            vec![Effect::OpenLink(url)]
+        }
+        None => {
+            no(model, "no link is kept yet; :link E2 https://… keeps one, :bridge https://… names the call")
+        }
+    }
+}
+
+fn scribe(model: &mut Model) -> Vec<Effect> {
+    let effects = line(model, None);
+    if let Some(line) = &mut model.line {
+        line.scribe = true;
+    }
+    effects
+}
+
+fn filter(model: &mut Model) -> Vec<Effect> {
+    let now = model.desk.filters.get(&model.desk.focus).cloned().unwrap_or_default();
+    open_ask(model, Asked::Filter, "filter", now)
+}
+
 fn line(model: &mut Model, kind: Option<Kind>) -> Vec<Effect> {
     let on = model.focus();
     capture::open(model, kind, on)
@@ -102,7 +182,8 @@ pub(super) fn no(model: &mut Model, words: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-const NOTHING: &str = "nothing is selected here; a d n u c b write something";
+/// Said where a key acts on a row and there is none.
+pub(super) const NOTHING: &str = "nothing is selected here; a d n u c b write something";
 
 /// Opens a question about the marked items or the selected one.
 fn ask(model: &mut Model, what: fn(Vec<ItemId>) -> Asked, label: &str) -> Vec<Effect> {

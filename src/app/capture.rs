@@ -127,6 +127,10 @@ fn save(model: &mut Model) -> Vec<Effect> {
     let captures = language::parse(&typed.text, line.opened, &model.ground(line.on));
     match wishes(model, &captures) {
         Ok(commands) => {
+            if let Err(question) = speak::check(model, &commands) {
+                model.line = Some(Line { question: Some(question), ..line });
+                return Vec::new();
+            }
             if line.scribe {
                 let empty = Typed { text: String::new(), kind: None, on: line.on };
                 model.line = Some(Line { scribe: true, ..Line::new(empty) });
@@ -189,9 +193,9 @@ fn send(model: &mut Model, typed: Typed, commands: Vec<Command>) -> Vec<Effect> 
     model.history.push(typed.text.clone());
     let over = model.history.len().saturating_sub(HISTORY);
     model.history.drain(..over);
-    let mut effects = speak::commit(model, commands, Why::Do { typed: Some(typed) });
-    effects.push(keep(model));
-    effects
+    let commit = speak::commit(model, commands, Why::Do { typed: Some(typed) });
+    // Kept as a draft first: nothing is lost if the program dies before the answer.
+    std::iter::once(keep(model)).chain(commit).collect()
 }
 
 fn cycle(model: &mut Model) {

@@ -1,10 +1,12 @@
 //! The live words beside the capture line: what Enter would save, in the order KIND, owner, time, escalation.
 use super::line::Line;
 use super::model::Model;
+use super::speak;
 use super::view::say;
 use crate::domain::clean;
+use crate::domain::event::Event;
 use crate::domain::time::{Instant, length, seconds_between};
-use crate::language::{Capture, Due, Kind, Owner, complete};
+use crate::language::{Capture, Due, Kind, Owner, complete, to_commands};
 
 /// The parts of the chip of the last entry on the line; how many entries there are stands before them.
 /// `brief`: without how long it is, and without the customer's name.
@@ -20,6 +22,7 @@ pub fn parts(model: &Model, captures: &[Capture], brief: bool) -> Vec<String> {
     if capture.due == Due::Clear {
         parts.push("no time".to_owned());
     }
+    parts.extend(next_update(model, capture));
     parts.extend(capture.back.map(|back| {
         let about = if back.est { "about" } else { "at" };
         format!("{about} {}", model.clock(back.at))
@@ -51,6 +54,18 @@ fn owner(capture: &Capture) -> Option<String> {
             Some(format!("{}{}", say::handle(handle), if *new { "?" } else { "" }))
         }
         Owner::Ambiguous { typed, .. } => Some(format!("@{}?", clean::row(typed))),
+    }
+}
+
+/// What an update would do to its clock, where the line does not say when the next one is due.
+fn next_update(model: &Model, capture: &Capture) -> Option<String> {
+    if capture.kind != Kind::Update || capture.due != Due::Unsaid {
+        return None;
+    }
+    let command = to_commands(capture, &model.room).ok()?.into_iter().next()?;
+    match speak::try_out(model, &command).ok()?.event {
+        Event::UpdateSent(fact) => fact.next.map(|next| format!("next {}", model.clock(next.due.0))),
+        _ => None,
     }
 }
 

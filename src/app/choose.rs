@@ -43,6 +43,10 @@ pub(super) fn carry_out(model: &mut Model, does: Does) -> Vec<Effect> {
             model.line = None;
             capture::send_all(model, &lines)
         }
+        Does::Panel(panel) => {
+            model.look_at(panel);
+            Vec::new()
+        }
         Does::GoTo(item) => {
             model.go_to(item);
             Vec::new()

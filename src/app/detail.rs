@@ -7,9 +7,9 @@ use crate::domain::clean;
 use crate::domain::entry::Entry;
 use crate::domain::id::{EscalationId, Handle, ItemId};
 use crate::domain::redact::Eye;
-use crate::domain::state::Birth;
+use crate::domain::state::{Action, Birth, Blocker, Commitment, Decision, Hypothesis, Update};
 use crate::domain::time::{Instant, length, seconds_between};
-use crate::domain::words::Audience;
+use crate::domain::words::{Audience, BlockerKind, Phase};
 
 /// How a row is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,10 @@ pub struct Row {
 const MARKS: usize = 6;
 /// At most so many entries are listed; the newest are kept.
 const ENTRIES: usize = 400;
+
+fn row(text: &str) -> String {
+    say::row(text).to_string()
+}
 
 struct Sheet<'a> {
     model: &'a Model,
@@ -95,10 +99,6 @@ impl Sheet<'_> {
         self.push(Kind::Field, label, format!("{}  {words}", self.time(at)));
     }
 
-    fn row(&self, text: &str) -> String {
-        say::row(text).to_string()
-    }
-
     fn item(&mut self, item: ItemId) {
         let seq = self.model.birth_of(item);
         let hidden = self.model.eye == Eye::Shared
@@ -118,7 +118,7 @@ impl Sheet<'_> {
         if let ItemId::EscalationId(id) = item {
             let Some(one) = self.model.room.escalations.get(&id) else { return String::new() };
             let customer = say::customer(&self.model.room, one, self.model.eye);
-            let title = self.row(&one.title);
+            let title = row(&one.title);
             return if customer.as_str() == title { title } else { format!("{customer}  {title}") };
         }
         let seq = self.model.birth_of(item);
@@ -133,73 +133,80 @@ impl Sheet<'_> {
     }
 
     fn facts(&mut self, item: ItemId) {
-        let model = self.model;
+        let room = &self.model.room;
         match item {
             ItemId::EscalationId(id) => self.escalation(id),
-            ItemId::ActionId(id) => {
-                let Some(one) = model.room.actions.get(&id) else { return };
-                self.push(
-                    Kind::Field,
-                    "state",
-                    format!("{:?} since {}", one.state, self.time(one.since)).to_lowercase(),
-                );
-                self.who("owner", one.owner.as_ref());
-                self.due("due", one.due.filter(|_| one.is_open()));
-                self.field("answer", one.answer.as_deref().map(|text| self.row(text)));
-                self.field("because", one.reason.as_deref().map(|text| self.row(text)));
-            }
-            ItemId::DecisionId(id) => {
-                let Some(one) = model.room.decisions.get(&id) else { return };
-                self.push(Kind::Field, "state", format!("{:?}", one.state).to_lowercase());
-                self.who("decided by", one.decider.as_ref());
-                self.field("why", one.why.as_deref().map(|text| self.row(text)));
-                self.field("risk", one.risk.as_deref().map(|text| self.row(text)));
-                for option in &one.rejected {
-                    self.push(Kind::Field, "rejected", self.row(option));
-                }
-                for (who, words) in &one.objections {
-                    self.push(
-                        Kind::Field,
-                        "objection",
-                        format!("{} {}", say::owner(who.as_ref()), self.row(words)),
-                    );
-                }
-            }
-            ItemId::UpdateId(id) => {
-                let Some(one) = model.room.updates.get(&id) else { return };
-                self.push(Kind::Field, "audience", one.audience.word());
-                self.who("sent by", one.sender.as_ref());
-                self.field("phase told", one.phase_told.map(|phase| phase.word()));
-                self.field("was due", one.was_due.map(|at| self.time(at)));
-                self.field("next by", one.next.map(|at| self.time(at)));
-            }
+            ItemId::ActionId(id) => room.actions.get(&id).into_iter().for_each(|one| self.action(one)),
+            ItemId::DecisionId(id) => room.decisions.get(&id).into_iter().for_each(|one| self.decision(one)),
+            ItemId::UpdateId(id) => room.updates.get(&id).into_iter().for_each(|one| self.update(one)),
             ItemId::CommitmentId(id) => {
-                let Some(one) = model.room.commitments.get(&id) else { return };
-                self.push(
-                    Kind::Field,
-                    "state",
-                    format!("{:?} since {}", one.state, self.time(one.since)).to_lowercase(),
-                );
-                self.who("given by", one.giver.as_ref());
-                self.due("due", one.due);
-                self.field("because", one.reason.as_deref().map(|text| self.row(text)));
+                room.commitments.get(&id).into_iter().for_each(|one| self.commitment(one));
             }
-            ItemId::BlockerId(id) => {
-                let Some(one) = model.room.blockers.get(&id) else { return };
-                self.field("blocks", one.blocks.map(|id| id.to_string()));
-                self.field("kind", one.kind.map(|kind| kind.word()));
-                self.who("chased by", one.chaser.as_ref());
-                self.due("chase", one.chase_at.filter(|_| one.cleared.is_none()));
-                self.field("cleared", one.cleared.map(|at| self.time(at)));
-            }
+            ItemId::BlockerId(id) => room.blockers.get(&id).into_iter().for_each(|one| self.blocker(one)),
             ItemId::HypothesisId(id) => {
-                let Some(one) = model.room.hypotheses.get(&id) else { return };
-                self.push(Kind::Field, "state", format!("{:?}", one.state).to_lowercase());
-                self.who("owner", one.owner.as_ref());
-                self.field("why", one.why.as_deref().map(|text| self.row(text)));
+                room.hypotheses.get(&id).into_iter().for_each(|one| self.hypothesis(one));
             }
             ItemId::CustomerId(_) | ItemId::Entry(_) => {}
         }
+    }
+
+    fn words(&mut self, label: &str, text: Option<&String>) {
+        self.field(label, text.map(|text| row(text)));
+    }
+
+    fn since(&mut self, state: impl std::fmt::Debug, since: Instant) {
+        let word = format!("{state:?}").to_lowercase();
+        self.push(Kind::Field, "state", format!("{word} since {}", self.time(since)));
+    }
+
+    fn action(&mut self, one: &Action) {
+        self.since(one.state, one.since);
+        self.who("owner", one.owner.as_ref());
+        self.due("due", one.due.filter(|_| one.is_open()));
+        self.words("answer", one.answer.as_ref());
+        self.words("because", one.reason.as_ref());
+    }
+
+    fn decision(&mut self, one: &Decision) {
+        self.since(one.state, one.since);
+        self.who("decided by", one.decider.as_ref());
+        self.words("why", one.why.as_ref());
+        self.words("risk", one.risk.as_ref());
+        for option in &one.rejected {
+            self.words("rejected", Some(option));
+        }
+        for (who, words) in &one.objections {
+            self.push(Kind::Field, "objection", format!("{} {}", say::owner(who.as_ref()), row(words)));
+        }
+    }
+
+    fn update(&mut self, one: &Update) {
+        self.push(Kind::Field, "audience", one.audience.word());
+        self.who("sent by", one.sender.as_ref());
+        self.field("phase told", one.phase_told.map(Phase::word));
+        self.field("was due", one.was_due.map(|at| self.time(at)));
+        self.field("next by", one.next.map(|at| self.time(at)));
+    }
+
+    fn commitment(&mut self, one: &Commitment) {
+        self.since(one.state, one.since);
+        self.who("given by", one.giver.as_ref());
+        self.due("due", one.due);
+        self.words("because", one.reason.as_ref());
+    }
+
+    fn blocker(&mut self, one: &Blocker) {
+        self.field("blocks", one.blocks.map(|id| id.to_string()));
+        self.field("kind", one.kind.map(BlockerKind::word));
+        self.who("chased by", one.chaser.as_ref());
+        self.due("chase", one.chase_at.filter(|_| one.cleared.is_none()));
+        self.field("cleared", one.cleared.map(|at| self.time(at)));
+    }
+
+    fn hypothesis(&mut self, one: &Hypothesis) {
+        self.since(one.state, one.since);
+        self.who("owner", one.owner.as_ref());
+        self.words("why", one.why.as_ref());
     }
 
     fn escalation(&mut self, id: EscalationId) {
@@ -226,7 +233,7 @@ impl Sheet<'_> {
             self.push(
                 Kind::Field,
                 "milestone",
-                format!("{about}{}  {}", self.time(*at), self.row(&name.replace('_', " "))),
+                format!("{about}{}  {}", self.time(*at), row(&name.replace('_', " "))),
             );
         }
     }
@@ -244,9 +251,9 @@ impl Sheet<'_> {
         }
         let cc: Vec<String> = common.cc.iter().map(|who| say::handle(who).to_string()).collect();
         self.field("also told", (!cc.is_empty()).then(|| cc.join(" ")));
-        let tags: Vec<String> = common.tags.iter().map(|tag| format!("#{}", self.row(tag))).collect();
+        let tags: Vec<String> = common.tags.iter().map(|tag| format!("#{}", row(tag))).collect();
         self.field("tags", (!tags.is_empty()).then(|| tags.join(" ")));
-        self.field("links", (!common.links.is_empty()).then(|| self.row(&common.links.join(" "))));
+        self.field("links", (!common.links.is_empty()).then(|| row(&common.links.join(" "))));
         self.field("private", common.private.then_some("hidden whole in a shared view"));
     }
 
@@ -267,7 +274,7 @@ impl Sheet<'_> {
 
     fn entry(&mut self, entry: &Entry) {
         let est = if entry.est { "~" } else { "" };
-        let kind = self.row(entry.event.type_name());
+        let kind = row(entry.event.type_name());
         let words = format!("{} {kind}  {}", say::handle(&entry.by), self.told(entry));
         let time = format!("{est}{}", self.time(entry.when()));
         self.push(Kind::Entry, &time, words);
@@ -284,7 +291,7 @@ impl Sheet<'_> {
             return;
         }
         if let Some(raw) = entry.common.raw.as_deref().filter(|raw| *raw != entry.text()) {
-            self.push(Kind::Aside, "", format!("typed: {}", self.row(raw)));
+            self.push(Kind::Aside, "", format!("typed: {}", row(raw)));
         }
         let raw = entry.common.raw.as_deref().unwrap_or(entry.text());
         let marks: Vec<String> = clean::named(raw, MARKS).iter().map(ToString::to_string).collect();
@@ -299,10 +306,10 @@ impl Sheet<'_> {
             self.push(Kind::Title, "", "nobody of that name");
             return;
         };
-        let name = person.name.as_deref().map(|name| self.row(name)).unwrap_or_default();
+        let name = person.name.as_deref().map(row).unwrap_or_default();
         self.push(Kind::Title, &say::handle(&person.handle).to_string(), name);
-        self.field("team", person.team.as_deref().map(|team| self.row(team)));
-        self.field("zone", person.zone.as_deref().map(|zone| self.row(zone)));
+        self.field("team", person.team.as_deref().map(row));
+        self.field("zone", person.zone.as_deref().map(row));
         self.field("joined", person.joined.map(|at| self.time(at)));
         self.field("left", person.left.map(|at| self.time(at)));
         for ((role, on), held) in &room.roles {
@@ -321,7 +328,7 @@ impl Sheet<'_> {
         self.push(Kind::Blank, "", "");
         self.push(Kind::Heading, "actions", format!("{} open", asked.len()));
         for (id, birth) in asked {
-            self.push(Kind::Field, &id.to_string(), self.row(birth.text()));
+            self.push(Kind::Field, &id.to_string(), row(birth.text()));
         }
     }
 }

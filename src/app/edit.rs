@@ -67,6 +67,12 @@ pub fn insert(input: &mut Input, text: &str) -> usize {
     rest.len()
 }
 
+/// What stands before the cursor, and what after it.
+pub fn around(input: &Input) -> (&str, &str) {
+    let value = input.value();
+    value.split_at(byte_cursor(input).min(value.len()))
+}
+
 /// The cursor as a byte place in the text.
 pub fn byte_cursor(input: &Input) -> usize {
     let value = input.value();

@@ -1,5 +1,5 @@
 //! What may lie over the board. None of it covers the NOW line.
-use super::desk::Key;
+use super::desk::{Key, Panel};
 use super::line::Typed;
 use crate::domain::command::Command;
 use crate::domain::id::{EscalationId, ItemId};
@@ -86,6 +86,8 @@ pub enum Does {
     Route(Typed, EscalationId),
     /// Save pasted lines, each an entry.
     Entries(Vec<Typed>),
+    /// Give a panel the keys.
+    Panel(Panel),
     /// Move the cursor to an item.
     GoTo(ItemId),
     /// First row, last row of the focused panel.
@@ -138,6 +140,10 @@ pub enum Asked {
     File,
     /// `/`: the filter of the focused panel.
     Filter,
+    /// `g o`: whose actions are shown.
+    Owner,
+    /// `g t`: the time the log goes to.
+    Time,
 }
 
 /// Yes or no.

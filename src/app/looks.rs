@@ -2,8 +2,9 @@
 use super::board;
 use super::desk::{Key, Order, TimeStyle};
 use super::effect::Effect;
+use super::keys::Action;
 use super::layer::{Asked, Detail, Help, Layer};
-use super::model::Model;
+use super::model::{Model, Screen};
 use super::press::push;
 use crate::domain::id::ItemId;
 use crate::language::verbs::{Look, Verb};
@@ -11,13 +12,17 @@ use tui_input::Input;
 
 /// Verbs of parts that this version does not have; they are listed nowhere.
 const NOT_HERE: &[&str] = &[
-    "layout", "density", "present", "mouse", "quiet", "draft", "summary", "copy", "export", "resolve",
-    "replay", "doctor", "config", "bind", "tour", "clock", "zoom", "order", "utc",
+    "layout", "density", "present", "mouse", "quiet", "draft", "summary", "copy", "export", "ready",
+    "replay", "doctor", "config", "bind", "tour", "clock",
 ];
 
-/// Whether a verb does something in this version.
-pub fn works(verb: &Verb) -> bool {
-    !NOT_HERE.contains(&verb.name)
+/// Verbs that mean something before a room is open.
+const AT_START: &[&str] =
+    &["open", "new", "theme", "glyphs", "help", "keys", "messages", "suspend", "quit", "quit!"];
+
+/// Whether a verb does something here, in this version.
+pub fn works(verb: &Verb, screen: Screen) -> bool {
+    !NOT_HERE.contains(&verb.name) && (screen == Screen::Board || AT_START.contains(&verb.name))
 }
 
 /// Carries one out.
@@ -27,13 +32,18 @@ pub fn works(verb: &Verb) -> bool {
 pub(super) fn look(model: &mut Model, look: &Look) -> Result<Vec<Effect>, String> {
     Ok(match look {
         Look::Filter(words) => filter(model, words),
+        Look::Zoom => board::act(model, Action::Zoom),
+        Look::Order => board::act(model, Action::Order),
+        Look::Utc => utc(model),
         Look::Theme(name) => return theme(model, name.as_deref()),
         Look::Ascii(ascii) => glyphs(model, *ascii),
         Look::Edit(id) => board::edit(model, *id),
         Look::Show(id) => show(model, *id),
         Look::Open(Some(name)) => vec![Effect::OpenRoom(name.clone())],
         Look::Open(None) => board::open_ask(model, Asked::File, "name or file", String::new()),
+        Look::New if model.screen == Screen::Board => board::act(model, Action::NewEscalation),
         Look::New => board::open_ask(model, Asked::Room, "What is wrong?", String::new()),
+        Look::Messages => push(model, Layer::Messages(0)),
         Look::Keys => push(model, Layer::Help(Help::default())),
         Look::Help(topic) => {
             let input = Input::new(topic.clone().unwrap_or_default());
@@ -44,6 +54,12 @@ pub(super) fn look(model: &mut Model, look: &Look) -> Result<Vec<Effect>, String
         Look::Quit { sure: false } => board::quit(model),
         _ => return Err("this version does not have that yet".to_owned()),
     })
+}
+
+fn utc(model: &mut Model) -> Vec<Effect> {
+    let now = model.desk.times;
+    model.desk.times = if now == TimeStyle::Utc { TimeStyle::Countdown } else { TimeStyle::Utc };
+    Vec::new()
 }
 
 fn filter(model: &mut Model, words: &str) -> Vec<Effect> {
@@ -58,12 +74,12 @@ fn filter(model: &mut Model, words: &str) -> Vec<Effect> {
 
 fn theme(model: &mut Model, name: Option<&str>) -> Result<Vec<Effect>, String> {
     let Some(name) = name else { return Err("which theme? signal-dark, mono".to_owned()) };
-    model.look.theme = name.trim().to_owned();
+    name.trim().clone_into(&mut model.look.theme);
     Ok(vec![set_look(model)])
 }
 
 fn glyphs(model: &mut Model, ascii: bool) -> Vec<Effect> {
-    model.look.glyphs = if ascii { "ascii" } else { "unicode" }.to_owned();
+    if ascii { "ascii" } else { "unicode" }.clone_into(&mut model.look.glyphs);
     vec![set_look(model)]
 }
 

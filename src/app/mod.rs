@@ -7,9 +7,11 @@
 pub mod answer;
 pub mod ask;
 pub mod board;
+pub mod bulk;
 pub mod capture;
 pub mod chip;
 pub mod choose;
+pub mod copies;
 pub mod desk;
 pub mod detail;
 pub mod edit;

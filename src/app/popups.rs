@@ -1,11 +1,13 @@
 //! The popups: what each offers, by single keys.
+use super::copies;
+use super::desk::Panel;
 use super::effect::Effect;
 use super::layer::{Ask, Asked, Choice, Does, Layer, Menu};
 use super::model::Model;
 use super::press::push;
 use crate::domain::clock::{self, Due};
 use crate::domain::command::{Act, Command, When};
-use crate::domain::id::EscalationId;
+use crate::domain::id::{EscalationId, ItemId};
 use crate::domain::words::{Mode, Phase, Severity};
 use tui_input::Input;
 
@@ -51,7 +53,7 @@ pub(super) fn state(model: &Model, id: EscalationId) -> Menu {
         ('m', Phase::Monitoring),
         ('r', Phase::Resolved),
     ];
-    let modes = [('b', Mode::Bridge), ('c', Mode::Case)];
+    let ways = [('b', Mode::Bridge), ('c', Mode::Case)];
     let mut choices = Vec::new();
     if escalation.acknowledged.is_none() {
         choices.push(choice(
@@ -65,7 +67,7 @@ pub(super) fn state(model: &Model, id: EscalationId) -> Menu {
         let act = Act::SetPhase { to, reason: None, overrides: Vec::new(), deescalated: None };
         choices.push(choice(key, format!("{to}{now}"), on(id, act)));
     }
-    for (key, to) in modes {
+    for (key, to) in ways {
         let now = if escalation.mode == to { "  (now)" } else { "" };
         choices.push(choice(key, format!("{to} mode{now}"), on(id, Act::SetMode { to, reason: None })));
     }
@@ -131,4 +133,62 @@ fn snooze_of(due: &Due) -> Menu {
         choice('a', "this alarm once", Does::Commit(vec![Command::new(once)])),
     ];
     Menu { title: format!("snooze the noise of {clock}; only u stops the clock"), choices }
+}
+
+/// `g`.
+pub(super) fn goto(model: &mut Model) -> Vec<Effect> {
+    let mut choices = vec![
+        choice('g', "the first row", Does::Edge(false)),
+        choice('e', "escalations", Does::Panel(Panel::Escalations)),
+        choice('a', "actions", Does::Panel(Panel::Actions)),
+        choice('l', "log", Does::Panel(Panel::Log)),
+        choice('c', "commitments and blockers", Does::Panel(Panel::Promises)),
+        choice('p', "people", Does::Panel(Panel::People)),
+    ];
+    let next = clock::now_line(&model.queue);
+    let item = next.and_then(|due| due.escalation.map(ItemId::from).filter(|_| due.is_customer()).or(due.id));
+    if let (Some(due), Some(item)) = (next, item) {
+        choices.push(choice('n', format!("the next clock: {}", due.clock), Does::GoTo(item)));
+    }
+    choices.push(choice(
+        'o',
+        "what one person owns",
+        Does::Ask(Ask::new(Asked::Owner, "whose", String::new())),
+    ));
+    choices.push(choice('t', "a time in the log", Does::Ask(Ask::new(Asked::Time, "when", String::new()))));
+    push(model, Layer::Menu(Menu { title: "go to".to_owned(), choices }))
+}
+
+/// `y`.
+pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
+    let mut choices = Vec::new();
+    if let Some(line) = copies::line(model) {
+        choices.push(choice('y', "this line", Does::Copy(line, "the line")));
+    }
+    choices.push(choice(
+        's',
+        "status: escalations and their clocks",
+        Does::Copy(copies::status(model), "the status"),
+    ));
+    choices.push(choice('t', "timeline, as Markdown", Does::Copy(copies::timeline(model), "the timeline")));
+    push(model, Layer::Menu(Menu { title: "copy".to_owned(), choices }))
+}
+
+/// `W`.
+pub(super) fn people(model: &mut Model) -> Vec<Effect> {
+    let verb = |key: char, words: &str, verb: &str, label: &str| {
+        choice(key, words, Does::Ask(Ask::new(Asked::Verb(verb.to_owned()), label, String::new())))
+    };
+    let choices = vec![
+        verb('h', "here: joined the bridge", "here", "who is here"),
+        verb('l', "left the bridge", "left", "who left"),
+        verb('g', "was asked to come", "page", "who was asked"),
+        verb('i', "incident commander", "ic", "who commands"),
+        verb('d', "deputy", "deputy", "who is deputy"),
+        verb('s', "scribe", "scribe", "who writes"),
+        verb('c', "customer liaison", "liaison", "who talks to customers"),
+        verb('o', "hand command over", "handoff", "to whom"),
+        choice('p', "the people panel", Does::Panel(Panel::People)),
+    ];
+    push(model, Layer::Menu(Menu { title: "people".to_owned(), choices }))
 }

@@ -5,6 +5,7 @@ use super::view::Board;
 use crate::domain::about;
 use crate::domain::entry::Entry;
 use crate::domain::id::{EscalationId, ItemId, Ulid};
+use crate::domain::time::Instant;
 
 impl Model {
     /// The panels as they are looked at now.
@@ -95,6 +96,32 @@ impl Model {
         let panel = self.desk.focus;
         if let Some((key, place)) = self.with_board(|board| board.step(panel, by)) {
             self.desk.cursors.insert(panel, Cursor { key, place });
+        }
+    }
+
+    /// Whatever row the cursor is on, it stays on it: what was acted on once is acted on again, wherever it moves.
+    pub(super) fn hold(&mut self) {
+        let panel = self.desk.focus;
+        if panel != Panel::Log
+            && let Some((key, place)) = self.with_board(|board| board.selected(panel))
+        {
+            self.desk.cursors.insert(panel, Cursor { key: Some(key), place });
+        }
+    }
+
+    /// The log follows live again.
+    pub(super) fn follow(&mut self) {
+        self.desk.cursors.remove(&Panel::Log);
+    }
+
+    /// Puts the cursor of the log on the newest entry that had happened by then.
+    pub(super) fn go_to_time(&mut self, at: Instant) {
+        let found =
+            self.room.entries().iter().filter(|entry| entry.when() <= at).max_by_key(|e| (e.when(), e.seq));
+        if let Some(seq) = found.or(self.room.entries().first()).map(|entry| entry.seq) {
+            self.look_at(Panel::Log);
+            let key = Some(Key::Item(ItemId::Entry(seq)));
+            self.desk.cursors.insert(Panel::Log, Cursor { key, place: 0 });
         }
     }
 

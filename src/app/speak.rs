@@ -2,16 +2,21 @@
 use super::effect::Effect;
 use super::layer::{Choice, Does, Layer, Menu};
 use super::line::Typed;
-use super::model::{Model, Why};
+use super::model::{Model, Screen, Why};
 use super::press::push;
 use super::undo;
 use super::view::say;
 use crate::domain::clean;
 use crate::domain::command::Command;
+use crate::domain::decide::{Desk, decide};
+use crate::domain::entry::Draft;
 use crate::domain::id::EscalationId;
+use crate::domain::refusal::Refusal;
 use crate::language::verbs::{self, Trouble, Wish};
 use crate::language::{Ask, Capture, Ground, Seat, to_commands};
 
+/// Said where an act needs a room.
+pub(super) const NO_ROOM: &str = "no room is open; n starts one";
 /// The keys of a picker, in order.
 const PICKS: &str = "123456789abcdefghijklmopqrstuvwyz";
 
@@ -45,6 +50,24 @@ pub(super) fn commit(model: &mut Model, commands: Vec<Command>, why: Why) -> Vec
     vec![Effect::Commit { request, commands }]
 }
 
+/// Whether the room as it is known here would take the first of these: a refusal is said while the words are still in
+/// the line. What counts is decided again under the lock.
+///
+/// # Errors
+/// The refusal, clean.
+pub(super) fn check(model: &Model, commands: &[Command]) -> Result<(), String> {
+    let Some(first) = commands.first() else { return Ok(()) };
+    try_out(model, first).map(|_| ()).map_err(|refusal| clean::row(&refusal.to_string()).into_owned())
+}
+
+/// What a command would become here and now.
+///
+/// # Errors
+/// The refusal.
+pub fn try_out(model: &Model, command: &Command) -> Result<Draft, Refusal> {
+    decide(&model.room, command, &Desk { now: model.now, by: model.me.clone() })
+}
+
 /// Commands of a key or a popup: no line comes back where they are refused.
 pub(super) fn carry_out(model: &mut Model, commands: Vec<Command>) -> Vec<Effect> {
     commit(model, commands, Why::Do { typed: None })
@@ -56,8 +79,14 @@ pub(super) fn carry_out(model: &mut Model, commands: Vec<Command>) -> Vec<Effect
 /// Why it could not be read, clean.
 pub(super) fn verb(model: &mut Model, line: &str, on: Option<EscalationId>) -> Result<Vec<Effect>, String> {
     let wish = verbs::verb(line, &model.room, &model.ground(on));
+    if model.screen == Screen::Start && !matches!(wish, Ok(Wish::Look(_)) | Err(_)) {
+        return Err(NO_ROOM.to_owned());
+    }
     match wish {
-        Ok(Wish::Do(commands)) => Ok(carry_out(model, commands)),
+        Ok(Wish::Do(commands)) => {
+            check(model, &commands)?;
+            Ok(carry_out(model, commands))
+        }
         Ok(Wish::Undo) => Ok(undo::undo(model)),
         Ok(Wish::Redo) => Ok(undo::redo(model)),
         Ok(Wish::Look(look)) => super::looks::look(model, &look),

@@ -1,14 +1,13 @@
 //! Undo and redo: a strike of what this process wrote, and a strike of that strike (ruling 23). Nothing is erased.
 use super::effect::Effect;
-use super::model::{Model, Why};
+use super::model::{Model, Screen, Why};
 use super::speak;
 use crate::domain::command::{Act, Command};
 use crate::domain::id::Ulid;
 
 /// Takes back the newest live breath.
 pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
-    let busy = model.asked.values().any(|why| !matches!(why, Why::Do { .. }));
-    if busy {
+    if !may(model) {
         return Vec::new();
     }
     let found = model
@@ -25,8 +24,7 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
 
 /// Brings back what was taken back last.
 pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
-    let busy = model.asked.values().any(|why| !matches!(why, Why::Do { .. }));
-    if busy {
+    if !may(model) {
         return Vec::new();
     }
     let found = model.undone.last().and_then(|at| Some((*at, model.wrote.get(*at)?.strike?)));
@@ -35,6 +33,15 @@ pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     speak::commit(model, vec![strike(vec![strike_id])], Why::Redo(at))
+}
+
+/// Whether there is a room, and no undo on its way: two at once would take back the same thing twice.
+fn may(model: &mut Model) -> bool {
+    if model.screen == Screen::Start {
+        model.says.refusal(model.now, speak::NO_ROOM);
+        return false;
+    }
+    model.asked.values().all(|why| matches!(why, Why::Do { .. }))
 }
 
 fn strike(targets: Vec<Ulid>) -> Command {

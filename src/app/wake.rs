@@ -1,5 +1,5 @@
 //! When the screen must be painted again although nothing happened, and the queue of deadlines as it stands now.
-use super::model::{Model, Proof};
+use super::model::{Model, Proof, Screen};
 use super::view::Look;
 use crate::domain::clean;
 use crate::domain::clock;
@@ -10,8 +10,9 @@ impl Model {
     pub fn wake(&self) -> Option<Instant> {
         let fresh = self.fresh.values().min().copied();
         let notice = self.says.notice.as_ref().map(|(_, until)| *until);
-        let changes = clock::next_change(&self.room, &self.queue, self.now);
-        [fresh, notice, self.leaving, Some(changes)].into_iter().flatten().min()
+        let board = self.screen == Screen::Board;
+        let changes = board.then(|| clock::next_change(&self.room, &self.queue, self.now));
+        [fresh, notice, self.leaving, changes].into_iter().flatten().min()
     }
 
     /// Something visible changed since the last frame; asking makes it painted.

@@ -11,7 +11,7 @@ const fn on(context: Context, keys: &'static str, action: A, words: &'static str
 
 impl Binding {
     const fn foot(self, rank: u8, short: &'static str) -> Self {
-        Self { rank, short, ..self }
+        Self { short, rank, ..self }
     }
 
     const fn brief(self, brief: &'static str) -> Self {
@@ -30,6 +30,8 @@ pub const KEYS: &[Binding] = &[
     on(Board, "b",               A::NewBlocker,    "Capture a BLOCKER").foot(6, "blocker"),
     on(Board, "i",               A::Capture,       "Capture anything; the first word chooses the kind"),
     on(Board, "s",               A::Snooze,        "Snooze the noise of the most urgent clock: 5, 10, 15 min, custom, once").foot(2, "snooze"),
+    on(Board, "I",               A::Scribe,        "Scribe: the line stays open after each Enter"),
+    on(Board, "/",               A::Filter,        "Filter this panel as you type: @sam late #E2 !decision words").foot(2, "filter"),
     on(Board, "x",               A::Done,          "Action, blocker, commitment: done, or reopen").foot(3, "done"),
     on(Board, "@ w",             A::Assign,        "Who: assign the owner"),
     on(Board, "! t",             A::Due,           "When: set the due time or the next update"),
@@ -39,6 +41,11 @@ pub const KEYS: &[Binding] = &[
     on(Board, "S",               A::Severity,      "Severity of the selected escalation, 1 to 4"),
     on(Board, "v",               A::State,         "Phase, mode, acknowledge"),
     on(Board, "m",               A::Milestone,     "Milestone: detected, mitigated, resolved, your own").foot(5, "milestone"),
+    on(Board, "y",               A::Copy,          "Copy popup: the line, the status, the timeline").foot(10, "copy"),
+    on(Board, "p",               A::Pin,           "Pin to the top of its panel, or take the pin out"),
+    on(Board, "o",               A::OpenLink,      "Open the newest link of the selected item, or of the room"),
+    on(Board, "H",               A::Hypothesis,    "Suspect a cause: @who 20m words"),
+    on(Board, "W",               A::People,        "People: who is here, roles, hand-over"),
     on(Board, "N",               A::NewEscalation, "New escalation").foot(8, "escalation"),
     on(Board, "j Down",          A::MoveDown,      "Next item"),
     on(Board, "k Up",            A::MoveUp,        "Previous item"),
@@ -51,8 +58,17 @@ pub const KEYS: &[Binding] = &[
     on(Board, "5",               A::Panel5,        "People and roles"),
     on(Board, "PgDn Ctrl-D",     A::PageDown,      "Page down"),
     on(Board, "PgUp Ctrl-U",     A::PageUp,        "Page up"),
-    on(Board, "Home g",          A::Top,           "First item"),
-    on(Board, "End G",           A::Bottom,        "Last item; in the log the oldest"),
+    on(Board, "0",               A::Overview,      "The whole board: no zoom, no filter"),
+    on(Board, "f",               A::Zoom,          "The focused panel on the full screen, and back"),
+    on(Board, "Home",            A::Top,           "First item"),
+    on(Board, "End G",           A::Bottom,        "Last item; in the log: follow live again"),
+    on(Board, "g",               A::Goto,          "Go to: top, a panel, the next clock, an owner, a time"),
+    on(Board, "Space",           A::Mark,          "Mark or unmark the item for a bulk change"),
+    on(Board, "J S-Down",        A::MarkDown,      "Extend the marks down"),
+    on(Board, "K S-Up",          A::MarkUp,        "Extend the marks up"),
+    on(Board, "*",               A::MarkAll,       "Mark all shown, or none"),
+    on(Board, "O",               A::Order,         "Next grouping of the actions: owner, due, escalation"),
+    on(Board, "T",               A::TimeStyle,     "Next way of writing times: countdown, clock, elapsed, UTC"),
     on(Board, "Enter",           A::Open,          "Details of the selected item: history, links, raw text").foot(4, "details"),
     on(Board, "q",               A::Quit,          "Quit; asks once while clocks are live").foot(9, "quit"),
 

@@ -129,6 +129,7 @@ pub static VERBS: &[Verb] = &[
     verb(Session, ("replay", &[], "", "The past of this room", "replay", view::replay)),
     verb(Session, ("doctor", &[], "", "What works here and what does not", "doctor", view::doctor)),
     verb(Session, ("config", &["settings"], "", "The settings", "config", view::config)),
+    verb(Session, ("messages", &["said"], "", "Everything the screen has said", "messages", view::messages)),
     verb(Session, ("keys", &[], "", "Every key", "keys", view::keys)),
     verb(Session, ("bind", &[], "KEY VERB…", "Bind a key to a verb", "bind F5 snooze E2 5m", view::bind)),
     verb(Session, ("help", &["?"], "[TOPIC]", "Help about a verb or a panel", "help snooze", view::help)),

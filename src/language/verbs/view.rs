@@ -101,6 +101,8 @@ pub enum Look {
     Config,
     /// Every key.
     Keys,
+    /// Everything the screen has said.
+    Messages,
     /// A key for a verb: the key, then the verb line.
     Bind(String, String),
     /// Help, perhaps about one verb or panel.
@@ -252,6 +254,10 @@ pub(super) fn doctor(_: &mut Args<'_>) -> Answer {
 
 pub(super) fn config(_: &mut Args<'_>) -> Answer {
     look(Look::Config)
+}
+
+pub(super) fn messages(_: &mut Args<'_>) -> Answer {
+    look(Look::Messages)
 }
 
 pub(super) fn keys(_: &mut Args<'_>) -> Answer {

@@ -2,12 +2,13 @@
 use super::boxes;
 use super::pen::{Pen, run, wide};
 use crate::app::layer::{Choice, Confirm, Menu};
+use crate::ui::glyphs::Glyph;
 use crate::ui::text;
 use crate::ui::theme::Role;
 use ratatui::layout::{Position, Rect};
 
 /// A popup.
-pub fn menu(menu: &Menu, pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
+pub fn menu(menu: &Menu, pen: &mut Pen<'_>, area: Rect) {
     let widest = menu.choices.iter().map(|choice| wide(&choice.words) + 6).max().unwrap_or(0);
     let columns = widest.max(wide(&menu.title) + 4);
     let rows = u16::try_from(menu.choices.len()).unwrap_or(u16::MAX);
@@ -22,7 +23,6 @@ pub fn menu(menu: &Menu, pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
             option(pen, inside, column, row, choice);
         }
     }
-    None
 }
 
 fn option(pen: &mut Pen<'_>, inside: Rect, column: u16, row: u16, choice: &Choice) {
@@ -32,7 +32,7 @@ fn option(pen: &mut Pen<'_>, inside: Rect, column: u16, row: u16, choice: &Choic
 }
 
 /// A confirmation.
-pub fn confirm(confirm: &Confirm, pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
+pub fn confirm(confirm: &Confirm, pen: &mut Pen<'_>, area: Rect) -> Position {
     let cells = area.width.saturating_sub(6).clamp(1, 66);
     let words = text::wrap(&confirm.question, usize::from(cells));
     let rows = u16::try_from(words.len()).unwrap_or(1) + 2;
@@ -44,11 +44,16 @@ pub fn confirm(confirm: &Confirm, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
         }
     }
     let y = inside.bottom().saturating_sub(1);
-    let (no, yes) = (format!("[ n {} ]", confirm.no), format!("[ y {} ]", confirm.yes));
+    let mark = pen.glyph(Glyph::Selected);
+    let button = |on: bool, words: String| format!("{} [ {words} ]", if on { mark.as_str() } else { " " });
+    let (no, yes) = (
+        button(!confirm.on_yes, format!("n {}", confirm.no)),
+        button(confirm.on_yes, format!("y {}", confirm.yes)),
+    );
     let used = pen.put(inside.x + 1, y, inside.width, &no, Role::Text);
     let second = inside.x + 1 + used + 2;
     let also = pen.put(second, y, inside.right().saturating_sub(second), &yes, Role::Text);
     let (x, width) = if confirm.on_yes { (second, also) } else { (inside.x + 1, used) };
     pen.tint(Rect { x, y, width, height: 1 }.intersection(pen.buffer.area), Role::Selection);
-    Some(Position { x: x + 2, y })
+    Position { x: x + 2, y }
 }

@@ -3,6 +3,7 @@ use super::pen::{Pen, Run, run, wide};
 use super::typing;
 use crate::app::ask;
 use crate::app::chip;
+use crate::app::edit;
 use crate::app::keys::{self, Binding, Context};
 use crate::app::layer::{Ask, Asked, Layer};
 use crate::app::line::Line;
@@ -103,7 +104,7 @@ fn line_row(model: &Model, pen: &mut Pen<'_>, row: Rect, line: &Line, captures: 
         pen.put(row.right() - cells - 1, row.y, cells, &chip, Role::Heading);
     }
     let ghost = chip::ghost(model, line).unwrap_or_default();
-    typing::line(pen, Rect { width, ..row }, prompt, &line.input, &ghost)
+    typing::line(pen, Rect { width, ..row }, prompt, edit::around(&line.input), &ghost)
 }
 
 /// The kind an empty line would have.
@@ -127,7 +128,13 @@ fn ask_row(model: &Model, pen: &mut Pen<'_>, row: Rect, ask: &Ask) -> Position {
     if cells > 0 {
         pen.put(row.right() - cells - 1, row.y, cells, &chip, Role::Ghost);
     }
-    typing::line(pen, Rect { width: row.width.saturating_sub(cells + 2), ..row }, &prompt, &ask.input, "")
+    typing::line(
+        pen,
+        Rect { width: row.width.saturating_sub(cells + 2), ..row },
+        &prompt,
+        edit::around(&ask.input),
+        "",
+    )
 }
 
 /// A receipt, a notice, what is uncertain about the line, or what the line understands.

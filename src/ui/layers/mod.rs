@@ -41,11 +41,14 @@ pub fn draw(
     for layer in &model.layers {
         cursor = match layer {
             Layer::Help(help) => Some(pages::help(model, help, &mut pen, over)),
-            Layer::Palette(palette) => Some(pages::palette(palette, &mut pen, over)),
-            Layer::Detail(detail) => pages::detail(model, detail, &mut pen, over),
-            Layer::Messages(scroll) => pages::messages(model, *scroll, &mut pen, over),
-            Layer::Menu(menu) => choices::menu(menu, &mut pen, over),
-            Layer::Confirm(confirm) => choices::confirm(confirm, &mut pen, over),
+            Layer::Palette(palette) => Some(pages::palette(model, palette, &mut pen, over)),
+            Layer::Detail(detail) => Some(pages::detail(model, detail, &mut pen, over)),
+            Layer::Messages(scroll) => Some(pages::messages(model, *scroll, &mut pen, over)),
+            Layer::Menu(menu) => {
+                choices::menu(menu, &mut pen, over);
+                None
+            }
+            Layer::Confirm(confirm) => Some(choices::confirm(confirm, &mut pen, over)),
             Layer::Ask(_) => cursor,
         };
     }

@@ -3,6 +3,7 @@ use super::boxes;
 use super::pen::{Pen, run, wide};
 use super::typing;
 use crate::app::detail::{self, Kind};
+use crate::app::edit;
 use crate::app::help;
 use crate::app::layer::{Detail, Help, Palette};
 use crate::app::model::Model;
@@ -24,7 +25,7 @@ pub fn help(model: &Model, help: &Help, pen: &mut Pen<'_>, area: Rect) -> Positi
     let title = format!("keys: {}", place.words().to_lowercase());
     let inside = boxes::fill(pen, area, &title, "type to search, Enter runs, Esc closes");
     let search = Rect { height: 1, ..inside };
-    let cursor = typing::line(pen, search, " / ", &help.input, "");
+    let cursor = typing::line(pen, search, " / ", edit::around(&help.input), "");
     let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
     let marks = if help.input.value().is_empty() { legend(pen) } else { Vec::new() };
     let height = usize::from(list.height);
@@ -65,10 +66,10 @@ fn legend(pen: &Pen<'_>) -> Vec<String> {
 }
 
 /// Verbs by name.
-pub fn palette(palette: &Palette, pen: &mut Pen<'_>, area: Rect) -> Position {
-    let rows = palette::rows(palette);
+pub fn palette(model: &Model, palette: &Palette, pen: &mut Pen<'_>, area: Rect) -> Position {
+    let rows = palette::rows(palette, model.screen);
     let inside = boxes::fill(pen, area, "commands", "Enter runs, Tab completes, Esc closes");
-    let cursor = typing::line(pen, Rect { height: 1, ..inside }, " : ", &palette.input, "");
+    let cursor = typing::line(pen, Rect { height: 1, ..inside }, " : ", edit::around(&palette.input), "");
     let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
     let height = usize::from(list.height);
     let start = first(palette.at, rows.len(), height);
@@ -90,7 +91,7 @@ pub fn palette(palette: &Palette, pen: &mut Pen<'_>, area: Rect) -> Position {
 }
 
 /// One item with its history.
-pub fn detail(model: &Model, detail: &Detail, pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
+pub fn detail(model: &Model, detail: &Detail, pen: &mut Pen<'_>, area: Rect) -> Position {
     let rows = detail::rows(model, &detail.key);
     let title = rows.first().map(|row| row.label.clone()).unwrap_or_default();
     let inside = boxes::fill(pen, area, &title, "j k scroll, Esc closes");
@@ -129,11 +130,11 @@ pub fn detail(model: &Model, detail: &Detail, pen: &mut Pen<'_>, area: Rect) -> 
             Role::Muted,
         );
     }
-    Some(Position { x: inside.x, y: inside.y })
+    Position { x: inside.x, y: inside.y }
 }
 
 /// Everything said so far, newest last; scrolled from the end.
-pub fn messages(model: &Model, scroll: usize, pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
+pub fn messages(model: &Model, scroll: usize, pen: &mut Pen<'_>, area: Rect) -> Position {
     let inside = boxes::fill(pen, area, "messages", "newest last, Esc closes");
     let height = usize::from(inside.height);
     let all = &model.says.history;
@@ -147,5 +148,5 @@ pub fn messages(model: &Model, scroll: usize, pen: &mut Pen<'_>, area: Rect) -> 
     if all.is_empty() {
         pen.put(inside.x + 1, inside.y, inside.width, "nothing was said yet", Role::Muted);
     }
-    Some(Position { x: inside.x, y: inside.y })
+    Position { x: inside.x, y: inside.y }
 }

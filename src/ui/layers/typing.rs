@@ -4,17 +4,13 @@ use crate::domain::clean;
 use crate::ui::text;
 use crate::ui::theme::Role;
 use ratatui::layout::{Position, Rect};
-use tui_input::Input;
 
 /// Paints the line into one row; gives the cursor's place. The words scroll so that the cursor is always seen.
-pub fn line(pen: &mut Pen<'_>, row: Rect, prompt: &str, input: &Input, ghost: &str) -> Position {
+pub fn line(pen: &mut Pen<'_>, row: Rect, prompt: &str, typed: (&str, &str), ghost: &str) -> Position {
     let used = pen.put(row.x, row.y, row.width, prompt, Role::Key);
     let (x, cells) = (row.x + used, row.width.saturating_sub(used));
-    let value = input.value();
-    let at = crate::app::edit::byte_cursor(input);
-    let (before, after) = value.split_at(at.min(value.len()));
-    let before = clean::row(tail_of(before, usize::from(cells)));
-    let after = clean::row(head_of(after, usize::from(cells)));
+    let before = clean::row(tail_of(typed.0, usize::from(cells)));
+    let after = clean::row(head_of(typed.1, usize::from(cells)));
     let keep = cells.saturating_sub(1);
     let seen = text::tail(&before, usize::from(keep));
     let style = pen.style(Role::Text);
