@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::IgnoredAny;
 use sha2::{Digest, Sha256};
 
-use super::line::{Body, Head, Parts, Why, is_hex, split};
+use super::line::{Body, Head, Parts, Why, split};
 
 /// A SHA-256, printed as 64 lower-case hex digits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,20 +40,33 @@ impl Hash {
 
     /// Reads 64 lower-case hex digits.
     pub fn read(text: &str) -> Option<Self> {
-        if text.len() != 64 || !is_hex(text) {
-            return None;
-        }
+        let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return None };
         let mut bytes = [0; 32];
-        for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
-            *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+        for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+            *byte = nibble(*high) << 4 | nibble(*low);
         }
-        Some(Self(bytes))
+        // Comparing the spelling back refuses every other digit at once, without a branch for each.
+        let hash = Self(bytes);
+        hash.is_spelled(text).then_some(hash)
     }
 
     /// Whether this text spells this hash.
     pub fn is_spelled(&self, text: &str) -> bool {
-        Self::read(text) == Some(*self)
+        let mut digits = [0; 64];
+        for (pair, byte) in digits.as_chunks_mut::<2>().0.iter_mut().zip(self.0) {
+            *pair = [digit(byte >> 4), digit(byte & 15)];
+        }
+        text.as_bytes() == digits
     }
+}
+
+/// The value of a hex digit; anything for what is none.
+fn nibble(digit: u8) -> u8 {
+    (digit & 15) + 9 * (digit >> 6 & 1) & 15
+}
+
+fn digit(nibble: u8) -> u8 {
+    b'0' + nibble + 39 * u8::from(nibble > 9)
 }
 
 impl fmt::Display for Hash {
@@ -70,10 +83,12 @@ impl fmt::Debug for Hash {
 
 /// Bytes as lower-case hex digits.
 pub fn hex(bytes: &[u8]) -> String {
-    const DIGITS: [char; 16] =
-        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
-    let digit = |nibble: u8| DIGITS.get(usize::from(nibble & 15)).copied().unwrap_or('0');
-    bytes.iter().flat_map(|b| [digit(b >> 4), digit(*b)]).collect()
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        text.push(char::from(digit(byte >> 4)));
+        text.push(char::from(digit(byte & 15)));
+    }
+    text
 }
 
 /// How much is asked of a line while reading.
@@ -148,5 +163,22 @@ impl Chain {
     #[must_use]
     pub fn with(&self, hash: Hash) -> Self {
         Self { next: self.next + 1, head: hash }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_is_spelled_one_way_only() {
+        let hash = Hash::of_bytes(b"abc");
+        let text = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(hash.to_string(), text);
+        assert_eq!(Hash::read(text), Some(hash));
+        for bad in [&text.to_uppercase(), &text[1..], &text.replace('7', "g"), &text.replace('7', "/"), &text.replace("ba", "é")] {
+            assert_eq!(Hash::read(bad), None, "{bad}");
+            assert!(!hash.is_spelled(bad));
+        }
     }
 }

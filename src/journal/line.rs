@@ -145,7 +145,7 @@ pub fn split(line: &[u8]) -> Result<Parts<'_>, Why> {
         .find_map(|(at, _)| {
             let head = inside.get(..at)?;
             let parts = tail(head, inside.get(at + HASH.len()..)?)?;
-            balanced(head).then_some(parts)
+            is_whole(head).then_some(parts)
         })
         .ok_or(Why::Layout)
 }
@@ -165,7 +165,13 @@ fn tail<'a>(head: &'a str, rest: &'a str) -> Option<Parts<'a>> {
 }
 
 /// Whether every brace of this text outside strings is closed at its end and not before.
-fn balanced(object: &str) -> bool {
+fn is_whole(object: &str) -> bool {
+    // No header of this version has a brace inside, and few names and ids have.
+    let one_brace = object.bytes().skip(1).all(|b| b != b'{');
+    (one_brace && object.starts_with('{')) || is_balanced(object)
+}
+
+fn is_balanced(object: &str) -> bool {
     let (mut depth, mut quoted, mut escaped) = (0_i32, false, false);
     let last = object.len().saturating_sub(1);
     for (i, b) in object.bytes().enumerate() {
