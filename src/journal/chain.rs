@@ -43,7 +43,7 @@ impl Hash {
         let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return None };
         let mut bytes = [0; 32];
         for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
-            *byte = nibble(*high) << 4 | nibble(*low);
+            *byte = (nibble(*high) << 4) | nibble(*low);
         }
         // Comparing the spelling back refuses every other digit at once, without a branch for each.
         let hash = Self(bytes);
@@ -62,7 +62,7 @@ impl Hash {
 
 /// The value of a hex digit; anything for what is none.
 fn nibble(digit: u8) -> u8 {
-    (digit & 15) + 9 * (digit >> 6 & 1) & 15
+    ((digit & 15) + 9 * ((digit >> 6) & 1)) & 15
 }
 
 fn digit(nibble: u8) -> u8 {
@@ -176,7 +176,13 @@ mod tests {
         let text = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(hash.to_string(), text);
         assert_eq!(Hash::read(text), Some(hash));
-        for bad in [&text.to_uppercase(), &text[1..], &text.replace('7', "g"), &text.replace('7', "/"), &text.replace("ba", "é")] {
+        for bad in [
+            &text.to_uppercase(),
+            &text[1..],
+            &text.replace('7', "g"),
+            &text.replace('7', "/"),
+            &text.replace("ba", "é"),
+        ] {
             assert_eq!(Hash::read(bad), None, "{bad}");
             assert!(!hash.is_spelled(bad));
         }

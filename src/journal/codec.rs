@@ -75,7 +75,10 @@ pub fn encode(draft: &Draft, who: &Stamp, id: Ulid, chain: Chain) -> Result<Writ
     let entry = sound(text.trim_end().as_bytes(), Check::Links).map(|sound| decode(&sound));
     let entry = entry.map_err(|why| unfit(why.to_string()))?;
     if entry.data.is_some() {
-        return Err(unfit(format!("a {} with these fields would not read back as it is", draft.event.type_name())));
+        return Err(unfit(format!(
+            "a {} with these fields would not read back as it is",
+            draft.event.type_name()
+        )));
     }
     Ok(Written { text, hash, entry })
 }
@@ -126,7 +129,10 @@ fn read(kind: &str, data: &str, known: bool) -> (Event, Common, bool) {
     }
     let common = Common::deserialize(&fields).ok();
     let all_taken = fields.taken.get().count_ones() as usize == fields.pairs.len();
-    let more = !all_taken || fields.has_doubles() || common.is_none() || matches!(event, None | Some(Event::Unknown(_)));
+    let more = !all_taken
+        || fields.has_doubles()
+        || common.is_none()
+        || matches!(event, None | Some(Event::Unknown(_)));
     (event.unwrap_or_else(|| Event::Unknown(kind.into())), common.unwrap_or_default(), more)
 }
 

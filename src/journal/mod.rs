@@ -31,5 +31,5 @@ pub use log::{Act, Chance, Committed, Log, Stamp};
 pub use memory::MemoryLog;
 pub use salvage::{Dropped, Salvaged, salvage};
 pub use spill::{Shelter, Spilled};
-pub use thread::{Desk, News, SentAct};
+pub use thread::{Bookkeeper, News, SentAct};
 pub use verify::{FirstBad, Report, verify};

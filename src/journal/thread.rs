@@ -1,5 +1,5 @@
 //! The one OS thread that owns the file and its lock. The screen sends and never waits; what comes back is
-//! what is in the file, whoever wrote it. Ending the desk ends the thread after everything sent was done.
+//! what is in the file, whoever wrote it. Ending the bookkeeper ends the thread after everything sent was done.
 use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::Arc;
@@ -65,13 +65,13 @@ enum Request {
 }
 
 /// The screen's end of the thread.
-pub struct Desk {
+pub struct Bookkeeper {
     requests: Sender<Request>,
     thread: Option<JoinHandle<()>>,
     next: u64,
 }
 
-impl Desk {
+impl Bookkeeper {
     /// Gives an opened journal to a thread of its own. The thread verifies it first if that was put off.
     /// `news` is called on the thread; it should do no more than pass on.
     ///
@@ -114,7 +114,7 @@ impl Desk {
     }
 }
 
-impl Drop for Desk {
+impl Drop for Bookkeeper {
     fn drop(&mut self) {
         self.end();
     }

@@ -1,7 +1,7 @@
 //! The journal: durable before acknowledged, nothing changed unnoticed, any number of writers.
 
+mod bookkeeper;
 mod damage;
-mod desk;
 mod disks;
 mod faults;
 mod format;

@@ -5,7 +5,7 @@ mod items;
 mod journal;
 mod laws;
 mod people;
-mod vocabulary;
+pub mod vocabulary;
 
 use chrono::TimeDelta;
 use std::sync::Arc;

@@ -138,6 +138,11 @@ fn filled(json: &str) -> String {
     json.replace("\"@\"", &format!("\"{AT}\"")).replace("\"%\"", "\"01JD8Z0V1N0000000000000007\"")
 }
 
+/// Every payload with its type, as it stands in a journal.
+pub fn payloads() -> impl Iterator<Item = (&'static str, String)> {
+    PAYLOADS.iter().map(|(kind, json)| (*kind, filled(json)))
+}
+
 fn read(kind: &str, json: &str) -> Result<Event, serde_json::Error> {
     Event::read(kind, &mut serde_json::Deserializer::from_str(json))
 }
