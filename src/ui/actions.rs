@@ -185,11 +185,11 @@ fn keep_nobody_title(shown: &mut Vec<Line>, lines: &[Line], groups: &[Group]) {
 }
 
 fn title(pen: &mut Pen, group: &Group) {
-    let role = if group.is_nobody { Role::KindBlocker } else { Role::Heading };
+    let ink = if group.is_nobody { Role::KindBlocker } else { Role::Heading };
     let rule = pen.theme.glyphs.rule(false).repeat(2);
     let room = pen.left().saturating_sub(30);
     let name = super::text::fit(group.title.as_str(), room, pen.ellipsis()).into_owned();
-    pen.skip(2).put(role, &name).put(Role::Frame, &format!(" {rule} "));
+    pen.skip(2).put(ink, &name).put(Role::Frame, &format!(" {rule} "));
     pen.put(
         Role::Muted,
         &if group.is_nobody { group.open.to_string() } else { format!("{} open", group.open) },

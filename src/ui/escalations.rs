@@ -1,6 +1,7 @@
 //! Panel 1. Columns give way in the order of ux.md §3.2: impact, last update, cadence, owner, bar, customer; the id
 //! and the clock stay.
 use super::clock;
+use super::glyphs::Glyph;
 use super::lead;
 use super::pen::{Canvas, Pen};
 use super::text;
@@ -62,12 +63,23 @@ impl Columns {
         left + self.impact + self.cadence + self.last + self.clock + self.bar
     }
 
+    /// Longer names than the column holds take the margin first, then half of the bar.
+    fn named(mut self, names: usize, room: usize, margin: usize) -> Self {
+        let missing = (names + 1).saturating_sub(self.customer);
+        let spare = (room + margin).saturating_sub(self.total());
+        let from_spare = missing.min(spare);
+        let from_bar = (missing - from_spare).min(self.bar / 2);
+        self.customer += from_spare + from_bar;
+        self.bar -= from_bar;
+        self
+    }
+
     /// Columns go in their order until the rest fits; what is left over goes to names, then to words, then to the bar.
-    fn fitted(mut self, room: usize) -> Self {
+    fn fitted(mut self, room: usize, margin: usize) -> Self {
         for drop in
             [Self::impact, Self::last, Self::cadence, Self::owner, Self::bar, Self::customer, Self::phase]
         {
-            if self.total() <= room {
+            if self.total() <= room + margin {
                 break;
             }
             *drop(&mut self) = 0;
@@ -117,7 +129,7 @@ impl Columns {
 /// Draws the rows, with a heading where the layout has one; gives the rows that stayed free.
 pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board, wealth: Wealth) -> Rect {
     let margin = if wealth == Wealth::Stacked { usize::from(area.width >= 76) * 5 } else { 0 };
-    let indent = if wealth == Wealth::Stacked { 0 } else { 1 };
+    let indent = usize::from(wealth != Wealth::Stacked);
     let lead = lead::CELLS + indent + usize::from(wealth != Wealth::Stacked);
     let room = usize::from(area.width).saturating_sub(lead + margin);
     let (_, shown) = board.escalation_counts();
@@ -127,7 +139,8 @@ pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board, wealth: Wealth) -> R
     let cursor = board.selected(Panel::Escalations).map_or(0, |(_, place)| place);
     let rows = board.escalation_rows(first_row(shown, cursor, height), height);
     let id = rows.iter().map(|row| row.id.len()).max().unwrap_or(2).max(id);
-    let columns = Columns::base(wealth, id).fitted(room);
+    let names = rows.iter().map(|row| text::width(row.customer.as_str())).max().unwrap_or(0);
+    let columns = Columns::base(wealth, id).named(names, room, margin).fitted(room, margin);
     if headed == 1 {
         heading(canvas.row(area, 0).skip(lead), &columns);
     }
@@ -163,9 +176,15 @@ fn line(pen: &mut Pen, row: &Row, columns: &Columns, board: &Board, wealth: Weal
     pen.cell(Role::Heading, &row.id, columns.id);
     pen.chip(role, &severity, 2).skip(columns.severity.saturating_sub(2));
     if columns.customer > 0 {
-        pen.name(Role::Text, row.customer.as_str(), columns.customer - 1).skip(1);
+        let customer = row.customer.as_str();
+        if row.is_named {
+            pen.name(Role::Text, customer, columns.customer - 1).skip(1);
+        } else {
+            pen.cell(Role::Text, customer, columns.customer - 1).skip(1);
+        }
     }
     phase(pen, row, columns.phase);
+    let nothing = pen.theme.glyphs.get(Glyph::NoTimer).to_owned();
     if columns.owner > 0 {
         let role = if row.is_owned { Role::Text } else { Role::KindBlocker };
         pen.cell(role, row.owner.as_str(), columns.owner - 1).skip(1);
@@ -176,6 +195,7 @@ fn line(pen: &mut Pen, row: &Row, columns: &Columns, board: &Board, wealth: Weal
         (row.last.as_str(), columns.last),
     ] {
         if cells > 0 {
+            let text = if text.is_empty() { nothing.as_str() } else { text };
             pen.cell(Role::Muted, text, cells - 1).skip(1);
         }
     }

@@ -11,6 +11,8 @@ use ratatui::layout::Rect;
 pub struct Title {
     /// `1 Escalations`.
     pub name: String,
+    /// What the panel is filtered by, with its slash.
+    pub filter: String,
     /// `4 open`: after the name on a rule, at the right of a box.
     pub count: String,
     /// Named at the right of a rule: what the last column is.
@@ -19,15 +21,23 @@ pub struct Title {
     pub is_focused: bool,
 }
 
+fn role(title: &Title) -> Role {
+    if title.is_focused { Role::FrameFocus } else { Role::Frame }
+}
+
 /// Cells after the word at the right of a rule.
 const TAIL: usize = 10;
 
 /// A rule over the first row of an area; gives what is left below.
 pub fn rule(canvas: &mut Canvas, area: Rect, title: &Title) -> Rect {
-    let role = if title.is_focused { Role::FrameFocus } else { Role::Frame };
+    let role = role(title);
     let line = canvas.theme.glyphs.rule(title.is_focused).to_owned();
     let mut pen = canvas.row(area, 0);
     pen.fill(role, &line, 2).skip(1).put(Role::Heading, &title.name.to_uppercase());
+    if !title.filter.is_empty() {
+        let cells = text::width(&title.filter).min(20);
+        pen.skip(1).cell(Role::Match, &title.filter, cells);
+    }
     if !title.count.is_empty() {
         let room = pen.left().saturating_sub(4);
         pen.skip(2).cell(Role::Text, &title.count, text::width(&title.count).min(room));
@@ -54,7 +64,7 @@ pub fn boxed(canvas: &mut Canvas, area: Rect, title: &Title) -> Rect {
     if area.width < 2 || area.height < 2 {
         return Rect::ZERO;
     }
-    let role = if title.is_focused { Role::FrameFocus } else { Role::Frame };
+    let role = role(title);
     let set = canvas.theme.glyphs.border(title.is_focused);
     let across = usize::from(area.width - 2);
     canvas
@@ -77,7 +87,12 @@ fn heading(canvas: &mut Canvas, area: Rect, title: &Title) {
     let ellipsis = canvas.glyph(Glyph::Ellipsis).to_owned();
     let room = usize::from(area.width).saturating_sub(6);
     let name = text::fit(&title.name, room, &ellipsis);
-    canvas.row(area, 0).skip(2).put(Role::Heading, &format!(" {name} "));
+    let mut pen = canvas.row(area, 0);
+    pen.skip(2).put(Role::Heading, &format!(" {name} "));
+    if !title.filter.is_empty() {
+        let cells = text::width(&title.filter).min(20);
+        pen.cell(Role::Match, &title.filter, cells).put(role(title), " ");
+    }
     let room = room.saturating_sub(text::width(&name) + 3);
     let count = text::fit(&title.count, room, &ellipsis);
     if text::width(&count) > 3 || !count.is_empty() && count == title.count {

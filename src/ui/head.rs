@@ -17,15 +17,18 @@ pub fn header(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
     let header = board.header();
     let (margin, gap) = match layout {
         Layout::L | Layout::Wall => (1, 5),
-        Layout::M => (1, 3),
+        Layout::M => (1, 2),
         Layout::S | Layout::Single | Layout::Tiny | Layout::Line => (0, 2),
     };
     let width = usize::from(area.width).saturating_sub(2 * margin);
-    let left = left(&header);
+    let left = left(&header, width);
     let wanted = left.iter().map(|(_, text)| text::width(text) + 1).sum::<usize>();
+    let least = if width < 78 { 5 } else { 9 };
     let mut right = right(canvas, &header);
     // What is least needed goes first: pieces are ranked, and the clock has the lowest number.
-    while total(&right, gap) + wanted.min(width * 9 / 20) > width && right.iter().any(|(rank, _)| *rank > 1) {
+    while total(&right, gap) + wanted.min(width * least / 20) > width
+        && right.iter().any(|(rank, _)| *rank > 1)
+    {
         let most = right.iter().map(|(rank, _)| *rank).max().unwrap_or(0);
         right.retain(|(rank, _)| *rank != most);
     }
@@ -52,7 +55,7 @@ fn total(pieces: &[(u8, Piece)], gap: usize) -> usize {
     cells.saturating_sub(gap)
 }
 
-fn left(header: &Header) -> Vec<Piece> {
+fn left(header: &Header, width: usize) -> Vec<Piece> {
     if header.is_shared {
         return vec![
             (Role::Presenter, "SHARED VIEW".to_owned()),
@@ -60,11 +63,9 @@ fn left(header: &Header) -> Vec<Piece> {
             (Role::Heading, header.name.to_string()),
         ];
     }
-    vec![
-        (Role::Muted, "WARROOM".to_owned()),
-        (Role::Heading, header.name.to_string()),
-        (Role::Text, header.title.to_string()),
-    ]
+    let own = (Role::Muted, "WARROOM".to_owned());
+    let room = [(Role::Heading, header.name.to_string()), (Role::Text, header.title.to_string())];
+    if width < 78 { room.into() } else { [own].into_iter().chain(room).collect() }
 }
 
 fn write_left(pen: &mut Pen, left: &[Piece], room: usize) {
@@ -122,7 +123,10 @@ pub fn now(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
     let mut pen = canvas.row(area, 0);
     pen.skip(margin);
     figure(&mut pen, &now);
-    pen.skip(1).put(Role::Heading, &now.id).skip(1);
+    pen.skip(1);
+    if !now.id.is_empty() {
+        pen.put(Role::Heading, &now.id).skip(1);
+    }
     let least = text::width(now.name.as_str()).min(16) + text::width(&now.what) + 2;
     let right = keys(&now, pen.left().saturating_sub(least));
     let cells: usize = right.iter().map(|(_, text)| text::width(text)).sum();
@@ -136,6 +140,33 @@ pub fn now(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
     }
 }
 
+/// The NOW line alone in a corner: `!! +02:13 E2 u=sent`.
+pub fn line(canvas: &mut Canvas, area: Rect, board: &Board) {
+    let Some(now) = board.now().filter(|_| area.width < 40) else {
+        return self::now(canvas, area, board, Layout::Line);
+    };
+    let mut pen = canvas.row(area, 0);
+    let mark = clock::mark(now.timer.stage).map_or("", |glyph| pen.theme.glyphs.get(glyph));
+    let text = if mark.is_empty() { now.figure.clone() } else { format!("{mark} {}", now.figure) };
+    let text = if now.figure.is_empty() { format!("{mark} {}", now.name) } else { text };
+    if clock::is_chip(now.timer.stage) {
+        pen.chip(clock::role(now.timer.stage), &text, text::width(&text));
+    } else {
+        pen.put(clock::role(now.timer.stage), &text);
+    }
+    pen.skip(1).put(Role::Heading, &now.id).skip(1);
+    let name = now.name.as_str();
+    if pen.left() > text::width(name) + 8 && !now.figure.is_empty() {
+        pen.put(Role::Text, name).skip(1);
+    }
+    if let Some((key, words)) = now.keys.first() {
+        let short = format!("={}", words.rsplit(' ').next().unwrap_or_default());
+        if pen.left() >= key.len() + short.len() {
+            pen.put(Role::Key, key).put(Role::KeyText, &short);
+        }
+    }
+}
+
 /// `!! LATE +02:13`, as a chip where it is due or late.
 pub fn figure(pen: &mut Pen, now: &Now) {
     let stage = now.timer.stage;
@@ -145,16 +176,9 @@ pub fn figure(pen: &mut Pen, now: &Now) {
     let is_nudge = now.figure.is_empty();
     let word = if clock::is_chip(stage) { now.timer.word() } else { "next" };
     let word = if is_nudge { "" } else { word };
-    let text = [
-        mark,
-        quiet,
-        if mark.is_empty() && quiet.is_empty() { "" } else { " " },
-        word,
-        " ",
-        &now.figure,
-        " ",
-    ]
-    .concat();
+    let lead = if mark.is_empty() && quiet.is_empty() { "" } else { " " };
+    let gap = if is_nudge { "" } else { " " };
+    let text = [mark, quiet, lead, word, gap, &now.figure, gap].concat();
     if clock::is_chip(stage) {
         pen.chip(clock::role(stage), &text, text::width(&text));
     } else {
@@ -188,8 +212,16 @@ fn keys(now: &Now, room: usize) -> Vec<Piece> {
         pieces.push((Role::Key, (*key).to_owned()));
         pieces.push((Role::KeyText, format!(" {words}  ")));
     }
-    if !others.is_empty() && text::width(&others) + 2 <= room {
-        pieces.push((Role::Text, format!(" {others} ")));
+    let short = format!("(+{})", now.others.iter().sum::<usize>());
+    let words = match &now.customer {
+        Some(next) => format!("next update {next}"),
+        None => others,
+    };
+    if let Some(words) = [words, short].into_iter().find(|words| text::width(words) + 2 <= room)
+        && words != "(+0)"
+        && !words.is_empty()
+    {
+        pieces.push((Role::Text, format!(" {words} ")));
     }
     pieces
 }
@@ -207,14 +239,18 @@ fn others(now: &Now) -> String {
     }
 }
 
+fn events(n: usize) -> String {
+    if n == 1 { "1 event".to_owned() } else { format!("{n} events") }
+}
+
 /// `saved 14:31:52 · 184 events`, and what else is worth saying of the file.
 pub fn saved(canvas: &mut Canvas, area: Rect, board: &Board) {
     let (at, entries, asides) = board.saved();
     let separator = format!(" {} ", canvas.glyph(Glyph::Separator));
     let separator = if separator.trim().is_empty() { "  ".to_owned() } else { separator };
     let mut words = match at {
-        Some(at) => format!("saved {at}{separator}{entries} events"),
-        None => format!("{entries} events"),
+        Some(at) => format!("saved {at}{separator}{}", events(entries)),
+        None => events(entries),
     };
     for aside in asides {
         if text::width(&words) + text::width(&separator) + text::width(aside) > usize::from(area.width) {

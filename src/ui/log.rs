@@ -118,21 +118,25 @@ fn fold(rows: &[Row], columns: &Columns, board: &Board, most: usize, ellipsis: &
             lines.push(Line { row: at, part: Part::Blank });
         }
         let words = words(row, columns);
-        let mut parts = text::wrap(&words, columns.words);
-        let cut = parts.len() > most;
-        parts.truncate(most);
-        let last = parts.len().saturating_sub(1);
-        for (n, part) in parts.into_iter().enumerate() {
-            // A last row that is not the end of the text says so.
-            let text = if n == last && cut {
-                text::fit(&format!("{part} {ellipsis}{ellipsis}"), columns.words, ellipsis).into_owned()
-            } else {
-                part.to_owned()
-            };
+        for (n, text) in folded(&words, columns.words, most, ellipsis).into_iter().enumerate() {
             lines.push(Line { row: at, part: if n == 0 { Part::First(text) } else { Part::Next(text) } });
         }
     }
     lines
+}
+
+/// At most `most` rows; where there is more, the last one says so.
+fn folded(words: &str, cells: usize, most: usize, ellipsis: &str) -> Vec<String> {
+    if most == 1 {
+        return vec![text::fit(words, cells, ellipsis).into_owned()];
+    }
+    let parts = text::wrap(words, cells);
+    let Some((head, rest)) = parts.split_at_checked(most - 1).filter(|(_, rest)| rest.len() > 1) else {
+        return parts.into_iter().map(str::to_owned).collect();
+    };
+    let rest: String = rest.iter().take(2).flat_map(|part| [part, " "]).collect();
+    let last = text::fit(&rest, cells, ellipsis).into_owned();
+    head.iter().map(|part| (*part).to_owned()).chain([last]).collect()
 }
 
 /// The words of an entry with what stands before and after them. What was written late says when.

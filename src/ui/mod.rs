@@ -1,21 +1,30 @@
 //! Floor 3: the screen. Looks at the model and draws; changes nothing, reads no clock, opens no file.
 mod actions;
+mod big;
+mod cards;
 mod clock;
+mod columns;
 mod escalations;
 mod frame;
+mod full;
 pub mod glyphs;
 mod head;
+mod kept;
 pub mod layers;
 mod lead;
 mod log;
+mod pair;
 mod panel;
 mod pen;
 mod people;
 mod promises;
 mod slots;
 mod stack;
+mod strip;
 pub mod text;
 pub mod theme;
+mod tiny;
+mod wall;
 
 pub use pen::{Canvas, Pen};
 pub use slots::Slots;
@@ -35,14 +44,22 @@ pub fn board(board: &Board, theme: &Theme, buf: &mut Buffer, area: Rect) -> Slot
     let layout = board.look.layout();
     let slots = Slots::new(area, layout);
     let canvas = &mut Canvas { buf, theme };
+    if layout == Layout::Line {
+        head::line(canvas, slots.now, board);
+        return slots;
+    }
     head::now(canvas, slots.now, board, layout);
+    if layout >= Layout::Single {
+        head::header(canvas, slots.header, board, layout);
+        head::saved(canvas, slots.saved, board);
+    }
     match layout {
-        Layout::Line | Layout::Tiny => {}
-        Layout::Single | Layout::S | Layout::M | Layout::L | Layout::Wall => {
-            head::header(canvas, slots.header, board, layout);
-            stack::draw(canvas, slots.body, board, layout == Layout::Single);
-            head::saved(canvas, slots.saved, board);
-        }
+        Layout::Line => {}
+        Layout::Tiny => tiny::draw(canvas, slots.body, board),
+        Layout::Single | Layout::S => stack::draw(canvas, slots.body, board, layout == Layout::Single),
+        Layout::M => pair::draw(canvas, slots.body, board),
+        Layout::L => full::draw(canvas, slots.body, board),
+        Layout::Wall => wall::draw(canvas, slots.body, board),
     }
     slots
 }

@@ -30,14 +30,10 @@ pub fn count(canvas: &Canvas, board: &Board, panel: Panel, seen: usize, long: bo
         Panel::Escalations => {
             let (open, shown) = board.escalation_counts();
             let more = shown.saturating_sub(seen);
-            let mut words = format!("{open} open");
-            if shown < open {
-                words.push_str(&format!(", {shown} shown"));
-            }
-            if more > 0 {
-                words.push_str(&format!(", {more} more below"));
-            }
-            words
+            let mut words = vec![format!("{open} open")];
+            words.extend((shown < open).then(|| format!("{shown} shown")));
+            words.extend((more > 0).then(|| format!("{more} more below")));
+            words.join(", ")
         }
         Panel::Actions if long => actions::count_words(&board.action_counts(), seen),
         Panel::Actions => {
@@ -65,13 +61,12 @@ pub fn count(canvas: &Canvas, board: &Board, panel: Panel, seen: usize, long: bo
 /// The title of a panel; a filter stands in it.
 pub fn title(canvas: &Canvas, board: &Board, panel: Panel, seen: usize, long: bool) -> Title {
     let filter = board.look.desk.filters.get(&panel).filter(|text| !text.trim().is_empty());
-    let name = match filter {
-        Some(text) => format!("{} /{}", name(panel), crate::domain::clean::row(text)),
-        None => name(panel).to_owned(),
-    };
+    let filter = filter.map_or_else(String::new, |text| format!("/{}", crate::domain::clean::row(text)));
+    let name = name(panel).to_owned();
     let column = if long && panel == Panel::Escalations { "next update" } else { "" };
     Title {
         name,
+        filter,
         count: count(canvas, board, panel, seen, long),
         column,
         is_focused: board.look.has_focus(panel),
@@ -127,7 +122,7 @@ pub fn tabs(canvas: &mut Canvas, area: Rect, board: &Board, shown: Panel) -> Rec
     let mut title = title(canvas, board, shown, seen, true);
     title.column = "";
     let inner = frame::rule(canvas, area, &title);
-    let mut at = 6 + text::width(&title.name) + text::width(&title.count);
+    let mut at = 7 + text::width(&title.name) + text::width(&title.count);
     for panel in Panel::ALL.into_iter().filter(|panel| *panel != shown) {
         let (count, word) = match panel {
             Panel::Escalations => (board.escalation_counts().1, "escalations"),

@@ -29,12 +29,13 @@ pub fn wide(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
 /// Draws the rows as the boxes do: the clock first.
 pub fn narrow(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
     let rows = rows(board, area);
+    let cells = rows.iter().map(|row| row.words.len() + 1).max().unwrap_or(0).clamp(10, clock::WORDS);
     for (y, row) in (0..).zip(&rows) {
         let mut pen = canvas.row(area, y);
         if row.flags.selected {
             pen.tint(Role::Selection);
         }
-        clock::column(&mut pen, &row.timer, &row.words, 10.max(row.words.len()).min(clock::WORDS));
+        clock::column(&mut pen, &row.timer, &row.words, cells);
         let kind = if row.is_blocker { Role::KindBlocker } else { Role::KindCommitment };
         pen.put(kind, &row.id).skip(1).put(Role::Text, row.owner.as_str()).skip(1);
         let to = row.to.as_str();

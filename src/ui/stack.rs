@@ -52,12 +52,12 @@ fn place(body: Rect, panels: &[(Panel, usize)]) -> Vec<(Panel, Rect)> {
     let room = usize::from(body.height).saturating_sub(rules);
     let mut rows: Vec<usize> = panels.iter().map(|_| 0).collect();
     let mut left = room;
-    for share in [3, 4, 6, usize::MAX] {
+    for level in 0..5 {
         // Level by level, so that a long list never starves the others.
         loop {
             let before = left;
-            for (have, (_, want)) in rows.iter_mut().zip(panels) {
-                if left > 0 && *have < (*want).min(share) {
+            for (have, (panel, want)) in rows.iter_mut().zip(panels) {
+                if left > 0 && *have < (*want).min(share(*panel, level)) {
                     *have += 1;
                     left -= 1;
                 }
@@ -78,6 +78,19 @@ fn place(body: Rect, panels: &[(Panel, usize)]) -> Vec<(Panel, Rect)> {
         y += height;
     }
     out
+}
+
+/// How many rows a panel may have before the others have as many: at 80×24 these are four, five and six.
+fn share(panel: Panel, level: u8) -> usize {
+    match (level, panel) {
+        (0, _) => 3,
+        (1, _) => 4,
+        (2, Panel::Actions) => 5,
+        (2, _) => 6,
+        (3, Panel::Log) => 10,
+        (3, _) => 12,
+        _ => usize::MAX,
+    }
 }
 
 /// Draws them.

@@ -22,6 +22,8 @@ pub struct Row {
     pub severity: Option<Severity>,
     /// Its customers, or its title where none is attached.
     pub customer: Shown,
+    /// That is a name, not a title.
+    pub is_named: bool,
     /// Where it stands.
     pub phase: Phase,
     /// How it is worked, where that is not on a bridge.
@@ -125,25 +127,16 @@ impl Board<'_> {
             id: one.id.to_string(),
             severity: one.severity,
             customer: say::customer(self.room, one, self.look.eye),
+            is_named: !one.customers.is_empty(),
             phase: one.phase,
             mode: mode(one.mode),
             owner: say::owner(one.owner.as_ref()),
             is_owned: one.owner.is_some(),
             timer,
             words: self.timer_words(&timer),
-            impact: self.impact(one),
+            impact: impact(one),
             cadence: cadence(one),
             last: self.last(one),
-        }
-    }
-
-    fn impact(&self, one: &Escalation) -> Shown {
-        let breadth =
-            one.impact.as_ref().and_then(|impact| impact.breadth.as_deref().or(impact.depth.as_deref()));
-        match breadth {
-            Some(words) => say::row(words),
-            None if one.customers.is_empty() => Shown::default(),
-            None => say::row(&one.title),
         }
     }
 
@@ -167,4 +160,14 @@ fn mode(mode: Mode) -> Option<&'static str> {
 fn cadence(one: &Escalation) -> String {
     let every = one.clocks.get(&Audience::Customer).and_then(|clock| clock.every_s);
     every.map_or_else(String::new, |s| length(s, false))
+}
+
+fn impact(one: &Escalation) -> Shown {
+    let breadth =
+        one.impact.as_ref().and_then(|impact| impact.breadth.as_deref().or(impact.depth.as_deref()));
+    match breadth {
+        Some(words) => say::row(words),
+        None if one.customers.is_empty() => Shown::default(),
+        None => say::row(&one.title),
+    }
 }

@@ -67,6 +67,7 @@ pub fn is_visible(entry: &Entry, eye: Eye) -> bool {
     eye == Eye::Private || !entry.common.private
 }
 
+#[expect(clippy::too_many_lines, reason = "one line for each event of the vocabulary")]
 fn is_news(event: &Event) -> bool {
     match event {
         Event::JournalCreated(_)
@@ -165,10 +166,6 @@ pub struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    fn row(&self, text: &str) -> Shown {
-        say::row(text)
-    }
-
     /// `@dan` and a blank, or nothing.
     fn who(who: Option<&Handle>) -> String {
         who.map_or_else(String::new, |who| format!("{} ", say::handle(who)))

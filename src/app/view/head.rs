@@ -1,7 +1,7 @@
 //! The lines that are always there: the header's four answers, the NOW line, what was saved.
-use super::{Board, Stage, Timer, escalations, say};
+use super::{Board, Keys, Stage, Timer, escalations, say};
 use crate::app::desk::Panel;
-use crate::domain::clock::{self, Due, Kind, Name};
+use crate::domain::clock::{self, Due, Kind, Name, Nudge};
 use crate::domain::id::{Handle, ItemId};
 use crate::domain::redact::{Eye, Shown};
 use crate::domain::room::Room;
@@ -27,7 +27,7 @@ pub struct Header {
     pub bridge: Shown,
     /// `14:32:07 CEST`.
     pub clock: String,
-    /// `12:32Z`, or with seconds.
+    /// `12:32Z`.
     pub utc: String,
     /// `DEMO`, `QUIET 12 min`.
     pub flags: Vec<String>,
@@ -54,6 +54,8 @@ pub struct Now {
     pub keys: Vec<(&'static str, &'static str)>,
     /// Other clocks that are late, due and soon.
     pub others: [usize; 3],
+    /// The next customer update in words, where the line shows something else: `E1 in 6 min`.
+    pub customer: Option<String>,
 }
 
 /// When the clock of the room started: the earliest start of an open escalation, else of any (ruling 19).
@@ -89,7 +91,7 @@ impl Board<'_> {
                 .collect(),
             bridge: say::row(self.room.bridge.as_deref().unwrap_or_default()),
             clock: local.format(if with_seconds { "%H:%M:%S %Z" } else { "%H:%M %Z" }).to_string(),
-            utc: look.now.format(if with_seconds { "%H:%M:%SZ" } else { "%H:%MZ" }).to_string(),
+            utc: look.now.format("%H:%MZ").to_string(),
             flags: look.flags.clone(),
             is_shared,
         }
@@ -113,14 +115,10 @@ impl Board<'_> {
         let due = clock::now_line(self.queue)?;
         let (name, what) = self.words_of(due);
         let timer = Timer::from(due);
-        let written = timer.due.map(|at| match timer.stage.is_pressing() {
-            true => self.look.second(at),
-            false => self.look.hour(at),
-        });
-        let when = written.map_or_else(String::new, |at| match timer.left_s < 0 {
-            true => format!("was due {at}"),
-            false => format!("at {at}"),
-        });
+        let presses = timer.stage.is_pressing();
+        let written = timer.due.map(|at| if presses { self.look.second(at) } else { self.look.hour(at) });
+        let before = if timer.left_s < 0 { "was due" } else { "at" };
+        let when = written.map_or_else(String::new, |at| format!("{before} {at}"));
         Some(Now {
             timer,
             figure: timer.figure(self.look, self.start),
@@ -129,8 +127,19 @@ impl Board<'_> {
             what,
             when,
             keys: self.keys_of(due),
+            customer: self.next_update(due),
             others: [Stage::Late, Stage::Due, Stage::Soon].map(|stage| self.others(due, stage)),
         })
+    }
+
+    /// The next words to a customer are on every screen, also while something else takes the line.
+    fn next_update(&self, first: &Due) -> Option<String> {
+        if first.is_customer() {
+            return None;
+        }
+        let next = self.queue.iter().find(|due| due.kind == Kind::Update && due.is_customer())?;
+        let timer = Timer::from(next);
+        timer.due.map(|_| format!("{} {}", Self::id_of(next), self.timer_words(&timer)))
     }
 
     fn others(&self, first: &Due, stage: Stage) -> usize {
@@ -143,7 +152,8 @@ impl Board<'_> {
         let first = clock::now_line(self.queue).map(|due| &due.clock);
         let mut rest: Vec<&Due> =
             self.queue.iter().filter(|due| due.due_at.is_some() && Some(&due.clock) != first).collect();
-        rest.sort_by_key(|due| (std::cmp::Reverse(due.state), !due.is_customer()));
+        // What customers wait for comes before what the room owes itself, as on the NOW line.
+        rest.sort_by_key(|due| (!due.state.is_near(), !due.is_customer(), std::cmp::Reverse(due.state)));
         let told = |due: &&Due| {
             let timer = Timer::from(*due);
             (Self::id_of(due), self.words_of(due).0, timer, self.timer_words(&timer))
@@ -166,7 +176,6 @@ impl Board<'_> {
             (Name::Update(..) | Name::Response(_) | Name::Triage(_) | Name::Sla(..), _) => {
                 (customer(), text().to_string())
             }
-            (_, Kind::Nudge) => (text(), String::new()),
             (_, Kind::Commitment) => (text(), "promised".to_owned()),
             (_, Kind::Blocker) => (text(), "to chase".to_owned()),
             (_, Kind::Decision) => (text(), "to look at again".to_owned()),
@@ -183,7 +192,24 @@ impl Board<'_> {
             Kind::Commitment => vec![(keys.done, "kept"), snooze],
             Kind::Action => vec![(keys.done, "done"), snooze],
             Kind::Blocker => vec![(keys.done, "cleared"), snooze],
-            Kind::Sla | Kind::Decision | Kind::Review | Kind::Nudge => vec![snooze],
+            Kind::Sla | Kind::Decision | Kind::Review => vec![snooze],
+            Kind::Nudge => Self::steps_of(due, keys).into_iter().chain([snooze]).collect(),
+        }
+    }
+
+    /// What would answer a reminder.
+    fn steps_of(due: &Due, keys: &Keys) -> Option<(&'static str, &'static str)> {
+        let (Name::Of(_, nudge) | Name::Room(nudge)) = due.clock else { return None };
+        match nudge {
+            Nudge::Commander => Some((":ic", "@who commands")),
+            Nudge::Severity => Some((keys.severity, "severity")),
+            Nudge::Quiet => Some((keys.note, "note")),
+            Nudge::Owner => Some((keys.assign, "assign")),
+            Nudge::Scribe => Some((":scribe", "@who writes")),
+            Nudge::Liaison => Some((":liaison", "@who talks")),
+            Nudge::Command | Nudge::Span => Some((":handover", "@who is next")),
+            Nudge::Gate | Nudge::Long => Some((keys.state, "phase or mode")),
+            Nudge::Accept | Nudge::Crowd | Nudge::Stale => None,
         }
     }
 

@@ -103,18 +103,28 @@ pub(super) fn selected(board: &Board) -> Option<u64> {
     Walk::new(board).older(anchor(board).unwrap_or(u64::MAX)).next().map(|entry| entry.seq)
 }
 
-/// The entry `by` rows further down (older); `Some(None)`: the newest, follow live.
-pub(super) fn step(board: &Board, by: isize) -> Option<Option<u64>> {
+/// Where a step leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// To the newest: follow live.
+    Live,
+    /// To this entry.
+    On(u64),
+}
+
+/// The entry `by` rows further down (older).
+pub(super) fn step(board: &Board, by: isize) -> Option<Step> {
     let walk = Walk::new(board);
     let here = selected(board)?;
     if by >= 0 {
         let below = walk.older(here).take(by.unsigned_abs() + 1).last()?;
-        return Some((by != 0 || anchor(board).is_some()).then_some(below.seq));
+        let stays = by == 0 && anchor(board).is_none();
+        return Some(if stays { Step::Live } else { Step::On(below.seq) });
     }
     let above: Vec<u64> = walk.newer(here).take(by.unsigned_abs()).map(|entry| entry.seq).collect();
     let newest = above.last().copied().unwrap_or(here);
     let is_last = walk.newer(newest).next().is_none();
-    Some((!is_last).then_some(newest))
+    Some(if is_last { Step::Live } else { Step::On(newest) })
 }
 
 impl Board<'_> {

@@ -90,6 +90,7 @@ hints! {
     commitment "c",
     blocker "b",
     escalation "N",
+    severity "S",
     bottom "G",
     next "Tab",
     help "?",

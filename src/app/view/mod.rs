@@ -52,6 +52,8 @@ pub struct Board<'a> {
     promises: Vec<ItemId>,
     people: Vec<String>,
     start: Option<Instant>,
+    /// The cursor of the panel with the focus, found once for the frame.
+    focused: Option<Key>,
 }
 
 impl<'a> Board<'a> {
@@ -67,11 +69,13 @@ impl<'a> Board<'a> {
             promises: Vec::new(),
             people: Vec::new(),
             start: head::start(room),
+            focused: None,
         };
         board.escalations = escalations::ordered(&board);
         board.actions = actions::ordered(&board);
         board.promises = promises::ordered(&board);
         board.people = people::ordered(&board);
+        board.focused = board.selected(look.desk.focus).map(|(key, _)| key);
         board
     }
 
@@ -115,7 +119,10 @@ impl<'a> Board<'a> {
     /// older; `None` for the key there means: follow live.
     pub fn step(&self, panel: Panel, by: isize) -> Option<(Option<Key>, usize)> {
         if panel == Panel::Log {
-            return log::step(self, by).map(|seq| (seq.map(|seq| Key::Item(ItemId::Entry(seq))), 0));
+            return log::step(self, by).map(|step| match step {
+                log::Step::Live => (None, 0),
+                log::Step::On(seq) => (Some(Key::Item(ItemId::Entry(seq))), 0),
+            });
         }
         let keys = self.keys(panel);
         let now = self.look.desk.cursor(panel).among(&keys);
@@ -128,9 +135,8 @@ impl<'a> Board<'a> {
     }
 
     fn flags(&self, panel: Panel, key: &Key, seq: u64) -> Flags {
-        let here = || self.selected(panel).is_some_and(|(selected, _)| selected == *key);
         Flags {
-            selected: self.look.has_focus(panel) && here(),
+            selected: self.look.has_focus(panel) && self.focused.as_ref() == Some(key),
             marked: self.look.is_marked(key),
             pinned: self.is_pinned(seq),
             fresh: self.look.is_fresh(seq),

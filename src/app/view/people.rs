@@ -46,15 +46,13 @@ pub fn role(role: Role) -> &'static str {
 pub(super) fn ordered(board: &Board) -> Vec<String> {
     let filter = board.filter(Panel::People);
     let here = board.room.people.iter().filter(|(_, one)| one.left.is_none());
-    let mut people: Vec<(&String, (u8, std::cmp::Reverse<usize>, u64))> = here
-        .filter(|(_, one)| filter.is_open() || filter.passes(&offer(one)))
-        .map(|(folded, one)| {
-            let role = board.has_role(&one.handle).first().map_or(9, |role| *role as u8);
-            let load = board.load(&one.handle).0;
-            (folded, (role, std::cmp::Reverse(load), one.first_seen))
-        })
-        .collect();
-    people.sort_by_key(|(_, place)| *place);
+    let shown = here.filter(|(_, one)| filter.is_open() || filter.passes(&offer(one)));
+    let mut people: Vec<(&String, &Person)> = shown.map(|(folded, one)| (folded, one.as_ref())).collect();
+    // Roles in their order, then whoever carries most, then whoever was named first.
+    people.sort_by_cached_key(|(_, one)| {
+        let role = board.has_role(&one.handle).first().map_or(u8::MAX, |role| *role as u8);
+        (role, std::cmp::Reverse(board.load(&one.handle).0), one.first_seen)
+    });
     people.into_iter().map(|(folded, _)| folded.clone()).collect()
 }
 

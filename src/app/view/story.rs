@@ -136,7 +136,7 @@ impl Board<'_> {
             let by = who.map_or_else(String::new, |who| format!(" by {}", say::handle(who)));
             format!("last {}{by}", self.look.hour(sent))
         }));
-        let (figure, unit) = figure(&timer);
+        let (figure, unit) = figure(&timer, self.is_pressed());
         let due = timer.due.map_or_else(String::new, |due| self.look.second(due));
         Card {
             id: one.id,
@@ -182,10 +182,10 @@ impl Board<'_> {
             updates.push((self.look.hour(due), kept));
         }
         let start = one.birth.at;
-        let times: Vec<Instant> =
+        let heard: Vec<Instant> =
             std::iter::once(start).chain(sent.iter().map(|update| update.birth.at)).collect();
-        let gaps = times.windows(2).filter_map(|pair| Some(seconds_between(*pair.first()?, *pair.last()?)));
-        let silent = times.last().map_or(0, |last| seconds_between(*last, self.look.now));
+        let gaps = heard.windows(2).filter_map(|pair| Some(seconds_between(*pair.first()?, *pair.last()?)));
+        let silent = heard.last().map_or(0, |last| seconds_between(*last, self.look.now));
         Adherence {
             id: one.id.to_string(),
             name: say::customer(self.room, one, self.look.eye),
@@ -262,12 +262,13 @@ impl Board<'_> {
     }
 }
 
-/// `+02:13` with seconds up to an hour, then hours and minutes, then days.
-fn figure(timer: &Timer) -> (String, &'static str) {
+/// `+02:13` with seconds up to an hour, then hours and minutes, then days; minutes alone while nothing presses.
+fn figure(timer: &Timer, with_seconds: bool) -> (String, &'static str) {
     let s = timer.left_s.unsigned_abs();
     let sign = if timer.left_s < 0 { "+" } else { "" };
     match s {
-        0..3600 => (format!("{sign}{:02}:{:02}", s / 60, s % 60), ""),
+        0..3600 if with_seconds => (format!("{sign}{:02}:{:02}", s / 60, s % 60), ""),
+        0..3600 => (format!("{}", s / 60), "min"),
         3600..360_000 => (format!("{sign}{}:{:02}", s / 3600, s / 60 % 60), "h"),
         _ => (format!("{sign}{}", s / 86_400), "days"),
     }

@@ -86,3 +86,53 @@ pub fn room(name: &str, title: &str, lines: &str) -> Room {
 pub fn payments() -> Room {
     room("INC-4821", "payments-api 5xx", include_str!("payments.txt"))
 }
+
+/// Names and words that try to leave their place: bidi overrides, escapes, stacked marks, wide and joined characters, a
+/// megabyte.
+pub fn hostile() -> Room {
+    let long = "数据库".repeat(120_000);
+    let stacked = format!("e{}", "\\u0301".repeat(60));
+    let lines = format!(
+        r#"
+        12:50 d\u202Ean customer.described "id":"K1","name":"Glob\u202Eex \u001b[31m{stacked}"
+        12:51 dan escalation.declared "id":"E1","title":"\u0007title","severity":"critical","mode":"bridge","customers":["K1"],"owner":"p\u0301\u202Eriya","clocks":{{"customer":{{"every_s":1800,"due":"{{14:30}}"}}}}
+        12:52 dan escalation.declared "id":"E2","title":"{long}","severity":"high","mode":"bridge","owner":"{long}","clocks":{{"customer":{{"every_s":1800,"due":"{{14:34}}"}}}}
+        12:53 dan action.asked "id":"A1","owner":"zo\u0308e\u200d","text":"👩\u200d👩\u200d👧 family 👍🏽 وقت العمل \u2067abc\u2069 tab\there\nline","due":"{{14:35}}"
+        12:54 dan action.asked "id":"A2","text":"{long}"
+        12:55 dan blocker.raised "id":"B1","text":"{stacked}{stacked}","chaser":"\u001b]52;c;AAAA\u0007"
+        12:56 dan commitment.made "id":"C1","text":"{long}","to":"{long}","giver":"dan"
+        12:57 dan role.assigned "role":"commander","who":"\u001b[2Jdan"
+        12:58 dan hypothesis.proposed "id":"H1","text":"{long}"
+        13:00 dan milestone.reached "name":"{long}"
+        13:01 dan note.written "text":"{long}"
+        13:02 dan note.written "text":"\u001b[2J\u001b[H gone? \u009b31m ZWJ \u200d tag \udb40\udc41"
+        13:03 dan room.described "title":"{long}","bridge":"{long}"
+    "#
+    );
+    room("IN\u{202E}C", "ti\u{1b}[31mtle", &lines.replace("d\\u202Ean", "d\u{202E}an"))
+}
+
+/// Sixty escalations, three hundred actions, thirty people.
+pub fn crowded() -> Room {
+    use std::fmt::Write;
+    let mut lines = String::new();
+    for n in 1..=60 {
+        let sev = ["critical", "high", "medium", "low"][n % 4];
+        let due = format!("{{{:02}:{:02}}}", 14 + n % 5, 10 + (n * 7) % 50);
+        let _ = writeln!(
+            lines,
+            r#"13:00 dan escalation.declared "id":"E{n}","title":"trouble number {n} in the north","severity":"{sev}","mode":"bridge","owner":"p{}","clocks":{{"customer":{{"every_s":3600,"due":"{due}"}}}}"#,
+            n % 30
+        );
+    }
+    for n in 1..=300 {
+        let owner = if n % 17 == 0 { String::new() } else { format!(r#""owner":"p{}","#, n % 30) };
+        let due = format!("{{{:02}:{:02}}}", 14 + n % 4, 10 + (n * 13) % 50);
+        let _ = writeln!(
+            lines,
+            r#"13:05 dan action.asked "id":"A{n}",{owner}"text":"look into part {n} and say what you see","on":"E{}","due":"{due}""#,
+            1 + n % 60
+        );
+    }
+    room("INC-9000", "everything at once", &lines)
+}

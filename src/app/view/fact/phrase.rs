@@ -49,15 +49,44 @@ pub(super) fn join(first: &str, between: &str, then: &str) -> String {
     }
 }
 
+/// The words, with the reason where they do not say it already.
+pub(super) fn reasoned(said: &str, reason: Option<&str>) -> String {
+    let reason = say::row(reason.unwrap_or_default());
+    if said.contains(reason.as_str()) { said.to_owned() } else { join(said, " – ", reason.as_str()) }
+}
+
+pub(super) fn names(ids: &[String]) -> String {
+    say::row(&ids.join(" ")).to_string()
+}
+
+pub(super) fn struck(fact: &event::EntryStruck, why: &str) -> String {
+    let n = fact.targets.len();
+    join(&format!("{n} {}", if n == 1 { "entry" } else { "entries" }), ": ", why)
+}
+
+pub(super) fn cause(tag: &'static str, id: HypothesisId, words: &str) -> Draft {
+    draft(Kind::Hypothesis, tag, ItemId::from(id), words)
+}
+
+pub(super) fn person(tag: &'static str, who: &Handle, said: &str) -> Draft {
+    draft(Kind::People, tag, None, join(say::handle(who).as_str(), ": ", said))
+}
+
+pub(super) fn declared(fact: &event::EscalationDeclared) -> Draft {
+    let sev = fact.severity.map_or_else(|| "SEV?".to_owned(), |sev| format!("SEV{}", sev.number()));
+    draft(Kind::Escalation, "DECLARE", ItemId::from(fact.id), format!("{sev} {}", say::row(&fact.title)))
+        .loud()
+}
+
+/// The thing's own words before what was said of it now.
+fn named(words: Option<&str>, said: &str) -> String {
+    let words = say::row(words.unwrap_or_default());
+    if words.as_str() == said { said.to_owned() } else { join(words.as_str(), ": ", said) }
+}
+
 impl Teller<'_> {
     pub(super) fn at(&self, at: At) -> String {
         self.look.hour(at.0)
-    }
-
-    /// The words, with the reason where they do not say it already.
-    pub(super) fn why(&self, said: &str, reason: Option<&str>) -> String {
-        let reason = self.row(reason.unwrap_or_default());
-        if said.contains(reason.as_str()) { said.to_owned() } else { join(said, " – ", reason.as_str()) }
     }
 
     pub(super) fn on(&self, entry: &Entry) -> String {
@@ -66,39 +95,24 @@ impl Teller<'_> {
         entry.common.on.filter(|_| !lone).map_or_else(String::new, |id| id.to_string())
     }
 
-    pub(super) fn names(&self, ids: &[String]) -> String {
-        self.row(&ids.join(" ")).to_string()
-    }
-
     pub(super) fn secret(&self, name: &str) -> String {
         match self.eye {
-            Eye::Private => self.row(name).to_string(),
+            Eye::Private => say::row(name).to_string(),
             Eye::Shared => "customer".to_owned(),
         }
     }
 
     pub(super) fn name_of(&self, id: CustomerId) -> String {
         let name = self.state.customers.get(&id).and_then(|customer| customer.name.seen_by(self.eye));
-        name.map_or_else(|| "customer".to_owned(), |name| self.row(name).to_string())
+        name.map_or_else(|| "customer".to_owned(), |name| say::row(name).to_string())
     }
 
     /// To whom a promise was made: free text that may be a name, so only the private eye sees it.
     pub(super) fn to(&self, to: Option<&str>) -> String {
         match (to, self.eye) {
-            (Some(to), Eye::Private) => format!("  to {}", self.row(to)),
+            (Some(to), Eye::Private) => format!("  to {}", say::row(to)),
             _ => String::new(),
         }
-    }
-
-    pub(super) fn struck(&self, fact: &event::EntryStruck, why: &str) -> String {
-        let n = fact.targets.len();
-        join(&format!("{n} {}", if n == 1 { "entry" } else { "entries" }), ": ", why)
-    }
-
-    pub(super) fn declared(&self, fact: &event::EscalationDeclared) -> Draft {
-        let sev = fact.severity.map_or_else(|| "SEV?".to_owned(), |sev| format!("SEV{}", sev.number()));
-        draft(Kind::Escalation, "DECLARE", ItemId::from(fact.id), format!("{sev} {}", self.row(&fact.title)))
-            .loud()
     }
 
     pub(super) fn cadence(&self, entry: &Entry, fact: &event::CadenceOverridden) -> Draft {
@@ -110,7 +124,7 @@ impl Teller<'_> {
             Audience::Executive => "executive ",
         };
         let words = join(&self.on(entry), " ", &format!("{whom}{}", join(&every, ", ", &due)));
-        let why = self.why(self.row(entry.text()).as_str(), fact.reason.as_deref());
+        let why = reasoned(say::row(entry.text()).as_str(), fact.reason.as_deref());
         draft(Kind::Escalation, "cadence", None, join(&words, ": ", &why))
     }
 
@@ -118,8 +132,8 @@ impl Teller<'_> {
     pub(super) fn impact(&self, entry: &Entry, fact: &event::ImpactAssessed) -> Draft {
         let count = fact.customers_count.map(|n| format!("{n} customers"));
         let told = [&fact.breadth, &fact.depth, &fact.duration, &fact.reputation];
-        let parts = told.iter().filter_map(|part| part.as_deref()).map(|part| self.row(part).to_string());
-        let said = self.row(entry.text()).to_string();
+        let parts = told.iter().filter_map(|part| part.as_deref()).map(|part| say::row(part).to_string());
+        let said = say::row(entry.text()).to_string();
         let all: Vec<String> =
             count.into_iter().chain(parts).chain((!said.is_empty()).then_some(said)).collect();
         let text = join(&self.on(entry), " ", &all.join(", "));
@@ -127,7 +141,7 @@ impl Teller<'_> {
     }
 
     pub(super) fn sla(&self, entry: &Entry, clock: &str, what: &str, why: &str) -> Draft {
-        let words = join(&self.on(entry), " ", &format!("{} {what}", self.row(clock)));
+        let words = join(&self.on(entry), " ", &format!("{} {what}", say::row(clock)));
         draft(Kind::Escalation, "sla", None, join(&words, ": ", why))
     }
 
@@ -139,7 +153,7 @@ impl Teller<'_> {
             Audience::Internal => " inside",
             Audience::Executive => " to executives",
         };
-        let said = self.row(entry.text());
+        let said = say::row(entry.text());
         let mut text = join(&format!("{on}sent{whom} by {who}"), ": ", said.as_str());
         if let Some(next) = &fact.next {
             text = join(&text, ", ", &format!("next {}", self.at(next.due)));
@@ -155,41 +169,27 @@ impl Teller<'_> {
         draft(Kind::Blocker, "BLOCKED", ItemId::from(fact.id), format!("{what}{said}{chase}{who}")).loud()
     }
 
-    pub(super) fn cause(&self, tag: &'static str, id: HypothesisId, words: &str) -> Draft {
-        draft(Kind::Hypothesis, tag, ItemId::from(id), words)
-    }
-
-    pub(super) fn person(&self, tag: &'static str, who: &Handle, said: &str) -> Draft {
-        draft(Kind::People, tag, None, join(say::handle(who).as_str(), ": ", said))
-    }
-
     pub(super) fn action(&self, tag: &'static str, id: ActionId, said: &str) -> Draft {
         let action = self.state.actions.get(&id);
-        let words = self.row(action.map_or("", |action| action.birth.text()));
+        let words = say::row(action.map_or("", |action| action.birth.text()));
         let owner = action.and_then(|action| action.owner.as_ref());
         let text = format!("{}{}", Self::who(owner), join(words.as_str(), ": ", said));
         draft(Kind::Action, tag, ItemId::from(id), text)
     }
 
     pub(super) fn what_c(&self, id: CommitmentId, said: &str) -> String {
-        self.named(self.state.commitments.get(&id).map(|one| one.birth.text()), said)
+        named(self.state.commitments.get(&id).map(|one| one.birth.text()), said)
     }
 
     pub(super) fn what_b(&self, id: BlockerId, said: &str) -> String {
-        self.named(self.state.blockers.get(&id).map(|one| one.birth.text()), said)
+        named(self.state.blockers.get(&id).map(|one| one.birth.text()), said)
     }
 
     pub(super) fn what_d(&self, id: DecisionId, said: &str) -> String {
-        self.named(self.state.decisions.get(&id).map(|one| one.birth.text()), said)
+        named(self.state.decisions.get(&id).map(|one| one.birth.text()), said)
     }
 
     pub(super) fn what_h(&self, id: HypothesisId, said: &str) -> String {
-        self.named(self.state.hypotheses.get(&id).map(|one| one.birth.text()), said)
-    }
-
-    /// The thing's own words before what was said of it now.
-    pub(super) fn named(&self, words: Option<&str>, said: &str) -> String {
-        let words = self.row(words.unwrap_or_default());
-        if words.as_str() == said { said.to_owned() } else { join(words.as_str(), ": ", said) }
+        named(self.state.hypotheses.get(&id).map(|one| one.birth.text()), said)
     }
 }

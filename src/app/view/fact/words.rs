@@ -1,5 +1,5 @@
 //! The words of every event. One arm each; long ones call a function of their own.
-use super::phrase::{Draft, draft, join};
+use super::phrase::{Draft, cause, declared, draft, join, names, person, reasoned, struck};
 use super::{Kind, Teller, Told};
 use crate::app::view::say;
 use crate::domain::entry::Entry;
@@ -17,13 +17,13 @@ impl Teller<'_> {
     #[expect(clippy::too_many_lines, reason = "one arm for each event of the vocabulary")]
     fn draft(&self, entry: &Entry) -> Draft {
         use Kind::{Action, Blocker, Commitment, Decision, Escalation, Journal, Milestone, Note, People};
-        let said = self.row(entry.text());
+        let said = say::row(entry.text());
         let said = said.as_str();
-        let why = |reason: &Option<String>| self.why(said, reason.as_deref());
+        let why = |reason: &Option<String>| reasoned(said, reason.as_deref());
         let about = |words: &str, rest: &str| join(&join(&self.on(entry), " ", words), ": ", rest);
         match &entry.event {
             Event::JournalCreated(fact) => {
-                draft(Journal, "journal", None, format!("opened: {}", self.row(&fact.title)))
+                draft(Journal, "journal", None, format!("opened: {}", say::row(&fact.title)))
             }
             Event::JournalRecovered(_) => {
                 draft(Journal, "journal", None, "a torn last line was cut off and kept")
@@ -35,26 +35,26 @@ impl Teller<'_> {
                 Journal,
                 "policy",
                 None,
-                join(&self.row(&fact.policy.name).to_string(), ": ", &why(&fact.reason)),
+                join(&say::row(&fact.policy.name).to_string(), ": ", &why(&fact.reason)),
             ),
             Event::RoomDescribed(fact) => {
                 let title =
-                    fact.title.as_deref().map_or_else(String::new, |title| self.row(title).to_string());
+                    fact.title.as_deref().map_or_else(String::new, |title| say::row(title).to_string());
                 draft(Journal, "room", None, join("described", ": ", &title))
             }
             Event::CheckpointPosted(fact) => {
-                draft(Journal, "journal", None, format!("checkpoint posted in {}", self.row(&fact.r#where)))
+                draft(Journal, "journal", None, format!("checkpoint posted in {}", say::row(&fact.r#where)))
             }
             Event::ClockJumped(fact) => draft(Journal, "clock", None, format!("jumped by {} s", fact.delta)),
             Event::ImportFinished(fact) => {
-                draft(Journal, "import", None, format!("{} from {}", fact.added, self.row(&fact.source)))
+                draft(Journal, "import", None, format!("{} from {}", fact.added, say::row(&fact.source)))
             }
-            Event::EntryStruck(fact) => draft(Journal, "strike", None, self.struck(fact, &why(&fact.reason))),
+            Event::EntryStruck(fact) => draft(Journal, "strike", None, struck(fact, &why(&fact.reason))),
             Event::EntryAmended(_) => draft(Journal, "amend", None, said),
             Event::EntryPinned(fact) => draft(Journal, if fact.value { "pin" } else { "unpin" }, None, said),
             Event::EntryRerouted(fact) => draft(Journal, "route", None, format!("to {}", fact.value)),
-            Event::EntryTagged(fact) => draft(Journal, "tag", None, format!("#{}", self.row(&fact.value))),
-            Event::EscalationDeclared(fact) => self.declared(fact),
+            Event::EntryTagged(fact) => draft(Journal, "tag", None, format!("#{}", say::row(&fact.value))),
+            Event::EscalationDeclared(fact) => declared(fact),
             Event::EscalationDescribed(_) => draft(Escalation, "describe", None, about("described", said)),
             Event::EscalationAcknowledged(fact) => draft(
                 Escalation,
@@ -119,7 +119,7 @@ impl Teller<'_> {
             ),
             Event::ExpectationNoted(fact) => {
                 let expects =
-                    fact.expects.as_deref().map_or_else(String::new, |text| self.row(text).to_string());
+                    fact.expects.as_deref().map_or_else(String::new, |text| say::row(text).to_string());
                 draft(Escalation, "expects", None, about(&expects, said))
             }
             Event::CustomerConfirmed(fact) => {
@@ -131,7 +131,7 @@ impl Teller<'_> {
             }
             Event::LinkAdded(fact) => {
                 let label = fact.label.as_deref().unwrap_or(&fact.url);
-                draft(Note, "link", fact.target, join(&self.row(label).to_string(), " ", said))
+                draft(Note, "link", fact.target, join(&say::row(label).to_string(), " ", said))
             }
             Event::UpdateSent(fact) => self.update(entry, fact),
             Event::CommitmentMade(fact) => {
@@ -174,7 +174,7 @@ impl Teller<'_> {
             }
             Event::ActionAccepted(fact) => self.action("accept", fact.id, ""),
             Event::ActionDone(fact) => {
-                self.action("action", fact.id, &self.why(said, fact.answer.as_deref())).done()
+                self.action("action", fact.id, &reasoned(said, fact.answer.as_deref())).done()
             }
             Event::ActionDropped(fact) => self.action("drop", fact.id, &why(&fact.reason)),
             Event::ActionReopened(fact) => self.action("reopen", fact.id, &why(&fact.reason)),
@@ -196,7 +196,7 @@ impl Teller<'_> {
             }
             Event::BlockerClimbed(fact) => {
                 let to =
-                    fact.to.as_deref().map_or_else(String::new, |to| format!("up to {}: ", self.row(to)));
+                    fact.to.as_deref().map_or_else(String::new, |to| format!("up to {}: ", say::row(to)));
                 draft(Blocker, "climb", ItemId::from(fact.id), format!("{to}{}", self.what_b(fact.id, said)))
                     .loud()
             }
@@ -230,36 +230,35 @@ impl Teller<'_> {
                 draft(Decision, "REVERSE", ItemId::from(fact.id), self.what_d(fact.id, &why(&fact.why)))
                     .loud()
             }
-            Event::HypothesisProposed(fact) => self.cause("suspect", fact.id, said),
-            Event::HypothesisTesting(fact) => self.cause("testing", fact.id, &self.what_h(fact.id, said)),
-            Event::HypothesisDiscarded(fact) => self.cause(
+            Event::HypothesisProposed(fact) => cause("suspect", fact.id, said),
+            Event::HypothesisTesting(fact) => cause("testing", fact.id, &self.what_h(fact.id, said)),
+            Event::HypothesisDiscarded(fact) => cause(
                 "not it",
                 fact.id,
-                &join(&self.what_h(fact.id, said), ": ", &self.why("", fact.why.as_deref())),
+                &join(&self.what_h(fact.id, said), ": ", &reasoned("", fact.why.as_deref())),
             ),
-            Event::HypothesisConfirmed(fact) => self
-                .cause(
-                    "CAUSE",
-                    fact.id,
-                    &join(&self.what_h(fact.id, said), ": ", &self.why("", fact.why.as_deref())),
-                )
-                .loud(),
+            Event::HypothesisConfirmed(fact) => cause(
+                "CAUSE",
+                fact.id,
+                &join(&self.what_h(fact.id, said), ": ", &reasoned("", fact.why.as_deref())),
+            )
+            .loud(),
             Event::NoteWritten(_) => draft(Note, "note", None, said),
             Event::MilestoneReached(fact) => {
-                let name = self.row(&fact.name.replace('_', " ")).to_string();
+                let name = say::row(&fact.name.replace('_', " ")).to_string();
                 draft(Milestone, "mark", None, join(&name, ": ", said)).loud()
             }
             Event::ChecklistTicked(fact) => {
-                draft(Note, "tick", None, self.row(fact.words.as_deref().unwrap_or(&fact.step)).to_string())
+                draft(Note, "tick", None, say::row(fact.words.as_deref().unwrap_or(&fact.step)).to_string())
                     .done()
             }
             Event::ChecklistUnticked(fact) => {
-                draft(Note, "untick", None, self.row(fact.words.as_deref().unwrap_or(&fact.step)).to_string())
+                draft(Note, "untick", None, say::row(fact.words.as_deref().unwrap_or(&fact.step)).to_string())
             }
-            Event::PersonDescribed(fact) => self.person("person", &fact.handle, said),
-            Event::PersonJoined(fact) => self.person("joined", &fact.handle, said),
-            Event::PersonLeft(fact) => self.person("left", &fact.handle, said),
-            Event::PersonAsked(fact) => self.person("paged", &fact.handle, said),
+            Event::PersonDescribed(fact) => person("person", &fact.handle, said),
+            Event::PersonJoined(fact) => person("joined", &fact.handle, said),
+            Event::PersonLeft(fact) => person("left", &fact.handle, said),
+            Event::PersonAsked(fact) => person("paged", &fact.handle, said),
             Event::RoleAssigned(fact) => {
                 draft(People, "role", None, format!("{} is {}", say::handle(&fact.who), fact.role))
             }
@@ -272,10 +271,10 @@ impl Teller<'_> {
                 draft(People, "handoff", None, format!("command goes{from} to {}", say::handle(&fact.to)))
             }
             Event::HandoffInherited(fact) => {
-                draft(People, "handoff", None, join("takes over", ": ", &self.names(&fact.ids)))
+                draft(People, "handoff", None, join("takes over", ": ", &names(&fact.ids)))
             }
             Event::HandoffReadBack(fact) => {
-                draft(People, "handoff", None, join("read back", ": ", &self.names(&fact.ids)))
+                draft(People, "handoff", None, join("read back", ": ", &names(&fact.ids)))
             }
             Event::HandoffCompleted(fact) => draft(
                 People,
@@ -291,14 +290,14 @@ impl Teller<'_> {
                 Note,
                 "snooze",
                 None,
-                join(&self.row(&fact.clock).to_string(), ": ", &why(&fact.reason)),
+                join(&say::row(&fact.clock).to_string(), ": ", &why(&fact.reason)),
             ),
             Event::ThanksNoted(fact) => {
                 let who: Vec<String> = fact.who.iter().map(|who| say::handle(who).to_string()).collect();
                 draft(Note, "thanks", None, join(&who.join(" "), ": ", said))
             }
             Event::HindsightNoted(fact) => draft(Note, "hindsight", ItemId::Entry(fact.about), said),
-            Event::Unknown(name) => draft(Journal, "?", None, format!("newer entry: {}", self.row(name))),
+            Event::Unknown(name) => draft(Journal, "?", None, format!("newer entry: {}", say::row(name))),
         }
     }
 }

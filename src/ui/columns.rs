@@ -1,0 +1,172 @@
+//! Panel 2 in layout L: a column for each owner, what nobody owns always among them.
+use super::actions::owned_clock;
+use super::clock;
+use super::frame::{self, Title};
+use super::glyphs::Glyph;
+use super::pen::{Canvas, Pen};
+use super::text;
+use super::theme::Role;
+use crate::app::desk::Panel;
+use crate::app::view::actions::{Group, Row};
+use crate::app::view::{Board, first_row};
+use ratatui::layout::Rect;
+
+/// A column needs so many cells.
+const LEAST: u16 = 32;
+
+/// One row of a column.
+enum Line<'b> {
+    Head(&'b Row),
+    Words(String),
+    Blocked(String),
+    Name(String),
+    Blank,
+}
+
+/// Draws the columns.
+pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board) {
+    let groups = board.action_groups();
+    let most = usize::from(area.width / LEAST).max(1);
+    let shares = shares(&groups, most);
+    let n = u16::try_from(shares.len()).unwrap_or(1).max(1);
+    let mut x = area.x;
+    for (at, share) in (0..n).zip(&shares) {
+        let width = (area.right() - x) / (n - at);
+        column(canvas, Rect { x, width, ..area }, board, share, at == 0);
+        x += width;
+    }
+}
+
+/// Which groups stand in which column: one each, and where there are more groups than columns the calmest share the
+/// last column but one, before what nobody owns.
+fn shares(groups: &[Group], most: usize) -> Vec<Vec<&Group>> {
+    let nobody = groups.iter().find(|group| group.is_nobody);
+    let owned: Vec<&Group> = groups.iter().filter(|group| !group.is_nobody).collect();
+    let room = most.saturating_sub(usize::from(nobody.is_some())).max(1);
+    let mut shares: Vec<Vec<&Group>> = Vec::new();
+    for (at, group) in owned.into_iter().enumerate() {
+        match shares.last_mut() {
+            Some(last) if at >= room => last.push(group),
+            _ => shares.push(vec![group]),
+        }
+    }
+    shares.extend(nobody.map(|group| vec![group]));
+    shares
+}
+
+fn column(canvas: &mut Canvas, area: Rect, board: &Board, share: &[&Group], is_first: bool) {
+    let title = Title {
+        name: name(share, is_first),
+        is_focused: board.look.has_focus(Panel::Actions),
+        ..Title::default()
+    };
+    let inner = frame::boxed(canvas, area, &title);
+    let rows: Vec<(usize, Row)> = share
+        .iter()
+        .flat_map(|group| group.places.iter())
+        .filter_map(|place| Some((*place, board.action_row(*place)?)))
+        .collect();
+    let done = done(share, canvas.glyph(Glyph::Done));
+    let foot = u16::from(!done.is_empty() && inner.height > 6);
+    let list = Rect { height: inner.height - foot, ..inner };
+    let lines = lines(share, &rows, usize::from(list.width).saturating_sub(5));
+    let cursor =
+        lines.iter().position(|line| matches!(line, Line::Head(row) if row.flags.selected)).unwrap_or(0);
+    let height = usize::from(list.height);
+    let first = first_row(lines.len(), cursor, height);
+    for (y, line) in (0..list.height).zip(lines.iter().skip(first)) {
+        paint(&mut canvas.row(list, y), line);
+    }
+    if foot > 0 {
+        let mut pen = canvas.row(inner, inner.height - 1);
+        let room = pen.left().saturating_sub(2);
+        pen.skip(1).cell(Role::Ok, &done, room);
+    }
+    if share.iter().any(|group| group.is_nobody) && lines.len() + 1 < height {
+        let y = u16::try_from(lines.len() + 1).unwrap_or(u16::MAX);
+        let mut pen = canvas.row(list, y);
+        pen.skip(4)
+            .put(Role::KeyText, "press ")
+            .put(Role::Key, board.look.keys.assign)
+            .put(Role::KeyText, " to assign");
+    }
+}
+
+fn name(share: &[&Group], is_first: bool) -> String {
+    let lead = if is_first { "2 Actions  " } else { "" };
+    match share {
+        [group] if group.is_nobody => format!("{lead}no owner {}", group.open),
+        [group] => {
+            let mut words = format!(
+                "{lead}{} {}",
+                group.title,
+                if is_first { String::new() } else { format!("{} open", group.open) }
+            );
+            if is_first {
+                words = format!("{lead}{} {}", group.title, group.open);
+            }
+            let pressing = [(group.late, "LATE"), (group.due, "DUE")].into_iter().find(|(n, _)| *n > 0);
+            pressing.map_or(words.clone(), |(n, word)| format!("{words}, {n} {word}"))
+        }
+        [first, rest @ ..] => format!("{lead}{} and {} more", first.title, rest.len()),
+        [] => format!("{lead}nobody"),
+    }
+}
+
+fn done(share: &[&Group], tick: &str) -> String {
+    let ids: Vec<String> =
+        share.iter().flat_map(|group| group.done.iter()).map(ToString::to_string).collect();
+    if ids.is_empty() { String::new() } else { format!("{tick} {}", ids.join(" ")) }
+}
+
+fn lines<'b>(share: &[&Group], rows: &'b [(usize, Row)], width: usize) -> Vec<Line<'b>> {
+    let mut lines = Vec::new();
+    for group in share {
+        if share.len() > 1 {
+            lines.push(Line::Name(group.title.to_string()));
+        }
+        for (_, row) in rows.iter().filter(|(place, _)| group.places.contains(place)) {
+            lines.push(Line::Head(row));
+            let mut parts = text::wrap(row.text.as_str(), width);
+            parts.truncate(3);
+            lines.extend(parts.into_iter().map(|part| Line::Words(part.to_owned())));
+            lines.extend(
+                row.blocked.as_ref().map(|(id, words)| Line::Blocked(format!("blocked by {id} {words}"))),
+            );
+            lines.push(Line::Blank);
+        }
+    }
+    lines.pop();
+    lines
+}
+
+fn paint(pen: &mut Pen, line: &Line) {
+    match line {
+        Line::Head(row) => {
+            if row.flags.selected {
+                pen.tint(Role::Selection);
+                pen.glyph(Role::Text, Glyph::Selected);
+            } else if row.flags.marked {
+                pen.glyph(Role::Marked, Glyph::Marked);
+            } else if row.flags.fresh {
+                pen.glyph(Role::Ok, Glyph::New);
+            }
+            pen.to(1);
+            owned_clock(pen, row);
+            pen.to(1 + clock::MARK + 1 + clock::WORDS).put(Role::Heading, &row.id).skip(1);
+            let room = pen.left().saturating_sub(1);
+            pen.cell(Role::Muted, &row.on, room);
+        }
+        Line::Words(words) => {
+            pen.skip(4).put(Role::Text, words);
+        }
+        Line::Blocked(words) => {
+            let room = pen.left().saturating_sub(5);
+            pen.skip(4).cell(Role::KindBlocker, words, room);
+        }
+        Line::Name(words) => {
+            pen.skip(1).put(Role::Heading, words);
+        }
+        Line::Blank => {}
+    }
+}

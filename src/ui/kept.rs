@@ -1,0 +1,71 @@
+//! The row of updates kept: when each customer heard something, on time or late, and when the next is due.
+use super::frame::{self, Title};
+use super::glyphs::Glyph;
+use super::pen::{Canvas, Pen};
+use super::text;
+use super::theme::Role;
+use crate::app::view::Board;
+use crate::app::view::story::{Adherence, Kept};
+use crate::domain::time::length;
+use ratatui::layout::Rect;
+
+/// Draws the box.
+pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board) {
+    let title =
+        Title { name: "Updates kept".to_owned(), count: "cadence adherence".to_owned(), ..Title::default() };
+    let inner = frame::boxed(canvas, area, &title);
+    let all = board.adherence();
+    if all.is_empty() {
+        canvas.row(inner, 0).skip(1).put(Role::Muted, "No update was sent to a customer yet.");
+        return;
+    }
+    let tall = inner.height >= 4;
+    let rows = inner.height - u16::from(tall) * 2;
+    let name = all.iter().map(|one| text::width(one.name.as_str())).max().unwrap_or(0).clamp(8, 20);
+    for (y, one) in (0..rows).zip(&all) {
+        line(&mut canvas.row(inner, y), one, name);
+    }
+    if tall {
+        let y = u16::try_from(all.len()).unwrap_or(u16::MAX).min(rows).saturating_add(1);
+        tally(&mut canvas.row(inner, y.min(inner.height - 1)), board);
+    }
+}
+
+fn line(pen: &mut Pen, one: &Adherence, name: usize) {
+    pen.skip(1).put(Role::Heading, &one.id).skip(1).name(Role::Text, one.name.as_str(), name).skip(2);
+    let words: Vec<(Role, Glyph, String)> =
+        one.updates.iter().map(|(time, kept)| mark(time, *kept)).collect();
+    // The newest are the ones that matter: the oldest give way.
+    let cells = |words: &[(Role, Glyph, String)]| {
+        words.iter().map(|(_, _, text)| text::width(text) + 4).sum::<usize>()
+    };
+    let mut from = 0;
+    while words.get(from..).is_some_and(|rest| rest.len() > 1 && cells(rest) > pen.left()) {
+        from += 1;
+    }
+    for (role, glyph, text) in words.iter().skip(from) {
+        pen.glyph(*role, *glyph).put(*role, text).skip(3);
+    }
+}
+
+fn mark(time: &str, kept: Kept) -> (Role, Glyph, String) {
+    match kept {
+        Kept::OnTime => (Role::KindUpdate, Glyph::Update, format!("{time} on time")),
+        Kept::Late(s) => (Role::TimerSoon, Glyph::Update, format!("{time} LATE {}", length(-s, true))),
+        Kept::Ahead => (Role::Muted, Glyph::Planned, time.to_owned()),
+        Kept::Overdue(s) => (Role::TimerSoon, Glyph::Planned, format!("{time} LATE {}", length(-s, true))),
+    }
+}
+
+fn tally(pen: &mut Pen, board: &Board) {
+    let tally = board.tally();
+    if tally.all == 0 {
+        return;
+    }
+    let share = tally.on_time * 100 / tally.all;
+    let kept = format!("on time {} of {} ({share}%)", tally.on_time, tally.all);
+    let gap = length(tally.longest_s, false);
+    let words =
+        tally.worst.map_or(kept.clone(), |worst| format!("{kept}   longest gap {gap}   worst: {worst}"));
+    pen.skip(1).put(Role::Muted, &words);
+}
