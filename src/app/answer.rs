@@ -29,7 +29,8 @@ pub(super) fn saved(model: &mut Model, request: Request, entries: &[Arc<Entry>])
             model.undone.retain(|known| *known != at);
             model.says.receipt(model.now, format!("back again: {what}  z undo"));
         }
-        Some(Why::Do { .. }) | None => wrote(model, entries),
+        Some(Why::Do { note, .. }) => wrote(model, entries, &note),
+        None => wrote(model, entries, ""),
     }
     vec![capture::keep(model)]
 }
@@ -40,12 +41,12 @@ fn mark(model: &mut Model, at: usize, strike: Option<crate::domain::id::Ulid>) -
     breath.what.clone()
 }
 
-fn wrote(model: &mut Model, entries: &[Arc<Entry>]) {
+fn wrote(model: &mut Model, entries: &[Arc<Entry>], note: &str) {
     if entries.is_empty() {
         return;
     }
     let what = receipt::what(entries);
-    let words = receipt::words(model, entries);
+    let words = receipt::words(model, entries, note);
     model.undone.clear();
     if model.wrote.len() == MOST {
         model.wrote.remove(0);
@@ -62,7 +63,7 @@ pub(super) fn refused(
     refusal: &Refusal,
 ) -> Vec<Effect> {
     update::take(model, saved);
-    wrote(model, saved);
+    wrote(model, saved, "");
     let why = model.asked.remove(&request);
     let before = match saved.len() {
         0 => String::new(),
@@ -70,7 +71,7 @@ pub(super) fn refused(
         n => format!("{n} entries were saved; then: "),
     };
     model.says.refusal(model.now, format!("{before}{}", clean::row(&refusal.to_string())));
-    if let Some(Why::Do { typed: Some(typed) }) = why {
+    if let Some(Why::Do { typed: Some(typed), .. }) = why {
         let free = model.line.as_ref().is_none_or(|line| line.input.value().trim().is_empty());
         if free && !typed.text.contains('\n') {
             let scribe = model.line.as_ref().is_some_and(|line| line.scribe);

@@ -199,6 +199,28 @@ fn amend(model: &mut Model, item: ItemId, text: &str) -> Vec<Effect> {
     speak::carry_out(model, vec![Command::new(act)])
 }
 
+/// What an answer looks like, under the line.
+pub fn usage(what: &Asked) -> String {
+    match what {
+        Asked::Who(_) => "a name, ? for nobody; Tab completes".to_owned(),
+        Asked::When(_) => "20m  1h30  14:30  2pm  - for none; a reason may follow".to_owned(),
+        Asked::Where(_) => "E3 moves it; any other word is a tag, -word takes it off".to_owned(),
+        Asked::Words(_) => "the old words stay in its history".to_owned(),
+        Asked::Milestone => "its name; a time may follow: mitigated -4m".to_owned(),
+        Asked::Snooze(_) => "7m  20m  1h; a reason may follow".to_owned(),
+        Asked::Escalation => "[sev1] [@owner] TITLE [--customer NAME:tier] [--mode case]".to_owned(),
+        Asked::Verb(start) => {
+            let verb = start.split_whitespace().next().and_then(verbs::find);
+            verb.map(|verb| format!("{} {}", verb.name, verb.args)).unwrap_or_default()
+        }
+        Asked::Room => "in one sentence; severity, people and customers can follow".to_owned(),
+        Asked::File => "INC-4821, or the path of a journal".to_owned(),
+        Asked::Filter => "words  @sam  late  #E2  !decision; Esc shows everything".to_owned(),
+        Asked::Owner => "a name; Tab completes".to_owned(),
+        Asked::Time => "14:05, or -10m".to_owned(),
+    }
+}
+
 /// What is shown beside the line: the candidates for what is typed.
 pub fn candidates(model: &Model, ask: &Ask) -> Vec<language::Candidate> {
     let sigil = match &ask.what {

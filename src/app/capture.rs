@@ -11,7 +11,7 @@ use super::speak;
 use crate::domain::clean;
 use crate::domain::command::Command;
 use crate::domain::id::EscalationId;
-use crate::language::{self, Ask, Capture, Kind, Opened};
+use crate::language::{self, Ask, Capture, Kind, Opened, Owner};
 use crossterm::event::KeyEvent;
 use tui_input::Input;
 
@@ -65,7 +65,7 @@ impl Model {
 /// Everything typed and not yet on disk: closed drafts, lines on their way, the open line.
 fn drafts(model: &Model) -> Vec<Typed> {
     let waiting = model.asked.values().filter_map(|why| match why {
-        Why::Do { typed } => typed.clone(),
+        Why::Do { typed, .. } => typed.clone(),
         Why::Undo(_) | Why::Redo(_) => None,
     });
     let open = model.line.iter().map(Line::typed);
@@ -135,7 +135,7 @@ fn save(model: &mut Model) -> Vec<Effect> {
                 let empty = Typed { text: String::new(), kind: None, on: line.on };
                 model.line = Some(Line { scribe: true, ..Line::new(empty) });
             }
-            send(model, typed, commands)
+            send(model, typed, &captures, commands)
         }
         Err(Ask::WhichEscalation(choices)) => {
             let ids: Vec<EscalationId> = choices.into_iter().map(|(id, _)| id).collect();
@@ -179,7 +179,7 @@ pub(super) fn send_all(model: &mut Model, lines: &[Typed]) -> Vec<Effect> {
     let joined: Vec<&str> = lines.iter().map(|typed| typed.text.as_str()).collect();
     let typed = Typed { text: joined.join("\n"), kind: None, on: None };
     match wishes(model, &captures) {
-        Ok(commands) => send(model, typed, commands),
+        Ok(commands) => send(model, typed, &captures, commands),
         Err(question) => {
             model.says.refusal(model.now, clean::row(&question.to_string()));
             model.drafts.push(typed);
@@ -188,12 +188,24 @@ pub(super) fn send_all(model: &mut Model, lines: &[Typed]) -> Vec<Effect> {
     }
 }
 
-fn send(model: &mut Model, typed: Typed, commands: Vec<Command>) -> Vec<Effect> {
+/// What the receipt says of names that fit nobody for sure (ruling 37).
+fn note(captures: &[Capture]) -> String {
+    let said = captures.iter().filter_map(|one| match &one.owner {
+        Owner::Ambiguous { typed, choices } => {
+            Some(format!("no owner: @{typed} fits {}; @ assigns", choices.join(" and ")))
+        }
+        Owner::Person { handle, new: true } => Some(format!("{handle} is new")),
+        Owner::Person { .. } | Owner::Unsaid | Owner::Nobody => None,
+    });
+    clean::row(&said.collect::<Vec<_>>().join("  ")).into_owned()
+}
+
+fn send(model: &mut Model, typed: Typed, captures: &[Capture], commands: Vec<Command>) -> Vec<Effect> {
     model.history.retain(|known| *known != typed.text);
     model.history.push(typed.text.clone());
     let over = model.history.len().saturating_sub(HISTORY);
     model.history.drain(..over);
-    let commit = speak::commit(model, commands, Why::Do { typed: Some(typed) });
+    let commit = speak::commit(model, commands, Why::Do { typed: Some(typed), note: note(captures) });
     // Kept as a draft first: nothing is lost if the program dies before the answer.
     std::iter::once(keep(model)).chain(commit).collect()
 }

@@ -1,5 +1,6 @@
 //! What may lie over the board. None of it covers the NOW line.
 use super::desk::{Key, Panel};
+use super::finds::Find;
 use super::line::Typed;
 use crate::domain::command::Command;
 use crate::domain::id::{EscalationId, ItemId};
@@ -42,6 +43,10 @@ pub struct Palette {
     pub at: usize,
     /// Why the last Enter did nothing.
     pub said: Option<String>,
+    /// Everything that can be found, as of its opening.
+    pub finds: Vec<Find>,
+    /// Places in it that fit what is typed, best first.
+    pub shown: Vec<usize>,
 }
 
 /// One item.

@@ -16,6 +16,7 @@ pub mod desk;
 pub mod detail;
 pub mod edit;
 pub mod effect;
+pub mod finds;
 pub mod help;
 pub mod keys;
 pub mod layer;

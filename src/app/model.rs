@@ -134,6 +134,8 @@ pub enum Why {
     Do {
         /// The line it came from.
         typed: Option<Typed>,
+        /// What the receipt should say besides: a name that fits several people.
+        note: String,
     },
     /// Takes back the breath at this place.
     Undo(usize),
@@ -183,6 +185,8 @@ pub struct Model {
     pub drafts: Vec<Typed>,
     /// Lines saved before, newest last.
     pub history: Vec<String>,
+    /// Verbs used in the palette, newest first.
+    pub recent: Vec<&'static str>,
     /// Receipts, notices, problems.
     pub says: Says,
     /// What is known of the file.
@@ -246,6 +250,7 @@ impl Model {
             line: None,
             drafts: Vec::new(),
             history: Vec::new(),
+            recent: Vec::new(),
             says: Says::default(),
             saved: Saved::default(),
             not_saved: None,

@@ -1,109 +1,187 @@
-//! The palette: verbs by name, with arguments. A line that begins with a verb is that verb's; else the names that fit.
+//! The palette: verbs, keys, items and people in one list, told apart by their first word. Fuzzy on names and on words;
+//! a line that begins with a verb and a blank is that verb with its arguments.
+use super::choose;
 use super::edit;
 use super::effect::Effect;
-use super::keys::Action;
-use super::layer::{Layer, Palette};
-use super::looks;
-use super::model::{Model, Screen};
-use super::press::pop;
+use super::finds::{self, Find, Runs};
+use super::keys::{Action, Context};
+use super::layer::{Detail, Does, Layer, Palette};
+use super::model::Model;
+use super::press::{self, pop};
 use super::speak;
-use crate::language::verbs::{self, VERBS, Verb};
+use crate::language::verbs::{self, Verb};
 use crossterm::event::KeyEvent;
+use frizbee::{Config, Matcher};
 use tui_input::Input;
 
-/// The verbs that fit what is typed: by their name, alias or words.
-pub fn rows(palette: &Palette, screen: Screen) -> Vec<&'static Verb> {
-    let typed = palette.input.value().trim().trim_start_matches(':').to_lowercase();
-    let (name, has_more) = match typed.split_once(char::is_whitespace) {
-        Some((name, _)) => (name, true),
-        None => (typed.as_str(), false),
-    };
-    if has_more && let Some(verb) = verbs::find(name) {
-        return vec![verb];
+/// At most this many rows are kept of what fits.
+const MOST: usize = 200;
+/// At most this many verbs are remembered as recent.
+const RECENT: usize = 8;
+
+impl Palette {
+    /// Everything that can be found here and now, nothing typed yet.
+    pub fn new(model: &Model) -> Self {
+        let mut palette = Self { finds: finds::all(model), ..Self::default() };
+        palette.narrow();
+        palette
     }
-    let begins =
-        |verb: &&Verb| verb.name.starts_with(name) || verb.aliases.iter().any(|a| a.starts_with(name));
-    let speaks = |verb: &&Verb| {
-        let all = format!("{} {}", verb.name, verb.about).to_lowercase();
-        !begins(verb) && typed.split_whitespace().all(|word| all.contains(word))
-    };
-    let all = || VERBS.iter().filter(|verb| looks::works(verb, screen));
-    all().filter(begins).chain(all().filter(speaks)).collect()
+
+    /// The rows that fit what is typed, best first.
+    pub fn rows(&self) -> impl Iterator<Item = &Find> {
+        self.shown.iter().filter_map(|at| self.finds.get(*at))
+    }
+
+    /// The verb whose arguments are being typed.
+    pub fn verb(&self) -> Option<&'static Verb> {
+        let typed = self.input.value().trim_start().trim_start_matches(':').trim_start();
+        let (name, _) = typed.split_once(char::is_whitespace)?;
+        verbs::find(name)
+    }
+
+    fn narrow(&mut self) {
+        self.at = 0;
+        let typed = self.input.value().trim().trim_start_matches(':').trim();
+        if let Some(verb) = self.verb() {
+            let own = |find: &Find| matches!(find.runs, Runs::Verb(one) if one.name == verb.name);
+            self.shown = self.finds.iter().position(own).into_iter().collect();
+        } else if typed.is_empty() {
+            self.shown = (0..self.finds.len()).collect();
+        } else {
+            let typos = u16::try_from(typed.chars().count() / 4).unwrap_or(1);
+            let config = Config::default().max_typos(Some(typos));
+            let hays: Vec<&str> = self.finds.iter().map(|find| find.hay.as_str()).collect();
+            let mut found = Matcher::new(typed, &config).match_list(&hays);
+            let exact = |at: usize| self.finds.get(at).is_some_and(|find| find.is_called(typed));
+            found.sort_by_key(|one| (!exact(one.index as usize), std::cmp::Reverse(one.score)));
+            self.shown = found.into_iter().map(|one| one.index as usize).collect();
+        }
+        self.shown.truncate(MOST);
+    }
+}
+
+/// Opens it.
+pub(super) fn open(model: &mut Model) -> Vec<Effect> {
+    let palette = Palette::new(model);
+    press::push(model, Layer::Palette(palette))
 }
 
 /// An action of the palette.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    let Some(Layer::Palette(palette)) = model.layers.last().cloned() else { return Vec::new() };
-    let rows = rows(&palette, model.screen);
-    let last = rows.len().saturating_sub(1);
-    let at = match action {
+    let Some(Layer::Palette(palette)) = model.layers.last_mut() else { return Vec::new() };
+    let last = palette.shown.len().saturating_sub(1);
+    match action {
+        Action::MoveDown => palette.at = (palette.at + 1).min(last),
+        Action::MoveUp => palette.at = palette.at.saturating_sub(1),
+        Action::Complete => complete(model),
+        Action::Run => return run(model),
         Action::Close | Action::Back => return pop(model),
-        Action::Run => return run(model, &palette, &rows),
-        Action::Complete => {
-            complete(model, &palette, &rows);
-            return Vec::new();
-        }
-        Action::MoveDown => palette.at + 1,
-        Action::MoveUp => palette.at.saturating_sub(1),
-        _ => return Vec::new(),
-    };
-    if let Some(Layer::Palette(palette)) = model.layers.last_mut() {
-        palette.at = at.min(last);
+        _ => {}
     }
     Vec::new()
 }
 
-/// Takes the first candidate for the word at the cursor; where there is none, the selected verb.
-fn complete(model: &mut Model, palette: &Palette, rows: &[&'static Verb]) {
-    let (text, cursor) = (palette.input.value(), edit::byte_cursor(&palette.input));
-    let picked = || rows.get(palette.at).map(|verb| Input::new(format!("{} ", verb.name)));
-    let found = verbs::complete(text, cursor, &model.ground(model.focus())).into_iter().next();
-    let input = match found.filter(|_| palette.at == 0) {
-        Some(one) => Some(edit::replaced(text, one.replace, &one.with)),
-        None => picked(),
-    };
-    if let (Some(Layer::Palette(palette)), Some(input)) = (model.layers.last_mut(), input) {
-        palette.input = input;
-        palette.at = 0;
+fn top(model: &mut Model) -> Option<&mut Palette> {
+    match model.layers.last_mut() {
+        Some(Layer::Palette(palette)) => Some(palette),
+        _ => None,
     }
 }
 
-/// Runs the typed line where it begins with a verb, else the selected verb; one that needs arguments waits for them.
-fn run(model: &mut Model, palette: &Palette, rows: &[&'static Verb]) -> Vec<Effect> {
-    let typed = palette.input.value().trim().trim_start_matches(':').trim().to_owned();
-    let name = typed.split_whitespace().next().unwrap_or_default();
-    let line = match (verbs::find(name), rows.get(palette.at)) {
-        (Some(verb), Some(picked)) if palette.at > 0 && picked.name != verb.name => picked.name.to_owned(),
-        (None, Some(picked)) => picked.name.to_owned(),
-        (Some(_), _) | (None, None) => typed,
-    };
-    if line.is_empty() {
-        return pop(model);
+/// Puts words into the line.
+fn retype(model: &mut Model, input: Input, said: Option<String>) {
+    if let Some(palette) = top(model) {
+        palette.input = input;
+        palette.narrow();
+        palette.said = said;
     }
+}
+
+/// What Tab may put at the cursor, while a verb's arguments are typed.
+pub fn candidates(model: &Model, palette: &Palette) -> Vec<crate::language::Candidate> {
+    let (text, cursor) = (palette.input.value(), edit::byte_cursor(&palette.input));
+    if palette.verb().is_none() {
+        return Vec::new();
+    }
+    verbs::complete(text, cursor, &model.ground(model.focus()))
+}
+
+/// Takes the first candidate for the word at the cursor; where no arguments are typed, the selected verb.
+fn complete(model: &mut Model) {
+    let Some(palette) = top(model).map(|palette| palette.clone()) else { return };
+    if let Some(one) = candidates(model, &palette).into_iter().next() {
+        retype(model, edit::replaced(palette.input.value(), one.replace, &one.with), None);
+    } else if let Some(Runs::Verb(verb)) = palette.rows().nth(palette.at).map(|find| find.runs.clone()) {
+        retype(model, Input::new(with_subject(model, verb)), None);
+    }
+}
+
+/// The verb and a blank; with the selected item where it takes such a one first.
+fn with_subject(model: &Model, verb: &Verb) -> String {
+    let fits = model.subject().filter(|item| finds::takes(verb, *item));
+    fits.map_or_else(|| format!("{} ", verb.name), |item| format!("{} {item} ", verb.name))
+}
+
+fn run(model: &mut Model) -> Vec<Effect> {
+    let Some(palette) = top(model).map(|palette| palette.clone()) else { return Vec::new() };
+    let typed = palette.input.value().trim().trim_start_matches(':').trim().to_owned();
+    let picked = palette.rows().nth(palette.at).map(|find| find.runs.clone());
+    let is_line = palette.verb().is_some() || (palette.at == 0 && verbs::find(&typed).is_some());
+    match picked {
+        _ if is_line => verb(model, &typed),
+        Some(Runs::Verb(picked)) => verb(model, picked.name),
+        Some(Runs::Act(action)) => {
+            pop(model);
+            let here = press::context(model);
+            press::act(model, if here == Context::Line { Context::Board } else { here }, action)
+        }
+        Some(Runs::Item(item)) => {
+            pop(model);
+            let effects = choose::carry_out(model, Does::GoTo(item));
+            let key = super::desk::Key::Item(item);
+            model.layers.push(Layer::Detail(Detail { key, scroll: 0 }));
+            effects
+        }
+        Some(Runs::Person(who)) => {
+            pop(model);
+            press::push(model, Layer::Detail(Detail { key: super::desk::Key::Person(who), scroll: 0 }))
+        }
+        None if typed.is_empty() => pop(model),
+        None => verb(model, &typed),
+    }
+}
+
+/// Carries a line out; one that lacks something stays, with what it lacks.
+fn verb(model: &mut Model, line: &str) -> Vec<Effect> {
     let on = model.focus();
     let depth = model.layers.len();
-    match speak::verb(model, &line, on) {
+    match speak::verb(model, line, on) {
         Ok(effects) => {
             model.layers.remove(depth.saturating_sub(1));
+            remember(model, line);
             effects
         }
         Err(why) => {
-            if let Some(Layer::Palette(palette)) = model.layers.last_mut() {
-                palette.input = Input::new(format!("{} ", line.trim_end()));
-                palette.at = 0;
-                palette.said = Some(why);
-            }
+            let bare = verbs::find(line).map(|verb| with_subject(model, verb));
+            retype(model, Input::new(bare.unwrap_or_else(|| line.to_owned())), Some(why));
             Vec::new()
         }
     }
 }
 
+fn remember(model: &mut Model, line: &str) {
+    let Some(verb) = line.split_whitespace().next().and_then(verbs::find) else { return };
+    model.recent.retain(|known| *known != verb.name);
+    model.recent.insert(0, verb.name);
+    model.recent.truncate(RECENT);
+}
+
 /// A key that is text or moves the cursor.
 pub(super) fn typed(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {
-    if let Some(Layer::Palette(palette)) = model.layers.last_mut()
+    if let Some(palette) = top(model)
         && edit::key(&mut palette.input, key)
     {
-        palette.at = 0;
+        palette.narrow();
         palette.said = None;
     }
     Vec::new()

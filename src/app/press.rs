@@ -7,7 +7,7 @@ use super::edit;
 use super::effect::Effect;
 use super::help;
 use super::keys::{self, Action, Context};
-use super::layer::{Help, Layer, Palette};
+use super::layer::{Help, Layer};
 use super::model::{Model, Screen};
 use super::palette;
 use super::start;
@@ -56,7 +56,7 @@ pub(super) fn key(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {
 pub(super) fn act(model: &mut Model, context: Context, action: Action) -> Vec<Effect> {
     match action {
         Action::Help => push(model, Layer::Help(Help::default())),
-        Action::Palette => push(model, Layer::Palette(Palette::default())),
+        Action::Palette => palette::open(model),
         Action::Undo => undo::undo(model),
         Action::Redo => undo::redo(model),
         Action::Interrupt => interrupt(model),

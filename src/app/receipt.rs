@@ -18,8 +18,9 @@ pub(super) fn what(entries: &[Arc<Entry>]) -> String {
 }
 
 /// The whole receipt: `A13 saved  @zoe  due 14:47  z undo`.
-pub(super) fn words(model: &Model, entries: &[Arc<Entry>]) -> String {
-    let [one] = entries else { return format!("{} entries saved  z undo", entries.len()) };
+pub(super) fn words(model: &Model, entries: &[Arc<Entry>], note: &str) -> String {
+    let gap = if note.is_empty() { "" } else { "  " };
+    let [one] = entries else { return format!("{} entries saved{gap}{note}  z undo", entries.len()) };
     let said = match &one.event {
         Event::UpdateSent(fact) => sent(model, one, fact.audience, &what(entries)),
         Event::SeverityChanged(fact) => moved(model, one, &format!("is {}", fact.to), &fact.clocks),
@@ -30,7 +31,7 @@ pub(super) fn words(model: &Model, entries: &[Arc<Entry>]) -> String {
         Event::EntryStruck(_) => "struck; it stays legible".to_owned(),
         _ => plain(model, one, &what(entries)),
     };
-    format!("{said}  z undo")
+    format!("{said}{gap}{note}  z undo")
 }
 
 /// `A13 saved  @zoe  due 14:47`.
@@ -39,14 +40,6 @@ fn plain(model: &Model, entry: &Entry, what: &str) -> String {
     let (owner, due) = fields(&entry.event);
     words.extend(owner.map(|who| say::handle(who).to_string()));
     words.extend(due.map(|at| format!("due {}", model.clock(at.0))));
-    if owner.is_none()
-        && let Some(raw) = &entry.common.raw
-        && matches!(entry.event, Event::ActionAsked(_))
-        && raw.contains('@')
-        && !raw.contains("@?")
-    {
-        words.push("no owner: the name fits several, @ assigns".to_owned());
-    }
     words.join("  ")
 }
 

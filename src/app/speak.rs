@@ -70,7 +70,7 @@ pub fn try_out(model: &Model, command: &Command) -> Result<Draft, Refusal> {
 
 /// Commands of a key or a popup: no line comes back where they are refused.
 pub(super) fn carry_out(model: &mut Model, commands: Vec<Command>) -> Vec<Effect> {
-    commit(model, commands, Why::Do { typed: None })
+    commit(model, commands, Why::Do { typed: None, note: String::new() })
 }
 
 /// Carries out a line with a verb; the sentence says what is wrong with it.

@@ -469,6 +469,28 @@ fn the_palette_runs_verbs_with_arguments() {
 }
 
 #[test]
+fn the_palette_finds_items_people_and_keys_and_says_why_not() {
+    let mut board = room("demo");
+    board.keys(":").types("replica lag");
+    assert!(board.screen(120, 40).contains("item A2"), "{}", board.screen(120, 40));
+    board.keys("Ctrl-U").types("prya");
+    assert!(board.screen(120, 40).contains("who  @priya"));
+    board.keys("Ctrl-U").types("sevrity").keys("Enter");
+    assert!(board.screen(120, 40).contains("sev"));
+    board.keys("Esc :").types("takeover");
+    assert!(board.screen(120, 40).contains("cannot now: no handoff is open"));
+}
+
+#[test]
+fn a_name_that_fits_several_is_saved_without_owner_and_said() {
+    let mut board = room("demo");
+    let now = board.model.now;
+    board.write(now, "dan", "n @prince is here");
+    board.catch_up().keys("a").types("@pri look at dns").keys("Enter");
+    assert!(board.said().contains("no owner: @pri fits"), "{}", board.said());
+}
+
+#[test]
 fn ctrl_c_twice_quits_once_does_not() {
     let mut board = room("demo");
     board.keys("Ctrl-C");

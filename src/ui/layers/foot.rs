@@ -156,6 +156,10 @@ fn hint_row(model: &Model, board: &Board<'_>, pen: &mut Pen<'_>, row: Rect, capt
         pen.put(x, row.y, cells, &format!("{}{}", message.level.word(), message.text), role);
         return;
     }
+    if let Some(ask) = model.layers.last().and_then(as_ask) {
+        pen.put(x, row.y, cells, &ask::usage(&ask.what), Role::Muted);
+        return;
+    }
     if let Some(line) = &model.line {
         let hints = chip::hints(line, captures);
         let (words, role) = if hints.is_empty() {

@@ -4,6 +4,7 @@ use super::pen::{Pen, run, wide};
 use super::typing;
 use crate::app::detail::{self, Kind};
 use crate::app::edit;
+use crate::app::finds::{self, Find};
 use crate::app::help;
 use crate::app::layer::{Detail, Help, Palette};
 use crate::app::model::Model;
@@ -65,29 +66,54 @@ fn legend(pen: &Pen<'_>) -> Vec<String> {
         .collect()
 }
 
-/// Verbs by name.
+/// Verbs, keys, items, people.
 pub fn palette(model: &Model, palette: &Palette, pen: &mut Pen<'_>, area: Rect) -> Position {
-    let rows = palette::rows(palette, model.screen);
     let inside = boxes::fill(pen, area, "commands", "Enter runs, Tab completes, Esc closes");
-    let cursor = typing::line(pen, Rect { height: 1, ..inside }, " : ", edit::around(&palette.input), "");
+    let typed = edit::around(&palette.input);
+    let cursor = typing::line(pen, Rect { height: 1, ..inside }, " : ", typed, "");
     let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
     let height = usize::from(list.height);
-    let start = first(palette.at, rows.len(), height);
-    let widest = rows.iter().map(|verb| verb.name.len() + verb.args.len() + 1).max().unwrap_or(0).min(38);
-    for (y, (at, verb)) in (list.y..).zip(rows.iter().enumerate().skip(start).take(height)) {
-        let name = format!(" do  {} ", verb.name);
-        let args = text::left(verb.args, (widest + 1).saturating_sub(verb.name.len()), "…");
-        let runs = [run(Role::Key, name), run(Role::Muted, args), run(Role::Text, verb.about)];
-        pen.runs(list.x, y, list.width, &runs);
+    let start = first(palette.at, palette.shown.len(), height);
+    let widest = usize::from(list.width / 3).clamp(12, 44);
+    let mut y = list.y;
+    for (at, find) in palette.rows().enumerate().skip(start).take(height) {
+        let row = Rect { y, height: 1, ..list };
+        found(model, find, pen, row, widest);
         if at == palette.at {
-            pen.tint(Rect { y, height: 1, ..list }, Role::Selection);
+            pen.tint(row, Role::Selection);
+        }
+        y += 1;
+    }
+    if let Some(verb) = palette.verb() {
+        let mut more = vec![format!("       e.g. {}", verb.example)];
+        let offered = palette::candidates(model, palette);
+        more.extend(offered.iter().map(|one| format!("       {}  {}", one.with.trim(), one.about)));
+        for words in more.iter().take(usize::from(list.bottom().saturating_sub(y))) {
+            pen.put(list.x, y, list.width, &crate::domain::clean::row(words), Role::Muted);
+            y += 1;
         }
     }
-    if rows.len() == 1 && list.height > 2 {
-        let example = rows.first().map(|verb| format!("     e.g. {}", verb.example)).unwrap_or_default();
-        pen.put(list.x, list.y + 1, list.width, &example, Role::Muted);
-    }
     cursor
+}
+
+/// One row: what it is, its name, its words or why it cannot be, its key.
+fn found(model: &Model, find: &Find, pen: &mut Pen<'_>, row: Rect, widest: usize) {
+    let why = finds::why_not(model, find);
+    let (name, args) = (text::fit(&find.name, widest, "…"), find.args);
+    let room = widest.saturating_sub(text::width(&name) + 1);
+    let ellipsis = pen.glyph(Glyph::Ellipsis);
+    let role = if why.is_some() { Role::Muted } else { Role::Key };
+    let words = why.as_ref().map_or_else(|| find.words.clone(), |why| format!("cannot now: {why}"));
+    let key = if find.key.is_empty() { String::new() } else { format!(" {} ", find.key) };
+    let left = row.width.saturating_sub(wide(&key));
+    let runs = [
+        run(Role::Muted, format!(" {:<5}", find.kind)),
+        run(role, format!("{name} ")),
+        run(Role::Muted, text::left(args, room, &ellipsis)),
+        run(if why.is_some() { Role::Muted } else { Role::Text }, format!(" {words}")),
+    ];
+    pen.runs(row.x, row.y, left, &runs);
+    pen.put(row.x + left, row.y, wide(&key), &key, Role::Key);
 }
 
 /// One item with its history.

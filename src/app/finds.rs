@@ -1,0 +1,213 @@
+//! What the palette can find: verbs, keys that are no verbs, items, people. What fits the selected item stands first,
+//! then what was used last.
+use super::keys::{self, Action, Context};
+use super::looks;
+use super::model::{Model, Screen};
+use super::speak;
+use super::view::say;
+use crate::domain::id::ItemId;
+use crate::domain::state::{Birth, CommitmentState};
+use crate::language::verbs::{self, Group, VERBS, Verb, Wish};
+
+/// What Enter does with a row.
+#[derive(Debug, Clone)]
+pub enum Runs {
+    /// A verb.
+    Verb(&'static Verb),
+    /// A key's action.
+    Act(Action),
+    /// Goes to an item and shows it.
+    Item(ItemId),
+    /// Shows a person, by folded handle.
+    Person(String),
+}
+
+/// A row.
+#[derive(Debug, Clone)]
+pub struct Find {
+    /// `do`, `go`, `item`, `who`.
+    pub kind: &'static str,
+    /// The verb, the key's name, the id, the handle; clean.
+    pub name: String,
+    /// A verb's arguments.
+    pub args: &'static str,
+    /// What it is, clean.
+    pub words: String,
+    /// The key that does the same, or nothing.
+    pub key: &'static str,
+    /// What is searched.
+    pub hay: String,
+    /// What Enter does.
+    pub runs: Runs,
+}
+
+impl Find {
+    /// Whether it is called exactly so.
+    pub fn is_called(&self, typed: &str) -> bool {
+        let alias = |verb: &Verb| verb.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(typed));
+        self.name.eq_ignore_ascii_case(typed) || matches!(self.runs, Runs::Verb(verb) if alias(verb))
+    }
+}
+
+/// Which key does what a verb does.
+const KEYED: &[(&str, Action)] = &[
+    ("action", Action::NewAction),
+    ("decision", Action::NewDecision),
+    ("note", Action::NewNote),
+    ("update", Action::NewUpdate),
+    ("commitment", Action::NewCommitment),
+    ("blocker", Action::NewBlocker),
+    ("escalation", Action::NewEscalation),
+    ("milestone", Action::Milestone),
+    ("hypothesis", Action::Hypothesis),
+    ("done", Action::Done),
+    ("assign", Action::Assign),
+    ("due", Action::Due),
+    ("route", Action::Route),
+    ("edit", Action::Edit),
+    ("strike", Action::Void),
+    ("sev", Action::Severity),
+    ("phase", Action::State),
+    ("mode", Action::State),
+    ("ack", Action::State),
+    ("snooze", Action::Snooze),
+    ("pin", Action::Pin),
+    ("undo", Action::Undo),
+    ("redo", Action::Redo),
+    ("filter", Action::Filter),
+    ("zoom", Action::Zoom),
+    ("order", Action::Order),
+    ("utc", Action::TimeStyle),
+    ("show", Action::Open),
+    ("keys", Action::Help),
+    ("help", Action::Help),
+    ("here", Action::People),
+    ("handoff", Action::People),
+    ("quit", Action::Quit),
+];
+
+/// Everything that can be found.
+pub fn all(model: &Model) -> Vec<Find> {
+    let mut finds: Vec<Find> =
+        VERBS.iter().filter(|verb| looks::works(verb, model.screen)).map(verb).collect();
+    let subject = model.subject().filter(|_| model.screen == Screen::Board);
+    let recent = |find: &Find| model.recent.iter().position(|name| *name == find.name);
+    finds.sort_by_key(|find| match (&find.runs, subject) {
+        (Runs::Verb(verb), Some(item)) if takes(verb, item) => (0, recent(find).unwrap_or(usize::MAX)),
+        _ => (1, recent(find).unwrap_or(usize::MAX)),
+    });
+    finds.extend(actions(model.screen));
+    if model.screen == Screen::Board {
+        finds.extend(items(model));
+        finds.extend(people(model));
+    }
+    finds
+}
+
+fn verb(verb: &'static Verb) -> Find {
+    let keyed = KEYED.iter().find(|(name, _)| *name == verb.name);
+    let key = keyed.and_then(|(_, action)| keys::row(Context::Board, *action)).map_or("", |row| row.key());
+    let is_look = matches!(verb.group, Group::View | Group::Session);
+    Find {
+        kind: if is_look { "go" } else { "do" },
+        name: verb.name.to_owned(),
+        args: verb.args,
+        words: verb.about.to_owned(),
+        key,
+        hay: format!("{} {} {}", verb.name, verb.aliases.join(" "), verb.about),
+        runs: Runs::Verb(verb),
+    }
+}
+
+/// Keys that no verb stands for.
+fn actions(screen: Screen) -> Vec<Find> {
+    let place = if screen == Screen::Start { Context::Start } else { Context::Board };
+    let known = |action: Action| KEYED.iter().any(|(_, keyed)| *keyed == action);
+    let own = keys::rows(place).filter(|row| !known(row.action));
+    own.map(|row| Find {
+        kind: "go",
+        name: row.action.word().replace('_', "-"),
+        args: "",
+        words: row.words.to_owned(),
+        key: row.key(),
+        hay: format!("{} {}", row.action.word().replace('_', " "), row.words),
+        runs: Runs::Act(row.action),
+    })
+    .collect()
+}
+
+fn items(model: &Model) -> Vec<Find> {
+    let room = &model.room;
+    let mut found: Vec<Find> = Vec::new();
+    for one in room.escalations.values().filter(|one| !one.phase.is_over()) {
+        let customer = say::customer(room, one, model.eye);
+        found.push(item(one.id.into(), &format!("{customer} {}", say::row(&one.title))));
+    }
+    let births: [Vec<(ItemId, &Birth)>; 4] = [
+        room.actions.values().filter(|one| one.is_open()).map(|one| (one.id.into(), &one.birth)).collect(),
+        room.blockers
+            .values()
+            .filter(|one| one.cleared.is_none())
+            .map(|one| (one.id.into(), &one.birth))
+            .collect(),
+        room.commitments
+            .values()
+            .filter(|one| one.state == CommitmentState::Open)
+            .map(|one| (one.id.into(), &one.birth))
+            .collect(),
+        room.decisions.values().rev().map(|one| (one.id.into(), &one.birth)).collect(),
+    ];
+    let shown = |birth: &Birth| model.eye == crate::domain::redact::Eye::Private || !birth.common.private;
+    for (id, birth) in births.into_iter().flatten().filter(|(_, birth)| shown(birth)) {
+        found.push(item(id, say::row(birth.text()).as_str()));
+    }
+    found
+}
+
+fn item(id: ItemId, words: &str) -> Find {
+    Find {
+        kind: "item",
+        name: id.to_string(),
+        args: "",
+        words: words.to_owned(),
+        key: "",
+        hay: format!("{id} {words}"),
+        runs: Runs::Item(id),
+    }
+}
+
+fn people(model: &Model) -> Vec<Find> {
+    let one = |(folded, person): (&String, &std::sync::Arc<crate::domain::state::Person>)| {
+        let name = say::handle(&person.handle).to_string();
+        let words = person.name.as_deref().map(|name| say::row(name).to_string()).unwrap_or_default();
+        let hay = format!("{name} {words}");
+        Find { kind: "who", name, args: "", words, key: "", hay, runs: Runs::Person(folded.clone()) }
+    };
+    model.room.people.iter().map(one).collect()
+}
+
+/// Whether a verb takes such an item as its first argument.
+pub fn takes(verb: &Verb, item: ItemId) -> bool {
+    let first = verb.args.split(' ').next().unwrap_or_default().trim_matches(['[', ']', '…']);
+    let letter = match item {
+        ItemId::Entry(_) => 'L',
+        _ => item.to_string().chars().next().unwrap_or(' '),
+    };
+    let own = first.len() == 2 && first.starts_with(letter) && first.ends_with(|c: char| c.is_ascii_digit());
+    own || first == "ID"
+}
+
+/// Why a verb that needs no words cannot be run now; `None`: it can, or nobody knows before its words are typed.
+pub fn why_not(model: &Model, find: &Find) -> Option<String> {
+    let Runs::Verb(verb) = find.runs else { return None };
+    let needs = |word: &str| !word.is_empty() && !word.starts_with('[');
+    if model.screen == Screen::Start || verb.args.split(' ').any(needs) {
+        return None;
+    }
+    match verbs::verb(verb.name, &model.room, &model.ground(model.focus())) {
+        Ok(Wish::Do(commands)) => speak::check(model, &commands).err(),
+        Ok(Wish::Redo) if model.undone.is_empty() => Some("nothing was undone".to_owned()),
+        Ok(Wish::Undo) if model.wrote.is_empty() => Some("nothing of yours to undo yet".to_owned()),
+        Ok(Wish::Look(_) | Wish::Undo | Wish::Redo) | Err(_) => None,
+    }
+}
