@@ -177,8 +177,11 @@ pub struct Demo {
     /// Which incident [default: github-2018-10-21]
     pub name: Option<String>,
     /// How many times faster than life
-    #[arg(long, default_value_t = 20.0, value_name = "TIMES")]
-    pub speed: f64,
+    #[arg(long, default_value_t = crate::intake::pacing::SPEED, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub speed: u32,
+    /// Begin at this time of the incident [default: where it gets interesting]
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
     /// Name the samples and end
     #[arg(long)]
     pub list: bool,

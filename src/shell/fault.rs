@@ -83,9 +83,9 @@ pub enum Fault {
         /// What the system said.
         error: io::Error,
     },
-    /// Interrupted by the person.
-    #[error("interrupted")]
-    Interrupted,
+    /// A signal ended the board; the number is the exit code. Nothing is said.
+    #[error("ended by a signal")]
+    Signal(u8),
 }
 
 fn newest(room: Option<&str>) -> String {
@@ -115,13 +115,13 @@ impl Fault {
             Self::Table { .. } | Self::Script(_) | Self::Io { .. } => 1,
             Self::Partly { .. } => 8,
             Self::Late => 10,
-            Self::Interrupted => 130,
+            Self::Signal(code) => *code,
         }
     }
 
     /// Whether it is told by the exit code alone.
     pub fn is_silent(&self) -> bool {
-        matches!(self, Self::Late)
+        matches!(self, Self::Late | Self::Signal(_))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Floor 4: where things really happen. The terminal, the files, the clock, chance and the command line.
 pub mod args;
+mod board;
 mod breath;
 pub mod chance;
 pub mod clock;
@@ -7,10 +8,12 @@ mod facts;
 pub mod fault;
 mod format;
 pub mod here;
+mod keyboard;
 pub mod out;
 pub mod paths;
 mod rooms;
 mod tell;
+mod terminal;
 mod verbs;
 mod zone;
 
@@ -33,7 +36,7 @@ pub fn run() -> ExitCode {
     };
     let dumb = variable("TERM").is_some_and(|term| term == "dumb");
     let mut out = Out::new(line.global.color, variable("NO_COLOR").is_some(), dumb);
-    let done = Here::from_environment(line.global.clone()).and_then(|here| carry_out(&here, line, &mut out));
+    let done = Here::from_environment(line.global.clone()).and_then(|here| carry_out(&here, &line, &mut out));
     let said = out.end();
     if let Err(fault) = done {
         if !fault.is_silent() {
@@ -50,17 +53,18 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn carry_out(here: &Here, line: Line, out: &mut Out) -> Result<(), Fault> {
-    match line.command {
-        Some(Command::Start(args)) => verbs::start::run(here, &args, out),
-        Some(Command::Add(args)) => verbs::add::run(here, &args, out),
-        Some(Command::Do(args)) => verbs::carry::run(here, &args, out),
-        Some(Command::Status(args)) => verbs::status::run(here, &args, out),
-        Some(Command::Due(args)) => verbs::due::run(here, &args, out),
-        Some(Command::Log(args)) => verbs::log::run(here, &args, out),
-        Some(Command::Show(args)) => verbs::show::run(here, &args, out),
-        Some(Command::Verify(args)) => verbs::verify::run(here, &args, out),
-        Some(Command::Import(args)) => verbs::import::run(here, &args, out),
-        Some(Command::Demo(_)) | None => Err(Fault::Usage("the board comes with the next change".to_owned())),
+fn carry_out(here: &Here, line: &Line, out: &mut Out) -> Result<(), Fault> {
+    match &line.command {
+        Some(Command::Start(args)) => verbs::start::run(here, args, out),
+        Some(Command::Add(args)) => verbs::add::run(here, args, out),
+        Some(Command::Do(args)) => verbs::carry::run(here, args, out),
+        Some(Command::Status(args)) => verbs::status::run(here, args, out),
+        Some(Command::Due(args)) => verbs::due::run(here, args, out),
+        Some(Command::Log(args)) => verbs::log::run(here, args, out),
+        Some(Command::Show(args)) => verbs::show::run(here, args, out),
+        Some(Command::Verify(args)) => verbs::verify::run(here, args, out),
+        Some(Command::Import(args)) => verbs::import::run(here, args, out),
+        Some(Command::Demo(args)) => board::play(here, line, args, out),
+        None => board::run(here, line, &board::Begin::Room, out),
     }
 }

@@ -20,6 +20,7 @@ mod harness;
 mod intake;
 mod journal;
 mod keys;
+mod live;
 mod samples;
 mod screens;
 mod theme;

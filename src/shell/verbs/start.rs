@@ -3,7 +3,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::command::{Act, Command, CustomerDetails, CustomerRef};
 use crate::domain::decide::decide;
 use crate::domain::entry::Draft;
-use crate::domain::event::{Event, JournalCreated};
+use crate::domain::event::JournalCreated;
 use crate::domain::id::Handle;
 use crate::domain::policy::Policy;
 use crate::domain::room::Room;
@@ -158,7 +158,11 @@ pub fn at(here: &Here, plan: &Plan, path: &Path, src: Source) -> Result<FileLog,
     let place = here.place(path);
     let stamp = here.stamp_for(src, path);
     let who = desk(&stamp);
-    let created = created(&place, plan, &stamp, here.zone.name());
+    let created = JournalCreated {
+        policy: Box::new(plan.policy.clone()),
+        unsafe_location: risk(&place),
+        ..created(&rooms::stem(path), plan.title.clone(), &stamp, here)
+    };
     let mut first = |_: &Room| Ok(Draft::new(created.clone()));
     let mut rest: Vec<_> =
         plan.commands.iter().map(|command| |room: &Room| decide(room, command, &who)).collect();
@@ -167,23 +171,27 @@ pub fn at(here: &Here, plan: &Plan, path: &Path, src: Source) -> Result<FileLog,
     FileLog::create(&place, &mut acts, &stamp)
 }
 
-fn created(place: &Place, plan: &Plan, stamp: &Stamp, zone: &str) -> Event {
+/// The first entry of a journal.
+pub fn created(room: &str, title: String, stamp: &Stamp, here: &Here) -> JournalCreated {
     let mut genesis = [0; 16];
     stamp.chance.fill(&mut genesis);
-    let risk = match place::local(&place.path) {
-        Err(journal::Fault::Unsafe { what, .. }) if place.allow_unsafe => Some(what),
-        Err(_) | Ok(()) => None,
-    };
     JournalCreated {
-        room: rooms::stem(&place.path),
-        title: plan.title.clone(),
+        room: room.to_owned(),
+        title,
         genesis: chain::hex(&genesis),
         min_reader: VERSION,
         min_writer: VERSION,
-        policy: Box::new(plan.policy.clone()),
-        calendar: Box::new(Calendar::in_zone(zone)),
-        zone: zone.to_owned(),
-        unsafe_location: risk,
+        policy: Box::new(policy::standard()),
+        calendar: Box::new(Calendar::in_zone(here.zone.name())),
+        zone: here.zone.name().to_owned(),
+        unsafe_location: None,
     }
-    .into()
+}
+
+/// What makes a place unsafe that was accepted all the same.
+fn risk(place: &Place) -> Option<String> {
+    match place::local(&place.path) {
+        Err(journal::Fault::Unsafe { what, .. }) if place.allow_unsafe => Some(what),
+        Err(_) | Ok(()) => None,
+    }
 }

@@ -38,6 +38,11 @@ pub fn run(here: &Here, args: &Status, out: &mut Out) -> Result<(), Fault> {
     if args.exit_code && seen.counts.late > 0 { Err(Fault::Late) } else { Ok(()) }
 }
 
+/// Without any of its options: what a terminal without a screen gets.
+pub fn plain() -> Status {
+    Status { oneline: false, format: None, exit_code: false }
+}
+
 /// A room at a moment, with what is read off it.
 pub struct Seen<'a> {
     /// The journal.

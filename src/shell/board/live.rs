@@ -1,0 +1,299 @@
+//! The loop: waits for a key, for news of the journal, for a signal or for the next moment at which something visible
+//! changes; takes in all that is ready, draws once. The first frame comes before any thread.
+use super::record::Record;
+use super::stage::Stage;
+use super::{Begin, panic, print, set_the_stage};
+use crate::app::Msg;
+use crate::journal::News;
+use crate::shell::args::Screen;
+use crate::shell::fault::Fault;
+use crate::shell::here::Here;
+use crate::shell::keyboard::{self, Keyboard};
+use crate::shell::terminal::{self, Hold, Sheet};
+use crate::ui;
+use crossterm::event::{Event, KeyEventKind};
+use ratatui::Terminal;
+use rustix::process::Signal;
+use std::io;
+use std::time::Duration;
+use tokio::signal::unix::{Signal as Arrival, SignalKind, signal};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+/// What the loop hears of its threads.
+pub(super) enum Heard {
+    /// Of the terminal.
+    Keys(keyboard::Heard),
+    /// Of the journal opened as this one in a row; of an earlier one it is too late.
+    News(u64, News),
+    /// The editor is done.
+    Edited(io::Result<Option<String>>),
+}
+
+/// How it ended.
+#[derive(Clone, Copy)]
+pub(super) enum End {
+    /// As the person wished.
+    Quit,
+    /// By a signal, or the terminal is gone.
+    Signal(u8),
+}
+
+/// Runs the board until it ends.
+///
+/// # Errors
+/// What the terminal or the system says, or that a signal ended it.
+pub fn run(here: &Here, screen: &Screen, begin: &Begin) -> Result<(), Fault> {
+    panic::prepare(&here.paths);
+    let stage = set_the_stage(here, screen, begin, terminal::size())?;
+    let failed = || Fault::io("the terminal", "drawing on it");
+    let hold = Hold::take().map_err(failed())?;
+    crossterm::style::force_color_output(true);
+    let screen_of_cells = Terminal::new(Sheet::default()).map_err(failed())?;
+    let (tell, inbox) = unbounded_channel();
+    let mut live = Live {
+        stage,
+        screen: screen_of_cells,
+        hold: Some(hold),
+        keyboard: None,
+        tell,
+        opened: 0,
+        suspend: false,
+        resumed: false,
+        end: None,
+    };
+    live.draw();
+    if let Some(names) = &screen.keys {
+        for key in print::pressed(names) {
+            let _ = live.tell.send(Heard::Keys(keyboard::Heard::Event(Event::Key(key))));
+        }
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(Fault::io("tokio", "starting"))?;
+    let end = runtime.block_on(live.work(inbox));
+    live.finish(end?)
+}
+
+/// The board while it runs.
+pub(super) struct Live {
+    /// The model with what stands around it.
+    pub(super) stage: Stage,
+    /// What is drawn on.
+    pub(super) screen: Terminal<Sheet>,
+    /// Nothing while somebody else has the terminal.
+    pub(super) hold: Option<Hold>,
+    /// The thread that reads the terminal.
+    pub(super) keyboard: Option<Keyboard>,
+    /// The threads' way to the loop.
+    pub(super) tell: UnboundedSender<Heard>,
+    /// How many journals were opened so far.
+    opened: u64,
+    /// Stop as soon as nothing is on its way to the disk.
+    pub(super) suspend: bool,
+    /// The next SIGCONT is the answer to our own stop.
+    pub(super) resumed: bool,
+    /// Set: the loop ends.
+    pub(super) end: Option<End>,
+}
+
+/// The signals the loop answers.
+struct Signals {
+    terminate: Arrival,
+    hang_up: Arrival,
+    interrupt: Arrival,
+    stop: Arrival,
+    carry_on: Arrival,
+    resize: Arrival,
+}
+
+impl Signals {
+    fn listen() -> io::Result<Self> {
+        let of = |signum: Signal| signal(SignalKind::from_raw(signum.as_raw()));
+        Ok(Self {
+            terminate: of(Signal::TERM)?,
+            hang_up: of(Signal::HUP)?,
+            interrupt: of(Signal::INT)?,
+            stop: of(Signal::TSTP)?,
+            carry_on: of(Signal::CONT)?,
+            resize: of(Signal::WINCH)?,
+        })
+    }
+
+    async fn next(&mut self) -> Signal {
+        tokio::select! {
+            _ = self.terminate.recv() => Signal::TERM,
+            _ = self.hang_up.recv() => Signal::HUP,
+            _ = self.interrupt.recv() => Signal::INT,
+            _ = self.stop.recv() => Signal::TSTP,
+            _ = self.carry_on.recv() => Signal::CONT,
+            _ = self.resize.recv() => Signal::WINCH,
+        }
+    }
+}
+
+impl Live {
+    async fn work(&mut self, mut inbox: UnboundedReceiver<Heard>) -> Result<End, Fault> {
+        let mut signals = Signals::listen().map_err(Fault::io("signals", "listening for them"))?;
+        self.listen()?;
+        loop {
+            self.perform();
+            if let Some(end) = self.end {
+                return Ok(end);
+            }
+            self.draw();
+            let pause = self.pause();
+            tokio::select! {
+                Some(heard) = inbox.recv() => {
+                    self.stage.tick();
+                    self.hear(heard);
+                    while let Ok(heard) = inbox.try_recv() {
+                        self.hear(heard);
+                    }
+                }
+                signum = signals.next() => {
+                    self.stage.tick();
+                    self.signalled(signum);
+                }
+                () = tokio::time::sleep(pause.unwrap_or_default()), if pause.is_some() => self.stage.tick(),
+            }
+        }
+    }
+
+    fn listen(&mut self) -> Result<(), Fault> {
+        let tell = self.tell.clone();
+        let keyboard = Keyboard::listen(move |heard| tell.send(Heard::Keys(heard)).is_ok());
+        self.keyboard = Some(keyboard.map_err(Fault::io("the keyboard", "listening to it"))?);
+        Ok(())
+    }
+
+    /// How long nothing visible changes by itself; `None`: for ever, as far as the clock goes.
+    fn pause(&self) -> Option<Duration> {
+        if self.stage.here.clock.is_pinned() || self.hold.is_none() {
+            return None;
+        }
+        let wake = self.stage.model.wake();
+        if let Some(player) = &self.stage.player {
+            let at = wake.into_iter().chain(player.next_step()).min()?;
+            return Some(player.until(at, self.stage.moment.boot_us));
+        }
+        let now = self.stage.here.clock.read().now;
+        // A hair more, so that the moment has surely come.
+        Some((wake? - now).to_std().unwrap_or_default() + Duration::from_millis(1))
+    }
+
+    fn hear(&mut self, heard: Heard) {
+        match heard {
+            Heard::Keys(keyboard::Heard::Gone) => self.terminate(Signal::HUP),
+            Heard::Keys(keyboard::Heard::Event(event)) => self.event(event),
+            Heard::News(opened, news) if opened == self.opened => {
+                let told = self.stage.record.heard(news);
+                for msg in told {
+                    self.stage.tell(msg);
+                }
+            }
+            Heard::News(..) => {}
+            Heard::Edited(text) => self.edited(text),
+        }
+        self.perform();
+    }
+
+    fn event(&mut self, event: Event) {
+        match event {
+            Event::Key(key) if key.kind != KeyEventKind::Release => self.stage.tell(Msg::Key(key)),
+            Event::Paste(text) => self.stage.tell(Msg::Paste(text)),
+            Event::FocusGained => self.stage.tell(Msg::Focus(true)),
+            Event::FocusLost => self.stage.tell(Msg::Focus(false)),
+            Event::Resize(..) | Event::Key(_) | Event::Mouse(_) => {}
+        }
+    }
+
+    fn signalled(&mut self, signum: Signal) {
+        match signum {
+            // Ctrl-C in an editor is the editor's.
+            Signal::INT if self.hold.is_none() => {}
+            Signal::TERM | Signal::HUP | Signal::INT => self.terminate(signum),
+            Signal::TSTP => self.suspend = true,
+            Signal::CONT if std::mem::take(&mut self.resumed) || self.hold.is_none() => {}
+            Signal::CONT => {
+                self.hold = None;
+                self.come_back();
+            }
+            // Also where the size is what it was: on the way there the terminal may have cut the picture.
+            Signal::WINCH if self.hold.is_some() => self.redraw(),
+            _ => {}
+        }
+    }
+
+    /// The system asks to end: what is typed is kept.
+    pub(super) fn terminate(&mut self, signum: Signal) {
+        self.stage.tell(Msg::Terminate);
+        self.perform();
+        self.end = Some(End::Signal(u8::try_from(128 + signum.as_raw()).unwrap_or(1)));
+    }
+
+    /// Draws, if something changed and the terminal is ours. A terminal that takes no bytes is gone.
+    fn draw(&mut self) {
+        if self.hold.is_none() {
+            return;
+        }
+        let (width, height) = terminal::size();
+        let size = self.stage.model.size;
+        if (width, height) != (size.width, size.height) {
+            self.stage.tell(Msg::Resize(width, height));
+        }
+        if !self.stage.model.needs_draw() {
+            return;
+        }
+        let Stage { model, sight, .. } = &self.stage;
+        if self.screen.draw(|frame| ui::view(model, &sight.theme, frame)).is_err() {
+            self.terminate(Signal::HUP);
+        }
+    }
+
+    /// Everything that was asked for, in order; and what waits for the disk to be idle.
+    fn perform(&mut self) {
+        while let Some(effect) = self.stage.asked.pop_front() {
+            if let Some(effect) = self.stage.perform(effect) {
+                self.on_the_terminal(effect);
+            }
+            self.start_record();
+        }
+        self.start_record();
+        if self.suspend && !self.stage.record.is_busy() {
+            self.suspend = false;
+            self.stop();
+        }
+    }
+
+    /// A journal that was opened gets its thread.
+    fn start_record(&mut self) {
+        let Record::Opened(log) = &self.stage.record else { return };
+        self.stage.here.paths.remember(log.path());
+        self.opened += 1;
+        let (tell, opened) = (self.tell.clone(), self.opened);
+        let started = self.stage.record.start(move |news| {
+            let _ = tell.send(Heard::News(opened, news));
+        });
+        if let Err(error) = started {
+            self.stage
+                .tell(Msg::Problem(format!("nothing can be saved: no thread for the journal: {error}")));
+        }
+    }
+
+    /// The terminal first, then what is still on its way to the disk.
+    fn finish(mut self, end: End) -> Result<(), Fault> {
+        self.hold = None;
+        let held = self.stage.model.not_saved.take();
+        self.stage.record = Record::None;
+        if let Some(held) = held {
+            let place = held.spill.map_or_else(|| "in memory only".to_owned(), |spill| format!("in {spill}"));
+            crate::shell::out::say(format_args!(
+                "NOT SAVED: {} entries, their words are {place}\n  {}",
+                held.held, held.why
+            ));
+        }
+        match end {
+            End::Quit => Ok(()),
+            End::Signal(code) => Err(Fault::Signal(code)),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The board on a terminal: one loop that waits, takes in what is ready, and draws once. It sleeps until the next moment
+//! at which something visible changes; it never waits for a disk.
+mod copy;
+mod demo;
+mod drafts;
+mod editor;
+mod live;
+mod open;
+mod outside;
+mod panic;
+mod perform;
+mod print;
+mod record;
+mod sight;
+mod stage;
+
+use super::args::{Demo, Line};
+use super::fault::Fault;
+use super::here::{Here, variable};
+use super::out::Out;
+use super::{terminal, verbs};
+use crate::intake::demo::{SAMPLES, Sample, sample};
+use stage::Stage;
+
+/// What the board begins with.
+pub enum Begin {
+    /// The room that was named, else the last open one, else the start screen.
+    Room,
+    /// A sample, played.
+    Demo {
+        /// Which.
+        sample: &'static Sample,
+        /// Times faster than life.
+        speed: u32,
+        /// From which incident time on, if not from where it opens.
+        from: Option<crate::domain::time::Instant>,
+    },
+}
+
+/// Runs the board, or draws one frame of it.
+///
+/// # Errors
+/// No terminal, or why the room or the sample cannot be opened.
+pub fn run(here: &Here, line: &Line, begin: &Begin, out: &mut Out) -> Result<(), Fault> {
+    if line.screen.print {
+        return print::run(here, &line.screen, begin, out);
+    }
+    if variable("TERM").is_none_or(|term| term == "dumb") && matches!(begin, Begin::Room) {
+        return verbs::status::run(here, &verbs::status::plain(), out);
+    }
+    if !terminal::is_there() {
+        let why = "the board needs a terminal; without one: warroom status (or log, due, add, do)";
+        return Err(Fault::Usage(why.to_owned()));
+    }
+    live::run(here, &line.screen, begin)
+}
+
+/// `warroom demo`.
+///
+/// # Errors
+/// No such sample, or as [`run`].
+pub fn play(here: &Here, line: &Line, args: &Demo, out: &mut Out) -> Result<(), Fault> {
+    if args.list {
+        for sample in SAMPLES {
+            out.line(sample.name);
+        }
+        return Ok(());
+    }
+    let begin = Begin::Demo {
+        sample: demo_of(args.name.as_deref())?,
+        speed: args.speed,
+        from: args.at.as_deref().map(open::incident_time).transpose()?,
+    };
+    run(here, line, &begin, out)
+}
+
+/// The sample of a name; the first one where none is named.
+///
+/// # Errors
+/// There is none of that name.
+pub fn demo_of(name: Option<&str>) -> Result<&'static Sample, Fault> {
+    let Some(name) = name else {
+        return SAMPLES.first().ok_or_else(|| Fault::NotFound("there is no sample".to_owned()));
+    };
+    sample(name).ok_or_else(|| {
+        let names: Vec<&str> = SAMPLES.iter().map(|one| one.name).collect();
+        Fault::NotFound(format!("there is no sample {name:?}; there is {}", names.join(", ")))
+    })
+}
+
+/// The first screen, before any thread is started.
+fn set_the_stage(
+    here: &Here,
+    screen: &super::args::Screen,
+    begin: &Begin,
+    size: (u16, u16),
+) -> Result<Stage, Fault> {
+    let mut stage = Stage::new(here, screen, size);
+    match begin {
+        Begin::Room => stage.open_first(),
+        Begin::Demo { sample, speed, from } => stage.begin_demo(sample, *speed, *from)?,
+    }
+    Ok(stage)
+}

@@ -1,0 +1,141 @@
+//! What the model asks of the outside and only a terminal can do: the clipboard, an editor, stopping, leaving.
+use super::editor::Editing;
+use super::live::{End, Heard, Live};
+use super::{copy, drafts};
+use crate::app::{Effect, Msg};
+use crate::shell::here::variable;
+use crate::shell::terminal::{self, Hold};
+use rustix::process::{Signal, getpid, kill_process};
+use std::io;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+impl Live {
+    /// Does one thing.
+    pub(super) fn on_the_terminal(&mut self, effect: Effect) {
+        match effect {
+            Effect::SaveDrafts(words) => self.keep(&words),
+            Effect::Copy(text) => self.copy(&text),
+            Effect::OpenEditor(text) => self.edit(&text),
+            Effect::OpenLink(url) => self.open_link(&url),
+            Effect::Redraw => self.redraw(),
+            Effect::Bell => drop(terminal::write(b"\x07")),
+            Effect::Suspend => self.suspend = true,
+            Effect::Quit => self.end = Some(End::Quit),
+            Effect::Commit { .. }
+            | Effect::OpenRoom(_)
+            | Effect::CreateRoom { .. }
+            | Effect::StartDemo(_)
+            | Effect::FindRooms
+            | Effect::SetLook { .. } => {}
+        }
+    }
+
+    /// Drafts are a few lines in a small file: written where they stand, so that they surely are.
+    fn keep(&mut self, words: &[crate::app::line::Typed]) {
+        let Some(place) = self.drafts() else { return };
+        if let Err(error) = drafts::keep(&place, words) {
+            let why = format!("the draft is not kept: {}: {error}", place.display());
+            self.stage.tell(Msg::Problem(why));
+        }
+    }
+
+    fn drafts(&self) -> Option<PathBuf> {
+        Some(drafts::place(&self.stage.here.paths, &self.stage.record.path()?))
+    }
+
+    fn copy(&mut self, text: &str) {
+        if let Some(sequence) = copy::sequence(text, variable("TMUX").is_some()) {
+            let _ = terminal::write(&sequence);
+            return;
+        }
+        let said = match copy::into_file(&self.stage.here.paths, text) {
+            Ok(path) => format!("too long for the clipboard of a terminal; it is in {}", path.display()),
+            Err(error) => {
+                format!("too long for the clipboard of a terminal, and no file could be written: {error}")
+            }
+        };
+        self.stage.tell(Msg::Notice(said));
+    }
+
+    /// Only web addresses; over SSH the browser is elsewhere.
+    fn open_link(&mut self, url: &str) {
+        let is_web = url.starts_with("https://") || url.starts_with("http://");
+        let is_far = variable("SSH_CONNECTION").is_some();
+        let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+        let mut command = Command::new(opener);
+        command.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        if is_web
+            && !is_far
+            && let Ok(mut child) = command.spawn()
+        {
+            std::thread::spawn(move || child.wait());
+            return;
+        }
+        self.copy(url);
+        self.stage.tell(Msg::Notice(format!("copied: {url}")));
+    }
+
+    fn edit(&mut self, text: &str) {
+        let editing = match Editing::prepare(&self.stage.here.paths, text) {
+            Ok(editing) => editing,
+            Err(error) => return self.stage.tell(Msg::Problem(format!("no file for the editor: {error}"))),
+        };
+        self.step_aside();
+        let tell = self.tell.clone();
+        std::thread::spawn(move || {
+            let program = editing.program().to_owned();
+            let named = |error: io::Error| io::Error::new(error.kind(), format!("{program}: {error}"));
+            let _ = tell.send(Heard::Edited(editing.run().map_err(named)));
+        });
+    }
+
+    /// The editor is done.
+    pub(super) fn edited(&mut self, text: io::Result<Option<String>>) {
+        self.come_back();
+        match text {
+            Ok(text) => self.stage.tell(Msg::Edited(text)),
+            Err(error) => {
+                self.stage.tell(Msg::Edited(None));
+                self.stage.tell(Msg::Notice(format!("the editor: {error}; set EDITOR")));
+            }
+        }
+    }
+
+    /// Leaves the terminal to somebody else.
+    fn step_aside(&mut self) {
+        if let Some(keyboard) = &self.keyboard {
+            keyboard.pause();
+        }
+        self.hold = None;
+    }
+
+    /// Takes it back and paints everything.
+    pub(super) fn come_back(&mut self) {
+        match Hold::take() {
+            Ok(hold) => self.hold = Some(hold),
+            Err(_) => return self.terminate(Signal::HUP),
+        }
+        if let Some(keyboard) = &self.keyboard {
+            keyboard.resume();
+        }
+        self.redraw();
+    }
+
+    /// Paints everything anew with the next frame.
+    pub(super) fn redraw(&mut self) {
+        if self.screen.clear().is_err() {
+            return self.terminate(Signal::HUP);
+        }
+        self.stage.model.dirty = true;
+    }
+
+    /// Stops this process as the shell knows it. Nothing is on its way to the disk, so the lock is free.
+    pub(super) fn stop(&mut self) {
+        self.step_aside();
+        self.resumed = true;
+        let _ = kill_process(getpid(), Signal::STOP);
+        self.stage.tick();
+        self.come_back();
+    }
+}

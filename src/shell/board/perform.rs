@@ -1,0 +1,51 @@
+//! What the model asks of the outside, done: the part that needs no terminal. What does is given back.
+use super::stage::Stage;
+use super::{demo_of, open};
+use crate::app::{Effect, Msg};
+use crate::domain::words::Source;
+use crate::intake::pacing::SPEED;
+
+impl Stage {
+    /// Does one thing; gives it back where only a terminal can do it.
+    pub fn perform(&mut self, effect: Effect) -> Option<Effect> {
+        match effect {
+            Effect::Commit { request, commands } => {
+                let stamp = self.stamp(Source::Tui);
+                if let Some(jump) = self.jump.take() {
+                    self.record.note_jump(jump, stamp.clone());
+                }
+                for msg in self.record.commit(request, commands, stamp) {
+                    self.tell(msg);
+                }
+            }
+            Effect::SetLook { theme, glyphs } => self.repaint(&theme, &glyphs),
+            Effect::OpenRoom(name) => match open::named(&self.here, &name) {
+                Ok(found) => self.show(found),
+                Err(fault) => self.tell(Msg::NoRoom(fault.to_string())),
+            },
+            Effect::CreateRoom { title } => match open::create(&self.here, &title) {
+                Ok(found) => self.show(found),
+                Err(fault) => self.tell(Msg::NoRoom(fault.to_string())),
+            },
+            Effect::StartDemo(name) => {
+                let begun = demo_of(name.as_deref()).and_then(|sample| self.begin_demo(sample, SPEED, None));
+                if let Err(fault) = begun {
+                    self.tell(Msg::NoRoom(fault.to_string()));
+                }
+            }
+            Effect::FindRooms => {
+                let folder = self.here.paths.shown(&self.here.paths.data);
+                self.tell(Msg::Shelf(open::shelf(&self.here, self.moment.now), folder));
+            }
+            Effect::SaveDrafts(_)
+            | Effect::Copy(_)
+            | Effect::OpenEditor(_)
+            | Effect::OpenLink(_)
+            | Effect::Redraw
+            | Effect::Bell
+            | Effect::Suspend
+            | Effect::Quit => return Some(effect),
+        }
+        None
+    }
+}

@@ -1,0 +1,147 @@
+//! One frame as text: any screen is one line to reproduce. Nothing is saved, whatever the keys do.
+use super::record::Record;
+use super::stage::Stage;
+use super::{Begin, set_the_stage};
+use crate::app::msg::Opened;
+use crate::app::{Effect, Msg, keys};
+use crate::domain::clean;
+use crate::journal::chain::Check;
+use crate::journal::{Log, MemoryLog};
+use crate::shell::args::Screen;
+use crate::shell::fault::Fault;
+use crate::shell::here::Here;
+use crate::shell::out::Out;
+use crate::shell::rooms;
+use crate::ui;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use unicode_width::UnicodeWidthStr;
+
+/// Where nobody asks for another size.
+const SIZE: (u16, u16) = (80, 24);
+
+/// Runs it.
+///
+/// # Errors
+/// A key that is none, or why the room cannot be opened.
+pub fn run(here: &Here, screen: &Screen, begin: &Begin, out: &mut Out) -> Result<(), Fault> {
+    let size = screen.size.unwrap_or(SIZE);
+    let keys = screen.keys.as_deref().map(pressed).unwrap_or_default();
+    let mut stage = match begin {
+        Begin::Room => opened(here, screen, size)?,
+        Begin::Demo { .. } => set_the_stage(here, screen, begin, size)?,
+    };
+    settle(&mut stage);
+    for key in keys {
+        tick(&mut stage);
+        stage.tell(Msg::Key(key));
+        settle(&mut stage);
+    }
+    tick(&mut stage);
+    settle(&mut stage);
+    for line in lines(&frame(&stage, size)?) {
+        out.line(line);
+    }
+    Ok(())
+}
+
+/// A demo stands still in a picture.
+fn tick(stage: &mut Stage) {
+    if stage.player.is_none() {
+        stage.tick();
+    }
+}
+
+/// The room in memory, so that keys change nothing outside; the start screen where none is open.
+fn opened(here: &Here, screen: &Screen, size: (u16, u16)) -> Result<Stage, Fault> {
+    let mut stage = Stage::new(here, screen, size);
+    match rooms::read(here, Check::Whole) {
+        Ok(log) => {
+            let room = log.room().clone();
+            stage.record = Record::Memory(Box::new(MemoryLog::new(room.clone())));
+            let file = here.paths.shown(log.path());
+            stage.tell(Msg::Opened(Box::new(Opened {
+                room,
+                file,
+                demo: None,
+                drafts: Vec::new(),
+                unverified: None,
+            })));
+            if let Some(fault) = log.trouble() {
+                stage.tell(Msg::Damaged(fault.to_string()));
+            }
+        }
+        Err(Fault::NoRoom(_)) => stage.asked.push_back(Effect::FindRooms),
+        Err(fault) => return Err(fault),
+    }
+    Ok(stage)
+}
+
+/// Does what was asked for as far as it stays in memory.
+fn settle(stage: &mut Stage) {
+    while let Some(effect) = stage.asked.pop_front() {
+        match effect {
+            Effect::CreateRoom { .. } => {
+                stage.tell(Msg::NoRoom("--print saves nothing; warroom start does".to_owned()));
+            }
+            other => drop(stage.perform(other)),
+        }
+        if let Record::Opened(log) = &stage.record {
+            stage.record = Record::Memory(Box::new(MemoryLog::new(log.room().clone())));
+        }
+    }
+}
+
+/// Keys by their names, blanks between them; a word that is no name is typed letter by letter.
+pub fn pressed(names: &str) -> Vec<KeyEvent> {
+    let letter = |c: char| KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE);
+    let word = |name: &str| match keys::parse(name) {
+        Some(chord) => vec![chord.event()],
+        None => name.chars().map(letter).collect(),
+    };
+    names.split_whitespace().flat_map(word).collect()
+}
+
+fn frame(stage: &Stage, (width, height): (u16, u16)) -> Result<Buffer, Fault> {
+    let failed = |_| Fault::Usage("this frame cannot be drawn".to_owned());
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).map_err(failed)?;
+    terminal.draw(|frame| ui::view(&stage.model, &stage.sight.theme, frame)).map_err(failed)?;
+    Ok(terminal.backend().buffer().clone())
+}
+
+/// The rows as text, blanks at their ends cut.
+fn lines(buffer: &Buffer) -> Vec<String> {
+    let area = buffer.area;
+    let row = |y: u16| {
+        let (mut text, mut covered) = (String::new(), 0);
+        for x in area.left()..area.right() {
+            let symbol = buffer.cell((x, y)).map_or(" ", |cell| cell.symbol());
+            if covered == 0 {
+                text.push_str(&clean::row(symbol));
+                covered = symbol.width().max(1);
+            }
+            covered -= 1;
+        }
+        text.trim_end().to_owned()
+    };
+    (area.top()..area.bottom()).map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_is_no_key_is_typed() {
+        let codes: Vec<_> =
+            pressed("j Enter ab C-l").into_iter().map(|key| (key.code, key.modifiers)).collect();
+        let plain = |c| (KeyCode::Char(c), KeyModifiers::NONE);
+        let control = (KeyCode::Char('l'), KeyModifiers::CONTROL);
+        assert_eq!(
+            codes,
+            [plain('j'), (KeyCode::Enter, KeyModifiers::NONE), plain('a'), plain('b'), control]
+        );
+    }
+}

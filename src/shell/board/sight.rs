@@ -1,0 +1,99 @@
+//! With which theme and which marks: what was asked for, else what was used last, else what the terminal can show.
+use crate::app::model::Look;
+use crate::domain::clean;
+use crate::shell::args::Screen;
+use crate::shell::here::{Here, variable};
+use crate::shell::out::Colour;
+use crate::shell::paths::{self, Paths};
+use crate::ui::glyphs::Set;
+use crate::ui::theme::{DARK, Depth, Theme};
+use std::path::Path;
+
+/// The file in the state folder that remembers the choice.
+const FILE: &str = "look";
+
+/// A theme, ready to paint with.
+pub struct Sight {
+    /// The theme with its marks.
+    pub theme: Theme,
+    name: String,
+    set: Set,
+    depth: Depth,
+}
+
+impl Sight {
+    /// What is to be used, with a sentence for everything that could not be.
+    pub fn choose(here: &Here, screen: &Screen) -> (Self, Vec<String>) {
+        let wanted = match here.global.color {
+            Colour::Auto => None,
+            Colour::Always => Some(true),
+            Colour::Never => Some(false),
+        };
+        let depth =
+            if screen.print && wanted.is_none() { Depth::True } else { Depth::detect(variable, wanted) };
+        let (last_theme, last_set) = last(&here.paths);
+        let name = screen.theme.clone().or(last_theme).unwrap_or_else(|| DARK.to_owned());
+        let set = screen.glyphs.as_deref().and_then(set).or(last_set).unwrap_or_else(|| usual(screen));
+        let (theme, problems) = load(here, &name, depth);
+        (Self { theme: theme.with_set(set), name, set, depth }, problems)
+    }
+
+    /// The names of it, as the model knows them.
+    pub fn look(&self) -> Look {
+        Look { theme: self.name.clone(), glyphs: word(self.set).to_owned() }
+    }
+
+    /// Takes another one; gives a sentence for everything that could not be.
+    pub fn change(&mut self, here: &Here, name: &str, glyphs: &str) -> Vec<String> {
+        let (theme, problems) = load(here, name, self.depth);
+        self.set = set(glyphs).unwrap_or(self.set);
+        self.theme = theme.with_set(self.set);
+        name.clone_into(&mut self.name);
+        problems
+    }
+}
+
+/// A frame that is printed shows the full set wherever it is printed.
+fn usual(screen: &Screen) -> Set {
+    if screen.print { Set::Unicode } else { Set::detect(variable) }
+}
+
+fn set(word: &str) -> Option<Set> {
+    match word {
+        "unicode" => Some(Set::Unicode),
+        "ascii" => Some(Set::Ascii),
+        _ => None,
+    }
+}
+
+fn word(set: Set) -> &'static str {
+    match set {
+        Set::Unicode => "unicode",
+        Set::Ascii => "ascii",
+    }
+}
+
+fn load(here: &Here, name: &str, depth: Depth) -> (Theme, Vec<String>) {
+    let folder = here.paths.config.join("themes");
+    let own = |name: &str| std::fs::read_to_string(folder.join(format!("{name}.toml"))).ok();
+    let is_file = name.contains('/') || Path::new(name).extension().is_some_and(|end| end == "toml");
+    let file = if is_file { std::fs::read_to_string(name).ok() } else { None };
+    let (theme, problems) = match file {
+        Some(text) => Theme::read(&text, name, depth, &own),
+        None => Theme::load(name, depth, &own),
+    };
+    (theme, problems.iter().map(|problem| clean::row(&problem.to_string()).into_owned()).collect())
+}
+
+fn last(paths: &Paths) -> (Option<String>, Option<Set>) {
+    let text = std::fs::read_to_string(paths.state.join(FILE)).unwrap_or_default();
+    let mut lines = text.lines().map(str::to_owned);
+    (lines.next().filter(|name| !name.is_empty()), lines.next().as_deref().and_then(set))
+}
+
+/// Remembers the choice. Only a convenience: where it cannot be kept, the next start looks as usual.
+pub fn remember(paths: &Paths, theme: &str, glyphs: &str) {
+    let kept = paths::make_folder(&paths.state)
+        .and_then(|()| std::fs::write(paths.state.join(FILE), format!("{theme}\n{glyphs}\n")));
+    drop(kept);
+}

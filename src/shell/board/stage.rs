@@ -1,0 +1,200 @@
+//! The model with everything that stands around it outside: the record it is the fold of, the theme it is painted with,
+//! the clock it is told.
+use super::demo::Player;
+use super::record::Record;
+use super::sight::{self, Sight};
+use super::{drafts, open};
+use crate::app::model::{Seat, Size};
+use crate::app::msg::Opened;
+use crate::app::{Effect, Model, Msg, update};
+use crate::domain::time::Instant;
+use crate::domain::words::Source;
+use crate::intake::demo::Sample;
+use crate::journal::{Log, Stamp};
+use crate::shell::args::Screen;
+use crate::shell::clock::Moment;
+use crate::shell::fault::Fault;
+use crate::shell::here::Here;
+use std::collections::VecDeque;
+
+/// The wall clock and the boot clock may part by so many seconds before it is said (journal.md).
+const JUMP_S: i64 = 2;
+
+/// The stage.
+pub struct Stage {
+    /// Where this process runs.
+    pub here: Here,
+    /// What the screen is about.
+    pub model: Model,
+    /// How it is painted.
+    pub sight: Sight,
+    /// What it is the fold of.
+    pub record: Record,
+    /// What plays, where a demo does.
+    pub player: Option<Player>,
+    /// What was asked for and not yet done.
+    pub asked: VecDeque<Effect>,
+    /// The present, as it was last read.
+    pub moment: Moment,
+    /// A step of the wall clock that is to be written with the next act.
+    pub jump: Option<(Instant, Instant, i64)>,
+}
+
+impl Stage {
+    /// The start screen, with nothing opened.
+    pub fn new(here: &Here, screen: &Screen, (width, height): (u16, u16)) -> Self {
+        let moment = here.clock.read();
+        let (sight, problems) = Sight::choose(here, screen);
+        let seat = Seat {
+            now: moment.now,
+            zone: here.zone,
+            me: here.me.clone(),
+            size: Size { width, height },
+            look: sight.look(),
+        };
+        let mut stage = Self {
+            here: here.clone(),
+            model: Model::new(seat),
+            sight,
+            record: Record::None,
+            player: None,
+            asked: VecDeque::new(),
+            moment,
+            jump: None,
+        };
+        for problem in problems {
+            stage.tell(Msg::Problem(problem));
+        }
+        stage
+    }
+
+    /// The present of the room: the wall clock, or the demo's.
+    pub fn now(&self) -> Instant {
+        self.player.as_ref().map_or(self.moment.now, |player| player.now(self.moment.boot_us))
+    }
+
+    /// Reads the clock and tells the model; a step of the wall clock is noticed.
+    pub fn tick(&mut self) {
+        let before = std::mem::replace(&mut self.moment, self.here.clock.read());
+        self.notice_jump(&before);
+        self.play();
+        self.tell(Msg::Tick(self.now()));
+    }
+
+    fn notice_jump(&mut self, before: &Moment) {
+        let after = &self.moment;
+        if after.boot != before.boot || self.here.clock.is_pinned() {
+            return;
+        }
+        let wall = (after.now - before.now).num_milliseconds();
+        let real = i64::try_from(after.boot_us.saturating_sub(before.boot_us) / 1000).unwrap_or(i64::MAX);
+        let delta_s = wall.saturating_sub(real) / 1000;
+        if delta_s.abs() > JUMP_S {
+            let (from, to) = (crate::domain::time::after(after.now, -delta_s), after.now);
+            self.jump = Some((from, to, delta_s));
+            let shown = |at: Instant| at.with_timezone(&self.here.zone).format("%H:%M:%S").to_string();
+            let words = format!(
+                "the clock jumped from {} to {}; deadlines stay as they were",
+                shown(from),
+                shown(to)
+            );
+            self.tell(Msg::Notice(words));
+        }
+    }
+
+    /// What the demo has come to since.
+    pub fn play(&mut self) {
+        let Some(player) = &mut self.player else { return };
+        let boot_us = self.moment.boot_us;
+        let Record::Memory(log) = &mut self.record else { return };
+        let entries = player.play(log, boot_us);
+        let state = player.state(boot_us);
+        if !entries.is_empty() {
+            self.tell(Msg::Entries(entries));
+        }
+        if self.model.demo.as_ref() != Some(&state) {
+            self.tell(Msg::Demo(state));
+        }
+    }
+
+    /// One message; what it asks for is kept for [`Self::asked`].
+    pub fn tell(&mut self, msg: Msg) {
+        self.asked.extend(update(&mut self.model, msg));
+    }
+
+    /// Everything about an entry of now but the fact.
+    pub fn stamp(&self, src: Source) -> Stamp {
+        let bytes = self.record.bytes();
+        Stamp { now: self.now(), ..self.here.stamp(src, bytes) }
+    }
+
+    /// The room that was named, else the last open one, else the start screen.
+    pub fn open_first(&mut self) {
+        match open::first(&self.here) {
+            Ok(Some(found)) => self.show(found),
+            Ok(None) => self.asked.push_back(Effect::FindRooms),
+            Err(fault) => {
+                self.tell(Msg::NoRoom(fault.to_string()));
+                self.asked.push_back(Effect::FindRooms);
+            }
+        }
+    }
+
+    /// Shows a journal that was opened.
+    pub fn show(&mut self, found: open::Found) {
+        let open::Found { log, notes, verified } = found;
+        let entries = log.room().entries().len() as u64;
+        let opened = Opened {
+            room: log.room().clone(),
+            file: self.here.paths.shown(log.path()),
+            demo: None,
+            drafts: drafts::kept(&self.here.paths, log.path()),
+            unverified: (!verified).then_some(entries),
+        };
+        super::panic::about(log.path(), entries);
+        let damaged = log.trouble().map(ToString::to_string);
+        self.player = None;
+        self.record = Record::Opened(Box::new(log));
+        self.tell(Msg::Opened(Box::new(opened)));
+        for note in notes {
+            self.tell(Msg::Notice(note));
+        }
+        if let Some(why) = damaged {
+            self.tell(Msg::Damaged(why));
+        }
+    }
+
+    /// Begins a demo from a sample.
+    ///
+    /// # Errors
+    /// The sample cannot be played.
+    pub fn begin_demo(
+        &mut self,
+        sample: &'static Sample,
+        speed: u32,
+        from: Option<Instant>,
+    ) -> Result<(), Fault> {
+        let (player, log) = Player::begin(&self.here, sample, speed, (from, self.moment.boot_us))?;
+        let opened = Opened {
+            room: log.room().clone(),
+            file: String::new(),
+            demo: Some(player.state(self.moment.boot_us)),
+            drafts: Vec::new(),
+            unverified: None,
+        };
+        self.player = Some(player);
+        self.record = Record::Memory(Box::new(log));
+        self.tell(Msg::Tick(self.now()));
+        self.tell(Msg::Opened(Box::new(opened)));
+        Ok(())
+    }
+
+    /// Paints with another theme or other marks, where the model asks for them.
+    pub fn repaint(&mut self, theme: &str, glyphs: &str) {
+        let problems = self.sight.change(&self.here, theme, glyphs);
+        for problem in problems {
+            self.tell(Msg::Problem(problem));
+        }
+        sight::remember(&self.here.paths, theme, glyphs);
+    }
+}
