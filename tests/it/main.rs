@@ -11,6 +11,7 @@
 mod clean;
 mod cli;
 mod clocks;
+mod crash;
 mod docs;
 mod domain;
 mod floors;
