@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use super::chain::{Chain, Check, Hash, Sound, hex, sound};
 use super::escape::json;
 use super::fault::Fault;
-use super::line::{Body, Head, VERSION, assemble};
+use super::line::{Body, Head, VERSION, WRITE_LIMIT, assemble};
 use super::log::Stamp;
 use crate::domain::entry::{Draft, Entry};
 use crate::domain::event::{Common, Event};
@@ -36,7 +36,7 @@ pub struct Written {
 /// Puts the line together that comes after `chain`.
 ///
 /// # Errors
-/// [`Fault::Unfit`] if the draft cannot be written as a line of this version.
+/// [`Fault::Unfit`] if the draft cannot be written as a line of this version, or the line is too long.
 pub fn encode(draft: &Draft, who: &Stamp, id: Ulid, chain: Chain) -> Result<Written, Fault> {
     let unfit = |what: String| Fault::Unfit { what };
     if let Event::Unknown(name) = &draft.event {
@@ -71,6 +71,12 @@ pub fn encode(draft: &Draft, who: &Stamp, id: Ulid, chain: Chain) -> Result<Writ
     let head = json(&head).map_err(unfit)?;
     let hash = Hash::of_head(&head);
     let text = assemble(&head, &hash, body);
+    if text.len() > WRITE_LIMIT {
+        return Err(unfit(format!(
+            "the entry takes {} bytes, at most {WRITE_LIMIT} fit on one line",
+            text.len()
+        )));
+    }
     // What is kept is what reading it back gives, so the screen shows what the file says.
     let entry = sound(text.trim_end().as_bytes(), Check::Links).map(|sound| decode(&sound));
     let entry = entry.map_err(|why| unfit(why.to_string()))?;

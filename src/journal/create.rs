@@ -7,10 +7,9 @@ use std::sync::Arc;
 
 use super::chain::Chain;
 use super::codec::encode;
-use super::disk::How;
+use super::disk::{DiskFile, How};
 use super::fault::Fault;
 use super::file::Place;
-use super::line::WRITE_LIMIT;
 use super::log::{Act, Stamp};
 
 /// Writes a journal that holds these acts.
@@ -52,9 +51,6 @@ fn lines(place: &Place, acts: &mut [&mut Act<'_>], who: &Stamp) -> Result<String
     let (mut room, mut chain, mut text) = (place.blank.clone(), Chain::START, String::new());
     for (place, act) in acts.iter_mut().enumerate() {
         let line = encode(&act(&room)?, who, who.id(place), chain)?;
-        if line.text.len() > WRITE_LIMIT {
-            return Err(Fault::Unfit { what: format!("entry {place} takes more than 256 KiB") });
-        }
         chain = chain.with(line.hash);
         text += &line.text;
         room.apply(Arc::new(line.entry));
@@ -62,20 +58,25 @@ fn lines(place: &Place, acts: &mut [&mut Act<'_>], who: &Stamp) -> Result<String
     Ok(text)
 }
 
-fn temporary(path: &Path, who: &Stamp) -> PathBuf {
+pub(super) fn temporary(path: &Path, who: &Stamp) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(format!(".{}.tmp", who.draw_id()));
     name.into()
 }
 
-fn folder(path: &Path) -> &Path {
+pub(super) fn folder(path: &Path) -> &Path {
     path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn write(place: &Place, aside: &Path, text: &str) -> io::Result<()> {
     place.disk.make_folder(folder(&place.path))?;
     let mut file = place.disk.open(aside, How::New)?;
-    let mut rest = text.as_bytes();
+    append_all(file.as_mut(), text.as_bytes())?;
+    file.sync()
+}
+
+/// Writes these bytes, in as many writes as it takes: for files that have no name yet.
+pub(super) fn append_all(file: &mut dyn DiskFile, mut rest: &[u8]) -> io::Result<()> {
     while !rest.is_empty() {
         match file.append(rest) {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
@@ -84,5 +85,5 @@ fn write(place: &Place, aside: &Path, text: &str) -> io::Result<()> {
             Err(e) => return Err(e),
         }
     }
-    file.sync()
+    Ok(())
 }

@@ -87,6 +87,10 @@ pub trait Disk: Send + Sync {
     /// # Errors
     /// As the system says.
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Renames and takes the place of what has the new name.
+    /// # Errors
+    /// As the system says.
+    fn replace(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Makes the names in a folder durable.
     /// # Errors
     /// As the system says.
@@ -140,7 +144,12 @@ impl Disk for RealDisk {
         }
     }
 
+    fn replace(&self, from: &Path, to: &Path) -> io::Result<()> {
+        std::fs::rename(from, to)
+    }
+
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         File::open(folder)?.sync_all()
     }
 
@@ -148,8 +157,12 @@ impl Disk for RealDisk {
         if folder.is_dir() {
             return Ok(());
         }
+        let above: Vec<&Path> = folder.ancestors().skip(1).take_while(|above| !above.is_dir()).collect();
         DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-        rustix::fs::chmod(folder, Mode::RWXU).map_err(io::Error::from)
+        rustix::fs::chmod(folder, Mode::RWXU)?;
+        // A folder whose name is not durable takes the journal in it along when the power goes.
+        let oldest = above.last().copied().unwrap_or(folder);
+        above.into_iter().chain(oldest.parent()).try_for_each(|above| self.sync_folder(above))
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {

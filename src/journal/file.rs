@@ -9,6 +9,7 @@ use super::create;
 use super::disk::{Disk, How};
 use super::fault::{Bad, Fault};
 use super::follow::Follower;
+use super::forward::Lines;
 use super::line::{VERSION, Why};
 use super::log::{Act, Committed, Log, Stamp};
 use super::place;
@@ -20,6 +21,7 @@ use crate::domain::entry::{Draft, Entry};
 use crate::domain::event::Event;
 use crate::domain::id::Ulid;
 use crate::domain::room::Room;
+use crate::domain::words::Source;
 
 /// Which file, on which disk, and what stands around it.
 #[derive(Clone)]
@@ -235,7 +237,7 @@ impl FileLog {
     /// Writes down what was cut off, now or by a process that died before it could say so.
     fn record(&mut self, cut: Option<Cut>, who: &Stamp) -> Result<(), Fault> {
         let Some(cut) = cut.or_else(|| self.rescue.left_behind(&self.room)) else { return Ok(()) };
-        let who = Stamp { src: crate::domain::words::Source::System, ids: Vec::new(), ..who.clone() };
+        let who = Stamp { src: Source::System, ids: Vec::new(), ..who.clone() };
         self.write(&self.rescue.recovered(&cut), &who, who.draw_id())?;
         self.rescue.forget();
         Ok(())
@@ -266,9 +268,57 @@ impl FileLog {
     }
 }
 
+/// An import of more acts than this copies the journal forward instead of syncing each line (ruling 22).
+const SYNCED_EACH: usize = 64;
+
+impl FileLog {
+    /// Decides all acts, then writes their lines at once: the journal is exchanged for a copy with these at its
+    /// end, so either all that were decided are kept or none.
+    fn commit_import(&mut self, acts: &mut [&mut Act<'_>], who: &Stamp) -> Committed {
+        let (mut room, mut chain) = (self.room.clone(), self.at().chain);
+        let (mut text, mut saved, mut stopped) = (String::new(), Vec::new(), None);
+        for (place, act) in acts.iter_mut().enumerate() {
+            let id = who.id(place);
+            if let Some(known) = room.seq_of(id).and_then(|seq| room.entry(seq)) {
+                saved.push(Arc::clone(known));
+                continue;
+            }
+            match act(&room).map_err(Fault::from).and_then(|draft| encode(&draft, who, id, chain)) {
+                Ok(line) => {
+                    chain = chain.with(line.hash);
+                    text += &line.text;
+                    saved.push(Arc::new(line.entry));
+                    room.extend(saved.last().cloned());
+                }
+                Err(fault) => {
+                    stopped = Some(fault);
+                    break;
+                }
+            }
+        }
+        let id = saved.last().map(|entry| entry.id.to_string()).unwrap_or_default();
+        let aside = create::temporary(&self.path, who);
+        if let End::Write(pen) = &mut self.end
+            && let Err(fault) = pen.forward(&aside, &Lines { text: &text, chain, id })
+        {
+            return Committed::none(fault);
+        }
+        self.room = room;
+        Committed { saved, stopped }
+    }
+}
+
 impl Log for FileLog {
     fn commit_all(&mut self, acts: &mut [&mut Act<'_>], who: &Stamp) -> Committed {
         let who = who.clone().with_ids(acts.len());
+        if acts.len() > SYNCED_EACH && who.src == Source::Import {
+            if let Err(fault) = self.may_write().and_then(|()| self.take(&who)) {
+                return Committed::none(fault);
+            }
+            let done = self.commit_import(acts, &who);
+            self.release();
+            return done;
+        }
         if let Err(fault) = self.may_write().and_then(|()| self.take(&who)) {
             return Committed::none(self.rescue.spill_all(fault, acts, &self.room, &who));
         }

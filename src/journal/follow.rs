@@ -121,6 +121,13 @@ impl Follower {
         Ok(())
     }
 
+    /// Goes on with a file that holds everything read so far and more, up to `at`.
+    pub(super) fn adopt(&mut self, file: Box<dyn DiskFile>, at: Cursor) -> std::io::Result<()> {
+        let seen = file.seen()?;
+        (self.file, self.identity, self.seen, self.at) = (file, seen.identity, Some(seen), at);
+        Ok(())
+    }
+
     /// Reads on, given what stands at the path now; nothing to do and no further call if that is as before.
     pub(super) fn advance_to(&mut self, now: Seen, each: Each<'_>) -> Result<Option<Stop>, Fault> {
         if let Some(what) = self.rewritten {
@@ -209,7 +216,12 @@ impl Follower {
 }
 
 fn open(disk: &dyn Disk, path: &Path, how: How) -> Result<(Box<dyn DiskFile>, Seen), Fault> {
-    let file = disk.open(path, how).map_err(Fault::io(path, "opening it"))?;
+    let file = disk.open(path, how).map_err(|error| match disk.look(path) {
+        Ok(seen) if how == How::Append && place::is_link(&seen) => {
+            Fault::Foreign { file: path.to_owned(), what: "this is a symbolic link" }
+        }
+        _ => Fault::io(path, "opening it")(error),
+    })?;
     let seen = file.seen().map_err(Fault::io(path, "looking at it"))?;
     if how == How::Read {
         place::readable(&seen, path)?;

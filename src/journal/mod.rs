@@ -10,6 +10,7 @@ pub mod escape;
 mod fault;
 mod file;
 pub mod follow;
+mod forward;
 pub mod line;
 mod lock;
 mod log;

@@ -8,7 +8,7 @@ use super::chain::Hash;
 use super::disk::{Disk, How, Seen};
 use super::fault::{Bad, Fault};
 use super::follow::{Each, Follower};
-use super::line::{WRITE_LIMIT, Why};
+use super::line::Why;
 use super::lock;
 use super::read::{Cursor, Lines, Piece, Stop};
 use super::recover::{Class, classify};
@@ -27,7 +27,7 @@ pub struct Cut {
 
 /// The writing end of a journal.
 pub struct Pen {
-    follower: Follower,
+    pub(super) follower: Follower,
     /// A sync or a truncation failed: nobody knows what is on disk, so nothing more is written.
     poisoned: Option<Arc<io::Error>>,
 }
@@ -158,13 +158,9 @@ impl Pen {
     /// Writes one line under the lock and makes it durable; returning is the acknowledgement.
     ///
     /// # Errors
-    /// [`Fault::Unfit`] if it is too long, [`Fault::NotSaved`] if the disk refused it and the file is as
+    /// [`Fault::NotSaved`] if the disk refused it and the file is as
     /// before, [`Fault::NotConfirmed`] if nobody can say.
     pub fn append(&mut self, line: &str, hash: Hash, id: &str) -> Result<(), Fault> {
-        if line.len() > WRITE_LIMIT {
-            let what = format!("the entry takes {} bytes, at most {WRITE_LIMIT} fit on one line", line.len());
-            return Err(Fault::Unfit { what });
-        }
         if self.poisoned.is_some() {
             return Err(self.unconfirmed(id));
         }
@@ -207,7 +203,7 @@ impl Pen {
         Ok(())
     }
 
-    fn not_saved(&self, error: io::Error) -> Fault {
+    pub(super) fn not_saved(&self, error: io::Error) -> Fault {
         Fault::NotSaved { file: self.follower.path.clone(), error: Arc::new(error), spill: None }
     }
 
@@ -216,9 +212,14 @@ impl Pen {
         self.unconfirmed(id)
     }
 
-    fn unconfirmed(&self, id: &str) -> Fault {
+    pub(super) fn unconfirmed(&self, id: &str) -> Fault {
         let error = self.poison().unwrap_or_else(|| Arc::new(io::ErrorKind::Other.into()));
         Fault::NotConfirmed { file: self.follower.path.clone(), id: id.to_owned(), error, spill: None }
+    }
+
+    /// A call failed after which nobody knows what is on disk.
+    pub(super) fn doubt(&mut self, error: io::Error, id: &str) -> Fault {
+        self.give_up(Put::Unknown(error), id)
     }
 
     fn spoil(&mut self, error: Put) -> Fault {

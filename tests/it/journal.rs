@@ -5,6 +5,7 @@ mod damage;
 mod disks;
 mod faults;
 mod format;
+mod import;
 mod place;
 mod world;
 mod writers;

@@ -84,6 +84,10 @@ impl Disk for Faulty {
         self.0.call("rename")?;
         RealDisk.rename_new(from, to)
     }
+    fn replace(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.0.call("replace")?;
+        RealDisk.replace(from, to)
+    }
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         self.0.call("sync folder")?;
         RealDisk.sync_folder(folder)
