@@ -192,7 +192,8 @@ fn wished(model: &Model, items: &[ItemId], line: &dyn Fn(ItemId) -> String) -> R
     Ok(commands)
 }
 
-fn amend(model: &mut Model, item: ItemId, text: &str) -> Vec<Effect> {
+/// Other words for an item; the old ones stay in its history.
+pub(super) fn amend(model: &mut Model, item: ItemId, text: &str) -> Vec<Effect> {
     let Some(target) = model.entry_id(item) else { return board::no(model, "that entry is gone") };
     let text = Some(text.to_owned());
     let act = Act::Amend { target, text, at: None, est: None, fields: Vec::new() };

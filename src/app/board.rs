@@ -1,6 +1,7 @@
 //! Keys on the board: each is one act, one line that opens, or one popup of single keys.
 use super::bulk;
 use super::capture;
+use super::checklists;
 use super::desk::Panel;
 use super::effect::Effect;
 use super::keys::Action;
@@ -46,6 +47,14 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Scribe => scribe(model),
         Action::Filter => filter(model),
         Action::Pin => bulk::pin(model),
+        Action::Checklist => {
+            let menu = checklists::lists(model, model.focus());
+            push(model, Layer::Menu(menu))
+        }
+        Action::EditExternal => match model.subject() {
+            Some(item) => external(model, item),
+            None => no(model, NOTHING),
+        },
         Action::Copy => popups::copy(model),
         Action::Goto => popups::goto(model),
         Action::People => popups::people(model),
@@ -99,6 +108,7 @@ fn moves(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Panel5 => model.look_at(Panel::People),
         Action::Back => back(model),
         Action::Zoom => model.desk.zoomed = !model.desk.zoomed,
+        Action::BigClock => model.desk.wall = !model.desk.wall,
         Action::Overview => {
             let panel = model.desk.focus;
             model.desk.filters.remove(&panel);
@@ -269,13 +279,23 @@ fn toggled(model: &Model, item: ItemId) -> Option<Act> {
     }
 }
 
-/// Opens the words of an item for editing.
-pub(super) fn edit(model: &mut Model, item: ItemId) -> Vec<Effect> {
-    let words = match item {
+/// The words of an item as they count now.
+fn words_of(model: &Model, item: ItemId) -> Option<String> {
+    match item {
         ItemId::EscalationId(id) => model.room.escalations.get(&id).map(|e| e.title.clone()),
         _ => model.birth_of(item).and_then(|seq| Some(model.room.entry_now(seq)?.text().to_owned())),
-    };
-    match words {
+    }
+}
+
+fn external(model: &mut Model, item: ItemId) -> Vec<Effect> {
+    let Some(words) = words_of(model, item) else { return no(model, NOTHING) };
+    model.editing = Some(item);
+    vec![Effect::OpenEditor(words)]
+}
+
+/// Opens the words of an item for editing.
+pub(super) fn edit(model: &mut Model, item: ItemId) -> Vec<Effect> {
+    match words_of(model, item) {
         Some(words) => open_ask(model, Asked::Words(item), format!("{item} should say"), words),
         None => no(model, NOTHING),
     }

@@ -34,6 +34,7 @@ pub(super) fn carry_out(model: &mut Model, does: Does) -> Vec<Effect> {
             speak::carry_out(model, commands)
         }
         Does::Ask(ask) => push(model, Layer::Ask(ask)),
+        Does::Menu(menu) => push(model, Layer::Menu(*menu)),
         Does::Verb(line) => {
             let on = model.focus();
             speak::verb(model, &line, on).unwrap_or_else(|why| board::no(model, &why))

@@ -122,8 +122,12 @@ impl Sheet<'_> {
             return if customer.as_str() == title { title } else { format!("{customer}  {title}") };
         }
         let seq = self.model.birth_of(item);
-        let entry = seq.and_then(|seq| self.model.room.entry_now(seq));
-        entry.map_or_else(String::new, |entry| self.told(&entry))
+        let Some(entry) = seq.and_then(|seq| self.model.room.entry_now(seq)) else { return String::new() };
+        match item {
+            ItemId::Entry(_) => self.told(&entry),
+            _ if entry.text().is_empty() => self.told(&entry),
+            _ => row(entry.text()),
+        }
     }
 
     fn told(&self, entry: &Entry) -> String {

@@ -85,6 +85,8 @@ pub enum Does {
     Commit(Vec<Command>),
     /// Ask for one line.
     Ask(Ask),
+    /// Another popup.
+    Menu(Box<Menu>),
     /// Carry out a line with a verb.
     Verb(String),
     /// Save the words with this escalation.

@@ -6,14 +6,15 @@ use super::keys::Action;
 use super::layer::{Asked, Detail, Help, Layer};
 use super::model::{Model, Screen};
 use super::press::push;
+use super::view::{Density, Layout};
 use crate::domain::id::ItemId;
-use crate::language::verbs::{Look, Verb};
+use crate::language::verbs::{Look, Shape, Verb};
 use tui_input::Input;
 
 /// Verbs of parts that this version does not have; they are listed nowhere.
 const NOT_HERE: &[&str] = &[
-    "layout", "density", "present", "mouse", "quiet", "draft", "summary", "copy", "export", "ready",
-    "replay", "doctor", "config", "bind", "tour", "clock",
+    "present", "mouse", "quiet", "draft", "summary", "export", "ready", "replay", "doctor", "config", "bind",
+    "tour",
 ];
 
 /// Verbs that mean something before a room is open.
@@ -35,6 +36,10 @@ pub(super) fn look(model: &mut Model, look: &Look) -> Result<Vec<Effect>, String
         Look::Zoom => board::act(model, Action::Zoom),
         Look::Order => board::act(model, Action::Order),
         Look::Utc => utc(model),
+        Look::Clock => board::act(model, Action::BigClock),
+        Look::Copy(_) => board::act(model, Action::Copy),
+        Look::Layout(shape) => layout(model, *shape),
+        Look::Density => density(model),
         Look::Theme(name) => return theme(model, name.as_deref()),
         Look::Ascii(ascii) => glyphs(model, *ascii),
         Look::Edit(id) => board::edit(model, *id),
@@ -54,6 +59,26 @@ pub(super) fn look(model: &mut Model, look: &Look) -> Result<Vec<Effect>, String
         Look::Quit { sure: false } => board::quit(model),
         _ => return Err("this version does not have that yet".to_owned()),
     })
+}
+
+fn layout(model: &mut Model, shape: Shape) -> Vec<Effect> {
+    model.desk.wall = shape == Shape::Wall;
+    model.layout = match shape {
+        Shape::S => Some(Layout::S),
+        Shape::M => Some(Layout::M),
+        Shape::L => Some(Layout::L),
+        Shape::Wall | Shape::Auto => None,
+    };
+    Vec::new()
+}
+
+fn density(model: &mut Model) -> Vec<Effect> {
+    model.density = match model.density {
+        Density::Compact => Density::Normal,
+        Density::Normal => Density::Airy,
+        Density::Airy => Density::Compact,
+    };
+    Vec::new()
 }
 
 fn utc(model: &mut Model) -> Vec<Effect> {

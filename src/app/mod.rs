@@ -4,11 +4,13 @@
 //! Msg ─▶ update ─▶ Model ─▶ view (models of the panels) ─▶ ui
 //!           └────▶ Vec<Effect> ─▶ shell
 //! ```
+pub mod alarms;
 pub mod answer;
 pub mod ask;
 pub mod board;
 pub mod bulk;
 pub mod capture;
+pub mod checklists;
 pub mod chip;
 pub mod choose;
 pub mod copies;

@@ -5,6 +5,7 @@ use super::effect::Request;
 use super::layer::Layer;
 use super::line::{Line, Typed};
 use super::says::Says;
+use super::view::{Density, Layout};
 use crate::domain::calendar::Calendar;
 use crate::domain::clock::Due;
 use crate::domain::entry::Entry;
@@ -207,6 +208,14 @@ pub struct Model {
     pub undone: Vec<usize>,
     /// Entries marked `+` until then.
     pub fresh: BTreeMap<u64, Instant>,
+    /// The item whose words are in the editor.
+    pub editing: Option<ItemId>,
+    /// How loud each late clock was when it was looked at last, by its name.
+    pub rung: BTreeMap<String, u8>,
+    /// A layout that was asked for.
+    pub layout: Option<Layout>,
+    /// How much air there is between rows.
+    pub density: Density,
     /// `Ctrl-C` again before this instant quits.
     pub leaving: Option<Instant>,
     /// The terminal has the focus, as far as it says so.
@@ -261,6 +270,10 @@ impl Model {
             wrote: Vec::new(),
             undone: Vec::new(),
             fresh: BTreeMap::new(),
+            editing: None,
+            rung: BTreeMap::new(),
+            layout: None,
+            density: Density::default(),
             leaving: None,
             focused: true,
             dirty: true,

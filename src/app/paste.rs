@@ -1,4 +1,5 @@
 //! Pasted text is data: it never runs, never presses Enter, and several lines ask once what they are.
+use super::ask;
 use super::capture;
 use super::effect::Effect;
 use super::keys::Context;
@@ -56,8 +57,12 @@ fn preview(model: &mut Model, text: &str, lines: &[&str]) -> Vec<Effect> {
 
 /// The editor gave its text back.
 pub(super) fn edited(model: &mut Model, text: Option<String>) -> Vec<Effect> {
+    let editing = model.editing.take();
     let Some(text) = text else { return Vec::new() };
     let text = text.trim_end_matches('\n');
+    if let Some(item) = editing {
+        return if text.is_empty() { Vec::new() } else { ask::amend(model, item, text) };
+    }
     match &mut model.line {
         Some(line) => line.input = tui_input::Input::new(text.to_owned()),
         None => model.line = Some(Line::new(Typed { text: text.to_owned(), kind: None, on: None })),

@@ -55,9 +55,9 @@ fn say(model: &mut Model, what: impl FnOnce(&mut Model)) -> Vec<Effect> {
 }
 
 fn tick(model: &mut Model, now: Instant) -> Vec<Effect> {
-    let due = model.wake().is_some_and(|wake| wake <= now);
+    let wake = model.wake();
     model.now = now;
-    if !due {
+    if wake.is_none_or(|wake| wake > now) {
         return Vec::new();
     }
     model.fresh.retain(|_, until| *until > now);
@@ -66,8 +66,9 @@ fn tick(model: &mut Model, now: Instant) -> Vec<Effect> {
         model.leaving = None;
     }
     model.requeue();
+    model.slept(wake, now);
     model.dirty = true;
-    Vec::new()
+    model.ring()
 }
 
 fn resize(model: &mut Model, width: u16, height: u16) -> Vec<Effect> {
@@ -107,6 +108,7 @@ fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
         model.says.notice(model.now, format!("a draft was kept: {words}  i opens it"));
     }
     model.refolded();
+    model.hush();
     Vec::new()
 }
 

@@ -57,6 +57,8 @@ impl Model {
         look.eye = self.eye;
         look.size = (self.size.width, self.size.height);
         look.saved = self.saved.at.or(self.room.last_written).filter(|_| self.demo.is_none());
+        look.wanted = self.layout;
+        look.density = self.density;
         look.flags = self.flags();
         look.asides = self.asides();
         look

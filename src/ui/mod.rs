@@ -32,9 +32,11 @@ pub use slots::Slots;
 use crate::app::Model;
 use crate::app::model::Screen;
 use crate::app::view::{Board, Layout};
+use glyphs::Glyph;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 use theme::Theme;
 
 /// Paints a room: header, NOW line, panels, what was saved. Gives the lines it left free: the capture line, the hint
@@ -75,7 +77,20 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
         Screen::Board => board(&room, theme, buffer, area),
         Screen::Start => Slots::new(area, look.layout()),
     };
-    if let Some(place) = layers::draw(model, &room, theme, &slots, buffer) {
+    let typed = layers::draw(model, &room, theme, &slots, buffer);
+    if let Some(place) = typed.or_else(|| selected(theme, buffer, slots.body)) {
         frame.set_cursor_position(place);
     }
+}
+
+/// Where the mark of the selected row stands: the terminal's cursor goes there while nothing is typed, so that
+/// magnifiers and braille displays follow.
+fn selected(theme: &Theme, buf: &Buffer, body: Rect) -> Option<Position> {
+    let mark = theme.glyphs.get(Glyph::Selected);
+    let body = body.intersection(buf.area);
+    let is_mark = |place: &Position| {
+        let cell = buf.cell(*place);
+        cell.is_some_and(|cell| cell.symbol() == mark && cell.modifier.contains(Modifier::REVERSED))
+    };
+    body.positions().find(is_mark)
 }

@@ -81,6 +81,20 @@ fn a_key_event_and_its_name_are_one() {
     }
 }
 
+/// docs/keys.md is made from the table. `WARROOM_WRITE_DOCS=1 cargo test --test it keys` writes it anew.
+#[test]
+fn the_page_of_keys_is_the_table() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/keys.md");
+    let want = keys::page();
+    if std::env::var_os("WARROOM_WRITE_DOCS").is_some() {
+        std::fs::write(page, &want).unwrap();
+    }
+    assert!(
+        std::fs::read_to_string(page).is_ok_and(|have| have == want),
+        "docs/keys.md is not what the table says"
+    );
+}
+
 /// A board in a context, as a person gets there.
 fn at(context: Context) -> Board {
     let mut board = match context {
@@ -545,6 +559,58 @@ fn a_problem_stands_above_the_line_until_esc() {
     assert!(board.screen(80, 24).contains("problem: cannot read the folder"));
     board.keys("Esc");
     assert!(!board.screen(80, 24).contains("problem:"));
+}
+
+#[test]
+fn a_customer_clock_rings_once_when_it_turns_late_and_once_five_minutes_later() {
+    let mut board = room("demo");
+    let bells = |board: &Board| board.asked.iter().filter(|effect| **effect == Effect::Bell).count();
+    let now = board.model.now;
+    board.wait(1);
+    assert_eq!(bells(&board), 0, "what was late when the room was opened is no news");
+    for (until, rung) in [(118, 1), (180, 2), (470, 2), (480, 3), (600, 4), (700, 4)] {
+        while (board.model.now - now).num_seconds() < until {
+            board.wait(1);
+        }
+        assert_eq!(bells(&board), rung, "after {until} s");
+    }
+}
+
+#[test]
+fn a_snoozed_clock_is_quiet_and_still_late() {
+    let mut board = room("demo");
+    board.wait(1).keys("1 g n s 2").wait(100);
+    let bells = board.asked.iter().filter(|effect| **effect == Effect::Bell).count();
+    assert_eq!(bells, 0);
+    assert!(board.screen(80, 24).contains("LATE"));
+}
+
+#[test]
+fn after_a_sleep_there_is_one_summary() {
+    let mut board = room("demo");
+    board.wait(1).wait(1740);
+    assert!(board.said().contains("asleep 14:32–15:01: E1 Initech became late at 14:35"), "{}", board.said());
+}
+
+#[test]
+fn a_checklist_is_ticked_by_single_keys() {
+    let mut board = room("demo");
+    board.keys("C f 3");
+    assert_eq!(board.model.room.checklists.len(), 1);
+    board.keys("C");
+    assert!(board.screen(80, 24).contains("1/9"));
+    board.keys("f 3");
+    assert!(board.model.room.checklists.is_empty());
+}
+
+#[test]
+fn the_terminal_cursor_is_where_the_eye_should_be() {
+    let mut board = room("demo");
+    assert_eq!(board.cursor(80, 24), Some((0, 3)));
+    board.keys("j");
+    assert_eq!(board.cursor(80, 24), Some((0, 4)));
+    board.keys("n").types("abc");
+    assert_eq!(board.cursor(80, 24), Some((5, 21)));
 }
 
 #[test]

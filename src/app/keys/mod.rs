@@ -1,9 +1,11 @@
 //! The keys: one table, many readers. Footer, `?`, palette and the docs page read these rows; tests forbid duplicates,
 //! the undocumented, and what only Ctrl, Alt or an F key reaches.
 mod chord;
+mod page;
 mod table;
 
 pub use chord::{Chord, parse};
+pub use page::page;
 pub use table::KEYS;
 
 use crossterm::event::KeyEvent;
@@ -126,6 +128,9 @@ actions! {
     Hypothesis = "hypothesis",
     People = "people",
     OpenLink = "open_link",
+    BigClock = "big_clock",
+    Checklist = "checklist",
+    EditExternal = "edit_external",
     Save = "save",
     Close = "close",
     Complete = "complete",

@@ -275,8 +275,7 @@ impl Board {
         self.screen_in("mono", width, height)
     }
 
-    /// The screen under another theme.
-    pub fn screen_in(&mut self, theme: &str, width: u16, height: u16) -> String {
+    fn terminal(&mut self, theme: &str, width: u16, height: u16) -> Terminal<TestBackend> {
         self.send(Msg::Resize(width, height));
         let set = if self.model.look.glyphs == "ascii" {
             warroom::ui::glyphs::Set::Ascii
@@ -286,9 +285,21 @@ impl Board {
         let theme = Theme::built_in(theme, Depth::True).with_set(set);
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         terminal.draw(|frame| warroom::ui::view(&self.model, &theme, frame)).unwrap();
+        terminal
+    }
+
+    /// The screen under another theme.
+    pub fn screen_in(&mut self, theme: &str, width: u16, height: u16) -> String {
+        let terminal = self.terminal(theme, width, height);
         let buffer = terminal.backend().buffer();
         let row = |y: u16| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
         (0..height).map(|y| row(y).trim_end().to_owned() + "\n").collect()
+    }
+
+    /// Where the terminal's cursor stands.
+    pub fn cursor(&mut self, width: u16, height: u16) -> Option<(u16, u16)> {
+        let mut terminal = self.terminal("mono", width, height);
+        terminal.get_cursor_position().ok().map(|place| (place.x, place.y))
     }
 
     /// The last thing said on the hint line.
