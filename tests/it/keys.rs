@@ -299,7 +299,7 @@ fn two_entries_in_one_breath_are_undone_by_one_key() {
     board.keys("d").types("rolling restart ;; a @sam execute !10m").keys("Enter");
     assert_eq!(board.said(), "2 entries saved  z undo");
     board.keys("z");
-    assert!(board.model.room.actions.get(&ActionId(6)).is_none());
+    assert!(!board.model.room.actions.contains_key(&ActionId(6)));
     assert_eq!(board.said(), "undone: 2 entries  Z redo");
     board.keys("Z");
     assert!(board.model.room.actions.contains_key(&ActionId(6)));

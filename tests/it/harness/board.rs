@@ -182,8 +182,7 @@ impl Board {
     ) -> Result<Vec<Arc<warroom::domain::entry::Entry>>, Fault> {
         let who = self.stamp(now, by);
         let desk = Desk { now, by: who.by.clone() };
-        let mut acts: Vec<Box<dyn FnMut(&Room) -> Result<Draft, warroom::domain::refusal::Refusal> + '_>> =
-            Vec::new();
+        let mut acts: Vec<Box<Act<'_>>> = Vec::new();
         for command in commands {
             let desk = &desk;
             acts.push(Box::new(move |room: &Room| decide(room, command, desk)));
@@ -309,7 +308,7 @@ impl Board {
 
     /// Unicode glyphs.
     pub fn unicode(&mut self) -> &mut Self {
-        self.model.look.glyphs = "unicode".to_owned();
+        "unicode".clone_into(&mut self.model.look.glyphs);
         self
     }
 }
