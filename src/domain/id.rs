@@ -108,7 +108,7 @@ impl<'de> Deserialize<'de> for ItemId {
 /// A person's handle without the `@`, as first written. Compare with [`Handle::folded`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Handle(Box<str>);
+pub struct Handle(std::sync::Arc<str>);
 
 impl Handle {
     /// A handle from text; a leading `@` is dropped. `None` where nothing is left.

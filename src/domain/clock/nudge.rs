@@ -1,6 +1,6 @@
 //! What is missing or goes on for long, and since when. Each is told from the state alone; none has a deadline.
 use super::name::{Name, Nudge};
-use super::queue::{is_live, is_live_action};
+use super::queue::{home, is_live, is_live_action};
 use crate::domain::id::{EscalationId, Handle, ItemId};
 use crate::domain::policy::Numbers;
 use crate::domain::state::{ActionState, CommitmentState, Escalation, State};
@@ -14,7 +14,7 @@ pub(super) struct Nudged<'a> {
     pub nudge: Nudge,
     pub id: Option<ItemId>,
     pub at: Option<Instant>,
-    pub escalation: Option<EscalationId>,
+    pub home: Option<&'a Escalation>,
     pub owner: Option<&'a Handle>,
 }
 
@@ -32,8 +32,8 @@ pub(super) fn nudges<'a>(state: &'a State, visit: Visit<'_, 'a>) {
     let open = OnceCell::new();
     let is_done = |e: &Escalation| !open.get_or_init(|| with_open(state)).contains(&Some(e.id));
     for e in state.escalations.values().filter(|e| is_live(e)) {
-        let (id, escalation, owner) = (Some(e.id.into()), Some(e.id), e.owner.as_ref());
-        let mut tell = |nudge, at| visit(Nudged { nudge, id, at: Some(at), escalation, owner });
+        let (id, owner) = (Some(e.id.into()), e.owner.as_ref());
+        let mut tell = |nudge, at| visit(Nudged { nudge, id, at: Some(at), home: Some(e), owner });
         about(e, state, &mut tell);
         gate(e, numbers, &is_done, &mut tell);
     }
@@ -51,7 +51,7 @@ pub(super) fn nudges<'a>(state: &'a State, visit: Visit<'_, 'a>) {
 }
 
 fn room(nudge: Nudge, at: Option<Instant>, owner: Option<&Handle>) -> Nudged<'_> {
-    Nudged { nudge, id: None, at, escalation: None, owner }
+    Nudged { nudge, id: None, at, home: None, owner }
 }
 
 /// People are together on it now: a case has no bridge, and a resolved one needs none.
@@ -105,14 +105,17 @@ fn with_open(state: &State) -> BTreeSet<Option<EscalationId>> {
 
 fn actions<'a>(state: &'a State, visit: Visit<'_, 'a>) {
     let numbers = &state.policy.numbers;
-    for a in state.actions.values().filter(|a| !a.carried && is_live_action(state, a)) {
+    for a in state.actions.values().filter(|a| !a.carried) {
+        let home = home(state, &a.birth);
+        if !is_live_action(a, home) {
+            continue;
+        }
         let (nudge, at) = match (&a.owner, a.state) {
             (None, _) => (Nudge::Owner, after(a.asked_at.max(a.since), numbers.unowned_s)),
             (Some(_), ActionState::Asked) => (Nudge::Accept, after(a.since, numbers.unaccepted_s)),
             (Some(_), ActionState::Accepted | ActionState::Done | ActionState::Dropped) => continue,
         };
-        let (id, escalation) = (Some(a.id.into()), a.birth.common.on);
-        visit(Nudged { nudge, id, at: Some(at), escalation, owner: a.owner.as_ref() });
+        visit(Nudged { nudge, id: Some(a.id.into()), at: Some(at), home, owner: a.owner.as_ref() });
     }
 }
 
@@ -136,7 +139,7 @@ fn crew<'a>(state: &'a State, opened: Instant, visit: Visit<'_, 'a>) {
         }
     }
     let commander = state.commander().map(|held| &held.who);
-    if reports(state) > numbers.span as usize {
+    if reports(state, numbers.span as usize) {
         visit(room(Nudge::Span, None, commander));
     }
     let here = state.people.values().filter(|p| p.joined.is_some() && p.left.is_none()).count();
@@ -145,14 +148,13 @@ fn crew<'a>(state: &'a State, opened: Instant, visit: Visit<'_, 'a>) {
     }
 }
 
-/// How many answer to the commander: whoever holds a role or owns an open action.
-fn reports(state: &State) -> usize {
+/// Whether more than `most` answer to the commander: whoever holds a role or owns an open action.
+fn reports(state: &State, most: usize) -> bool {
+    let commander = state.commander().map(|held| held.who.as_str());
     let roles = state.roles.values().flatten().map(|held| held.who.as_str());
-    let open = state.actions.values().filter(|a| is_live_action(state, a));
+    let open = state.actions.values().filter(|a| is_live_action(a, home(state, &a.birth)));
     let owners = open.filter_map(|a| a.owner.as_ref()).map(Handle::as_str);
-    let mut all: BTreeSet<&str> = roles.chain(owners).collect();
-    if let Some(held) = state.commander() {
-        all.remove(held.who.as_str());
-    }
-    all.len()
+    let mut all = BTreeSet::new();
+    let mut others = roles.chain(owners).filter(|who| Some(*who) != commander);
+    others.any(|who| all.insert(who) && all.len() > most)
 }

@@ -1,30 +1,41 @@
 //! The one queue of a room: every live clock at one moment, from the state alone.
-use super::due::{Due, Kind, Status, order, revisit_at, thresholds};
+use super::due::{Due, Kind, Rank, Status, rank, revisit_at, thresholds};
 use super::name::Name;
 use super::nudge::{Nudged, nudges};
-use crate::domain::id::{EscalationId, Handle, ItemId};
+use crate::domain::id::{Handle, ItemId};
 use crate::domain::state::{
-    Action, Blocker, Cadence, Commitment, CommitmentState, Decision, DecisionState, Escalation, Sla, Snooze,
-    State,
+    Action, Birth, Blocker, Cadence, Commitment, CommitmentState, Decision, DecisionState, Escalation, Sla,
+    Snooze, State,
 };
 use crate::domain::time::{Instant, after, seconds_between};
-use crate::domain::words::{Audience, CommitmentKind, Mode, Phase};
+use crate::domain::words::{Audience, CommitmentKind, Mode, Phase, Severity};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// Every live clock, the most pressing deadline first. Nothing of escalations that are over, merged or imported history;
 /// promises outlive their escalation.
 pub fn queue(state: &State, now: Instant) -> Vec<Due> {
-    let mut queue =
-        Queue { state, now, snoozes: snoozes(state), customers: OnceCell::new(), rows: Vec::new() };
+    // A row for each thing and its nudge; an escalation has about eight.
+    let things =
+        state.actions.len() * 2 + state.commitments.len() + state.blockers.len() + state.decisions.len();
+    let rows = Vec::with_capacity(things + state.escalations.len() * 8);
+    let mut queue = Queue { state, now, snoozes: snoozes(state), customers: OnceCell::new(), rows };
     state.escalations.values().filter(|e| is_live(e)).for_each(|e| queue.escalation(e));
     state.actions.values().for_each(|a| queue.action(a));
     state.commitments.values().for_each(|c| queue.commitment(c));
     state.blockers.values().for_each(|b| queue.blocker(b));
     state.decisions.values().for_each(|d| queue.decision(d));
     nudges(state, &mut |nudged| queue.nudge(&nudged));
-    queue.rows.sort_by(order);
-    queue.rows
+    sorted(queue.rows)
+}
+
+/// Rows are large and their ranks small: the ranks are sorted, then each row moves once.
+fn sorted(rows: Vec<Due>) -> Vec<Due> {
+    let mut places: Vec<(Rank, usize)> = rows.iter().map(rank).zip(0..).collect();
+    let clock = |place: usize| rows.get(place).map(|due| &due.clock);
+    places.sort_unstable_by(|(a, i), (b, j)| a.cmp(b).then_with(|| clock(*i).cmp(&clock(*j))));
+    let mut rows: Vec<Option<Due>> = rows.into_iter().map(Some).collect();
+    places.into_iter().filter_map(|(_, place)| rows.get_mut(place)?.take()).collect()
 }
 
 /// Its clocks run.
@@ -32,14 +43,14 @@ pub(super) fn is_live(e: &Escalation) -> bool {
     !e.phase.is_over() && e.merged_into.is_none() && e.mode != Mode::Record && !e.planned
 }
 
-/// Things of the room are live; those of an escalation as long as it is.
-pub(super) fn is_live_on(state: &State, on: Option<EscalationId>) -> bool {
-    on.and_then(|id| state.escalations.get(&id)).is_none_or(|e| is_live(e))
+/// The escalation that something hangs on.
+pub(super) fn home<'a>(state: &'a State, birth: &Birth) -> Option<&'a Escalation> {
+    state.escalations.get(&birth.common.on?).map(AsRef::as_ref)
 }
 
-/// Of an action: a follow-up waits until after the incident, and is carried over then.
-pub(super) fn is_live_action(state: &State, a: &Action) -> bool {
-    a.is_open() && (a.carried || !a.later && is_live_on(state, a.birth.common.on))
+/// Of an action: as long as its escalation is live. A follow-up waits until after the incident, and is carried over then.
+pub(super) fn is_live_action(a: &Action, home: Option<&Escalation>) -> bool {
+    a.is_open() && (a.carried || !a.later && home.is_none_or(is_live))
 }
 
 fn snoozes(state: &State) -> BTreeMap<Name, &Snooze> {
@@ -60,7 +71,7 @@ struct Row<'a> {
     kind: Kind,
     audience: Option<Audience>,
     id: ItemId,
-    escalation: Option<EscalationId>,
+    home: Option<&'a Escalation>,
     owner: Option<&'a Handle>,
 }
 
@@ -87,13 +98,12 @@ impl<'a> Queue<'a> {
     }
 
     fn bare(&self, row: Row<'a>, state: Status) -> Due {
-        let of = row.escalation.and_then(|id| self.state.escalations.get(&id));
         Due {
             clock: row.clock,
             kind: row.kind,
             audience: row.audience,
             id: Some(row.id),
-            escalation: row.escalation,
+            escalation: row.home.map(|e| e.id),
             due_at: None,
             from: None,
             state,
@@ -102,7 +112,7 @@ impl<'a> Queue<'a> {
             snoozed_until: None,
             snoozes: 0,
             owner: row.owner.cloned(),
-            severity: of.map(|e| e.severity.unwrap_or(crate::domain::words::Severity::Critical)),
+            severity: row.home.map(|e| e.severity.unwrap_or(Severity::Critical)),
         }
     }
 
@@ -196,19 +206,17 @@ impl<'a> Queue<'a> {
     }
 
     fn action(&mut self, a: &'a Action) {
-        let Some(due) = a.due.filter(|_| is_live_action(self.state, a)) else { return };
-        let on = a.birth.common.on;
-        self.push(item(a.id.into(), Kind::Action, on, a.owner.as_ref()), a.due_from, due);
+        let home = home(self.state, &a.birth);
+        let Some(due) = a.due.filter(|_| is_live_action(a, home)) else { return };
+        self.push(item(a.id.into(), Kind::Action, home, a.owner.as_ref()), a.due_from, due);
     }
 
     fn commitment(&mut self, c: &'a Commitment) {
-        let on = c.birth.common.on;
-        let history = on
-            .and_then(|id| self.state.escalations.get(&id))
-            .is_some_and(|e| e.mode == Mode::Record || e.planned);
+        let home = home(self.state, &c.birth);
+        let history = home.is_some_and(|e| e.mode == Mode::Record || e.planned);
         let Some(due) = c.due.filter(|_| c.state == CommitmentState::Open && !history) else { return };
         let kind = if c.kind == Some(CommitmentKind::Review) { Kind::Review } else { Kind::Commitment };
-        let mut row = item(c.id.into(), kind, on, c.giver.as_ref());
+        let mut row = item(c.id.into(), kind, home, c.giver.as_ref());
         row.audience = self.is_to_customer(c).then_some(Audience::Customer);
         self.push(row, c.birth.at, due);
     }
@@ -227,22 +235,22 @@ impl<'a> Queue<'a> {
     }
 
     fn blocker(&mut self, b: &'a Blocker) {
-        let on = b.birth.common.on;
-        let Some(due) = b.chase_at.filter(|_| b.cleared.is_none() && is_live_on(self.state, on)) else {
+        let home = home(self.state, &b.birth);
+        let Some(due) = b.chase_at.filter(|_| b.cleared.is_none() && home.is_none_or(is_live)) else {
             return;
         };
-        self.push(item(b.id.into(), Kind::Blocker, on, b.chaser.as_ref()), b.chase_from, due);
+        self.push(item(b.id.into(), Kind::Blocker, home, b.chaser.as_ref()), b.chase_from, due);
     }
 
     fn decision(&mut self, d: &'a Decision) {
-        let on = d.birth.common.on;
+        let home = home(self.state, &d.birth);
         let due = match d.state {
             DecisionState::Proposed => d.poll_until,
             DecisionState::Made => revisit_at(d.revisit.as_ref()),
             DecisionState::Reversed => None,
         };
-        let Some(due) = due.filter(|_| is_live_on(self.state, on)) else { return };
-        self.push(item(d.id.into(), Kind::Decision, on, d.decider.as_ref()), d.since, due);
+        let Some(due) = due.filter(|_| home.is_none_or(is_live)) else { return };
+        self.push(item(d.id.into(), Kind::Decision, home, d.decider.as_ref()), d.since, due);
     }
 
     fn nudge(&mut self, nudged: &Nudged<'a>) {
@@ -250,13 +258,13 @@ impl<'a> Queue<'a> {
         if since > self.now {
             return;
         }
-        let (id, on) = (nudged.id, nudged.escalation);
+        let id = nudged.id;
         let row = Row {
             clock: nudged.name(),
             kind: Kind::Nudge,
             audience: None,
             id: id.unwrap_or(ItemId::Entry(0)),
-            escalation: on,
+            home: nudged.home,
             owner: nudged.owner,
         };
         let mut due = self.bare(row, Status::Due);
@@ -268,11 +276,11 @@ impl<'a> Queue<'a> {
 
 fn about(e: &Escalation, clock: Name, kind: Kind, audience: Option<Audience>) -> Row<'_> {
     let (id, owner) = (ItemId::from(e.id), e.owner.as_ref());
-    Row { clock, kind, audience, id, escalation: Some(e.id), owner }
+    Row { clock, kind, audience, id, home: Some(e), owner }
 }
 
-fn item(id: ItemId, kind: Kind, on: Option<EscalationId>, owner: Option<&Handle>) -> Row<'_> {
-    Row { clock: Name::Item(id), kind, audience: None, id, escalation: on, owner }
+fn item<'a>(id: ItemId, kind: Kind, home: Option<&'a Escalation>, owner: Option<&'a Handle>) -> Row<'a> {
+    Row { clock: Name::Item(id), kind, audience: None, id, home, owner }
 }
 
 /// Names, aliases and ids of the customers, lower case.
