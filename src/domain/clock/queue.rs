@@ -91,29 +91,10 @@ impl<'a> Queue<'a> {
 
     fn push_within(&mut self, row: Row<'a>, from: Instant, due_at: Instant, limits: (i64, i64)) {
         let left_s = seconds_between(self.now, due_at);
-        let mut due = self.bare(row, Status::within(left_s, limits.0, limits.1));
+        let mut due = bare(row, Status::within(left_s, limits.0, limits.1));
         (due.from, due.due_at, due.left_s, due.thresholds) = (Some(from), Some(due_at), left_s, limits);
         self.quiet(&mut due);
         self.rows.push(due);
-    }
-
-    fn bare(&self, row: Row<'a>, state: Status) -> Due {
-        Due {
-            clock: row.clock,
-            kind: row.kind,
-            audience: row.audience,
-            id: Some(row.id),
-            escalation: row.home.map(|e| e.id),
-            due_at: None,
-            from: None,
-            state,
-            left_s: 0,
-            thresholds: (0, 0),
-            snoozed_until: None,
-            snoozes: 0,
-            owner: row.owner.cloned(),
-            severity: row.home.map(|e| e.severity.unwrap_or(Severity::Critical)),
-        }
     }
 
     /// Puts the snooze on a row. One from before the clock was set anew means nothing any more.
@@ -180,7 +161,7 @@ impl<'a> Queue<'a> {
     fn no_timer(&mut self, e: &'a Escalation) {
         if e.phase != Phase::Resolved {
             let clock = Name::Update(e.id, Audience::Customer);
-            let due = self.bare(about(e, clock, Kind::Update, Some(Audience::Customer)), Status::None);
+            let due = bare(about(e, clock, Kind::Update, Some(Audience::Customer)), Status::None);
             self.rows.push(due);
         }
     }
@@ -191,7 +172,7 @@ impl<'a> Queue<'a> {
         }
         let row = about(e, Name::Sla(e.id, name.into()), Kind::Sla, None);
         if let Some(paused) = sla.paused {
-            let mut due = self.bare(row, Status::Paused);
+            let mut due = bare(row, Status::Paused);
             (due.from, due.left_s) = (Some(sla.from), seconds_between(paused, sla.due));
             self.rows.push(due);
             return;
@@ -267,10 +248,30 @@ impl<'a> Queue<'a> {
             home: nudged.home,
             owner: nudged.owner,
         };
-        let mut due = self.bare(row, Status::Due);
+        let mut due = bare(row, Status::Due);
         (due.id, due.from, due.left_s) = (id, nudged.at, seconds_between(self.now, since));
         self.quiet(&mut due);
         self.rows.push(due);
+    }
+}
+
+/// A row without a time.
+fn bare(row: Row<'_>, state: Status) -> Due {
+    Due {
+        clock: row.clock,
+        kind: row.kind,
+        audience: row.audience,
+        id: Some(row.id),
+        escalation: row.home.map(|e| e.id),
+        due_at: None,
+        from: None,
+        state,
+        left_s: 0,
+        thresholds: (0, 0),
+        snoozed_until: None,
+        snoozes: 0,
+        owner: row.owner.cloned(),
+        severity: row.home.map(|e| e.severity.unwrap_or(Severity::Critical)),
     }
 }
 
