@@ -1,6 +1,6 @@
 //! Floor 4: where things really happen. The terminal, the files, the clock, chance and the command line.
 pub mod args;
-mod board;
+pub mod board;
 mod breath;
 pub mod chance;
 pub mod clock;
@@ -13,7 +13,7 @@ pub mod out;
 pub mod paths;
 mod rooms;
 mod tell;
-mod terminal;
+pub mod terminal;
 mod verbs;
 mod zone;
 

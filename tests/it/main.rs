@@ -22,6 +22,7 @@ mod intake;
 mod journal;
 mod keys;
 mod live;
+mod pty;
 mod samples;
 mod screens;
 mod theme;

@@ -46,6 +46,13 @@ pub fn run(here: &Here, screen: &Screen, begin: &Begin) -> Result<(), Fault> {
     panic::prepare(&here.paths);
     let stage = set_the_stage(here, screen, begin, terminal::size())?;
     let failed = || Fault::io("the terminal", "drawing on it");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(Fault::io("tokio", "starting"))?;
+    // Before the terminal is taken: a signal that comes while it is must find somebody who gives it back.
+    let signals = {
+        let _inside = runtime.enter();
+        Signals::listen().map_err(Fault::io("signals", "listening for them"))?
+    };
     let hold = Hold::take().map_err(failed())?;
     crossterm::style::force_color_output(true);
     let screen_of_cells = Terminal::new(Sheet::default()).map_err(failed())?;
@@ -67,9 +74,7 @@ pub fn run(here: &Here, screen: &Screen, begin: &Begin) -> Result<(), Fault> {
             let _ = live.tell.send(Heard::Keys(keyboard::Heard::Event(Event::Key(key))));
         }
     }
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(Fault::io("tokio", "starting"))?;
-    let end = runtime.block_on(live.work(inbox));
+    let end = runtime.block_on(live.work(inbox, signals));
     live.finish(end?)
 }
 
@@ -131,8 +136,11 @@ impl Signals {
 }
 
 impl Live {
-    async fn work(&mut self, mut inbox: UnboundedReceiver<Heard>) -> Result<End, Fault> {
-        let mut signals = Signals::listen().map_err(Fault::io("signals", "listening for them"))?;
+    async fn work(
+        &mut self,
+        mut inbox: UnboundedReceiver<Heard>,
+        mut signals: Signals,
+    ) -> Result<End, Fault> {
         self.listen()?;
         loop {
             self.perform();

@@ -7,7 +7,7 @@ mod editor;
 mod live;
 mod open;
 mod outside;
-mod panic;
+pub mod panic;
 mod perform;
 mod print;
 mod record;

@@ -10,7 +10,7 @@
 //! Nothing here waits for a time to pass; everything waits for something to become true, and says what it saw if not.
 
 pub mod board;
-mod bytes;
+pub mod bytes;
 mod home;
 mod keys;
 mod terminal;

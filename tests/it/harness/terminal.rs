@@ -16,6 +16,9 @@ use std::time::Duration;
 /// How long anything may take before a test gives up. Far above what a busy machine needs: no test measures with it.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Longer than the second in which every clock that shows seconds would have drawn again.
+const SILENCE: Duration = Duration::from_millis(2500);
+
 /// Written into the line by the harness once the program is gone: what came before it is all the program wrote.
 const END: &[u8] = b"\x1b_end of the program\x1b\\";
 
@@ -165,6 +168,34 @@ impl Terminal {
         })
     }
 
+    /// Waits until the program has written `bytes`, wherever.
+    #[track_caller]
+    pub fn wait_for_bytes(&mut self, bytes: &[u8]) -> &mut Self {
+        let met = self.seen.wait(|state| state.raw.windows(bytes.len()).any(|w| w == bytes));
+        assert!(met, "{:?} was never written; {}", String::from_utf8_lossy(bytes), self.describe());
+        self
+    }
+
+    /// Waits until the line's settings are as they were before the program started.
+    #[track_caller]
+    pub fn wait_for_settings(&mut self) -> &mut Self {
+        // Nothing tells of a change of settings, so they are looked at again and again.
+        let back = (0..PATIENCE.as_millis()).any(|_| {
+            std::thread::sleep(Duration::from_millis(1));
+            !self.settings_changed()
+        });
+        assert!(back, "the line's settings never came back; {}", self.describe());
+        self
+    }
+
+    /// Waits for a time in which the program writes nothing at all.
+    #[track_caller]
+    pub fn wait_for_silence(&mut self) -> &mut Self {
+        let quiet = (0..PATIENCE.as_secs()).any(|_| self.seen.is_silent_for(SILENCE));
+        assert!(quiet, "it never stops writing; {}", self.describe());
+        self
+    }
+
     /// The screen as it stands now, a line per row, blanks at the ends cut.
     pub fn screen(&self) -> String {
         self.seen.state().text()
@@ -259,6 +290,13 @@ impl Seen {
     fn wait(&self, condition: impl Fn(&State) -> bool) -> bool {
         let waited = self.changed.wait_timeout_while(self.state(), PATIENCE, |state| !condition(state));
         !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
+    }
+
+    fn is_silent_for(&self, time: Duration) -> bool {
+        let state = self.state();
+        let before = state.raw.len();
+        let waited = self.changed.wait_timeout_while(state, time, |state| state.raw.len() == before);
+        waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
     }
 
     fn read_from(&self, mut source: Box<dyn Read + Send>) {
