@@ -4,10 +4,14 @@ use super::board;
 use super::capture;
 use super::effect::Effect;
 use super::keys::{Action, Chord};
-use super::layer::{Confirm, Does, Layer};
+use super::layer::{Ask, Asked, Confirm, Does, Layer};
 use super::model::Model;
 use super::press::{pop, push};
 use super::speak;
+use crate::domain::clean;
+use crate::domain::id::EscalationId;
+use crate::domain::refusal::Refusal;
+use crate::language::verbs::{self, Wish};
 use crossterm::event::{KeyCode, KeyEvent};
 
 /// How far a page goes in a layer that is read.
@@ -39,6 +43,7 @@ pub(super) fn carry_out(model: &mut Model, does: Does) -> Vec<Effect> {
             let on = model.focus();
             speak::verb(model, &line, on).unwrap_or_else(|why| board::no(model, &why))
         }
+        Does::End(verb, id) => end(model, verb, id),
         Does::Route(typed, on) => capture::routed(model, typed, on),
         Does::Entries(lines) => {
             model.line = None;
@@ -66,6 +71,36 @@ pub(super) fn carry_out(model: &mut Model, does: Does) -> Vec<Effect> {
             effects
         }
         Does::Nothing => Vec::new(),
+    }
+}
+
+/// Resolving and closing: a passed gate asks once; a closed one names what is missing and asks why it is passed.
+fn end(model: &mut Model, verb: &'static str, id: EscalationId) -> Vec<Effect> {
+    let line = format!("{verb} {id}");
+    let wish = verbs::verb(&line, &model.room, &model.ground(Some(id)));
+    let commands = match wish {
+        Ok(Wish::Do(commands)) => commands,
+        Ok(_) => return Vec::new(),
+        Err(trouble) => return board::no(model, &clean::row(&trouble.to_string())),
+    };
+    match commands.first().map(|command| speak::try_out(model, command)) {
+        Some(Err(Refusal::Gate { missing, .. })) => {
+            let what = Asked::Verb(format!("{line} --anyway"));
+            let label = format!("{id}: {missing}. {verb} anyway, because");
+            push(model, Layer::Ask(Ask::new(what, clean::row(&label), String::new())))
+        }
+        Some(Err(refusal)) => board::no(model, &clean::row(&refusal.to_string())),
+        Some(Ok(_)) => {
+            let open =
+                model.room.actions.values().filter(|a| a.is_open() && a.birth.common.on == Some(id)).count();
+            let what = match open {
+                0 => format!("{verb} {id}? nothing of it is open"),
+                1 => format!("{verb} {id}? 1 action is still open"),
+                n => format!("{verb} {id}? {n} actions are still open"),
+            };
+            push(model, Layer::Confirm(Confirm::new(what, verb, "not yet", Does::Commit(commands))))
+        }
+        None => Vec::new(),
     }
 }
 

@@ -89,6 +89,8 @@ pub enum Does {
     Menu(Box<Menu>),
     /// Carry out a line with a verb.
     Verb(String),
+    /// End an escalation with this verb: asks once, or why where something is missing.
+    End(&'static str, EscalationId),
     /// Save the words with this escalation.
     Route(Typed, EscalationId),
     /// Save pasted lines, each an entry.

@@ -6,16 +6,17 @@ use super::keys::Action;
 use super::layer::{Asked, Detail, Help, Layer};
 use super::model::{Model, Screen};
 use super::press::push;
+use super::speak;
 use super::view::{Density, Layout};
-use crate::domain::id::ItemId;
-use crate::language::verbs::{Look, Shape, Verb};
+use crate::domain::id::{EscalationId, ItemId};
+use crate::domain::time::after;
+use crate::domain::words::Phase;
+use crate::language::verbs::{self, Look, Shape, Verb, Wish};
 use tui_input::Input;
 
 /// Verbs of parts that this version does not have; they are listed nowhere.
-const NOT_HERE: &[&str] = &[
-    "present", "mouse", "quiet", "draft", "summary", "export", "ready", "replay", "doctor", "config", "bind",
-    "tour",
-];
+const NOT_HERE: &[&str] =
+    &["present", "mouse", "draft", "summary", "export", "replay", "doctor", "config", "bind", "tour"];
 
 /// Verbs that mean something before a room is open.
 const AT_START: &[&str] =
@@ -39,6 +40,8 @@ pub(super) fn look(model: &mut Model, look: &Look) -> Result<Vec<Effect>, String
         Look::Clock => board::act(model, Action::BigClock),
         Look::Copy(_) => board::act(model, Action::Copy),
         Look::Layout(shape) => layout(model, *shape),
+        Look::Quiet(seconds) => quiet(model, *seconds),
+        Look::Ready(id) => return ready(model, *id),
         Look::Density => density(model),
         Look::Theme(name) => return theme(model, name.as_deref()),
         Look::Ascii(ascii) => glyphs(model, *ascii),
@@ -79,6 +82,25 @@ fn density(model: &mut Model) -> Vec<Effect> {
         Density::Airy => Density::Compact,
     };
     Vec::new()
+}
+
+fn quiet(model: &mut Model, seconds: i64) -> Vec<Effect> {
+    model.quiet = (seconds > 0).then(|| after(model.now, seconds));
+    let words = if seconds > 0 { "no noise from this screen; clocks go on" } else { "noise again" };
+    model.says.receipt(model.now, words);
+    Vec::new()
+}
+
+/// Says what is missing before an escalation can be resolved, or closed where it is.
+fn ready(model: &mut Model, id: EscalationId) -> Result<Vec<Effect>, String> {
+    let resolved = model.room.escalations.get(&id).is_some_and(|one| one.phase == Phase::Resolved);
+    let verb = if resolved { "close" } else { "resolve" };
+    let wish = verbs::verb(&format!("{verb} {id}"), &model.room, &model.ground(Some(id)));
+    if let Ok(Wish::Do(commands)) = wish {
+        speak::check(model, &commands)?;
+    }
+    model.says.receipt(model.now, format!("{id} is ready: {verb} {id}"));
+    Ok(Vec::new())
 }
 
 fn utc(model: &mut Model) -> Vec<Effect> {

@@ -212,6 +212,8 @@ pub struct Model {
     pub editing: Option<ItemId>,
     /// How loud each late clock was when it was looked at last, by its name.
     pub rung: BTreeMap<String, u8>,
+    /// No noise until then.
+    pub quiet: Option<Instant>,
     /// A layout that was asked for.
     pub layout: Option<Layout>,
     /// How much air there is between rows.
@@ -272,6 +274,7 @@ impl Model {
             fresh: BTreeMap::new(),
             editing: None,
             rung: BTreeMap::new(),
+            quiet: None,
             layout: None,
             density: Density::default(),
             leaving: None,

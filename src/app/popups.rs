@@ -8,6 +8,7 @@ use super::press::push;
 use crate::domain::clock::{self, Due};
 use crate::domain::command::{Act, Command, When};
 use crate::domain::id::{EscalationId, ItemId};
+use crate::domain::state::Escalation;
 use crate::domain::words::{Mode, Phase, Severity};
 use tui_input::Input;
 
@@ -51,7 +52,6 @@ pub(super) fn state(model: &Model, id: EscalationId) -> Menu {
         ('i', Phase::Investigating),
         ('d', Phase::Identified),
         ('m', Phase::Monitoring),
-        ('r', Phase::Resolved),
     ];
     let ways = [('b', Mode::Bridge), ('c', Mode::Case)];
     let mut choices = Vec::new();
@@ -77,12 +77,41 @@ pub(super) fn state(model: &Model, id: EscalationId) -> Menu {
         String::new(),
     );
     choices.push(choice('l', "long mode: a decided slower pace, asks why", Does::Ask(long)));
-    let reopen =
-        Ask::new(Asked::Verb(format!("reopen {id}")), format!("reopen {id}, because"), String::new());
-    if escalation.phase.is_over() || escalation.phase == Phase::Resolved {
-        choices.push(choice('o', "reopen: asks why", Does::Ask(reopen)));
-    }
+    choices.extend(endings(escalation));
     Menu { title: format!("{id} is {}, {} mode", escalation.phase, escalation.mode), choices }
+}
+
+/// How an escalation may end, or begin again.
+fn endings(one: &Escalation) -> Vec<Choice> {
+    let id = one.id;
+    let over = one.phase.is_over();
+    let mut choices = Vec::new();
+    if !over && one.phase != Phase::Resolved {
+        choices.push(choice('r', "resolved: over for the customer", Does::End("resolve", id)));
+    }
+    if !over {
+        choices.push(choice('x', "close: everything is done", Does::End("close", id)));
+        let reasons = [
+            ('s', "support", "support can resolve it"),
+            ('w', "workaround", "a workaround was found"),
+            ('r', "resolved", "it resolved itself"),
+            ('n', "new", "new information"),
+        ];
+        let each = |(key, word, words): (char, &str, &str)| {
+            choice(key, words, Does::Verb(format!("deescalate {id} {word}")))
+        };
+        let menu = Menu {
+            title: format!("hand {id} back, because"),
+            choices: reasons.into_iter().map(each).collect(),
+        };
+        choices.push(choice('h', "hand back: one of four reasons", Does::Menu(Box::new(menu))));
+    }
+    if over || one.phase == Phase::Resolved {
+        let why =
+            Ask::new(Asked::Verb(format!("reopen {id}")), format!("reopen {id}, because"), String::new());
+        choices.push(choice('o', "reopen: asks why", Does::Ask(why)));
+    }
+    choices
 }
 
 /// `m`.
@@ -179,7 +208,7 @@ pub(super) fn people(model: &mut Model) -> Vec<Effect> {
     let verb = |key: char, words: &str, verb: &str, label: &str| {
         choice(key, words, Does::Ask(Ask::new(Asked::Verb(verb.to_owned()), label, String::new())))
     };
-    let choices = vec![
+    let mut choices = vec![
         verb('h', "here: joined the bridge", "here", "who is here"),
         verb('l', "left the bridge", "left", "who left"),
         verb('g', "was asked to come", "page", "who was asked"),
@@ -190,5 +219,14 @@ pub(super) fn people(model: &mut Model) -> Vec<Effect> {
         verb('o', "hand command over", "handoff", "to whom"),
         choice('p', "the people panel", Does::Panel(Panel::People)),
     ];
+    let handoff = [
+        ('r', "read back: the next commander said it back", "readback"),
+        ('t', "complete: command moves now", "takeover"),
+        ('x', "call the handoff off", "cancel-handoff"),
+    ];
+    if model.room.handoff.is_some() {
+        let each = |(key, words, verb): (char, &str, &str)| choice(key, words, Does::Verb(verb.to_owned()));
+        choices.extend(handoff.into_iter().map(each));
+    }
     push(model, Layer::Menu(Menu { title: "people".to_owned(), choices }))
 }

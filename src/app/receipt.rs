@@ -2,9 +2,10 @@
 use super::model::Model;
 use super::view::say;
 use crate::domain::about;
+use crate::domain::clean;
 use crate::domain::entry::Entry;
 use crate::domain::event::{Clocks, Event};
-use crate::domain::id::{EscalationId, Handle};
+use crate::domain::id::{EscalationId, Handle, ItemId};
 use crate::domain::time::{At, Instant, seconds_between};
 use crate::domain::words::Audience;
 use std::sync::Arc;
@@ -12,8 +13,26 @@ use std::sync::Arc;
 /// What was done, for undo: `A13`, `3 entries`.
 pub(super) fn what(entries: &[Arc<Entry>]) -> String {
     match entries {
-        [one] => about::chief(one).map_or_else(|| format!("L{}", one.seq), |id| id.to_string()),
+        [one] => noun(one),
         many => format!("{} entries", many.len()),
+    }
+}
+
+/// The id an entry gave or changed; else what it is: a note has no name of its own.
+fn noun(entry: &Entry) -> String {
+    let own = about::chief(entry).filter(|id| !matches!(id, ItemId::EscalationId(_)));
+    match (own, &entry.event) {
+        (Some(id), _) => id.to_string(),
+        (None, Event::EscalationDeclared(fact)) => fact.id.to_string(),
+        (None, Event::NoteWritten(_)) => "note".to_owned(),
+        (None, Event::MilestoneReached(_)) => "milestone".to_owned(),
+        (None, Event::ChecklistTicked(_) | Event::ChecklistUnticked(_)) => "checklist".to_owned(),
+        (None, Event::AlarmSnoozed(fact)) => clean::row(&fact.clock).into_owned(),
+        (None, event) => {
+            let word = event.type_name().split('.').next().unwrap_or_default();
+            let on = entry.common.on.map_or_else(String::new, |id| format!("{id} "));
+            clean::row(&format!("{on}{word}")).into_owned()
+        }
     }
 }
 

@@ -65,6 +65,9 @@ fn tick(model: &mut Model, now: Instant) -> Vec<Effect> {
     if model.leaving.is_some_and(|until| until <= now) {
         model.leaving = None;
     }
+    if model.quiet.is_some_and(|until| until <= now) {
+        model.quiet = None;
+    }
     model.requeue();
     model.slept(wake, now);
     model.dirty = true;

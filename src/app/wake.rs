@@ -3,7 +3,7 @@ use super::model::{Model, Proof, Screen};
 use super::view::Look;
 use crate::domain::clean;
 use crate::domain::clock;
-use crate::domain::time::{Instant, length};
+use crate::domain::time::{Instant, after, length, seconds_between};
 
 impl Model {
     /// The next instant at which something visible changes by itself; `None`: nothing does.
@@ -12,7 +12,7 @@ impl Model {
         let notice = self.says.notice.as_ref().map(|(_, until)| *until);
         let board = self.screen == Screen::Board;
         let changes = board.then(|| clock::next_change(&self.room, &self.queue, self.now));
-        [fresh, notice, self.leaving, changes].into_iter().flatten().min()
+        [fresh, notice, self.leaving, self.quiet_change(), changes].into_iter().flatten().min()
     }
 
     /// Something visible changed since the last frame; asking makes it painted.
@@ -36,7 +36,16 @@ impl Model {
             let gap = demo.gap_s.map_or_else(String::new, |s| format!(" (gap {})", length(s, false)));
             if demo.ended { "DEMO ended".to_owned() } else { format!("DEMO {}x{gap}", demo.speed) }
         });
-        demo.into_iter().collect()
+        let quiet =
+            self.quiet.map(|until| format!("QUIET {}", length(seconds_between(self.now, until), false)));
+        demo.into_iter().chain(quiet).collect()
+    }
+
+    /// When the words of the quiet flag change: each minute, and at its end.
+    fn quiet_change(&self) -> Option<Instant> {
+        let until = self.quiet?;
+        let minutes = seconds_between(self.now, until).max(0) / 60;
+        Some(if minutes == 0 { until } else { after(until, 1 - 60 * minutes) })
     }
 
     /// Words after what was saved: how far the file is verified, and where it is.

@@ -593,6 +593,24 @@ fn after_a_sleep_there_is_one_summary() {
 }
 
 #[test]
+fn resolving_before_its_time_asks_why_and_is_recorded() {
+    let mut board = room("demo");
+    board.keys("1 j v r");
+    assert!(board.screen(120, 40).contains("resolve anyway, because"), "{}", board.screen(120, 40));
+    board.types("the vendor confirmed it").keys("Enter");
+    let phases: Vec<_> = board.model.room.escalations.values().map(|one| one.phase.word()).collect();
+    assert!(phases.contains(&"resolved"), "{phases:?} {}", board.said());
+}
+
+#[test]
+fn a_quiet_screen_rings_for_nobody_and_says_so() {
+    let mut board = room("demo");
+    board.keys(":").types("quiet 15m").keys("Enter").wait(1).wait(240);
+    assert!(!board.asked.contains(&Effect::Bell));
+    assert!(board.screen(120, 40).contains("QUIET"), "{}", board.screen(120, 40));
+}
+
+#[test]
 fn a_checklist_is_ticked_by_single_keys() {
     let mut board = room("demo");
     board.keys("C f 3");
