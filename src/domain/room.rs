@@ -215,7 +215,7 @@ fn strikes(entries: &[Arc<Entry>], by_id: &HashMap<Ulid, u64>) -> BTreeMap<u64, 
 
 impl Counters {
     /// Remembers the ids that an event gives.
-    fn see(&mut self, event: &Event) {
+    pub fn see(&mut self, event: &Event) {
         let up = |held: &mut u32, id: u32| *held = (*held).max(id);
         match event {
             Event::EscalationDeclared(f) => up(&mut self.escalation, f.id.0),

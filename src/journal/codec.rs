@@ -125,7 +125,7 @@ pub fn decode(sound: &Sound<'_>) -> Entry {
 }
 
 /// The payload read; true if there is more in it than was understood.
-fn read(kind: &str, data: &str, known: bool) -> (Event, Common, bool) {
+pub(super) fn read(kind: &str, data: &str, known: bool) -> (Event, Common, bool) {
     let Ok(fields) = serde_json::from_str::<Fields<'_>>(data) else {
         return (Event::Unknown(kind.into()), Common::default(), true);
     };

@@ -67,6 +67,21 @@ impl End {
     }
 }
 
+/// Lines on their way into the room.
+#[derive(Default)]
+struct Fresh {
+    entries: Vec<Arc<Entry>>,
+    /// The highest envelope version above ours.
+    newer: Option<u32>,
+}
+
+impl Fresh {
+    fn take(&mut self, sound: &Sound<'_>) {
+        self.newer = self.newer.max(Some(sound.head.v).filter(|v| *v > VERSION));
+        self.entries.push(Arc::new(decode(sound)));
+    }
+}
+
 /// A journal file as a room.
 pub struct FileLog {
     path: PathBuf,
@@ -169,13 +184,22 @@ impl FileLog {
         &mut self,
         how: impl FnOnce(&mut Follower, &mut dyn FnMut(&[u8], &Sound<'_>)) -> Result<(), Fault>,
     ) -> Vec<Arc<Entry>> {
-        let mut new = Vec::new();
-        let done = how(self.end.follower(), &mut |_, sound| new.push(Arc::new(decode(sound))));
-        self.room.extend(new.iter().cloned());
+        let mut fresh = Fresh::default();
+        let done = how(self.end.follower(), &mut |_, sound| fresh.take(sound));
         if let Err(fault) = done {
             self.trouble = Some(fault);
         }
-        new
+        self.fold(fresh)
+    }
+
+    /// Takes new lines into the room. A line of a later envelope is shown raw and ends the writing.
+    fn fold(&mut self, fresh: Fresh) -> Vec<Arc<Entry>> {
+        self.room.extend(fresh.entries.iter().cloned());
+        if let (Some(v), None) = (fresh.newer, &self.trouble) {
+            let what = format!("envelope version {v}");
+            self.trouble = Some(Fault::TooNew { file: self.path.clone(), what });
+        }
+        fresh.entries
     }
 
     fn must_be_a_journal(&mut self) -> Result<(), Fault> {
@@ -211,11 +235,13 @@ impl FileLog {
 
     /// Takes the lock, catches up, and records a tail that had to be cut off.
     fn take(&mut self, who: &Stamp) -> Result<(), Fault> {
+        if !self.is_verified() {
+            self.verify()?;
+        }
         let End::Write(pen) = &mut self.end else { return self.may_write() };
-        let mut new = Vec::new();
-        let rescue = &self.rescue;
-        let taken = pen.take(&mut |_, sound| new.push(Arc::new(decode(sound))), &|cut| rescue.keep(cut));
-        self.room.extend(new);
+        let (mut fresh, rescue) = (Fresh::default(), &self.rescue);
+        let taken = pen.take(&mut |_, sound| fresh.take(sound), &|cut| rescue.keep(cut));
+        self.fold(fresh);
         let cut = taken.inspect_err(|fault| {
             if fault.is_lasting() {
                 self.trouble = Some(fault.clone());

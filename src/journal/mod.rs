@@ -17,6 +17,7 @@ mod log;
 mod memory;
 pub mod place;
 pub mod read;
+mod readmit;
 pub mod recover;
 mod rescue;
 mod salvage;

@@ -60,6 +60,7 @@ pub enum News {
 
 enum Request {
     Commit { ticket: u64, acts: Vec<SentAct>, who: Stamp },
+    Readmit { who: Stamp },
     Look,
     End,
 }
@@ -94,6 +95,11 @@ impl Bookkeeper {
         // A thread that is gone has said so by its last news; nothing is acknowledged without an answer.
         let _ = self.requests.send(Request::Commit { ticket, acts, who });
         ticket
+    }
+
+    /// Writes what an earlier process could not save ([`FileLog::readmit`]); it is told as new entries.
+    pub fn readmit(&self, who: Stamp) {
+        let _ = self.requests.send(Request::Readmit { who });
     }
 
     /// Asks for a look at the file now.
@@ -145,6 +151,12 @@ impl Clerk {
             match inbox.recv_timeout(pause) {
                 Ok(Request::Commit { ticket, acts, who }) => {
                     self.commit(Held { ticket, acts, who, done: 0 });
+                }
+                Ok(Request::Readmit { who }) => {
+                    let before = self.entries();
+                    // What still waits is in the spill file and told by whoever opens the room next.
+                    let _ = self.log.readmit(&who);
+                    self.tell_since(before);
                 }
                 Ok(Request::Look) => {
                     asked.store(false, Ordering::Release);

@@ -42,10 +42,15 @@ pub fn read(here: &Here, check: Check) -> Result<FileLog, Fault> {
 /// # Errors
 /// There is none, or what the journal says.
 pub fn write(here: &Here, out: &mut Out) -> Result<FileLog, Fault> {
-    let log = open(here, Access::Write, Check::Whole)?;
+    let mut log = open(here, Access::Write, Check::Whole)?;
     let path = here.paths.shown(log.path());
     if log.was_tightened() {
         out.say(format_args!("note: {path} could be read by others; now only by you"));
+    }
+    if !log.waiting().is_empty() {
+        let stamp = here.stamp_for(crate::domain::words::Source::System, log.path());
+        let back = log.readmit(&stamp).saved.len();
+        out.say(format_args!("note: {back} entries that could not be saved earlier are now in the journal"));
     }
     for waiting in log.waiting() {
         let words = crate::domain::clean::row(waiting.data.get()).into_owned();

@@ -4,6 +4,7 @@ use super::record::Record;
 use super::stage::Stage;
 use super::{Begin, panic, print, set_the_stage};
 use crate::app::Msg;
+use crate::domain::words::Source;
 use crate::journal::News;
 use crate::shell::args::Screen;
 use crate::shell::fault::Fault;
@@ -276,6 +277,8 @@ impl Live {
     fn start_record(&mut self) {
         let Record::Opened(log) = &self.stage.record else { return };
         self.stage.here.paths.remember(log.path());
+        let spilled =
+            (!log.waiting().is_empty()).then(|| self.stage.here.stamp_for(Source::System, log.path()));
         self.opened += 1;
         let (tell, opened) = (self.tell.clone(), self.opened);
         let started = self.stage.record.start(move |news| {
@@ -284,6 +287,8 @@ impl Live {
         if let Err(error) = started {
             self.stage
                 .tell(Msg::Problem(format!("nothing can be saved: no thread for the journal: {error}")));
+        } else if let Some(stamp) = spilled {
+            self.stage.record.readmit(stamp);
         }
     }
 

@@ -69,7 +69,7 @@ fn journal(here: &Here, path: &Path) -> Result<Found, Fault> {
     let waiting = log.waiting().len();
     if waiting > 0 {
         notes.push(format!(
-            "{waiting} entries that could not be saved wait in the spill file; warroom add tells them"
+            "{waiting} entries that could not be saved earlier are written now; what cannot be waits in the spill file"
         ));
     }
     Ok(Found { log, notes, verified: false })

@@ -99,6 +99,13 @@ impl Record {
         }
     }
 
+    /// Writes what an earlier process could not save; it comes as new entries.
+    pub fn readmit(&self, stamp: Stamp) {
+        if let Self::File(file) = self {
+            file.keeper.readmit(stamp);
+        }
+    }
+
     /// Whether something was sent that has no answer yet; what the disk refuses for now does not count.
     pub fn is_busy(&self) -> bool {
         matches!(self, Self::File(file) if file.requests.keys().any(|ticket| !file.held.contains(ticket)))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use warroom::journal::chain::Check;
 use warroom::journal::disk::RealDisk;
-use warroom::journal::{Access, Fault, FileLog, Log, Place, verify};
+use warroom::journal::{Access, Fault, FileLog, Log, Place, Spilled, spill, verify};
 
 use super::disks::{Faulty, Plan, Wrong};
 use super::world::{World, note, stamp, words, write_note, write_notes};
@@ -220,4 +220,36 @@ fn without_any_shelter_the_fault_says_that_only_memory_holds_the_words() {
     let mut log = FileLog::open(&place, Access::Write, Check::Whole).unwrap();
     plan.fail(0, Wrong::FromThenOn);
     assert!(write_note(&mut log, "x").unwrap_err().to_string().contains("in memory only"));
+}
+
+#[test]
+fn what_was_spilled_comes_back_under_its_id_unless_its_number_is_taken() {
+    let world = World::with_notes(0);
+    let mut log = world.open().unwrap();
+    let spill = |kind: &str, id: &str, data: &str| Spilled {
+        id: id.to_owned(),
+        ts: "2026-11-21T19:00:00.000000Z".to_owned(),
+        at: None,
+        est: false,
+        by: "dan".to_owned(),
+        src: "tui".to_owned(),
+        kind: kind.to_owned(),
+        data: serde_json::value::RawValue::from_string(data.to_owned()).unwrap(),
+    };
+    let ids = ["01JD8Z0V1N0000000000000001", "01JD8Z0V1N0000000000000002", "01JD8Z0V1N0000000000000003"];
+    for one in [
+        spill("note.written", ids[0], r#"{"text":"said in time"}"#),
+        spill("action.asked", ids[1], r#"{"id":"A1","text":"check lag"}"#),
+        spill("action.asked", ids[2], r#"{"id":"A1","text":"somebody took this number"}"#),
+    ] {
+        spill::add(&RealDisk, &world.spill(), &one).unwrap();
+    }
+    let done = log.readmit(&stamp("priya"));
+    assert!(done.stopped.is_none());
+    assert_eq!(done.saved.iter().map(|e| e.id.to_string()).collect::<Vec<_>>(), ids[..2]);
+    let note = &done.saved[0];
+    assert_eq!((note.by.as_str(), note.text()), ("dan", "said in time"));
+    assert_eq!(note.when(), warroom::domain::time::read("2026-11-21T19:00:00Z").unwrap());
+    assert_eq!(log.waiting().len(), 1);
+    assert!(log.readmit(&stamp("priya")).saved.is_empty());
 }

@@ -4,10 +4,11 @@ use std::fs::{self, File, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
 
-use warroom::journal::chain::Check;
-use warroom::journal::{Access, Fault, FileLog, Log, Place};
+use warroom::journal::chain::{Check, Hash};
+use warroom::journal::line::{assemble, split};
+use warroom::journal::{Access, Fault, FileLog, Log, Place, encode};
 
-use super::world::{World, created, stamp, write_note};
+use super::world::{World, created, note, stamp, write_note};
 
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().mode() & 0o777
@@ -118,4 +119,23 @@ fn a_room_that_asks_for_a_newer_writer_is_only_read() {
     let fault = write_note(&mut log, "x").unwrap_err();
     assert!(matches!(fault, Fault::TooNew { .. }), "{fault}");
     assert_eq!(world.read().unwrap().room().entries().len(), 1);
+}
+
+#[test]
+fn a_line_of_a_newer_envelope_is_read_and_ends_the_writing() {
+    let world = World::with_notes(1);
+    let mut log = world.open().unwrap();
+    let who = stamp("later");
+    let line = encode(&note("from later"), &who, who.draw_id(), log.at().chain).unwrap().text;
+    let parts = split(line.trim_end().as_bytes()).unwrap();
+    let head = parts.head.replacen("\"v\":1", "\"v\":2", 1);
+    let newer = assemble(&head, &Hash::of_head(&head), parts.body.unwrap());
+    world.put(&[world.bytes(), newer.into_bytes()].concat());
+    for log in [&mut log, &mut world.open().unwrap()] {
+        let fault = write_note(log, "x").unwrap_err();
+        assert!(matches!(fault, Fault::TooNew { .. }), "{fault}");
+        assert_eq!(log.room().entries().len(), 3);
+        assert_eq!(log.room().entries()[2].event.type_name(), "note.written");
+        assert!(log.room().entries()[2].data.is_some(), "shown raw");
+    }
 }
