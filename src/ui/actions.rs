@@ -60,7 +60,7 @@ pub fn flat(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
         pen.cell(Role::Heading, &row.id, id);
         let role = if row.owned == Owned::Yes { Role::Text } else { Role::KindBlocker };
         pen.cell(role, row.owner.as_str(), owner_cells(area) - 1).skip(1);
-        rest(&mut pen, &row, 12);
+        rest(&mut pen, &row, if area.width >= 76 { 12 } else { 5 });
     }
     below(area, u16::try_from(places.len()).unwrap_or(u16::MAX))
 }

@@ -145,6 +145,7 @@ fn paint(pen: &mut Pen, line: &Line) {
         Line::Head(row) => {
             if row.flags.selected {
                 pen.tint(Role::Selection);
+                pen.select();
                 pen.glyph(Role::Text, Glyph::Selected);
             } else if row.flags.marked {
                 pen.glyph(Role::Marked, Glyph::Marked);

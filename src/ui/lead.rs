@@ -12,6 +12,7 @@ pub fn draw(pen: &mut Pen, flags: Flags) {
     let from = pen.passed();
     if flags.selected {
         pen.tint(Role::Selection);
+        pen.select();
         pen.glyph(Role::Text, Glyph::Selected);
     } else if flags.marked {
         pen.glyph(Role::Marked, Glyph::Marked);

@@ -168,6 +168,9 @@ fn paint(pen: &mut Pen, row: &Row, part: &Part, columns: &Columns) {
             if columns.ids == Ids::Right {
                 lead::draw(pen, row.flags);
             } else {
+                if row.flags.selected {
+                    pen.select();
+                }
                 let mark = if row.flags.selected {
                     Some(Glyph::Selected)
                 } else {

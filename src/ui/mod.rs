@@ -32,11 +32,9 @@ pub use slots::Slots;
 use crate::app::Model;
 use crate::app::model::Screen;
 use crate::app::view::{Board, Layout};
-use glyphs::Glyph;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use ratatui::style::Modifier;
+use ratatui::layout::Rect;
 use theme::Theme;
 
 /// Paints a room: header, NOW line, panels, what was saved. Gives the lines it left free: the capture line, the hint
@@ -44,8 +42,8 @@ use theme::Theme;
 pub fn board(board: &Board, theme: &Theme, buf: &mut Buffer, area: Rect) -> Slots {
     let area = area.intersection(buf.area);
     let layout = board.look.layout();
-    let slots = Slots::new(area, layout);
-    let canvas = &mut Canvas { buf, theme };
+    let mut slots = Slots::new(area, layout);
+    let canvas = &mut Canvas::new(buf, theme);
     if layout == Layout::Line {
         head::line(canvas, slots.now, board);
         return slots;
@@ -63,6 +61,7 @@ pub fn board(board: &Board, theme: &Theme, buf: &mut Buffer, area: Rect) -> Slot
         Layout::L => full::draw(canvas, slots.body, board),
         Layout::Wall => wall::draw(canvas, slots.body, board),
     }
+    slots.selected = canvas.selected;
     slots
 }
 
@@ -77,20 +76,7 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
         Screen::Board => board(&room, theme, buffer, area),
         Screen::Start => Slots::new(area, look.layout()),
     };
-    let typed = layers::draw(model, &room, theme, &slots, buffer);
-    if let Some(place) = typed.or_else(|| selected(theme, buffer, slots.body)) {
+    if let Some(place) = layers::draw(model, &room, theme, &slots, buffer).or(slots.selected) {
         frame.set_cursor_position(place);
     }
-}
-
-/// Where the mark of the selected row stands: the terminal's cursor goes there while nothing is typed, so that
-/// magnifiers and braille displays follow.
-fn selected(theme: &Theme, buf: &Buffer, body: Rect) -> Option<Position> {
-    let mark = theme.glyphs.get(Glyph::Selected);
-    let body = body.intersection(buf.area);
-    let is_mark = |place: &Position| {
-        let cell = buf.cell(*place);
-        cell.is_some_and(|cell| cell.symbol() == mark && cell.modifier.contains(Modifier::REVERSED))
-    };
-    body.positions().find(is_mark)
 }

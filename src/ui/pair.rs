@@ -92,6 +92,9 @@ pub fn boxed(canvas: &mut Canvas, area: Rect, board: &Board, panel: Panel) {
         Panel::Log => {
             log::draw(canvas, inner, board, Ids::Before);
         }
+        Panel::Promises if inner.width >= 76 => {
+            promises::wide(canvas, inner, board);
+        }
         Panel::Promises => promise_box(canvas, inner, board),
         Panel::People => {
             people::draw(canvas, inner, board);

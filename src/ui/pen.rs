@@ -4,7 +4,7 @@ use super::glyphs::Glyph;
 use super::text;
 use super::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 /// The buffer with the theme.
@@ -13,6 +13,15 @@ pub struct Canvas<'a> {
     pub buf: &'a mut Buffer,
     /// The colours and marks.
     pub theme: &'a Theme,
+    /// Where the selected row begins, once it is drawn: magnifiers and braille displays follow the terminal's cursor.
+    pub selected: Option<Position>,
+}
+
+impl<'a> Canvas<'a> {
+    /// A canvas on which nothing is drawn yet.
+    pub fn new(buf: &'a mut Buffer, theme: &'a Theme) -> Self {
+        Self { buf, theme, selected: None }
+    }
 }
 
 impl Canvas<'_> {
@@ -25,7 +34,15 @@ impl Canvas<'_> {
     pub fn row(&mut self, area: Rect, y: u16) -> Pen<'_> {
         let row = Rect { y: area.y.saturating_add(y), height: 1, ..area };
         let row = if y < area.height { row.intersection(self.buf.area) } else { Rect::ZERO };
-        Pen { buf: self.buf, theme: self.theme, start: row.x, x: row.x, y: row.y, end: row.right() }
+        Pen {
+            buf: self.buf,
+            theme: self.theme,
+            selected: &mut self.selected,
+            start: row.x,
+            x: row.x,
+            y: row.y,
+            end: row.right(),
+        }
     }
 
     /// Fills an area with blanks.
@@ -50,6 +67,7 @@ impl Canvas<'_> {
 /// Walks along one row from the left.
 pub struct Pen<'a> {
     buf: &'a mut Buffer,
+    selected: &'a mut Option<Position>,
     /// The colours and marks.
     pub theme: &'a Theme,
     start: u16,
@@ -59,6 +77,13 @@ pub struct Pen<'a> {
 }
 
 impl Pen<'_> {
+    /// The selected row is here.
+    pub fn select(&mut self) {
+        if self.x < self.end {
+            *self.selected = Some(Position { x: self.x, y: self.y });
+        }
+    }
+
     /// The cells that are left.
     pub fn left(&self) -> usize {
         usize::from(self.end.saturating_sub(self.x))

@@ -36,11 +36,11 @@ fn load(pen: &mut Pen, row: &Row) {
     if row.open > 0 {
         pen.put(Role::Text, &format!("{} open", row.open));
     }
-    pen.to(from + 8);
+    pen.to(from + 9);
     if row.late > 0 {
         pen.put(Role::TimerSoon, &format!("{} late", row.late));
     } else if row.due > 0 {
         pen.put(Role::Text, &format!("{} due", row.due));
     }
-    pen.to(from + 16);
+    pen.to(from + 17);
 }

@@ -1,6 +1,7 @@
 //! Panel 4: commitments and blockers in one list, the most urgent first.
 use super::clock;
 use super::frame::below;
+use super::glyphs::Glyph;
 use super::lead;
 use super::pen::Canvas;
 use super::theme::Role;
@@ -17,11 +18,12 @@ pub fn wide(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
         let kind = if row.is_blocker { Role::KindBlocker } else { Role::KindCommitment };
         pen.cell(kind, &row.id, 4).cell(Role::Text, row.owner.as_str(), 7).skip(1);
         let clock = clock::MARK + 1 + clock::WORDS + 1;
-        let words = pen.left().saturating_sub(clock + 12);
+        let whom = if area.width >= 76 { 12 } else { 6 };
+        let words = pen.left().saturating_sub(clock + whom);
         pen.cell(Role::Text, row.text.as_str(), words.saturating_sub(1)).skip(1);
         clock::column(&mut pen, &row.timer, &row.words, clock::WORDS);
-        let to = if row.to.as_str().is_empty() { row.on.as_str() } else { row.to.as_str() };
-        pen.skip(1).name(Role::Muted, to, 11);
+        let to = if row.to.as_str().is_empty() || whom < 12 { row.on.as_str() } else { row.to.as_str() };
+        pen.skip(1).name(Role::Muted, to, whom - 1);
     }
     below(area, u16::try_from(rows.len()).unwrap_or(u16::MAX))
 }
@@ -34,7 +36,14 @@ pub fn narrow(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
         let mut pen = canvas.row(area, y);
         if row.flags.selected {
             pen.tint(Role::Selection);
+            pen.select();
+            pen.glyph(Role::Text, Glyph::Selected);
+        } else if row.flags.marked {
+            pen.glyph(Role::Marked, Glyph::Marked);
+        } else if row.flags.fresh {
+            pen.glyph(Role::Ok, Glyph::New);
         }
+        pen.to(1);
         clock::column(&mut pen, &row.timer, &row.words, cells);
         let kind = if row.is_blocker { Role::KindBlocker } else { Role::KindCommitment };
         pen.put(kind, &row.id).skip(1).put(Role::Text, row.owner.as_str()).skip(1);

@@ -1,7 +1,7 @@
 //! Where the lines stand that do not belong to a panel. The board paints header, NOW, body and saved; the capture line,
 //! the hint and the footer are left to whoever knows what is typed.
 use crate::app::view::Layout;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 /// The lines of a screen; one that a layout does not have is empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,6 +20,8 @@ pub struct Slots {
     pub hint: Rect,
     /// The keys; NOT SAVED while something is not.
     pub footer: Rect,
+    /// Where the selected row begins, if it is on the screen: there the terminal's cursor stands while nothing is typed.
+    pub selected: Option<Position>,
 }
 
 impl Slots {

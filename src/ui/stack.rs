@@ -9,6 +9,10 @@ use ratatui::layout::Rect;
 /// Screens at least this high show all panels even when they are narrow.
 const TALL: u16 = 34;
 
+/// Bodies of so many rows show panel 4 beside the log, and panel 5 too.
+const PROMISES_FROM: u16 = 44;
+const PEOPLE_FROM: u16 = 54;
+
 /// Which panels stand where, from the top.
 pub fn regions(board: &Board, body: Rect, is_single: bool) -> Vec<(Panel, Rect)> {
     let desk = board.look.desk;
@@ -21,10 +25,10 @@ pub fn regions(board: &Board, body: Rect, is_single: bool) -> Vec<(Panel, Rect)>
     ];
     let third = board.third();
     panels.push((third, need(board, third)));
-    if body.height >= 60 {
+    if body.height >= PROMISES_FROM {
         // So high that the panels behind the digits need not take turns.
-        for panel in [Panel::Promises, Panel::People] {
-            if panel != third {
+        for (panel, from) in [(Panel::People, PEOPLE_FROM), (Panel::Promises, PROMISES_FROM)] {
+            if panel != third && body.height >= from {
                 panels.insert(2, (panel, need(board, panel).min(8)));
             }
         }

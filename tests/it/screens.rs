@@ -3,8 +3,8 @@ mod rooms;
 
 use chrono_tz::Tz;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Color;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Modifier};
 use std::collections::BTreeMap;
 use warroom::app::desk::{Cursor, Desk, Key, Panel};
 use warroom::app::view::{Board, Look};
@@ -66,6 +66,12 @@ impl Shot {
         let mut buf = Buffer::empty(area);
         self.seen((width, height), |board| ui::board(board, &self.theme, &mut buf, area));
         buf
+    }
+
+    fn cursor(&self, width: u16, height: u16) -> Option<Position> {
+        let area = Rect::new(0, 0, width, height);
+        let mut buf = Buffer::empty(area);
+        self.seen((width, height), |board| ui::board(board, &self.theme, &mut buf, area).selected)
     }
 
     /// The rows with what is at their ends made visible.
@@ -294,6 +300,21 @@ fn without_colour_states_still_differ() {
         for x in 0..80 {
             let cell = &buf[(x, y)];
             assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset), "{x},{y}");
+        }
+    }
+}
+
+/// Magnifiers and braille displays follow the terminal's cursor: it stands where the selected row begins.
+#[test]
+fn the_cursor_stands_on_the_selected_row() {
+    for (width, height) in [(60, 16), (80, 24), (120, 40), (200, 60)] {
+        for panel in Panel::ALL {
+            let mut shot = payments();
+            shot.desk.focus = panel;
+            let at = shot.cursor(width, height);
+            let at = at.unwrap_or_else(|| panic!("{panel:?} at {width}x{height}"));
+            let cell = &shot.paint(width, height)[at];
+            assert!(cell.modifier.contains(Modifier::REVERSED), "{panel:?} at {width}x{height}: {at}");
         }
     }
 }
