@@ -77,7 +77,7 @@ fn owner_cells(area: Rect) -> usize {
 
 /// The last row gives way to the first action that nobody owns, where all of those are further down.
 fn keep_nobody(places: &mut Vec<usize>, len: usize, board: &Board) {
-    let nobody = |place: usize| board.action_row(place).is_some_and(|row| row.owned != Owned::Yes);
+    let nobody = |place: usize| board.is_nobodys(place);
     let Some(last) = places.last().copied().filter(|last| last + 1 < len && places.len() > 2) else { return };
     if board.action_counts().nobody > 0
         && !places.iter().any(|place| nobody(*place))
@@ -133,6 +133,7 @@ pub fn grouped(canvas: &mut Canvas, area: Rect, board: &Board) {
     let cursor = lines.iter().position(|line| Some(*line) == selected.map(Line::Action)).unwrap_or(0);
     // With the title of its group where the cursor is on the first of it.
     let first = first_row(lines.len(), cursor, height);
+    let id = id_cells(board);
     let mut shown: Vec<Line> = lines.iter().skip(first).take(height).copied().collect();
     keep_nobody_title(&mut shown, &lines, &groups);
     for (y, line) in (0..).zip(&shown) {
@@ -149,7 +150,7 @@ pub fn grouped(canvas: &mut Canvas, area: Rect, board: &Board) {
                 let indent = if board.look.desk.order == Order::Due { 1 } else { 2 };
                 pen.skip(indent);
                 lead::draw(&mut pen, row.flags);
-                pen.cell(Role::Heading, &row.id, id_cells(board));
+                pen.cell(Role::Heading, &row.id, id);
                 if board.look.desk.order != Order::Owner {
                     let role = if row.owned == Owned::Yes { Role::Text } else { Role::KindBlocker };
                     pen.cell(role, row.owner.as_str(), 8).skip(1);

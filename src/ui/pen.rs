@@ -95,9 +95,22 @@ impl Pen<'_> {
     }
 
     fn styled(&mut self, style: Style, text: &str) {
-        if self.x < self.end {
+        // Most of a frame is plain ASCII, which needs no search for grapheme boundaries.
+        if text.is_ascii() {
+            self.ascii(style, text);
+        } else if self.x < self.end {
             let most = self.left();
             self.x = self.buf.set_stringn(self.x, self.y, text, most, style).0;
+        }
+    }
+
+    fn ascii(&mut self, style: Style, text: &str) {
+        for at in 0..text.len().min(self.left()) {
+            if let (Some(symbol), Some(cell)) = (text.get(at..=at), self.buf.cell_mut((self.x, self.y))) {
+                let symbol = if symbol < " " || symbol == "\u{7f}" { "?" } else { symbol };
+                cell.set_symbol(symbol).set_style(style);
+            }
+            self.x += 1;
         }
     }
 
@@ -154,9 +167,14 @@ impl Pen<'_> {
 
     /// The rest of the row, filled with a symbol.
     pub fn fill(&mut self, role: Role, symbol: &str, cells: usize) -> &mut Self {
-        let cells = cells.min(self.left());
-        let n = cells / text::width(symbol).max(1);
-        self.put(role, &symbol.repeat(n))
+        let style = self.theme.style(role);
+        for _ in 0..cells.min(self.left()) / text::width(symbol).max(1) {
+            if let Some(cell) = self.buf.cell_mut((self.x, self.y)) {
+                cell.set_symbol(symbol).set_style(style);
+            }
+            self.x += 1;
+        }
+        self
     }
 
     /// The next `cells` cells as a chip: whatever style lay on them is taken off first.

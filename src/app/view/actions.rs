@@ -2,7 +2,7 @@
 use super::filter::Offer;
 use super::{Board, Flags, Stage, Timer, escalations, say};
 use crate::app::desk::{Key, Order, Panel};
-use crate::domain::id::{ActionId, Handle, ItemId};
+use crate::domain::id::{ActionId, EscalationId, Handle, ItemId};
 use crate::domain::redact::Shown;
 use crate::domain::state::{Action, ActionState, Blocker};
 use crate::domain::time::{Instant, seconds_between};
@@ -78,7 +78,7 @@ pub struct Counts {
     pub shown: usize,
 }
 
-fn is_live(one: &Action) -> bool {
+pub(super) fn is_live(one: &Action) -> bool {
     one.is_open() && !one.later && !one.carried
 }
 
@@ -92,23 +92,50 @@ pub(super) fn ordered(board: &Board) -> Vec<ActionId> {
     match board.look.desk.order {
         Order::Owner if !board.look.layout().groups_actions() => {}
         Order::Due => {}
-        Order::Owner => group_by(&mut open, |one| one.owner.as_ref().map(Handle::folded)),
-        Order::Escalation => group_by(&mut open, |one| one.birth.common.on.map(|id| id.to_string())),
+        Order::Owner | Order::Escalation => group_by(&mut open, board.look.desk.order),
     }
     open.iter().map(|one| one.id).collect()
 }
 
-/// Groups stand in the order of their most urgent action; what belongs to nobody comes last and keeps its title.
-fn group_by(open: &mut Vec<&Action>, whose: impl Fn(&Action) -> Option<String>) {
-    let mut names: Vec<Option<String>> = Vec::new();
-    for one in open.iter() {
-        let name = whose(one);
-        if !names.contains(&name) {
-            names.push(name);
+/// Whom or what a group is for.
+#[derive(Debug, Clone, Copy)]
+enum Whose<'a> {
+    Nobody,
+    Owner(&'a Handle),
+    On(EscalationId),
+}
+
+impl<'a> Whose<'a> {
+    fn of(one: &'a Action, order: Order) -> Self {
+        match order {
+            Order::Owner => one.owner.as_ref().map_or(Self::Nobody, Self::Owner),
+            Order::Escalation => one.birth.common.on.map_or(Self::Nobody, Self::On),
+            Order::Due => Self::Nobody,
         }
     }
-    names.sort_by_key(Option::is_none);
-    open.sort_by_cached_key(|one| names.iter().position(|name| *name == whose(one)));
+
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Nobody, Self::Nobody) => true,
+            (Self::Owner(a), Self::Owner(b)) => say::same(a, b),
+            (Self::On(a), Self::On(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+/// Groups stand in the order of their most urgent action; what belongs to nobody comes last and keeps its title.
+fn group_by(open: &mut Vec<&Action>, order: Order) {
+    let mut groups: Vec<(Whose, Vec<&Action>)> = Vec::new();
+    for one in open.drain(..) {
+        let whose = Whose::of(one, order);
+        match groups.iter_mut().find(|(known, _)| known.is(&whose)) {
+            Some((_, members)) => members.push(one),
+            None => groups.push((whose, vec![one])),
+        }
+    }
+    groups.sort_by_key(|(whose, _)| matches!(whose, Whose::Nobody));
+    open.extend(groups.into_iter().flat_map(|(_, members)| members));
 }
 
 fn offer<'b>(board: &'b Board, one: &'b Action) -> Offer<'b> {
@@ -152,6 +179,10 @@ impl Board<'_> {
 
     /// What the title counts.
     pub fn action_counts(&self) -> Counts {
+        self.counts
+    }
+
+    pub(super) fn count_actions(&self) -> Counts {
         let mut counts = Counts { shown: self.actions.len(), ..Counts::default() };
         let today = self.look.day(self.look.now);
         for one in self.room.actions.values().filter(|one| !self.is_hidden(one)) {
@@ -168,17 +199,18 @@ impl Board<'_> {
 
     /// The groups, each with the places of its actions.
     pub fn action_groups(&self) -> Vec<Group> {
+        let order = self.look.desk.order;
         let mut groups: Vec<Group> = Vec::new();
+        let mut last: Option<Whose> = None;
         for (place, id) in self.actions.iter().enumerate() {
             let Some(one) = self.room.actions.get(id) else { continue };
-            let title = self.group_title(one);
-            let known = groups.iter().position(|group| group.title == title);
-            let at = known.unwrap_or_else(|| {
-                groups.push(self.group(title, one));
-                groups.len() - 1
-            });
+            let whose = Whose::of(one, order);
+            if !last.is_some_and(|last| last.is(&whose)) {
+                groups.push(self.group(self.group_title(one), one));
+                last = Some(whose);
+            }
             let stage = self.timer(*id).stage;
-            if let Some(group) = groups.get_mut(at) {
+            if let Some(group) = groups.last_mut() {
                 group.places.push(place);
                 group.open += 1;
                 group.late += usize::from(stage == Stage::Late);
@@ -194,8 +226,8 @@ impl Board<'_> {
         let theirs = |done: &&Action| {
             done.state == ActionState::Done
                 && self.look.day(done.since) == today
+                && Whose::of(done, Order::Owner).is(&Whose::of(one, Order::Owner))
                 && done.owner.is_some()
-                && done.owner.as_ref().map(Handle::folded) == one.owner.as_ref().map(Handle::folded)
         };
         let done = self.room.actions.values().map(AsRef::as_ref).filter(theirs).map(|done| done.id);
         Group {
@@ -221,6 +253,14 @@ impl Board<'_> {
             },
             Order::Due => Shown::default(),
         }
+    }
+
+    /// Whether nobody owns the action at a place of the panel's order.
+    pub fn is_nobodys(&self, place: usize) -> bool {
+        self.actions
+            .get(place)
+            .and_then(|id| self.room.actions.get(id))
+            .is_some_and(|one| one.owner.is_none())
     }
 
     /// The row at a place of the panel's order.

@@ -252,9 +252,7 @@ impl Board<'_> {
 
     /// Who holds a role, by handle.
     pub(super) fn has_role(&self, who: &Handle) -> Vec<Role> {
-        let folded = who.folded();
-        let held =
-            self.room.roles.iter().filter(|(_, held)| held.iter().any(|one| one.who.folded() == folded));
+        let held = self.room.roles.iter().filter(|(_, held)| held.iter().any(|one| say::same(&one.who, who)));
         held.map(|((role, _), _)| *role).collect()
     }
 }

@@ -52,6 +52,9 @@ pub struct Board<'a> {
     promises: Vec<ItemId>,
     people: Vec<String>,
     start: Option<Instant>,
+    counts: actions::Counts,
+    /// Live actions by folded owner: open, late, due.
+    loads: HashMap<String, (usize, usize, usize)>,
     /// The cursor of the panel with the focus, found once for the frame.
     focused: Option<Key>,
 }
@@ -69,10 +72,14 @@ impl<'a> Board<'a> {
             promises: Vec::new(),
             people: Vec::new(),
             start: head::start(room),
+            counts: actions::Counts::default(),
+            loads: HashMap::new(),
             focused: None,
         };
         board.escalations = escalations::ordered(&board);
         board.actions = actions::ordered(&board);
+        board.counts = board.count_actions();
+        board.loads = people::loads(&board);
         board.promises = promises::ordered(&board);
         board.people = people::ordered(&board);
         board.focused = board.selected(look.desk.focus).map(|(key, _)| key);

@@ -7,6 +7,7 @@ use crate::domain::redact::Shown;
 use crate::domain::state::Person;
 use crate::domain::time::{length, seconds_between};
 use crate::domain::words::Role;
+use std::collections::HashMap;
 
 /// One person.
 #[derive(Debug, Clone)]
@@ -56,6 +57,20 @@ pub(super) fn ordered(board: &Board) -> Vec<String> {
     people.into_iter().map(|(folded, _)| folded.clone()).collect()
 }
 
+/// What everybody carries, counted once for a frame.
+pub(super) fn loads(board: &Board) -> HashMap<String, (usize, usize, usize)> {
+    let mut loads: HashMap<String, (usize, usize, usize)> = HashMap::new();
+    for one in board.room.actions.values().filter(|one| super::actions::is_live(one)) {
+        let Some(owner) = &one.owner else { continue };
+        let stage = board.timer(one.id).stage;
+        let load = loads.entry(owner.folded()).or_default();
+        load.0 += 1;
+        load.1 += usize::from(stage == Stage::Late);
+        load.2 += usize::from(stage == Stage::Due);
+    }
+    loads
+}
+
 fn offer(one: &Person) -> Offer<'_> {
     Offer {
         who: vec![one.handle.as_str()],
@@ -73,18 +88,7 @@ impl Board<'_> {
     }
 
     fn load(&self, who: &Handle) -> (usize, usize, usize) {
-        let folded = who.folded();
-        let mut load = (0, 0, 0);
-        for id in &self.actions {
-            let Some(one) = self.room.actions.get(id) else { continue };
-            if one.owner.as_ref().is_some_and(|owner| owner.folded() == folded) {
-                let stage = self.timer(*id).stage;
-                load.0 += 1;
-                load.1 += usize::from(stage == Stage::Late);
-                load.2 += usize::from(stage == Stage::Due);
-            }
-        }
-        load
+        self.loads.get(&who.folded()).copied().unwrap_or_default()
     }
 
     /// The rows from `first` on, at most `most`.
@@ -115,7 +119,7 @@ impl Board<'_> {
     fn since(&self, who: &Handle, role: Option<Role>) -> String {
         let held =
             self.room.roles.iter().filter(|((one, _), _)| Some(*one) == role).flat_map(|(_, held)| held);
-        let mine = held.filter(|held| held.who.folded() == who.folded()).map(|held| held.since).min();
+        let mine = held.filter(|held| say::same(&held.who, who)).map(|held| held.since).min();
         mine.map_or_else(String::new, |since| length(seconds_between(since, self.look.now).max(0), false))
     }
 

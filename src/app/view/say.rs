@@ -24,6 +24,15 @@ pub fn handle(who: &Handle) -> Shown {
     Shown::vouch(format!("@{}", clean::row(start_of(who.as_str()))))
 }
 
+/// Whether two handles name one person. Looks no further than the first letter that differs.
+pub fn same(a: &Handle, b: &Handle) -> bool {
+    lowered(a).eq(lowered(b))
+}
+
+fn lowered(who: &Handle) -> impl Iterator<Item = char> + '_ {
+    who.as_str().chars().flat_map(char::to_lowercase)
+}
+
 /// `@dan`, or `@?` where nobody is named.
 pub fn owner(who: Option<&Handle>) -> Shown {
     who.map_or_else(|| Shown::vouch("@?"), handle)
