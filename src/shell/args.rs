@@ -56,7 +56,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
     pub color: Colour,
     /// Accept a network or sync folder; two machines could overwrite each other there
-    #[arg(long, global = true, hide_short_help = true)]
+    #[arg(long, global = true)]
     pub allow_unsafe_location: bool,
 }
 
@@ -77,7 +77,7 @@ pub struct Screen {
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
     /// Marks: unicode or ascii
-    #[arg(long, value_name = "SET", value_parser = ["unicode", "ascii"])]
+    #[arg(long, value_name = "SET", value_parser = ["unicode", "ascii"], hide_possible_values = true)]
     pub glyphs: Option<String>,
 }
 
@@ -135,6 +135,55 @@ pub enum Command {
         before_help = "Examples:\n  warroom import csv timeline.csv --room GITHUB-2018\n  curl -s https://example.org/t.csv | warroom import csv - --dry-run"
     )]
     Import(Import),
+    /// The shelf: every room
+    #[command(
+        before_help = "Examples:\n  warroom rooms\n  warroom rooms --json | jq -r '.rooms[] | select(.open).room'"
+    )]
+    Rooms,
+    /// The keys of the board
+    #[command(before_help = "Examples:\n  warroom keys\n  warroom keys --json")]
+    Keys,
+    /// Themes: list, show, check, preview
+    #[command(
+        subcommand,
+        before_help = "Examples:\n  warroom theme preview hc-dark\n  warroom theme show signal-dark > ~/.config/warroom/themes/mine.toml"
+    )]
+    Theme(Theme),
+    /// What a shell needs to complete these commands
+    #[command(
+        before_help = "Examples:\n  warroom completions bash > ~/.local/share/bash-completion/completions/warroom\n  warroom completions fish > ~/.config/fish/completions/warroom.fish"
+    )]
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// The manual page
+    #[command(
+        before_help = "Examples:\n  warroom man | man -l -\n  warroom man > ~/.local/share/man/man1/warroom.1"
+    )]
+    Man,
+}
+
+/// `warroom theme`.
+#[derive(Debug, Subcommand)]
+pub enum Theme {
+    /// Every theme by name
+    List,
+    /// A theme's file, to copy and change
+    Show {
+        /// Which
+        name: String,
+    },
+    /// Hold themes against what they claim: contrast, kinds of colour sight
+    Check {
+        /// Which, by name or file [default: all]
+        name: Option<String>,
+    },
+    /// Every role in its colours
+    Preview {
+        /// Which, by name or file [default: signal-dark]
+        name: Option<String>,
+    },
 }
 
 /// Words, or `-` for lines on standard input.

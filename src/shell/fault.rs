@@ -67,6 +67,9 @@ pub enum Fault {
         /// How many were not.
         left: usize,
     },
+    /// A check has found something; each finding has been named.
+    #[error("{0} findings")]
+    Findings(usize),
     /// Something is late, as asked for with `--exit-code`. Nothing is said.
     #[error("something is late")]
     Late,
@@ -112,7 +115,7 @@ impl Fault {
             Self::NoRoom(_) | Self::NoSuchRoom { .. } | Self::NotFound(_) => 5,
             Self::Ask { .. } => 6,
             Self::Verb(trouble) => verb_code(trouble),
-            Self::Table { .. } | Self::Script(_) | Self::Io { .. } => 1,
+            Self::Table { .. } | Self::Script(_) | Self::Io { .. } | Self::Findings(_) => 1,
             Self::Partly { .. } => 8,
             Self::Late => 10,
             Self::Signal(code) => *code,

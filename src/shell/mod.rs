@@ -64,6 +64,17 @@ fn carry_out(here: &Here, line: &Line, out: &mut Out) -> Result<(), Fault> {
         Some(Command::Show(args)) => verbs::show::run(here, args, out),
         Some(Command::Verify(args)) => verbs::verify::run(here, args, out),
         Some(Command::Import(args)) => verbs::import::run(here, args, out),
+        Some(Command::Rooms) => verbs::rooms::run(here, out),
+        Some(Command::Keys) => {
+            verbs::keys::run(here, out);
+            Ok(())
+        }
+        Some(Command::Theme(args)) => verbs::theme::run(here, args, out),
+        Some(Command::Completions { shell }) => {
+            verbs::manual::completions(*shell, out);
+            Ok(())
+        }
+        Some(Command::Man) => verbs::manual::man(out),
         Some(Command::Demo(args)) => board::play(here, line, args, out),
         None => board::run(here, line, &board::Begin::Room, out),
     }

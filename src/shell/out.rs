@@ -80,6 +80,11 @@ impl Out {
         if self.coloured { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
     }
 
+    /// Whether text may stand out by colour.
+    pub fn is_coloured(&self) -> bool {
+        self.coloured
+    }
+
     /// Hands over what was said so far.
     pub fn flush(&mut self) {
         if self.failed.is_none() {

@@ -219,6 +219,69 @@ fn usage_is_two_and_help_has_examples_first() {
 }
 
 #[test]
+fn help_completions_and_the_manual_are_made_from_the_tables() {
+    let home = Home::new();
+    home.run(&["start", "x"]).ends(0);
+    assert!(home.run(&["do", "help"]).ends(0).stdout.contains("\nassign "));
+    assert!(home.run(&["do", "help", "sev"]).ends(0).stdout.contains("e.g. sev "));
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(home.run(&["completions", shell]).ends(0).stdout.contains("salvage"), "{shell}");
+    }
+    let man = home.run(&["man"]).ends(0).stdout;
+    for part in [".TH warroom", ".SH \"WARROOM START\"", ".SH KEYS", ".B assign ID", "\\-\\-salvage"] {
+        assert!(man.contains(part), "{part}");
+    }
+    assert!(home.run(&["keys"]).ends(0).stdout.contains("Capture an ACTION"));
+}
+
+#[test]
+fn themes_are_listed_shown_checked_and_seen() {
+    let home = Home::new();
+    assert!(home.run(&["theme", "list"]).ends(0).stdout.contains("signal-dark\n"));
+    let text = home.run(&["theme", "show", "signal-dark"]).ends(0).stdout;
+    assert_eq!(text, include_str!("../../themes/signal-dark.toml"));
+    assert!(home.run(&["theme", "check"]).ends(0).stdout.contains("hc-dark: holds"));
+    home.run(&["theme", "show", "nope"]).ends(5);
+    let folder = home.folder().join("config/warroom/themes");
+    std::fs::create_dir_all(&folder).unwrap();
+    let faint =
+        text.replace("signal-dark", "mine").replacen("contrast = \"normal\"", "contrast = \"high\"", 1);
+    std::fs::write(folder.join("mine.toml"), faint).unwrap();
+    assert!(home.run(&["theme", "list"]).ends(0).stdout.starts_with("mine  (yours)\n"));
+    assert!(!home.run(&["theme", "preview"]).ends(0).stdout.contains('\x1b'));
+    assert!(home.run(&["theme", "preview", "--color", "always"]).ends(0).stdout.contains("\x1b["));
+}
+
+#[test]
+fn the_command_line_is_what_it_was() {
+    let home = Home::new();
+    let mut page = String::new();
+    for command in [
+        "",
+        "start",
+        "demo",
+        "add",
+        "do",
+        "status",
+        "due",
+        "log",
+        "show",
+        "verify",
+        "import",
+        "rooms",
+        "keys",
+        "theme",
+        "completions",
+        "man",
+    ] {
+        let args: Vec<&str> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
+        let help = home.run(&args).ends(0).stdout;
+        page.extend(["== warroom ", command, "\n", &help, "\n"]);
+    }
+    insta::assert_snapshot!("reference", page);
+}
+
+#[test]
 fn a_reader_that_went_away_is_no_failure() {
     let home = room();
     for _ in 0..20 {

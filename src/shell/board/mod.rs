@@ -20,6 +20,7 @@ use super::here::{Here, variable};
 use super::out::Out;
 use super::{terminal, verbs};
 use crate::intake::demo::{SAMPLES, Sample, sample};
+pub use sight::Sight;
 use stage::Stage;
 
 /// What the board begins with.

@@ -73,6 +73,13 @@ fn word(set: Set) -> &'static str {
     }
 }
 
+impl Sight {
+    /// A theme by its name or file, with a sentence for everything in it that could not be used.
+    pub fn load(here: &Here, name: &str, depth: Depth) -> (Theme, Vec<String>) {
+        load(here, name, depth)
+    }
+}
+
 fn load(here: &Here, name: &str, depth: Depth) -> (Theme, Vec<String>) {
     let folder = here.paths.config.join("themes");
     let own = |name: &str| std::fs::read_to_string(folder.join(format!("{name}.toml"))).ok();

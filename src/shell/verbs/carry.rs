@@ -10,7 +10,7 @@ use crate::domain::room::Room;
 use crate::domain::time::seconds_between;
 use crate::domain::words::Source;
 use crate::journal::{Committed, FileLog, Log, Stamp};
-use crate::language::verbs::{self, Trouble, Wish};
+use crate::language::verbs::{self, Look, Trouble, VERBS, Wish};
 use crate::language::{Facts, Seat};
 use crate::shell::args::Words;
 use crate::shell::fault::Fault;
@@ -53,6 +53,7 @@ fn one(here: &Here, log: &mut FileLog, line: &str, args: &Words, out: &mut Out) 
         }
         Wish::Undo => strike(log, &stamp, newest),
         Wish::Redo => strike(log, &stamp, newest_strike),
+        Wish::Look(Look::Help(topic)) => return help(topic.as_deref(), out),
         Wish::Look(_) => return Err(of_the_screen(line)),
     };
     confirm(here, log, &committed, stamp.now, out);
@@ -64,6 +65,20 @@ fn one(here: &Here, log: &mut FileLog, line: &str, args: &Words, out: &mut Out) 
             Err(Fault::Partly { done, left: 1 })
         }
     }
+}
+
+/// Every verb, or one with its example.
+fn help(topic: Option<&str>, out: &mut Out) -> Result<(), Fault> {
+    let Some(topic) = topic else {
+        for verb in VERBS {
+            let usage = format!("{} {}", verb.name, verb.args);
+            out.line(format_args!("{usage:<40} {}", verb.about));
+        }
+        return Ok(());
+    };
+    let verb = verbs::find(topic).ok_or_else(|| Fault::NotFound(format!("there is no verb {topic:?}")))?;
+    out.line(format_args!("{} {}\n  {}\n  e.g. {}", verb.name, verb.args, verb.about, verb.example));
+    Ok(())
 }
 
 fn asked(trouble: Trouble, line: &str) -> Fault {

@@ -90,3 +90,30 @@ fn verify_and_the_log() {
     let lines = home.run(&["log", "--json", "--kind", "note"]).ends(0).stdout;
     assert!(lines.ends_with(",\"struck_by\":5}\n"), "{lines}");
 }
+
+#[test]
+fn rooms() {
+    let home = room();
+    let line = home.run(&["rooms", "--json"]).ends(0).stdout.replace(home.folder().to_str().unwrap(), "HOME");
+    assert_eq!(
+        line.trim_end(),
+        r#"{"schema":"warroom.rooms/1","folder":"HOME/data/warroom","rooms":[{"room":"INC-4821","title":"payments 5xx, EU","file":"HOME/data/warroom/INC-4821.jsonl","open":true,"entries":4,"written":"2026-11-21T14:00:00.000000Z","late":0}]}"#
+    );
+}
+
+#[test]
+fn keys_and_themes() {
+    let home = super::Home::new();
+    let keys = home.run(&["keys", "--json"]).ends(0).stdout;
+    let row = r#"{"context":"Board","keys":["a"],"action":"new_action","words":"Capture an ACTION: a @priya check replica lag !30m"}"#;
+    assert!(
+        keys.starts_with(r#"{"schema":"warroom.keys/1","keys":[{"context":""#) && keys.contains(row),
+        "{keys}"
+    );
+    assert_eq!(
+        home.run(&["theme", "list", "--json"]).ends(0).stdout,
+        "{\"schema\":\"warroom.themes/1\",\"themes\":[{\"name\":\"signal-dark\",\"built_in\":true},{\"name\":\"signal-light\",\"built_in\":true},\
+         {\"name\":\"hc-dark\",\"built_in\":true},{\"name\":\"hc-light\",\"built_in\":true},{\"name\":\"ansi\",\"built_in\":true},\
+         {\"name\":\"mono\",\"built_in\":true}]}\n"
+    );
+}

@@ -1,0 +1,79 @@
+//! `warroom rooms`: the shelf.
+use crate::domain::clean;
+use crate::domain::clock;
+use crate::domain::time::stamp;
+use crate::journal::chain::Check;
+use crate::journal::{Access, FileLog, Log};
+use crate::shell::fault::Fault;
+use crate::shell::here::Here;
+use crate::shell::out::{Emphasis, Out};
+use crate::shell::{rooms, tell};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Shape {
+    schema: &'static str,
+    folder: String,
+    rooms: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    room: String,
+    title: String,
+    file: String,
+    open: bool,
+    entries: usize,
+    written: Option<String>,
+    late: usize,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// Some journals cannot be read; each is named.
+pub fn run(here: &Here, out: &mut Out) -> Result<(), Fault> {
+    let now = here.clock.read().now;
+    let (mut rows, mut unread) = (Vec::new(), 0);
+    for path in here.paths.journals() {
+        let log = match FileLog::open(&here.place(&path), Access::Read, Check::Links) {
+            Ok(log) => log,
+            Err(fault) => {
+                unread += 1;
+                out.say(clean::prose(&fault.to_string()).0);
+                continue;
+            }
+        };
+        let room = log.room();
+        let queue = clock::queue(room, now);
+        let row = Row {
+            room: rooms::called(&log),
+            title: clean::row(&room.title).into_owned(),
+            file: path.display().to_string(),
+            open: rooms::is_open_room(room, now),
+            entries: room.entries().len(),
+            written: room.last_written.map(stamp),
+            late: clock::counts(room, &queue).late,
+        };
+        if !here.global.json {
+            let written = room.last_written.map_or_else(String::new, |at| tell::clock(at, now, here.zone));
+            out.line(line(&row, &written, out));
+        }
+        rows.push(row);
+    }
+    let done = rows.len();
+    if here.global.json {
+        let folder = here.paths.data.display().to_string();
+        out.line(tell::json(&Shape { schema: "warroom.rooms/1", folder, rooms: rows }));
+    } else if rows.is_empty() {
+        out.say("no rooms yet\n  Start one with: warroom start \"what is wrong\"");
+    }
+    if unread > 0 { Err(Fault::Partly { done, left: unread }) } else { Ok(()) }
+}
+
+fn line(row: &Row, written: &str, out: &Out) -> String {
+    let state = if row.open { "open" } else { "" };
+    let late = if row.late == 0 { String::new() } else { format!("  {} late", row.late) };
+    let name = out.paint(Emphasis::Bold, &format!("{:<20}", row.room));
+    format!("{name} {state:<5} {written:>16}  {}{late}", row.title)
+}
