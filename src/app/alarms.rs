@@ -3,6 +3,7 @@
 use super::effect::Effect;
 use super::model::Model;
 use super::view::say;
+use crate::domain::clean;
 use crate::domain::clock::{Due, Status};
 use crate::domain::time::{Instant, seconds_between};
 
@@ -66,7 +67,7 @@ impl Model {
     fn named(&self, due: &Due) -> String {
         let id = due.escalation.filter(|_| due.is_customer());
         id.map_or_else(
-            || due.clock.to_string(),
+            || clean::row(&due.clock.to_string()).into_owned(),
             |id| format!("{id} {}", say::customer_of(&self.room, id, self.eye)),
         )
     }

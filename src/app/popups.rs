@@ -5,6 +5,7 @@ use super::effect::Effect;
 use super::layer::{Ask, Asked, Choice, Does, Layer, Menu};
 use super::model::Model;
 use super::press::push;
+use crate::domain::clean;
 use crate::domain::clock::{self, Due};
 use crate::domain::command::{Act, Command, When};
 use crate::domain::id::{EscalationId, ItemId};
@@ -147,13 +148,14 @@ pub(super) fn snooze(model: &mut Model) -> Vec<Effect> {
 
 fn snooze_of(due: &Due) -> Menu {
     let clock = due.clock.to_string();
+    let shown = clean::row(&clock).into_owned();
     let minutes = |key: char, minutes: i64| {
         let until = Some(When::In(minutes * 60));
         let act = Act::Snooze { clock: clock.clone(), until, reason: None };
         choice(key, format!("{minutes} min"), Does::Commit(vec![Command::new(act)]))
     };
     let once = Act::Snooze { clock: clock.clone(), until: None, reason: None };
-    let custom = Ask::new(Asked::Snooze(clock.clone()), format!("snooze {clock} for"), String::new());
+    let custom = Ask::new(Asked::Snooze(clock.clone()), format!("snooze {shown} for"), String::new());
     let choices = vec![
         minutes('s', 5),
         minutes('1', 10),
@@ -161,7 +163,7 @@ fn snooze_of(due: &Due) -> Menu {
         choice('c', "custom", Does::Ask(custom)),
         choice('a', "this alarm once", Does::Commit(vec![Command::new(once)])),
     ];
-    Menu { title: format!("snooze the noise of {clock}; only u stops the clock"), choices }
+    Menu { title: format!("snooze the noise of {shown}; only u stops the clock"), choices }
 }
 
 /// `g`.
@@ -177,7 +179,11 @@ pub(super) fn goto(model: &mut Model) -> Vec<Effect> {
     let next = clock::now_line(&model.queue);
     let item = next.and_then(|due| due.escalation.map(ItemId::from).filter(|_| due.is_customer()).or(due.id));
     if let (Some(due), Some(item)) = (next, item) {
-        choices.push(choice('n', format!("the next clock: {}", due.clock), Does::GoTo(item)));
+        choices.push(choice(
+            'n',
+            format!("the next clock: {}", clean::row(&due.clock.to_string())),
+            Does::GoTo(item),
+        ));
     }
     choices.push(choice(
         'o',

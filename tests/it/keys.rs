@@ -639,3 +639,54 @@ fn a_calm_tick_paints_nothing() {
     board.wait(0);
     assert!(!board.model.needs_draw());
 }
+
+// Untrusted words.
+
+/// ESC, a bidi override, invisible tag characters, forty stacked marks.
+const HOSTILE: &str = "a\u{1b}]0;x\u{7}b\u{202e}c\u{e0041}\u{e0042}d\u{200b}e";
+
+#[test]
+fn hostile_words_are_marks_under_every_layer() {
+    let stacked = format!("z{}", "\u{301}".repeat(40));
+    let mut board = room("demo");
+    let now = board.model.now;
+    board.write(now, "dan", &format!("a @ev\u{202e}il\u{e0041} {HOSTILE} {stacked} !1m #E2"));
+    board.write(now, "dan", &format!(":escalation sev1 {HOSTILE} --customer {HOSTILE}:x"));
+    board.write(now, "dan", &format!(":sla E2 {HOSTILE} 1m"));
+    board.write(now, "dan", &format!(":tag A6 #{HOSTILE}"));
+    board.catch_up();
+    board.send(Msg::Problem(HOSTILE.to_owned())).send(Msg::Notice(HOSTILE.to_owned()));
+    board.send(Msg::Paste(format!("{HOSTILE}\n{HOSTILE}")));
+    let state =
+        warroom::app::model::NotSaved { held: 1, spill: Some(HOSTILE.to_owned()), why: HOSTILE.to_owned() };
+    board.send(Msg::NotSaved(Some(state)));
+    let opened = [
+        "",
+        "e",
+        "Esc 1 Enter",
+        "Esc 2 Enter",
+        "Esc 3 Enter",
+        "Esc g",
+        "Esc s",
+        "Esc s c",
+        "Esc X",
+        "Esc e",
+        "Esc :",
+        "Esc @",
+        "Esc y",
+        "Esc W",
+        "Esc v",
+        "Esc v r",
+        "Esc 5 Enter",
+        "Esc i",
+        "Esc q",
+    ];
+    for keys in opened {
+        board.keys(keys);
+        for (width, height) in [(80, 24), (120, 40), (200, 60), (45, 10)] {
+            for line in board.screen(width, height).lines() {
+                assert_eq!(warroom::domain::clean::row(line), line, "after {keys:?}");
+            }
+        }
+    }
+}

@@ -11,6 +11,7 @@ use crate::app::model::{Model, NotSaved, Screen};
 use crate::app::press::context;
 use crate::app::says::{Level, Message};
 use crate::app::view::Board;
+use crate::domain::clean;
 use crate::language::{Capture, Opened};
 use crate::ui::glyphs::Glyph;
 use crate::ui::slots::Slots;
@@ -119,7 +120,7 @@ fn kind_word(line: &Line) -> String {
 fn ask_row(model: &Model, pen: &mut Pen<'_>, row: Rect, ask: &Ask) -> Position {
     let prompt = format!("{}: ", ask.label);
     let found = ask::candidates(model, ask);
-    let names: Vec<&str> = found.iter().take(6).map(|one| one.with.trim()).collect();
+    let names: Vec<_> = found.iter().take(6).map(|one| clean::row(one.with.trim())).collect();
     let chip = match &ask.what {
         Asked::Who(_) | Asked::When(_) | Asked::Where(_) => names.join(" "),
         _ => String::new(),
@@ -227,6 +228,7 @@ pub fn footer_keys(here: Context, width: u16) -> Vec<&'static Binding> {
 fn not_saved(pen: &mut Pen<'_>, row: Rect, state: &NotSaved) {
     let kept = state.spill.as_ref().map_or_else(String::new, |file| format!(" and in {file}"));
     let words = format!(" NOT SAVED  {} entries are held in memory{kept}. {}", state.held, state.why);
+    let words = clean::row(&words);
     pen.tint(row, Role::Problem);
     pen.put(row.x, row.y, row.width, &words, Role::Problem);
 }
