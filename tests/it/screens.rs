@@ -91,7 +91,7 @@ impl Shot {
             }
             line
         };
-        (0..height).map(|y| format!("{}|\n", row(y))).collect()
+        (0..height).flat_map(|y| [row(y), "|\n".to_owned()]).collect()
     }
 }
 
