@@ -2,7 +2,6 @@
 //! hostile words, several writers at once. The terminal comes back, and only known sequences ever reach it.
 
 use super::harness::{Home, Signal, Terminal, bytes::Ledger};
-use std::fmt::Write as _;
 use warroom::shell::board::panic;
 use warroom::shell::here::variable;
 use warroom::shell::paths::Paths;
@@ -38,14 +37,13 @@ fn numbers(seed: u64) -> impl Iterator<Item = u64> {
 #[ignore = "run by the test below, on a pseudo-terminal of its own"]
 fn panics_on_the_board() {
     panic::prepare(&Paths::from_environment(variable).expect("a home"));
-    let hold = Hold::take().expect("a terminal");
+    let _hold = Hold::take().expect("a terminal");
     let elsewhere = variable("PANIC_ELSEWHERE").is_some();
     let fault = || panic!("a hand slipped");
     if elsewhere {
         std::thread::spawn(fault).join().expect("never reached: the hook ends the process");
     }
     fault();
-    drop(hold);
 }
 
 #[test]
@@ -141,9 +139,8 @@ const HOSTILE: &[&str] = &[
 #[test]
 fn hostile_words_never_reach_the_terminal_raw() {
     let home = incident();
-    let mut lines = String::new();
-    HOSTILE.iter().for_each(|line| writeln!(lines, "n {line}").expect("a string takes lines"));
-    home.run_with(&["--room", "INC-4821", "add", "-"], lines.as_bytes()).ends(0);
+    let lines: Vec<String> = HOSTILE.iter().map(|line| format!("n {line}")).collect();
+    home.run_with(&["--room", "INC-4821", "add", "-"], lines.join("\n").as_bytes()).ends(0);
     let mut board = board(&home);
     for (n, line) in HOSTILE.iter().enumerate() {
         let clean: String = line.chars().filter(|c| *c != '\u{1b}').collect();
@@ -180,7 +177,7 @@ fn help_and_refusals_into_a_pipe_hold_no_escapes() {
 fn two_boards_show_what_two_writers_append_at_once() {
     let home = incident();
     let mut boards = [board(&home), board(&home)];
-    let words = |who: &str| (0..100).map(|n| format!("n {who} saw {n}\n")).collect::<String>();
+    let words = |who: &str| (0..100).map(|n| format!("n {who} saw {n}")).collect::<Vec<_>>().join("\n");
     std::thread::scope(|scope| {
         for who in ["priya", "sam"] {
             let (home, words) = (&home, words(who));

@@ -101,5 +101,5 @@ fn a_command_line_says_all_it_said() {
     let said = home.run_program("/bin/sh", &["-c", script], b"word\n").ends(5);
     assert_eq!(said.stdout, "got word\n");
     assert_eq!(said.stderr, format!("from {}\n", home.folder().display()));
-    home.run_program("/bin/sh", &["-c", "kill -9 $$"], &[b'x'; 100_000]).ends(137);
+    home.run_program("/bin/sh", &["-c", "kill -9 $$"], &vec![b'x'; 100_000]).ends(137);
 }
