@@ -1,5 +1,5 @@
 //! Everything the screen is about, as plain data. The one state beside the journal: what is selected, open, typed and
-//! just said. Changed only by [`update`](super::update); the room in it is the fold of the file, never of wishes.
+//! just said. Changed only by [`update`](fn@super::update); the room in it is the fold of the file, never of wishes.
 pub use super::desk::{Cursor, Desk, Key, Order, Panel, TimeStyle};
 use super::effect::Request;
 use super::layer::Layer;

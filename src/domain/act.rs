@@ -14,7 +14,7 @@ use super::words::{
     Severity, Target,
 };
 
-/// What may be wished. Words go into [`Command::common`]; the escalation into `common.on` unless named here.
+/// What may be wished. Words go into [`Command::common`](super::command::Command::common); the escalation into `common.on` unless named here.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the fields of the events of the same name")]
 pub enum Act {

@@ -1,5 +1,6 @@
-//! What is written for people holds: links lead somewhere.
+//! What is written for people holds: links lead somewhere, pictures are what the program draws, commands work.
 
+use super::harness::{Home, WARROOM};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -46,4 +47,55 @@ fn a_link_to_nowhere_is_found() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let page = "[a](README.md) [b](nowhere.md#x) `[c](code.md)` [d](https://example.org)\n```\n[e](code.md)\n```\n[f](#g)";
     assert_eq!(broken(folder, page), ["nowhere.md"]);
+}
+
+/// The moment of the sample that the pictures show: four customers, an hour into the silence.
+const MOMENT: &str = "2018-10-22T00:50:00Z";
+const PICTURE_ENDS: &str = "<!-- /picture -->";
+
+fn picture(size: &str) -> String {
+    let home = Home::new().at("2026-11-21T14:32:07Z");
+    let frame = home.run(&["--print", "--size", size, "demo", "--at", MOMENT]).ends(0).stdout;
+    format!("\n```text\n{frame}```\n")
+}
+
+/// The page with what stands between `<!-- picture:80x24 -->` and its end drawn anew.
+fn with_pictures(page: &str) -> String {
+    let mut parts = page.split("<!-- picture:");
+    let mut drawn = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (size, rest) = part.split_once(" -->").expect("a size in the mark of a picture");
+        let (_, after) = rest.split_once(PICTURE_ENDS).expect("an end to the picture");
+        drawn += &["<!-- picture:", size, " -->", &picture(size), PICTURE_ENDS, after].concat();
+    }
+    drawn
+}
+
+#[test]
+fn pictures_are_what_the_program_draws() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let page = fs::read_to_string(&path).expect("the README");
+    let drawn = with_pictures(&page);
+    assert!(drawn.contains("ESCALATIONS"), "the README has a picture");
+    if std::env::var_os("UPDATE_PICTURES").is_some() {
+        fs::write(&path, &drawn).expect("the README takes its pictures");
+    } else {
+        assert_eq!(page, drawn, "draw the pictures anew: UPDATE_PICTURES=1 cargo test --test it docs::");
+    }
+}
+
+#[test]
+fn the_commands_of_the_readme_work() {
+    let page =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("the README");
+    let blocks = page.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let commands: Vec<&str> =
+        blocks.flat_map(str::lines).filter(|line| line.starts_with("warroom ")).collect();
+    assert!(commands.len() >= 2, "{commands:?}");
+    let program = Path::new(WARROOM).parent().and_then(Path::to_str).expect("a folder");
+    let home = Home::new().with("PATH", &format!("{program}:/usr/bin:/bin"));
+    home.run(&["start", "payments 5xx", "--sev", "critical"]).ends(0);
+    for command in commands {
+        home.run_program("/bin/sh", &["-c", command], b"").ends(0);
+    }
 }

@@ -16,7 +16,6 @@ mod docs;
 mod domain;
 mod floors;
 mod grammar;
-#[expect(dead_code, reason = "parts wait for the command line and the screen they drive")]
 mod harness;
 mod intake;
 mod journal;

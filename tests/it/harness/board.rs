@@ -305,10 +305,4 @@ impl Board {
     pub fn said(&self) -> String {
         self.model.says.hint().map(|message| message.text.clone()).unwrap_or_default()
     }
-
-    /// Unicode glyphs.
-    pub fn unicode(&mut self) -> &mut Self {
-        "unicode".clone_into(&mut self.model.look.glyphs);
-        self
-    }
 }
