@@ -8,6 +8,7 @@
     reason = "a test that cannot go on says where by stopping; the lints guard what people run"
 )]
 
+mod azure;
 mod clean;
 mod cli;
 mod clocks;
