@@ -244,7 +244,7 @@ pub struct Seat {
 impl Model {
     /// The start screen, before any room is open.
     pub fn new(seat: Seat) -> Self {
-        let room = Room::empty(Arc::new(crate::policy::standard()), Arc::new(Calendar::default()));
+        let room = Room::empty(Arc::new(crate::policy::none_yet()), Arc::new(Calendar::default()));
         Self {
             screen: Screen::Start,
             start: Start::default(),

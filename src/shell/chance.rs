@@ -1,5 +1,6 @@
 //! The one place that draws randomness: ids, salts, the genesis of a journal.
-//! `WARROOM_SEED` makes it repeatable, for sample journals and pictures; never set it for a real room.
+//! `WARROOM_SEED` makes it repeatable, for sample journals and pictures made by one writer at a time. Never set it for a
+//! real room: two writers could draw the same id, and the second would be taken for a repetition of the first.
 #![expect(clippy::disallowed_methods, reason = "this is where chance comes in")]
 use crate::journal::Chance;
 use sha2::{Digest, Sha256};

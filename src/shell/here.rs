@@ -93,7 +93,7 @@ impl Here {
 
     /// A room before its first entry.
     pub fn blank(&self) -> Room {
-        Room::empty(Arc::new(crate::policy::standard()), Arc::new(Calendar::in_zone(self.zone.name())))
+        Room::empty(Arc::new(crate::policy::none_yet()), Arc::new(Calendar::in_zone(self.zone.name())))
     }
 
     /// A time in the past as it is typed after `--at` and `--since`: `14:05`, `-4m`, RFC 3339.

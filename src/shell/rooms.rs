@@ -67,22 +67,23 @@ fn open(here: &Here, access: Access, check: Check) -> Result<FileLog, Fault> {
         return open_named(here, &name, access, check);
     }
     let now = here.clock.read().now;
-    let mut newest = None;
+    let (mut newest, mut unread) = (None, None);
     let mut looked_at: Vec<PathBuf> = Vec::new();
     let last = here.paths.last();
-    for path in last.into_iter().chain(std::iter::once_with(|| here.paths.journals()).flatten()) {
+    for path in last.clone().into_iter().chain(std::iter::once_with(|| here.paths.journals()).flatten()) {
         if looked_at.contains(&path) {
             continue;
         }
-        if let Ok(log) = FileLog::open(&here.place(&path), access, check) {
-            if is_open_room(log.room(), now) {
-                return Ok(log);
-            }
-            newest.get_or_insert_with(|| stem(&path));
+        match FileLog::open(&here.place(&path), access, check) {
+            Ok(log) if is_open_room(log.room(), now) => return Ok(log),
+            Ok(_) => drop(newest.get_or_insert_with(|| stem(&path))),
+            // The room worked in last must not silently give way to another.
+            Err(fault) if last.as_ref() == Some(&path) => return Err(fault.into()),
+            Err(fault) => drop(unread.get_or_insert(fault)),
         }
         looked_at.push(path);
     }
-    Err(Fault::NoRoom(newest))
+    Err(unread.map_or(Fault::NoRoom(newest), Fault::from))
 }
 
 fn open_named(here: &Here, name: &str, access: Access, check: Check) -> Result<FileLog, Fault> {
@@ -128,6 +129,8 @@ pub fn sound(log: &FileLog) -> Result<(), Fault> {
 pub fn path(here: &Here, check: Check) -> Result<PathBuf, Fault> {
     match named(here) {
         Some(name) => here.paths.room(&name),
-        None => read(here, check).map(|log| log.path().to_owned()),
+        None => read(here, check)
+            .map(|log| log.path().to_owned())
+            .or_else(|fault| here.paths.last().filter(|_| !matches!(fault, Fault::NoRoom(_))).ok_or(fault)),
     }
 }

@@ -187,6 +187,18 @@ fn a_changed_line_is_named_with_the_way_out() {
 }
 
 #[test]
+fn a_first_line_that_is_lost_is_made_anew_with_the_standard_clocks() {
+    let home = room();
+    let path = home.journal("INC-4821");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (first, rest) = text.split_once('\n').unwrap();
+    std::fs::write(&path, format!("{}\n{rest}", "x".repeat(first.len()))).unwrap();
+    home.run(&["verify", "--salvage", "good.jsonl"]).ends(0);
+    let saved = std::fs::read_to_string(home.folder().join("good.jsonl")).unwrap();
+    assert!(saved.lines().next().unwrap().contains("\"name\":\"standard\""), "{saved}");
+}
+
+#[test]
 fn a_timeline_is_imported_once() {
     let home = Home::new().at("2026-11-21T14:00:00Z");
     let csv = "# A test\ntime_utc,kind,role,fact\n2018-10-21T22:52:00Z,impact,,it broke\nnoon,,,what\n\
@@ -290,4 +302,22 @@ fn a_reader_that_went_away_is_no_failure() {
     let script = format!("{} log --plain | true; echo $?", super::harness::WARROOM);
     let said = home.run_program("/bin/bash", &["-c", &format!("set -o pipefail; {script}")], b"");
     assert_eq!((said.stdout.as_str(), said.stderr.as_str()), ("0\n", ""));
+}
+
+#[test]
+fn two_writers_at_once_never_give_one_id_twice() {
+    // A seed is for one writer at a time: it gives two at the same length of the file the same chance.
+    let home = room().with("WARROOM_SEED", "");
+    let lines = "a @priya do it\n".repeat(150);
+    std::thread::scope(|scope| {
+        let one = scope.spawn(|| home.run_with(&["--as", "one", "add", "-"], lines.as_bytes()).ends(0));
+        let two = scope.spawn(|| home.run_with(&["--as", "two", "add", "-"], lines.as_bytes()).ends(0));
+        (one.join().unwrap(), two.join().unwrap())
+    });
+    home.run(&["verify"]).ends(0);
+    let journal = home.run(&["log", "--json", "--kind", "action"]).ends(0).stdout;
+    let ids = journal
+        .lines()
+        .map(|line| line.split("\"data\":{\"id\":\"").nth(1).unwrap().split('"').next().unwrap());
+    assert_eq!(ids.collect::<std::collections::BTreeSet<_>>().len(), 300);
 }

@@ -155,3 +155,29 @@ fn without_a_terminal_there_is_a_sentence() {
     assert!(home.run(&[]).ends(2).stderr.contains("warroom status"));
     assert!(home.with("TERM", "dumb").run(&[]).ends(0).stdout.starts_with("INC-4821"));
 }
+
+#[test]
+fn a_fault_of_our_own_gives_the_terminal_back_first() {
+    let home = room().with("WARROOM_PANIC", "1");
+    let mut board = home.terminal(&[], 80, 24);
+    assert_eq!(board.assert_left_clean(), 1);
+    let raw = String::from_utf8_lossy(&board.raw()).into_owned();
+    let (_, after) = raw.rsplit_once("\x1b[?1049l").expect("the alternate screen was left");
+    for words in ["INC-4821.jsonl", "the last entry is L2; nothing after it was accepted", "report "] {
+        assert!(after.contains(words), "{words}: {after}");
+    }
+}
+
+#[test]
+fn what_the_disk_does_not_take_is_held_and_saved_when_it_can_be() {
+    let home = room();
+    let mut board = board(&home);
+    let (path, aside) = (home.journal("INC-4821"), home.folder().join("aside"));
+    std::fs::rename(&path, &aside).unwrap();
+    board.keys("n").types("said meanwhile").keys("Enter").wait_for("NOT SAVED");
+    std::fs::rename(&aside, &path).unwrap();
+    board.wait_for("note     said meanwhile").wait_gone("NOT SAVED").signal(Signal::TERM);
+    assert_eq!(board.assert_left_clean(), 143);
+    home.run(&["verify"]).ends(0);
+    assert_eq!(entries(&home), 4);
+}

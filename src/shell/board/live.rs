@@ -143,6 +143,8 @@ impl Live {
         mut signals: Signals,
     ) -> Result<End, Fault> {
         self.listen()?;
+        #[cfg(debug_assertions)]
+        panic::on_request();
         loop {
             self.perform();
             if let Some(end) = self.end {

@@ -32,6 +32,15 @@ pub fn prepare(paths: &Paths) {
     }));
 }
 
+/// The worst case on request, in builds for tests only: whether the terminal comes back is seen in no other way.
+///
+/// # Panics
+/// Where `WARROOM_PANIC` is set.
+#[cfg(debug_assertions)]
+pub fn on_request() {
+    assert!(crate::shell::here::variable("WARROOM_PANIC").is_none(), "asked for by WARROOM_PANIC");
+}
+
 fn words(info: &PanicHookInfo<'_>, report: &str) -> String {
     let why = format!("warroom stopped because of a fault of its own: {}", one_line(info));
     let journal = JOURNAL.try_lock().ok().and_then(|journal| journal.clone());

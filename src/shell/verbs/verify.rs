@@ -1,13 +1,18 @@
 //! `warroom verify`: whether a journal is what was written, and what can be saved of one that is not.
+use crate::domain::calendar::Calendar;
 use crate::domain::clean;
+use crate::domain::room::Room;
 use crate::domain::words::Source;
 use crate::journal::disk::RealDisk;
-use crate::journal::{chain::Check, salvage, verify};
+use crate::journal::{Place, chain::Check, salvage, verify};
+use crate::policy;
 use crate::shell::args::Verify;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::Out;
 use crate::shell::{rooms, tell};
+use std::path::Path;
+use std::sync::Arc;
 
 /// Runs it.
 ///
@@ -26,9 +31,15 @@ pub fn run(here: &Here, args: &Verify, out: &mut Out) -> Result<(), Fault> {
     }
     if let Some(to) = &args.salvage {
         let stamp = here.stamp_for(Source::System, &path);
-        let saved = salvage(&here.place(&path), to, &stamp)?;
+        let saved = salvage(&with_defaults(here, &path), to, &stamp)?;
         out.say(clean::prose(&saved.to_string()).0);
         return Ok(());
     }
     report.fault().map_or(Ok(()), |fault| Err(fault.clone().into()))
+}
+
+/// Where the first line is lost, one is made anew from what a new room gets.
+fn with_defaults(here: &Here, path: &Path) -> Place {
+    let calendar = Calendar::in_zone(here.zone.name());
+    Place { blank: Room::empty(Arc::new(policy::standard()), Arc::new(calendar)), ..here.place(path) }
 }
