@@ -190,6 +190,18 @@ pub enum Refusal {
     /// Running.
     #[error("the {1} clock of {0} runs already")]
     SlaRuns(EscalationId, String),
+    /// Earlier than what stands.
+    #[error("the {1} clock of {0} is due at {2}; an extension is later. `sla {0} {1} 4h` sets it anew")]
+    NotLater(EscalationId, String, String),
+    /// Merged.
+    #[error("{0} was merged into {1}; act on {1}, or `reopen {0} REASON` takes it apart again")]
+    Merged(EscalationId, EscalationId),
+    /// Confirmed.
+    #[error("the customer of {0} has confirmed already; a new confirmation follows a reopening")]
+    AlreadyConfirmed(EscalationId),
+    /// Not an address.
+    #[error("{0:?} is no link; write it whole, like https://ticket.example/4821")]
+    NotALink(String),
     /// Decision state.
     #[error("{0} is {1}; {2}")]
     DecisionIs(DecisionId, &'static str, &'static str),

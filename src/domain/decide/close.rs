@@ -32,13 +32,19 @@ impl Case<'_> {
                 if target.id == e.id {
                     return Err(Refusal::MergeIntoItself(e.id));
                 }
+                if let Some(other) = target.merged_into {
+                    return Err(Refusal::Merged(target.id, other));
+                }
                 if !super::is_open(target) {
                     return Err(Refusal::EscalationOver(target.id, target.phase));
                 }
                 EscalationMerged { into: *into, reason: reason.clone() }.into()
             }
             Act::ConfirmCustomer { by, satisfaction } => {
-                self.which()?;
+                let e = self.which()?;
+                if e.confirmed.is_some() {
+                    return Err(Refusal::AlreadyConfirmed(e.id));
+                }
                 if let Some(n) = satisfaction
                     && !(1..=5).contains(n)
                 {

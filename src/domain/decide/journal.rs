@@ -32,7 +32,11 @@ impl Case<'_> {
                 self.amend(*target, text.as_ref(), *at, *est, fields)?
             }
             Act::Pin { target, value } => {
-                self.seq(*target)?;
+                let seq = self.live(*target)?;
+                if self.room.pinned.contains(target) == *value {
+                    let so = if *value { "pinned" } else { "without a pin" };
+                    return Err(Refusal::AlreadySo(format!("L{seq}"), so.to_owned()));
+                }
                 EntryPinned { target: *target, value: *value }.into()
             }
             Act::Reroute { target, to } => {
@@ -47,6 +51,9 @@ impl Case<'_> {
             Act::AddLink { target, url, label } => {
                 if url.trim().is_empty() {
                     return Err(Refusal::NoWords("a link"));
+                }
+                if !url.contains(':') && !url.starts_with("www.") {
+                    return Err(Refusal::NotALink(url.clone()));
                 }
                 LinkAdded { url: url.clone(), target: *target, label: label.clone() }.into()
             }

@@ -276,6 +276,9 @@ impl<'a> Case<'a> {
     /// The same, and not closed, handed back or merged.
     fn which_open(&self) -> Result<&'a Escalation, Refusal> {
         let e = self.which()?;
+        if let Some(into) = e.merged_into {
+            return Err(Refusal::Merged(e.id, into));
+        }
         if e.mode != Mode::Record && !is_open(e) {
             return Err(Refusal::EscalationOver(e.id, e.phase));
         }

@@ -5,7 +5,7 @@
 )]
 use super::{Act, Case, Decided, Refusal};
 use crate::domain::clock::rules::Sent;
-use crate::domain::command::{CustomerDetails, PromiseWish};
+use crate::domain::command::{CustomerDetails, PromiseWish, When};
 use crate::domain::event::{
     CommitmentBroken, CommitmentKept, CommitmentMade, CommitmentRenegotiated, CustomerAttached,
     CustomerDescribed, CustomerDetached, Event, ExpectationNoted, ImpactAssessed, Next, Promise, SlaExtended,
@@ -13,7 +13,7 @@ use crate::domain::event::{
 };
 use crate::domain::id::{CommitmentId, CustomerId, UpdateId};
 use crate::domain::state::{Commitment, CommitmentState, Escalation, Sla, State};
-use crate::domain::time::{At, length, seconds_between};
+use crate::domain::time::{At, after, length, seconds_between};
 use crate::domain::words::Mode;
 
 impl State {
@@ -142,8 +142,20 @@ impl Case<'_> {
                 SlaResumed { clock: clock.to_owned(), due, reason: reason.clone(), who }.into()
             }
             Act::ExtendSla { clock, due, reason } => {
-                let (clock, _) = sla(e, clock.as_deref())?;
-                let due = self.deadline(Some(*due))?.ok_or(Refusal::NoTime("an extension"))?;
+                let (clock, held) = sla(e, clock.as_deref())?;
+                // A length counts from the deadline that stands: an extension makes it later.
+                let due = match due {
+                    When::In(seconds) => after(held.due, *seconds),
+                    When::At(at) => *at,
+                };
+                if due <= held.due {
+                    return Err(Refusal::NotLater(
+                        e.id,
+                        clock.to_owned(),
+                        held.due.format("%Y-%m-%d %H:%MZ").to_string(),
+                    ));
+                }
+                let due = At(due);
                 let reason = Some(super::reason(reason.as_ref(), "extending an SLA clock")?);
                 SlaExtended { clock: clock.to_owned(), due, reason, who: Some(self.desk.by.clone()) }.into()
             }

@@ -358,5 +358,5 @@ fn a_merged_escalation_has_no_clock_and_not_into_itself() {
         |n| act(Act::MergeEscalation { into: warroom::domain::id::EscalationId(n), reason: None }).on(E1);
     story.refuses(merge(1), "into itself").refuses(merge(7), "there is no E7; open ones: E1");
     story.does(declare("the same", None)).does(merge(2));
-    story.refuses(update(), "reopen E1");
+    story.refuses(update(), "E1 was merged into E2; act on E2");
 }

@@ -152,6 +152,11 @@ fn a_paused_contract_clock_moves_on_when_it_is_resumed() {
             .on(E1)
     };
     story.refuses(extend(None), "needs a reason");
+    let shorter = Act::ExtendSla { clock: None, due: When::At(at(60)), reason: Some("no".into()) };
+    story.refuses(act(shorter).on(E1), "an extension is later");
+    let longer = Act::ExtendSla { clock: None, due: When::In(1200), reason: Some("two thirds".into()) };
+    story.does(act(longer).on(E1));
+    assert_eq!(story.e1().slas["resolution"].due, at(100), "a length counts from the deadline that stands");
     story.does(extend(Some("agreed with them")));
     assert_eq!(story.e1().slas["resolution"].due, at(500));
     story.does(act(Act::SetSla { clock: "contract".into(), due: When::In(3600), reason: None }).on(E1));
@@ -162,6 +167,13 @@ fn a_paused_contract_clock_moves_on_when_it_is_resumed() {
 fn satisfaction_is_one_to_five() {
     let story = Story::declared(Severity::High);
     story.refuses(act(Act::ConfirmCustomer { by: None, satisfaction: Some(9) }).on(E1), "1 to 5, not 9");
+}
+
+#[test]
+fn a_customer_confirms_once() {
+    let mut story = Story::declared(Severity::High);
+    let confirm = || act(Act::ConfirmCustomer { by: None, satisfaction: None }).on(E1);
+    story.does(confirm()).refuses(confirm(), "has confirmed already");
 }
 
 #[test]

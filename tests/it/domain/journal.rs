@@ -85,6 +85,7 @@ fn an_entry_goes_to_another_escalation_gets_a_tag_and_is_pinned() {
     let now = story.room.entry_now(3).unwrap();
     assert_eq!((now.common.on, now.common.tags.clone()), (Some(EscalationId(2)), vec!["lag".to_owned()]));
     assert!(story.room.pinned.contains(&target));
+    story.refuses(act(Act::Pin { target, value: true }), "pinned already");
     story.refuses(act(Act::Reroute { target, to: EscalationId(8) }), "there is no E8");
     story.does(act(Act::Pin { target, value: false }));
     assert!(story.room.pinned.is_empty());
@@ -103,6 +104,7 @@ fn the_room_has_a_title_a_bridge_and_links() {
     assert_eq!((story.room.title.as_str(), story.room.next_sync), ("payments", Some(at(30))));
     story.refuses(act(describe(Some(&"x".repeat(201)))), "at most 200");
     story.refuses(act(Act::AddLink { target: None, url: String::new(), label: None }), "a link needs words");
+    story.refuses(act(Act::AddLink { target: None, url: "ticket 12".into(), label: None }), "is no link");
     story.does(act(Act::AddLink {
         target: Some(ItemId::EscalationId(E1)),
         url: "https://x.test/1".into(),
