@@ -10,6 +10,7 @@ use crate::app::desk::{Order, Panel};
 use crate::app::view::actions::{Counts, Group, Owned, Row};
 use crate::app::view::{Board, Density, first_row};
 use ratatui::layout::Rect;
+use std::collections::BTreeMap;
 
 /// One line of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,14 +54,15 @@ pub fn flat(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
     let mut places: Vec<usize> = (first..len.min(first + height)).collect();
     keep_nobody(&mut places, len, board);
     let id = id_cells(board);
-    for (y, place) in (0..).zip(&places) {
-        let Some(row) = board.action_row(*place) else { continue };
+    let rows: Vec<Row> = places.iter().filter_map(|place| board.action_row(*place)).collect();
+    let cells = clock_cells(&rows);
+    for (y, row) in (0..).zip(&rows) {
         let mut pen = canvas.row(area, y);
         lead::draw(&mut pen, row.flags);
         pen.cell(Role::Heading, &row.id, id);
         let role = if row.owned == Owned::Yes { Role::Text } else { Role::KindBlocker };
         pen.cell(role, row.owner.as_str(), owner_cells(area) - 1).skip(1);
-        rest(&mut pen, &row, if area.width >= 76 { 12 } else { 5 });
+        rest(&mut pen, row, cells, if area.width >= 76 { 12 } else { 5 });
     }
     below(area, u16::try_from(places.len()).unwrap_or(u16::MAX))
 }
@@ -89,8 +91,8 @@ fn keep_nobody(places: &mut Vec<usize>, len: usize, board: &Board) {
 }
 
 /// The words, the clock, the escalation: the same in every list.
-fn rest(pen: &mut Pen, row: &Row, on: usize) {
-    let clock = clock::MARK + 1 + clock::WORDS + 1;
+fn rest(pen: &mut Pen, row: &Row, cells: usize, on: usize) {
+    let clock = clock::MARK + 1 + cells + 1;
     let words = pen.left().saturating_sub(clock + on);
     match &row.blocked {
         Some((id, _)) if words > 20 => {
@@ -104,19 +106,24 @@ fn rest(pen: &mut Pen, row: &Row, on: usize) {
             pen.cell(Role::Text, row.text.as_str(), words.saturating_sub(1)).skip(1);
         }
     }
-    owned_clock(pen, row);
+    owned_clock(pen, row, cells);
     pen.skip(1).cell(Role::Muted, &row.on, on);
 }
 
+/// Cells that the clocks of these actions need for their words.
+pub fn clock_cells<'a>(rows: impl IntoIterator<Item = &'a Row>) -> usize {
+    clock::words_cells(rows.into_iter().map(|row| (&row.timer, row.words.as_str())))
+}
+
 /// The clock, or that nobody owns it.
-pub fn owned_clock(pen: &mut Pen, row: &Row) {
+pub fn owned_clock(pen: &mut Pen, row: &Row, cells: usize) {
     let loud = row.words == "NO OWNER";
     if !loud && row.words != "no owner" {
-        clock::column(pen, &row.timer, &row.words, clock::WORDS);
+        clock::column(pen, &row.timer, &row.words, cells);
         return;
     }
     let text = format!("{:>2} {}", pen.theme.glyphs.get(Glyph::NoOwner), row.words);
-    let cells = clock::MARK + clock::WORDS;
+    let cells = clock::MARK + cells;
     if loud {
         pen.chip(Role::TimerDue, &text, cells).skip(1);
     } else {
@@ -136,6 +143,12 @@ pub fn grouped(canvas: &mut Canvas, area: Rect, board: &Board) {
     let id = id_cells(board);
     let mut shown: Vec<Line> = lines.iter().skip(first).take(height).copied().collect();
     keep_nobody_title(&mut shown, &lines, &groups);
+    let rows: BTreeMap<usize, Row> = shown
+        .iter()
+        .filter_map(|line| if let Line::Action(place) = line { Some(*place) } else { None })
+        .filter_map(|place| Some((place, board.action_row(place)?)))
+        .collect();
+    let cells = clock_cells(rows.values());
     for (y, line) in (0..).zip(&shown) {
         let mut pen = canvas.row(area, y);
         match line {
@@ -146,7 +159,7 @@ pub fn grouped(canvas: &mut Canvas, area: Rect, board: &Board) {
                 }
             }
             Line::Action(place) => {
-                let Some(row) = board.action_row(*place) else { continue };
+                let Some(row) = rows.get(place) else { continue };
                 let indent = if board.look.desk.order == Order::Due { 1 } else { 2 };
                 pen.skip(indent);
                 lead::draw(&mut pen, row.flags);
@@ -155,7 +168,7 @@ pub fn grouped(canvas: &mut Canvas, area: Rect, board: &Board) {
                     let role = if row.owned == Owned::Yes { Role::Text } else { Role::KindBlocker };
                     pen.cell(role, row.owner.as_str(), 8).skip(1);
                 }
-                rest(&mut pen, &row, 7);
+                rest(&mut pen, row, cells, 7);
             }
         }
     }

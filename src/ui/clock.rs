@@ -9,8 +9,16 @@ use crate::domain::words::Severity;
 
 /// Cells of the mark.
 pub const MARK: usize = 2;
-/// Cells of the words: `in 03:41 DUE`, `+1:02:13 LATE`.
+/// Least cells of the words with the blank after them: `in 03:41 DUE`.
 pub const WORDS: usize = 13;
+/// Most cells of the words: `z +12:51:46 LATE` and a blank.
+const MOST: usize = 17;
+
+/// Cells that these clocks need for their words and the blank after them.
+pub fn words_cells<'a>(clocks: impl IntoIterator<Item = (&'a Timer, &'a str)>) -> usize {
+    let needed = |(timer, words): (&Timer, &str)| text::width(words) + 1 + usize::from(timer.snoozes > 0);
+    clocks.into_iter().map(needed).max().unwrap_or(0).clamp(WORDS, MOST)
+}
 
 /// The role of a state.
 pub fn role(stage: Stage) -> Role {
@@ -47,16 +55,15 @@ pub fn is_chip(stage: Stage) -> bool {
 pub fn column(pen: &mut Pen, timer: &Timer, words: &str, cells: usize) {
     let theme = pen.theme;
     let mark = mark(timer.stage).map_or("", |glyph| theme.glyphs.get(glyph));
-    let quiet = if timer.snoozes > 0 { theme.glyphs.get(Glyph::Snoozed) } else { " " };
+    let quiet =
+        if timer.snoozes > 0 { format!("{} ", theme.glyphs.get(Glyph::Snoozed)) } else { " ".to_owned() };
     let text = format!("{mark:>MARK$}{quiet}{words}");
     let role = role(timer.stage);
     if is_chip(timer.stage) {
-        // The last cell stays bare where it can, so that a chip never runs into what follows.
-        let wide = text::width(&text).clamp(MARK + cells, MARK + 1 + cells);
-        let from = pen.passed();
-        pen.chip(role, &text, wide).to(from + MARK + 1 + cells);
+        // The last cell stays bare, so that a clock never runs into what follows.
+        pen.chip(role, &text, MARK + cells).skip(1);
     } else {
-        pen.cell(role, &text, MARK + 1 + cells);
+        pen.cell(role, &text, MARK + cells).skip(1);
     }
 }
 

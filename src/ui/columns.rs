@@ -1,5 +1,5 @@
 //! Panel 2 in layout L: a column for each owner, what nobody owns always among them.
-use super::actions::owned_clock;
+use super::actions::{clock_cells, owned_clock};
 use super::clock;
 use super::frame::{self, Title};
 use super::glyphs::Glyph;
@@ -73,9 +73,10 @@ fn column(canvas: &mut Canvas, area: Rect, board: &Board, share: &[&Group], is_f
     let cursor =
         lines.iter().position(|line| matches!(line, Line::Head(row) if row.flags.selected)).unwrap_or(0);
     let height = usize::from(list.height);
+    let cells = clock_cells(rows.iter().map(|(_, row)| row));
     let first = first_row(lines.len(), cursor, height);
     for (y, line) in (0..list.height).zip(lines.iter().skip(first)) {
-        paint(&mut canvas.row(list, y), line);
+        paint(&mut canvas.row(list, y), line, cells);
     }
     if foot > 0 {
         let mut pen = canvas.row(inner, inner.height - 1);
@@ -140,7 +141,7 @@ fn lines<'b>(share: &[&Group], rows: &'b [(usize, Row)], width: usize) -> Vec<Li
     lines
 }
 
-fn paint(pen: &mut Pen, line: &Line) {
+fn paint(pen: &mut Pen, line: &Line, cells: usize) {
     match line {
         Line::Head(row) => {
             if row.flags.selected {
@@ -153,8 +154,8 @@ fn paint(pen: &mut Pen, line: &Line) {
                 pen.glyph(Role::Ok, Glyph::New);
             }
             pen.to(1);
-            owned_clock(pen, row);
-            pen.to(1 + clock::MARK + 1 + clock::WORDS).put(Role::Heading, &row.id).skip(1);
+            owned_clock(pen, row, cells);
+            pen.to(1 + clock::MARK + 1 + cells).put(Role::Heading, &row.id).skip(1);
             let room = pen.left().saturating_sub(1);
             pen.cell(Role::Muted, &row.on, room);
         }

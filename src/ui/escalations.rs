@@ -38,7 +38,7 @@ pub enum Wealth {
 }
 
 impl Columns {
-    fn base(wealth: Wealth, id: usize) -> Self {
+    fn base(wealth: Wealth, id: usize, words: usize) -> Self {
         let full = wealth == Wealth::Full;
         Self {
             id: id.max(2) + if full { 2 } else { 1 },
@@ -49,7 +49,7 @@ impl Columns {
             impact: if full { 31 } else { 0 },
             cadence: if full { 9 } else { 0 },
             last: if full { 18 } else { 0 },
-            clock: clock::MARK + 1 + clock::WORDS,
+            clock: clock::MARK + 1 + words,
             bar: match wealth {
                 Wealth::Stacked => 16,
                 Wealth::Boxed => 11,
@@ -139,8 +139,9 @@ pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board, wealth: Wealth) -> R
     let cursor = board.selected(Panel::Escalations).map_or(0, |(_, place)| place);
     let rows = board.escalation_rows(first_row(shown, cursor, height), height);
     let id = rows.iter().map(|row| row.id.len()).max().unwrap_or(2).max(id);
+    let words = clock::words_cells(rows.iter().map(|row| (&row.timer, row.words.as_str())));
     let names = rows.iter().map(|row| text::width(row.customer.as_str())).max().unwrap_or(0);
-    let columns = Columns::base(wealth, id).named(names, room, margin).fitted(room, margin);
+    let columns = Columns::base(wealth, id, words).named(names, room, margin).fitted(room, margin);
     if headed == 1 {
         heading(canvas.row(area, 0).skip(lead), &columns);
     }
@@ -201,7 +202,7 @@ fn line(pen: &mut Pen, row: &Row, columns: &Columns, board: &Board, wealth: Weal
     }
     let words =
         if row.timer.stage == Stage::None && wealth == Wealth::Stacked { "no timer set" } else { &row.words };
-    clock::column(pen, &row.timer, words, clock::WORDS);
+    clock::column(pen, &row.timer, words, columns.clock.saturating_sub(clock::MARK + 1));
     if columns.bar == 0 {
         return;
     }

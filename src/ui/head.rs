@@ -21,17 +21,21 @@ pub fn header(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
         Layout::S | Layout::Single | Layout::Tiny | Layout::Line => (0, 2),
     };
     let width = usize::from(area.width).saturating_sub(2 * margin);
-    let left = left(&header, width);
+    let mut left = left(&header, width);
     let wanted = left.iter().map(|(_, text)| text::width(text) + 1).sum::<usize>();
     let least = if width < 78 { 5 } else { 9 };
     let mut right = right(canvas, &header);
-    // What is least needed goes first: pieces are ranked, and the clock has the lowest number.
-    while total(&right, gap) + wanted.min(width * least / 20) > width
-        && right.iter().any(|(rank, _)| *rank > 1)
-    {
-        let most = right.iter().map(|(rank, _)| *rank).max().unwrap_or(0);
-        right.retain(|(rank, _)| *rank != most);
+    // What is least needed goes first: other roles and UTC, the name of the zone, our own name; then the title shrinks.
+    drop_to(&mut right, gap, width.saturating_sub(wanted.min(width * least / 20)), 3);
+    for (of, mark, end) in [("DEMO", " (gap", " "), (header.clock.as_str(), " ", "")] {
+        if total(&right, gap) + wanted > width {
+            shorten(&mut right, of, mark, end);
+        }
     }
+    if total(&right, gap) + wanted > width && !header.is_shared && left.len() > 2 {
+        left.remove(0);
+    }
+    drop_to(&mut right, gap, width, 1);
     let at = width.saturating_sub(total(&right, gap));
     let mut pen = canvas.row(area, 0);
     pen.skip(margin);
@@ -46,6 +50,26 @@ pub fn header(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
             pen.chip(*role, text, text::width(text));
         } else {
             pen.put(*role, text);
+        }
+    }
+}
+
+/// Drops the pieces of the highest ranks, down to those of rank `stays`, until they take no more than `room`.
+fn drop_to(pieces: &mut Vec<(u8, Piece)>, gap: usize, room: usize, stays: u8) {
+    while total(pieces, gap) > room {
+        let Some(most) = pieces.iter().map(|(rank, _)| *rank).max().filter(|most| *most > stays) else {
+            return;
+        };
+        pieces.retain(|(rank, _)| *rank != most);
+    }
+}
+
+/// Cuts the piece that begins with `of` before `mark` and ends it with `end`.
+fn shorten(pieces: &mut [(u8, Piece)], of: &str, mark: &str, end: &str) {
+    for (_, (_, text)) in pieces.iter_mut().filter(|(_, (_, text))| text.trim_start().starts_with(of)) {
+        if let Some(at) = text.find(mark).filter(|at| *at > 0) {
+            text.truncate(at);
+            text.push_str(end);
         }
     }
 }
@@ -80,20 +104,21 @@ fn write_left(pen: &mut Pen, left: &[Piece], room: usize) {
     }
 }
 
-/// The pieces at the right in their order, each with its rank: 1 stays longest.
+/// The pieces at the right in their order, each with its rank: 1 always stays, 2 and 3 while they fit at all.
 fn right(canvas: &Canvas, header: &Header) -> Vec<(u8, Piece)> {
     let mut right: Vec<(u8, Piece)> = Vec::new();
     for flag in &header.flags {
-        right.push((2, (Role::Presenter, format!(" {flag} "))));
+        let rank = if flag.starts_with("DEMO") { 1 } else { 3 };
+        right.push((rank, (Role::Presenter, format!(" {flag} "))));
     }
     if let Some(severity) = header.severity {
         let word = severity.map_or_else(|| "SEV?".to_owned(), |one| format!("SEV{}", one.number()));
         let chip = format!("{}{word}{}", canvas.glyph(Glyph::ChipOpen), canvas.glyph(Glyph::ChipClose));
-        right.push((2, (clock::severity_role(severity), chip)));
-        right.push((3, (Role::Heading, header.elapsed.clone())));
+        right.push((1, (clock::severity_role(severity), chip)));
+        right.push((2, (Role::Heading, header.elapsed.clone())));
         match &header.commander {
-            Some(who) => right.push((4, (Role::Text, format!("IC {who}")))),
-            None => right.push((4, (Role::KindBlocker, "IC nobody".to_owned()))),
+            Some(who) => right.push((3, (Role::Text, format!("IC {who}")))),
+            None => right.push((3, (Role::KindBlocker, "IC nobody".to_owned()))),
         }
     }
     for (rank, (role, who)) in (6..).zip(&header.roles) {
@@ -104,7 +129,9 @@ fn right(canvas: &Canvas, header: &Header) -> Vec<(u8, Piece)> {
         right.push((9, (Role::Muted, format!("bridge {short}"))));
     }
     right.push((1, (Role::Text, header.clock.clone())));
-    right.push((5, (Role::Muted, header.utc.clone())));
+    if !header.utc.is_empty() {
+        right.push((5, (Role::Muted, header.utc.clone())));
+    }
     right
 }
 
@@ -172,10 +199,10 @@ pub fn figure(pen: &mut Pen, now: &Now) {
     let stage = now.timer.stage;
     let mark = clock::mark(stage).map_or("", |glyph| pen.theme.glyphs.get(glyph));
     let quiet = if now.timer.snoozes > 0 { pen.theme.glyphs.get(Glyph::Snoozed) } else { "" };
-    // A reminder has no deadline: its mark alone says that it is now.
+    // A reminder has no deadline: its state says that it is now.
     let is_nudge = now.figure.is_empty();
     let word = if clock::is_chip(stage) { now.timer.word() } else { "next" };
-    let word = if is_nudge { "" } else { word };
+    let word = if is_nudge && !clock::is_chip(stage) { "" } else { word };
     let lead = if mark.is_empty() && quiet.is_empty() { "" } else { " " };
     let gap = if is_nudge { "" } else { " " };
     let text = [mark, quiet, lead, word, gap, &now.figure, gap].concat();

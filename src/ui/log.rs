@@ -20,6 +20,9 @@ const MOST_ROWS: usize = 3;
 /// Panels lower than this give each entry one row.
 const TALL: usize = 12;
 
+/// Before the words of an entry that counts no more: the line through them is not seen everywhere.
+const STRUCK: &str = "struck ";
+
 /// Where the id of an entry stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ids {
@@ -59,22 +62,29 @@ pub fn kind_role(kind: Kind) -> Role {
 
 /// The columns before the words.
 struct Columns {
-    indent: usize,
-    gap: usize,
+    tag: usize,
+    tick: String,
     ids: Ids,
     id: usize,
     words: usize,
 }
 
 impl Columns {
-    fn new(area: Rect, ids: Ids, rows: &[Row]) -> Self {
+    fn new(area: Rect, ids: Ids, rows: &[Row], tick: &str) -> Self {
         let width = usize::from(area.width);
         let id = rows.iter().map(|row| row.id.len()).max().unwrap_or(0).max(2);
-        let (indent, gap) = if ids == Ids::Right { (0, 1) } else { (0, usize::from(width > 56)) };
-        let tag = TAG + if ids == Ids::Right { 1 } else { gap };
+        // In narrow boxes the column is as wide as its longest tag; one cell always stays free after it.
+        let longest = rows.iter().map(|row| row.tag.len()).max().unwrap_or(0);
+        let tag = if ids == Ids::Right || width > 56 { TAG } else { longest.clamp(TAG - 1, TAG) } + 1;
         let before = lead::CELLS * usize::from(ids == Ids::Right) + usize::from(ids == Ids::Before);
         let after = if ids == Ids::Right { id + 3 } else { 1 };
-        Self { indent, gap, ids, id, words: width.saturating_sub(before + TIME + 1 + tag + after) }
+        Self {
+            tag,
+            tick: format!("{tick} "),
+            ids,
+            id,
+            words: width.saturating_sub(before + TIME + 1 + tag + after),
+        }
     }
 }
 
@@ -82,7 +92,7 @@ impl Columns {
 pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board, ids: Ids) -> Rect {
     let height = usize::from(area.height);
     let rows = board.log_rows(height);
-    let columns = Columns::new(area, ids, &rows);
+    let columns = Columns::new(area, ids, &rows, canvas.glyph(Glyph::Done));
     let most = match board.look.density {
         Density::Compact => 1,
         Density::Normal | Density::Airy => {
@@ -143,8 +153,10 @@ fn folded(words: &str, cells: usize, most: usize, ellipsis: &str) -> Vec<String>
 fn words(row: &Row, columns: &Columns) -> String {
     let id =
         if columns.ids == Ids::Before && !row.id.is_empty() { format!("{} ", row.id) } else { String::new() };
+    let done = if row.is_done { columns.tick.as_str() } else { "" };
+    let struck = if row.is_struck { STRUCK } else { "" };
     let late = row.written.as_ref().map_or_else(String::new, |at| format!(" (written {at})"));
-    format!("{id}{}{late}", row.text)
+    format!("{struck}{done}{id}{}{late}", row.text)
 }
 
 fn paint(pen: &mut Pen, row: &Row, part: &Part, columns: &Columns) {
@@ -153,8 +165,7 @@ fn paint(pen: &mut Pen, row: &Row, part: &Part, columns: &Columns) {
         pen.tint(Role::Selection);
     }
     let before = if columns.ids == Ids::Right { lead::CELLS } else { 1 };
-    let after_tag = TAG + if columns.ids == Ids::Right { 1 } else { columns.gap };
-    let text_at = start + columns.indent + before + TIME + 1 + after_tag;
+    let text_at = start + before + TIME + 1 + columns.tag;
     match part {
         Part::Blank => {}
         Part::Day(day) => {
@@ -162,7 +173,7 @@ fn paint(pen: &mut Pen, row: &Row, part: &Part, columns: &Columns) {
             pen.to(start + before).put(Role::Muted, &format!("{rule} {} {rule}", day.format("%a %-d %b")));
         }
         Part::Next(text) => {
-            pen.to(text_at).put(words_role(row), text);
+            pen.to(text_at).put_struck(words_role(row), text, row.is_struck);
         }
         Part::First(text) => {
             if columns.ids == Ids::Right {
@@ -182,7 +193,8 @@ fn paint(pen: &mut Pen, row: &Row, part: &Part, columns: &Columns) {
                 pen.to(start + before - 1).put(Role::Muted, "~");
             }
             pen.to(start + before).cell(Role::Muted, &row.time, TIME).skip(1);
-            pen.cell(kind_role(row.kind), row.tag, TAG).to(text_at);
+            let role = if row.is_struck { Role::Muted } else { kind_role(row.kind) };
+            pen.cell(role, row.tag, columns.tag - 1).to(text_at);
             first(pen, row, text, columns);
         }
     }
@@ -190,18 +202,34 @@ fn paint(pen: &mut Pen, row: &Row, part: &Part, columns: &Columns) {
 
 fn first(pen: &mut Pen, row: &Row, text: &str, columns: &Columns) {
     let from = pen.passed();
+    let mut text = text;
+    if let Some(rest) = text.strip_prefix(STRUCK).filter(|_| row.is_struck) {
+        pen.put(Role::Muted, STRUCK);
+        text = rest;
+    }
+    if let Some(rest) = text.strip_prefix(columns.tick.as_str()).filter(|_| row.is_done) {
+        pen.put(if row.is_struck { Role::Muted } else { Role::Ok }, &columns.tick);
+        text = rest;
+    }
     if columns.ids == Ids::Before
         && let Some(rest) = text.strip_prefix(row.id.as_str()).filter(|_| !row.id.is_empty())
     {
-        pen.put(Role::Heading, &row.id).put(words_role(row), rest);
+        pen.put(if row.is_struck { Role::Muted } else { Role::Heading }, &row.id);
+        pen.put_struck(words_role(row), rest, row.is_struck);
         return;
     }
-    pen.put(words_role(row), text);
+    pen.put_struck(words_role(row), text, row.is_struck);
     if columns.ids == Ids::Right && !row.id.is_empty() {
         pen.to(from + columns.words + 2).cell(Role::Muted, &row.id, columns.id);
     }
 }
 
 fn words_role(row: &Row) -> Role {
-    if row.is_loud && row.kind == Kind::Decision { Role::Heading } else { Role::Text }
+    if row.is_struck {
+        Role::Muted
+    } else if row.is_loud && row.kind == Kind::Decision {
+        Role::Heading
+    } else {
+        Role::Text
+    }
 }

@@ -72,10 +72,16 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     let room = Board::new(&look, &model.room, &model.queue);
     let buffer = frame.buffer_mut();
     buffer.set_style(area, theme.background());
+    // What problems and refusals need beyond one row is taken from the panels.
+    let more =
+        layers::extra(model, &Slots::new(area, look.layout()), theme.glyphs.get(glyphs::Glyph::Ellipsis));
+    let [saved, hint] = more;
+    let above = Rect { height: area.height.saturating_sub(saved + hint), ..area };
     let slots = match model.screen {
-        Screen::Board => board(&room, theme, buffer, area),
-        Screen::Start => Slots::new(area, look.layout()),
+        Screen::Board => board(&room, theme, buffer, above),
+        Screen::Start => Slots::new(above, look.layout()),
     };
+    let slots = slots.stretched(saved, hint);
     if let Some(place) = layers::draw(model, &room, theme, &slots, buffer).or(slots.selected) {
         frame.set_cursor_position(place);
     }

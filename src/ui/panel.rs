@@ -96,6 +96,13 @@ pub fn empty(canvas: &mut Canvas, area: Rect, board: &Board, panel: Panel) {
         Panel::Escalations => {
             format!("Nothing is escalated. Press {} to start an escalation.", keys.escalation)
         }
+        Panel::Actions if board.action_counts().done_today > 0 => {
+            format!(
+                "All done: {}. Press {} when somebody is asked.",
+                board.action_counts().done_today,
+                keys.action
+            )
+        }
         Panel::Actions => format!("Nobody was asked anything yet. Press {} when somebody is.", keys.action),
         Panel::Log => format!(
             "Nothing is written yet. Press {} for a note, {} when someone decides.",

@@ -120,6 +120,14 @@ impl Pen<'_> {
         self
     }
 
+    /// Writes and moves on; words that count no more are dimmed and crossed out.
+    pub fn put_struck(&mut self, role: Role, text: &str, is_struck: bool) -> &mut Self {
+        let style = self.theme.style(role);
+        let over = if is_struck { Modifier::DIM | Modifier::CROSSED_OUT } else { Modifier::empty() };
+        self.styled(style.add_modifier(over), text);
+        self
+    }
+
     /// A symbol.
     pub fn glyph(&mut self, role: Role, glyph: Glyph) -> &mut Self {
         let theme = self.theme;

@@ -56,6 +56,16 @@ impl Slots {
         slots.body = rest;
         slots
     }
+
+    /// With more rows for the problem and for the hint; what stands below them moves down.
+    pub fn stretched(mut self, saved: u16, hint: u16) -> Self {
+        self.saved.height += saved;
+        self.capture.y += saved;
+        self.hint.y += saved;
+        self.hint.height += hint;
+        self.footer.y += saved + hint;
+        self
+    }
 }
 
 fn top(rest: &mut Rect) -> Rect {

@@ -5,7 +5,7 @@ use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{Handle, ItemId};
 use crate::domain::redact::{Eye, Shown};
-use crate::domain::state::State;
+use crate::domain::room::Room;
 
 mod phrase;
 mod words;
@@ -158,7 +158,7 @@ fn is_news(event: &Event) -> bool {
 #[derive(Debug, Clone, Copy)]
 pub struct Teller<'a> {
     /// The room as it stands, for the words of what an entry only names.
-    pub state: &'a State,
+    pub state: &'a Room,
     /// Who looks.
     pub eye: Eye,
     /// How times are written.

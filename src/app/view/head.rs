@@ -7,6 +7,7 @@ use crate::domain::redact::{Eye, Shown};
 use crate::domain::room::Room;
 use crate::domain::time::{Instant, elapsed, seconds_between};
 use crate::domain::words::{Audience, Role, Severity};
+use chrono::Offset;
 
 /// The header.
 #[derive(Debug, Clone)]
@@ -27,7 +28,7 @@ pub struct Header {
     pub bridge: Shown,
     /// `14:32:07 CEST`.
     pub clock: String,
-    /// `12:32Z`.
+    /// `12:32Z`; empty where the clock shows the same.
     pub utc: String,
     /// `DEMO`, `QUIET 12 min`.
     pub flags: Vec<String>,
@@ -91,7 +92,11 @@ impl Board<'_> {
                 .collect(),
             bridge: say::row(self.room.bridge.as_deref().unwrap_or_default()),
             clock: local.format(if with_seconds { "%H:%M:%S %Z" } else { "%H:%M %Z" }).to_string(),
-            utc: look.now.format("%H:%MZ").to_string(),
+            utc: if local.offset().fix().local_minus_utc() == 0 {
+                String::new()
+            } else {
+                look.now.format("%H:%MZ").to_string()
+            },
             flags: look.flags.clone(),
             is_shared,
         }

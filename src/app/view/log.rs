@@ -1,5 +1,5 @@
 //! Panel 3: the live log, newest first. Walks the journal from the cursor, so a million entries cost no more than the
-//! rows that are seen; struck entries are left out.
+//! rows that are seen; struck entries stay legible.
 use super::fact::{self, Kind, Teller};
 use super::filter::{Filter, Offer};
 use super::{Board, Flags, Stage};
@@ -40,6 +40,8 @@ pub struct Row {
     pub is_loud: bool,
     /// It ended something.
     pub is_done: bool,
+    /// It was struck and counts no more.
+    pub is_struck: bool,
 }
 
 struct Walk<'b> {
@@ -53,10 +55,7 @@ impl<'b> Walk<'b> {
     }
 
     fn shows(&self, entry: &Entry) -> bool {
-        let (room, eye) = (self.board.room, self.board.look.eye);
-        if room.struck_by(entry.seq).is_some() {
-            return false;
-        }
+        let eye = self.board.look.eye;
         if self.filter.is_open() {
             return fact::is_told(entry, eye);
         }
@@ -172,6 +171,7 @@ impl Board<'_> {
             text: told.text,
             is_loud: told.is_loud,
             is_done: told.is_done,
+            is_struck: self.room.struck_by(entry.seq).is_some(),
         }
     }
 }

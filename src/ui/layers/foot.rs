@@ -1,5 +1,6 @@
 //! The lines under the board: problems, capture, hint, footer. NOT SAVED takes the footer's place and stays.
 use super::pen::{Pen, Run, run, wide};
+use super::said;
 use super::typing;
 use crate::app::ask;
 use crate::app::chip;
@@ -9,7 +10,7 @@ use crate::app::layer::{Ask, Asked, Layer};
 use crate::app::line::Line;
 use crate::app::model::{Model, NotSaved, Screen};
 use crate::app::press::context;
-use crate::app::says::{Level, Message};
+use crate::app::says::Level;
 use crate::app::view::Board;
 use crate::domain::clean;
 use crate::language::{Capture, Opened};
@@ -20,9 +21,9 @@ use ratatui::layout::{Position, Rect};
 
 /// Paints them; gives the place of the text cursor, where text is typed.
 pub fn draw(model: &Model, board: &Board<'_>, pen: &mut Pen<'_>, slots: &Slots) -> Option<Position> {
-    if let Some(message) = model.says.problems.last() {
+    if let Some(words) = said::problem(model) {
         let row = if slots.saved.height > 0 { slots.saved } else { slots.hint };
-        problem_row(model, pen, row, message);
+        problem_rows(pen, row, &words);
     }
     let captures = model.captures();
     footer(model, pen, slots.footer);
@@ -33,21 +34,22 @@ pub fn draw(model: &Model, board: &Board<'_>, pen: &mut Pen<'_>, slots: &Slots) 
     entry_row(model, pen, slots.capture, &captures, slots.hint.height > 0)
 }
 
-fn problem_row(model: &Model, pen: &mut Pen<'_>, row: Rect, message: &Message) {
-    if row.height == 0 {
+fn problem_rows(pen: &mut Pen<'_>, area: Rect, words: &str) {
+    if area.height == 0 {
         return;
     }
-    let more = match model.says.problems.len() {
-        1 => String::new(),
-        n => format!("  (+{} more, :messages)", n - 1),
-    };
-    pen.put(
-        row.x,
-        row.y,
-        row.width,
-        &format!(" {}{}{more}", message.level.word(), message.text),
-        Role::Problem,
-    );
+    pen.clear(area);
+    pen.tint(area, Role::Problem);
+    folded(pen, Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }, words, Role::Problem);
+}
+
+/// Words over all rows of an area.
+fn folded(pen: &mut Pen<'_>, area: Rect, words: &str, role: Role) {
+    let ellipsis = pen.glyph(Glyph::Ellipsis);
+    let rows = said::rows(words, usize::from(area.width), usize::from(area.height), &ellipsis);
+    for (y, row) in (area.y..area.bottom()).zip(&rows) {
+        pen.put(area.x, y, area.width, row, role);
+    }
 }
 
 /// The capture line, or the question that stands in its place.
@@ -144,8 +146,8 @@ fn hint_row(model: &Model, board: &Board<'_>, pen: &mut Pen<'_>, row: Rect, capt
         return;
     }
     let (x, cells) = (row.x + 2, row.width.saturating_sub(3));
-    if let Some(said) = model.layers.last().and_then(said_by) {
-        pen.put(x, row.y, cells, said, Role::Match);
+    if let Some(said) = model.layers.last().and_then(said::said_by) {
+        folded(pen, Rect { x, width: cells, ..row }, said, Role::Match);
         return;
     }
     if let Some(message) = model.says.hint() {
@@ -154,7 +156,8 @@ fn hint_row(model: &Model, board: &Board<'_>, pen: &mut Pen<'_>, row: Rect, capt
             Level::Notice => Role::Text,
             Level::Refusal | Level::Problem => Role::Match,
         };
-        pen.put(x, row.y, cells, &format!("{}{}", message.level.word(), message.text), role);
+        let words = format!("{}{}", message.level.word(), message.text);
+        folded(pen, Rect { x, width: cells, ..row }, &words, role);
         return;
     }
     if let Some(ask) = model.layers.last().and_then(as_ask) {
@@ -178,14 +181,6 @@ fn hint_row(model: &Model, board: &Board<'_>, pen: &mut Pen<'_>, row: Rect, capt
 
 /// What the line understands, in one line.
 const GRAMMAR: &str = "@who  !30m when  #E2 where  #tag  !! pin  -4m when it was  ;; next entry";
-
-fn said_by(layer: &Layer) -> Option<&str> {
-    match layer {
-        Layer::Ask(ask) => ask.said.as_deref(),
-        Layer::Palette(palette) => palette.said.as_deref(),
-        _ => None,
-    }
-}
 
 /// The keys that work here, the most important that fit; NOT SAVED instead, while it is so.
 fn footer(model: &Model, pen: &mut Pen<'_>, row: Rect) {

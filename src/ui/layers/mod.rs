@@ -5,10 +5,12 @@ mod choices;
 mod foot;
 mod pages;
 mod pen;
+mod said;
 mod start;
 mod typing;
 
 pub use foot::footer_keys;
+pub use said::extra;
 
 use super::slots::Slots;
 use super::theme::Theme;
@@ -36,7 +38,7 @@ pub fn draw(
     }
     let mut cursor = foot::draw(model, board, &mut pen, slots);
     if !model.says.problems.is_empty() && slots.saved.height > 0 {
-        over.height -= 1;
+        over.height -= slots.saved.height;
     }
     for layer in &model.layers {
         cursor = match layer {

@@ -4,7 +4,7 @@ use crate::app::view::say;
 use crate::domain::entry::Entry;
 use crate::domain::event;
 use crate::domain::id::{
-    ActionId, BlockerId, CommitmentId, CustomerId, DecisionId, Handle, HypothesisId, ItemId,
+    ActionId, BlockerId, CommitmentId, CustomerId, DecisionId, Handle, HypothesisId, ItemId, Ulid,
 };
 use crate::domain::redact::Eye;
 use crate::domain::time::{At, length};
@@ -59,9 +59,13 @@ pub(super) fn names(ids: &[String]) -> String {
     say::row(&ids.join(" ")).to_string()
 }
 
-pub(super) fn struck(fact: &event::EntryStruck, why: &str) -> String {
-    let n = fact.targets.len();
-    join(&format!("{n} {}", if n == 1 { "entry" } else { "entries" }), ": ", why)
+/// What was mended, by the class the journal gave it.
+pub(super) fn recovered(fact: &event::JournalRecovered, said: &str) -> String {
+    match fact.class.as_str() {
+        "torn" | "torn_tail" => "a torn last line was cut off and kept".to_owned(),
+        class if said.is_empty() => format!("recovered: {}", say::row(class)),
+        _ => said.to_owned(),
+    }
 }
 
 pub(super) fn cause(tag: &'static str, id: HypothesisId, words: &str) -> Draft {
@@ -87,6 +91,42 @@ fn named(words: Option<&str>, said: &str) -> String {
 impl Teller<'_> {
     pub(super) fn at(&self, at: At) -> String {
         self.look.hour(at.0)
+    }
+
+    /// The hour, with its day where that is not today.
+    pub(super) fn day_at(&self, at: At) -> String {
+        let (look, day) = (self.look, self.look.day(at.0));
+        let date =
+            if day == look.day(look.now) { String::new() } else { day.format("%a %-d %b ").to_string() };
+        format!("{date}{}", self.at(at))
+    }
+
+    /// `L42: wrong (was: …)`.
+    pub(super) fn struck(&self, fact: &event::EntryStruck, why: &str) -> String {
+        let named = |id: &Ulid| self.state.seq_of(*id).and_then(|seq| self.state.entry(seq));
+        match fact.targets.as_slice() {
+            [one] => match named(one) {
+                Some(entry) => {
+                    let was = say::row(entry.text());
+                    let was = if was.as_str().is_empty() { String::new() } else { format!("(was: {was})") };
+                    join(&join(&entry.line_id().to_string(), ": ", why), " ", &was)
+                }
+                None => join("1 entry", ": ", why),
+            },
+            many => join(&format!("{} entries", many.len()), ": ", why),
+        }
+    }
+
+    /// `L64: at 14:05`, `L64: the new words`.
+    pub(super) fn amended(&self, fact: &event::EntryAmended, said: &str) -> String {
+        let entry = self.state.seq_of(fact.target).and_then(|seq| self.state.entry(seq));
+        let id = entry.map_or_else(String::new, |entry| entry.line_id().to_string());
+        let at = fact.at.map(|at| format!("at {}", self.day_at(at)));
+        let fields =
+            fact.fields.iter().map(|(name, value)| format!("{} {}", say::row(name), say::row(value)));
+        let words = (!said.is_empty()).then(|| said.to_owned());
+        let parts: Vec<String> = at.into_iter().chain(fields).chain(words).collect();
+        join(&id, ": ", &parts.join(", "))
     }
 
     pub(super) fn on(&self, entry: &Entry) -> String {

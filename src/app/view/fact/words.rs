@@ -1,5 +1,5 @@
 //! The words of every event. One arm each; long ones call a function of their own.
-use super::phrase::{Draft, cause, declared, draft, join, names, person, reasoned, struck};
+use super::phrase::{Draft, cause, declared, draft, join, names, person, reasoned, recovered};
 use super::{Kind, Teller, Told};
 use crate::app::view::say;
 use crate::domain::entry::Entry;
@@ -25,9 +25,7 @@ impl Teller<'_> {
             Event::JournalCreated(fact) => {
                 draft(Journal, "journal", None, format!("opened: {}", say::row(&fact.title)))
             }
-            Event::JournalRecovered(_) => {
-                draft(Journal, "journal", None, "a torn last line was cut off and kept")
-            }
+            Event::JournalRecovered(fact) => draft(Journal, "journal", None, recovered(fact, said)),
             Event::JournalScrubbed(fact) => {
                 draft(Journal, "journal", None, format!("{} entries withheld for good", fact.entries.len()))
             }
@@ -49,8 +47,8 @@ impl Teller<'_> {
             Event::ImportFinished(fact) => {
                 draft(Journal, "import", None, format!("{} from {}", fact.added, say::row(&fact.source)))
             }
-            Event::EntryStruck(fact) => draft(Journal, "strike", None, struck(fact, &why(&fact.reason))),
-            Event::EntryAmended(_) => draft(Journal, "amend", None, said),
+            Event::EntryStruck(fact) => draft(Journal, "strike", None, self.struck(fact, &why(&fact.reason))),
+            Event::EntryAmended(fact) => draft(Journal, "amend", None, self.amended(fact, said)),
             Event::EntryPinned(fact) => draft(Journal, if fact.value { "pin" } else { "unpin" }, None, said),
             Event::EntryRerouted(fact) => draft(Journal, "route", None, format!("to {}", fact.value)),
             Event::EntryTagged(fact) => draft(Journal, "tag", None, format!("#{}", say::row(&fact.value))),
@@ -107,14 +105,14 @@ impl Teller<'_> {
                 draft(Escalation, "target", None, about(&format!("to {}{ask}", fact.tier), said))
             }
             Event::SlaSet(fact) => {
-                self.sla(entry, &fact.clock, &format!("due {}", self.at(fact.due)), &why(&fact.reason))
+                self.sla(entry, &fact.clock, &format!("due {}", self.day_at(fact.due)), &why(&fact.reason))
             }
             Event::SlaPaused(fact) => self.sla(entry, &fact.clock, "paused", &why(&fact.reason)),
             Event::SlaResumed(fact) => self.sla(entry, &fact.clock, "resumed", &why(&fact.reason)),
             Event::SlaExtended(fact) => self.sla(
                 entry,
                 &fact.clock,
-                &format!("extended to {}", self.at(fact.due)),
+                &format!("extended to {}", self.day_at(fact.due)),
                 &why(&fact.reason),
             ),
             Event::ExpectationNoted(fact) => {
@@ -174,7 +172,7 @@ impl Teller<'_> {
             }
             Event::ActionAccepted(fact) => self.action("accept", fact.id, ""),
             Event::ActionDone(fact) => {
-                self.action("action", fact.id, &reasoned(said, fact.answer.as_deref())).done()
+                self.action("done", fact.id, &reasoned(said, fact.answer.as_deref())).done()
             }
             Event::ActionDropped(fact) => self.action("drop", fact.id, &why(&fact.reason)),
             Event::ActionReopened(fact) => self.action("reopen", fact.id, &why(&fact.reason)),
