@@ -83,7 +83,7 @@ pub(super) fn lists(model: &Model, on: Option<EscalationId>) -> Menu {
             does: Does::Menu(Box::new(steps(model, list, on))),
         }
     };
-    Menu { title: titled("checklists", on), choices: LISTS.iter().map(choice).collect() }
+    Menu { title: titled("checklists", on), choices: LISTS.iter().map(choice).collect(), ..Menu::default() }
 }
 
 fn titled(what: &str, on: Option<EscalationId>) -> String {
@@ -109,5 +109,5 @@ fn steps(model: &Model, list: &List, on: Option<EscalationId>) -> Menu {
         Choice { key, words: format!("{mark} {words}"), does: Does::Commit(vec![command]) }
     };
     let choices = "123456789".chars().zip(list.steps).map(choice).collect();
-    Menu { title: titled(list.title, on), choices }
+    Menu { title: titled(list.title, on), choices, ..Menu::default() }
 }

@@ -6,7 +6,7 @@ use super::view::say;
 use crate::domain::clean;
 use crate::domain::event::Event;
 use crate::domain::time::{Instant, length, seconds_between};
-use crate::language::{Capture, Due, Kind, Owner, complete, to_commands};
+use crate::language::{self, Capture, Due, Kind, Opened, Owner, complete, to_commands};
 
 /// The parts of the chip of the last entry on the line; how many entries there are stands before them.
 /// `brief`: without how long it is, and without the customer's name.
@@ -22,12 +22,12 @@ pub fn parts(model: &Model, captures: &[Capture], brief: bool) -> Vec<String> {
     if capture.due == Due::Clear {
         parts.push("no time".to_owned());
     }
-    parts.extend(next_update(model, capture));
     parts.extend(capture.back.map(|back| {
         let about = if back.est { "about" } else { "at" };
         format!("{about} {}", model.clock(back.at))
     }));
     parts.extend(where_to(model, capture, brief));
+    parts.extend(next_update(model, capture));
     if capture.pin {
         parts.push("pinned".to_owned());
     }
@@ -35,6 +35,15 @@ pub fn parts(model: &Model, captures: &[Capture], brief: bool) -> Vec<String> {
         parts.push("private".to_owned());
     }
     parts
+}
+
+/// The same for an update that has no words yet: whose it would be and when the next one would be due.
+pub fn update(model: &Model, line: &Line) -> Option<Vec<String>> {
+    if line.opened != Opened::As(Kind::Update) {
+        return None;
+    }
+    let captures = language::parse("sent", line.opened, &model.ground(line.on));
+    Some(parts(model, &captures, true))
 }
 
 fn kind(capture: &Capture) -> String {
@@ -64,7 +73,7 @@ fn next_update(model: &Model, capture: &Capture) -> Option<String> {
     }
     let command = to_commands(capture, &model.room).ok()?.into_iter().next()?;
     match speak::try_out(model, &command).ok()?.event {
-        Event::UpdateSent(fact) => fact.next.map(|next| format!("next {}", model.clock(next.due.0))),
+        Event::UpdateSent(fact) => fact.next.map(|next| format!("next {}", moment(model, next.due.0, false))),
         _ => None,
     }
 }

@@ -30,6 +30,18 @@ pub(super) fn letter(model: &mut Model, key: &KeyEvent) -> Option<Does> {
     Some(does)
 }
 
+/// A popup is left without a choice: words that were pasted are kept as a draft.
+pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
+    let kept = match model.layers.pop() {
+        Some(Layer::Menu(menu)) => menu.draft,
+        _ => None,
+    };
+    let Some(draft) = kept else { return Vec::new() };
+    model.drafts.push(draft);
+    model.says.notice(model.now, "what was pasted is kept as a draft: i opens it");
+    vec![capture::keep(model)]
+}
+
 /// Does what was chosen.
 pub(super) fn carry_out(model: &mut Model, does: Does) -> Vec<Effect> {
     match does {

@@ -59,10 +59,14 @@ pub struct Detail {
 }
 
 /// Choices of one key each.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Menu {
     /// What is chosen, clean.
     pub title: String,
+    /// Said above the choices, a row each, clean.
+    pub rows: Vec<String>,
+    /// Words that are kept where nothing is chosen.
+    pub draft: Option<Typed>,
     /// The choices, in order.
     pub choices: Vec<Choice>,
 }

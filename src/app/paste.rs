@@ -1,6 +1,7 @@
 //! Pasted text is data: it never runs, never presses Enter, and several lines ask once what they are.
 use super::ask;
 use super::capture;
+use super::chip;
 use super::effect::Effect;
 use super::keys::Context;
 use super::layer::{Choice, Does, Layer, Menu};
@@ -8,9 +9,13 @@ use super::line::{Line, Typed};
 use super::model::{Model, Screen};
 use super::press::{self, insert, push};
 use crate::domain::clean;
+use crate::language;
 
 /// More lines than this are not taken as entries of one act.
 const MOST: usize = 500;
+
+/// So many of them are shown before they are.
+const SHOWN: usize = 5;
 
 /// Text was pasted.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
@@ -52,7 +57,23 @@ fn preview(model: &mut Model, text: &str, lines: &[&str]) -> Vec<Effect> {
     choices.push(Choice { key: 'o', words, does: Does::Entries(vec![one]) });
     choices.push(Choice { key: 'c', words: "cancel".to_owned(), does: Does::Nothing });
     let first: String = clean::row(lines.first().unwrap_or(&"")).chars().take(40).collect();
-    push(model, Layer::Menu(Menu { title: format!("{count} lines pasted: {first}"), choices }))
+    let title = format!("{count} lines pasted: {first}");
+    let draft = Some(typed(text.trim_end_matches('\n')));
+    let rows = read(model, lines, &typed);
+    push(model, Layer::Menu(Menu { title, rows, draft, choices }))
+}
+
+/// The first lines as they will be read, and how many more there are.
+fn read(model: &Model, lines: &[&str], typed: impl Fn(&str) -> Typed) -> Vec<String> {
+    let one = |line: &&str| {
+        let typed = typed(line);
+        let captures = language::parse(&typed.text, typed.opened(), &model.ground(typed.on));
+        let words: String = clean::row(line.trim()).chars().take(48).collect();
+        format!("{}  {words}", chip::parts(model, &captures, true).join(" "))
+    };
+    let more = lines.len().saturating_sub(SHOWN);
+    let more = (more > 0).then(|| format!("{more} more"));
+    lines.iter().take(SHOWN).map(one).chain(more).collect()
 }
 
 /// The editor gave its text back.

@@ -40,13 +40,14 @@ pub(super) fn severity(model: &Model, id: EscalationId) -> Menu {
     Menu {
         title: format!("severity of {id}; if unsure, the higher"),
         choices: Severity::ALL.iter().map(each).collect(),
+        ..Menu::default()
     }
 }
 
 /// `v`.
 pub(super) fn state(model: &Model, id: EscalationId) -> Menu {
     let Some(escalation) = model.room.escalations.get(&id) else {
-        return Menu { title: format!("{id} is gone"), choices: Vec::new() };
+        return Menu { title: format!("{id} is gone"), choices: Vec::new(), ..Menu::default() };
     };
     let phases = [
         ('t', Phase::Triage),
@@ -79,7 +80,11 @@ pub(super) fn state(model: &Model, id: EscalationId) -> Menu {
     );
     choices.push(choice('l', "long mode: a decided slower pace, asks why", Does::Ask(long)));
     choices.extend(endings(escalation));
-    Menu { title: format!("{id} is {}, {} mode", escalation.phase, escalation.mode), choices }
+    Menu {
+        title: format!("{id} is {}, {} mode", escalation.phase, escalation.mode),
+        choices,
+        ..Menu::default()
+    }
 }
 
 /// How an escalation may end, or begin again.
@@ -104,6 +109,7 @@ fn endings(one: &Escalation) -> Vec<Choice> {
         let menu = Menu {
             title: format!("hand {id} back, because"),
             choices: reasons.into_iter().map(each).collect(),
+            ..Menu::default()
         };
         choices.push(choice('h', "hand back: one of four reasons", Does::Menu(Box::new(menu))));
     }
@@ -134,7 +140,7 @@ pub(super) fn milestone(model: &mut Model) -> Vec<Effect> {
         choice('o', "your own words; -4m before them: when it was", Does::Ask(own)),
     ];
     let title = on.map_or_else(|| "milestone".to_owned(), |id| format!("milestone of {id}"));
-    push(model, Layer::Menu(Menu { title, choices }))
+    push(model, Layer::Menu(Menu { title, choices, ..Menu::default() }))
 }
 
 /// `s`: the noise of the most urgent clock; its state stays what it is.
@@ -163,7 +169,7 @@ fn snooze_of(due: &Due) -> Menu {
         choice('c', "custom", Does::Ask(custom)),
         choice('a', "this alarm once", Does::Commit(vec![Command::new(once)])),
     ];
-    Menu { title: format!("snooze the noise of {shown}; only u stops the clock"), choices }
+    Menu { title: format!("snooze the noise of {shown}; only u stops the clock"), choices, ..Menu::default() }
 }
 
 /// `g`.
@@ -191,7 +197,7 @@ pub(super) fn goto(model: &mut Model) -> Vec<Effect> {
         Does::Ask(Ask::new(Asked::Owner, "whose", String::new())),
     ));
     choices.push(choice('t', "a time in the log", Does::Ask(Ask::new(Asked::Time, "when", String::new()))));
-    push(model, Layer::Menu(Menu { title: "go to".to_owned(), choices }))
+    push(model, Layer::Menu(Menu { title: "go to".to_owned(), choices, ..Menu::default() }))
 }
 
 /// `y`.
@@ -206,7 +212,7 @@ pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
         Does::Copy(copies::status(model), "the status"),
     ));
     choices.push(choice('t', "timeline, as Markdown", Does::Copy(copies::timeline(model), "the timeline")));
-    push(model, Layer::Menu(Menu { title: "copy".to_owned(), choices }))
+    push(model, Layer::Menu(Menu { title: "copy".to_owned(), choices, ..Menu::default() }))
 }
 
 /// `W`.
@@ -234,5 +240,5 @@ pub(super) fn people(model: &mut Model) -> Vec<Effect> {
         let each = |(key, words, verb): (char, &str, &str)| choice(key, words, Does::Verb(verb.to_owned()));
         choices.extend(handoff.into_iter().map(each));
     }
-    push(model, Layer::Menu(Menu { title: "people".to_owned(), choices }))
+    push(model, Layer::Menu(Menu { title: "people".to_owned(), choices, ..Menu::default() }))
 }

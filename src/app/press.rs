@@ -6,14 +6,14 @@ use super::choose;
 use super::edit;
 use super::effect::Effect;
 use super::help;
-use super::keys::{self, Action, Context};
+use super::keys::{self, Action, Chord, Context};
 use super::layer::{Help, Layer};
 use super::model::{Model, Screen};
 use super::palette;
 use super::start;
 use super::undo;
 use crate::domain::time::after;
-use crossterm::event::{KeyEvent, KeyEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 /// `Ctrl-C` counts as the second one within this many seconds.
 const AGAIN_S: i64 = 2;
@@ -46,6 +46,10 @@ pub(super) fn key(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {
     {
         return choose::carry_out(model, does);
     }
+    // What opened with one key closes with the key that leaves, where that is no choice.
+    if context == Context::Menu && Chord::of(key).code == KeyCode::Char('q') {
+        return choose::leave(model);
+    }
     match keys::action(context, key) {
         Some(action) => act(model, context, action),
         None => typed(model, context, key),
@@ -70,7 +74,7 @@ pub(super) fn act(model: &mut Model, context: Context, action: Action) -> Vec<Ef
             Context::Palette => palette::act(model, action),
             Context::Help => help::act(model, action),
             Context::Detail | Context::Messages => choose::leaf(model, action),
-            Context::Menu => pop(model),
+            Context::Menu => choose::leave(model),
             Context::Confirm => choose::confirm(model, action),
         },
     }
@@ -127,7 +131,10 @@ fn interrupt(model: &mut Model) -> Vec<Effect> {
     }
     model.leaving = Some(after(model.now, AGAIN_S));
     let words = match (&model.not_saved, &model.demo) {
-        (Some(held), _) => format!("Ctrl-C again within 2 s quits; {} entries are NOT saved", held.held),
+        (Some(held), _) => match held.held {
+            1 => "Ctrl-C again within 2 s quits; 1 entry is NOT saved".to_owned(),
+            n => format!("Ctrl-C again within 2 s quits; {n} entries are NOT saved"),
+        },
         (None, Some(_)) => "Ctrl-C again within 2 s quits the demo".to_owned(),
         (None, None) => "Ctrl-C again within 2 s quits; all saved".to_owned(),
     };

@@ -113,7 +113,11 @@ pub(super) fn which(model: &Model, ids: &[EscalationId], does: impl Fn(Escalatio
         words: format!("{id}  {}", say::customer_of(&model.room, *id, model.eye)),
         does: does(*id),
     };
-    Menu { title: "which escalation?".to_owned(), choices: PICKS.chars().zip(ids).map(choice).collect() }
+    Menu {
+        title: "which escalation?".to_owned(),
+        choices: PICKS.chars().zip(ids).map(choice).collect(),
+        ..Menu::default()
+    }
 }
 
 /// The choice of the escalation of a line that waits.

@@ -97,7 +97,7 @@ pub enum Refusal {
     #[error("{0} is in the past; give a time after now")]
     TimeInThePast(String),
     /// A fact from the future.
-    #[error("{0} is in the future; a fact has happened at or before now (for a plan use !{0})")]
+    #[error("{0} is in the future; a fact has happened at or before now (for a plan put ! before the time)")]
     FactInTheFuture(String),
     /// Later needs a reason.
     #[error("a later deadline for {0} than {1} needs a reason: cadence {0} … because …")]

@@ -10,6 +10,12 @@ pub fn stamp(at: Instant) -> String {
     at.to_rfc3339_opts(SecondsFormat::Micros, true)
 }
 
+/// `14:42Z`, as a sentence says it; with the date where it is half a day or more from `now`.
+pub fn clock(at: Instant, now: Instant) -> String {
+    let near = seconds_between(now, at).unsigned_abs() < 43_200;
+    at.format(if near { "%H:%MZ" } else { "%Y-%m-%d %H:%MZ" }).to_string()
+}
+
 /// Reads an RFC 3339 time with any offset.
 pub fn read(text: &str) -> Option<Instant> {
     DateTime::parse_from_rfc3339(text).ok().map(|at| at.to_utc())
@@ -108,6 +114,13 @@ pub fn elapsed(seconds: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_says_a_time_in_short() {
+        let now = read("2026-11-21T14:32:07Z").unwrap();
+        assert_eq!(clock(after(now, 600), now), "14:42Z");
+        assert_eq!(clock(after(now, 86_400), now), "2026-11-22 14:32Z");
+    }
 
     #[test]
     fn lengths_read_as_ruling_40_says() {

@@ -338,6 +338,19 @@ fn one_pasted_line_waits_in_the_capture_line() {
 }
 
 #[test]
+fn pasted_lines_are_shown_as_read_and_kept_where_nothing_is_chosen() {
+    for leaves in ["Esc", "q"] {
+        let mut board = room("demo");
+        board.send(Msg::Paste("a one\nd two\n3\n4\n5\n6\n7".to_owned()));
+        let screen = board.screen(80, 24);
+        assert!(screen.contains("DECISION") && screen.contains("2 more"), "{screen}");
+        board.keys(leaves);
+        assert_eq!(board.model.drafts.last().unwrap().text, "a one\nd two\n3\n4\n5\n6\n7");
+        assert!(board.model.layers.is_empty());
+    }
+}
+
+#[test]
 fn pasted_lines_can_be_one_entry() {
     let mut board = room("demo");
     board.send(Msg::Paste("one\ntwo".to_owned())).keys("o");
@@ -351,7 +364,9 @@ fn x_is_done_and_x_again_reopens() {
     let mut board = room("demo");
     board.keys("2 x");
     assert!(!board.model.room.actions[&ActionId(1)].is_open());
-    board.keys("z");
+    board.keys("x");
+    assert!(board.model.room.actions[&ActionId(1)].is_open());
+    board.keys("x z");
     assert!(board.model.room.actions[&ActionId(1)].is_open());
 }
 

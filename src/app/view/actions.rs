@@ -2,6 +2,7 @@
 use super::filter::Offer;
 use super::{Board, Flags, Stage, Timer, escalations, say};
 use crate::app::desk::{Key, Order, Panel};
+use crate::domain::event::Event;
 use crate::domain::id::{ActionId, EscalationId, Handle, ItemId};
 use crate::domain::redact::Shown;
 use crate::domain::state::{Action, ActionState, Blocker};
@@ -84,7 +85,9 @@ pub(super) fn is_live(one: &Action) -> bool {
 
 pub(super) fn ordered(board: &Board) -> Vec<ActionId> {
     let filter = board.filter(Panel::Actions);
-    let live = board.room.actions.values().map(AsRef::as_ref).filter(|one| is_live(one));
+    let fresh = just_done(board);
+    let stands = |one: &&Action| is_live(one) || (one.state == ActionState::Done && fresh.contains(&one.id));
+    let live = board.room.actions.values().map(AsRef::as_ref).filter(stands);
     let shown = live.filter(|one| !board.is_hidden(one));
     let mut open: Vec<&Action> =
         shown.filter(|one| filter.is_open() || filter.passes(&offer(board, one))).collect();
@@ -95,6 +98,17 @@ pub(super) fn ordered(board: &Board) -> Vec<ActionId> {
         Order::Owner | Order::Escalation => group_by(&mut open, board.look.desk.order),
     }
     open.iter().map(|one| one.id).collect()
+}
+
+/// What was done a moment ago: it stands there a little longer, so that the same key takes it back.
+fn just_done(board: &Board) -> Vec<ActionId> {
+    let fresh = board.look.fresh.iter().filter(|(_, until)| board.look.now < **until);
+    let entries = fresh.filter_map(|(seq, _)| board.room.entry(*seq));
+    let done = entries.filter_map(|entry| match &entry.event {
+        Event::ActionDone(done) => Some(done.id),
+        _ => None,
+    });
+    done.collect()
 }
 
 /// Whom or what a group is for.
@@ -183,7 +197,8 @@ impl Board<'_> {
     }
 
     pub(super) fn count_actions(&self) -> Counts {
-        let mut counts = Counts { shown: self.actions.len(), ..Counts::default() };
+        let open = |id: &&ActionId| self.room.actions.get(id).is_some_and(|one| is_live(one));
+        let mut counts = Counts { shown: self.actions.iter().filter(open).count(), ..Counts::default() };
         let today = self.look.day(self.look.now);
         for one in self.room.actions.values().filter(|one| !self.is_hidden(one)) {
             if is_live(one) {
@@ -212,7 +227,7 @@ impl Board<'_> {
             let stage = self.timer(*id).stage;
             if let Some(group) = groups.last_mut() {
                 group.places.push(place);
-                group.open += 1;
+                group.open += usize::from(is_live(one));
                 group.late += usize::from(stage == Stage::Late);
                 group.due += usize::from(stage == Stage::Due);
             }
@@ -270,6 +285,7 @@ impl Board<'_> {
         let timer = self.timer(one.id);
         let owned = self.owned(one);
         let words = match owned {
+            _ if !one.is_open() => "done".to_owned(),
             Owned::No if !matches!(timer.stage, Stage::Late | Stage::Due) => "NO OWNER".to_owned(),
             Owned::NotYet if !timer.stage.is_pressing() => "no owner".to_owned(),
             Owned::Yes | Owned::NotYet | Owned::No => self.timer_words(&timer),

@@ -11,7 +11,7 @@ use crate::domain::event::{
 };
 use crate::domain::id::{CustomerId, EscalationId};
 use crate::domain::state::Escalation;
-use crate::domain::time::{At, after, length, stamp};
+use crate::domain::time::{At, after, clock, length};
 use crate::domain::words::{Audience, Deescalation, Mode, Phase, Severity};
 
 /// An interval a person may choose: one minute to fourteen days.
@@ -203,7 +203,7 @@ impl Case<'_> {
             (None, None) => return Err(Refusal::NoTime("a cadence")),
         };
         if let (Some(When::At(at)), true) = (due, due.is_some_and(|d| self.time(d) < self.desk.now)) {
-            return Err(Refusal::TimeInThePast(stamp(at)));
+            return Err(Refusal::TimeInThePast(clock(at, self.desk.now)));
         }
         let later = match (wished, held.and_then(|c| c.due)) {
             (Some(new), Some(old)) => new > old,
@@ -211,7 +211,7 @@ impl Case<'_> {
         };
         let reason = reason.filter(|text| !text.trim().is_empty()).cloned();
         if later && reason.is_none() {
-            let old = held.and_then(|c| c.due).map(stamp).unwrap_or_default();
+            let old = held.and_then(|c| c.due).map(|at| clock(at, self.desk.now)).unwrap_or_default();
             return Err(Refusal::LaterNeedsReason(e.id, old));
         }
         Ok(CadenceOverridden { audience, every_s, due: wished.map(At), reason }.into())

@@ -11,7 +11,7 @@ use crate::domain::event::{
 };
 use crate::domain::id::Ulid;
 use crate::domain::refusal::Refusal;
-use crate::domain::time::{At, Instant, stamp};
+use crate::domain::time::{At, Instant, clock};
 
 impl Case<'_> {
     pub(super) fn journal(&self, act: &Act) -> Decided {
@@ -123,7 +123,7 @@ impl Case<'_> {
         if let Some(at) = at
             && at > self.desk.now
         {
-            return Err(Refusal::FactInTheFuture(stamp(at)));
+            return Err(Refusal::FactInTheFuture(clock(at, self.desk.now)));
         }
         if let (Event::EscalationDeclared(_), Some(text)) = (&entry.event, text) {
             super::title(text)?;

@@ -19,7 +19,7 @@ use super::id::{EscalationId, Handle};
 use super::refusal::Refusal;
 use super::room::Room;
 use super::state::Escalation;
-use super::time::{At, Instant, after, seconds_between, stamp};
+use super::time::{At, Instant, after, clock, seconds_between};
 use super::words::Mode;
 
 /// Who wishes, and when.
@@ -56,7 +56,7 @@ struct Case<'a> {
 pub fn decide(room: &Room, command: &Command, desk: &Desk) -> Result<Draft, Refusal> {
     let when = command.at.unwrap_or(desk.now);
     if seconds_between(desk.now, when) > AHEAD_S {
-        return Err(Refusal::FactInTheFuture(stamp(when)));
+        return Err(Refusal::FactInTheFuture(clock(when, desk.now)));
     }
     bounds(&command.common)?;
     if let Some(from) = &command.common.from
@@ -249,7 +249,7 @@ impl<'a> Case<'a> {
     fn deadline(&self, when: Option<When>) -> Result<Option<At>, Refusal> {
         let Some(at) = when.map(|when| self.time(when)) else { return Ok(None) };
         if at < self.when {
-            return Err(Refusal::TimeInThePast(stamp(at)));
+            return Err(Refusal::TimeInThePast(clock(at, self.desk.now)));
         }
         Ok(Some(At(at)))
     }

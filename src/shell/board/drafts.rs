@@ -6,10 +6,12 @@ use crate::language::Kind;
 use crate::shell::paths::{Paths, make_folder};
 use crate::shell::rooms::stem;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 #[derive(Serialize, Deserialize)]
 struct Draft {
@@ -64,9 +66,86 @@ pub fn keep(place: &Path, drafts: &[Typed]) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
+/// Drafts on their way to the disk.
+enum Job {
+    /// Keep these there.
+    Keep(PathBuf, Vec<Typed>),
+    /// Say when everything before this is kept, or what failed of it since the last time.
+    Drain(Sender<Option<String>>),
+}
+
+/// Keeps drafts on a thread of its own, begun with the first: the board never waits for the disk while somebody types.
+/// Of what waits for one place only the newest is written.
+#[derive(Default)]
+pub struct Keeper {
+    jobs: Option<Sender<Job>>,
+}
+
+impl Keeper {
+    /// Keeps these and no others at a place, soon; `tell` hears where that fails.
+    pub fn keep(&mut self, place: PathBuf, drafts: Vec<Typed>, tell: impl Fn(String) + Send + 'static) {
+        if self.jobs.is_none() {
+            let (jobs, inbox) = channel();
+            let work = move || work(&inbox, &tell);
+            let started = std::thread::Builder::new().name("drafts".to_owned()).spawn(work);
+            self.jobs = started.is_ok().then_some(jobs);
+        }
+        match &self.jobs {
+            Some(jobs) => drop(jobs.send(Job::Keep(place, drafts))),
+            // No thread to be had: then here, so that they surely are.
+            None => drop(keep(&place, &drafts)),
+        }
+    }
+
+    /// Waits until all is kept; gives what failed, if something did.
+    pub fn drain(&self) -> Option<String> {
+        let jobs = self.jobs.as_ref()?;
+        let (done, answer) = channel();
+        jobs.send(Job::Drain(done)).ok()?;
+        answer.recv().ok().flatten()
+    }
+}
+
+fn work(inbox: &Receiver<Job>, tell: &impl Fn(String)) {
+    while let Ok(first) = inbox.recv() {
+        let mut newest = BTreeMap::new();
+        let mut asking = Vec::new();
+        for job in std::iter::once(first).chain(inbox.try_iter()) {
+            match job {
+                Job::Keep(place, drafts) => drop(newest.insert(place, drafts)),
+                Job::Drain(done) => asking.push(done),
+            }
+        }
+        let mut failed = None;
+        for (place, drafts) in newest {
+            if let Err(error) = keep(&place, &drafts) {
+                let why = format!("the draft is not kept: {}: {error}", place.display());
+                tell(why.clone());
+                failed = Some(why);
+            }
+        }
+        for done in asking {
+            let _ = done.send(failed.clone());
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_what_waits_the_newest_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("X.drafts");
+        let mut keeper = Keeper::default();
+        for end in 0..=200 {
+            let text = "x".repeat(end);
+            keeper.keep(place.clone(), vec![Typed { text, kind: None, on: None }], |why| panic!("{why}"));
+        }
+        assert_eq!(keeper.drain(), None);
+        assert!(std::fs::read_to_string(&place).unwrap().contains(&"x".repeat(200)));
+    }
 
     #[test]
     fn drafts_come_back_as_they_were() {

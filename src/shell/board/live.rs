@@ -1,9 +1,10 @@
 //! The loop: waits for a key, for news of the journal, for a signal or for the next moment at which something visible
 //! changes; takes in all that is ready, draws once. The first frame comes before any thread.
+use super::drafts::Keeper;
 use super::record::Record;
 use super::stage::Stage;
 use super::{Begin, panic, print, set_the_stage};
-use crate::app::Msg;
+use crate::app::{Effect, Msg};
 use crate::domain::words::Source;
 use crate::journal::News;
 use crate::shell::args::Screen;
@@ -20,12 +21,17 @@ use std::time::Duration;
 use tokio::signal::unix::{Signal as Arrival, SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
+/// While something waits to be taken in, a frame is painted at least so often, in microseconds.
+const FRAME_US: u64 = 50_000;
+
 /// What the loop hears of its threads.
 pub(super) enum Heard {
     /// Of the terminal.
     Keys(keyboard::Heard),
     /// Of the journal opened as this one in a row; of an earlier one it is too late.
     News(u64, News),
+    /// A draft is not kept: why.
+    Draft(String),
     /// The editor is done.
     Edited(io::Result<Option<String>>),
 }
@@ -64,6 +70,7 @@ pub fn run(here: &Here, screen: &Screen, begin: &Begin) -> Result<(), Fault> {
         hold: Some(hold),
         keyboard: None,
         tell,
+        keeper: Keeper::default(),
         opened: 0,
         suspend: false,
         resumed: false,
@@ -91,6 +98,8 @@ pub(super) struct Live {
     pub(super) keyboard: Option<Keyboard>,
     /// The threads' way to the loop.
     pub(super) tell: UnboundedSender<Heard>,
+    /// Keeps what is typed.
+    pub(super) keeper: Keeper,
     /// How many journals were opened so far.
     opened: u64,
     /// Stop as soon as nothing is on its way to the disk.
@@ -155,8 +164,9 @@ impl Live {
             tokio::select! {
                 Some(heard) = inbox.recv() => {
                     self.stage.tick();
+                    let began_us = self.stage.moment.boot_us;
                     self.hear(heard);
-                    while let Ok(heard) = inbox.try_recv() {
+                    while !self.is_overdue(began_us) && let Ok(heard) = inbox.try_recv() {
                         self.hear(heard);
                     }
                 }
@@ -167,6 +177,11 @@ impl Live {
                 () = tokio::time::sleep(pause.unwrap_or_default()), if pause.is_some() => self.stage.tick(),
             }
         }
+    }
+
+    /// Whoever types faster than is taken in still sees it.
+    fn is_overdue(&self, began_us: u64) -> bool {
+        self.stage.here.clock.read().boot_us.saturating_sub(began_us) >= FRAME_US
     }
 
     fn listen(&mut self) -> Result<(), Fault> {
@@ -202,6 +217,7 @@ impl Live {
                 }
             }
             Heard::News(..) => {}
+            Heard::Draft(why) => self.stage.tell(Msg::Problem(why)),
             Heard::Edited(text) => self.edited(text),
         }
         self.perform();
@@ -263,6 +279,10 @@ impl Live {
     /// Everything that was asked for, in order; and what waits for the disk to be idle.
     fn perform(&mut self) {
         while let Some(effect) = self.stage.asked.pop_front() {
+            // Another room reads its drafts as it opens.
+            if matches!(effect, Effect::OpenRoom(_) | Effect::CreateRoom { .. }) {
+                let _ = self.keeper.drain();
+            }
             if let Some(effect) = self.stage.perform(effect) {
                 self.on_the_terminal(effect);
             }
@@ -297,13 +317,18 @@ impl Live {
     /// The terminal first, then what is still on its way to the disk.
     fn finish(mut self, end: End) -> Result<(), Fault> {
         self.hold = None;
+        if let Some(why) = self.keeper.drain() {
+            crate::shell::out::say(format_args!("{why}"));
+        }
         let held = self.stage.model.not_saved.take();
         self.stage.record = Record::None;
         if let Some(held) = held {
             let place = held.spill.map_or_else(|| "in memory only".to_owned(), |spill| format!("in {spill}"));
             crate::shell::out::say(format_args!(
-                "NOT SAVED: {} entries, their words are {place}\n  {}",
-                held.held, held.why
+                "NOT SAVED: {} {}, their words are {place}\n  {}",
+                held.held,
+                if held.held == 1 { "entry" } else { "entries" },
+                held.why
             ));
         }
         match end {

@@ -14,7 +14,7 @@ impl Live {
     /// Does one thing.
     pub(super) fn on_the_terminal(&mut self, effect: Effect) {
         match effect {
-            Effect::SaveDrafts(words) => self.keep(&words),
+            Effect::SaveDrafts(words) => self.keep(words),
             Effect::Copy(text) => self.copy(&text),
             Effect::OpenEditor(text) => self.edit(&text),
             Effect::OpenLink(url) => self.open_link(&url),
@@ -31,13 +31,11 @@ impl Live {
         }
     }
 
-    /// Drafts are a few lines in a small file: written where they stand, so that they surely are.
-    fn keep(&mut self, words: &[crate::app::line::Typed]) {
+    /// Nobody who types waits for this.
+    fn keep(&mut self, words: Vec<crate::app::line::Typed>) {
         let Some(place) = self.drafts() else { return };
-        if let Err(error) = drafts::keep(&place, words) {
-            let why = format!("the draft is not kept: {}: {error}", place.display());
-            self.stage.tell(Msg::Problem(why));
-        }
+        let tell = self.tell.clone();
+        self.keeper.keep(place, words, move |why| drop(tell.send(Heard::Draft(why))));
     }
 
     fn drafts(&self) -> Option<PathBuf> {
@@ -133,6 +131,8 @@ impl Live {
     /// Stops this process as the shell knows it. Nothing is on its way to the disk, so the lock is free.
     pub(super) fn stop(&mut self) {
         self.step_aside();
+        // What fails of it, the loop hears.
+        let _ = self.keeper.drain();
         self.resumed = true;
         let _ = kill_process(getpid(), Signal::STOP);
         self.stage.tick();

@@ -25,8 +25,18 @@ pub fn fill(pen: &mut Pen<'_>, area: Rect, title: &str, aside: &str) -> Rect {
     inside
 }
 
+/// A box of its own size above the capture line; gives the inside. The row it ends on is its alone: words that would
+/// only show their tail beside it go.
+pub fn popup(pen: &mut Pen<'_>, area: Rect, rows: u16, columns: u16, title: &str) -> Rect {
+    let around = anchored(area, rows, columns);
+    let y = around.bottom().saturating_sub(1);
+    let width = area.right().saturating_sub(around.right());
+    pen.clear(Rect { x: around.right(), y, width, height: 1 }.intersection(pen.buffer.area));
+    fill(pen, around, title, "")
+}
+
 /// A box for so many rows and columns inside, at the bottom left of an area, just above the capture line.
-pub fn anchored(area: Rect, rows: u16, columns: u16) -> Rect {
+fn anchored(area: Rect, rows: u16, columns: u16) -> Rect {
     let height = rows.saturating_add(2).min(area.height);
     let width = columns.saturating_add(4).min(area.width);
     Rect { x: area.x, y: area.bottom() - height, width, height }

@@ -10,11 +10,17 @@ use ratatui::layout::{Position, Rect};
 /// A popup.
 pub fn menu(menu: &Menu, pen: &mut Pen<'_>, area: Rect) {
     let widest = menu.choices.iter().map(|choice| wide(&choice.words) + 6).max().unwrap_or(0);
-    let columns = widest.max(wide(&menu.title) + 4);
+    let said = menu.rows.iter().map(|row| wide(row) + 2).max().unwrap_or(0);
+    let columns = widest.max(said).max(wide(&menu.title) + 4);
     let rows = u16::try_from(menu.choices.len()).unwrap_or(u16::MAX);
     let split = rows > area.height.saturating_sub(2) && columns * 2 + 4 <= area.width;
     let (rows, wanted) = if split { (rows.div_ceil(2), columns * 2) } else { (rows, columns) };
-    let inside = boxes::fill(pen, boxes::anchored(area, rows, wanted), &menu.title, "");
+    let above = u16::try_from(menu.rows.len()).unwrap_or(0).min(area.height.saturating_sub(rows + 2));
+    let mut inside = boxes::popup(pen, area, rows + above, wanted, &menu.title);
+    for row in menu.rows.iter().take(usize::from(above)) {
+        pen.put(inside.x + 1, inside.y, inside.width.saturating_sub(1), row, Role::Muted);
+        inside = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    }
     let height = usize::from(inside.height.max(1));
     for (place, choice) in menu.choices.iter().enumerate() {
         let column = if place < height { 0 } else { columns };
@@ -37,7 +43,7 @@ pub fn confirm(confirm: &Confirm, pen: &mut Pen<'_>, area: Rect) -> Position {
     let words = text::wrap(&confirm.question, usize::from(cells));
     let rows = u16::try_from(words.len()).unwrap_or(1) + 2;
     let columns = words.iter().map(|row| wide(row) + 2).max().unwrap_or(0).max(32);
-    let inside = boxes::fill(pen, boxes::anchored(area, rows, columns), "sure?", "");
+    let inside = boxes::popup(pen, area, rows, columns, "sure?");
     for (place, row) in (0_u16..).zip(&words) {
         if place + 2 < inside.height.max(3) {
             pen.put(inside.x + 1, inside.y + place, inside.width.saturating_sub(2), row, Role::Text);

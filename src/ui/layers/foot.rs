@@ -94,10 +94,9 @@ fn as_ask(layer: &Layer) -> Option<&Ask> {
 
 fn line_row(model: &Model, pen: &mut Pen<'_>, row: Rect, line: &Line, captures: &[Capture]) -> Position {
     let gap = if pen.theme.glyphs.set() == crate::ui::glyphs::Set::Ascii { "  " } else { " · " };
-    let parts = if captures.is_empty() {
-        vec![kind_word(line)]
-    } else {
-        chip::parts(model, captures, row.width < 100)
+    let parts = match captures {
+        [] => chip::update(model, line).unwrap_or_else(|| vec![kind_word(line)]),
+        _ => chip::parts(model, captures, row.width < 100),
     };
     let chip = parts.join(gap);
     let cells = wide(&chip).min(row.width / 2);
@@ -120,7 +119,8 @@ fn kind_word(line: &Line) -> String {
 }
 
 fn ask_row(model: &Model, pen: &mut Pen<'_>, row: Rect, ask: &Ask) -> Position {
-    let prompt = format!("{}: ", ask.label);
+    let prompt =
+        if ask.label.ends_with('?') { format!("{} ", ask.label) } else { format!("{}: ", ask.label) };
     let found = ask::candidates(model, ask);
     let names: Vec<_> = found.iter().take(6).map(|one| clean::row(one.with.trim())).collect();
     let chip = match &ask.what {
@@ -222,7 +222,8 @@ pub fn footer_keys(here: Context, width: u16) -> Vec<&'static Binding> {
 
 fn not_saved(pen: &mut Pen<'_>, row: Rect, state: &NotSaved) {
     let kept = state.spill.as_ref().map_or_else(String::new, |file| format!(" and in {file}"));
-    let words = format!(" NOT SAVED  {} entries are held in memory{kept}. {}", state.held, state.why);
+    let held = if state.held == 1 { "1 entry is".to_owned() } else { format!("{} entries are", state.held) };
+    let words = format!(" NOT SAVED  {held} held in memory{kept}. {}", state.why);
     let words = clean::row(&words);
     pen.tint(row, Role::Problem);
     pen.put(row.x, row.y, row.width, &words, Role::Problem);
