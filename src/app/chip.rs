@@ -1,4 +1,5 @@
-//! The live words beside the capture line: what Enter would save, in the order KIND, owner, time, escalation.
+//! The live words beside the capture line: what Enter would save, in the order KIND, owner, time, escalation; then, for
+//! an update, when its escalation wants the next one.
 use super::line::Line;
 use super::model::Model;
 use super::speak;
