@@ -78,6 +78,8 @@ pub enum Msg {
     },
     /// The chain is whole.
     Verified,
+    /// Some of what was shown lies behind damage: the room is this.
+    Intact(Box<Room>),
     /// The journal is damaged; the sentence says where and what to do.
     Damaged(String),
     /// Something is wrong until it is fixed: what happened, what it means, what to do. The same words twice are one.

@@ -31,6 +31,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::NotSaved(state) => set(&mut model.not_saved, state),
         Msg::Reading { done, all } => set(&mut model.saved.proof, Proof::Reading { done, all }),
         Msg::Verified => set(&mut model.saved.proof, Proof::Verified),
+        Msg::Intact(room) => intact(model, *room),
         Msg::Damaged(why) => damaged(model, &why),
         Msg::Problem(why) => say(model, |model| model.says.problem(model.now, clean::row(&why))),
         Msg::Fixed(words) => say(model, |model| model.says.fixed(&words)),
@@ -112,6 +113,16 @@ fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
     }
     model.refolded();
     model.hush();
+    Vec::new()
+}
+
+/// Only what is before the damage is shown; what is being typed stays.
+fn intact(model: &mut Model, room: crate::domain::room::Room) -> Vec<Effect> {
+    model.room = room;
+    model.wrote.clear();
+    model.undone.clear();
+    model.fresh.clear();
+    model.refolded();
     Vec::new()
 }
 

@@ -124,7 +124,8 @@ pub enum Fault {
     #[error(transparent)]
     Refused(#[from] Refusal),
     /// Surely not in the journal.
-    #[error("NOT SAVED: {file}: {error}\n  The journal is unchanged; {kept}", file = .file.display(), kept = kept(.spill.as_deref()))]
+    #[error("NOT SAVED: {file}: {error}\n  The journal is unchanged; {kept}{next}", file = .file.display(), kept = kept(.spill.as_deref()),
+        next = if .spill.is_some() { ". Once it can be written, the next warroom add puts them in" } else { "" })]
     NotSaved {
         /// The journal.
         file: PathBuf,
@@ -164,8 +165,8 @@ fn holder(pid: Option<u32>) -> String {
 
 fn kept(spill: Option<&Path>) -> String {
     spill.map_or_else(
-        || "the words are held in memory only: copy them somewhere".to_owned(),
-        |path| format!("the words are held in memory and in {}", path.display()),
+        || "the words are in no file: copy them somewhere".to_owned(),
+        |path| format!("the words are kept in {}", path.display()),
     )
 }
 

@@ -91,6 +91,7 @@ pub struct FileLog {
     /// What keeps it from being written to, found while reading.
     trouble: Option<Fault>,
     tightened: bool,
+    blank: Room,
 }
 
 impl FileLog {
@@ -117,6 +118,7 @@ impl FileLog {
             rescue: Rescue::new(place),
             trouble: None,
             tightened: loose && access == Access::Write,
+            blank: place.blank.clone(),
         };
         log.read(|follower, each| match check {
             Check::Links => follower.glance(each),
@@ -170,13 +172,35 @@ impl FileLog {
         self.rescue.sweep(&self.room);
     }
 
+    /// Says beforehand that nothing can be written: acts are then kept in the spill file, as where the disk fails.
+    pub fn cannot_be_written(&mut self, why: Fault) {
+        self.trouble.get_or_insert(why);
+    }
+
     /// Holds every line against its hashes after a quick opening; gives entries that came meanwhile.
     ///
     /// # Errors
     /// [`Fault::Damaged`] and what else [`Log::catch_up`] finds; from then on it is [`Self::trouble`].
     pub fn verify(&mut self) -> Result<Vec<Arc<Entry>>, Fault> {
         let new = self.read(Follower::verify);
+        if self.keep_intact() {
+            return self.trouble.clone().map_or(Ok(Vec::new()), Err);
+        }
         self.trouble.clone().map_or(Ok(new), Err)
+    }
+
+    /// Folds anew without what a quick opening took from behind the damage. True if there was any.
+    fn keep_intact(&mut self) -> bool {
+        let Some(Fault::Damaged(bad)) = &self.trouble else { return false };
+        let intact = usize::try_from(bad.entry).unwrap_or(usize::MAX);
+        let Some(entries) = self.room.entries().get(..intact) else { return false };
+        if entries.len() == self.room.entries().len() {
+            return false;
+        }
+        let mut room = self.blank.clone();
+        room.extend(entries.to_vec());
+        self.room = room;
+        true
     }
 
     /// Reads with the follower and folds; a lasting fault becomes the trouble.

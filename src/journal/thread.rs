@@ -52,6 +52,8 @@ pub enum News {
         /// It is held here and tried again by itself; [`News::Saved`] follows when it is on disk.
         held: bool,
     },
+    /// What was told of lies behind damage: only this is intact. [`News::Trouble`] follows.
+    Intact(Box<Room>),
     /// The file cannot be read any more, or is not what it was. Told once.
     Trouble(Fault),
     /// It can be read again.
@@ -182,6 +184,9 @@ impl Clerk {
         if !self.log.is_verified() {
             // What it finds stays in the log as its trouble.
             let _ = self.log.verify();
+        }
+        if self.entries() < before {
+            self.tell(News::Intact(Box::new(self.log.room().clone())));
         }
         self.tell_since(before);
         if let Some(fault) = self.log.trouble().cloned() {

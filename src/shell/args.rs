@@ -311,3 +311,27 @@ pub struct Import {
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub at: Option<String>,
 }
+
+/// Names the command that was perhaps meant where two letters changed places (`lgo`), which the parser itself misses.
+pub fn suggest(word: &mut clap::Error) {
+    use clap::error::{ContextKind, ContextValue};
+    let Some(ContextValue::String(typed)) = word.get(ContextKind::InvalidSubcommand) else { return };
+    if word.get(ContextKind::SuggestedSubcommand).is_some() {
+        return;
+    }
+    let letters = |name: &str| {
+        let mut letters: Vec<char> = name.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let mixed = letters(typed);
+    let line = <Line as clap::CommandFactory>::command();
+    let near: Vec<String> = line
+        .get_subcommands()
+        .map(|one| one.get_name().to_owned())
+        .filter(|name| letters(name) == mixed)
+        .collect();
+    if !near.is_empty() {
+        word.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(near));
+    }
+}

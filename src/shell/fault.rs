@@ -86,6 +86,9 @@ pub enum Fault {
         /// What the system said.
         error: io::Error,
     },
+    /// What is wrong was said before what could be told; the number is the exit code. Nothing more is said.
+    #[error("said above")]
+    Said(u8),
     /// A signal ended the board; the number is the exit code. Nothing is said.
     #[error("ended by a signal")]
     Signal(u8),
@@ -118,13 +121,13 @@ impl Fault {
             Self::Table { .. } | Self::Script(_) | Self::Io { .. } | Self::Findings(_) => 1,
             Self::Partly { .. } => 8,
             Self::Late => 10,
-            Self::Signal(code) => *code,
+            Self::Said(code) | Self::Signal(code) => *code,
         }
     }
 
     /// Whether it is told by the exit code alone.
     pub fn is_silent(&self) -> bool {
-        matches!(self, Self::Late | Self::Signal(_))
+        matches!(self, Self::Late | Self::Said(_) | Self::Signal(_))
     }
 }
 

@@ -8,6 +8,7 @@ mod facts;
 pub mod fault;
 mod format;
 pub mod here;
+mod input;
 mod keyboard;
 pub mod out;
 pub mod paths;
@@ -28,7 +29,8 @@ use std::process::ExitCode;
 pub fn run() -> ExitCode {
     let line = match Line::try_parse() {
         Ok(line) => line,
-        Err(word) => {
+        Err(mut word) => {
+            args::suggest(&mut word);
             // Help and usage for a reader that went away is help for nobody.
             let _ = word.print();
             return ExitCode::from(u8::try_from(word.exit_code()).unwrap_or(2));

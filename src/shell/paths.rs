@@ -107,10 +107,20 @@ impl Paths {
         }
         let aside = self.state.join("last-room.tmp");
         let kept = make_folder(&self.state)
-            .and_then(|()| std::fs::write(&aside, format!("{}\n", journal.display())))
+            .and_then(|()| write_private(&aside, &format!("{}\n", journal.display())))
             .and_then(|()| std::fs::rename(&aside, self.state.join("last-room")));
         drop(kept);
     }
+}
+
+/// Writes a small file anew that nobody else can read.
+fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
+    use std::io::Write;
+    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+    let mut file =
+        std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
+    file.set_permissions(std::fs::Permissions::from_mode(0o600))?;
+    file.write_all(text.as_bytes())
 }
 
 /// Makes a folder that nobody else can look into.

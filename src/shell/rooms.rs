@@ -8,7 +8,7 @@ use crate::domain::room::Room;
 use crate::domain::time::{Instant, seconds_between};
 use crate::domain::words::Mode;
 use crate::journal::chain::Check;
-use crate::journal::{Access, FileLog, Log};
+use crate::journal::{self, Access, FileLog, Log};
 use std::path::{Path, PathBuf};
 
 /// A room without an escalation counts as open for so long (ruling 30).
@@ -42,7 +42,10 @@ pub fn read(here: &Here, check: Check) -> Result<FileLog, Fault> {
 /// # Errors
 /// There is none, or what the journal says.
 pub fn write(here: &Here, out: &mut Out) -> Result<FileLog, Fault> {
-    let mut log = open(here, Access::Write, Check::Whole)?;
+    let mut log = match open(here, Access::Write, Check::Whole) {
+        Err(Fault::Journal(why @ journal::Fault::Failed { .. })) => return unwritable(here, why, out),
+        opened => opened?,
+    };
     let path = here.paths.shown(log.path());
     if log.was_tightened() {
         out.say(format_args!("note: {path} could be read by others; now only by you"));
@@ -50,16 +53,47 @@ pub fn write(here: &Here, out: &mut Out) -> Result<FileLog, Fault> {
     if !log.waiting().is_empty() {
         let stamp = here.stamp_for(crate::domain::words::Source::System, log.path());
         let back = log.readmit(&stamp).saved.len();
-        out.say(format_args!("note: {back} entries that could not be saved earlier are now in the journal"));
-    }
-    for waiting in log.waiting() {
-        let words = crate::domain::clean::row(waiting.data.get()).into_owned();
-        out.say(format_args!(
-            "note: not saved at {} and still waiting: {} {words}",
-            waiting.ts, waiting.kind
-        ));
+        if back > 0 {
+            out.say(format_args!(
+                "note: {back} entries that could not be saved earlier are now in the journal"
+            ));
+        }
+        still_waiting(here, &log, out);
     }
     Ok(log)
+}
+
+/// A journal that can be read and not written: what is said to it waits in the spill file.
+fn unwritable(here: &Here, why: journal::Fault, out: &mut Out) -> Result<FileLog, Fault> {
+    let mut log = open(here, Access::Read, Check::Whole).map_err(|_| why.clone())?;
+    if !matches!(&why, journal::Fault::Failed { file, .. } if file == log.path()) {
+        return Err(why.into());
+    }
+    log.cannot_be_written(why);
+    still_waiting(here, &log, out);
+    Ok(log)
+}
+
+/// One line for all that the journal still does not take, and where the words are.
+fn still_waiting(here: &Here, log: &FileLog, out: &mut Out) {
+    let waiting = log.waiting();
+    if waiting.is_empty() {
+        return;
+    }
+    let files = here.paths.shelter().spills(log.path());
+    let files: Vec<String> =
+        files.iter().filter(|file| file.exists()).map(|file| here.paths.shown(file)).collect();
+    out.say(format_args!(
+        "note: {} entries could not be saved and still wait in {}",
+        waiting.len(),
+        files.join(" and ")
+    ));
+}
+
+/// Whether a journal can be read and its work is done.
+fn is_over(here: &Here, path: &Path, now: Instant) -> bool {
+    FileLog::open(&here.place(path), Access::Read, Check::Links)
+        .is_ok_and(|log| !is_open_room(log.room(), now))
 }
 
 fn open(here: &Here, access: Access, check: Check) -> Result<FileLog, Fault> {
@@ -77,6 +111,10 @@ fn open(here: &Here, access: Access, check: Check) -> Result<FileLog, Fault> {
         match FileLog::open(&here.place(&path), access, check) {
             Ok(log) if is_open_room(log.room(), now) => return Ok(log),
             Ok(_) => drop(newest.get_or_insert_with(|| stem(&path))),
+            // Put away: nobody writes to it, and nobody misses it.
+            Err(journal::Fault::Failed { .. }) if is_over(here, &path, now) => {
+                newest.get_or_insert_with(|| stem(&path));
+            }
             // The room worked in last must not silently give way to another.
             Err(fault) if last.as_ref() == Some(&path) => return Err(fault.into()),
             Err(fault) => drop(unread.get_or_insert(fault)),
@@ -114,12 +152,14 @@ pub fn called(log: &FileLog) -> String {
     own.unwrap_or_else(|| crate::domain::clean::row(&stem(log.path())).into_owned())
 }
 
-/// After everything that could be read was told: what of the journal cannot be.
+/// Before anything that is intact is told: what of the journal is not.
 ///
 /// # Errors
-/// The damage, as the journal says it.
-pub fn sound(log: &FileLog) -> Result<(), Fault> {
-    log.trouble().map_or(Ok(()), |fault| Err(fault.clone().into()))
+/// The damage, said already; to be returned after what is intact was told.
+pub fn damage_first(log: &FileLog, out: &mut Out) -> Result<(), Fault> {
+    let Some(fault) = log.trouble() else { return Ok(()) };
+    out.say(crate::domain::clean::prose(&fault.to_string()).0);
+    Err(Fault::Said(fault.exit_code()))
 }
 
 /// The journal a command is about, whatever state it is in.

@@ -1,5 +1,6 @@
 //! The command line, run as the real binary in a home of its own.
 
+mod harm;
 mod json;
 
 use super::harness::Home;

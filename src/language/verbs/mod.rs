@@ -175,7 +175,7 @@ fn nearest(typed: &str) -> Option<&'static str> {
     let near = names.filter_map(|(name, verb)| {
         let begins = typed.len() > 1 && name.starts_with(typed.as_str());
         let far = if begins { 1 } else { distance(&typed, name) };
-        (far <= 1 + typed.len() / 4).then_some((far, verb))
+        (far < typed.len() && far <= 1 + typed.len() / 5).then_some((far, verb))
     });
     near.min_by_key(|(far, _)| *far).map(|(_, verb)| verb)
 }

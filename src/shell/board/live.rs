@@ -50,6 +50,7 @@ pub(super) enum End {
 /// # Errors
 /// What the terminal or the system says, or that a signal ended it.
 pub fn run(here: &Here, screen: &Screen, begin: &Begin) -> Result<(), Fault> {
+    let keys = screen.keys.as_deref().map(print::pressed).transpose()?.unwrap_or_default();
     panic::prepare(&here.paths);
     let stage = set_the_stage(here, screen, begin, terminal::size())?;
     let failed = || Fault::io("the terminal", "drawing on it");
@@ -77,10 +78,8 @@ pub fn run(here: &Here, screen: &Screen, begin: &Begin) -> Result<(), Fault> {
         end: None,
     };
     live.draw();
-    if let Some(names) = &screen.keys {
-        for key in print::pressed(names) {
-            let _ = live.tell.send(Heard::Keys(keyboard::Heard::Event(Event::Key(key))));
-        }
+    for key in keys {
+        let _ = live.tell.send(Heard::Keys(keyboard::Heard::Event(Event::Key(key))));
     }
     let end = runtime.block_on(live.work(inbox, signals));
     live.finish(end?)
@@ -323,7 +322,7 @@ impl Live {
         let held = self.stage.model.not_saved.take();
         self.stage.record = Record::None;
         if let Some(held) = held {
-            let place = held.spill.map_or_else(|| "in memory only".to_owned(), |spill| format!("in {spill}"));
+            let place = held.spill.map_or_else(|| "in no file".to_owned(), |spill| format!("in {spill}"));
             crate::shell::out::say(format_args!(
                 "NOT SAVED: {} {}, their words are {place}\n  {}",
                 held.held,

@@ -28,7 +28,7 @@ const SIZE: (u16, u16) = (80, 24);
 /// A key that is none, or why the room cannot be opened.
 pub fn run(here: &Here, screen: &Screen, begin: &Begin, out: &mut Out) -> Result<(), Fault> {
     let size = screen.size.unwrap_or(SIZE);
-    let keys = screen.keys.as_deref().map(pressed).unwrap_or_default();
+    let keys = screen.keys.as_deref().map(pressed).transpose()?.unwrap_or_default();
     let mut stage = match begin {
         Begin::Room => opened(here, screen, size)?,
         Begin::Demo { .. } => set_the_stage(here, screen, begin, size)?,
@@ -95,13 +95,24 @@ fn settle(stage: &mut Stage) {
 }
 
 /// Keys by their names, blanks between them; a word that is no name is typed letter by letter.
-pub fn pressed(names: &str) -> Vec<KeyEvent> {
+///
+/// # Errors
+/// A word reads like the name of a key and is none.
+pub fn pressed(names: &str) -> Result<Vec<KeyEvent>, Fault> {
     let letter = |c: char| KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE);
-    let word = |name: &str| match keys::parse(name) {
-        Some(chord) => vec![chord.event()],
-        None => name.chars().map(letter).collect(),
-    };
-    names.split_whitespace().flat_map(word).collect()
+    let mut pressed = Vec::new();
+    for name in names.split_whitespace() {
+        match keys::parse(name) {
+            Some(chord) => pressed.push(chord.event()),
+            None if name.starts_with(|c: char| c.is_ascii_uppercase()) => {
+                return Err(Fault::Usage(format!(
+                    "--keys: no key is called {name:?}; like Enter, Esc, PgDn, F1, C-l. Words in small letters are typed"
+                )));
+            }
+            None => pressed.extend(name.chars().map(letter)),
+        }
+    }
+    Ok(pressed)
 }
 
 fn frame(stage: &Stage, (width, height): (u16, u16)) -> Result<Buffer, Fault> {
@@ -136,7 +147,7 @@ mod tests {
     #[test]
     fn a_word_that_is_no_key_is_typed() {
         let codes: Vec<_> =
-            pressed("j Enter ab C-l").into_iter().map(|key| (key.code, key.modifiers)).collect();
+            pressed("j Enter ab C-l").unwrap().into_iter().map(|key| (key.code, key.modifiers)).collect();
         let plain = |c| (KeyCode::Char(c), KeyModifiers::NONE);
         let control = (KeyCode::Char('l'), KeyModifiers::CONTROL);
         assert_eq!(

@@ -154,6 +154,10 @@ impl File {
                 entries.last().into_iter().for_each(|entry| super::panic::count(entry.seq + 1));
                 vec![Msg::Entries(entries)]
             }
+            News::Intact(room) => {
+                super::panic::count(room.entries().len() as u64);
+                vec![Msg::Intact(room)]
+            }
             News::Verified { .. } => vec![Msg::Verified],
             News::Saved { ticket, entries } => self.saved(ticket, entries),
             News::Stopped { ticket, saved, fault, held } => {

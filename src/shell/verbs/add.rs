@@ -7,11 +7,7 @@ use crate::shell::args::Words;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::Out;
-use crate::shell::{breath, rooms, tell};
-use std::io::BufRead;
-
-/// The longest line read from standard input; a longer one is refused by name, the rest goes on.
-const LONGEST_LINE: usize = 64 * 1024;
+use crate::shell::{breath, input, rooms, tell};
 
 /// Runs it.
 ///
@@ -29,27 +25,45 @@ pub fn run(here: &Here, args: &Words, out: &mut Out) -> Result<(), Fault> {
 /// Each line of standard input is one breath. A line that cannot be saved is told and the next one is tried, unless
 /// the journal itself is in trouble.
 fn from_input(here: &Here, log: &mut FileLog, at: Option<&str>, out: &mut Out) -> Result<(), Fault> {
-    let (mut done, mut left) = (0, 0);
-    let mut only = None;
-    for (number, text) in lines().enumerate() {
-        let text = text.map_err(Fault::io("standard input", "reading it"))?;
+    let (mut done, mut left, mut long) = (0, 0, 0);
+    let (mut only, mut lost) = (None, None);
+    let path = log.path().to_owned();
+    for (number, read) in (1..).zip(input::lines(here, &path)) {
+        let (text, replaced) = match read? {
+            input::Line::Text { text, replaced } => (text, replaced),
+            input::Line::TooLong { bytes, kept } => {
+                out.say(format_args!("line {number}: {}", input::say_too_long(here, bytes, kept.as_deref())));
+                long += 1;
+                continue;
+            }
+        };
+        if replaced > 0 {
+            out.say(format_args!("note: line {number}: {}", input::say_replaced(replaced)));
+        }
         if text.trim().is_empty() {
             continue;
         }
         match line(here, log, &text, at, out) {
             Ok(entries) => done += entries,
+            // The words are in the spill; those of the other lines shall be there too.
+            Err(fault @ Fault::Journal(journal::Fault::NotSaved { spill: Some(_), .. })) => {
+                lost = Some(fault)
+            }
             Err(fault) if is_of_the_journal(&fault) => return Err(fault),
             Err(fault) => {
-                out.say(format_args!("line {}: {}", number + 1, clean::prose(&fault.to_string()).0));
+                out.say(format_args!("line {number}: {}", clean::prose(&fault.to_string()).0));
                 left += 1;
                 only = Some(fault);
             }
         }
     }
+    if let Some(fault) = lost {
+        return Err(fault);
+    }
     match only {
-        None => Ok(()),
-        Some(fault) if done == 0 && left == 1 => Err(fault),
-        Some(_) => Err(Fault::Partly { done, left }),
+        None if long == 0 => Ok(()),
+        Some(fault) if done == 0 && left == 1 && long == 0 => Err(fault),
+        None | Some(_) => Err(Fault::Partly { done, left: left + long }),
     }
 }
 
@@ -60,25 +74,6 @@ fn is_of_the_journal(fault: &Fault) -> bool {
     }
 }
 
-/// Lines of standard input as text; bytes that are no UTF-8 become `\u{fffd}`, a line that is too long an error.
-fn lines() -> impl Iterator<Item = std::io::Result<String>> {
-    let mut input = std::io::stdin().lock();
-    std::iter::from_fn(move || next_line(&mut input).transpose())
-}
-
-fn next_line(input: &mut impl BufRead) -> std::io::Result<Option<String>> {
-    let mut bytes = Vec::new();
-    let mut limited = std::io::Read::take(&mut *input, LONGEST_LINE as u64);
-    if limited.read_until(b'\n', &mut bytes)? == 0 {
-        return Ok(None);
-    }
-    if bytes.last() != Some(&b'\n') && bytes.len() == LONGEST_LINE {
-        return Err(std::io::Error::other("a line of more than 64 KiB; split it"));
-    }
-    let text = String::from_utf8_lossy(&bytes);
-    Ok(Some(text.trim_end_matches(['\n', '\r']).to_owned()))
-}
-
 /// Saves one line, which may hold several entries; gives how many were saved.
 fn line(here: &Here, log: &mut FileLog, text: &str, at: Option<&str>, out: &mut Out) -> Result<usize, Fault> {
     let stamp = here.stamp_for(Source::Cli, log.path());
@@ -87,7 +82,8 @@ fn line(here: &Here, log: &mut FileLog, text: &str, at: Option<&str>, out: &mut 
     let seat = Seat { now: stamp.now, zone: here.zone, me: here.me.as_str(), focused: None };
     let mut commands = Vec::new();
     let mut hints = Vec::new();
-    let back = |ask: Ask| Fault::Ask { ask, line: text.to_owned() };
+    let path = log.path().to_owned();
+    let back = |ask: Ask| Fault::Ask { ask, line: input::given_back(here, &path, text) };
     for capture in parse(text, Opened::Auto, &facts.ground(seat)) {
         commands.extend(to_commands(&capture, log.room()).map_err(back)?);
         hints.extend(capture.hints);
@@ -120,7 +116,7 @@ fn report(
         None => Ok(committed.saved.len()),
         Some(fault) => {
             if committed.saved.is_empty() || !matches!(fault, journal::Fault::Refused(_)) {
-                out.say(format_args!("not saved: {}", clean::row(text)));
+                out.say(format_args!("not saved: {}", input::given_back(here, log.path(), text)));
                 return Err(fault.into());
             }
             out.say(clean::prose(&fault.to_string()).0);

@@ -16,7 +16,7 @@ use crate::shell::args::Words;
 use crate::shell::fault::Fault;
 use crate::shell::here::{Here, desk};
 use crate::shell::out::Out;
-use crate::shell::{breath, rooms};
+use crate::shell::{breath, input, rooms};
 use std::sync::Arc;
 
 /// `do undo` reaches back so far (ruling 23).
@@ -29,13 +29,30 @@ const UNDO_S: i64 = 10 * 60;
 pub fn run(here: &Here, args: &Words, out: &mut Out) -> Result<(), Fault> {
     let mut log = rooms::write(here, out)?;
     if args.words.iter().map(String::as_str).eq(["-"]) {
-        let mut lines = std::io::stdin().lines();
-        return lines.try_for_each(|line| {
-            let line = line.map_err(Fault::io("standard input", "reading it"))?;
-            if line.trim().is_empty() { Ok(()) } else { one(here, &mut log, &line, args, out) }
-        });
+        return from_input(here, &mut log, args, out);
     }
     one(here, &mut log, &args.words.join(" "), args, out)
+}
+
+/// Each line of standard input is one verb; the first that cannot be done ends it.
+fn from_input(here: &Here, log: &mut FileLog, args: &Words, out: &mut Out) -> Result<(), Fault> {
+    let path = log.path().to_owned();
+    for (number, read) in (1..).zip(input::lines(here, &path)) {
+        match read? {
+            input::Line::Text { text, .. } if text.trim().is_empty() => {}
+            input::Line::Text { text, replaced } => {
+                if replaced > 0 {
+                    out.say(format_args!("note: line {number}: {}", input::say_replaced(replaced)));
+                }
+                one(here, log, &text, args, out)?;
+            }
+            input::Line::TooLong { bytes, kept } => {
+                let why = input::say_too_long(here, bytes, kept.as_deref());
+                return Err(Fault::Usage(format!("line {number}: {why}")));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn one(here: &Here, log: &mut FileLog, line: &str, args: &Words, out: &mut Out) -> Result<(), Fault> {

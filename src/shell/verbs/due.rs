@@ -30,7 +30,8 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
     if args.all {
         return all(here, now, out);
     }
-    let log = rooms::read(here, Check::Links)?;
+    let log = rooms::read(here, Check::Whole)?;
+    let whole = rooms::damage_first(&log, out);
     let queue = clock::queue(log.room(), now);
     if here.global.json {
         let due = queue.iter().map(|due| DueRow::new(log.room(), due, None)).collect();
@@ -44,16 +45,21 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
             out.say("nothing is due");
         }
     }
-    rooms::sound(&log)
+    whole
 }
 
-/// Every open room's clocks in one queue. A journal that cannot be read is named and left out.
+/// Every open room's clocks in one queue. A journal that cannot be read is named and left out; of a damaged one only
+/// what is before the damage counts.
 fn all(here: &Here, now: Instant, out: &mut Out) -> Result<(), Fault> {
-    let (mut open, mut unread) = (Vec::new(), 0);
+    let (mut open, mut unread, mut whole) = (Vec::new(), 0, Ok(()));
     for path in here.paths.journals() {
-        match FileLog::open(&here.place(&path), Access::Read, Check::Links) {
-            Ok(log) if rooms::is_open_room(log.room(), now) => open.push(log),
-            Ok(_) => {}
+        match FileLog::open(&here.place(&path), Access::Read, Check::Whole) {
+            Ok(log) => {
+                whole = whole.and(rooms::damage_first(&log, out));
+                if rooms::is_open_room(log.room(), now) {
+                    open.push(log);
+                }
+            }
             Err(fault) => {
                 unread += 1;
                 out.say(crate::domain::clean::prose(&fault.to_string()).0);
@@ -77,7 +83,7 @@ fn all(here: &Here, now: Instant, out: &mut Out) -> Result<(), Fault> {
             out.say("nothing is due in any open room");
         }
     }
-    if unread > 0 { Err(Fault::Partly { done: open.len(), left: unread }) } else { Ok(()) }
+    if unread > 0 { whole.and(Err(Fault::Partly { done: open.len(), left: unread })) } else { whole }
 }
 
 fn row(room: &Room, due: &Due, name: Option<String>, out: &Out) -> String {

@@ -1,4 +1,4 @@
-//! `warroom log`: the record, oldest first, as words or as the journal's own lines.
+//! `warroom log`: the record as words in the order in which things happened, or as the journal's own lines in theirs.
 use crate::app::view::fact::Kind;
 use crate::domain::entry::Entry;
 use crate::domain::room::Room;
@@ -21,6 +21,7 @@ use std::fmt::Write;
 /// No room, a kind that is none, or damage.
 pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
     let mut log = rooms::read(here, Check::Whole)?;
+    let whole = rooms::damage_first(&log, out);
     let now = here.clock.read().now;
     let since = args.since.as_deref().map(|typed| here.past(typed, now)).transpose()?;
     let wanted = Wanted { since, kinds: kinds(args)?, text: args.grep.as_deref().map(str::to_lowercase) };
@@ -28,11 +29,15 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
         raw(&mut log, |room, entry| wanted.takes(here, room, entry, now), out)?;
     } else {
         let room = log.room();
-        for entry in room.entries().iter().filter(|entry| wanted.takes(here, room, entry, now)) {
+        let mut entries: Vec<_> =
+            room.entries().iter().filter(|entry| wanted.takes(here, room, entry, now)).collect();
+        // Stable: of one moment, the order in which they were written.
+        entries.sort_by_key(|entry| entry.when());
+        for entry in entries {
             out.line(words(here, room, entry, (now, args.plain), out));
         }
     }
-    rooms::sound(&log)
+    whole
 }
 
 /// Which entries were asked for.

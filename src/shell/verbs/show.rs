@@ -45,6 +45,7 @@ struct Line {
 /// No room, nothing of that id, or damage.
 pub fn run(here: &Here, args: &Show, out: &mut Out) -> Result<(), Fault> {
     let log = rooms::read(here, Check::Whole)?;
+    let whole = rooms::damage_first(&log, out);
     let now = here.clock.read().now;
     let id: ItemId = args.id.parse().map_err(|_| {
         Fault::Usage(format!("{:?} is no id; like E2, A7, D3, U6, C3, B2, H1, K1 or L42", args.id))
@@ -52,6 +53,7 @@ pub fn run(here: &Here, args: &Show, out: &mut Out) -> Result<(), Fault> {
     let room = log.room();
     let history = room.history(id);
     if history.is_empty() {
+        whole?;
         let name = rooms::called(&log);
         return Err(Fault::NotFound(format!(
             "there is no {id} in {name}\n  See what there is with: warroom log --plain"
@@ -66,7 +68,7 @@ pub fn run(here: &Here, args: &Show, out: &mut Out) -> Result<(), Fault> {
     } else {
         text(here, (&log, id), &facts, &history, out);
     }
-    rooms::sound(&log)
+    whole
 }
 
 fn line(here: &Here, room: &Room, entry: &Entry, now: Instant) -> Line {

@@ -23,7 +23,8 @@ use serde::Serialize;
 /// # Errors
 /// No room, damage, or `Late` where that was asked for.
 pub fn run(here: &Here, args: &Status, out: &mut Out) -> Result<(), Fault> {
-    let log = rooms::read(here, Check::Links)?;
+    let log = rooms::read(here, Check::Whole)?;
+    let whole = rooms::damage_first(&log, out);
     let now = here.clock.read().now;
     let queue = clock::queue(log.room(), now);
     let seen =
@@ -34,7 +35,7 @@ pub fn run(here: &Here, args: &Status, out: &mut Out) -> Result<(), Fault> {
         None if args.oneline => out.line(one_line(&seen)),
         None => text(&seen, out),
     }
-    rooms::sound(&log)?;
+    whole?;
     if args.exit_code && seen.counts.late > 0 { Err(Fault::Late) } else { Ok(()) }
 }
 

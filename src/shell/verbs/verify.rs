@@ -1,10 +1,11 @@
 //! `warroom verify`: whether a journal is what was written, and what can be saved of one that is not.
 use crate::domain::calendar::Calendar;
 use crate::domain::clean;
+use crate::domain::refusal::Refusal;
 use crate::domain::room::Room;
 use crate::domain::words::Source;
 use crate::journal::disk::RealDisk;
-use crate::journal::{Place, chain::Check, salvage, verify};
+use crate::journal::{self, Place, chain::Check, salvage, verify};
 use crate::policy;
 use crate::shell::args::Verify;
 use crate::shell::fault::Fault;
@@ -31,7 +32,7 @@ pub fn run(here: &Here, args: &Verify, out: &mut Out) -> Result<(), Fault> {
     }
     if let Some(to) = &args.salvage {
         let stamp = here.stamp_for(Source::System, &path);
-        let saved = salvage(&with_defaults(here, &path), to, &stamp)?;
+        let saved = salvage(&with_defaults(here, &path), to, &stamp).map_err(taken)?;
         out.say(clean::prose(&saved.to_string()).0);
         return Ok(());
     }
@@ -42,4 +43,16 @@ pub fn run(here: &Here, args: &Verify, out: &mut Out) -> Result<(), Fault> {
 fn with_defaults(here: &Here, path: &Path) -> Place {
     let calendar = Calendar::in_zone(here.zone.name());
     Place { blank: Room::empty(Arc::new(policy::standard()), Arc::new(calendar)), ..here.place(path) }
+}
+
+/// The salvage's own name is taken: another one helps, opening what is there does not.
+fn taken(fault: journal::Fault) -> Fault {
+    match fault {
+        journal::Fault::Exists { file } => Refusal::Other(format!(
+            "{} exists already; nothing was written\n  Choose another name: warroom verify --salvage OTHER.jsonl",
+            file.display()
+        ))
+        .into(),
+        other => other.into(),
+    }
 }
