@@ -109,6 +109,8 @@ fn damage_is_told_once_and_the_words_come_back() {
     bytes[at] = b'N';
     world.put(&bytes);
     let (mut keeper, news) = bookkeeper(&world, Check::Links);
+    let intact = wait(&news, |n| if let News::Intact(room) = n { Some(room) } else { None });
+    assert_eq!(words(&intact).len(), 1, "what was painted before the damage was found is taken back");
     let fault = wait(&news, |n| if let News::Trouble(fault) = n { Some(fault) } else { None });
     assert_eq!(fault.exit_code(), 3);
     keeper.commit(vec![act("x")], stamp("priya"));
