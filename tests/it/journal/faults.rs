@@ -212,14 +212,14 @@ fn a_vanished_file_is_said_and_the_words_are_spilled() {
 }
 
 #[test]
-fn without_any_shelter_the_fault_says_that_only_memory_holds_the_words() {
+fn without_any_shelter_the_fault_says_that_no_file_holds_the_words() {
     let plan = Plan::new();
     let world = World::on(Arc::new(Faulty(Arc::clone(&plan))));
     drop(world.create().unwrap());
     let place = Place { shelter: None, ..world.place.clone() };
     let mut log = FileLog::open(&place, Access::Write, Check::Whole).unwrap();
     plan.fail(0, Wrong::FromThenOn);
-    assert!(write_note(&mut log, "x").unwrap_err().to_string().contains("in memory only"));
+    assert!(write_note(&mut log, "x").unwrap_err().to_string().contains("in no file"));
 }
 
 #[test]
