@@ -9,6 +9,9 @@ use crate::app::view::head::{Header, Now};
 use crate::app::view::{Board, Layout};
 use ratatui::layout::Rect;
 
+/// The rank of the second clock.
+const UTC: u8 = 5;
+
 /// A word of the header with its role.
 type Piece = (Role, String);
 
@@ -27,6 +30,9 @@ pub fn header(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
     let mut right = right(canvas, &header);
     // What is least needed goes first: other roles and UTC, the name of the zone, our own name; then the title shrinks.
     drop_to(&mut right, gap, width.saturating_sub(wanted.min(width * least / 20)), 3);
+    if total(&right, gap) + wanted > width {
+        right.retain(|(rank, _)| *rank != UTC);
+    }
     for (of, mark, end) in [("DEMO", " (gap", " "), (header.clock.as_str(), " ", "")] {
         if total(&right, gap) + wanted > width {
             shorten(&mut right, of, mark, end);
@@ -130,7 +136,7 @@ fn right(canvas: &Canvas, header: &Header) -> Vec<(u8, Piece)> {
     }
     right.push((1, (Role::Text, header.clock.clone())));
     if !header.utc.is_empty() {
-        right.push((5, (Role::Muted, header.utc.clone())));
+        right.push((UTC, (Role::Muted, header.utc.clone())));
     }
     right
 }
@@ -154,7 +160,9 @@ pub fn now(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
     if !now.id.is_empty() {
         pen.put(Role::Heading, &now.id).skip(1);
     }
-    let least = text::width(now.name.as_str()).min(16) + text::width(&now.what) + 2;
+    // What is missing is said by these words alone; a name says enough by its two ends.
+    let most = if now.figure.is_empty() { 28 } else { 16 };
+    let least = text::width(now.name.as_str()).min(most) + text::width(&now.what) + 2;
     let right = keys(&now, pen.left().saturating_sub(least));
     let cells: usize = right.iter().map(|(_, text)| text::width(text)).sum();
     let room = pen.left().saturating_sub(cells + 2);
@@ -230,9 +238,12 @@ fn keys(now: &Now, room: usize) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let others = others(now);
     let mut room = room.saturating_sub(2);
-    for (key, words) in &now.keys {
+    let next = now.customer.as_ref().map_or(0, |next| text::width(next) + 14);
+    for (at, (key, words)) in now.keys.iter().enumerate() {
         let cells = key.len() + words.len() + 3;
-        if cells > room {
+        // The next words to a customer matter more than the second key.
+        let kept = if at > 0 && next <= room { next } else { 0 };
+        if cells + kept > room {
             break;
         }
         room -= cells;
