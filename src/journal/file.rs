@@ -183,24 +183,19 @@ impl FileLog {
     /// [`Fault::Damaged`] and what else [`Log::catch_up`] finds; from then on it is [`Self::trouble`].
     pub fn verify(&mut self) -> Result<Vec<Arc<Entry>>, Fault> {
         let new = self.read(Follower::verify);
-        if self.keep_intact() {
-            return self.trouble.clone().map_or(Ok(Vec::new()), Err);
-        }
+        self.keep_intact();
         self.trouble.clone().map_or(Ok(new), Err)
     }
 
-    /// Folds anew without what a quick opening took from behind the damage. True if there was any.
-    fn keep_intact(&mut self) -> bool {
-        let Some(Fault::Damaged(bad)) = &self.trouble else { return false };
+    /// Folds anew without what a quick opening took from behind the damage.
+    fn keep_intact(&mut self) {
+        let Some(Fault::Damaged(bad)) = &self.trouble else { return };
         let intact = usize::try_from(bad.entry).unwrap_or(usize::MAX);
-        let Some(entries) = self.room.entries().get(..intact) else { return false };
-        if entries.len() == self.room.entries().len() {
-            return false;
+        if intact < self.room.entries().len() {
+            let mut room = self.blank.clone();
+            room.extend(self.room.entries().iter().take(intact).cloned());
+            self.room = room;
         }
-        let mut room = self.blank.clone();
-        room.extend(entries.to_vec());
-        self.room = room;
-        true
     }
 
     /// Reads with the follower and folds; a lasting fault becomes the trouble.

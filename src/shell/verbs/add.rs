@@ -25,7 +25,7 @@ pub fn run(here: &Here, args: &Words, out: &mut Out) -> Result<(), Fault> {
 /// Each line of standard input is one breath. A line that cannot be saved is told and the next one is tried, unless
 /// the journal itself is in trouble.
 fn from_input(here: &Here, log: &mut FileLog, at: Option<&str>, out: &mut Out) -> Result<(), Fault> {
-    let (mut done, mut left, mut long) = (0, 0, 0);
+    let (mut done, mut left, mut oversized) = (0, 0, 0);
     let (mut only, mut lost) = (None, None);
     let path = log.path().to_owned();
     for (number, read) in (1..).zip(input::lines(here, &path)) {
@@ -33,7 +33,7 @@ fn from_input(here: &Here, log: &mut FileLog, at: Option<&str>, out: &mut Out) -
             input::Line::Text { text, replaced } => (text, replaced),
             input::Line::TooLong { bytes, kept } => {
                 out.say(format_args!("line {number}: {}", input::say_too_long(here, bytes, kept.as_deref())));
-                long += 1;
+                oversized += 1;
                 continue;
             }
         };
@@ -47,7 +47,7 @@ fn from_input(here: &Here, log: &mut FileLog, at: Option<&str>, out: &mut Out) -
             Ok(entries) => done += entries,
             // The words are in the spill; those of the other lines shall be there too.
             Err(fault @ Fault::Journal(journal::Fault::NotSaved { spill: Some(_), .. })) => {
-                lost = Some(fault)
+                lost = Some(fault);
             }
             Err(fault) if is_of_the_journal(&fault) => return Err(fault),
             Err(fault) => {
@@ -61,9 +61,9 @@ fn from_input(here: &Here, log: &mut FileLog, at: Option<&str>, out: &mut Out) -
         return Err(fault);
     }
     match only {
-        None if long == 0 => Ok(()),
-        Some(fault) if done == 0 && left == 1 && long == 0 => Err(fault),
-        None | Some(_) => Err(Fault::Partly { done, left: left + long }),
+        None if oversized == 0 => Ok(()),
+        Some(fault) if done == 0 && left == 1 && oversized == 0 => Err(fault),
+        None | Some(_) => Err(Fault::Partly { done, left: left + oversized }),
     }
 }
 
