@@ -59,7 +59,7 @@ fn preview(model: &mut Model, text: &str, lines: &[&str]) -> Vec<Effect> {
     let first: String = clean::row(lines.first().unwrap_or(&"")).chars().take(40).collect();
     let title = format!("{count} lines pasted: {first}");
     let draft = Some(typed(text.trim_end_matches('\n')));
-    let rows = read(model, lines, &typed);
+    let rows = read(model, lines, typed);
     push(model, Layer::Menu(Menu { title, rows, draft, choices }))
 }
 
