@@ -58,6 +58,7 @@ impl Slots {
     }
 
     /// With more rows for the problem and for the hint; what stands below them moves down.
+    #[must_use]
     pub fn stretched(mut self, saved: u16, hint: u16) -> Self {
         self.saved.height += saved;
         self.capture.y += saved;

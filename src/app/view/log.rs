@@ -15,6 +15,7 @@ const FARTHEST: usize = 50_000;
 
 /// One line of the log.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "four marks of a line that do not exclude one another")]
 pub struct Row {
     /// What the cursor stands on.
     pub key: Key,
