@@ -113,7 +113,9 @@ fn undo_strikes_ones_own_newest_and_redo_brings_it_back() {
     home.run(&["do", "undo"]).ends(0);
     assert_eq!(count("[struck"), 2);
     home.run(&["do", "redo"]).ends(0);
-    assert!(home.run(&["log", "--kind", "note", "--grep", "first"]).ends(0).stdout.trim_end().ends_with("first"));
+    assert!(
+        home.run(&["log", "--kind", "note", "--grep", "first"]).ends(0).stdout.trim_end().ends_with("first")
+    );
     assert!(home.run(&["--as", "zoe", "do", "undo"]).ends(6).stderr.contains("nothing of yours"));
 }
 
