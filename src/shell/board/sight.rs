@@ -6,7 +6,7 @@ use crate::shell::here::{Here, variable};
 use crate::shell::out::Colour;
 use crate::shell::paths::{self, Paths};
 use crate::ui::glyphs::Set;
-use crate::ui::theme::{DARK, Depth, Theme};
+use crate::ui::theme::{DARK, Depth, LIGHT, Theme};
 use std::path::Path;
 
 /// The file in the state folder that remembers the choice.
@@ -32,7 +32,8 @@ impl Sight {
         let depth =
             if screen.print && wanted.is_none() { Depth::True } else { Depth::detect(variable, wanted) };
         let (last_theme, last_set) = last(&here.paths);
-        let name = screen.theme.clone().or(last_theme).unwrap_or_else(|| DARK.to_owned());
+        let name =
+            screen.theme.clone().or(last_theme).unwrap_or_else(|| page(variable("COLORFGBG")).to_owned());
         let set = screen.glyphs.as_deref().and_then(set).or(last_set).unwrap_or_else(|| usual(screen));
         let (theme, problems) = load(here, &name, depth);
         (Self { theme: theme.with_set(set), name, set, depth }, problems)
@@ -51,6 +52,13 @@ impl Sight {
         name.clone_into(&mut self.name);
         problems
     }
+}
+
+/// The theme for the page a terminal says it has: its colours as `ink;page`, of which 7 and 15 are light. Nothing is
+/// asked of the terminal, so the first frame waits for nothing.
+fn page(colours: Option<String>) -> &'static str {
+    let last = colours.as_deref().and_then(|colours| colours.rsplit(';').next()?.parse::<u8>().ok());
+    if matches!(last, Some(7 | 15)) { LIGHT } else { DARK }
 }
 
 /// A frame that is printed shows the full set wherever it is printed.
@@ -103,4 +111,22 @@ pub fn remember(paths: &Paths, theme: &str, glyphs: &str) {
     let kept = paths::make_folder(&paths.state)
         .and_then(|()| std::fs::write(paths.state.join(FILE), format!("{theme}\n{glyphs}\n")));
     drop(kept);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_light_page_gets_the_light_theme() {
+        for (colours, theme) in [
+            (None, DARK),
+            (Some("15;0"), DARK),
+            (Some("0;15"), LIGHT),
+            (Some("0;default;7"), LIGHT),
+            (Some("x"), DARK),
+        ] {
+            assert_eq!(page(colours.map(str::to_owned)), theme, "{colours:?}");
+        }
+    }
 }
