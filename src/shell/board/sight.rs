@@ -32,8 +32,11 @@ impl Sight {
         let depth =
             if screen.print && wanted.is_none() { Depth::True } else { Depth::detect(variable, wanted) };
         let (last_theme, last_set) = last(&here.paths);
-        let name =
-            screen.theme.clone().or(last_theme).unwrap_or_else(|| page(variable("COLORFGBG")).to_owned());
+        let name = screen
+            .theme
+            .clone()
+            .or(last_theme)
+            .unwrap_or_else(|| page(variable("COLORFGBG").as_deref()).to_owned());
         let set = screen.glyphs.as_deref().and_then(set).or(last_set).unwrap_or_else(|| usual(screen));
         let (theme, problems) = load(here, &name, depth);
         (Self { theme: theme.with_set(set), name, set, depth }, problems)
@@ -56,8 +59,8 @@ impl Sight {
 
 /// The theme for the page a terminal says it has: its colours as `ink;page`, of which 7 and 15 are light. Nothing is
 /// asked of the terminal, so the first frame waits for nothing.
-fn page(colours: Option<String>) -> &'static str {
-    let last = colours.as_deref().and_then(|colours| colours.rsplit(';').next()?.parse::<u8>().ok());
+fn page(colours: Option<&str>) -> &'static str {
+    let last = colours.and_then(|colours| colours.rsplit(';').next()?.parse::<u8>().ok());
     if matches!(last, Some(7 | 15)) { LIGHT } else { DARK }
 }
 
@@ -126,7 +129,7 @@ mod tests {
             (Some("0;default;7"), LIGHT),
             (Some("x"), DARK),
         ] {
-            assert_eq!(page(colours.map(str::to_owned)), theme, "{colours:?}");
+            assert_eq!(page(colours), theme, "{colours:?}");
         }
     }
 }
