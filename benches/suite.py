@@ -11,7 +11,7 @@ keys = {"mode": "keys", "count": 120, "mask": CLOCKS, "size": "120x40", "quit": 
 items = [
     {"name": "start", "mode": "start", "cmd": board, "ready": READY, "size": "120x40", "runs": 8, "vs": "start floor"},
     {"name": "start floor", "mode": "start", "cmd": [floor, room], "ready": "Timeline", "size": "120x40", "runs": 8},
-    {"name": "keys", **keys, "cmd": board, "ready": READY, "key": ["j", "k"], "vs": "keys htop"},
+    {"name": "keys", **keys, "cmd": board, "ready": READY, "setup": ["2"], "key": ["j", "k"], "vs": "keys htop"},
     {"name": "keys floor", **keys, "cmd": [floor, room], "ready": "Timeline", "key": ["j", "k"], "vs": "keys htop"},
     {"name": "keys htop", **keys, "cmd": ["htop"], "ready": "PID", "key": ["<Down>", "<Up>"]},
     {"name": "idle, seconds showing", "mode": "idle", "cmd": board, "ready": READY, "size": "120x40", "vs": "idle htop"},
