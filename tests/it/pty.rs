@@ -196,11 +196,28 @@ fn two_boards_show_what_two_writers_append_at_once() {
     home.run(&["verify"]).ends(0);
 }
 
+/// Whether a file of the state folder comes to hold these words; looks for half a minute.
+fn kept(home: &Home, words: &str) -> bool {
+    let texts = || std::fs::read_dir(home.folder().join("state/warroom")).into_iter().flatten().flatten();
+    let there =
+        || texts().filter_map(|f| std::fs::read_to_string(f.path()).ok()).any(|text| text.contains(words));
+    let pause = std::time::Duration::from_millis(10);
+    (0..3_000).any(|_| {
+        there() || {
+            std::thread::sleep(pause);
+            false
+        }
+    })
+}
+
 #[test]
 fn a_draft_outlives_kill_9() {
     let home = incident();
     let mut first = board(&home);
-    first.keys("d").types("roll back bef").wait_for("roll back bef").signal(Signal::KILL).wait_for_end();
+    // The screen never waits for the disk: the words stand in a file of the state folder a moment after they are seen.
+    first.keys("d").types("roll back bef").wait_for("roll back bef");
+    assert!(kept(&home, "roll back bef"), "no draft on disk");
+    first.signal(Signal::KILL).wait_for_end();
     let mut second = board(&home);
     second.wait_for("roll back bef");
     assert!(!journal(&home).contains("roll back bef"), "a draft is no entry");
