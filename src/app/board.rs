@@ -334,10 +334,12 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let question = if let Some(held) = &model.not_saved {
-        format!(
-            "quit? {} entries are NOT saved; they are kept in the spill file and written next time",
-            held.held
-        )
+        match held.held {
+            1 => "quit? 1 entry is NOT saved; it is kept in the spill file and written next time".to_owned(),
+            many => format!(
+                "quit? {many} entries are NOT saved; they are kept in the spill file and written next time"
+            ),
+        }
     } else if model.demo.is_some() || model.live_clocks() == 0 {
         return vec![Effect::Quit];
     } else {
