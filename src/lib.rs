@@ -1,7 +1,7 @@
 //! warroom, the incident commander's terminal.
 //!
 //! ```text
-//! shell ──▶ ui ──▶ app ──▶ { journal  language  policy  intake } ──▶ domain
+//! shell ──▶ ui ──▶ app ──▶ { journal  language  policy  intake  report } ──▶ domain
 //! ```
 pub mod app;
 pub mod domain;
@@ -9,5 +9,6 @@ pub mod intake;
 pub mod journal;
 pub mod language;
 pub mod policy;
+pub mod report;
 pub mod shell;
 pub mod ui;

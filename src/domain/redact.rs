@@ -1,4 +1,5 @@
 //! What may be shown. A secret has no `Display`: only an eye opens it, so a forgotten sink does not compile.
+use serde::Serialize;
 use std::fmt;
 
 /// A value that only the private view may show.
@@ -42,7 +43,8 @@ pub enum Eye {
 }
 
 /// Words that may go to a sink: cleaned, and free of secrets for the eye they were made for.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[serde(transparent)]
 pub struct Shown(String);
 
 impl Shown {

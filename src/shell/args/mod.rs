@@ -137,6 +137,11 @@ pub enum Command {
         before_help = "Examples:\n  warroom import csv timeline.csv --room GITHUB-2018\n  curl -s https://example.org/t.csv | warroom import csv - --dry-run"
     )]
     Import(Import),
+    /// A document made from the record
+    #[command(
+        before_help = "Examples:\n  warroom report timeline --format csv -o timeline.csv\n  warroom report timeline --until mitigated --redact"
+    )]
+    Report(super::verbs::report::Report),
     /// The shelf: every room
     #[command(
         before_help = "Examples:\n  warroom rooms\n  warroom rooms --json | jq -r '.rooms[] | select(.open).room'"
