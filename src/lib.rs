@@ -1,9 +1,10 @@
 //! warroom, the incident commander's terminal.
 //!
 //! ```text
-//! shell ──▶ ui ──▶ app ──▶ { journal  language  policy  intake  report } ──▶ domain
+//! shell ──▶ ui ──▶ app ──▶ { journal  language  policy  comms  intake  report } ──▶ domain
 //! ```
 pub mod app;
+pub mod comms;
 pub mod domain;
 pub mod intake;
 pub mod journal;

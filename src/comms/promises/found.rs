@@ -1,0 +1,110 @@
+//! What the finder hands back.
+use crate::domain::time::At;
+use std::fmt;
+use std::ops::Range;
+
+/// Which clock a promise is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The next words to this audience.
+    NextUpdate,
+    /// Anything else with a due time.
+    Commitment,
+}
+
+impl Kind {
+    /// The word in JSON (cli.md).
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NextUpdate => "next_update",
+            Self::Commitment => "commitment",
+        }
+    }
+}
+
+/// What is promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// The next message.
+    Message,
+    /// That it works again: a fix, a mitigation, the end.
+    Repair,
+    /// A report of what happened.
+    Report,
+    /// A call, a credit and the like.
+    Other,
+}
+
+/// Why a person should look before the time is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Doubt {
+    /// A clock time without a zone.
+    NoZone,
+    /// An abbreviation that several zones use.
+    AmbiguousZone,
+    /// Standard time named in summer, or the other way round.
+    WrongSeason,
+    /// The clocks show it twice that day; the earlier is taken.
+    Twice,
+    /// The clocks skip it that day; the same moment by the clock of before is taken.
+    Never,
+    /// Neither am nor pm, and both fit.
+    HalfDay,
+    /// Day and month could change places.
+    DayOrMonth,
+    /// The day of the week is not that of the date.
+    OtherWeekday,
+    /// A day, or a part of it, without a time of day.
+    NoTimeOfDay,
+    /// A span with two ends; the later is taken.
+    Span,
+    /// Business days, whose holidays are not known.
+    BusinessDays,
+    /// It is over before the words were sent.
+    Past,
+    /// Expected or estimated rather than promised.
+    Estimate,
+    /// It counts from something that is said to have happened, but not when.
+    Origin,
+    /// Two times are given for the same thing and differ.
+    Contradiction,
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoZone => "the time has no zone",
+            Self::AmbiguousZone => "the zone's abbreviation has several meanings",
+            Self::WrongSeason => "summer and winter time do not fit the date; the zone's own clock is taken",
+            Self::Twice => "the clocks show this time twice that day; the earlier is taken",
+            Self::Never => "the clocks skip this time that day",
+            Self::HalfDay => "neither am nor pm is said",
+            Self::DayOrMonth => "day and month could change places",
+            Self::OtherWeekday => "the day of the week is not that of the date",
+            Self::NoTimeOfDay => "no time of day is said; the end of it is taken",
+            Self::Span => "two ends are said; the later is taken",
+            Self::BusinessDays => "business days are counted without holidays",
+            Self::Past => "the time was over before the words were sent",
+            Self::Estimate => "an estimate rather than a promise",
+            Self::Origin => "it counts from a moment that is not said",
+            Self::Contradiction => "two times are given and differ",
+        })
+    }
+}
+
+/// A time that somebody promised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Which clock it is for.
+    pub kind: Kind,
+    /// What is promised.
+    pub topic: Topic,
+    /// When it is due.
+    pub due_at: At,
+    /// The words that say when, in bytes of the text.
+    pub words: Range<usize>,
+    /// Whether the instant follows from the words alone.
+    pub sure: bool,
+    /// Why not, where it does not.
+    pub doubt: Option<Doubt>,
+}
