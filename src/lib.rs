@@ -1,7 +1,7 @@
 //! warroom, the incident commander's terminal.
 //!
 //! ```text
-//! shell ──▶ ui ──▶ app ──▶ { journal  language  policy  comms  intake  report } ──▶ domain
+//! shell ──▶ ui ──▶ app ──▶ { journal  language  policy  comms  intake  metrics  report } ──▶ domain
 //! ```
 pub mod app;
 pub mod comms;
@@ -9,6 +9,7 @@ pub mod domain;
 pub mod intake;
 pub mod journal;
 pub mod language;
+pub mod metrics;
 pub mod policy;
 pub mod report;
 pub mod shell;

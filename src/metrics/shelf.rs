@@ -1,0 +1,178 @@
+//! The figures of several rooms together: what a trend report and `warroom metrics` say beyond the summary.
+use super::RoomFigures;
+use super::figure::{Figure, Share, Spread, real};
+use super::one::Figures;
+use super::people::{self, Workload};
+use super::promise::Commitments;
+use super::recur::{self, Recurrence, WITHIN_S};
+use super::sla::Ended;
+use super::summary::{Summary, summary};
+use crate::domain::time::Instant;
+use crate::domain::words::{Outcome, Severity};
+use chrono::{Datelike, NaiveDate, TimeDelta};
+use std::collections::{BTreeMap, HashMap};
+
+/// What began in one week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Week {
+    /// Its Monday, UTC.
+    pub monday: NaiveDate,
+    /// How many escalations of which severity; unset ones under none.
+    pub severities: BTreeMap<Option<Severity>, usize>,
+    /// How many of them breached a contract clock.
+    pub breached: usize,
+}
+
+/// Rooms together. Planned maintenance is left out of everything but the list and its count.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shelf<'a> {
+    /// How many rooms.
+    pub rooms: usize,
+    /// Every escalation, planned ones too, by start, provider's id, id.
+    pub escalations: Vec<&'a Figures>,
+    /// What cli.md promises.
+    pub summary: Summary,
+    /// Weeks in which something began, the earliest first.
+    pub weeks: Vec<Week>,
+    /// Acknowledged − declared.
+    pub mtta: Spread,
+    /// Acknowledged before it was declared.
+    pub mtta_invalid: usize,
+    /// Nobody said they took it on.
+    pub mtta_pending: usize,
+    /// The longest silence of each counted escalation.
+    pub silences: Spread,
+    /// Promises in the ledger.
+    pub commitments: Commitments,
+    /// Contract clocks met, of those that ended.
+    pub sla: Share,
+    /// Escalations with a breach.
+    pub breached: usize,
+    /// Those by the weeks from the first start to the last; none where nothing was counted.
+    pub breached_per_week: Option<f64>,
+    /// Closed ones whose customer came again within 30 days of closing, of those closed.
+    pub repeats: Share,
+    /// From a decision's proposal to its making.
+    pub decisions: Spread,
+    /// Made before they were proposed.
+    pub decisions_invalid: usize,
+    /// Actions done, of those asked.
+    pub answers: Share,
+    /// How often command was passed on.
+    pub handoffs: usize,
+    /// Everybody, the busiest first.
+    pub people: Vec<Workload>,
+    /// What customers gave, 1 to 5.
+    pub satisfaction: Spread,
+    /// Customers lost, of the escalations whose outcome was recorded.
+    pub churn: Share,
+    /// Confirmed causes that came back.
+    pub recurrences: Vec<Recurrence>,
+}
+
+/// Puts rooms together. Their order does not matter.
+pub fn shelf(rooms: &[RoomFigures]) -> Shelf<'_> {
+    let mut escalations: Vec<&Figures> = rooms.iter().flat_map(|room| &room.escalations).collect();
+    escalations.sort_by(|a, b| a.order().cmp(&b.order()));
+    let real: Vec<&Figures> = escalations.iter().copied().filter(|one| !one.subject.planned).collect();
+    let weeks = weeks(&real);
+    let breached = real.iter().filter(|one| is_breached(one)).count();
+    let tta = |state: Figure| real.iter().filter(|one| one.tta == state).count();
+    let decisions = || rooms.iter().flat_map(|room| &room.decisions).copied();
+    let ended = real.iter().flat_map(|one| &one.slas).filter(|sla| sla.ended != Ended::Running);
+    Shelf {
+        rooms: rooms.len(),
+        summary: summary(escalations.iter().copied()),
+        mtta: Spread::of(real.iter().filter_map(|one| one.tta.minutes())),
+        mtta_invalid: tta(Figure::Invalid),
+        mtta_pending: tta(Figure::Pending),
+        silences: Spread::of(
+            real.iter().filter(|one| one.is_counted()).filter_map(|one| one.longest_silence),
+        ),
+        commitments: commitments(rooms, &real),
+        sla: Share::of(ended.map(|sla| sla.ended == Ended::Met)),
+        breached,
+        breached_per_week: per_week(breached, &weeks),
+        repeats: repeats(&real),
+        decisions: Spread::of(decisions().filter_map(Figure::minutes)),
+        decisions_invalid: decisions().filter(|one| *one == Figure::Invalid).count(),
+        answers: rooms.iter().map(|room| room.answers).fold(Share::default(), Share::and),
+        handoffs: rooms.iter().map(|room| room.handoffs).sum(),
+        people: everybody(rooms),
+        satisfaction: Spread::of(real.iter().filter_map(|one| one.satisfaction).map(f64::from)),
+        churn: Share::of(real.iter().filter_map(|one| one.outcome).map(|end| end == Outcome::Churned)),
+        recurrences: recur::recurrences(rooms.iter().flat_map(|room| &room.causes)),
+        weeks,
+        escalations,
+    }
+}
+
+fn is_breached(one: &Figures) -> bool {
+    one.slas.iter().any(|sla| sla.ended == Ended::Breached)
+}
+
+fn monday(at: Instant) -> NaiveDate {
+    let day = at.date_naive();
+    let since = chrono::Days::new(u64::from(day.weekday().num_days_from_monday()));
+    day.checked_sub_days(since).unwrap_or(day)
+}
+
+fn weeks(real: &[&Figures]) -> Vec<Week> {
+    let mut weeks: BTreeMap<NaiveDate, Week> = BTreeMap::new();
+    for one in real {
+        let monday = monday(one.times.started);
+        let week =
+            weeks.entry(monday).or_insert_with(|| Week { monday, severities: BTreeMap::new(), breached: 0 });
+        *week.severities.entry(one.subject.severity).or_default() += 1;
+        week.breached += usize::from(is_breached(one));
+    }
+    weeks.into_values().collect()
+}
+
+fn per_week(breached: usize, weeks: &[Week]) -> Option<f64> {
+    let (first, last) = (weeks.first()?, weeks.last()?);
+    let span = last.monday.signed_duration_since(first.monday).num_days() / 7 + 1;
+    Some(real(breached) / real(usize::try_from(span).unwrap_or(1)))
+}
+
+fn commitments(rooms: &[RoomFigures], real: &[&Figures]) -> Commitments {
+    let mut all = Commitments::default();
+    for one in rooms.iter().map(|room| &room.loose).chain(real.iter().map(|one| &one.commitments)) {
+        all.add(one);
+    }
+    all
+}
+
+/// Ruling 17. A customer is the same one in every room by its name.
+fn repeats(real: &[&Figures]) -> Share {
+    let mut starts: HashMap<u64, Vec<Instant>> = HashMap::new();
+    for one in real {
+        for customer in &one.subject.customers {
+            starts.entry(*customer).or_default().push(one.times.declared);
+        }
+    }
+    for all in starts.values_mut() {
+        all.sort_unstable();
+    }
+    let came_again = |one: &&Figures| {
+        let closed = one.times.closed?;
+        let soon = |customer: &u64| {
+            let all = starts.get(customer).map_or(&[][..], Vec::as_slice);
+            let next = all.get(all.partition_point(|at| *at <= closed));
+            next.is_some_and(|at| at.signed_duration_since(closed) <= TimeDelta::seconds(WITHIN_S))
+        };
+        Some(one.subject.customers.iter().any(soon))
+    };
+    Share::of(real.iter().filter_map(came_again))
+}
+
+fn everybody(rooms: &[RoomFigures]) -> Vec<Workload> {
+    let mut all: BTreeMap<String, Workload> = BTreeMap::new();
+    for one in rooms.iter().flat_map(|room| &room.people) {
+        match all.get_mut(&one.handle.folded()) {
+            Some(known) => known.add(one),
+            None => drop(all.insert(one.handle.folded(), one.clone())),
+        }
+    }
+    people::busiest(all)
+}

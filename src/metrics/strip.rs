@@ -1,0 +1,199 @@
+//! What one audience heard: its updates, which of them are cadence, and the gaps between those (domain.md §7).
+use super::figure::{Share, minutes};
+use super::track::{Track, held};
+use crate::domain::calendar::Calendar;
+use crate::domain::id::UpdateId;
+use crate::domain::policy::Policy;
+use crate::domain::state::Update;
+use crate::domain::time::{Instant, after};
+use crate::domain::words::{Audience, Mode, Phase};
+
+/// A closing update may come so much before the resolution, seconds.
+const BEFORE_S: i64 = 5 * 60;
+/// And so much after, seconds.
+const AFTER_S: i64 = 24 * 3600;
+
+/// One update, as far as figures care.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// Which.
+    pub id: UpdateId,
+    /// When it was sent.
+    pub at: Instant,
+    /// The phase it told.
+    pub phase: Option<Phase>,
+    /// When it promised the next words.
+    pub promised: Option<Instant>,
+}
+
+impl Told {
+    fn of(update: &Update) -> Self {
+        Self {
+            id: update.id,
+            at: update.birth.at,
+            phase: update.phase_told,
+            promised: update.next.filter(|_| update.promised),
+        }
+    }
+
+    /// It says that the trouble is over.
+    pub fn is_resolved_like(&self) -> bool {
+        matches!(self.phase, Some(Phase::Resolved | Phase::Closed))
+    }
+}
+
+/// The time between two neighbouring open updates.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Gap {
+    /// When the update that opens it was sent.
+    pub from: Instant,
+    /// When the next one was.
+    pub to: Instant,
+    /// Its length.
+    pub minutes: f64,
+    /// The interval in force, minutes; none where the audience is told on request.
+    pub limit_min: Option<f64>,
+    /// Not longer than that.
+    pub within: bool,
+    /// What the update that opens it promised.
+    pub promised: Option<Instant>,
+}
+
+/// What one audience heard of one escalation.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Strip {
+    /// Every update, in the order sent.
+    pub updates: Vec<Told>,
+    /// How many of them are cadence: up to and including the closing one.
+    pub open: usize,
+    /// Between the open ones.
+    pub gaps: Vec<Gap>,
+}
+
+/// Whose promises of a next update came true (ruling 14).
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Promises {
+    /// The next open update came by then.
+    pub kept: usize,
+    /// It came so many minutes later.
+    pub late_min: Vec<f64>,
+}
+
+impl Promises {
+    /// How many were made and could be judged.
+    pub fn n(&self) -> usize {
+        self.kept + self.late_min.len()
+    }
+}
+
+/// By what gaps are measured.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Measure<'a> {
+    pub track: &'a Track,
+    /// From when on which policy held.
+    pub policies: &'a [(Instant, Policy)],
+    /// Instead of those that held.
+    pub instead: Option<&'a Policy>,
+    pub calendar: &'a Calendar,
+}
+
+impl Measure<'_> {
+    /// The latest instant at which words after an update are within the interval in force (ruling 13).
+    fn limit(&self, audience: Audience, opening: &Told) -> Option<Instant> {
+        let policy = self.instead.or_else(|| held(self.policies, opening.at))?;
+        let phase = opening.phase.or_else(|| held(&self.track.phase, opening.at).copied());
+        let phase = match phase.unwrap_or(Phase::Investigating) {
+            // Words that still follow are owed at the slowest pace, not at none.
+            Phase::Resolved | Phase::Closed | Phase::Deescalated => Phase::Monitoring,
+            one @ (Phase::Triage | Phase::Investigating | Phase::Identified | Phase::Monitoring) => one,
+        };
+        let mode = match self.track.mode_at(opening.at) {
+            Mode::Record => Mode::Bridge,
+            one @ (Mode::Bridge | Mode::Case | Mode::Long) => one,
+        };
+        let severity = held(&self.track.severity, opening.at).copied().flatten();
+        let pace = policy.interval(audience, severity, mode, phase)?;
+        Some(self.calendar.due(opening.at, pace))
+    }
+
+    /// Reads the updates to one audience.
+    pub(super) fn strip<'u>(
+        &self,
+        audience: Audience,
+        updates: impl Iterator<Item = &'u Update>,
+        resolution: Option<Instant>,
+    ) -> Strip {
+        let mut updates: Vec<Told> = updates.filter(|u| u.audience == audience).map(Told::of).collect();
+        // At one instant the word that it is over is the last word; else the order written stays.
+        updates.sort_by_key(|one| (one.at, one.is_resolved_like()));
+        let open = closing(&updates, resolution).map_or(0, |at| at + 1);
+        let heard = updates.get(..open).unwrap_or_default();
+        let gaps = heard.iter().zip(heard.iter().skip(1)).map(|(a, b)| {
+            let limit = self.limit(audience, a);
+            Gap {
+                from: a.at,
+                to: b.at,
+                minutes: minutes(a.at, b.at),
+                limit_min: limit.map(|due| minutes(a.at, due)),
+                within: limit.is_none_or(|due| b.at <= due),
+                promised: a.promised,
+            }
+        });
+        let gaps = gaps.collect();
+        Strip { updates, open, gaps }
+    }
+}
+
+/// Which update closes: the first that tells resolved; else what fits the resolution's time; else the last.
+fn closing(updates: &[Told], resolution: Option<Instant>) -> Option<usize> {
+    let last = updates.len().checked_sub(1)?;
+    if let Some(said) = updates.iter().position(Told::is_resolved_like) {
+        return Some(said);
+    }
+    let Some(resolved) = resolution else { return Some(last) };
+    let (from, to) = (after(resolved, -BEFORE_S), after(resolved, AFTER_S));
+    let inside = updates.iter().position(|one| (from..=to).contains(&one.at));
+    let before = || updates.iter().rposition(|one| one.at < from);
+    Some(inside.or_else(before).unwrap_or(last))
+}
+
+impl Strip {
+    /// The first words.
+    pub fn first(&self) -> Option<&Told> {
+        self.updates.first()
+    }
+
+    /// The update that ends the cadence.
+    pub fn closing(&self) -> Option<&Told> {
+        self.updates.get(self.open.checked_sub(1)?)
+    }
+
+    /// The longest gap, minutes.
+    pub fn max_gap(&self) -> Option<f64> {
+        self.gaps.iter().map(|gap| gap.minutes).reduce(f64::max)
+    }
+
+    /// Gaps of at most so many minutes, of all gaps.
+    pub fn adherence(&self, minutes: f64) -> Share {
+        Share::of(self.gaps.iter().map(|gap| gap.minutes <= minutes))
+    }
+
+    /// Gaps within the interval in force, of all gaps.
+    pub fn cadence(&self) -> Share {
+        Share::of(self.gaps.iter().map(|gap| gap.within))
+    }
+
+    /// Promises of a next update: kept where the next open update came by then. One in the closing update, or with no
+    /// open update after it yet, cannot be judged and is not counted.
+    pub fn promises(&self) -> Promises {
+        let mut promises = Promises::default();
+        for gap in &self.gaps {
+            match gap.promised {
+                Some(due) if gap.to <= due => promises.kept += 1,
+                Some(due) => promises.late_min.push(minutes(due, gap.to)),
+                None => {}
+            }
+        }
+        promises
+    }
+}

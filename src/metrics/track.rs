@@ -1,0 +1,181 @@
+//! What the state at the end no longer knows: which severity, mode, phase and policy held when, and when an escalation
+//! was resolved. Read from the entries that count, in one pass over a room.
+#![expect(clippy::wildcard_enum_match_arm, reason = "only a few facts change the course of an escalation")]
+use crate::domain::entry::Entry;
+use crate::domain::event::Event;
+use crate::domain::id::EscalationId;
+use crate::domain::policy::Policy;
+use crate::domain::room::Room;
+use crate::domain::time::Instant;
+use crate::domain::words::{Audience, Mode, Phase, Severity};
+use std::collections::BTreeMap;
+
+/// What held from an instant on.
+pub type Since<T> = Vec<(Instant, T)>;
+
+/// What held at an instant: the last that began by then, else the first of all.
+pub fn held<T>(track: &[(Instant, T)], at: Instant) -> Option<&T> {
+    let after = track.partition_point(|(since, _)| *since <= at);
+    track.get(after.saturating_sub(1)).map(|(_, one)| one)
+}
+
+/// A step towards or away from being resolved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// Somebody set the phase.
+    Set(Phase),
+    /// An update told it to customers.
+    Told(Phase),
+    /// The milestone was written by hand.
+    Milestone,
+    Closed,
+    Reopened,
+}
+
+/// The course of one escalation.
+#[derive(Debug, Clone, Default)]
+pub struct Track {
+    pub severity: Since<Option<Severity>>,
+    pub mode: Since<Mode>,
+    pub phase: Since<Phase>,
+    steps: Since<Step>,
+}
+
+/// The courses of a room.
+#[derive(Debug, Default)]
+pub struct Tracks {
+    pub policy: Since<Policy>,
+    pub of: BTreeMap<EscalationId, Track>,
+    pub handoffs: usize,
+}
+
+impl Tracks {
+    /// Reads every entry that counts, as amended since.
+    pub fn of(room: &Room) -> Self {
+        let mut tracks = Self::default();
+        for seq in 0..room.entries().len() as u64 {
+            if room.struck_by(seq).is_none()
+                && let Some(entry) = room.entry_now(seq)
+            {
+                tracks.take(&entry);
+            }
+        }
+        tracks.policy.sort_by_key(|(at, _)| *at);
+        for track in tracks.of.values_mut() {
+            track.severity.sort_by_key(|(at, _)| *at);
+            track.mode.sort_by_key(|(at, _)| *at);
+            track.phase.sort_by_key(|(at, _)| *at);
+            track.steps.sort_by_key(|(at, _)| *at);
+        }
+        tracks
+    }
+
+    fn take(&mut self, entry: &Entry) {
+        let at = entry.when();
+        match &entry.event {
+            Event::JournalCreated(fact) => self.policy.push((Instant::MIN_UTC, (*fact.policy).clone())),
+            Event::PolicyAdopted(fact) => self.policy.push((at, (*fact.policy).clone())),
+            Event::HandoffCompleted(_) => self.handoffs += 1,
+            Event::EscalationDeclared(fact) => {
+                let track = self.of.entry(fact.id).or_default();
+                // What is declared holds from the beginning, whatever was written about an earlier time.
+                track.severity.push((Instant::MIN_UTC, fact.severity));
+                track.mode.push((Instant::MIN_UTC, fact.mode));
+                track.phase.push((Instant::MIN_UTC, fact.phase.unwrap_or(Phase::Investigating)));
+            }
+            Event::MilestoneReached(fact) if fact.name == "resolved" && entry.common.on.is_none() => {
+                self.of.values_mut().for_each(|track| track.steps.push((at, Step::Milestone)));
+            }
+            other => {
+                if let Some(track) = entry.common.on.and_then(|on| self.of.get_mut(&on)) {
+                    track.take(at, other);
+                }
+            }
+        }
+    }
+}
+
+impl Track {
+    fn take(&mut self, at: Instant, event: &Event) {
+        match event {
+            Event::SeverityChanged(fact) => self.severity.push((at, Some(fact.to))),
+            Event::ModeChanged(fact) => self.mode.push((at, fact.to)),
+            Event::PhaseChanged(fact) => {
+                self.phase.push((at, fact.to));
+                self.steps.push((at, Step::Set(fact.to)));
+            }
+            Event::UpdateSent(fact) if fact.audience == Audience::Customer => {
+                if let Some(phase) = fact.phase_told {
+                    self.phase.push((at, phase));
+                    self.steps.push((at, Step::Told(phase)));
+                }
+            }
+            Event::MilestoneReached(fact) if fact.name == "resolved" => {
+                self.steps.push((at, Step::Milestone));
+            }
+            Event::EscalationClosed(_) => self.steps.push((at, Step::Closed)),
+            Event::EscalationReopened(_) => {
+                self.phase.push((at, Phase::Investigating));
+                self.steps.push((at, Step::Reopened));
+            }
+            _ => {}
+        }
+    }
+
+    /// How it was worked at an instant.
+    pub fn mode_at(&self, at: Instant) -> Mode {
+        held(&self.mode, at).copied().unwrap_or(Mode::Bridge)
+    }
+
+    /// A history taken over from elsewhere, never worked here.
+    pub fn is_record(&self) -> bool {
+        self.mode.iter().all(|(_, mode)| *mode == Mode::Record)
+    }
+
+    /// When it was resolved by more than the words of an update: the milestone by hand, else the phase, else closing.
+    /// After a reopening the last one (ruling 18). In a live room an update that tells a phase changes it (ruling 2);
+    /// in an imported one it is a post, and says nothing about the resolution's own time.
+    pub fn resolution(&self) -> Option<Instant> {
+        let live = !self.is_record();
+        let (mut hand, mut phase, mut closed) = (None, None, None);
+        for (at, step) in &self.steps {
+            match step {
+                Step::Milestone => hand = Some(*at),
+                Step::Set(Phase::Resolved) => {
+                    phase.get_or_insert(*at);
+                }
+                Step::Told(Phase::Resolved) if live => {
+                    phase.get_or_insert(*at);
+                }
+                Step::Closed | Step::Set(Phase::Closed) => {
+                    closed.get_or_insert(*at);
+                }
+                Step::Reopened => (hand, phase, closed) = (None, None, None),
+                Step::Set(Phase::Deescalated) | Step::Told(Phase::Closed | Phase::Deescalated) => {}
+                Step::Told(_) if !live => {}
+                // Back to work without a word of reopening.
+                Step::Set(_) | Step::Told(_) if phase.is_some() => (hand, phase) = (None, None),
+                Step::Set(_) | Step::Told(_) => {}
+            }
+        }
+        hand.or(phase).or(closed)
+    }
+
+    /// The same; in an imported history else the first post since the last reopening that says it is over.
+    pub fn resolved(&self) -> Option<Instant> {
+        let told = || {
+            let mut told = None;
+            for (at, step) in &self.steps {
+                match step {
+                    Step::Told(Phase::Resolved | Phase::Closed) => {
+                        told.get_or_insert(*at);
+                    }
+                    Step::Reopened => told = None,
+                    Step::Told(_) | Step::Set(_) | Step::Milestone | Step::Closed => {}
+                }
+            }
+            told
+        };
+        self.resolution().or_else(|| self.is_record().then(told).flatten())
+    }
+}
