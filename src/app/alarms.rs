@@ -41,7 +41,7 @@ impl Model {
                 *now = known.max(*now);
             }
         }
-        if rings && self.quiet.is_none() { vec![Effect::Bell] } else { Vec::new() }
+        if rings && self.quiet.is_none() && !self.is_mute { vec![Effect::Bell] } else { Vec::new() }
     }
 
     /// One summary where the machine slept: from when to when, and what became late meanwhile.

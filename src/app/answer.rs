@@ -8,6 +8,7 @@ use super::update;
 use crate::domain::clean;
 use crate::domain::entry::Entry;
 use crate::domain::refusal::Refusal;
+use crate::language::newcomers::newcomers;
 use std::sync::Arc;
 
 /// At most this many breaths can be undone.
@@ -45,14 +46,22 @@ fn wrote(model: &mut Model, entries: &[Arc<Entry>], note: &str) {
     if entries.is_empty() {
         return;
     }
-    let what = receipt::what(entries);
-    let words = receipt::words(model, entries, note);
+    let what = receipt::what(model, entries);
+    let words = receipt::words(model, entries, &with_newcomers(model, entries, note));
     model.undone.clear();
     if model.wrote.len() == MOST {
         model.wrote.remove(0);
     }
     model.wrote.push(Breath { entries: entries.iter().map(|entry| entry.id).collect(), what, strike: None });
     model.says.receipt(model.now, words);
+}
+
+/// The note, and who was named for the first time (ruling 37).
+fn with_newcomers(model: &Model, entries: &[Arc<Entry>], note: &str) -> String {
+    let new = newcomers(&model.room, entries);
+    let said = new.iter().map(ToString::to_string);
+    let all = std::iter::once(note.to_owned()).filter(|note| !note.is_empty()).chain(said);
+    clean::row(&all.collect::<Vec<_>>().join("  ")).into_owned()
 }
 
 /// A rule said no: the words come back into the line, or wait as a draft.

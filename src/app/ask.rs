@@ -1,6 +1,7 @@
 //! The question line: one line is asked for in the place of the capture line. Answers are read by the same verbs that the
 //! palette and the command line speak.
 use super::board;
+use super::bulk::{self, Part};
 use super::desk::Panel;
 use super::edit;
 use super::effect::Effect;
@@ -94,7 +95,7 @@ fn answered(model: &mut Model, what: &Asked, text: &str) -> Result<Vec<Effect>, 
         Asked::Where(items) => place(model, items, text),
         Asked::Words(item) => Ok(amend(model, *item, text)),
         Asked::Milestone => on_focus(model, &format!("milestone {text}")),
-        Asked::Snooze(clock) => snooze(model, clock, text),
+        Asked::Snooze(clocks) => snooze(model, clocks, text),
         Asked::Escalation => on_focus(model, &format!("escalation {text}")),
         Asked::Verb(start) => on_focus(model, &format!("{start} {text}")),
         Asked::Room => Ok(vec![Effect::CreateRoom { title: text.to_owned() }]),
@@ -121,7 +122,7 @@ fn time(model: &mut Model, text: &str) -> Result<Vec<Effect>, String> {
     Ok(Vec::new())
 }
 
-fn snooze(model: &mut Model, clock: &str, text: &str) -> Result<Vec<Effect>, String> {
+fn snooze(model: &mut Model, clocks: &[String], text: &str) -> Result<Vec<Effect>, String> {
     let (time, reason) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let digits = !time.is_empty() && time.bytes().all(|b| b.is_ascii_digit());
     let time = if digits { format!("{time}m") } else { time.to_owned() };
@@ -130,7 +131,11 @@ fn snooze(model: &mut Model, clock: &str, text: &str) -> Result<Vec<Effect>, Str
     };
     let reason = Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty());
     let until = Some(When::In(length.num_seconds()));
-    act_on(model, vec![Command::new(Act::Snooze { clock: clock.to_owned(), until, reason })])
+    let part = |clock: &String| {
+        let act = Act::Snooze { clock: clock.clone(), until, reason: reason.clone() };
+        Part { name: crate::domain::clean::row(clock).into_owned(), wish: Ok(vec![Command::new(act)]) }
+    };
+    bulk::carry_out(model, clocks.iter().map(part).collect())
 }
 
 fn on_focus(model: &mut Model, line: &str) -> Result<Vec<Effect>, String> {
@@ -150,11 +155,9 @@ fn place(model: &mut Model, items: &[ItemId], text: &str) -> Result<Vec<Effect>,
         let words: Vec<String> = tags.iter().map(|tag| sharp(tag)).collect();
         lines.push(Box::new(move |id| format!("tag {id} {}", words.join(" "))));
     }
-    let mut commands = Vec::new();
-    for line in &lines {
-        commands.extend(wished(model, items, line)?);
-    }
-    act_on(model, commands)
+    let lines: Vec<&dyn Fn(ItemId) -> String> = lines.iter().map(|line| &**line as _).collect();
+    let parts = items.iter().map(|item| wished(model, *item, &lines)).collect();
+    bulk::carry_out(model, parts)
 }
 
 /// `dns` and `#dns` are the same tag; `-dns` takes it off.
@@ -169,27 +172,24 @@ fn at_sign(text: &str) -> String {
 
 /// The same verb on each item, as one act.
 fn each(model: &mut Model, items: &[ItemId], line: impl Fn(ItemId) -> String) -> Result<Vec<Effect>, String> {
-    let commands = wished(model, items, &line)?;
-    act_on(model, commands)
+    let parts = items.iter().map(|item| wished(model, *item, &[&line])).collect();
+    bulk::carry_out(model, parts)
 }
 
-fn act_on(model: &mut Model, commands: Vec<Command>) -> Result<Vec<Effect>, String> {
-    speak::check(model, &commands)?;
-    model.desk.marks.clear();
-    Ok(speak::carry_out(model, commands))
-}
-
-fn wished(model: &Model, items: &[ItemId], line: &dyn Fn(ItemId) -> String) -> Result<Vec<Command>, String> {
+fn wished(model: &Model, item: ItemId, lines: &[&dyn Fn(ItemId) -> String]) -> Part {
+    let focus = model.escalation_of(item);
     let mut commands = Vec::new();
-    for item in items {
-        let focus = model.escalation_of(*item);
-        match verbs::verb(&line(*item), &model.room, &model.ground(focus)) {
+    for line in lines {
+        match verbs::verb(&line(item), &model.room, &model.ground(focus)) {
             Ok(Wish::Do(wished)) => commands.extend(wished),
             Ok(_) => {}
-            Err(trouble) => return Err(crate::domain::clean::row(&trouble.to_string()).into_owned()),
+            Err(trouble) => {
+                let why = crate::domain::clean::row(&trouble.to_string()).into_owned();
+                return Part { name: item.to_string(), wish: Err(why) };
+            }
         }
     }
-    Ok(commands)
+    Part { name: item.to_string(), wish: Ok(commands) }
 }
 
 /// Other words for an item; the old ones stay in its history.

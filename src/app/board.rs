@@ -1,19 +1,18 @@
 //! Keys on the board: each is one act, one line that opens, or one popup of single keys.
-use super::bulk;
+use super::bulk::{self, Part};
 use super::capture;
 use super::checklists;
 use super::desk::Panel;
 use super::effect::Effect;
 use super::keys::Action;
-use super::layer::{Ask, Asked, Confirm, Detail, Does, Layer};
+use super::layer::{Ask, Asked, Confirm, Detail, Does, Layer, Listed, Listing};
+use super::many;
 use super::model::Model;
 use super::popups;
 use super::press::push;
-use super::speak;
 use crate::domain::clean;
-use crate::domain::command::{Act, Command};
+use crate::domain::command::Act;
 use crate::domain::id::{EscalationId, ItemId};
-use crate::domain::state::CommitmentState;
 use crate::language::Kind;
 
 /// An action of the board.
@@ -29,7 +28,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::NewCommitment => line(model, Some(Kind::Commitment)),
         Action::NewBlocker => line(model, Some(Kind::Blocker)),
         Action::Capture => line(model, None),
-        Action::Done => done(model),
+        Action::Done => bulk::done(model),
         Action::Assign => ask(model, Asked::Who, "who for"),
         Action::Due => ask(model, Asked::When, "when for"),
         Action::Route => ask(model, Asked::Where, "where for"),
@@ -38,6 +37,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             None => no(model, NOTHING),
         },
         Action::Void => void(model),
+        Action::Severity if !model.desk.marks.is_empty() => many::severity(model),
+        Action::State if !model.desk.marks.is_empty() => many::state(model),
+        Action::Snooze if !model.desk.marks.is_empty() => many::snooze(model),
         Action::Severity => on_escalation(model, popups::severity),
         Action::State => on_escalation(model, popups::state),
         Action::Milestone => popups::milestone(model),
@@ -56,6 +58,12 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             None => no(model, NOTHING),
         },
         Action::Copy => popups::copy(model),
+        Action::FollowUps => push(model, Layer::Listing(Listing::of(Listed::FollowUps))),
+        Action::Settings => push(model, Layer::Listing(Listing::of(Listed::Settings))),
+        Action::MouseSelect => {
+            model.says.receipt(model.now, MOUSE);
+            Vec::new()
+        }
         Action::Goto => popups::goto(model),
         Action::People => popups::people(model),
         Action::OpenLink => link(model),
@@ -67,6 +75,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => moves(model, action),
     }
 }
+
+/// Said by `M`.
+const MOUSE: &str = "the mouse is the terminal's: select text as usual; everything here has a key";
 
 /// Whether it only moves the cursor or the look.
 fn is_move(action: Action) -> bool {
@@ -239,46 +250,6 @@ fn on_escalation(model: &mut Model, popup: fn(&Model, EscalationId) -> super::la
     }
 }
 
-/// `x`: done, or open again. On several, those that are open are done.
-fn done(model: &mut Model) -> Vec<Effect> {
-    let items = model.subjects();
-    if items.is_empty() {
-        return no(model, NOTHING);
-    }
-    let acts: Vec<Act> = items.iter().filter_map(|item| toggled(model, *item)).collect();
-    if acts.is_empty() {
-        let words = match items.first() {
-            Some(ItemId::EscalationId(id)) => format!("{id} is not done by x; v changes its phase"),
-            Some(ItemId::BlockerId(id)) => format!("{id} is cleared; b raises a new one if it is back"),
-            Some(ItemId::CommitmentId(id)) => format!("{id} has ended; c makes a new one"),
-            Some(item) => format!("{item} has no end; x is for actions, blockers and commitments"),
-            None => NOTHING.to_owned(),
-        };
-        return no(model, &words);
-    }
-    model.desk.marks.clear();
-    speak::carry_out(model, acts.into_iter().map(Command::new).collect())
-}
-
-fn toggled(model: &Model, item: ItemId) -> Option<Act> {
-    match item {
-        ItemId::ActionId(id) => {
-            let open = model.room.actions.get(&id)?.is_open();
-            let reopen = Act::ReopenAction { id, reason: None };
-            Some(if open { Act::FinishAction { id, answer: None } } else { reopen })
-        }
-        ItemId::BlockerId(id) => {
-            let open = model.room.blockers.get(&id)?.cleared.is_none();
-            open.then_some(Act::ClearBlocker { id, reason: None })
-        }
-        ItemId::CommitmentId(id) => {
-            let open = model.room.commitments.get(&id)?.state == CommitmentState::Open;
-            open.then_some(Act::KeepCommitment { id })
-        }
-        _ => None,
-    }
-}
-
 /// The words of an item as they count now.
 fn words_of(model: &Model, item: ItemId) -> Option<String> {
     match item {
@@ -303,8 +274,7 @@ pub(super) fn edit(model: &mut Model, item: ItemId) -> Vec<Effect> {
 
 fn void(model: &mut Model) -> Vec<Effect> {
     let items = model.subjects();
-    let ids: Vec<_> = items.iter().filter_map(|item| model.entry_id(*item)).collect();
-    if ids.is_empty() {
+    if items.is_empty() {
         return no(model, NOTHING);
     }
     let words = match items.as_slice() {
@@ -316,7 +286,11 @@ fn void(model: &mut Model) -> Vec<Effect> {
         }
         many => format!("strike {} entries? They stay legible, struck through", many.len()),
     };
-    let does = Does::Commit(vec![Command::new(Act::Strike { targets: ids, reason: None })]);
+    let part = |item: ItemId| {
+        let target = model.entry_id(item).ok_or_else(|| format!("{item} is gone"));
+        Part::of(item, target.map(|target| Act::Strike { targets: vec![target], reason: None }))
+    };
+    let does = Does::Each(items.into_iter().map(part).collect());
     push(model, Layer::Confirm(Confirm::new(words, "strike", "keep", does)))
 }
 

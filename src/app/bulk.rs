@@ -1,10 +1,107 @@
-//! Marks and what they are for: one act on several rows, taken back by one undo.
+//! Marks and what they are for: one act on several rows, taken back by one undo. What cannot be done is named with its
+//! reason, the rest is done.
 use super::board::{NOTHING, no};
+use super::desk::Key;
 use super::effect::Effect;
-use super::model::Model;
+use super::model::{Model, Why};
 use super::speak;
 use crate::domain::command::{Act, Command};
-use crate::domain::id::Ulid;
+use crate::domain::id::ItemId;
+use crate::domain::state::CommitmentState;
+
+/// What an act would be on one row, or why it cannot be; both clean.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// What the row is called.
+    pub name: String,
+    /// The wishes, or the reason.
+    pub wish: Result<Vec<Command>, String>,
+}
+
+impl Part {
+    /// An act on an item.
+    pub fn of(item: ItemId, wish: Result<Act, String>) -> Self {
+        Self { name: item.to_string(), wish: wish.map(|act| vec![Command::new(act)]) }
+    }
+}
+
+/// At most so many reasons are told.
+const REASONS: usize = 4;
+
+/// Does what can be done as one act, and says what was left out and why.
+///
+/// # Errors
+/// Nothing can be done: why, clean.
+pub(super) fn carry_out(model: &mut Model, parts: Vec<Part>) -> Result<Vec<Effect>, String> {
+    let people = model.desk.marks.iter().filter_map(|key| match key {
+        Key::Person(who) => Some(format!("@{who} is a person: W has what can be done with people")),
+        Key::Item(_) => None,
+    });
+    let mut left: Vec<String> = people.collect();
+    let alone = parts.len() == 1 && left.is_empty();
+    let mut commands = Vec::new();
+    for part in parts {
+        let tried = part.wish.and_then(|wish| speak::check(model, &wish).map(|()| wish));
+        match tried {
+            Ok(wish) => commands.extend(wish),
+            Err(why) if alone || why.starts_with(&part.name) => left.push(why),
+            Err(why) => left.push(format!("{}: {why}", part.name)),
+        }
+    }
+    let more = left.len().saturating_sub(REASONS);
+    left.truncate(REASONS);
+    left.extend((more > 0).then(|| format!("and {more} more")));
+    let told = left.join("  ");
+    if commands.is_empty() {
+        return Err(if told.is_empty() { NOTHING.to_owned() } else { told });
+    }
+    let note = if told.is_empty() { told } else { format!("left out: {told}") };
+    model.desk.marks.clear();
+    Ok(speak::commit(model, commands, Why::Do { typed: None, note }))
+}
+
+/// The same for a key: what cannot be is said on the hint line.
+pub(super) fn act(model: &mut Model, parts: Vec<Part>) -> Vec<Effect> {
+    carry_out(model, parts).unwrap_or_else(|why| no(model, &why))
+}
+
+/// An act on the marked rows, else on the selected one.
+pub(super) fn each(model: &mut Model, wish: impl Fn(&Model, ItemId) -> Result<Act, String>) -> Vec<Effect> {
+    let items = model.subjects();
+    let parts = items.into_iter().map(|item| Part::of(item, wish(model, item))).collect();
+    act(model, parts)
+}
+
+/// `x`: done; where nothing of it is open, open again.
+pub(super) fn done(model: &mut Model) -> Vec<Effect> {
+    let reopens = !model.subjects().iter().any(|item| is_open(model, *item));
+    each(model, |model, item| finished(model, item, reopens))
+}
+
+fn is_open(model: &Model, item: ItemId) -> bool {
+    let room = &model.room;
+    match item {
+        ItemId::ActionId(id) => room.actions.get(&id).is_some_and(|one| one.is_open()),
+        ItemId::BlockerId(id) => room.blockers.get(&id).is_some_and(|one| one.cleared.is_none()),
+        ItemId::CommitmentId(id) => {
+            room.commitments.get(&id).is_some_and(|one| one.state == CommitmentState::Open)
+        }
+        _ => false,
+    }
+}
+
+fn finished(model: &Model, item: ItemId, reopens: bool) -> Result<Act, String> {
+    match item {
+        ItemId::ActionId(id) if reopens => Ok(Act::ReopenAction { id, reason: None }),
+        ItemId::ActionId(id) => Ok(Act::FinishAction { id, answer: None }),
+        ItemId::BlockerId(id) if is_open(model, item) => Ok(Act::ClearBlocker { id, reason: None }),
+        ItemId::BlockerId(id) => Err(format!("{id} is cleared; b raises a new one if it is back")),
+        ItemId::CommitmentId(id) if is_open(model, item) => Ok(Act::KeepCommitment { id }),
+        ItemId::CommitmentId(id) => Err(format!("{id} has ended; c makes a new one")),
+        ItemId::EscalationId(id) => Err(format!("{id} is not done by x; v changes its phase")),
+        item => Err(format!("{item} has no end; x is for actions, blockers and commitments")),
+    }
+}
 
 /// Marks or unmarks the selected row.
 pub(super) fn mark(model: &mut Model) {
@@ -36,13 +133,13 @@ pub(super) fn all(model: &mut Model) {
 /// Pins what is not pinned; where all are, takes the pins out.
 pub(super) fn pin(model: &mut Model) -> Vec<Effect> {
     let items = model.subjects();
-    let ids: Vec<Ulid> = items.iter().filter_map(|item| model.entry_id(*item)).collect();
-    if ids.is_empty() {
-        return no(model, NOTHING);
-    }
-    let value = !ids.iter().all(|id| model.room.pinned.contains(id));
-    let wanted = ids.into_iter().filter(|id| model.room.pinned.contains(id) != value);
-    let commands = wanted.map(|target| Command::new(Act::Pin { target, value })).collect();
-    model.desk.marks.clear();
-    speak::carry_out(model, commands)
+    let is_pinned = |item: &ItemId| model.entry_id(*item).is_some_and(|id| model.room.pinned.contains(&id));
+    let value = !items.iter().all(is_pinned);
+    let wanted: Vec<ItemId> = items.into_iter().filter(|item| is_pinned(item) != value).collect();
+    let part = |item: ItemId| {
+        let target = model.entry_id(item).ok_or_else(|| format!("{item} is gone"));
+        Part::of(item, target.map(|target| Act::Pin { target, value }))
+    };
+    let parts = wanted.into_iter().map(part).collect();
+    act(model, parts)
 }

@@ -194,7 +194,6 @@ fn note(captures: &[Capture]) -> String {
         Owner::Ambiguous { typed, choices } => {
             Some(format!("no owner: @{typed} fits {}; @ assigns", choices.join(" and ")))
         }
-        Owner::Person { handle, new: true } => Some(format!("{handle} is new")),
         Owner::Person { .. } | Owner::Unsaid | Owner::Nobody => None,
     });
     clean::row(&said.collect::<Vec<_>>().join("  ")).into_owned()

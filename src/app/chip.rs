@@ -7,6 +7,7 @@ use super::view::say;
 use crate::domain::clean;
 use crate::domain::event::Event;
 use crate::domain::time::{Instant, length, seconds_between};
+use crate::domain::words::Audience;
 use crate::language::{self, Capture, Due, Kind, Opened, Owner, complete, to_commands};
 
 /// The parts of the chip of the last entry on the line; how many entries there are stands before them.
@@ -28,7 +29,7 @@ pub fn parts(model: &Model, captures: &[Capture], brief: bool) -> Vec<String> {
         format!("{about} {}", model.clock(back.at))
     }));
     parts.extend(where_to(model, capture, brief));
-    parts.extend(next_update(model, capture));
+    parts.extend(next_update(model, capture, brief));
     if capture.pin {
         parts.push("pinned".to_owned());
     }
@@ -68,14 +69,24 @@ fn owner(capture: &Capture) -> Option<String> {
 }
 
 /// What an update would do to its clock, where the line does not say when the next one is due.
-fn next_update(model: &Model, capture: &Capture) -> Option<String> {
+fn next_update(model: &Model, capture: &Capture, brief: bool) -> Option<String> {
     if capture.kind != Kind::Update || capture.due != Due::Unsaid {
         return None;
     }
     let command = to_commands(capture, &model.room).ok()?.into_iter().next()?;
     match speak::try_out(model, &command).ok()?.event {
-        Event::UpdateSent(fact) => fact.next.map(|next| format!("next {}", moment(model, next.due.0, false))),
+        Event::UpdateSent(fact) => fact
+            .next
+            .map(|next| format!("{}next {}", restarts(fact.audience), moment(model, next.due.0, brief))),
         _ => None,
+    }
+}
+
+/// Only words to a customer turn a customer's clock off and on again.
+fn restarts(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Customer => "restarts the clock: ",
+        Audience::Internal | Audience::Executive => "",
     }
 }
 

@@ -1,6 +1,7 @@
 //! Popups of single keys, confirmations, and the layers that are only read.
 use super::ask;
 use super::board;
+use super::bulk;
 use super::capture;
 use super::effect::Effect;
 use super::keys::{Action, Chord};
@@ -49,6 +50,8 @@ pub(super) fn carry_out(model: &mut Model, does: Does) -> Vec<Effect> {
             model.desk.marks.clear();
             speak::carry_out(model, commands)
         }
+        Does::Each(parts) => bulk::act(model, parts),
+        Does::Sure(confirm) => push(model, Layer::Confirm(*confirm)),
         Does::Ask(ask) => push(model, Layer::Ask(ask)),
         Does::Menu(menu) => push(model, Layer::Menu(*menu)),
         Does::Verb(line) => {
@@ -86,7 +89,8 @@ pub(super) fn carry_out(model: &mut Model, does: Does) -> Vec<Effect> {
     }
 }
 
-/// Resolving and closing: a passed gate asks once; a closed one names what is missing and asks why it is passed.
+/// Resolving asks once where its gate is open; so does no closing, which `z` takes back. A gate that is shut names what is
+/// missing and asks why it is passed.
 fn end(model: &mut Model, verb: &'static str, id: EscalationId) -> Vec<Effect> {
     let line = format!("{verb} {id}");
     let wish = verbs::verb(&line, &model.room, &model.ground(Some(id)));
@@ -102,6 +106,7 @@ fn end(model: &mut Model, verb: &'static str, id: EscalationId) -> Vec<Effect> {
             push(model, Layer::Ask(Ask::new(what, clean::row(&label), String::new())))
         }
         Some(Err(refusal)) => board::no(model, &clean::row(&refusal.to_string())),
+        Some(Ok(_)) if verb == "close" => speak::carry_out(model, commands),
         Some(Ok(_)) => {
             let open =
                 model.room.actions.values().filter(|a| a.is_open() && a.birth.common.on == Some(id)).count();

@@ -3,11 +3,12 @@
 use super::keys::{self, Action, Context};
 use super::looks;
 use super::model::{Model, Screen};
-use super::speak;
+use super::reasons;
 use super::view::say;
 use crate::domain::id::ItemId;
 use crate::domain::state::{Birth, CommitmentState};
-use crate::language::verbs::{self, Group, VERBS, Verb, Wish};
+use crate::language::ground::fold;
+use crate::language::verbs::{Group, VERBS, Verb};
 
 /// What Enter does with a row.
 #[derive(Debug, Clone)]
@@ -35,17 +36,26 @@ pub struct Find {
     pub words: String,
     /// The key that does the same, or nothing.
     pub key: &'static str,
-    /// What is searched.
+    /// What it is called, folded: the name, what may be typed instead.
+    pub names: Vec<String>,
+    /// Everything that is searched, folded.
     pub hay: String,
+    /// Why it cannot be run now, clean.
+    pub why: Option<String>,
     /// What Enter does.
     pub runs: Runs,
 }
 
 impl Find {
-    /// Whether it is called exactly so.
-    pub fn is_called(&self, typed: &str) -> bool {
-        let alias = |verb: &Verb| verb.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(typed));
-        self.name.eq_ignore_ascii_case(typed) || matches!(self.runs, Runs::Verb(verb) if alias(verb))
+    /// Its words one by one.
+    pub fn heard(&self) -> impl Iterator<Item = &str> {
+        self.hay.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    }
+
+    fn new(kind: &'static str, name: String, words: String, runs: Runs) -> Self {
+        let called = fold(name.trim_start_matches('@'));
+        let hay = fold(&format!("{name} {words}"));
+        Self { kind, name, args: "", words, key: "", names: vec![called], hay, why: None, runs }
     }
 }
 
@@ -83,18 +93,22 @@ const KEYED: &[(&str, Action)] = &[
     ("help", Action::Help),
     ("here", Action::People),
     ("handoff", Action::People),
+    ("config", Action::Settings),
+    ("mouse", Action::MouseSelect),
     ("quit", Action::Quit),
 ];
 
 /// Everything that can be found.
 pub fn all(model: &Model) -> Vec<Find> {
-    let mut finds: Vec<Find> =
-        VERBS.iter().filter(|verb| looks::works(verb, model.screen)).map(verb).collect();
+    let works = VERBS.iter().filter(|verb| looks::works(verb, model.screen));
+    let mut finds: Vec<Find> = works.map(|one| verb(model, one)).collect();
     let subject = model.subject().filter(|_| model.screen == Screen::Board);
     let recent = |find: &Find| model.recent.iter().position(|name| *name == find.name);
     finds.sort_by_key(|find| match (&find.runs, subject) {
-        (Runs::Verb(verb), Some(item)) if takes(verb, item) => (0, recent(find).unwrap_or(usize::MAX)),
-        _ => (1, recent(find).unwrap_or(usize::MAX)),
+        (Runs::Verb(verb), Some(item)) if takes(verb, item) => {
+            (0, find.why.is_some(), recent(find).unwrap_or(usize::MAX))
+        }
+        _ => (1, find.why.is_some(), recent(find).unwrap_or(usize::MAX)),
     });
     finds.extend(actions(model.screen));
     if model.screen == Screen::Board {
@@ -104,19 +118,16 @@ pub fn all(model: &Model) -> Vec<Find> {
     finds
 }
 
-fn verb(verb: &'static Verb) -> Find {
+fn verb(model: &Model, verb: &'static Verb) -> Find {
     let keyed = KEYED.iter().find(|(name, _)| *name == verb.name);
     let key = keyed.and_then(|(_, action)| keys::row(Context::Board, *action)).map_or("", |row| row.key());
     let is_look = matches!(verb.group, Group::View | Group::Session);
-    Find {
-        kind: if is_look { "go" } else { "do" },
-        name: verb.name.to_owned(),
-        args: verb.args,
-        words: verb.about.to_owned(),
-        key,
-        hay: format!("{} {} {}", verb.name, verb.aliases.join(" "), verb.about),
-        runs: Runs::Verb(verb),
-    }
+    let kind = if is_look { "go" } else { "do" };
+    let mut find = Find::new(kind, verb.name.to_owned(), verb.about.to_owned(), Runs::Verb(verb));
+    find.names.extend(verb.aliases.iter().map(|alias| fold(alias)));
+    find.hay = fold(&format!("{} {} {}", verb.name, verb.aliases.join(" "), verb.about));
+    find.why = reasons::why_not(model, verb);
+    Find { args: verb.args, key, ..find }
 }
 
 /// Keys that no verb stands for.
@@ -124,14 +135,11 @@ fn actions(screen: Screen) -> Vec<Find> {
     let place = if screen == Screen::Start { Context::Start } else { Context::Board };
     let known = |action: Action| KEYED.iter().any(|(_, keyed)| *keyed == action);
     let own = keys::rows(place).filter(|row| !known(row.action));
-    own.map(|row| Find {
-        kind: "go",
-        name: row.action.word().replace('_', "-"),
-        args: "",
-        words: row.words.to_owned(),
-        key: row.key(),
-        hay: format!("{} {}", row.action.word().replace('_', " "), row.words),
-        runs: Runs::Act(row.action),
+    own.map(|row| {
+        let name = row.action.word().replace('_', "-");
+        let mut find = Find::new("go", name, row.words.to_owned(), Runs::Act(row.action));
+        find.hay = fold(&format!("{} {}", row.action.word().replace('_', " "), row.words));
+        Find { key: row.key(), ..find }
     })
     .collect()
 }
@@ -165,23 +173,14 @@ fn items(model: &Model) -> Vec<Find> {
 }
 
 fn item(id: ItemId, words: &str) -> Find {
-    Find {
-        kind: "item",
-        name: id.to_string(),
-        args: "",
-        words: words.to_owned(),
-        key: "",
-        hay: format!("{id} {words}"),
-        runs: Runs::Item(id),
-    }
+    Find::new("item", id.to_string(), words.to_owned(), Runs::Item(id))
 }
 
 fn people(model: &Model) -> Vec<Find> {
     let one = |(folded, person): (&String, &std::sync::Arc<crate::domain::state::Person>)| {
         let name = say::handle(&person.handle).to_string();
         let words = person.name.as_deref().map(|name| say::row(name).to_string()).unwrap_or_default();
-        let hay = format!("{name} {words}");
-        Find { kind: "who", name, args: "", words, key: "", hay, runs: Runs::Person(folded.clone()) }
+        Find::new("who", name, words, Runs::Person(folded.clone()))
     };
     model.room.people.iter().map(one).collect()
 }
@@ -195,19 +194,4 @@ pub fn takes(verb: &Verb, item: ItemId) -> bool {
     };
     let own = first.len() == 2 && first.starts_with(letter) && first.ends_with(|c: char| c.is_ascii_digit());
     own || first == "ID"
-}
-
-/// Why a verb that needs no words cannot be run now; `None`: it can, or nobody knows before its words are typed.
-pub fn why_not(model: &Model, find: &Find) -> Option<String> {
-    let Runs::Verb(verb) = find.runs else { return None };
-    let needs = |word: &str| !word.is_empty() && !word.starts_with('[');
-    if model.screen == Screen::Start || verb.args.split(' ').any(needs) {
-        return None;
-    }
-    match verbs::verb(verb.name, &model.room, &model.ground(model.focus())) {
-        Ok(Wish::Do(commands)) => speak::check(model, &commands).err(),
-        Ok(Wish::Redo) if model.undone.is_empty() => Some("nothing was undone".to_owned()),
-        Ok(Wish::Undo) if model.wrote.is_empty() => Some("nothing of yours to undo yet".to_owned()),
-        Ok(Wish::Look(_) | Wish::Undo | Wish::Redo) | Err(_) => None,
-    }
 }

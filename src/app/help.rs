@@ -16,6 +16,7 @@ pub fn place(model: &Model) -> Context {
     match (below.next(), &model.line, model.screen) {
         (Some(Layer::Detail(_)), ..) => Context::Detail,
         (Some(Layer::Messages(_)), ..) => Context::Messages,
+        (Some(Layer::Listing(_)), ..) => Context::Listing,
         (Some(Layer::Palette(_)), ..) => Context::Palette,
         (Some(Layer::Ask(_)), ..) => Context::Ask,
         (Some(Layer::Menu(_)), ..) => Context::Menu,

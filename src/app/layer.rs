@@ -1,9 +1,11 @@
 //! What may lie over the board. None of it covers the NOW line.
+use super::bulk::Part;
 use super::desk::{Key, Panel};
 use super::finds::Find;
-use super::line::Typed;
+use super::line::{Tab, Typed};
 use crate::domain::command::Command;
 use crate::domain::id::{EscalationId, ItemId};
+use crate::language::verbs::Verb;
 use tui_input::Input;
 
 /// One layer.
@@ -21,8 +23,30 @@ pub enum Layer {
     Ask(Ask),
     /// Yes or no; no is the default.
     Confirm(Confirm),
+    /// Rows to walk through: a verb's help, the settings, the follow-ups.
+    Listing(Listing),
     /// Everything said so far; the number is the scroll from the newest.
     Messages(usize),
+}
+
+/// Rows to walk through; what they say is made anew for each frame.
+#[derive(Debug, Clone)]
+pub struct Listing {
+    /// Of what.
+    pub what: Listed,
+    /// The selected row.
+    pub at: usize,
+}
+
+/// What is listed.
+#[derive(Debug, Clone, Copy)]
+pub enum Listed {
+    /// `,`.
+    Settings,
+    /// `F`: actions flagged for afterwards.
+    FollowUps,
+    /// `F1` on a verb of the palette.
+    Verb(&'static Verb),
 }
 
 /// The help.
@@ -41,6 +65,8 @@ pub struct Palette {
     pub input: Input,
     /// The selected row.
     pub at: usize,
+    /// What Tab walks through.
+    pub tab: Option<Tab>,
     /// Why the last Enter did nothing.
     pub said: Option<String>,
     /// Everything that can be found, as of its opening.
@@ -87,6 +113,10 @@ pub struct Choice {
 pub enum Does {
     /// Write these.
     Commit(Vec<Command>),
+    /// Write what of these can be, as one act.
+    Each(Vec<Part>),
+    /// Ask whether it is meant.
+    Sure(Box<Confirm>),
     /// Ask for one line.
     Ask(Ask),
     /// Another popup.
@@ -125,7 +155,7 @@ pub struct Ask {
     /// Why the last Enter did nothing.
     pub said: Option<String>,
     /// Which candidate Tab is on.
-    pub tab: Option<super::line::Tab>,
+    pub tab: Option<Tab>,
 }
 
 /// What a line is asked for.
@@ -141,8 +171,8 @@ pub enum Asked {
     Words(ItemId),
     /// `m` then `c`: a milestone of one's own.
     Milestone,
-    /// `s` then `c`: how long.
-    Snooze(String),
+    /// `s` then `c`: how long these clocks are quiet.
+    Snooze(Vec<String>),
     /// `N`: a new escalation: its title.
     Escalation,
     /// A verb that lacks its last words: `mode E2 long`.

@@ -3,7 +3,7 @@ use super::board;
 use super::desk::{Key, Order, TimeStyle};
 use super::effect::Effect;
 use super::keys::Action;
-use super::layer::{Asked, Detail, Help, Layer};
+use super::layer::{Asked, Detail, Help, Layer, Listed, Listing};
 use super::model::{Model, Screen};
 use super::press::push;
 use super::speak;
@@ -15,8 +15,10 @@ use crate::language::verbs::{self, Look, Shape, Verb, Wish};
 use tui_input::Input;
 
 /// Verbs of parts that this version does not have; they are listed nowhere.
-const NOT_HERE: &[&str] =
-    &["present", "mouse", "draft", "summary", "export", "replay", "doctor", "config", "bind", "tour"];
+const NOT_HERE: &[&str] = &["present", "draft", "summary", "export", "replay", "doctor", "bind", "tour"];
+
+/// Said where the mouse is asked for.
+const NO_MOUSE: &str = "this version takes no mouse: it stays the terminal's, and everything has a key";
 
 /// Verbs that mean something before a room is open.
 const AT_START: &[&str] =
@@ -51,8 +53,15 @@ pub(super) fn look(model: &mut Model, look: &Look) -> Result<Vec<Effect>, String
         Look::Open(None) => board::open_ask(model, Asked::File, "name or file", String::new()),
         Look::New if model.screen == Screen::Board => board::act(model, Action::NewEscalation),
         Look::New => board::open_ask(model, Asked::Room, "What is wrong?", String::new()),
+        Look::Mouse(true) => return Err(NO_MOUSE.to_owned()),
+        Look::Mouse(false) => board::act(model, Action::MouseSelect),
+        Look::Config => board::act(model, Action::Settings),
         Look::Messages => push(model, Layer::Messages(0)),
         Look::Keys => push(model, Layer::Help(Help::default())),
+        Look::Help(Some(topic)) if verbs::find(topic.trim()).is_some() => {
+            let verb = verbs::find(topic.trim()).map(|verb| Listing::of(Listed::Verb(verb)));
+            verb.map(|listing| push(model, Layer::Listing(listing))).unwrap_or_default()
+        }
         Look::Help(topic) => {
             let input = Input::new(topic.clone().unwrap_or_default());
             push(model, Layer::Help(Help { input, at: 0 }))
@@ -120,7 +129,7 @@ fn filter(model: &mut Model, words: &str) -> Vec<Effect> {
 }
 
 fn theme(model: &mut Model, name: Option<&str>) -> Result<Vec<Effect>, String> {
-    let Some(name) = name else { return Err("which theme? signal-dark, mono".to_owned()) };
+    let Some(name) = name else { return Err(format!("which theme? {}", super::listing::THEMES.join(", "))) };
     name.trim().clone_into(&mut model.look.theme);
     Ok(vec![set_look(model)])
 }

@@ -214,6 +214,8 @@ pub struct Model {
     pub rung: BTreeMap<String, u8>,
     /// No noise until then.
     pub quiet: Option<Instant>,
+    /// No bell at all, as long as this window lives.
+    pub is_mute: bool,
     /// A layout that was asked for.
     pub layout: Option<Layout>,
     /// How much air there is between rows.
@@ -275,6 +277,7 @@ impl Model {
             editing: None,
             rung: BTreeMap::new(),
             quiet: None,
+            is_mute: false,
             layout: None,
             density: Density::default(),
             leaving: None,

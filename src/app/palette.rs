@@ -5,13 +5,16 @@ use super::edit;
 use super::effect::Effect;
 use super::finds::{self, Find, Runs};
 use super::keys::{Action, Context};
-use super::layer::{Detail, Does, Layer, Palette};
+use super::layer::{Detail, Does, Help, Layer, Listed, Listing, Palette};
+use super::line::Tab;
 use super::model::Model;
 use super::press::{self, pop};
+use super::rank;
 use super::speak;
+use crate::domain::redact::Eye;
+use crate::language::Candidate;
 use crate::language::verbs::{self, Verb};
 use crossterm::event::KeyEvent;
-use frizbee::{Config, Matcher};
 use tui_input::Input;
 
 /// At most this many rows are kept of what fits.
@@ -45,16 +48,8 @@ impl Palette {
         if let Some(verb) = self.verb() {
             let own = |find: &Find| matches!(find.runs, Runs::Verb(one) if one.name == verb.name);
             self.shown = self.finds.iter().position(own).into_iter().collect();
-        } else if typed.is_empty() {
-            self.shown = (0..self.finds.len()).collect();
         } else {
-            let typos = u16::try_from(typed.chars().count() / 4).unwrap_or(1);
-            let config = Config::default().max_typos(Some(typos));
-            let hays: Vec<&str> = self.finds.iter().map(|find| find.hay.as_str()).collect();
-            let mut found = Matcher::new(typed, &config).match_list(&hays);
-            let exact = |at: usize| self.finds.get(at).is_some_and(|find| find.is_called(typed));
-            found.sort_by_key(|one| (!exact(one.index as usize), std::cmp::Reverse(one.score)));
-            self.shown = found.into_iter().map(|one| one.index as usize).collect();
+            self.shown = rank::order(&self.finds, typed);
         }
         self.shown.truncate(MOST);
     }
@@ -92,27 +87,59 @@ fn top(model: &mut Model) -> Option<&mut Palette> {
 fn retype(model: &mut Model, input: Input, said: Option<String>) {
     if let Some(palette) = top(model) {
         palette.input = input;
+        palette.tab = None;
         palette.narrow();
         palette.said = said;
     }
 }
 
 /// What Tab may put at the cursor, while a verb's arguments are typed.
-pub fn candidates(model: &Model, palette: &Palette) -> Vec<crate::language::Candidate> {
-    let (text, cursor) = (palette.input.value(), edit::byte_cursor(&palette.input));
+pub fn candidates(model: &Model, palette: &Palette) -> Vec<Candidate> {
+    let text = palette.tab.as_ref().map_or(palette.input.value(), |tab| tab.before.as_str());
+    let cursor = if palette.tab.is_some() { text.len() } else { edit::byte_cursor(&palette.input) };
     if palette.verb().is_none() {
         return Vec::new();
     }
-    verbs::complete(text, cursor, &model.ground(model.focus()))
+    let mut found = verbs::complete(text, cursor, &model.room, &model.ground(model.focus()));
+    if model.eye != Eye::Private {
+        for one in &mut found {
+            one.about.clear();
+        }
+    }
+    found
 }
 
-/// Takes the first candidate for the word at the cursor; where no arguments are typed, the selected verb.
+/// Takes the first candidate for the word at the cursor, then the next ones; where no arguments are typed, the selected
+/// verb.
 fn complete(model: &mut Model) {
     let Some(palette) = top(model).map(|palette| palette.clone()) else { return };
-    if let Some(one) = candidates(model, &palette).into_iter().next() {
-        retype(model, edit::replaced(palette.input.value(), one.replace, &one.with), None);
-    } else if let Some(Runs::Verb(verb)) = palette.rows().nth(palette.at).map(|find| find.runs.clone()) {
-        retype(model, Input::new(with_subject(model, verb)), None);
+    if palette.verb().is_none() {
+        if let Some(Runs::Verb(verb)) = palette.rows().nth(palette.at).map(|find| find.runs.clone()) {
+            retype(model, Input::new(with_subject(model, verb)), None);
+        }
+        return;
+    }
+    let tab = match &palette.tab {
+        Some(tab) if !tab.found.is_empty() => Tab { at: (tab.at + 1) % tab.found.len(), ..tab.clone() },
+        _ => {
+            let before = palette.input.value().to_owned();
+            Tab { before, found: candidates(model, &palette), at: 0 }
+        }
+    };
+    let Some(one) = tab.found.get(tab.at) else { return };
+    let input = edit::replaced(&tab.before, one.replace.clone(), &one.with);
+    retype(model, input, None);
+    if let Some(palette) = top(model) {
+        palette.tab = Some(tab);
+    }
+}
+
+/// `F1`: the selected verb with its arguments and an example; elsewhere the keys.
+pub(super) fn explain(model: &mut Model) -> Vec<Effect> {
+    let picked = top(model).and_then(|palette| palette.rows().nth(palette.at).map(|find| find.runs.clone()));
+    match picked {
+        Some(Runs::Verb(verb)) => press::push(model, Layer::Listing(Listing::of(Listed::Verb(verb)))),
+        _ => press::push(model, Layer::Help(Help::default())),
     }
 }
 
@@ -181,6 +208,7 @@ pub(super) fn typed(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {
     if let Some(palette) = top(model)
         && edit::key(&mut palette.input, key)
     {
+        palette.tab = None;
         palette.narrow();
         palette.said = None;
     }

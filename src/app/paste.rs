@@ -25,7 +25,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     let context = press::context(model);
     let marks = clean::prose(&text).1;
     if !marks.is_empty() {
-        model.says.notice(model.now, format!("pasted with {marks}: kept, shown as marks"));
+        model.says.notice(model.now, format!("pasted: {marks}; the record keeps them"));
     }
     match (context, lines.as_slice()) {
         (_, []) => {}

@@ -13,7 +13,7 @@ use crate::domain::state::Escalation;
 use crate::domain::words::{Mode, Phase, Severity};
 use tui_input::Input;
 
-fn choice(key: char, words: impl Into<String>, does: Does) -> Choice {
+pub(super) fn choice(key: char, words: impl Into<String>, does: Does) -> Choice {
     Choice { key, words: words.into(), does }
 }
 
@@ -161,7 +161,7 @@ fn snooze_of(due: &Due) -> Menu {
         choice(key, format!("{minutes} min"), Does::Commit(vec![Command::new(act)]))
     };
     let once = Act::Snooze { clock: clock.clone(), until: None, reason: None };
-    let custom = Ask::new(Asked::Snooze(clock.clone()), format!("snooze {shown} for"), String::new());
+    let custom = Ask::new(Asked::Snooze(vec![clock.clone()]), format!("snooze {shown} for"), String::new());
     let choices = vec![
         minutes('s', 5),
         minutes('1', 10),

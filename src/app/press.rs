@@ -8,6 +8,7 @@ use super::effect::Effect;
 use super::help;
 use super::keys::{self, Action, Chord, Context};
 use super::layer::{Help, Layer};
+use super::listing;
 use super::model::{Model, Screen};
 use super::palette;
 use super::start;
@@ -28,6 +29,7 @@ pub fn context(model: &Model) -> Context {
         (Some(Layer::Ask(_)), ..) => Context::Ask,
         (Some(Layer::Confirm(_)), ..) => Context::Confirm,
         (Some(Layer::Messages(_)), ..) => Context::Messages,
+        (Some(Layer::Listing(_)), ..) => Context::Listing,
         (None, Some(_), _) => Context::Line,
         (None, None, Screen::Start) => Context::Start,
         (None, None, Screen::Board) => Context::Board,
@@ -59,6 +61,7 @@ pub(super) fn key(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {
 /// Carries out an action in a context.
 pub(super) fn act(model: &mut Model, context: Context, action: Action) -> Vec<Effect> {
     match action {
+        Action::Help if context == Context::Palette => palette::explain(model),
         Action::Help => push(model, Layer::Help(Help::default())),
         Action::Palette => palette::open(model),
         Action::Undo => undo::undo(model),
@@ -73,6 +76,7 @@ pub(super) fn act(model: &mut Model, context: Context, action: Action) -> Vec<Ef
             Context::Ask => ask::act(model, action),
             Context::Palette => palette::act(model, action),
             Context::Help => help::act(model, action),
+            Context::Listing => listing::act(model, action),
             Context::Detail | Context::Messages => choose::leaf(model, action),
             Context::Menu => choose::leave(model),
             Context::Confirm => choose::confirm(model, action),
@@ -95,7 +99,10 @@ fn typed(model: &mut Model, context: Context, key: &KeyEvent) -> Vec<Effect> {
 pub(super) fn insert(model: &mut Model, text: &str) -> bool {
     let input = match model.layers.last_mut() {
         Some(Layer::Help(help)) => &mut help.input,
-        Some(Layer::Palette(palette)) => &mut palette.input,
+        Some(Layer::Palette(palette)) => {
+            palette.tab = None;
+            &mut palette.input
+        }
         Some(Layer::Ask(ask)) => &mut ask.input,
         Some(_) => return false,
         None => match &mut model.line {

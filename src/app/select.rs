@@ -29,7 +29,10 @@ impl Model {
         if self.desk.marks.is_empty() {
             return self.subject().into_iter().collect();
         }
-        self.desk.marks.iter().filter_map(|key| self.item_of(key)).collect()
+        let mut items: Vec<ItemId> = self.desk.marks.iter().filter_map(|key| self.item_of(key)).collect();
+        items.sort();
+        items.dedup();
+        items
     }
 
     /// The item a row stands for.

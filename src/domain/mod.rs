@@ -5,6 +5,7 @@ mod act;
 pub mod amend;
 mod apply;
 pub mod calendar;
+pub mod checklists;
 pub mod clean;
 pub mod clock;
 pub mod command;

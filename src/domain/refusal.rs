@@ -154,6 +154,9 @@ pub enum Refusal {
     /// No handoff.
     #[error("no handoff is open; `handover @name` opens one")]
     NoHandoff,
+    /// Nothing is named.
+    #[error("name what is taken over: inherit A7 C1")]
+    NothingToInherit,
     /// One at a time.
     #[error("a handoff to {0} is open; complete or cancel it first")]
     HandoffOpen(Handle),

@@ -6,6 +6,8 @@ pub mod facts;
 pub mod grammar;
 pub mod ground;
 pub mod hint;
+pub mod near;
+pub mod newcomers;
 pub mod sigil;
 pub mod token;
 pub mod verbs;

@@ -139,6 +139,8 @@ fn verb_code(trouble: &Trouble) -> u8 {
         | Trouble::Unknown { .. }
         | Trouble::Missing { .. }
         | Trouble::NotAn { .. }
+        | Trouble::NotOneOf { .. }
+        | Trouble::NoneOf { .. }
         | Trouble::TooMuch { .. }
         | Trouble::Clock(_) => 2,
     }

@@ -21,6 +21,7 @@ const CONTEXTS: &[Context] = &[
     Context::Menu,
     Context::Confirm,
     Context::Messages,
+    Context::Listing,
 ];
 
 // The table.
@@ -110,6 +111,7 @@ fn at(context: Context) -> Board {
         Context::Detail => "Enter",
         Context::Menu => "S",
         Context::Confirm => "q",
+        Context::Listing => ",",
         Context::Messages => ": m e s s a g e s Enter",
     };
     board.keys(keys);
@@ -196,10 +198,12 @@ fn an_update_says_before_enter_what_it_does_to_the_clock() {
     let mut board = room("demo");
     board.keys("u");
     let screen = board.screen(120, 40).replace(" · ", "  ");
-    assert!(screen.contains("UPDATE  E4  next 14:52 (in 20 min)"), "{screen}");
+    assert!(screen.contains("UPDATE  E4  restarts the clock: next 14:52"), "{screen}");
     board.types("rolling back now #E2");
     let screen = board.screen(120, 40).replace(" · ", "  ");
-    assert!(screen.contains("UPDATE  E2 Globex  next 15:02 (in 30 min)"), "{screen}");
+    assert!(screen.contains("UPDATE  E2 Globex  restarts the clock: next 15:02 (in 30 min)"), "{screen}");
+    board.keys("Esc u");
+    assert!(board.screen(80, 24).contains("E2  restarts the clock: next 15:02"), "{}", board.screen(80, 24));
     board.keys("Enter");
     assert_eq!(board.said(), "U4 saved. E2 next update 15:02 (30 min)  z undo");
 }
@@ -298,10 +302,10 @@ fn an_update_without_an_escalation_asks_once_by_single_keys() {
 fn two_entries_in_one_breath_are_undone_by_one_key() {
     let mut board = room("demo");
     board.keys("d").types("rolling restart ;; a @sam execute !10m").keys("Enter");
-    assert_eq!(board.said(), "2 entries saved  z undo");
+    assert_eq!(board.said(), "D4 A6 saved  z undo");
     board.keys("z");
     assert!(!board.model.room.actions.contains_key(&ActionId(6)));
-    assert_eq!(board.said(), "undone: 2 entries  Z redo");
+    assert_eq!(board.said(), "undone: D4 A6  Z redo");
     board.keys("Z");
     assert!(board.model.room.actions.contains_key(&ActionId(6)));
 }

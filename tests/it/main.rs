@@ -8,6 +8,7 @@
     reason = "a test that cannot go on says where by stopping; the lints guard what people run"
 )]
 
+mod acts;
 mod azure;
 mod clean;
 mod cli;

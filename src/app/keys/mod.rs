@@ -25,6 +25,7 @@ pub enum Context {
     Menu,
     Confirm,
     Messages,
+    Listing,
 }
 
 impl Context {
@@ -42,6 +43,7 @@ impl Context {
             Self::Menu => "Popup",
             Self::Confirm => "Confirmation",
             Self::Messages => "Messages",
+            Self::Listing => "List",
         }
     }
 
@@ -131,6 +133,11 @@ actions! {
     BigClock = "big_clock",
     Checklist = "checklist",
     EditExternal = "edit_external",
+    FollowUps = "follow_ups",
+    Settings = "settings",
+    MouseSelect = "mouse_select",
+    NextValue = "next_value",
+    PrevValue = "prev_value",
     Save = "save",
     Close = "close",
     Complete = "complete",

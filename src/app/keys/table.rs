@@ -2,7 +2,7 @@
 use super::Action as A;
 use super::Binding;
 use super::Context::{
-    self, Anywhere, Ask, Board, Confirm, Detail, Help, Line, Menu, Messages, Palette, Start,
+    self, Anywhere, Ask, Board, Confirm, Detail, Help, Line, Listing, Menu, Messages, Palette, Start,
 };
 
 const fn on(context: Context, keys: &'static str, action: A, words: &'static str) -> Binding {
@@ -73,6 +73,9 @@ pub const KEYS: &[Binding] = &[
     on(Board, "O",               A::Order,         "Next grouping of the actions: owner, due, escalation"),
     on(Board, "T",               A::TimeStyle,     "Next way of writing times: countdown, clock, elapsed, UTC"),
     on(Board, "Enter",           A::Open,          "Details of the selected item: history, links, raw text").foot(4, "details"),
+    on(Board, "F",               A::FollowUps,     "Follow-ups: what was put off to after the incident"),
+    on(Board, ",",               A::Settings,      "Settings: theme, glyphs, density, layout, times, bell"),
+    on(Board, "M",               A::MouseSelect,   "Mouse: says who has it; text is selected as in any terminal"),
     on(Board, "q",               A::Quit,          "Quit; asks once while clocks are live").foot(9, "quit"),
 
     on(Anywhere, ": Ctrl-P",     A::Palette,       "Commands by name").foot(1, "commands").brief("more"),
@@ -133,4 +136,15 @@ pub const KEYS: &[Binding] = &[
     on(Messages, "j Down",       A::MoveDown,      "Newer").foot(1, "newer"),
     on(Messages, "k Up",         A::MoveUp,        "Older").foot(1, "older"),
     on(Messages, "q Enter",      A::Close,         "Close").foot(1, "close"),
+
+    on(Listing, "j Down",        A::MoveDown,      "Next row").foot(1, "down"),
+    on(Listing, "k Up",          A::MoveUp,        "Row before").foot(1, "up"),
+    on(Listing, "Enter",         A::Run,           "What the row is for: show it, change it").foot(1, "open"),
+    on(Listing, "l Right Space", A::NextValue,     "Next value of a setting").foot(2, "next value"),
+    on(Listing, "h Left",        A::PrevValue,     "Value before").foot(2, "value before"),
+    on(Listing, "PgDn",          A::PageDown,      "Page down"),
+    on(Listing, "PgUp",          A::PageUp,        "Page up"),
+    on(Listing, "Home g",        A::Top,           "First row"),
+    on(Listing, "End G",         A::Bottom,        "Last row"),
+    on(Listing, "q",             A::Close,         "Close").foot(1, "close"),
 ];

@@ -9,6 +9,9 @@ use crate::domain::time::{length, seconds_between};
 use crate::domain::words::Role;
 use std::collections::HashMap;
 
+/// Somebody named for the first time is marked so many seconds: half an hour, in which a slip is still found.
+const NEW_S: i64 = 1800;
+
 /// One person.
 #[derive(Debug, Clone)]
 pub struct Row {
@@ -128,8 +131,15 @@ impl Board<'_> {
             (Some(_), None, _) => "here".to_owned(),
             (None, None, Some(at)) => format!("paged {}", self.look.hour(at)),
             (_, Some(at), _) => format!("left {}", self.look.hour(at)),
+            (None, None, None) if self.is_new(one) => "new".to_owned(),
             (None, None, None) => String::new(),
         }
+    }
+
+    /// Known by handle only, and not for long: a name that was perhaps never meant (ruling 37).
+    fn is_new(&self, one: &Person) -> bool {
+        let named = self.room.entry(one.first_seen).map(|entry| entry.when());
+        one.derived && named.is_some_and(|at| seconds_between(at, self.look.now) < NEW_S)
     }
 
     /// `IC @dan → @kim`, where command is on its way, or the time at which the next role change is asked for.

@@ -108,6 +108,9 @@ impl Case<'_> {
             }
             Act::InheritHandoff { ids } => {
                 let open = self.open_handoff()?;
+                if ids.is_empty() {
+                    return Err(Refusal::NothingToInherit);
+                }
                 HandoffInherited { from: open.from.clone(), to: Some(open.to.clone()), ids: ids.clone() }
                     .into()
             }

@@ -100,6 +100,22 @@ impl<'a> Args<'a> {
         Some(value.to_owned())
     }
 
+    /// Everything that is left, without taking it.
+    pub fn left(&self) -> &'a str {
+        self.left
+    }
+
+    /// Not one of a few known words, which are named.
+    pub fn not_one_of(&self, typed: &str, what: &'static str, known: String) -> Trouble {
+        let typed = typed.chars().take(60).collect();
+        Trouble::NotOneOf { typed, what, known, usage: self.verb.usage() }
+    }
+
+    /// One of a few known words is missing; they are named.
+    pub fn none_of(&self, what: &'static str, known: String) -> Trouble {
+        Trouble::NoneOf { verb: self.verb.name, what, known, usage: self.verb.usage() }
+    }
+
     pub fn missing(&self, what: &'static str) -> Trouble {
         Trouble::missing(self.verb, what)
     }

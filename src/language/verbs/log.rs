@@ -6,6 +6,7 @@
 use super::args::Args;
 use super::view::Look;
 use super::{Trouble, Wish};
+use crate::domain::checklists::{self, List, Pick};
 use crate::domain::command::{Act, Command};
 use crate::domain::id::{ItemId, Ulid};
 
@@ -102,21 +103,38 @@ pub(super) fn link(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     Ok(Wish::one(Act::AddLink { target, url, label: args.rest() }))
 }
 
-fn step(args: &mut Args<'_>) -> Result<(String, String), Trouble> {
-    let list = args.must("a checklist", |word| Some(word.to_owned()))?;
-    let step = args.must("a step", |word| Some(word.to_owned()))?;
-    Ok((list, step))
+/// A list by its name, then a step by its number, its name or its words.
+fn step(args: &mut Args<'_>) -> Result<(&'static List, &'static str), Trouble> {
+    let typed = args.word().ok_or_else(|| args.none_of("a checklist", checklists::named()))?;
+    let list =
+        checklists::list(typed).ok_or_else(|| args.not_one_of(typed, "a checklist", checklists::named()))?;
+    let typed = args.left();
+    let known = || format!("{}: {}", list.name, list.named());
+    match list.pick(typed) {
+        Pick::Step(step, words) => {
+            for _ in 0..words {
+                args.word();
+            }
+            Ok((list, step))
+        }
+        Pick::None if typed.is_empty() => Err(args.none_of("a step", known())),
+        Pick::None => Err(args.not_one_of(typed, "a step", known())),
+        Pick::Several => Err(args.not_one_of(typed, "one step", known())),
+    }
 }
 
 pub(super) fn tick(args: &mut Args<'_>) -> Result<Wish, Trouble> {
-    let on = args.named_escalation()?;
+    let on = args.named_escalation()?.or_else(|| args.ground.home());
     let (list, step) = step(args)?;
-    Ok(Wish::saying(on, None, Act::Tick { list, step, words: args.rest() }))
+    let words = args.rest().or_else(|| list.words(step).map(str::to_owned));
+    let (list, step) = (list.name.to_owned(), step.to_owned());
+    Ok(Wish::saying(on, None, Act::Tick { list, step, words }))
 }
 
 pub(super) fn untick(args: &mut Args<'_>) -> Result<Wish, Trouble> {
-    let on = args.named_escalation()?;
+    let on = args.named_escalation()?.or_else(|| args.ground.home());
     let (list, step) = step(args)?;
+    let (list, step) = (list.name.to_owned(), step.to_owned());
     Ok(Wish::saying(on, None, Act::Untick { list, step }))
 }
 

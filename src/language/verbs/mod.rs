@@ -21,6 +21,7 @@ pub use trouble::Trouble;
 pub use view::{Copied, Format, Look, Shape};
 
 use super::ground::{Ground, fold};
+use super::near::distance;
 use crate::domain::command::{Act, Command};
 use crate::domain::id::EscalationId;
 use crate::domain::room::Room;
@@ -178,28 +179,4 @@ fn nearest(typed: &str) -> Option<&'static str> {
         (far < typed.len() && far <= 1 + typed.len() / 5).then_some((far, verb))
     });
     near.min_by_key(|(far, _)| *far).map(|(_, verb)| verb)
-}
-
-/// Letters to add, drop, change or swap with a neighbour.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
-    let at = |rows: &[Vec<usize>], i: usize, j: usize| {
-        rows.get(i).and_then(|row| row.get(j)).copied().unwrap_or(usize::MAX / 2)
-    };
-    for (i, x) in a.iter().enumerate() {
-        rows.push(vec![i + 1]);
-        for (j, y) in b.iter().enumerate() {
-            let change = at(&rows, i, j) + usize::from(x != y);
-            let mut best = change.min(at(&rows, i, j + 1) + 1).min(at(&rows, i + 1, j) + 1);
-            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
-            if swapped {
-                best = best.min(at(&rows, i - 1, j - 1) + 1);
-            }
-            if let Some(row) = rows.last_mut() {
-                row.push(best);
-            }
-        }
-    }
-    at(&rows, a.len(), b.len())
 }

@@ -8,6 +8,11 @@ use super::{Trouble, Wish};
 use crate::domain::command::{Act, Command};
 use crate::domain::id::Handle;
 use crate::domain::words::Role;
+use crate::language::sigil;
+use crate::language::wish::finishable;
+
+/// Names at most so many open things.
+const NAMED: usize = 12;
 
 /// Works while nobody commands, else opens a handoff; `--take REASON` is the recorded exception (ruling 12).
 pub(super) fn ic(args: &mut Args<'_>) -> Result<Wish, Trouble> {
@@ -56,20 +61,43 @@ pub(super) fn release(args: &mut Args<'_>) -> Result<Wish, Trouble> {
 /// `handoff @zoe [ids]`; the screen and `warroom report handoff` show the brief.
 pub(super) fn handoff(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let to = args.person()?;
-    Ok(Wish::one(Act::OpenHandoff { to, brief: None, ids: ids(args) }))
+    Ok(Wish::one(Act::OpenHandoff { to, brief: None, ids: ids(args)? }))
 }
 
-fn ids(args: &mut Args<'_>) -> Vec<String> {
+/// Everything that is left, as ids of things that are here, each once.
+fn ids(args: &mut Args<'_>) -> Result<Vec<String>, Trouble> {
     let words = args.rest().unwrap_or_default();
-    words.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    let mut found: Vec<String> = Vec::new();
+    for word in words.split([' ', ',']).filter(|word| !word.is_empty()) {
+        let id = sigil::item(word.trim_start_matches('#'));
+        let id = id.ok_or_else(|| Trouble::not(args.verb, word, "an id such as A7, C1, B2 or E2"))?;
+        if !args.ground.has(id) {
+            return Err(Trouble::NoSuchItem(id));
+        }
+        if !found.contains(&id.to_string()) {
+            found.push(id.to_string());
+        }
+    }
+    Ok(found)
 }
 
+/// Without ids: everything the handoff names.
 pub(super) fn inherit(args: &mut Args<'_>) -> Result<Wish, Trouble> {
-    Ok(Wish::one(Act::InheritHandoff { ids: ids(args) }))
+    let mut ids = ids(args)?;
+    if let Some(open) = args.room.handoff.as_ref().filter(|_| ids.is_empty()) {
+        ids.clone_from(&open.ids);
+        if ids.is_empty() {
+            let open = finishable(args.room).into_iter().take(NAMED).map(|(id, _)| id.to_string());
+            let open: Vec<String> = open.collect();
+            let known = if open.is_empty() { "nothing is open".to_owned() } else { open.join(" ") };
+            return Err(args.none_of("what is taken over: the handoff names nothing", known));
+        }
+    }
+    Ok(Wish::one(Act::InheritHandoff { ids }))
 }
 
 pub(super) fn readback(args: &mut Args<'_>) -> Result<Wish, Trouble> {
-    Ok(Wish::one(Act::ReadBack { ids: ids(args) }))
+    Ok(Wish::one(Act::ReadBack { ids: ids(args)? }))
 }
 
 pub(super) fn takeover(_: &mut Args<'_>) -> Result<Wish, Trouble> {

@@ -39,6 +39,30 @@ pub enum Trouble {
         /// How it is typed.
         usage: String,
     },
+    /// An argument is none of the known words.
+    #[error("{typed:?} is not {what}; known: {known} ({usage})")]
+    NotOneOf {
+        /// As typed.
+        typed: String,
+        /// What it should be.
+        what: &'static str,
+        /// What there is.
+        known: String,
+        /// How it is typed.
+        usage: String,
+    },
+    /// One of a few known words is missing.
+    #[error("{verb} needs {what}; known: {known} ({usage})")]
+    NoneOf {
+        /// The verb.
+        verb: &'static str,
+        /// What is missing.
+        what: &'static str,
+        /// What there is.
+        known: String,
+        /// How it is typed.
+        usage: String,
+    },
     /// Words that the verb has no place for.
     #[error("{verb} has no place for {typed:?}: {usage}")]
     TooMuch {

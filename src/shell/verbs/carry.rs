@@ -10,6 +10,7 @@ use crate::domain::room::Room;
 use crate::domain::time::seconds_between;
 use crate::domain::words::Source;
 use crate::journal::{Committed, FileLog, Log, Stamp};
+use crate::language::newcomers::newcomers;
 use crate::language::verbs::{self, Look, Trouble, VERBS, Wish};
 use crate::language::{Facts, Seat};
 use crate::shell::args::Words;
@@ -74,12 +75,30 @@ fn one(here: &Here, log: &mut FileLog, line: &str, args: &Words, out: &mut Out) 
         Wish::Look(_) => return Err(of_the_screen(line)),
     };
     confirm(here, log, &committed, stamp.now, out);
+    doubts(log.room(), &committed.saved, out);
     match (committed.stopped, committed.saved.len()) {
         (None, _) => Ok(()),
         (Some(fault), 0) => Err(fault.into()),
         (Some(fault), done) => {
             out.say(crate::domain::clean::prose(&fault.to_string()).0);
             Err(Fault::Partly { done, left: 1 })
+        }
+    }
+}
+
+/// What the receipts do not say and a slip of the finger would hide: a new name, command that has not moved.
+fn doubts(room: &Room, saved: &[Arc<Entry>], out: &mut Out) {
+    for one in newcomers(room, saved) {
+        let words = crate::domain::clean::row(&one.to_string()).into_owned();
+        out.say(format_args!("note: {words}  (warroom do undo takes it back)"));
+    }
+    for entry in saved {
+        if let Event::HandoffOpened(fact) = &entry.event {
+            let holder = fact.from.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string);
+            out.say(format_args!(
+                "note: a handoff to {} is open; {holder} commands until `warroom do takeover` (after `readback`)",
+                fact.to
+            ));
         }
     }
 }

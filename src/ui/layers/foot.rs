@@ -1,4 +1,5 @@
 //! The lines under the board: problems, capture, hint, footer. NOT SAVED takes the footer's place and stays.
+use super::marks;
 use super::pen::{Pen, Run, run, wide};
 use super::said;
 use super::typing;
@@ -99,7 +100,7 @@ fn line_row(model: &Model, pen: &mut Pen<'_>, row: Rect, line: &Line, captures: 
         _ => chip::parts(model, captures, row.width < 100),
     };
     let chip = parts.join(gap);
-    let cells = wide(&chip).min(row.width / 2);
+    let cells = wide(&chip).min(row.width / 2 + 4).min(row.width.saturating_sub(2));
     let prompt = if pen.glyph(Glyph::Prompt) == ">" { "> " } else { "▏" };
     let width = row.width.saturating_sub(cells + 2);
     if cells > 0 {
@@ -192,6 +193,10 @@ fn footer(model: &Model, pen: &mut Pen<'_>, row: Rect) {
         return;
     }
     let here = context(model);
+    if here == Context::Board && !model.desk.marks.is_empty() {
+        marks::footer(model.desk.marks.len(), pen, row);
+        return;
+    }
     let hints = footer_keys(here, row.width);
     let mut runs: Vec<Run<'_>> = vec![run(Role::KeyText, " ")];
     for hint in &hints {

@@ -3,6 +3,8 @@
 mod boxes;
 mod choices;
 mod foot;
+mod listing;
+mod marks;
 mod pages;
 mod pen;
 mod said;
@@ -45,6 +47,7 @@ pub fn draw(
             Layer::Help(help) => Some(pages::help(model, help, &mut pen, over)),
             Layer::Palette(palette) => Some(pages::palette(model, palette, &mut pen, over)),
             Layer::Detail(detail) => Some(pages::detail(model, detail, &mut pen, over)),
+            Layer::Listing(one) => Some(listing::draw(model, one, &mut pen, over)),
             Layer::Messages(scroll) => Some(pages::messages(model, *scroll, &mut pen, over)),
             Layer::Menu(menu) => {
                 choices::menu(menu, &mut pen, over);

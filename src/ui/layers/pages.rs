@@ -4,7 +4,7 @@ use super::pen::{Pen, run, wide};
 use super::typing;
 use crate::app::detail::{self, Kind};
 use crate::app::edit;
-use crate::app::finds::{self, Find};
+use crate::app::finds::Find;
 use crate::app::help;
 use crate::app::layer::{Detail, Help, Palette};
 use crate::app::model::Model;
@@ -68,7 +68,7 @@ fn legend(pen: &Pen<'_>) -> Vec<String> {
 
 /// Verbs, keys, items, people.
 pub fn palette(model: &Model, palette: &Palette, pen: &mut Pen<'_>, area: Rect) -> Position {
-    let inside = boxes::fill(pen, area, "commands", "Enter runs, Tab completes, Esc closes");
+    let inside = boxes::fill(pen, area, "commands", "Enter runs, Tab completes, F1 explains");
     let typed = edit::around(&palette.input);
     let cursor = typing::line(pen, Rect { height: 1, ..inside }, " : ", typed, "");
     let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
@@ -78,7 +78,7 @@ pub fn palette(model: &Model, palette: &Palette, pen: &mut Pen<'_>, area: Rect) 
     let mut y = list.y;
     for (at, find) in palette.rows().enumerate().skip(start).take(height) {
         let row = Rect { y, height: 1, ..list };
-        found(model, find, pen, row, widest);
+        found(find, pen, row, widest);
         if at == palette.at {
             pen.tint(row, Role::Selection);
         }
@@ -97,13 +97,13 @@ pub fn palette(model: &Model, palette: &Palette, pen: &mut Pen<'_>, area: Rect) 
 }
 
 /// One row: what it is, its name, its words or why it cannot be, its key.
-fn found(model: &Model, find: &Find, pen: &mut Pen<'_>, row: Rect, widest: usize) {
-    let why = finds::why_not(model, find);
+fn found(find: &Find, pen: &mut Pen<'_>, row: Rect, widest: usize) {
+    let why = find.why.as_ref();
     let (name, args) = (text::fit(&find.name, widest, "…"), find.args);
     let room = widest.saturating_sub(text::width(&name) + 1);
     let ellipsis = pen.glyph(Glyph::Ellipsis);
     let role = if why.is_some() { Role::Muted } else { Role::Key };
-    let words = why.as_ref().map_or_else(|| find.words.clone(), |why| format!("cannot now: {why}"));
+    let words = why.map_or_else(|| find.words.clone(), |why| format!("cannot now: {why}"));
     let key = if find.key.is_empty() { String::new() } else { format!(" {} ", find.key) };
     let left = row.width.saturating_sub(wide(&key));
     let runs = [

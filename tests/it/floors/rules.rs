@@ -26,7 +26,7 @@ pub const HOUSE: &[Room] = &[
     room("metrics",  1, &[],                   &[]),
     room("replay",   1, &[],                   &[]),
     room("report",   1, &["metrics", "comms"], &["minijinja", "pulldown_cmark"]),
-    room("app",      2, &[],                   &["crossterm::event", "tui_input", "ratatui_textarea", "frizbee"]),
+    room("app",      2, &[],                   &["crossterm::event", "tui_input", "ratatui_textarea"]),
     room("ui",       3, &[],                   &["ratatui", "tui_big_text", "toml"]),
     room("shell",    4, &[],                   ANYTHING),
 ];

@@ -1,79 +1,51 @@
 //! What is said after something was saved: the id, the owner, the time, and what it did to a clock.
+mod names;
+mod phrase;
+mod several;
+
+pub(super) use several::what;
+
 use super::model::Model;
 use super::view::say;
-use crate::domain::about;
-use crate::domain::clean;
 use crate::domain::entry::Entry;
 use crate::domain::event::{Clocks, Event};
-use crate::domain::id::{EscalationId, Handle, ItemId};
+use crate::domain::id::{EscalationId, Handle};
 use crate::domain::time::{At, Instant, seconds_between};
 use crate::domain::words::Audience;
+use names::names;
+use phrase::phrase;
 use std::sync::Arc;
-
-/// What was done, for undo: `A13`, `3 entries`.
-pub(super) fn what(entries: &[Arc<Entry>]) -> String {
-    match entries {
-        [one] => noun(one),
-        many => format!("{} entries", many.len()),
-    }
-}
-
-/// The id an entry gave or changed; else what it is: a note has no name of its own.
-fn noun(entry: &Entry) -> String {
-    let own = about::chief(entry).filter(|id| !matches!(id, ItemId::EscalationId(_)));
-    match (own, &entry.event) {
-        (Some(id), _) => id.to_string(),
-        (None, Event::EscalationDeclared(fact)) => fact.id.to_string(),
-        (None, Event::NoteWritten(_)) => "note".to_owned(),
-        (None, Event::MilestoneReached(_)) => "milestone".to_owned(),
-        (None, Event::ChecklistTicked(_) | Event::ChecklistUnticked(_)) => "checklist".to_owned(),
-        (None, Event::AlarmSnoozed(fact)) => clean::row(&fact.clock).into_owned(),
-        (None, event) => {
-            let word = event.type_name().split('.').next().unwrap_or_default();
-            let on = entry.common.on.map_or_else(String::new, |id| format!("{id} "));
-            clean::row(&format!("{on}{word}")).into_owned()
-        }
-    }
-}
 
 /// The whole receipt: `A13 saved  @zoe  due 14:47  z undo`.
 pub(super) fn words(model: &Model, entries: &[Arc<Entry>], note: &str) -> String {
     let gap = if note.is_empty() { "" } else { "  " };
-    let [one] = entries else { return format!("{} entries saved{gap}{note}  z undo", entries.len()) };
+    let [one] = entries else {
+        return format!("{}{gap}{note}  z undo", several::words(model, entries));
+    };
     let said = match &one.event {
-        Event::UpdateSent(fact) => sent(model, one, fact.audience, &what(entries)),
+        Event::UpdateSent(fact) => sent(model, one, fact.audience, &names(&model.room, one)),
         Event::SeverityChanged(fact) => moved(model, one, &format!("is {}", fact.to), &fact.clocks),
         Event::PhaseChanged(fact) => moved(model, one, &format!("is {}", fact.to), &fact.clocks),
         Event::ModeChanged(fact) => moved(model, one, &format!("in {} mode", fact.to), &fact.clocks),
         Event::EscalationDeclared(fact) => next(model, fact.id, &format!("{} declared.", fact.id)),
         Event::CadenceOverridden(_) => one.common.on.map_or_else(String::new, |id| next(model, id, "saved.")),
-        Event::EntryStruck(_) => "struck; it stays legible".to_owned(),
-        _ => plain(model, one, &what(entries)),
+        Event::RoleAssigned(_) | Event::HandoffOpened(_) | Event::HandoffCompleted(_) => phrase(model, one),
+        _ => plain(model, one, &names(&model.room, one)),
     };
     format!("{said}{gap}{note}  z undo")
 }
 
 /// `A13 saved  @zoe  due 14:47`.
 fn plain(model: &Model, entry: &Entry, what: &str) -> String {
-    let mut words = vec![format!("{what} {}", verb(&entry.event))];
+    let said = phrase(model, entry);
     let (owner, due) = fields(&entry.event);
+    if said != "saved" {
+        return format!("{what} {said}");
+    }
+    let mut words = vec![format!("{what} saved")];
     words.extend(owner.map(|who| say::handle(who).to_string()));
     words.extend(due.map(|at| format!("due {}", model.clock(at.0))));
     words.join("  ")
-}
-
-fn verb(event: &Event) -> &'static str {
-    match event {
-        Event::ActionDone(_) => "done",
-        Event::ActionReopened(_) => "open again",
-        Event::ActionDropped(_) => "dropped",
-        Event::CommitmentKept(_) => "kept",
-        Event::CommitmentBroken(_) => "broken",
-        Event::BlockerCleared(_) => "cleared",
-        Event::AlarmSnoozed(_) => "snoozed: quiet, still counted",
-        Event::EntryAmended(_) => "amended; the old words stay in its history",
-        _ => "saved",
-    }
 }
 
 fn fields(event: &Event) -> (Option<&Handle>, Option<At>) {

@@ -1,0 +1,126 @@
+//! Rows to walk through with j and k; Enter does what a row is for, h and l change what it holds.
+mod followups;
+mod settings;
+
+use super::desk::Key;
+use super::effect::Effect;
+use super::keys::Action;
+use super::layer::{Detail, Help, Layer, Listed, Listing};
+use super::model::Model;
+use super::press::{self, pop};
+use crate::domain::id::ItemId;
+use crate::language::verbs::Verb;
+
+pub use settings::THEMES;
+
+/// What Enter does on a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Runs {
+    /// Nothing: it is only read.
+    Nothing,
+    /// Details of an item.
+    Item(ItemId),
+    /// The next value of a setting.
+    Setting(settings::Setting),
+    /// The keys.
+    Keys,
+}
+
+/// One row.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Its name; clean.
+    pub name: String,
+    /// What it says; clean.
+    pub words: String,
+    /// What it is for; clean.
+    pub aside: String,
+    /// What Enter does.
+    pub runs: Runs,
+}
+
+impl Row {
+    fn said(words: impl Into<String>) -> Self {
+        Self { name: String::new(), words: words.into(), aside: String::new(), runs: Runs::Nothing }
+    }
+}
+
+impl Listing {
+    /// From its first row.
+    pub fn of(what: Listed) -> Self {
+        Self { what, at: 0 }
+    }
+}
+
+/// The title and the hint of a list.
+pub fn title(what: Listed) -> (String, &'static str) {
+    match what {
+        Listed::Settings => ("settings".to_owned(), "j k choose, h l change, Esc closes"),
+        Listed::FollowUps => ("follow-ups for afterwards".to_owned(), "j k choose, Enter shows, Esc closes"),
+        Listed::Verb(verb) => (format!(":{}", verb.name), "Esc goes back"),
+    }
+}
+
+/// Its rows.
+pub fn rows(model: &Model, what: Listed) -> Vec<Row> {
+    match what {
+        Listed::Settings => settings::rows(model),
+        Listed::FollowUps => followups::rows(model),
+        Listed::Verb(verb) => explained(verb),
+    }
+}
+
+fn explained(verb: &Verb) -> Vec<Row> {
+    let aliases = if verb.aliases.is_empty() { "none".to_owned() } else { verb.aliases.join(", ") };
+    let named = |name: &str, words: String| Row { name: name.to_owned(), ..Row::said(words) };
+    vec![
+        named("does", verb.about.to_owned()),
+        named("typed", format!("{} {}", verb.name, verb.args).trim().to_owned()),
+        named("example", verb.example.to_owned()),
+        named("also", aliases),
+        named("group", verb.group.word().to_owned()),
+        Row::said(String::new()),
+        Row::said("[ ] may be left out; capitals stand for something; a | b: one of them".to_owned()),
+        Row::said("-4m after the verb: it happened four minutes ago".to_owned()),
+        Row::said(format!("in a shell: warroom do {:?}", verb.example)),
+    ]
+}
+
+/// A key.
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let Some(Layer::Listing(listing)) = model.layers.last().cloned() else { return Vec::new() };
+    let rows = rows(model, listing.what);
+    let last = rows.len().saturating_sub(1);
+    let page = usize::from(model.size.height).saturating_sub(8).max(1);
+    let at = match action {
+        Action::MoveDown => listing.at.saturating_add(1),
+        Action::MoveUp => listing.at.saturating_sub(1),
+        Action::PageDown => listing.at.saturating_add(page),
+        Action::PageUp => listing.at.saturating_sub(page),
+        Action::Top => 0,
+        Action::Bottom => last,
+        Action::Run | Action::NextValue | Action::PrevValue => {
+            return run(model, rows.get(listing.at).map_or(Runs::Nothing, |row| row.runs), action);
+        }
+        Action::Close | Action::Back => return pop(model),
+        _ => return Vec::new(),
+    };
+    if let Some(Layer::Listing(listing)) = model.layers.last_mut() {
+        listing.at = at.min(last);
+    }
+    Vec::new()
+}
+
+fn run(model: &mut Model, runs: Runs, action: Action) -> Vec<Effect> {
+    match runs {
+        Runs::Setting(setting) => settings::turn(model, setting, action != Action::PrevValue),
+        Runs::Item(item) if action == Action::Run => {
+            press::push(model, Layer::Detail(Detail { key: Key::Item(item), scroll: 0 }))
+        }
+        Runs::Keys if action == Action::Run => {
+            pop(model);
+            press::push(model, Layer::Help(Help::default()))
+        }
+        Runs::Nothing | Runs::Item(_) | Runs::Keys => Vec::new(),
+    }
+}

@@ -1,0 +1,37 @@
+//! The footer while rows are marked: how many, and what can be done with all of them.
+use super::pen::{Pen, Run, run};
+use crate::app::keys::{self, Action, Context};
+use crate::ui::theme::Role;
+use ratatui::layout::Rect;
+
+/// What one key does to every marked row, the most used first.
+const VERBS: &[(Action, &str)] = &[
+    (Action::Back, "none"),
+    (Action::Done, "done"),
+    (Action::Assign, "who"),
+    (Action::Due, "when"),
+    (Action::Route, "where"),
+    (Action::Severity, "sev"),
+    (Action::State, "phase"),
+    (Action::Pin, "pin"),
+    (Action::Snooze, "snooze"),
+    (Action::Void, "strike"),
+];
+
+/// `3 marked  Esc none  x done …`, as much of it as fits.
+pub fn footer(count: usize, pen: &mut Pen<'_>, row: Rect) {
+    let head = format!(" {count} marked  ");
+    let mut left = usize::from(row.width).saturating_sub(head.len());
+    let mut runs: Vec<Run<'_>> = vec![run(Role::Match, head)];
+    for (action, word) in VERBS {
+        let Some(bound) = keys::row(Context::Board, *action) else { continue };
+        let cells = bound.key().len() + word.len() + 3;
+        if cells > left {
+            break;
+        }
+        left -= cells;
+        runs.push(run(Role::Key, bound.key()));
+        runs.push(run(Role::KeyText, format!(" {word}  ")));
+    }
+    pen.runs(row.x, row.y, row.width, &runs);
+}
