@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Business hours in one zone. `days` are 1 (Monday) to 7; times are `HH:MM`; holidays are dates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(default)]
 pub struct Calendar {
     /// An IANA name; one that cannot be read counts as UTC.
     pub zone: String,

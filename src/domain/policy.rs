@@ -1,8 +1,10 @@
 //! Every number of the clocks as data: intervals, first responses, thresholds, nudges. Policy files are read in `policy/`;
-//! the policy in force stands whole in the journal, so an old journal never depends on today's files.
+//! the policy in force stands whole in the journal, so an old journal never depends on today's files. A number that only
+//! a newer program knows is passed over when a journal is read; files are held to the known ones in `policy/`.
 use super::event::Absent;
 use super::words::{Audience, Mode, Phase, Severity};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A length of time: clock seconds, or business days of the room's calendar. JSON: an integer, or `"2bd"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,7 +67,7 @@ impl Pace {
 
 /// One value for each severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, bound(serialize = "T: Serialize + Absent"))]
+#[serde(bound(serialize = "T: Serialize + Absent"))]
 pub struct PerSeverity<T> {
     /// SEV1.
     #[serde(skip_serializing_if = "Absent::is_absent")]
@@ -107,7 +109,6 @@ impl<T> PerSeverity<T> {
 
 /// The longest silence by phase while a bridge is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Phases {
     /// Also triage (ruling 2).
     pub investigating: Pace,
@@ -119,7 +120,6 @@ pub struct Phases {
 
 /// Long mode: when it is offered, and its pace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Long {
     /// Seconds after declaring.
     pub after_s: i64,
@@ -132,7 +132,6 @@ pub type Maybe<T> = PerSeverity<Option<T>>;
 
 /// The customer audience.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct CustomerPace {
     /// From declaring to the first words.
     pub first: PerSeverity<Pace>,
@@ -147,7 +146,6 @@ pub struct CustomerPace {
 
 /// An audience inside.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct InsidePace {
     /// While a bridge is open.
     #[serde(default = "nobody")]
@@ -165,7 +163,7 @@ macro_rules! numbers {
     ($($(#[$doc:meta])* $name:ident: $ty:ty = $value:expr,)*) => {
         /// Thresholds and nudges; seconds unless the name says otherwise (domain.md §5).
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(deny_unknown_fields, default)]
+        #[serde(default)]
         pub struct Numbers { $($(#[$doc])* pub $name: $ty,)* }
         impl Default for Numbers { fn default() -> Self { Self { $($name: $value,)* } } }
     };
@@ -222,13 +220,22 @@ numbers! {
     review_critical: Pace = Pace::BusinessDays(3),
     /// After closing: review meeting, high.
     review_high: Pace = Pace::BusinessDays(5),
+    /// After closing: corrective actions carried over, critical.
+    corrective_critical: Pace = Pace::Seconds(28 * 86_400),
+    /// The same, high. Others have no deadline.
+    corrective_high: Pace = Pace::Seconds(56 * 86_400),
+    /// A corrective action that is still open is named after this.
+    corrective_nudge_s: i64 = 1_209_600,
+    /// The same cause on the same component within this is a recurrence.
+    recurrence_s: i64 = 2_592_000,
+    /// So is one cause at so many different customers within it.
+    recurrence_customers: u32 = 3,
     /// After resolving: check-in with the customer.
     checkin: Pace = Pace::BusinessDays(2),
 }
 
 /// One profile, whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Policy {
     /// `standard`, `fast`, … or one's own.
     pub name: String,
@@ -244,9 +251,46 @@ pub struct Policy {
     /// Words to those who lead.
     #[serde(default = "InsidePace::none")]
     pub executive: InsidePace,
+    /// What was agreed with some customers about words to them.
+    #[serde(default, skip_serializing_if = "Contracts::is_empty")]
+    pub contract: Contracts,
     /// Thresholds and nudges.
     #[serde(default)]
     pub numbers: Numbers,
+}
+
+/// Agreed paces that take the place of [`Policy::customer`]: by customer, else by tier. Each is whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Contracts {
+    /// By tier: `strategic`, `enterprise`, or one's own; any case.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub tier: BTreeMap<String, CustomerPace>,
+    /// By the customer's name or an alias; any case.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub customer: BTreeMap<String, CustomerPace>,
+}
+
+impl Contracts {
+    /// Nothing was agreed with anybody.
+    pub fn is_empty(&self) -> bool {
+        self.tier.is_empty() && self.customer.is_empty()
+    }
+
+    /// The pace agreed with one customer; `None`: the usual one.
+    pub fn of<'n>(
+        &self,
+        mut names: impl Iterator<Item = &'n str>,
+        tier: Option<&str>,
+    ) -> Option<&CustomerPace> {
+        let own = names.find_map(|name| named(&self.customer, name));
+        own.or_else(|| named(&self.tier, tier?))
+    }
+}
+
+fn named<'c>(all: &'c BTreeMap<String, CustomerPace>, name: &str) -> Option<&'c CustomerPace> {
+    let wanted = name.trim().to_lowercase();
+    all.iter().find(|(known, _)| known.trim().to_lowercase() == wanted).map(|(_, pace)| pace)
 }
 
 impl InsidePace {
@@ -277,7 +321,8 @@ impl Policy {
 }
 
 impl CustomerPace {
-    fn interval(&self, severity: Option<Severity>, mode: Mode, phase: Phase) -> Pace {
+    /// The longest silence by severity, mode and phase.
+    pub fn interval(&self, severity: Option<Severity>, mode: Mode, phase: Phase) -> Pace {
         let phases = self.bridge.of(severity);
         let bridge = match phase {
             Phase::Triage | Phase::Investigating => phases.investigating,

@@ -25,6 +25,9 @@ impl fmt::Display for Problem {
     }
 }
 
+/// In a shape: whatever the key is called, its value is of this kind.
+pub const ANY: &str = "*";
+
 /// What a file may say.
 pub struct Known<'a> {
     /// Every key, with a value of its kind.
@@ -116,8 +119,9 @@ impl Found<'_> {
             let name = key.get_ref();
             let whole = format!("{name}_s");
             let known = shape.get_key_value(name.as_ref()).or_else(|| shape.get_key_value(&whole));
-            if let Some((known, kind)) = known {
-                self.path.push(known.clone());
+            let known = known.map(|(known, kind)| (known.as_str(), kind));
+            if let Some((known, kind)) = known.or_else(|| Some((name.as_ref(), shape.get(ANY)?))) {
+                self.path.push(known.to_owned());
                 self.value(value, kind);
                 self.path.pop();
             } else {

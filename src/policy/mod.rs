@@ -5,7 +5,9 @@ mod file;
 pub use file::Problem;
 
 use crate::domain::calendar::Calendar;
-use crate::domain::policy::{CustomerPace, InsidePace, Long, Numbers, Pace, PerSeverity, Phases, Policy};
+use crate::domain::policy::{
+    Contracts, CustomerPace, InsidePace, Long, Numbers, Pace, PerSeverity, Phases, Policy,
+};
 use std::sync::LazyLock;
 use toml::{Table, Value};
 
@@ -68,7 +70,35 @@ fn onto(base: Table, text: &str, file: &str) -> (Option<Policy>, Vec<Problem>) {
         text,
         file,
     );
-    (Value::Table(table).try_into().ok(), problems)
+    (Value::Table(whole_contracts(table)).try_into().ok(), problems)
+}
+
+/// A contract names only what differs from `[customer]`; the journal keeps each whole.
+fn whole_contracts(mut table: Table) -> Table {
+    let usual = table.get("customer").cloned();
+    let (Some(Value::Table(usual)), Some(Value::Table(contract))) = (usual, table.get_mut("contract")) else {
+        return table;
+    };
+    for (_, named) in contract.iter_mut() {
+        let all = named.as_table_mut().into_iter().flatten();
+        for (_, agreed) in all {
+            let mut pace = usual.clone();
+            if let Value::Table(differs) = agreed {
+                lay_over(&mut pace, differs);
+            }
+            *agreed = Value::Table(pace);
+        }
+    }
+    table
+}
+
+fn lay_over(base: &mut Table, over: &Table) {
+    for (key, value) in over {
+        match (base.get_mut(key), value) {
+            (Some(Value::Table(inner)), Value::Table(over)) => lay_over(inner, over),
+            _ => _ = base.insert(key.clone(), value.clone()),
+        }
+    }
 }
 
 /// Reads a calendar file: `zone`, `days` (1 to 7, or `"mon"`), `from`, `to`, `holidays`. What it does not name, or names
@@ -100,7 +130,12 @@ fn table(of: &impl serde::Serialize) -> Table {
 }
 
 fn shape() -> Table {
-    table(&every_key())
+    let mut shape = table(&every_key());
+    let pace = shape.get("customer").cloned().unwrap_or_else(|| Value::Table(Table::new()));
+    let named = || Value::Table(Table::from_iter([(file::ANY.to_owned(), pace.clone())]));
+    let contract = [("tier".to_owned(), named()), ("customer".to_owned(), named())];
+    shape.insert("contract".to_owned(), Value::Table(Table::from_iter(contract)));
+    shape
 }
 
 /// A policy with every key a file may name; its lengths mean nothing.
@@ -120,6 +155,7 @@ fn every_key() -> Policy {
         },
         internal: inside.clone(),
         executive: inside,
+        contract: Contracts::default(),
         numbers: Numbers::default(),
     }
 }
@@ -129,7 +165,7 @@ fn each<T: Copy>(one: T) -> PerSeverity<T> {
 }
 
 fn whole_policy(table: &Table) -> Result<(), String> {
-    let read: Result<Policy, _> = Value::Table(table.clone()).try_into();
+    let read: Result<Policy, _> = Value::Table(whole_contracts(table.clone())).try_into();
     let policy = read.map_err(|wrong| wrong.message().to_owned())?;
     let numbers = &policy.numbers;
     let rising = |list: &[i64]| list.is_sorted_by(|a, b| a < b) && list.first().is_none_or(|n| *n > 0);

@@ -12,6 +12,7 @@ mod input;
 mod keyboard;
 pub mod out;
 pub mod paths;
+mod policies;
 mod rooms;
 mod tell;
 pub mod terminal;
@@ -72,6 +73,7 @@ fn carry_out(here: &Here, line: &Line, out: &mut Out) -> Result<(), Fault> {
             verbs::keys::run(here, out);
             Ok(())
         }
+        Some(Command::Policy(args)) => verbs::policy::run(here, args, out),
         Some(Command::Theme(args)) => verbs::theme::run(here, args, out),
         Some(Command::Completions { shell }) => {
             verbs::manual::completions(*shell, out);

@@ -2,6 +2,7 @@
 
 mod harm;
 mod json;
+mod policy;
 
 use super::harness::Home;
 

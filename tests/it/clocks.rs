@@ -1,5 +1,6 @@
 //! Deadlines: the numbers of the shipped policies, how deadlines are set and moved, the one queue.
 
+mod contracts;
 mod laws;
 mod moves;
 mod nudges;

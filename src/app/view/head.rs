@@ -212,9 +212,10 @@ impl Board<'_> {
             Nudge::Owner => Some((keys.assign, "assign")),
             Nudge::Scribe => Some((":scribe", "@who writes")),
             Nudge::Liaison => Some((":liaison", "@who talks")),
-            Nudge::Command | Nudge::Span => Some((":handover", "@who is next")),
+            Nudge::Command | Nudge::Span => Some((":handoff", "@who is next")),
             Nudge::Gate | Nudge::Long => Some((keys.state, "phase or mode")),
-            Nudge::Accept | Nudge::Crowd | Nudge::Stale => None,
+            Nudge::Recurrence => Some((keys.commitment, "promise, with #recurrence")),
+            Nudge::Accept | Nudge::Crowd | Nudge::Stale | Nudge::Callout | Nudge::Corrective => None,
         }
     }
 

@@ -1,11 +1,10 @@
 //! What happens to an escalation. Deadlines are read from the entry, never computed here.
 use super::{Arc, Entry, Fold, birth, reach};
 use crate::domain::event::{
-    CadenceOverridden, Clocks, CustomerConfirmed, EscalationClosed, EscalationDeclared, EscalationDescribed,
-    EscalationOwned, EscalationReopened, ExpectationNoted, ImpactAssessed, ModeChanged, PhaseChanged,
-    SeverityChanged, SlaExtended, SlaPaused, SlaResumed, SlaSet, TargetChosen,
+    CadenceOverridden, Clocks, CustomerAttached, CustomerConfirmed, EscalationClosed, EscalationDeclared,
+    EscalationDescribed, EscalationOwned, EscalationReopened, ExpectationNoted, ImpactAssessed, ModeChanged,
+    PhaseChanged, SeverityChanged, SlaExtended, SlaPaused, SlaResumed, SlaSet, TargetChosen,
 };
-use crate::domain::id::CustomerId;
 use crate::domain::redact::Secret;
 use crate::domain::state::{
     Cadence, Chosen, Commitment, CommitmentState, Escalation, Expectation, Impact, Sla,
@@ -92,7 +91,7 @@ impl Fold<'_> {
             self.0.commitments.insert(made.id, Arc::new(one));
         }
         for id in &fact.carried {
-            self.action_carried(entry, *id);
+            self.action_carried(entry, *id, fact.carried_due);
         }
     }
 
@@ -244,10 +243,11 @@ pub(super) fn cadence(e: &mut Escalation, entry: &Entry, fact: &CadenceOverridde
     held.overridden |= fact.every_s.is_some();
 }
 
-pub(super) fn attach(e: &mut Escalation, entry: &Entry, id: CustomerId) {
-    if !e.customers.contains(&id) {
-        e.customers.push(id);
+pub(super) fn attach(e: &mut Escalation, entry: &Entry, fact: &CustomerAttached) {
+    if !e.customers.contains(&fact.id) {
+        e.customers.push(fact.id);
     }
+    set_clocks(e, &fact.clocks, entry.when());
     triage_complete(e, entry.when());
 }
 

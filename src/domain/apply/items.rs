@@ -10,6 +10,10 @@ use crate::domain::id::{ActionId, DecisionId, HypothesisId};
 use crate::domain::state::{
     Action, ActionState, Blocker, Decision, DecisionState, Hypothesis, HypothesisState, Tick,
 };
+use crate::domain::time::{At, after};
+
+/// What is due sooner than this after it was carried over was a time box of the bridge.
+const A_DAY_S: i64 = 86_400;
 
 impl Fold<'_> {
     pub(super) fn action_asked(&mut self, entry: &Entry, fact: &ActionAsked) {
@@ -82,8 +86,14 @@ impl Fold<'_> {
         });
     }
 
-    pub(super) fn action_carried(&mut self, entry: &Entry, id: ActionId) {
+    /// A time box of the bridge ends with it; a day chosen for after the incident stays.
+    pub(super) fn action_carried(&mut self, entry: &Entry, id: ActionId, due: Option<At>) {
         change(&mut self.0.actions, &id, |a| {
+            if a.due.is_none_or(|held| held < after(entry.when(), A_DAY_S)) {
+                a.due = due.map(|at| at.0);
+                a.box_s = None;
+                a.due_from = entry.when();
+            }
             a.carried = true;
             a.later = true;
             a.since = entry.when();

@@ -180,9 +180,19 @@ impl Due {
             Nudge::Span => "too many report to the commander".into(),
             Nudge::Crowd => "too many on the bridge".into(),
             Nudge::Gate => self.gate(state).into(),
+            Nudge::Callout => self.elapsed(state).into(),
+            Nudge::Recurrence => {
+                "the same cause as before: promise product and operations an answer, #recurrence".into()
+            }
+            Nudge::Corrective => format!("still open after the incident: {about}").into(),
             Nudge::Long => "a slower pace could be decided: long mode".into(),
             Nudge::Stale => "nothing new for long: close it or move it".into(),
         }
+    }
+
+    fn elapsed(&self, state: &State) -> String {
+        let since = self.from.and_then(|at| super::now::elapsed(state, at)).unwrap_or_default();
+        format!("{} elapsed: say it on the bridge", crate::domain::time::length(since, false))
     }
 
     fn in_command(&self, state: &State) -> &'static str {

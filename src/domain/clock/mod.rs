@@ -4,6 +4,7 @@ mod name;
 mod now;
 mod nudge;
 mod queue;
+mod recurrence;
 pub mod rules;
 
 pub use due::{Due, Kind, Status, order};

@@ -62,6 +62,12 @@ nudges! {
     Gate = "gate",
     /// A slower pace could be decided.
     Long = "long",
+    /// Another stretch of the bridge is over: say the elapsed time.
+    Callout = "callout",
+    /// What broke before broke again.
+    Recurrence = "recurrence",
+    /// A corrective action is open for weeks.
+    Corrective = "corrective",
     /// Nothing was written about it for a day or a week.
     Stale = "stale",
 }
@@ -79,6 +85,9 @@ impl Nudge {
             | Self::Crowd
             | Self::Gate
             | Self::Long
+            | Self::Callout
+            | Self::Recurrence
+            | Self::Corrective
             | Self::Stale => false,
         }
     }

@@ -120,7 +120,7 @@ pub fn next_change(state: &State, queue: &[Due], now: Instant) -> Instant {
             }
         }
     }
-    nudges(state, &mut |nudged| nudged.at.into_iter().for_each(&mut consider));
+    nudges(state, now, &mut |nudged| nudged.at.into_iter().for_each(&mut consider));
     next
 }
 

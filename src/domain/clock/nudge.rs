@@ -1,13 +1,17 @@
 //! What is missing or goes on for long, and since when. Each is told from the state alone; none has a deadline.
 use super::name::{Name, Nudge};
 use super::queue::{home, is_live, is_live_action};
+use super::recurrence;
 use crate::domain::id::{EscalationId, Handle, ItemId};
 use crate::domain::policy::Numbers;
 use crate::domain::state::{ActionState, CommitmentState, Escalation, State};
-use crate::domain::time::{Instant, after};
+use crate::domain::time::{Instant, after, seconds_between};
 use crate::domain::words::{Mode, Phase, Role, Severity};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
+
+/// For how long the end of a stretch is called out.
+const CALLED_FOR_S: i64 = 60;
 
 /// A nudge that applies from `at` on; none: as long as the state is so.
 pub(super) struct Nudged<'a> {
@@ -24,10 +28,10 @@ impl Nudged<'_> {
     }
 }
 
-type Visit<'v, 'a> = &'v mut dyn FnMut(Nudged<'a>);
+pub(super) type Visit<'v, 'a> = &'v mut dyn FnMut(Nudged<'a>);
 
 /// Tells every nudge, those that apply later too.
-pub(super) fn nudges<'a>(state: &'a State, visit: Visit<'_, 'a>) {
+pub(super) fn nudges<'a>(state: &'a State, now: Instant, visit: Visit<'_, 'a>) {
     let numbers = &state.policy.numbers;
     let open = OnceCell::new();
     let is_done = |e: &Escalation| !open.get_or_init(|| with_open(state)).contains(&Some(e.id));
@@ -38,10 +42,12 @@ pub(super) fn nudges<'a>(state: &'a State, visit: Visit<'_, 'a>) {
         gate(e, numbers, &is_done, &mut tell);
     }
     actions(state, visit);
+    recurrence::nudges(state, visit);
     let bridges: Vec<&Escalation> =
         state.escalations.values().map(AsRef::as_ref).filter(|e| is_bridge(e)).collect();
     if let Some(opened) = bridges.iter().map(|e| e.birth.at).min() {
         command(state, opened, visit);
+        callout(numbers, opened, now, visit);
         crew(state, opened, visit);
     }
     let grave = |e: &&Escalation| e.mode == Mode::Bridge && is_grave(e);
@@ -103,8 +109,25 @@ fn with_open(state: &State) -> BTreeSet<Option<EscalationId>> {
     promised.map(|c| c.birth.common.on).chain(asked.map(|a| a.birth.common.on)).collect()
 }
 
+/// The stretch that ended less than a minute ago, and the end of the present one.
+fn callout(numbers: &Numbers, opened: Instant, now: Instant, visit: Visit<'_, '_>) {
+    let every = numbers.callout_s.max(CALLED_FOR_S);
+    let over = seconds_between(opened, now).div_euclid(every);
+    for n in [over, over + 1].into_iter().filter(|n| *n > 0) {
+        let at = after(opened, n * every);
+        if seconds_between(at, now) < CALLED_FOR_S {
+            visit(room(Nudge::Callout, Some(at), None));
+        }
+    }
+}
+
 fn actions<'a>(state: &'a State, visit: Visit<'_, 'a>) {
     let numbers = &state.policy.numbers;
+    for a in state.actions.values().filter(|a| a.carried && a.is_open() && a.due.is_some()) {
+        let at = Some(after(a.since, numbers.corrective_nudge_s));
+        let (id, owner) = (Some(a.id.into()), a.owner.as_ref());
+        visit(Nudged { nudge: Nudge::Corrective, id, at, home: home(state, &a.birth), owner });
+    }
     for a in state.actions.values().filter(|a| !a.carried) {
         let home = home(state, &a.birth);
         if !is_live_action(a, home) {

@@ -25,7 +25,7 @@ pub fn queue(state: &State, now: Instant) -> Vec<Due> {
     state.commitments.values().for_each(|c| queue.commitment(c));
     state.blockers.values().for_each(|b| queue.blocker(b));
     state.decisions.values().for_each(|d| queue.decision(d));
-    nudges(state, &mut |nudged| queue.nudge(&nudged));
+    nudges(state, now, &mut |nudged| queue.nudge(&nudged));
     sorted(queue.rows)
 }
 

@@ -2,7 +2,8 @@
 //! entry; replaying never asks again.
 use crate::domain::calendar::Calendar;
 use crate::domain::event::{Clock, Clocks, Next};
-use crate::domain::policy::{Pace, Policy};
+use crate::domain::id::CustomerId;
+use crate::domain::policy::{CustomerPace, Pace, Policy};
 use crate::domain::state::{Cadence, Escalation, State};
 use crate::domain::time::{At, Instant, after, seconds_between};
 use crate::domain::words::{Audience, Mode, Phase, Severity};
@@ -60,38 +61,60 @@ pub struct Sent {
     pub next: Option<Instant>,
 }
 
-/// The policy and calendar by which deadlines are set.
-#[derive(Debug, Clone, Copy)]
+/// The policy, the calendar and the contracts by which deadlines are set.
+#[derive(Debug, Clone)]
 pub struct Rules<'a> {
-    /// The numbers.
-    pub policy: &'a Policy,
-    /// The business hours.
-    pub calendar: &'a Calendar,
+    policy: &'a Policy,
+    calendar: &'a Calendar,
+    /// One for each customer, if anything was agreed with one of them; the most demanding counts.
+    paces: Vec<&'a CustomerPace>,
 }
 
-impl<'a> From<&'a State> for Rules<'a> {
-    fn from(state: &'a State) -> Self {
-        Self { policy: &state.policy, calendar: &state.calendar }
+impl<'a> Rules<'a> {
+    /// The rules for an escalation of these customers. A customer who is not (or no longer) described is a usual one.
+    pub fn new(state: &'a State, customers: &[CustomerId]) -> Self {
+        let policy: &Policy = &state.policy;
+        let agreed = customers.iter().map(|id| {
+            let customer = state.customers.get(id)?;
+            let aliases = customer.aliases.iter().map(|alias| alias.inside().as_str());
+            let names = std::iter::once(customer.name.inside().as_str()).chain(aliases);
+            policy.contract.of(names, customer.tier.as_deref())
+        });
+        let agreed: Vec<Option<&CustomerPace>> =
+            if policy.contract.is_empty() { Vec::new() } else { agreed.collect() };
+        let paces = if agreed.iter().any(Option::is_some) {
+            agreed.into_iter().map(|pace| pace.unwrap_or(&policy.customer)).collect()
+        } else {
+            vec![&policy.customer]
+        };
+        Self { policy, calendar: &state.calendar, paces }
     }
-}
 
-impl Rules<'_> {
     fn span(&self, pace: Pace, from: Instant) -> Span {
         let due = self.calendar.due(from, pace);
         Span { every_s: seconds_between(from, due), due }
     }
 
+    /// The shortest of what the customers are owed.
+    fn owed(&self, from: Instant, pace: impl Fn(&CustomerPace) -> Pace) -> Option<Span> {
+        self.paces.iter().map(|agreed| self.span(pace(agreed), from)).min_by_key(|span| span.due)
+    }
+
     /// The longest silence allowed from words sent at `from`; none where the audience has no clock.
     pub fn interval(&self, audience: Audience, course: Course, from: Instant) -> Option<Span> {
         let Course { severity, phase, mode } = course;
-        self.policy.interval(audience, severity, mode, phase).map(|pace| self.span(pace, from))
+        let pace = self.policy.interval(audience, severity, mode, phase)?;
+        match audience {
+            Audience::Customer => self.owed(from, |agreed| agreed.interval(severity, mode, phase)),
+            Audience::Internal | Audience::Executive => Some(self.span(pace, from)),
+        }
     }
 
     /// The longest silence allowed before the first words. Only customers on a bridge have a number of their own for it;
     /// elsewhere the usual interval counts from declaring.
     pub fn first(&self, audience: Audience, course: Course, declared: Instant) -> Option<Span> {
         if audience == Audience::Customer && course.mode == Mode::Bridge && !course.is_silent() {
-            return Some(self.span(*self.policy.customer.first.of(course.severity), declared));
+            return self.owed(declared, |agreed| *agreed.first.of(course.severity));
         }
         self.interval(audience, course, declared)
     }

@@ -23,7 +23,7 @@ impl Case<'_> {
                     return Err(Refusal::AlreadyOpen(e.id.into()));
                 }
                 let course = Course { phase: Phase::Investigating, ..Course::from(e) };
-                let clocks = self.rules().start(course, self.desk.now);
+                let clocks = self.rules(&e.customers).start(course, self.desk.now);
                 EscalationReopened { reason: reason.clone(), clocks }.into()
             }
             Act::MergeEscalation { into, reason } => {
@@ -77,8 +77,20 @@ impl Case<'_> {
             .filter(|a| a.is_open() && !a.carried && a.birth.common.on == Some(e.id))
             .map(|a| a.id)
             .collect();
-        Ok(EscalationClosed { overrides: overrides.to_vec(), creates, carried, reason: reason.cloned() }
-            .into())
+        let carried_due = self.corrective_due(e).filter(|_| !carried.is_empty());
+        let overrides = overrides.to_vec();
+        Ok(EscalationClosed { overrides, creates, carried, carried_due, reason: reason.cloned() }.into())
+    }
+
+    /// When what is carried over from an escalation is to be done; none below high, and in a record of the past.
+    pub(super) fn corrective_due(&self, e: &Escalation) -> Option<At> {
+        let numbers = &self.room.policy.numbers;
+        let pace = match e.severity.unwrap_or(Severity::Critical) {
+            Severity::Critical => numbers.corrective_critical,
+            Severity::High => numbers.corrective_high,
+            Severity::Medium | Severity::Low => return None,
+        };
+        (e.mode != Mode::Record).then(|| At(self.room.calendar.due(self.when, pace)))
     }
 
     fn missing(&self, e: &Escalation, overrides: &[Override]) -> Vec<String> {

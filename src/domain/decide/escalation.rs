@@ -77,7 +77,7 @@ impl Case<'_> {
         let id = EscalationId(self.room.counters().escalation + 1);
         let live = *mode != Mode::Record;
         let course = Course { severity: *severity, phase: Phase::Triage, mode: *mode };
-        let rules = self.rules();
+        let rules = self.rules(&customers);
         Ok(EscalationDeclared {
             id,
             title,
@@ -112,7 +112,7 @@ impl Case<'_> {
             return Err(Refusal::SameSeverity(e.id, to));
         }
         let clocks = self.clocks_after(e, Course { severity: Some(to), ..Course::from(e) });
-        let response_due = self.rules().response_changed(e, to, self.desk.now).map(At);
+        let response_due = self.rules(&e.customers).response_changed(e, to, self.desk.now).map(At);
         Ok(SeverityChanged { to, reason: reason.cloned(), clocks, response_due }.into())
     }
 

@@ -72,7 +72,10 @@ impl Case<'_> {
             }
             Act::CarryAction { id, reason } => {
                 self.open_action(*id)?;
-                ActionCarriedOver { id: *id, reason: reason.clone() }.into()
+                let home = self.room.actions.get(id).and_then(|a| a.birth.common.on);
+                let home = home.and_then(|id| self.room.escalations.get(&id));
+                let due = home.and_then(|e| self.corrective_due(e));
+                ActionCarriedOver { id: *id, due, reason: reason.clone() }.into()
             }
             _ => return Err(Refusal::Other("not an act on an action".to_owned())),
         })

@@ -15,7 +15,7 @@ use super::clock::rules::{Course, Rules};
 use super::command::{Act, Command, When};
 use super::entry::Draft;
 use super::event::{Common, Event};
-use super::id::{EscalationId, Handle};
+use super::id::{CustomerId, EscalationId, Handle};
 use super::refusal::Refusal;
 use super::room::Room;
 use super::state::Escalation;
@@ -295,13 +295,14 @@ impl<'a> Case<'a> {
         self.common.text.as_deref().filter(|text| !text.trim().is_empty()).ok_or(Refusal::NoWords(what))
     }
 
-    fn rules(&self) -> Rules<'a> {
-        Rules::from(self.room.state())
+    /// What an escalation of these customers is owed.
+    fn rules(&self, customers: &[CustomerId]) -> Rules<'a> {
+        Rules::new(self.room.state(), customers)
     }
 
     /// The clocks of an escalation after its course became this one (rulings 1 and 2).
     fn clocks_after(&self, e: &Escalation, to: Course) -> super::event::Clocks {
-        self.rules().changed(e, to, self.desk.now)
+        self.rules(&e.customers).changed(e, to, self.desk.now)
     }
 }
 

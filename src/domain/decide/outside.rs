@@ -3,18 +3,18 @@
     clippy::wildcard_enum_match_arm,
     reason = "each function is sent only its own acts; `Case::act` is where none may be forgotten"
 )]
-use super::{Act, Case, Decided, Refusal};
+use super::{Act, Case, Course, Decided, Refusal, Rules};
 use crate::domain::clock::rules::Sent;
 use crate::domain::command::{CustomerDetails, PromiseWish, When};
 use crate::domain::event::{
-    CommitmentBroken, CommitmentKept, CommitmentMade, CommitmentRenegotiated, CustomerAttached,
+    Clocks, CommitmentBroken, CommitmentKept, CommitmentMade, CommitmentRenegotiated, CustomerAttached,
     CustomerDescribed, CustomerDetached, Event, ExpectationNoted, ImpactAssessed, Next, Promise, SlaExtended,
     SlaPaused, SlaResumed, SlaSet, TargetChosen, UpdateSent,
 };
 use crate::domain::id::{CommitmentId, CustomerId, UpdateId};
 use crate::domain::state::{Commitment, CommitmentState, Escalation, Sla, State};
 use crate::domain::time::{At, after, length, seconds_between};
-use crate::domain::words::Mode;
+use crate::domain::words::{Audience, Mode};
 
 impl State {
     /// A customer by name or alias, any case.
@@ -28,6 +28,25 @@ impl State {
 }
 
 impl Case<'_> {
+    /// The clock of words to customers once this one is among them, where their contract asks for more.
+    fn clocks_with(&self, e: &Escalation, customer: CustomerId) -> Clocks {
+        if self.room.policy.contract.is_empty() {
+            return Clocks::new();
+        }
+        let course = Course::from(e);
+        let all: Vec<CustomerId> = e.customers.iter().copied().chain([customer]).collect();
+        let (before, with) = (self.rules(&e.customers), self.rules(&all));
+        let every =
+            |rules: &Rules| rules.interval(Audience::Customer, course, self.desk.now).map(|s| s.every_s);
+        let first = |rules: &Rules| rules.first(Audience::Customer, course, e.birth.at).map(|s| s.every_s);
+        if every(&before) == every(&with) && first(&before) == first(&with) {
+            return Clocks::new();
+        }
+        let mut clocks = with.changed(e, course, self.desk.now);
+        clocks.retain(|audience, _| *audience == Audience::Customer);
+        clocks
+    }
+
     pub(super) fn of_customer(&self, act: &Act) -> Decided {
         Ok(match act {
             Act::DescribeCustomer { customer, details } => self.describe_customer(*customer, details)?,
@@ -37,7 +56,7 @@ impl Case<'_> {
                 if e.customers.contains(&id) {
                     return Err(Refusal::AlreadyAttached(id, e.id));
                 }
-                CustomerAttached { id }.into()
+                CustomerAttached { id, clocks: self.clocks_with(e, id) }.into()
             }
             Act::DetachCustomer { customer } => {
                 let e = self.which()?;
@@ -186,7 +205,7 @@ impl Case<'_> {
         let next = if e.mode == Mode::Record {
             promised.map(|due| Next { due: At(due), promised: true })
         } else {
-            self.rules().sent(e, &sent)
+            self.rules(&e.customers).sent(e, &sent)
         };
         let first = self.room.counters().commitment;
         let commitments = (1u32..)

@@ -28,14 +28,16 @@ fact! {
     EscalationOwned { ; owner: Option<Handle> }
     /// A promise that closing makes.
     Created { id: CommitmentId, kind: CommitmentKind, due: At; }
-    EscalationClosed { ; overrides: Vec<Override>, creates: Vec<Created>, carried: Vec<ActionId>, reason: Option<String> }
+    /// `carried_due`: when what was carried over is to be done.
+    EscalationClosed { ; overrides: Vec<Override>, creates: Vec<Created>, carried: Vec<ActionId>, carried_due: Option<At>, reason: Option<String> }
     EscalationReopened { ; reason: Option<String>, clocks: Clocks }
     EscalationMerged { into: EscalationId; reason: Option<String> }
     CadenceOverridden { audience: Audience; every_s: Option<i64>, due: Option<At>, reason: Option<String> }
     /// All but tier and zone are secret in a shared view. Money is integer minor units with an ISO currency.
     CustomerDescribed { id: CustomerId, name: String; aliases: Vec<String>, tier: Option<String>, zone: Option<String>, contact: Option<String>, revenue: Option<Money>, contract: Option<String>, credits: Option<Money> }
     Money { minor: i64, currency: String; }
-    CustomerAttached { id: CustomerId; }
+    /// `clocks` where a contract of this customer asks for more than was in force.
+    CustomerAttached { id: CustomerId; clocks: Clocks }
     CustomerDetached { id: CustomerId; }
     ImpactAssessed { ; customers_count: Option<u64>, breadth: Option<String>, depth: Option<String>, duration: Option<String>, revenue: Option<Money>, reputation: Option<String>, contract: Option<String> }
     TargetChosen { tier: Target; ask: Option<Ask>, deadline: Option<At>, containment: Option<String> }

@@ -37,7 +37,7 @@ fact! {
     ActionReopened { id: ActionId; reason: Option<String> }
     ActionAssigned { id: ActionId; owner: Option<Handle> }
     ActionDueSet { id: ActionId; due: Option<At>, box_s: Option<i64> }
-    ActionCarriedOver { id: ActionId; reason: Option<String> }
+    ActionCarriedOver { id: ActionId; due: Option<At>, reason: Option<String> }
     BlockerRaised { id: BlockerId; blocks: Option<ItemId>, kind: Option<BlockerKind>, chaser: Option<Handle>, chase_at: Option<At> }
     BlockerChased { id: BlockerId; chase_at: Option<At> }
     BlockerClimbed { id: BlockerId; to: Option<String>, rung: Option<u32>, chase_at: Option<At> }

@@ -150,6 +150,12 @@ pub enum Command {
     /// The keys of the board
     #[command(before_help = "Examples:\n  warroom keys\n  warroom keys --json")]
     Keys,
+    /// How fast the clocks run: list, show, check, adopt
+    #[command(
+        subcommand,
+        before_help = "Examples:\n  warroom policy show standard > ~/.config/warroom/policies/ours.toml\n  warroom policy check\n  warroom start \"payments 5xx\" --policy ours\n  warroom policy adopt fast --reason \"customers ask every ten minutes\""
+    )]
+    Policy(super::verbs::policy::Args),
     /// Themes: list, show, check, preview
     #[command(
         subcommand,

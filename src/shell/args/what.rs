@@ -28,7 +28,7 @@ pub struct Start {
     /// Who commands
     #[arg(long, value_name = "@WHO")]
     pub ic: Option<String>,
-    /// How fast the clocks run: standard, fast, enterprise, gds
+    /// How fast the clocks run: standard, fast, enterprise, gds, one of yours, or a file
     #[arg(long, value_name = "NAME", default_value = "standard")]
     pub policy: String,
     /// When it was declared, if not now: 14:05, -4m, 2026-11-21T14:05:00Z

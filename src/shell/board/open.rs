@@ -7,8 +7,8 @@ use crate::journal::chain::Check;
 use crate::journal::{self, Access, FileLog, Log};
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
-use crate::shell::rooms;
 use crate::shell::verbs::start;
+use crate::shell::{policies, rooms};
 use std::path::Path;
 
 /// At most this many journals are listed on the start screen.
@@ -80,14 +80,17 @@ fn journal(here: &Here, path: &Path) -> Result<Found, Fault> {
 /// # Errors
 /// The sentence is refused, or the room cannot be kept.
 pub fn create(here: &Here, title: &str) -> Result<Found, Fault> {
+    let usual = policies::usual(here);
+    let wrong = usual.problems.into_iter().chain(policies::calendar(here).problems);
+    let notes = wrong.map(|one| clean::row(&one.to_string()).into_owned()).collect();
     let plan = start::Plan {
         title: title.to_owned(),
-        policy: crate::policy::standard(),
+        policy: usual.what,
         commands: vec![start::declare(title, None, Vec::new())],
         room: None,
     };
     let log = start::create(here, &plan, Source::Tui)?;
-    Ok(Found { log, notes: Vec::new(), verified: true })
+    Ok(Found { log, notes, verified: true })
 }
 
 /// The journals of the data folder, newest first, as the start screen lists them.

@@ -1,5 +1,5 @@
 //! `warroom start`: one question answered, one room open, durable as a whole or not there at all.
-use crate::domain::calendar::Calendar;
+use crate::domain::clean;
 use crate::domain::command::{Act, Command, CustomerDetails, CustomerRef};
 use crate::domain::decide::decide;
 use crate::domain::entry::Draft;
@@ -13,8 +13,8 @@ use crate::policy;
 use crate::shell::args::Start;
 use crate::shell::fault::Fault;
 use crate::shell::here::{Here, desk};
-use crate::shell::out::{Emphasis, Out};
-use crate::shell::{rooms, tell};
+use crate::shell::out::{Emphasis, Out, say};
+use crate::shell::{policies, rooms, tell};
 use serde::Serialize;
 use std::path::Path;
 
@@ -87,18 +87,17 @@ fn plan(here: &Here, args: &Start) -> Result<Plan, Fault> {
     for command in &mut commands {
         command.at = at;
     }
-    let policy = policy::named(&args.policy).ok_or_else(|| no_policy(&args.policy))?;
+    let read = policies::find(here, &args.policy)?;
+    let calendar = policies::calendar(here).problems;
+    let wrong = read.problems.iter().chain(&calendar);
+    wrong.for_each(|one| say(format_args!("problem: {}", clean::row(&one.to_string()))));
+    let policy = read.what;
     Ok(Plan { title, policy, commands, room: here.global.room.clone() })
 }
 
 fn severity(word: &str) -> Result<Severity, Fault> {
     let no = || Fault::Usage(format!("--sev {word:?} is no severity; critical, high, medium or low"));
     Severity::parse(word).ok_or_else(no)
-}
-
-fn no_policy(name: &str) -> Fault {
-    let known: Vec<&str> = policy::PROFILES.iter().map(|(name, _)| *name).collect();
-    Fault::Usage(format!("there is no policy {name:?}; there is {}", known.join(", ")))
 }
 
 /// Declaring, as every start does it.
@@ -182,7 +181,7 @@ pub fn created(room: &str, title: String, stamp: &Stamp, here: &Here) -> Journal
         min_reader: VERSION,
         min_writer: VERSION,
         policy: Box::new(policy::standard()),
-        calendar: Box::new(Calendar::in_zone(here.zone.name())),
+        calendar: Box::new(policies::calendar(here).what),
         zone: here.zone.name().to_owned(),
         unsafe_location: None,
     }

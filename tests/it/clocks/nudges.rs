@@ -150,3 +150,86 @@ fn a_nudge_can_be_quieted_and_stays() {
     world.act(20, Act::AssignRole { role: Role::Commander, who: who("dan").unwrap(), take: None });
     never(&world, "room/commander");
 }
+
+#[test]
+fn every_ten_minutes_of_a_bridge_are_called_out_for_a_minute() {
+    let world = World::calm(Severity::Critical);
+    from(&world, "room/callout", 600);
+    assert_eq!(world.find("room/callout", sec(661)), None);
+    from(&world, "room/callout", 1200);
+    let row = world.row("room/callout", sec(1230));
+    assert_eq!(row.text(&world.room), "20 min elapsed: say it on the bridge");
+    never(&World::bare(Some(Severity::Critical), Mode::Case), "room/callout");
+    let mut over = World::calm(Severity::Critical);
+    over.phase(15, Phase::Resolved);
+    assert_eq!(over.find("room/callout", sec(1210)), None);
+}
+
+#[test]
+fn what_was_carried_over_is_due_in_weeks_and_named_after_two() {
+    let carry = |severity: Severity| {
+        let mut world = World::calm(severity);
+        ask(&mut world, 0, "zoe", false);
+        let id = warroom::domain::id::ActionId(1);
+        world.command(5, Command::new(Act::CarryAction { id, reason: None }));
+        world
+    };
+    let day = 24 * 60;
+    for (severity, days) in [(Severity::Critical, 28), (Severity::High, 56)] {
+        let world = carry(severity);
+        assert_eq!(world.row("A1", at(6)).due_at, Some(at(5 + days * day)));
+        from(&world, "A1/corrective", (5 + 14 * day) * 60);
+    }
+    let medium = carry(Severity::Medium);
+    assert_eq!(medium.find("A1", at(6)), None, "the time box of the bridge ended with it");
+    never(&medium, "A1/corrective");
+}
+
+#[test]
+fn a_day_chosen_for_after_the_incident_stays_when_it_is_carried_over() {
+    let mut world = World::calm(Severity::Critical);
+    let due = Some(When::In(3 * 86_400));
+    let owner = who("zoe");
+    let act = Act::AskAction { owner, due, depends: Vec::new(), stream: None, later: true, kind: None };
+    world.command(0, Command::new(act).on(E1).saying("alert on replica lag"));
+    world.command(5, Command::new(Act::CarryAction { id: warroom::domain::id::ActionId(1), reason: None }));
+    assert_eq!(world.row("A1", at(6)).due_at, Some(at(3 * 24 * 60)));
+}
+
+/// Escalations E1, E2, … of one cause each, confirmed at these minutes.
+fn causes(minutes: &[(i64, &str, Option<&str>)]) -> World {
+    let mut world = World::empty();
+    for (n, (minute, cause, component)) in (1..).zip(minutes) {
+        world.declare(*minute, Some(Severity::Medium), Mode::Case);
+        let on = warroom::domain::id::EscalationId(n);
+        let cause = Some((*cause).to_owned());
+        let component = component.map(str::to_owned);
+        let act = Act::ProposeHypothesis { owner: None, box_s: None, why: None, cause, component };
+        world.command(*minute, Command::new(act).on(on).saying("the pool ran dry"));
+        let id = warroom::domain::id::HypothesisId(n);
+        let act = Act::ConfirmHypothesis { id, why: None, cause: None, component: None };
+        world.command(minute + 1, Command::new(act).on(on));
+    }
+    world
+}
+
+#[test]
+fn the_same_cause_on_the_same_component_within_thirty_days_is_a_recurrence() {
+    let day = 24 * 60;
+    let late = at(41 * day);
+    let found = |gap: i64, second: &str, component: Option<&str>| {
+        let world = causes(&[(0, "pool", Some("db")), (gap, second, component)]);
+        (world.find("E1/recurrence", late).is_some(), world.find("E2/recurrence", late).is_some())
+    };
+    assert_eq!(found(30 * day, "POOL ", Some("DB")), (false, true), "the later one says so");
+    assert_eq!(found(30 * day + 1, "pool", Some("db")), (false, false));
+    assert_eq!(found(day, "pool", Some("cache")), (false, false));
+    assert_eq!(found(day, "dns", Some("db")), (false, false));
+    let mut world = causes(&[(0, "pool", Some("db")), (5, "pool", Some("db"))]);
+    let on = warroom::domain::id::EscalationId(2);
+    let act = Act::MakeCommitment { to: None, giver: None, due: Some(When::In(86_400)), kind: None };
+    let mut promise = Command::new(act).on(on).saying("why it came back, to product and operations");
+    promise.common.tags = vec!["recurrence".to_owned()];
+    world.command(7, promise);
+    assert_eq!(world.find("E2/recurrence", at(8)), None, "answered by a promise");
+}

@@ -187,7 +187,10 @@ impl Teller<'_> {
                     fact.due.map_or_else(|| "no time".to_owned(), |due| format!("due {}", self.at(due)));
                 draft(Action, "due", ItemId::from(fact.id), due)
             }
-            Event::ActionCarriedOver(fact) => self.action("carry", fact.id, &why(&fact.reason)),
+            Event::ActionCarriedOver(fact) => {
+                let due = fact.due.map(|due| format!("due {}", self.at(due)));
+                self.action("carry", fact.id, &join(&due.unwrap_or_default(), ": ", &why(&fact.reason)))
+            }
             Event::BlockerRaised(fact) => self.blocked(fact, said),
             Event::BlockerChased(fact) => {
                 draft(Blocker, "chase", ItemId::from(fact.id), self.what_b(fact.id, said))

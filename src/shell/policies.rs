@@ -1,0 +1,100 @@
+//! The policy and calendar files of this machine: a person's own in the config folder before those that come with the
+//! program. A key that cannot be read costs only itself and is said with its line.
+use super::fault::Fault;
+use super::here::Here;
+use crate::domain::calendar::Calendar;
+use crate::domain::policy::Policy;
+use crate::policy::{self, PROFILES, Problem};
+use std::path::{Path, PathBuf};
+
+/// The policy of a new room where none is named.
+pub const USUAL: &str = "standard";
+
+/// A policy or calendar as it was read.
+pub struct Read<T> {
+    /// What applies.
+    pub what: T,
+    /// What in the file does not.
+    pub problems: Vec<Problem>,
+}
+
+/// One's own policy files, by name.
+pub fn own(here: &Here) -> Vec<(String, PathBuf)> {
+    let folder = std::fs::read_dir(here.paths.config.join("policies")).into_iter().flatten();
+    let mut own: Vec<(String, PathBuf)> = folder
+        .filter_map(|entry| {
+            let path = entry.ok()?.path();
+            let name = path.file_stem()?.to_str()?.to_owned();
+            path.extension().is_some_and(|end| end == "toml").then_some((name, path))
+        })
+        .collect();
+    own.sort();
+    own
+}
+
+/// The text of a policy by its name or file, and what problems call it.
+///
+/// # Errors
+/// There is none of that name, or its file cannot be read.
+pub fn text(here: &Here, wanted: &str) -> Result<(String, String), Fault> {
+    let path = Path::new(wanted);
+    if wanted.contains('/') || path.extension().is_some_and(|end| end == "toml") {
+        return Ok((file(here, path)?, wanted.to_owned()));
+    }
+    if let Some((_, path)) = own(here).into_iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)) {
+        return Ok((file(here, &path)?, here.paths.shown(&path)));
+    }
+    let shipped = PROFILES.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+    shipped.map(|(name, text)| ((*text).to_owned(), (*name).to_owned())).ok_or_else(|| {
+        let own = own(here).into_iter().map(|(name, _)| name);
+        let mut known: Vec<String> = own.chain(PROFILES.iter().map(|(name, _)| (*name).to_owned())).collect();
+        known.dedup();
+        Fault::NotFound(format!(
+            "there is no policy {wanted:?}; there is {}, or name a file",
+            known.join(", ")
+        ))
+    })
+}
+
+fn file(here: &Here, path: &Path) -> Result<String, Fault> {
+    std::fs::read_to_string(path)
+        .map_err(|error| Fault::NotFound(format!("{} cannot be read: {error}", here.paths.shown(path))))
+}
+
+/// A policy by its name or file.
+///
+/// # Errors
+/// As [`text`].
+pub fn find(here: &Here, wanted: &str) -> Result<Read<Policy>, Fault> {
+    let (text, called) = text(here, wanted)?;
+    let (what, problems) = policy::read(&text, &called);
+    Ok(Read { what, problems })
+}
+
+/// The policy of a new room where none is named; whatever goes wrong, there is one.
+pub fn usual(here: &Here) -> Read<Policy> {
+    find(here, USUAL).unwrap_or_else(|fault| {
+        let problem = Problem { file: USUAL.to_owned(), line: 1, key: String::new(), why: fault.to_string() };
+        Read { what: policy::standard(), problems: vec![problem] }
+    })
+}
+
+/// Where the business hours of this machine are written.
+pub fn calendar_file(here: &Here) -> PathBuf {
+    here.paths.config.join("calendar.toml")
+}
+
+/// The business hours of new rooms: `calendar.toml` of the config folder; without it, or where it names no zone, the usual
+/// week in this machine's zone.
+pub fn calendar(here: &Here) -> Read<Calendar> {
+    let path = calendar_file(here);
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        return Read { what: Calendar::in_zone(here.zone.name()), problems: Vec::new() };
+    };
+    let (mut what, problems) = policy::read_calendar(&text, &here.paths.shown(&path));
+    let named = text.lines().any(|line| line.trim_start().starts_with("zone"));
+    if !named {
+        here.zone.name().clone_into(&mut what.zone);
+    }
+    Read { what, problems }
+}

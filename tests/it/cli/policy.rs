@@ -1,0 +1,83 @@
+//! `warroom policy`: files of one's own, what does not hold in them, adopting one.
+use super::super::harness::Home;
+use super::{room, says};
+
+fn write(home: &Home, name: &str, text: &str) {
+    let path = home.folder().join("config/warroom").join(name);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}
+
+#[test]
+fn policies_of_ones_own_stand_before_the_built_in_ones() {
+    let home = Home::new();
+    says(&home, &["policy", "list"], 0, "standard\nfast\nenterprise\ngds\n", "");
+    write(&home, "policies/ours.toml", "[customer]\nfirst = { critical = \"3m\" }\n");
+    says(&home, &["policy", "list"], 0, "ours  (yours)\nstandard\nfast\nenterprise\ngds\n", "");
+    let said = home.run(&["policy", "show", "gds"]).ends(0);
+    assert!(said.stdout.contains("name = \"gds\""), "{}", said.stdout);
+    says(&home, &["policy", "check"], 0, "ours: nothing wrong\n", "");
+}
+
+#[test]
+fn a_wrong_key_is_named_with_its_line_and_costs_only_itself() {
+    let home = Home::new().at("2026-11-21T14:00:00Z");
+    let text = "[customer]\nfrist = { critical = \"3m\" }\nfirst = { critical = \"4m\" }\n";
+    write(&home, "policies/ours.toml", text);
+    write(&home, "calendar.toml", "zone = \"Europe/Berlim\"\nholidays = [2026-12-25]\n");
+    let said = home.run(&["policy", "check"]).ends(1);
+    assert!(
+        said.stdout.contains("ours.toml line 2: customer.frist - did you mean first?"),
+        "{}",
+        said.stdout
+    );
+    assert!(said.stdout.contains("calendar.toml line 1: zone - not a zone"), "{}", said.stdout);
+    let said = home.run(&["start", "payments 5xx", "--sev", "critical", "--policy", "ours"]).ends(0);
+    assert!(said.stderr.contains("problem: ") && said.stderr.contains("line 2"), "{}", said.stderr);
+    let due = home.run(&["due", "--json"]).ends(0).stdout;
+    assert!(due.contains("\"due_at\":\"2026-11-21T14:04:00.000000Z\""), "{due}");
+    let json = home.run(&["policy", "check", "--json"]).ends(1).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["schema"], "warroom.policy-check/1");
+    assert_eq!(json["problems"][0]["line"], 2);
+}
+
+#[test]
+fn business_days_follow_the_calendar_of_the_machine() {
+    let home = Home::new().at("2026-12-24T15:00:00Z");
+    write(
+        &home,
+        "calendar.toml",
+        "zone = \"Europe/Berlin\"\nfrom = \"08:00\"\nto = \"16:00\"\nholidays = [2026-12-25]\n",
+    );
+    home.run(&["start", "slow export", "--sev", "low"]).ends(0);
+    let due = home.run(&["due", "--json"]).ends(0).stdout;
+    // Thursday 16:00 in Berlin is closing time; Friday is a holiday, so one business day ends on Monday at closing.
+    assert!(due.contains("\"due_at\":\"2026-12-28T15:00:00.000000Z\""), "{due}");
+}
+
+#[test]
+fn a_policy_is_adopted_with_its_reason_and_shown() {
+    let home = room();
+    let said = home.run(&["policy", "adopt", "fast", "--reason", "they ask every ten minutes"]).ends(0);
+    assert!(said.stdout.contains("fast"), "{}", said.stdout);
+    let shown = home.run(&["policy", "show"]).ends(0).stdout;
+    assert!(shown.starts_with("name = \"fast\"\n"), "{shown}");
+    let log = home.run(&["log", "--plain"]).ends(0).stdout;
+    assert!(log.contains("they ask every ten minutes"), "{log}");
+    home.run(&["add", "u we are looking into it"]).ends(0);
+    let due = home.run(&["due", "--json"]).ends(0).stdout;
+    assert!(due.contains("\"due_at\":\"2026-11-21T14:10:00.000000Z\""), "{due}");
+}
+
+#[test]
+fn what_is_no_policy_names_those_there_are() {
+    let home = Home::new();
+    let said = home.run(&["policy", "show", "slow"]).ends(5);
+    assert_eq!(
+        said.stderr,
+        "there is no policy \"slow\"; there is standard, fast, enterprise, gds, or name a file\n"
+    );
+    home.run(&["policy", "show", "./nowhere.toml"]).ends(5);
+    home.run(&["start", "x", "--policy", "slow"]).ends(5);
+}
