@@ -1,5 +1,7 @@
 //! Times as foreign files write them. Reads what is certain and says why the rest is not; never guesses a zone or a day.
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono_tz::Tz;
+use serde_json::Value;
 
 /// Why a time was not read. The sentence names what to write instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -13,6 +15,12 @@ pub enum NotATime {
     /// A local time that could be anywhere.
     #[error("a time without a zone; end it with Z or an offset such as +02:00")]
     NoZone,
+    /// A local time that came twice there, when the clocks were put back.
+    #[error("the clocks of its zone showed this time twice that night")]
+    Twice,
+    /// A local time that never was there.
+    #[error("the clocks of its zone skipped this time")]
+    Never,
     /// Anything else.
     #[error("not a time; expected one like 2018-10-21T22:52:00Z")]
     Unreadable,
@@ -24,7 +32,16 @@ pub enum NotATime {
 /// # Errors
 /// A day alone, a time without a zone and everything else unreadable, each by its own name.
 pub fn read(text: &str) -> Result<DateTime<Utc>, NotATime> {
-    let text = text.trim();
+    let (local, zone) = parts(text.trim())?;
+    if zone.is_empty() {
+        return Err(NotATime::NoZone);
+    }
+    let zone = offset(zone).ok_or(NotATime::Unreadable)?;
+    local.and_local_timezone(zone).single().map(|at| at.to_utc()).ok_or(NotATime::Unreadable)
+}
+
+/// A day, a time of day and what stands behind them.
+fn parts(text: &str) -> Result<(NaiveDateTime, &str), NotATime> {
     if text.is_empty() {
         return Err(NotATime::Empty);
     }
@@ -34,12 +51,86 @@ pub fn read(text: &str) -> Result<DateTime<Utc>, NotATime> {
     }
     let rest = rest.strip_prefix(['T', 't', ' ']).ok_or(NotATime::Unreadable)?;
     let (time, rest) = time_of_day(rest).ok_or(NotATime::Unreadable)?;
-    let zone = rest.strip_prefix(' ').unwrap_or(rest);
-    if zone.is_empty() {
-        return Err(NotATime::NoZone);
+    Ok((day.and_time(time), rest.strip_prefix(' ').unwrap_or(rest)))
+}
+
+/// A time of a foreign document, as a text or a number; `None` where there is none, which the year 1 of Go means too.
+/// Reads all of [`read`], the name of a zone behind the time, RFC 2822, and seconds, milli-, micro- or nanoseconds
+/// since 1970, told apart by their size. A time without a zone is taken in `zone`, where one is given.
+///
+/// # Errors
+/// Everything that is not certain, each by its own name.
+pub fn of(value: &Value, zone: Option<Tz>) -> Result<Option<DateTime<Utc>>, NotATime> {
+    let at = match value {
+        Value::Null => return Ok(None),
+        Value::String(text) if text.trim().is_empty() => return Ok(None),
+        Value::String(text) => written(text.trim(), zone)?,
+        Value::Number(number) => match epoch(&number.to_string())? {
+            Some(at) => at,
+            None => return Ok(None),
+        },
+        Value::Bool(_) | Value::Array(_) | Value::Object(_) => return Err(NotATime::Unreadable),
+    };
+    if at.year() > 9999 {
+        return Err(NotATime::Unreadable);
     }
-    let zone = offset(zone).ok_or(NotATime::Unreadable)?;
-    day.and_time(time).and_local_timezone(zone).single().map(|at| at.to_utc()).ok_or(NotATime::Unreadable)
+    Ok((at.year() > 1).then_some(at))
+}
+
+fn written(text: &str, zone: Option<Tz>) -> Result<DateTime<Utc>, NotATime> {
+    if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        return epoch(text)?.ok_or(NotATime::Empty);
+    }
+    match read(text) {
+        Err(NotATime::NoZone) => {
+            let (local, _) = parts(text)?;
+            local_in(local, zone.ok_or(NotATime::NoZone)?)
+        }
+        Err(NotATime::Unreadable) => named_zone(text)
+            .or_else(|| DateTime::parse_from_rfc2822(text).ok().map(|at| Ok(at.to_utc())))
+            .unwrap_or(Err(NotATime::Unreadable)),
+        read => read,
+    }
+}
+
+fn named_zone(text: &str) -> Option<Result<DateTime<Utc>, NotATime>> {
+    let (local, zone) = parts(text).ok()?;
+    Some(local_in(local, zone.parse::<Tz>().ok()?))
+}
+
+fn local_in(local: NaiveDateTime, zone: Tz) -> Result<DateTime<Utc>, NotATime> {
+    match local.and_local_timezone(zone) {
+        LocalResult::Single(at) => Ok(at.to_utc()),
+        LocalResult::Ambiguous(..) => Err(NotATime::Twice),
+        LocalResult::None => Err(NotATime::Never),
+    }
+}
+
+/// Digits since 1970 with or without a fraction; zero is no time. The digits are read as text: a float would lose the
+/// last ones of a nanosecond.
+fn epoch(text: &str) -> Result<Option<DateTime<Utc>>, NotATime> {
+    let no = || NotATime::Unreadable;
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 19 || !digits(whole) || !digits(fraction) {
+        return Err(no());
+    }
+    let count: i64 = whole.parse().map_err(|_| no())?;
+    if count == 0 {
+        return Ok(None);
+    }
+    // Up to eleven digits are seconds (the year 5138), up to fourteen milliseconds, up to sixteen microseconds.
+    let unit: i64 = match whole.len() {
+        ..=11 => 1_000_000_000,
+        12..=14 => 1_000_000,
+        15..=16 => 1_000,
+        _ => 1,
+    };
+    let per_second = 1_000_000_000 / unit;
+    let nanos = format!("{:0<9}", fraction.get(..fraction.len().min(9)).unwrap_or_default());
+    let part: i64 = if unit == 1_000_000_000 { nanos.parse().map_err(|_| no())? } else { 0 };
+    let nanos = u32::try_from(count % per_second * unit + part).map_err(|_| no())?;
+    DateTime::from_timestamp(count / per_second, nanos).map(Some).ok_or_else(no)
 }
 
 /// The first `count` characters as a number, and the rest. Only plain digits: a sign or a space is no digit.
@@ -151,6 +242,43 @@ mod tests {
         ];
         for (written, want) in table {
             assert_eq!(read(written), Err(want), "{written}");
+        }
+    }
+
+    #[test]
+    fn the_time_formats_of_the_wild_are_read() {
+        let table = [
+            (r#""2017-02-28T09:24:59.366-0600""#, "2017-02-28T15:24:59.366Z"),
+            ("1420452191104", "2015-01-05T10:03:11.104Z"),
+            ("1420452193166002000", "2015-01-05T10:03:13.166002Z"),
+            ("1420452193166002", "2015-01-05T10:03:13.166002Z"),
+            ("1420452191", "2015-01-05T10:03:11Z"),
+            ("1420452191.5", "2015-01-05T10:03:11.500Z"),
+            (r#""1420452191.000200""#, "2015-01-05T10:03:11.000200Z"),
+            (r#""Tue, 28 Feb 2017 09:24:59 -0600""#, "2017-02-28T15:24:59Z"),
+            (r#""2022-07-01 08:00 US/Pacific""#, "2022-07-01T15:00:00Z"),
+        ];
+        for (json, want) in table {
+            let got = of(&serde_json::from_str(json).unwrap(), None).unwrap().unwrap();
+            assert_eq!(got.to_rfc3339_opts(SecondsFormat::AutoSi, true), want, "{json}");
+        }
+    }
+
+    #[test]
+    fn an_absent_time_is_absent_and_a_doubtful_one_is_named() {
+        let value = |json: &str| serde_json::from_str::<Value>(json).unwrap();
+        for absent in ["null", r#""""#, "0", r#""0001-01-01T00:00:00Z""#] {
+            assert_eq!(of(&value(absent), None), Ok(None), "{absent}");
+        }
+        let berlin = Some(chrono_tz::Europe::Berlin);
+        let local = value(r#""2024-10-27T02:30:00""#);
+        assert_eq!(of(&local, None), Err(NotATime::NoZone));
+        assert_eq!(of(&local, berlin), Err(NotATime::Twice));
+        assert_eq!(of(&value(r#""2024-03-31T02:30:00""#), berlin), Err(NotATime::Never));
+        let summer = of(&value(r#""2024-07-01T02:30:00""#), berlin).unwrap().unwrap();
+        assert_eq!(summer.to_rfc3339_opts(SecondsFormat::AutoSi, true), "2024-07-01T00:30:00Z");
+        for odd in ["-5", "1e300", "99999999999999999999", "true", "[]", r#""soon""#, r#""1.2.3""#] {
+            assert_eq!(of(&value(odd), None), Err(NotATime::Unreadable), "{odd}");
         }
     }
 }

@@ -1,20 +1,13 @@
 //! Several wishes written in one breath, each decided under the lock against the room as it is then.
-use super::here::{Here, desk};
+use super::here::desk;
 use crate::domain::command::Command;
 use crate::domain::decide::decide;
 use crate::domain::entry::Draft;
 use crate::domain::refusal::Refusal;
 use crate::domain::room::Room;
-use crate::domain::words::Source;
 use crate::journal::{Act, Committed, FileLog, Log, Stamp};
 
 /// Writes them in order; stops at the first that cannot be.
-pub fn commit(log: &mut FileLog, commands: &[Command], here: &Here, src: Source) -> Committed {
-    let stamp = here.stamp_for(src, log.path());
-    with_stamp(log, commands, &stamp)
-}
-
-/// The same with a stamp made before.
 pub fn with_stamp(log: &mut FileLog, commands: &[Command], stamp: &Stamp) -> Committed {
     let who = desk(stamp);
     let mut acts: Vec<_> = commands.iter().map(|command| |room: &Room| decide(room, command, &who)).collect();

@@ -56,6 +56,14 @@ pub enum Fault {
         /// What is wrong.
         fault: intake::table::Fault,
     },
+    /// A file that is not of the format it was said to be.
+    #[error("{file}: {why}")]
+    Foreign {
+        /// The file.
+        file: String,
+        /// What is wrong, with its place.
+        why: String,
+    },
     /// A sample that cannot be played.
     #[error(transparent)]
     Script(#[from] intake::demo::Fault),
@@ -118,7 +126,11 @@ impl Fault {
             Self::NoRoom(_) | Self::NoSuchRoom { .. } | Self::NotFound(_) => 5,
             Self::Ask { .. } => 6,
             Self::Verb(trouble) => verb_code(trouble),
-            Self::Table { .. } | Self::Script(_) | Self::Io { .. } | Self::Findings(_) => 1,
+            Self::Table { .. }
+            | Self::Foreign { .. }
+            | Self::Script(_)
+            | Self::Io { .. }
+            | Self::Findings(_) => 1,
             Self::Partly { .. } => 8,
             Self::Late => 10,
             Self::Said(code) | Self::Signal(code) => *code,

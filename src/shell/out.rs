@@ -69,6 +69,13 @@ impl Out {
         say(text);
     }
 
+    /// How far a long command is, on one line that the next one replaces; for somebody who sits there. Empty: gone.
+    pub fn progress(&mut self, text: impl Display) {
+        if io::stderr().is_terminal() {
+            let _ = write!(io::stderr().lock(), "\r\x1b[K{text}");
+        }
+    }
+
     /// Text that stands out where that is wanted.
     pub fn paint(&self, how: Emphasis, text: &str) -> String {
         let code = match how {

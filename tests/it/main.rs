@@ -17,6 +17,7 @@ mod crash;
 mod docs;
 mod domain;
 mod floors;
+mod foreign;
 mod grammar;
 mod harness;
 mod intake;

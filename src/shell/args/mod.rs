@@ -2,6 +2,7 @@
 mod what;
 
 use super::out::Colour;
+use super::verbs::import::Import;
 use clap::{Args, Parser, Subcommand};
 pub use what::*;
 
@@ -134,7 +135,7 @@ pub enum Command {
     Verify(Verify),
     /// Take over a history from elsewhere; importing twice adds nothing
     #[command(
-        before_help = "Examples:\n  warroom import csv timeline.csv --room GITHUB-2018\n  curl -s https://example.org/t.csv | warroom import csv - --dry-run"
+        before_help = "Examples:\n  warroom import csv timeline.csv --room GITHUB-2018\n  curl -s https://status.example.org/api/v2/incidents.json | warroom import statuspage - --dry-run\n  some-webhook-receiver | warroom import pagerduty - --room ONCALL\n  warroom import slack export.zip --reaction pushpin --room INC-4821"
     )]
     Import(Import),
     /// A document made from the record

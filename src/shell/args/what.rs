@@ -107,23 +107,3 @@ pub struct Verify {
     #[arg(long, value_name = "OUT")]
     pub salvage: Option<PathBuf>,
 }
-
-/// `warroom import`.
-#[derive(Debug, Args)]
-pub struct Import {
-    /// What the file is: csv
-    #[arg(value_parser = ["csv"])]
-    pub format: String,
-    /// The file; - reads standard input
-    #[arg(value_name = "FILE|-")]
-    pub file: PathBuf,
-    /// Say what would be done
-    #[arg(long)]
-    pub dry_run: bool,
-    /// What the escalation is called [default: the file's own title]
-    #[arg(long, value_name = "WORDS")]
-    pub title: Option<String>,
-    /// When it is taken over, if not now
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-    pub at: Option<String>,
-}

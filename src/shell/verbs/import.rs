@@ -1,182 +1,259 @@
 //! `warroom import`: a history from elsewhere. Importing twice adds nothing; what is left out is named.
+mod input;
+mod options;
+mod report;
+
 use super::start;
-use crate::domain::clean;
 use crate::domain::command::{Act, Command};
+use crate::domain::decide::decide;
+use crate::domain::entry::Draft;
+use crate::domain::refusal::Refusal;
 use crate::domain::room::Room;
+use crate::domain::time::Instant;
 use crate::domain::words::Source;
-use crate::intake::csv::{self, Options, Plan};
+use crate::intake::history::{Found, Skipped};
+use crate::intake::plan::{self, Plan, Promise, Refused, Step};
+use crate::intake::rehearse::{rehearse, wish};
+use crate::intake::{Format, csv, slack};
 use crate::journal::chain::{Check, Hash};
-use crate::journal::{Access, FileLog, Log};
+use crate::journal::{self, Access, FileLog, Log};
 use crate::policy;
-use crate::shell::args::Import;
 use crate::shell::fault::Fault;
-use crate::shell::here::Here;
+use crate::shell::here::{Here, desk};
 use crate::shell::out::Out;
-use crate::shell::paths::room_name;
-use crate::shell::{breath, rooms, tell};
-use serde::Serialize;
-use std::io::Read;
-use std::path::PathBuf;
+use crate::shell::rooms;
+use input::Input;
+pub use options::Import;
+use std::path::Path;
 
-/// The largest file taken, in bytes.
-const LARGEST: u64 = 64 * 1024 * 1024;
-
-#[derive(Serialize)]
-struct Shape {
-    schema: &'static str,
-    room: String,
-    file: String,
-    dry_run: bool,
-    added: usize,
-    already: usize,
-    skipped: Vec<Skipped>,
-    warnings: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Skipped {
-    line: u64,
-    why: String,
-    text: String,
-}
+/// How often an import is planned anew because others wrote the same at the same time.
+const TRIES: usize = 8;
 
 /// Runs it.
 ///
 /// # Errors
-/// No such file, no timeline, no room to put it, rows that were left out, or why it is not kept.
+/// No such file, nothing of the format in it, no room to put it, records that were left out, or why it is not kept.
 pub fn run(here: &Here, args: &Import, out: &mut Out) -> Result<(), Fault> {
-    let name = args.file.display().to_string();
-    let text = contents(args)?;
-    let path = target(here, args)?;
-    let place = here.place(&path);
-    let there = path.exists();
-    let mut log = if there { Some(FileLog::open(&place, Access::Write, Check::Whole)?) } else { None };
-    let blank = here.blank();
-    let room: &Room = log.as_ref().map_or(&blank, |log| log.room());
-    let options = Options { title: args.title.clone(), ..Options::default() };
-    let mut plan =
-        csv::plan(&text, room, &options).map_err(|fault| Fault::Table { file: name.clone(), fault })?;
     let at = args.at.as_deref().map(|typed| here.past(typed, here.clock.read().now)).transpose()?;
-    plan.commands.iter_mut().for_each(|command| command.at = command.at.or(at));
-    let added = plan.commands.len();
-    if !args.dry_run && added > 0 {
-        plan.commands.push(finish(&plan, &name, &text));
-        match &mut log {
-            Some(log) => add(log, &plan, here)?,
-            None => create(here, &plan, &path).map(drop)?,
-        }
-    }
-    tell_plan(here, &plan, (name, path, added), args, out);
+    let input = Input::read(args)?;
+    let content = Content::of(args, &input)?;
+    let path = input::target(here, args, content.calls_itself())?;
+    let importing = Importing { here, args, input: &input, content: &content, path: &path, at };
+    let (plan, added) = importing.go(out)?;
+    report::tell(here, &plan, &report::Done { file: &input.name, path: &path, added, args }, out);
     match plan.skipped.len() {
         0 => Ok(()),
         left => Err(Fault::Partly { done: added, left }),
     }
 }
 
-fn contents(args: &Import) -> Result<String, Fault> {
-    let failed = |doing| Fault::io(&args.file, doing);
-    let mut bytes = Vec::new();
-    let read = if args.file.as_os_str() == "-" {
-        std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
-    } else {
-        let file = std::fs::File::open(&args.file).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => {
-                Fault::NotFound(format!("{}: there is no such file", args.file.display()))
+/// What a file holds, before it is held against a room.
+enum Content {
+    Timeline(String),
+    History(&'static str, Box<Found>),
+}
+
+impl Content {
+    fn of(args: &Import, input: &Input) -> Result<Self, Fault> {
+        let fault = |why: String| Fault::Foreign { file: input.name.clone(), why };
+        let options = args.reading();
+        if args.format == slack::SOURCE {
+            let found = input.export().and_then(|files| slack::read(&files, &options));
+            return found
+                .map(|found| Self::History(slack::SOURCE, Box::new(found)))
+                .map_err(|why| fault(why.to_string()));
+        }
+        let Some(format) = Format::named(&args.format) else { return Ok(Self::Timeline(input.text())) };
+        let found = format.read(&input.bytes, &options).map_err(|why| fault(why.to_string()))?;
+        if !found.recognised {
+            let why = found.skipped.first().map_or_else(|| "nothing in it".to_owned(), |one| one.why.clone());
+            return Err(fault(why));
+        }
+        Ok(Self::History(format.word, Box::new(found)))
+    }
+
+    fn source(&self) -> &'static str {
+        match self {
+            Self::Timeline(_) => csv::SOURCE,
+            Self::History(source, _) => source,
+        }
+    }
+
+    fn calls_itself(&self) -> Option<&str> {
+        match self {
+            Self::Timeline(_) => None,
+            Self::History(_, found) => found.name.as_deref(),
+        }
+    }
+
+    fn plan(&self, room: &Room, importing: &Importing<'_>) -> Result<Plan, Fault> {
+        match self {
+            Self::History(source, found) => Ok(plan::of(source, found, room, &promises)),
+            Self::Timeline(text) => {
+                let options = csv::Options { title: importing.args.title.clone(), ..csv::Options::default() };
+                let plan = csv::plan(text, room, &options)
+                    .map_err(|fault| Fault::Table { file: importing.input.name.clone(), fault })?;
+                Ok(timeline(plan, room))
             }
-            _ => failed("opening it")(error),
-        })?;
-        file.take(LARGEST + 1).read_to_end(&mut bytes)
+        }
+    }
+}
+
+/// The times promised in words that were sent at `at`.
+fn promises(_: &str, _: Instant) -> Vec<Promise> {
+    Vec::new()
+}
+
+/// A timeline's plan in the form of all others.
+fn timeline(plan: csv::Plan, room: &Room) -> Plan {
+    let declaring = |command: &Command| {
+        matches!(command.act, Act::Declare { .. })
+            .then(|| command.common.from.as_ref().map(|from| from.id.clone()))
     };
-    read.map_err(failed("reading it"))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(Fault::Usage(format!("{}: more than 64 MiB; split it", args.file.display())));
-    }
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// The room that was named, else one called like the file: history does not slip into a live room by accident.
-fn target(here: &Here, args: &Import) -> Result<PathBuf, Fault> {
-    if let Some(named) = &here.global.room {
-        return here.paths.room(named);
-    }
-    let stem = rooms::stem(&args.file);
-    let name = room_name(&stem).filter(|_| args.file.as_os_str() != "-");
-    name.map(|name| here.paths.journal(&name))
-        .ok_or_else(|| Fault::Usage(format!("name the room with --room; {stem:?} cannot be one's name")))
-}
-
-fn finish(plan: &Plan, name: &str, text: &str) -> Command {
-    let skipped =
-        plan.skipped.iter().map(|row| format!("line {}: {}", row.line, row.why)).take(200).collect();
-    let mut command = Command::new(Act::FinishImport {
-        source: csv::SOURCE.to_owned(),
-        sha256: Some(Hash::of_bytes(text.as_bytes()).to_string()),
-        added: plan.commands.len() as u64,
-        skipped,
-    });
-    let file = PathBuf::from(name);
-    command.common.text =
-        file.file_name().map(|name| name.to_string_lossy().into_owned()).filter(|name| name != "-");
-    command
-}
-
-fn add(log: &mut FileLog, plan: &Plan, here: &Here) -> Result<(), Fault> {
-    let done = breath::commit(log, &plan.commands, here, Source::Import);
-    done.stopped.map_or(Ok(()), |fault| Err(fault.into()))
-}
-
-fn create(here: &Here, plan: &Plan, path: &std::path::Path) -> Result<FileLog, Fault> {
-    let title = plan.commands.iter().find_map(|command| match &command.act {
-        Act::Declare { title, .. } => Some(title.clone()),
-        _ => None,
-    });
-    let plan = start::Plan {
-        title: title.unwrap_or_else(|| rooms::stem(path)),
-        policy: policy::standard(),
-        commands: plan.commands.clone(),
-        room: None,
+    let new = plan.commands.iter().find_map(declaring).flatten();
+    // Where it was declared by an earlier import, its rows say on which escalation.
+    let held = plan.commands.iter().find_map(|command| command.common.on);
+    let held = held.and_then(|on| room.escalations.get(&on)?.birth.common.from.as_ref());
+    let incident = new.or_else(|| held.map(|from| from.id.clone())).unwrap_or_default();
+    let step = |command: Command| Step {
+        incident: incident.clone(),
+        declares: matches!(command.act, Act::Declare { .. }),
+        command,
+        refused: Refused::Named,
     };
-    Ok(start::at(here, &plan, path, Source::Import)?)
+    let skipped = |row: crate::intake::table::Skipped| Skipped {
+        place: format!("line {}", row.line),
+        line: Some(row.line),
+        id: String::new(),
+        why: row.why,
+        text: row.text,
+    };
+    Plan {
+        steps: plan.commands.into_iter().map(step).collect(),
+        already: plan.already,
+        incidents: usize::from(!incident.is_empty()),
+        skipped: plan.skipped.into_iter().map(skipped).collect(),
+        warnings: plan.warnings,
+        offers: Vec::new(),
+    }
 }
 
-fn tell_plan(
-    here: &Here,
-    plan: &Plan,
-    (name, path, added): (String, PathBuf, usize),
-    args: &Import,
-    out: &mut Out,
-) {
-    for warning in &plan.warnings {
-        out.say(format_args!("{}: {}", clean::row(&name), clean::row(warning)));
+struct Importing<'a> {
+    here: &'a Here,
+    args: &'a Import,
+    input: &'a Input,
+    content: &'a Content,
+    path: &'a Path,
+    /// When it is taken over.
+    at: Option<Instant>,
+}
+
+impl Importing<'_> {
+    /// Plans and writes; plans anew where somebody else wrote the same records meanwhile. Gives the first plan and how
+    /// many entries were (or would be) added.
+    fn go(&self, out: &mut Out) -> Result<(Plan, usize), Fault> {
+        let mut log = self.open()?;
+        let (mut first, mut added): (Option<Plan>, usize) = (None, 0);
+        for _ in 0..TRIES {
+            let plan = self.plan(log.as_ref(), out)?;
+            let steps = plan.steps.len();
+            if self.args.dry_run || steps == 0 {
+                return Ok((first.unwrap_or(plan), added + steps));
+            }
+            out.progress(format_args!("writing {steps} entries"));
+            let (saved, stopped) = match &mut log {
+                Some(log) => self.add(log, &plan),
+                None => match self.create(&plan) {
+                    Ok(_) => (steps, None),
+                    Err(journal::Fault::Exists { .. }) => (0, None),
+                    Err(fault) => return Err(fault.into()),
+                },
+            };
+            out.progress("");
+            added += saved;
+            let plan = first.get_or_insert(plan);
+            match stopped {
+                None if saved == steps => return Ok((std::mem::take(plan), added)),
+                None | Some(journal::Fault::Refused(Refusal::AlreadyImported(..))) => log = self.open()?,
+                Some(fault) => return Err(fault.into()),
+            }
+        }
+        Err(Fault::Usage("others write the same records here all the time; try again".to_owned()))
     }
-    for row in &plan.skipped {
-        let (why, text) = (clean::row(&row.why), clean::row(&row.text));
-        out.say(format_args!("{}:{}: left out: {why}: {text}", clean::row(&name), row.line));
+
+    fn open(&self) -> Result<Option<FileLog>, Fault> {
+        if !self.path.exists() {
+            return Ok(None);
+        }
+        Ok(Some(FileLog::open(&self.here.place(self.path), Access::Write, Check::Whole)?))
     }
-    let room = rooms::stem(&path);
-    if here.global.json {
-        let row = |row: &crate::intake::table::Skipped| Skipped {
-            line: row.line,
-            why: row.why.clone(),
-            text: row.text.clone(),
-        };
-        out.line(tell::json(&Shape {
-            schema: "warroom.import/1",
-            room,
-            file: path.display().to_string(),
-            dry_run: args.dry_run,
-            added,
-            already: plan.already,
-            skipped: plan.skipped.iter().map(row).collect(),
-            warnings: plan.warnings.clone(),
-        }));
-        return;
+
+    fn plan(&self, log: Option<&FileLog>, out: &mut Out) -> Result<Plan, Fault> {
+        let blank = self.here.blank();
+        let room = log.map_or(&blank, |log| log.room());
+        let mut plan = self.content.plan(room, self)?;
+        for step in &mut plan.steps {
+            step.command.at = step.command.at.or(self.at);
+        }
+        let who = desk(&self.here.stamp(Source::Import, 0));
+        let all = plan.steps.len();
+        rehearse(room, self.content.source(), &mut plan, &who, |done| {
+            if done % 1_000 == 999 {
+                out.progress(format_args!("{} of {all} entries checked", done + 1));
+            }
+        });
+        out.progress("");
+        Ok(plan)
     }
-    let would = if args.dry_run { "would be added" } else { "added" };
-    let room = clean::row(&room);
-    out.line(format_args!(
-        "{room}: {added} entries {would}, {} there already, {} left out",
-        plan.already,
-        plan.skipped.len()
-    ));
+
+    fn finish(&self, plan: &Plan) -> Command {
+        let skipped =
+            plan.skipped.iter().map(|one| format!("{}: {}", one.place, one.why)).take(200).collect();
+        let mut command = Command::new(Act::FinishImport {
+            source: self.content.source().to_owned(),
+            sha256: Some(Hash::of_bytes(&self.input.bytes).to_string()),
+            added: plan.steps.len() as u64,
+            skipped,
+        });
+        command.at = self.at;
+        command.common.text = self.input.file_name();
+        command
+    }
+
+    /// How many steps were saved, and why the next one was not.
+    fn add(&self, log: &mut FileLog, plan: &Plan) -> (usize, Option<journal::Fault>) {
+        let stamp = self.here.stamp_for(Source::Import, self.path);
+        let done = self.acts(plan, &stamp, |acts| log.commit_all(acts, &stamp));
+        (done.saved.len().min(plan.steps.len()), done.stopped)
+    }
+
+    /// Each step is decided under the lock, against what is there by then.
+    fn acts<T>(
+        &self,
+        plan: &Plan,
+        stamp: &journal::Stamp,
+        with: impl FnOnce(&mut [&mut journal::Act<'_>]) -> T,
+    ) -> T {
+        let (who, finish, source) = (desk(stamp), self.finish(plan), self.content.source());
+        let step = |step: &Step, room: &Room| -> Result<Draft, Refusal> { wish(room, source, step, &who) };
+        let mut acts: Vec<_> = plan.steps.iter().map(|one| |room: &Room| step(one, room)).collect();
+        let mut last = |room: &Room| decide(room, &finish, &who);
+        let mut acts: Vec<&mut journal::Act<'_>> =
+            acts.iter_mut().map(|act| act as &mut journal::Act<'_>).collect();
+        acts.push(&mut last);
+        with(&mut acts)
+    }
+
+    fn create(&self, plan: &Plan) -> Result<FileLog, journal::Fault> {
+        let title = plan.steps.iter().find_map(|step| match &step.command.act {
+            Act::Declare { title, .. } => Some(title.clone()),
+            _ => None,
+        });
+        let title = self.content.calls_itself().map(str::to_owned).or(title.filter(|_| plan.incidents == 1));
+        let title = title.unwrap_or_else(|| rooms::stem(self.path));
+        let stamp = self.here.stamp_for(Source::Import, self.path);
+        self.acts(plan, &stamp, |acts| {
+            start::holding(self.here, (&title, policy::standard()), acts, self.path, &stamp)
+        })
+    }
 }

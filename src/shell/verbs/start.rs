@@ -154,20 +154,36 @@ pub fn create(here: &Here, plan: &Plan, src: Source) -> Result<FileLog, Fault> {
 /// # Errors
 /// As [`create`].
 pub fn at(here: &Here, plan: &Plan, path: &Path, src: Source) -> Result<FileLog, journal::Fault> {
-    let place = here.place(path);
     let stamp = here.stamp_for(src, path);
     let who = desk(&stamp);
+    let mut acts: Vec<_> =
+        plan.commands.iter().map(|command| |room: &Room| decide(room, command, &who)).collect();
+    let mut acts: Vec<&mut journal::Act<'_>> =
+        acts.iter_mut().map(|act| act as &mut journal::Act<'_>).collect();
+    holding(here, (&plan.title, plan.policy.clone()), &mut acts, path, &stamp)
+}
+
+/// Makes a room of this title and policy whose first acts are these.
+///
+/// # Errors
+/// As [`create`].
+pub fn holding(
+    here: &Here,
+    (title, policy): (&str, Policy),
+    acts: &mut [&mut journal::Act<'_>],
+    path: &Path,
+    stamp: &Stamp,
+) -> Result<FileLog, journal::Fault> {
+    let place = here.place(path);
     let created = JournalCreated {
-        policy: Box::new(plan.policy.clone()),
+        policy: Box::new(policy),
         unsafe_location: risk(&place),
-        ..created(&rooms::stem(path), plan.title.clone(), &stamp, here)
+        ..created(&rooms::stem(path), title.to_owned(), stamp, here)
     };
     let mut first = |_: &Room| Ok(Draft::new(created.clone()));
-    let mut rest: Vec<_> =
-        plan.commands.iter().map(|command| |room: &Room| decide(room, command, &who)).collect();
-    let mut acts: Vec<&mut journal::Act<'_>> = vec![&mut first];
-    acts.extend(rest.iter_mut().map(|act| act as &mut journal::Act<'_>));
-    FileLog::create(&place, &mut acts, &stamp)
+    let mut all: Vec<&mut journal::Act<'_>> = vec![&mut first];
+    all.extend(acts.iter_mut().map(|act| &mut **act as &mut journal::Act<'_>));
+    FileLog::create(&place, &mut all, stamp)
 }
 
 /// The first entry of a journal.

@@ -1,0 +1,96 @@
+//! Opsgenie's webhook and Edge Connector: one action on one alert a document. `createdAt` is in milliseconds,
+//! `updatedAt` in nanoseconds.
+use super::history::{Deed, Fact, Incident, handle};
+use super::json::Document;
+use super::reader::{Place, Reader, first_text, list, names, text};
+use crate::domain::words::Severity;
+use serde_json::Value;
+
+/// The source named in every imported entry.
+pub const SOURCE: &str = "opsgenie";
+
+/// Reads documents of this format.
+pub fn read(reader: &mut Reader<'_>, documents: &[Document]) {
+    reader.documents(documents, "an Opsgenie webhook: no action on an alert in it", document);
+}
+
+fn document(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) -> bool {
+    if let Some(all) = value.as_array() {
+        let mut taken = all.is_empty();
+        for (index, one) in all.iter().enumerate() {
+            let place = Place::At(place, index);
+            if document(reader, one, &place) {
+                taken = true;
+            } else {
+                reader.skip(&place, "", "no action on an alert", one);
+            }
+        }
+        return taken;
+    }
+    let (Some(alert), Some(action)) =
+        (value.get("alert").filter(|alert| alert.is_object()), text(value, "action"))
+    else {
+        return false;
+    };
+    take(reader, alert, action, place);
+    true
+}
+
+fn take(reader: &mut Reader<'_>, alert: &Value, action: &str, place: &Place<'_>) {
+    let Some(own) = reader.needed_id(alert, &["alertId", "id"], place) else { return };
+    let created = reader.time(alert, &["createdAt"], place);
+    let mut made = Incident {
+        title: first_text(alert, &["message", "alias"]).unwrap_or_default().to_owned(),
+        severity: text(alert, "priority").and_then(severity),
+        components: text(alert, "entity").map(str::to_owned).into_iter().collect(),
+        category: Some(names(list(alert, "tags"), ""))
+            .map(|tags| tags.join(", "))
+            .filter(|tags| !tags.is_empty()),
+        declared: created,
+        started: created,
+        updated: reader.time(alert, &["updatedAt"], place),
+        ..Incident::new(own.clone())
+    };
+    let who = text(alert, "username").and_then(handle);
+    let created_by_this = action.eq_ignore_ascii_case("create");
+    if let Some(words) = text(alert, "description").zip(created).filter(|_| created_by_this) {
+        let note = Deed::Noted { kind: Some("description") };
+        made.facts.push(Fact::new("description", words.1, note).saying(words.0));
+    }
+    if !created_by_this {
+        let names: &[&str] =
+            if action.eq_ignore_ascii_case("close") { &["closedAt", "updatedAt"] } else { &["updatedAt"] };
+        if let Some(at) = reader.needed_time(alert, names, place, &own) {
+            let fact = Fact::new(
+                format!("{} {}", action.to_lowercase(), at.timestamp_micros()),
+                at,
+                Deed::Acknowledged,
+            );
+            made.facts.push(did(&fact, action, alert).by(who));
+        }
+    }
+    reader.keep(made);
+}
+
+fn did(fact: &Fact, action: &str, alert: &Value) -> Fact {
+    let words = first_text(alert, &["note", "statusMessage"]);
+    let note =
+        |kind, words: String| Fact { deed: Deed::Noted { kind: Some(kind) }, ..fact.clone() }.saying(words);
+    match action.to_lowercase().as_str() {
+        "acknowledge" => fact.clone().saying(words.unwrap_or_default()),
+        "close" => Fact { deed: Deed::Resolved, ..fact.clone() }.saying(words.unwrap_or_default()),
+        "updatepriority" => match text(alert, "priority").and_then(severity) {
+            Some(to) => Fact { deed: Deed::Severity(to), ..fact.clone() },
+            None => note("opsgenie", action.to_owned()),
+        },
+        "assignownership" => {
+            Fact { deed: Deed::Owned, by: text(alert, "owner").and_then(handle), ..fact.clone() }
+        }
+        "addnote" => note("note", words.unwrap_or(action).to_owned()),
+        _ => note("opsgenie", words.map_or_else(|| action.to_owned(), |words| format!("{action}: {words}"))),
+    }
+}
+
+fn severity(word: &str) -> Option<Severity> {
+    super::pagerduty::priority(word)
+}
