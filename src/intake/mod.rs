@@ -16,6 +16,7 @@ pub mod gcp;
 pub mod history;
 pub mod jira;
 pub mod json;
+mod odd;
 pub mod opsgenie;
 pub mod pacing;
 pub mod pagerduty;

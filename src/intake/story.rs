@@ -95,7 +95,7 @@ impl<'t> Telling<'t> {
         let held = id.and_then(|id| self.room.escalations.get(&id)).map(AsRef::as_ref);
         let phase = held.map_or(Phase::Investigating, |held| held.phase);
         let mut thread = Thread { incident, held, opens, place, phase };
-        self.odd(incident);
+        self.plan.warnings.extend(super::odd::said(self.source, incident));
         if held.is_some() {
             self.plan.already += 1;
             self.revise(&thread);
@@ -357,38 +357,6 @@ impl<'t> Telling<'t> {
             why: why.to_owned(),
             ..Skipped::default()
         });
-    }
-
-    /// What contradicts itself is taken as it is, and said.
-    fn odd(&mut self, incident: &Incident) {
-        let id = &incident.id;
-        let resolved =
-            incident.facts.iter().filter(|fact| fact.deed == Deed::Resolved).map(|fact| fact.at).max();
-        let start = incident.started.or(incident.declared);
-        let mut say = |what: &str| self.plan.warnings.push(format!("{id}: {what}"));
-        if let (Some(start), Some(end)) = (start, resolved)
-            && end < start
-        {
-            say("resolved before it started");
-        }
-        let posts = || incident.facts.iter().filter(|fact| matches!(fact.deed, Deed::Told { .. }));
-        let after = |fact: &&Fact| resolved.is_some_and(|end| fact.at > end);
-        let open =
-            |fact: &&Fact| !matches!(fact.deed, Deed::Told { phase: Some(Phase::Resolved) | None, .. });
-        if posts().filter(after).any(|fact| open(&fact)) {
-            say("a post after the resolution tells that it is not over");
-        }
-        if start.is_some_and(|start| incident.started.is_some() && posts().any(|fact| fact.at < start)) {
-            say("a post is older than the start");
-        }
-        if !matches!(self.source, super::statuspage::SOURCE | super::gcp::SOURCE) {
-            return;
-        }
-        if posts().next().is_none() {
-            say("there are no posts");
-        } else if resolved.is_none() && posts().all(|fact| open(&fact)) && !incident.planned {
-            say("it was never resolved");
-        }
     }
 }
 

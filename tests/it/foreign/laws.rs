@@ -33,14 +33,20 @@ fn every_entry_names_its_origin_and_no_clock_runs() {
 fn shuffle(value: &mut Value, order: &mut impl Iterator<Item = usize>) {
     match value {
         Value::Array(all) => {
-            all.iter_mut().for_each(|one| shuffle(one, order));
+            for one in all.iter_mut() {
+                shuffle(one, order);
+            }
             let mut rest = std::mem::take(all);
             while !rest.is_empty() {
                 let at = order.next().unwrap() % rest.len();
                 all.push(rest.remove(at));
             }
         }
-        Value::Object(all) => all.values_mut().for_each(|one| shuffle(one, order)),
+        Value::Object(all) => {
+            for one in all.values_mut() {
+                shuffle(one, order);
+            }
+        }
         _ => {}
     }
 }
