@@ -80,6 +80,10 @@ pub(super) fn carry_out(model: &mut Model, does: Does) -> Vec<Effect> {
             model.says.receipt(model.now, format!("copied {what}"));
             vec![Effect::Copy(text)]
         }
+        Does::CopyJson(item) => {
+            model.says.receipt(model.now, format!("copied {item} as JSON"));
+            vec![Effect::CopyJson(item)]
+        }
         Does::Quit => {
             let mut effects = capture::keep_draft(model);
             effects.push(Effect::Quit);

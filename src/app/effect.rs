@@ -1,6 +1,7 @@
 //! What should be done outside, as data: `update` says it, the shell does it, tests compare it.
 use super::line::Typed;
 use crate::domain::command::Command;
+use crate::domain::id::ItemId;
 
 /// Names a commit until its answer comes.
 pub type Request = u64;
@@ -19,6 +20,8 @@ pub enum Effect {
     SaveDrafts(Vec<Typed>),
     /// Onto the clipboard.
     Copy(String),
+    /// An item as JSON onto the clipboard, in the shape of `warroom show ID --json`.
+    CopyJson(ItemId),
     /// Carry on in `$EDITOR`; answered by `Edited`.
     OpenEditor(String),
     /// Open a room by name or file; answered by `Opened` or `NoRoom`.

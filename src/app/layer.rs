@@ -137,6 +137,8 @@ pub enum Does {
     Edge(bool),
     /// Put this onto the clipboard; the second is what it is called.
     Copy(String, &'static str),
+    /// Put an item as JSON onto the clipboard.
+    CopyJson(ItemId),
     /// End the program.
     Quit,
     /// Nothing.

@@ -1,17 +1,20 @@
 //! Verbs that the screen carries out itself: nothing of them is written into the journal.
 use super::board;
+use super::choose;
+use super::copies;
 use super::desk::{Key, Order, TimeStyle};
 use super::effect::Effect;
 use super::keys::Action;
-use super::layer::{Asked, Detail, Help, Layer, Listed, Listing};
+use super::layer::{Asked, Detail, Does, Help, Layer, Listed, Listing};
 use super::model::{Model, Screen};
 use super::press::push;
 use super::speak;
 use super::view::{Density, Layout};
 use crate::domain::id::{EscalationId, ItemId};
+use crate::domain::redact::Eye;
 use crate::domain::time::after;
 use crate::domain::words::Phase;
-use crate::language::verbs::{self, Look, Shape, Verb, Wish};
+use crate::language::verbs::{self, Copied, Look, Shape, Verb, Wish};
 use tui_input::Input;
 
 /// Verbs of parts that this version does not have; they are listed nowhere.
@@ -40,7 +43,7 @@ pub(super) fn look(model: &mut Model, look: &Look) -> Result<Vec<Effect>, String
         Look::Order => board::act(model, Action::Order),
         Look::Utc => utc(model),
         Look::Clock => board::act(model, Action::BigClock),
-        Look::Copy(_) => board::act(model, Action::Copy),
+        Look::Copy(what) => copy(model, *what),
         Look::Layout(shape) => layout(model, *shape),
         Look::Quiet(seconds) => quiet(model, *seconds),
         Look::Ready(id) => return ready(model, *id),
@@ -71,6 +74,18 @@ pub(super) fn look(model: &mut Model, look: &Look) -> Result<Vec<Effect>, String
         Look::Quit { sure: false } => board::quit(model),
         _ => return Err("this version does not have that yet".to_owned()),
     })
+}
+
+/// `copy timeline` needs no popup; what this version cannot make is asked for by the popup.
+fn copy(model: &mut Model, what: Copied) -> Vec<Effect> {
+    let subject = model.subject().filter(|_| model.eye == Eye::Private);
+    let does = match what {
+        Copied::Status => Does::Copy(copies::status(model), "the status"),
+        Copied::Timeline => Does::Copy(copies::timeline(model), "the timeline"),
+        Copied::Json if subject.is_some() => subject.map_or(Does::Nothing, Does::CopyJson),
+        Copied::Line | Copied::Json | Copied::Draft => return board::act(model, Action::Copy),
+    };
+    choose::carry_out(model, does)
 }
 
 fn layout(model: &mut Model, shape: Shape) -> Vec<Effect> {

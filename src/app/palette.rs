@@ -114,8 +114,10 @@ pub fn candidates(model: &Model, palette: &Palette) -> Vec<Candidate> {
 fn complete(model: &mut Model) {
     let Some(palette) = top(model).map(|palette| palette.clone()) else { return };
     if palette.verb().is_none() {
-        if let Some(Runs::Verb(verb)) = palette.rows().nth(palette.at).map(|find| find.runs.clone()) {
-            retype(model, Input::new(with_subject(model, verb)), None);
+        match palette.rows().nth(palette.at).map(|find| (find.runs.clone(), find.name.clone())) {
+            Some((Runs::Verb(verb), _)) => retype(model, Input::new(with_subject(model, verb)), None),
+            Some((_, name)) => retype(model, Input::new(name), None),
+            None => {}
         }
         return;
     }

@@ -9,6 +9,7 @@ use crate::domain::clean;
 use crate::domain::clock::{self, Due};
 use crate::domain::command::{Act, Command, When};
 use crate::domain::id::{EscalationId, ItemId};
+use crate::domain::redact::Eye;
 use crate::domain::state::Escalation;
 use crate::domain::words::{Mode, Phase, Severity};
 use tui_input::Input;
@@ -212,6 +213,10 @@ pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
         Does::Copy(copies::status(model), "the status"),
     ));
     choices.push(choice('t', "timeline, as Markdown", Does::Copy(copies::timeline(model), "the timeline")));
+    // The JSON holds everything; a screen that others see offers none.
+    if let Some(item) = model.subject().filter(|_| model.eye == Eye::Private) {
+        choices.push(choice('j', format!("{item} as JSON, with its history"), Does::CopyJson(item)));
+    }
     push(model, Layer::Menu(Menu { title: "copy".to_owned(), choices, ..Menu::default() }))
 }
 

@@ -127,6 +127,8 @@ pub enum Typed {
     Span(TimeDelta),
     /// A time of day: `!14:30`.
     Clock(Clock),
+    /// Business days from now: `!2bd`.
+    Business(u32),
 }
 
 /// What `!` said.
@@ -158,7 +160,7 @@ impl Due {
     pub fn span_s(&self) -> Option<i64> {
         match self {
             Self::At { typed: Typed::Span(length), .. } => Some(length.num_seconds()),
-            Self::At { typed: Typed::Clock(_), .. } | Self::Unsaid | Self::Clear => None,
+            Self::At { typed: Typed::Clock(_) | Typed::Business(_), .. } | Self::Unsaid | Self::Clear => None,
         }
     }
 }

@@ -1,10 +1,12 @@
 //! What the language needs to know of a room, gathered once per change and lent to every keystroke.
 use super::ground::{Ground, Known};
+use crate::domain::calendar::Calendar;
 use crate::domain::id::EscalationId;
 use crate::domain::room::Room;
 use crate::domain::time::Instant;
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The roster and the ids of a room. Make it anew when the room has changed.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +15,7 @@ pub struct Facts {
     escalations: Vec<EscalationId>,
     open: Vec<EscalationId>,
     given: BTreeMap<char, u64>,
+    calendar: Arc<Calendar>,
 }
 
 /// Who types, when and where.
@@ -54,6 +57,7 @@ impl Facts {
             escalations: room.escalations.keys().copied().collect(),
             open: room.escalations.keys().filter(is_open).copied().collect(),
             given: given.into_iter().flatten().collect(),
+            calendar: Arc::clone(&room.calendar),
         }
     }
 
@@ -62,6 +66,7 @@ impl Facts {
         Ground {
             now: seat.now,
             zone: seat.zone,
+            calendar: &self.calendar,
             me: seat.me,
             roster: &self.roster,
             escalations: &self.escalations,

@@ -1,5 +1,7 @@
 //! What the language may know of a room: borrowed facts, cheap to make for every keystroke.
+use crate::domain::calendar::Calendar;
 use crate::domain::id::{EscalationId, ItemId};
+use crate::domain::policy::Pace;
 use crate::domain::time::Instant;
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
@@ -22,6 +24,8 @@ pub struct Ground<'a> {
     pub now: Instant,
     /// The zone in which clock times without `z` are read.
     pub zone: Tz,
+    /// Which days and hours count as business time.
+    pub calendar: &'a Calendar,
     /// The handle `@me` stands for, without `@`.
     pub me: &'a str,
     /// Everybody a mention may mean.
@@ -51,6 +55,11 @@ impl Ground<'_> {
             ItemId::Entry(seq) => ('L', seq),
         };
         self.given.get(&letter).is_some_and(|last| number <= *last)
+    }
+
+    /// The instant so many business days from now (ruling 7).
+    pub fn business(&self, days: u32) -> Instant {
+        self.calendar.due(self.now, Pace::BusinessDays(days))
     }
 
     /// Where an entry goes that names no escalation: the focused one, else the only open one.

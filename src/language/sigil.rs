@@ -24,6 +24,8 @@ pub enum Sigil<'a> {
     Nobody,
     /// `!30m`, `!now`.
     In(TimeDelta),
+    /// `!2bd`: business days.
+    Business(u32),
     /// `!14:30`.
     By(Clock),
     /// `!-`.
@@ -101,6 +103,8 @@ fn time(rest: &str) -> (Sigil<'_>, bool) {
         Sigil::Clear
     } else if word.core.eq_ignore_ascii_case("now") {
         Sigil::In(TimeDelta::zero())
+    } else if let Some(days) = when::business(word.core) {
+        Sigil::Business(days)
     } else if let Some(length) = when::span(word.core) {
         Sigil::In(length)
     } else if let Some(clock) = when::clock(word.core) {

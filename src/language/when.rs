@@ -39,6 +39,16 @@ pub enum Reading {
     Never(NaiveDate),
 }
 
+/// The most business days that are read as such.
+const MOST_BUSINESS: u32 = 250;
+
+/// Business days: `2bd`, 1 to 250. `None` where it is not that.
+pub fn business(word: &str) -> Option<u32> {
+    let lower = word.to_ascii_lowercase();
+    let digits = lower.strip_suffix("bd").filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
+    digits.parse().ok().filter(|days| (1..=MOST_BUSINESS).contains(days))
+}
+
 /// A length of time: `30m`, `1h30`, `90s`, `2d`; a bare number is minutes. `None` where it is not one or
 /// longer than [`LONGEST_S`].
 pub fn span(word: &str) -> Option<TimeDelta> {

@@ -192,7 +192,6 @@ fn inheriting_nothing_or_what_is_not_there_is_refused() {
     assert!(said(&mut board, "inherit A99").contains("there is no A99"));
     assert!(said(&mut board, "inherit foo").contains("is not an id"));
     assert!(said(&mut board, "inherit A1 C1").contains("saved"));
-    let _ = ActionId(1);
 }
 
 // The palette.
@@ -338,4 +337,45 @@ fn follow_ups_are_listed_and_opened() {
     assert!(board.screen(80, 24).contains("why were we not paged"), "{}", board.screen(80, 24));
     board.keys("Enter");
     assert!(board.screen(80, 24).contains("A6"));
+}
+
+#[test]
+fn an_item_is_copied_as_json() {
+    let mut board = room("demo");
+    board.keys("2 y j");
+    let id: warroom::domain::id::ItemId = "A1".parse().unwrap();
+    assert!(board.asked.contains(&warroom::app::Effect::CopyJson(id)), "{:?}", board.asked.last());
+    board.keys(":").types("copy timeline").keys("Enter");
+    assert!(
+        matches!(board.asked.last(), Some(warroom::app::Effect::Copy(text)) if text.contains("hold all deploys"))
+    );
+}
+
+// Business days.
+
+#[test]
+fn business_days_are_read_in_the_calendar_and_shown_before_enter() {
+    // Wednesday 14:32 in Berlin; the room's calendar is UTC, nine to five.
+    let mut board = room("demo");
+    board.keys("a").types("@sam order parts !2bd");
+    let screen = board.screen(120, 40);
+    assert!(screen.contains("Fri 12 Jun 14:32"), "{screen}");
+    board.keys("Enter");
+    let due = board.model.room.actions[&ActionId(6)].due.unwrap();
+    assert_eq!(due.to_rfc3339(), "2026-06-12T12:32:07+00:00");
+    board.keys(":").types("due A6 3bd").keys("Enter");
+    let due = board.model.room.actions[&ActionId(6)].due.unwrap();
+    assert_eq!(due.to_rfc3339(), "2026-06-15T12:32:07+00:00");
+}
+
+#[test]
+fn what_is_no_business_day_stays_text() {
+    let mut board = room("demo");
+    for line in ["order !0bd parts", "order !bd parts", "order !999bd parts"] {
+        board.keys("a").types(line).keys("Enter");
+    }
+    let bare = |one: &&std::sync::Arc<warroom::domain::state::Action>| {
+        one.due.is_none() && one.birth.text().contains("bd")
+    };
+    assert_eq!(board.model.room.actions.values().filter(bare).count(), 3);
 }

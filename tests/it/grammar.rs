@@ -3,6 +3,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use warroom::domain::calendar::Calendar;
 use warroom::domain::id::{EscalationId, ItemId};
 use warroom::domain::words::Audience;
 use warroom::language::{
@@ -16,6 +17,7 @@ fn utc(text: &str) -> DateTime<Utc> {
 struct World {
     now: DateTime<Utc>,
     zone: Tz,
+    calendar: Calendar,
     roster: Vec<Known>,
     all: Vec<EscalationId>,
     focused: Option<EscalationId>,
@@ -32,6 +34,7 @@ impl World {
             roster: ["dan", "priya", "prince", "sam", "Zoë"].map(known).to_vec(),
             all: (1..=3).map(EscalationId).collect(),
             focused: None,
+            calendar: Calendar::default(),
             given: BTreeMap::from([('A', 9), ('D', 3), ('U', 6), ('L', 60)]),
         }
     }
@@ -48,6 +51,7 @@ impl World {
         Ground {
             now: self.now,
             zone: self.zone,
+            calendar: &self.calendar,
             me: "dan",
             roster: &self.roster,
             escalations: &self.all,
@@ -82,6 +86,7 @@ fn fields(one: &Capture) -> String {
         Due::Unsaid => {}
         Due::Clear => out.push("due -".to_owned()),
         Due::At { typed: Typed::Span(length), .. } => out.push(format!("due +{}m", length.num_minutes())),
+        Due::At { typed: Typed::Business(days), .. } => out.push(format!("due +{days}bd")),
         Due::At { typed: Typed::Clock(clock), .. } => out.push(format!("due {clock}")),
     }
     out.extend(one.route.map(|id| id.to_string()));
@@ -91,6 +96,7 @@ fn fields(one: &Capture) -> String {
         let about = if back.est { "~" } else { "" };
         out.push(match back.typed {
             Typed::Span(length) => format!("at {about}-{}m", length.num_minutes()),
+            Typed::Business(days) => format!("at {about}-{days}bd"),
             Typed::Clock(clock) => format!("at {about}{clock}"),
         });
     }

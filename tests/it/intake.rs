@@ -278,9 +278,11 @@ fn read_typed(line: &str, now: DateTime<Utc>) -> Vec<warroom::language::Capture>
         people.iter().map(|one| Known { handle: (*one).to_owned(), name: String::new() }).collect();
     let escalations: Vec<_> = (1..=4).map(EscalationId).collect();
     let given = "KADUCBH".chars().map(|letter| (letter, 99)).collect();
+    let calendar = warroom::domain::calendar::Calendar::default();
     let ground = Ground {
         now,
         zone: chrono_tz::UTC,
+        calendar: &calendar,
         me: SCRIBE,
         roster: &roster,
         escalations: &escalations,

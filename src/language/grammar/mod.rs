@@ -143,7 +143,9 @@ impl<'e, 'g> Reader<'e, 'g> {
             let used = match sigil {
                 Sigil::Mention { .. } | Sigil::Nobody => continue,
                 Sigil::Word | Sigil::Escaped => false,
-                Sigil::In(_) | Sigil::By(_) | Sigil::Clear | Sigil::NearTime => self.due(sigil, word),
+                Sigil::In(_) | Sigil::By(_) | Sigil::Business(_) | Sigil::Clear | Sigil::NearTime => {
+                    self.due(sigil, word)
+                }
                 Sigil::Route(id) => self.route(id, word),
                 Sigil::Private => {
                     self.out.private = true;

@@ -60,6 +60,9 @@ impl Reader<'_, '_> {
                 self.minutes(word);
                 now.checked_add_signed(length).map(|at| Due::At { at, typed: Typed::Span(length) })
             }
+            Sigil::Business(days) => {
+                Some(Due::At { at: self.ground.business(days), typed: Typed::Business(days) })
+            }
             Sigil::By(clock) => {
                 let reading = when::next(clock, now, self.ground.zone);
                 self.settle(reading, clock).map(|at| Due::At { at, typed: Typed::Clock(clock) })

@@ -237,6 +237,8 @@ impl<'a> Args<'a> {
             Wanted::Clear
         } else if bare.eq_ignore_ascii_case("now") {
             Wanted::Time(When::In(0))
+        } else if let Some(days) = when::business(bare) {
+            Wanted::Time(When::At(self.ground.business(days)))
         } else if let Some(length) = when::span(bare) {
             Wanted::Time(When::In(length.num_seconds()))
         } else if let Some(clock) = when::clock(bare) {

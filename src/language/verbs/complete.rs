@@ -85,6 +85,7 @@ impl Place<'_> {
     fn of(&self, token: &str) -> Vec<Offer> {
         match token {
             "E2" | "E3" if self.has_id('E') && self.verb.name != "merge" => Vec::new(),
+            "E2" if self.verb.args.starts_with("[E2]") && !self.given.is_empty() => Vec::new(),
             "E2" | "E3" => self.escalations(""),
             "#E2" => self.escalations("#"),
             "ID" if self.word.is_empty() && self.given.iter().any(|word| sigil::item(word).is_some()) => {

@@ -26,6 +26,7 @@ impl Live {
             | Effect::OpenRoom(_)
             | Effect::CreateRoom { .. }
             | Effect::StartDemo(_)
+            | Effect::CopyJson(_)
             | Effect::FindRooms
             | Effect::SetLook { .. } => {}
         }

@@ -4,6 +4,7 @@ use super::{demo_of, open};
 use crate::app::{Effect, Msg};
 use crate::domain::words::Source;
 use crate::intake::pacing::SPEED;
+use crate::shell::verbs::show;
 
 impl Stage {
     /// Does one thing; gives it back where only a terminal can do it.
@@ -17,6 +18,10 @@ impl Stage {
                 for msg in self.record.commit(request, commands, stamp) {
                     self.tell(msg);
                 }
+            }
+            Effect::CopyJson(item) => {
+                let text = show::json(&self.here, &self.model.room, item, self.now());
+                return Some(Effect::Copy(text));
             }
             Effect::SetLook { theme, glyphs } => self.repaint(&theme, &glyphs),
             Effect::OpenRoom(name) => match open::named(&self.here, &name) {

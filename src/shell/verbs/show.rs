@@ -71,6 +71,14 @@ pub fn run(here: &Here, args: &Show, out: &mut Out) -> Result<(), Fault> {
     whole
 }
 
+/// An item with its history, as `--json` prints it.
+pub fn json(here: &Here, room: &Room, id: ItemId, now: Instant) -> String {
+    let facts = facts::of(room, id, now, here.zone);
+    let history = room.history(id).iter().map(|entry| line(here, room, entry, now)).collect();
+    let room = clean::row(&room.name).into_owned();
+    tell::json(&Shape { schema: "warroom.show/1", room, id: id.to_string(), facts, history })
+}
+
 fn line(here: &Here, room: &Room, entry: &Entry, now: Instant) -> Line {
     Line {
         id: entry.line_id().to_string(),
