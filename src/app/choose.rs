@@ -154,6 +154,7 @@ pub(super) fn leaf(model: &mut Model, action: Action) -> Vec<Effect> {
     let page = usize::from(model.size.height).saturating_sub(8).max(1);
     let (scroll, older) = match model.layers.last_mut() {
         Some(Layer::Detail(detail)) => (&mut detail.scroll, false),
+        Some(Layer::Figures(page)) => (&mut page.scroll, false),
         Some(Layer::Messages(scroll)) => (scroll, true),
         _ => return Vec::new(),
     };
@@ -178,11 +179,13 @@ fn clamp(model: &mut Model) {
     let most = match model.layers.last() {
         Some(Layer::Messages(_)) => model.says.history.len().saturating_sub(1),
         Some(Layer::Detail(detail)) => super::detail::rows(model, &detail.key).len().saturating_sub(PAGE / 2),
+        Some(Layer::Figures(page)) => page.lines.len().saturating_sub(PAGE / 2),
         _ => return,
     };
     match model.layers.last_mut() {
         Some(Layer::Messages(scroll)) => *scroll = (*scroll).min(most),
         Some(Layer::Detail(detail)) => detail.scroll = detail.scroll.min(most),
+        Some(Layer::Figures(page)) => page.scroll = page.scroll.min(most),
         _ => {}
     }
 }

@@ -14,7 +14,7 @@ const PAGE: usize = 10;
 pub fn place(model: &Model) -> Context {
     let mut below = model.layers.iter().rev().skip_while(|layer| matches!(layer, Layer::Help(_)));
     match (below.next(), &model.line, model.screen) {
-        (Some(Layer::Detail(_)), ..) => Context::Detail,
+        (Some(Layer::Detail(_) | Layer::Figures(_)), ..) => Context::Detail,
         (Some(Layer::Messages(_)), ..) => Context::Messages,
         (Some(Layer::Listing(_)), ..) => Context::Listing,
         (Some(Layer::Palette(_)), ..) => Context::Palette,

@@ -17,6 +17,8 @@ pub enum Layer {
     Palette(Palette),
     /// One item with its history.
     Detail(Detail),
+    /// What the record says of itself in numbers.
+    Figures(super::figures::Figures),
     /// Single-key choices.
     Menu(Menu),
     /// One line is asked for.

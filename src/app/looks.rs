@@ -59,6 +59,7 @@ pub(super) fn look(model: &mut Model, look: &Look) -> Result<Vec<Effect>, String
         Look::Mouse(true) => return Err(NO_MOUSE.to_owned()),
         Look::Mouse(false) => board::act(model, Action::MouseSelect),
         Look::Config => board::act(model, Action::Settings),
+        Look::Figures => super::figures::open(model),
         Look::Messages => push(model, Layer::Messages(0)),
         Look::Keys => push(model, Layer::Help(Help::default())),
         Look::Help(Some(topic)) if verbs::find(topic.trim()).is_some() => {

@@ -18,6 +18,7 @@ pub mod desk;
 pub mod detail;
 pub mod edit;
 pub mod effect;
+pub mod figures;
 pub mod finds;
 pub mod help;
 pub mod keys;

@@ -24,7 +24,7 @@ pub fn context(model: &Model) -> Context {
     match (model.layers.last(), &model.line, model.screen) {
         (Some(Layer::Help(_)), ..) => Context::Help,
         (Some(Layer::Palette(_)), ..) => Context::Palette,
-        (Some(Layer::Detail(_)), ..) => Context::Detail,
+        (Some(Layer::Detail(_) | Layer::Figures(_)), ..) => Context::Detail,
         (Some(Layer::Menu(_)), ..) => Context::Menu,
         (Some(Layer::Ask(_)), ..) => Context::Ask,
         (Some(Layer::Confirm(_)), ..) => Context::Confirm,

@@ -161,5 +161,6 @@ impl Model {
     pub(super) fn refolded(&mut self) {
         self.facts = Facts::of(&self.room);
         self.requeue();
+        super::figures::refresh(self);
     }
 }

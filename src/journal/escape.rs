@@ -3,7 +3,7 @@
 use std::io::{self, Error, ErrorKind, Write};
 
 use serde::Serialize;
-use serde_json::ser::{CharEscape, Formatter};
+use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
 
 /// The largest integer a journal holds, 2^53: beyond it other languages' JSON readers lose digits.
 pub const INTEGER_LIMIT: u64 = 1 << 53;
@@ -15,8 +15,20 @@ pub const NESTING_LIMIT: usize = 32;
 /// # Errors
 /// A float, an integer above [`INTEGER_LIMIT`] or nesting above [`NESTING_LIMIT`]; the text says which.
 pub fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, String> {
+    written(value, Exact { depth: 0, fractions: false })
+}
+
+/// The same for what is no journal's line: with fractions, as figures have them.
+///
+/// # Errors
+/// An integer above [`INTEGER_LIMIT`] or nesting above [`NESTING_LIMIT`]; the text says which.
+pub fn figures<T: Serialize + ?Sized>(value: &T) -> Result<String, String> {
+    written(value, Exact { depth: 0, fractions: true })
+}
+
+fn written<T: Serialize + ?Sized>(value: &T, exact: Exact) -> Result<String, String> {
     let mut bytes = Vec::with_capacity(256);
-    let mut out = serde_json::Serializer::with_formatter(&mut bytes, Exact { depth: 0 });
+    let mut out = serde_json::Serializer::with_formatter(&mut bytes, exact);
     value.serialize(&mut out).map_err(|e| e.to_string())?;
     String::from_utf8(bytes).map_err(|e| e.to_string())
 }
@@ -45,6 +57,7 @@ fn is_private_or_noncharacter(u: u32) -> bool {
 
 struct Exact {
     depth: usize,
+    fractions: bool,
 }
 
 impl Exact {
@@ -116,7 +129,10 @@ impl Formatter for Exact {
         Err(refuse("a fraction where the journal holds only whole numbers"))
     }
 
-    fn write_f64<W: Write + ?Sized>(&mut self, _: &mut W, _: f64) -> io::Result<()> {
+    fn write_f64<W: Write + ?Sized>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
+        if self.fractions {
+            return CompactFormatter.write_f64(writer, value);
+        }
         Err(refuse("a fraction where the journal holds only whole numbers"))
     }
 

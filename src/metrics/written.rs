@@ -119,8 +119,6 @@ pub struct WrittenTtr {
     pub p90: Option<f64>,
     pub invalid: usize,
     pub unresolved: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max: Option<f64>,
 }
 
 /// Escalations with a gap over an hour.
@@ -246,7 +244,6 @@ impl Summary {
                 p90: ttr.spread.p90().map(rounded),
                 invalid: ttr.invalid,
                 unresolved: ttr.unresolved,
-                max: ttr.spread.max().map(rounded),
             },
             recurrence_30d_component: all.recurrence_ratio().map(rounded),
             more: More::of(shelf),

@@ -68,6 +68,7 @@ fn carry_out(here: &Here, line: &Line, out: &mut Out) -> Result<(), Fault> {
         Some(Command::Verify(args)) => verbs::verify::run(here, args, out),
         Some(Command::Import(args)) => verbs::import::run(here, args, out),
         Some(Command::Report(args)) => verbs::report::run(here, args, out),
+        Some(Command::Metrics(args)) => verbs::metrics::run(here, args, out),
         Some(Command::Rooms) => verbs::rooms::run(here, out),
         Some(Command::Keys) => {
             verbs::keys::run(here, out);

@@ -136,6 +136,6 @@ impl DueRow {
 
 /// Data for other programs as one line, with no byte a terminal obeys.
 pub fn json(value: &impl Serialize) -> String {
-    // The shapes of this program hold no floats and do not nest; the writer refuses nothing else.
-    crate::journal::escape::json(value).unwrap_or_default()
+    // The shapes of this program do not nest deeply; the writer refuses nothing else.
+    crate::journal::escape::figures(value).unwrap_or_default()
 }

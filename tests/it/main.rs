@@ -24,6 +24,7 @@ mod intake;
 mod journal;
 mod keys;
 mod live;
+mod metrics;
 mod pty;
 mod samples;
 mod screens;

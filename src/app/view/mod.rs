@@ -5,6 +5,7 @@ pub mod actions;
 mod clocks;
 pub mod escalations;
 pub mod fact;
+pub mod figures;
 pub mod filter;
 pub mod head;
 pub mod log;

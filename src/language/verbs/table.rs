@@ -112,6 +112,7 @@ pub static VERBS: &[Verb] = &[
     verb(Communicate, ("export", &[], "md|json|csv", "Write the timeline to a file", "export md", view::export)),
     // How the screen looks.
     verb(View, ("show", &["open-item"], "ID", "Details and history of an item", "show A7", view::show)),
+    verb(View, ("figures", &["metrics"], "", "The figures of this room: gaps, first words, promises, work", "figures", view::figures)),
     verb(View, ("layout", &[], "s|m|l|wall|auto", "Choose the shape of the board", "layout m", view::layout)),
     verb(View, ("zoom", &[], "", "The focused panel on the full screen, and back", "zoom", view::zoom)),
     verb(View, ("order", &["group"], "", "Next grouping: owner, due, escalation", "order", view::order)),

@@ -101,6 +101,8 @@ pub enum Look {
     Config,
     /// Every key.
     Keys,
+    /// The figures of this room.
+    Figures,
     /// Everything the screen has said.
     Messages,
     /// A key for a verb: the key, then the verb line.
@@ -254,6 +256,10 @@ pub(super) fn doctor(_: &mut Args<'_>) -> Answer {
 
 pub(super) fn config(_: &mut Args<'_>) -> Answer {
     look(Look::Config)
+}
+
+pub(super) fn figures(_: &mut Args<'_>) -> Answer {
+    look(Look::Figures)
 }
 
 pub(super) fn messages(_: &mut Args<'_>) -> Answer {

@@ -143,6 +143,11 @@ pub enum Command {
         before_help = "Examples:\n  warroom report timeline --format csv -o timeline.csv\n  warroom report timeline --until mitigated --redact"
     )]
     Report(super::verbs::report::Report),
+    /// How well customers were kept informed: gaps, first words, promises, times to resolve
+    #[command(
+        before_help = "Examples:\n  warroom metrics\n  warroom metrics --all --json | jq .summary\n  warroom metrics INC-4821 --policy fast\n  warroom metrics GITHUB --csv > github.csv"
+    )]
+    Metrics(super::verbs::metrics::Args),
     /// The shelf: every room
     #[command(
         before_help = "Examples:\n  warroom rooms\n  warroom rooms --json | jq -r '.rooms[] | select(.open).room'"

@@ -6,6 +6,7 @@ pub mod import;
 pub mod keys;
 pub mod log;
 pub mod manual;
+pub mod metrics;
 pub mod policy;
 pub mod report;
 pub mod rooms;
