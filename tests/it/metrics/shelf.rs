@@ -89,10 +89,11 @@ fn visit(customer: &str, declared: i64, closed: Option<i64>) -> Tale {
         contract: None,
         credits: None,
     };
-    tale.fact(declared, described).fact(declared, CustomerAttached { id: CustomerId(1) });
+    let attached: CustomerAttached = serde_json::from_str(r#"{"id":"K1"}"#).unwrap();
+    tale.fact(declared, described).fact(declared, attached);
     if let Some(minute) = closed {
-        let fact = EscalationClosed { overrides: vec![], creates: vec![], carried: vec![], reason: None };
-        tale.fact(minute, fact);
+        let closed: EscalationClosed = serde_json::from_str("{}").unwrap();
+        tale.fact(minute, closed);
     }
     tale
 }
