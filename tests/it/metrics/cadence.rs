@@ -1,6 +1,7 @@
 //! The interval in force (ruling 13) and promises of a next update (ruling 14).
 use super::tale::{Tale, at, figures, figures_by, live, page};
 use super::{INVESTIGATING, RESOLVED};
+use std::collections::BTreeMap;
 use warroom::domain::event::{ModeChanged, PhaseChanged, PolicyAdopted, SeverityChanged};
 use warroom::domain::words::{Audience, Mode, Phase, Severity};
 use warroom::metrics::Figures;
@@ -15,11 +16,11 @@ fn limits(one: &Figures) -> Vec<Option<f64>> {
 }
 
 fn severity(to: Severity) -> SeverityChanged {
-    SeverityChanged { to, reason: None, clocks: Default::default(), response_due: None }
+    SeverityChanged { to, reason: None, clocks: BTreeMap::new(), response_due: None }
 }
 
 fn mode(to: Mode) -> ModeChanged {
-    ModeChanged { to, reason: None, clocks: Default::default() }
+    ModeChanged { to, reason: None, clocks: BTreeMap::new() }
 }
 
 #[test]
@@ -97,7 +98,7 @@ fn the_phase_set_between_updates_counts_where_none_is_told() {
     let to = PhaseChanged {
         to: Phase::Monitoring,
         reason: None,
-        clocks: Default::default(),
+        clocks: BTreeMap::new(),
         overrides: Vec::new(),
         deescalated: None,
     };

@@ -38,9 +38,7 @@ fn the_json_is_one_line_with_every_key_of_the_page() {
         r#""tta_state":"pending","adherence_30":1.0,"adherence_60":1.0,"cadence_adherence":0.5,"#,
     );
     assert_eq!(line.get(..start.len()), Some(start), "{line}");
-    let more = concat!(
-        r#""cadence_adherence":0.5,"tta":{"n":0,"pending":1},"longest_silence":{"n":1,"median":24.0,"p90":24.0,"max":24.0},"#,
-    );
+    let more = r#""cadence_adherence":0.5,"tta":{"n":0,"pending":1},"longest_silence":{"n":1,"median":24.0,"p90":24.0,"max":24.0},"#;
     assert!(line.contains(more), "{line}");
     let people = r#""people":[{"handle":"priya","entries":8,"late_entries":0,"night_entries":0,"asked":1,"done":0,"present_min":0.0,"late_min":0.0,"night_min":0.0}],"recurrences":[]}}"#;
     assert!(line.trim_end().ends_with(people), "{line}");

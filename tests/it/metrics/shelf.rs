@@ -1,7 +1,6 @@
 //! Rooms together: what is counted, pooled, repeated and what came back.
 use super::tale::{E1, Tale, at, live, named, page, room};
 use super::{INVESTIGATING, RESOLVED};
-use chrono::TimeDelta;
 use std::collections::BTreeMap;
 use warroom::domain::event::{
     ActionAsked, CustomerAttached, CustomerDescribed, EscalationClosed, HypothesisConfirmed,
@@ -200,28 +199,9 @@ fn a_confirmed_cause_on_one_component_comes_back() {
 
 #[test]
 fn three_customers_of_one_cause_are_a_recurrence_at_any_distance() {
-    let far =
-        |n: usize, customer: &str| caused(&n.to_string(), 50 * DAY * n as i64, "config", "api", customer);
+    let far = |n: i64, customer: &str| caused(&n.to_string(), 50 * DAY * n, "config", "api", customer);
     let two = [far(0, "Globex"), far(1, "Umbrella"), far(2, "Globex")];
     assert_eq!(shelf(&two).recurrences, []);
     let three = [far(0, "Globex"), far(1, "Umbrella"), far(2, "Hooli")];
     assert_eq!(shelf(&three).recurrences[0].customers, 3);
-}
-
-#[test]
-fn four_hundred_escalations_take_no_time_worth_naming() {
-    let all: Vec<(i64, &[&str])> = (0..400).map(|n| (n * 500, &["api", "web"][..])).collect();
-    let mut tale = Tale::empty();
-    tale.written = 1000 * DAY;
-    for (n, (minute, components)) in all.iter().enumerate() {
-        tale.declares_with(&format!("p{n:03}"), Some(Severity::Medium), false, at(*minute), components);
-        for post in 0..5 {
-            tale.post(minute + post * 20, INVESTIGATING);
-        }
-    }
-    let started = std::time::Instant::now();
-    let all = summary(&room(&tale).escalations);
-    let took = TimeDelta::from_std(started.elapsed()).unwrap();
-    assert_eq!((all.counted, all.gaps.n()), (400, 1600));
-    assert!(took < TimeDelta::seconds(2), "{took}");
 }
