@@ -284,6 +284,7 @@ fn the_command_line_is_what_it_was() {
         "show",
         "verify",
         "import",
+        "metrics",
         "rooms",
         "keys",
         "theme",

@@ -64,7 +64,7 @@ fn another_policy_and_another_moment_change_the_score() {
 #[test]
 fn a_policy_that_is_not_there_is_named_with_those_that_are() {
     let said = home().run(&["metrics", "--policy", "slow"]);
-    assert_eq!(said.code, 2);
+    assert_eq!(said.code, 5);
     assert!(
         said.stderr.contains("there is no policy \"slow\"") && said.stderr.contains("fast"),
         "{}",
