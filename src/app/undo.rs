@@ -2,6 +2,7 @@
 use super::effect::Effect;
 use super::model::{Model, Screen, Why};
 use super::speak;
+use super::view::fact;
 use crate::domain::command::{Act, Command};
 use crate::domain::id::Ulid;
 
@@ -19,7 +20,7 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let targets = model.wrote.get(at).map(|breath| live(model, &breath.entries)).unwrap_or_default();
-    speak::commit(model, vec![strike(targets)], Why::Undo(at))
+    speak::commit(model, vec![strike(targets, fact::UNDO)], Why::Undo(at))
 }
 
 /// Brings back what was taken back last.
@@ -32,7 +33,7 @@ pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
         model.says.refusal(model.now, "nothing was undone, so there is nothing to redo");
         return Vec::new();
     };
-    speak::commit(model, vec![strike(vec![strike_id])], Why::Redo(at))
+    speak::commit(model, vec![strike(vec![strike_id], fact::REDO)], Why::Redo(at))
 }
 
 /// Whether there is a room, and no undo on its way: two at once would take back the same thing twice.
@@ -44,8 +45,8 @@ fn may(model: &mut Model) -> bool {
     model.asked.values().all(|why| matches!(why, Why::Do { .. }))
 }
 
-fn strike(targets: Vec<Ulid>) -> Command {
-    Command::new(Act::Strike { targets, reason: None })
+fn strike(targets: Vec<Ulid>, reason: &str) -> Command {
+    Command::new(Act::Strike { targets, reason: Some(reason.to_owned()) })
 }
 
 /// Those not yet struck by anybody.

@@ -113,7 +113,7 @@ pub(super) fn is_about(entry: &Entry, item: ItemId) -> bool {
 }
 
 /// Everybody an entry names: an unknown handle is a new person (events.md). The writer is not on the bridge by writing.
-pub(super) fn people_in(entry: &Entry) -> Vec<&Handle> {
+pub fn people_in(entry: &Entry) -> Vec<&Handle> {
     let mut found: Vec<&Handle> = match &entry.event {
         Event::EscalationDeclared(f) => f.owner.iter().collect(),
         Event::EscalationAcknowledged(f) => f.by.iter().collect(),
@@ -147,4 +147,21 @@ pub(super) fn people_in(entry: &Entry) -> Vec<&Handle> {
     };
     found.extend(entry.common.cc.iter());
     found
+}
+
+/// The thing that came into being with an entry; `None` where it only changed something.
+pub fn born(entry: &Entry) -> Option<ItemId> {
+    Some(match &entry.event {
+        Event::EscalationDeclared(f) => f.id.into(),
+        Event::CustomerDescribed(f) => f.id.into(),
+        Event::UpdateSent(f) => f.id.into(),
+        Event::CommitmentMade(f) => f.id.into(),
+        Event::CommitmentRenegotiated(f) => f.id.into(),
+        Event::ActionAsked(f) => f.id.into(),
+        Event::BlockerRaised(f) => f.id.into(),
+        Event::DecisionProposed(f) => f.id.into(),
+        Event::DecisionMade(f) => f.id.into(),
+        Event::HypothesisProposed(f) => f.id.into(),
+        _ => return None,
+    })
 }

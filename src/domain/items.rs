@@ -43,6 +43,17 @@ impl Action {
     pub fn is_open(&self) -> bool {
         matches!(self.state, ActionState::Asked | ActionState::Accepted)
     }
+
+    /// Where it stands, in words: open and carried over is neither asked nor accepted any more.
+    pub fn word(&self) -> &'static str {
+        match self.state {
+            ActionState::Asked | ActionState::Accepted if self.carried => "carried over",
+            ActionState::Asked => "asked",
+            ActionState::Accepted => "accepted",
+            ActionState::Done => "done",
+            ActionState::Dropped => "dropped",
+        }
+    }
 }
 
 /// Where a decision stands.
@@ -145,6 +156,18 @@ pub enum HypothesisState {
     Testing,
     Discarded,
     Confirmed,
+}
+
+impl HypothesisState {
+    /// The word on a screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Testing => "testing",
+            Self::Discarded => "ruled out",
+            Self::Confirmed => "confirmed",
+        }
+    }
 }
 
 /// A suspected cause.

@@ -152,7 +152,7 @@ pub enum Refusal {
     #[error("command is released by a handoff: ic @name")]
     CommandIsHandedOver,
     /// No handoff.
-    #[error("no handoff is open; `handover @name` opens one")]
+    #[error("no handoff is open; `handoff @name` opens one")]
     NoHandoff,
     /// Nothing is named.
     #[error("name what is taken over: inherit A7 C1")]

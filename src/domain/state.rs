@@ -31,6 +31,8 @@ pub struct Cadence {
     pub last_sent: Option<Instant>,
     /// An override chose the interval or the time.
     pub overridden: bool,
+    /// The reason the last override gave, as long as its time or interval holds.
+    pub reason: Option<String>,
 }
 
 /// One contract clock.
@@ -46,6 +48,8 @@ pub struct Sla {
     pub reason: Option<String>,
     /// Who paused it.
     pub who: Option<Handle>,
+    /// It stands still because the customer is awaited.
+    pub by_customer: bool,
 }
 
 /// A target that was chosen, with what is asked of it.
@@ -153,6 +157,8 @@ pub struct Escalation {
     pub tried: Vec<Tried>,
     pub contact_person: Option<String>,
     pub confirmed: Option<(Instant, Option<u8>)>,
+    /// Who of the customer said so; a secret of a shared view.
+    pub confirmed_by: Option<Secret<String>>,
     pub outcome: Option<Outcome>,
     pub milestones: Vec<(String, Instant, bool)>,
     pub deescalated: Option<Deescalation>,

@@ -4,7 +4,6 @@ pub mod board;
 mod breath;
 pub mod chance;
 pub mod clock;
-mod facts;
 pub mod fault;
 mod format;
 pub mod here;

@@ -2,7 +2,7 @@
 use super::here::Here;
 use super::rooms;
 use crate::app::desk::Desk;
-use crate::app::view::fact::{Teller, Told, tell};
+use crate::app::view::fact::{self, Teller, Told, tell};
 use crate::app::view::{Look, say};
 use crate::domain::clean;
 use crate::domain::clock::Due;
@@ -26,6 +26,11 @@ pub fn told(room: &Room, entry: &Entry, now: Instant, zone: Tz) -> Told {
     let amended = room.entry_now(entry.seq);
     let entry = amended.as_deref().unwrap_or(entry);
     tell(&Teller { state: room, eye: Eye::Private, look: &look }, entry)
+}
+
+/// `  [undone by L9]`, `  [struck by L9]`, or nothing.
+pub fn taken_back(room: &Room, entry: &Entry) -> String {
+    fact::taken_back(room, entry.seq).map_or_else(String::new, |(how, by)| format!("  [{how} by L{by}]"))
 }
 
 /// `A9 action @priya check replica lag`: what a saved entry is confirmed with.
@@ -53,6 +58,9 @@ fn next_update(room: &Room, entry: &Entry, now: Instant, zone: Tz) -> String {
     let due = on.and_then(|on| room.escalations.get(&on)?.clocks.get(&Audience::Customer)?.due);
     let Some(at) = due else { return String::new() };
     let left = seconds_between(now, at);
+    if left < 0 {
+        return format!("  next update is LATE {}, was due {}", length(left, true), clock(at, now, zone));
+    }
     format!("  next update {} ({})", clock(at, now, zone), length(left, false))
 }
 

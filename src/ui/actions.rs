@@ -23,7 +23,7 @@ enum Line {
 /// What stands after the panel's name in the stacked layouts, given how many rows are seen.
 pub fn count_words(counts: &Counts, seen: usize) -> String {
     let mut words = vec![format!("{} open", counts.open)];
-    let more = [(counts.late, "late"), (counts.nobody, "without owner")];
+    let more = [(counts.late, "late"), (counts.nobody, "without owner"), (counts.carried, "carried over")];
     words.extend(more.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
     if counts.shown < counts.open {
         words.push(format!("{} shown", counts.shown));
@@ -37,7 +37,7 @@ pub fn count_words(counts: &Counts, seen: usize) -> String {
 /// The same for a box.
 pub fn count_short(counts: &Counts, separator: &str) -> String {
     let mut words = vec![format!("{} open", counts.open)];
-    let more = [(counts.late, "late"), (counts.nobody, "no owner")];
+    let more = [(counts.late, "late"), (counts.nobody, "no owner"), (counts.carried, "carried")];
     words.extend(more.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
     if counts.shown < counts.open {
         words.push(format!("{} shown", counts.shown));

@@ -110,9 +110,9 @@ fn undo_strikes_ones_own_newest_and_redo_brings_it_back() {
     home.run(&["add", "n second"]).ends(0);
     home.run(&["--as", "kim", "add", "n of kim"]).ends(0);
     home.run(&["do", "undo"]).ends(0);
-    assert_eq!((count("[struck"), count("second  [struck by L7]")), (1, 1));
+    assert_eq!((count("[undone"), count("second  [undone by L7]")), (1, 1));
     home.run(&["do", "undo"]).ends(0);
-    assert_eq!(count("[struck"), 2);
+    assert_eq!(count("[undone"), 2);
     home.run(&["do", "redo"]).ends(0);
     assert!(
         home.run(&["log", "--kind", "note", "--grep", "first"]).ends(0).stdout.trim_end().ends_with("first")

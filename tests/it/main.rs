@@ -30,3 +30,4 @@ mod samples;
 mod screens;
 mod theme;
 mod verbs;
+mod words;

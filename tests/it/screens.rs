@@ -260,7 +260,7 @@ fn a_shared_eye_reads_no_customer() {
 fn the_log_scrolls_with_its_cursor() {
     let mut shot = payments();
     shot.desk.focus = Panel::Log;
-    for (step, seen) in [(1, "error rate"), (4, "A10"), (12, "U6"), (200, "refunds queue")] {
+    for (step, seen) in [(1, "error rate"), (4, "A10"), (12, "U6"), (200, "Initech")] {
         shot.desk.cursors.clear();
         let key = shot.step(Panel::Log, step);
         shot.desk.cursors.insert(Panel::Log, Cursor { key, place: 0 });

@@ -47,7 +47,7 @@ pub const KEYS: &[Binding] = &[
     on(Board, "o",               A::OpenLink,      "Open the newest link of the selected item, or of the room"),
     on(Board, "C",               A::Checklist,     "Checklists: the first 15 minutes, every update, handoff, closing"),
     on(Board, "H",               A::Hypothesis,    "Suspect a cause: @who 20m words"),
-    on(Board, "W",               A::People,        "People: who is here, roles, hand-over"),
+    on(Board, "W",               A::People,        "People: who is here, roles, handoff"),
     on(Board, "N",               A::NewEscalation, "New escalation").foot(8, "escalation"),
     on(Board, "j Down",          A::MoveDown,      "Next item"),
     on(Board, "k Up",            A::MoveUp,        "Previous item"),

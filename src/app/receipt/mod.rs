@@ -10,7 +10,7 @@ use super::view::say;
 use crate::domain::entry::Entry;
 use crate::domain::event::{Clocks, Event};
 use crate::domain::id::{EscalationId, Handle};
-use crate::domain::time::{At, Instant, seconds_between};
+use crate::domain::time::{At, Instant, length, seconds_between};
 use crate::domain::words::Audience;
 use names::names;
 use phrase::phrase;
@@ -88,8 +88,11 @@ fn next(model: &Model, id: EscalationId, start: &str) -> String {
 }
 
 fn until(model: &Model, at: Instant) -> String {
-    let minutes = seconds_between(model.now, at).max(0) / 60;
-    format!("next update {} ({minutes} min)", model.clock(at))
+    let left = seconds_between(model.now, at);
+    if left < 0 {
+        return format!("next update is LATE {}, was due {}", length(left, true), model.clock(at));
+    }
+    format!("next update {} ({})", model.clock(at), length(left, false))
 }
 
 impl Model {

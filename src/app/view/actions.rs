@@ -1,4 +1,5 @@
-//! Panel 2: who does what by when. Follow-ups for later are not here; nobody's actions always are.
+//! Panel 2: who does what by when. Follow-ups for later are not here until they are carried over: those stand last, for
+//! their clocks run. Nobody's actions are always here.
 use super::filter::Offer;
 use super::{Board, Flags, Stage, Timer, escalations, say};
 use crate::app::desk::{Key, Order, Panel};
@@ -69,10 +70,12 @@ pub struct Group {
 pub struct Counts {
     /// Open.
     pub open: usize,
-    /// Of those, past their time.
+    /// Of those and of the carried ones, past their time.
     pub late: usize,
     /// Of those, nobody's.
     pub nobody: usize,
+    /// Open and carried over to after the incident, not among the open ones.
+    pub carried: usize,
     /// Done since the day began.
     pub done_today: usize,
     /// Left by the filter.
@@ -83,10 +86,17 @@ pub(super) fn is_live(one: &Action) -> bool {
     one.is_open() && !one.later && !one.carried
 }
 
+/// It was carried over to after the incident and is still to be done: the queue counts it.
+fn is_carried(one: &Action) -> bool {
+    one.is_open() && one.carried
+}
+
 pub(super) fn ordered(board: &Board) -> Vec<ActionId> {
     let filter = board.filter(Panel::Actions);
     let fresh = just_done(board);
-    let stands = |one: &&Action| is_live(one) || (one.state == ActionState::Done && fresh.contains(&one.id));
+    let stands = |one: &&Action| {
+        is_live(one) || is_carried(one) || (one.state == ActionState::Done && fresh.contains(&one.id))
+    };
     let live = board.room.actions.values().map(AsRef::as_ref).filter(stands);
     let shown = live.filter(|one| !board.is_hidden(one));
     let mut open: Vec<&Action> =
@@ -114,6 +124,7 @@ fn just_done(board: &Board) -> Vec<ActionId> {
 /// Whom or what a group is for.
 #[derive(Debug, Clone, Copy)]
 enum Whose<'a> {
+    Carried,
     Nobody,
     Owner(&'a Handle),
     On(EscalationId),
@@ -122,6 +133,7 @@ enum Whose<'a> {
 impl<'a> Whose<'a> {
     fn of(one: &'a Action, order: Order) -> Self {
         match order {
+            Order::Owner | Order::Escalation if is_carried(one) => Self::Carried,
             Order::Owner => one.owner.as_ref().map_or(Self::Nobody, Self::Owner),
             Order::Escalation => one.birth.common.on.map_or(Self::Nobody, Self::On),
             Order::Due => Self::Nobody,
@@ -130,7 +142,7 @@ impl<'a> Whose<'a> {
 
     fn is(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Nobody, Self::Nobody) => true,
+            (Self::Nobody, Self::Nobody) | (Self::Carried, Self::Carried) => true,
             (Self::Owner(a), Self::Owner(b)) => say::same(a, b),
             (Self::On(a), Self::On(b)) => a == b,
             _ => false,
@@ -138,7 +150,8 @@ impl<'a> Whose<'a> {
     }
 }
 
-/// Groups stand in the order of their most urgent action; what belongs to nobody comes last and keeps its title.
+/// Groups stand in the order of their most urgent action; what belongs to nobody comes after them and keeps its title,
+/// what was carried over comes last.
 fn group_by(open: &mut Vec<&Action>, order: Order) {
     let mut groups: Vec<(Whose, Vec<&Action>)> = Vec::new();
     for one in open.drain(..) {
@@ -148,7 +161,11 @@ fn group_by(open: &mut Vec<&Action>, order: Order) {
             None => groups.push((whose, vec![one])),
         }
     }
-    groups.sort_by_key(|(whose, _)| matches!(whose, Whose::Nobody));
+    groups.sort_by_key(|(whose, _)| match whose {
+        Whose::Owner(_) | Whose::On(_) => 0,
+        Whose::Nobody => 1,
+        Whose::Carried => 2,
+    });
     open.extend(groups.into_iter().flat_map(|(_, members)| members));
 }
 
@@ -182,6 +199,7 @@ impl Board<'_> {
         let rank = match escalations::place(timer.stage) {
             Stage::Late => 0,
             Stage::Due => 1,
+            _ if is_carried(one) => 6,
             _ if one.owner.is_none() => 2,
             Stage::Soon => 3,
             Stage::Ok | Stage::Sent => 4,
@@ -198,13 +216,17 @@ impl Board<'_> {
 
     pub(super) fn count_actions(&self) -> Counts {
         let open = |id: &&ActionId| self.room.actions.get(id).is_some_and(|one| is_live(one));
-        let mut counts = Counts { shown: self.actions.iter().filter(open).count(), ..Counts::default() };
+        let shown = self.actions.iter().filter(open).count();
+        let mut counts = Counts { shown, ..Counts::default() };
         let today = self.look.day(self.look.now);
         for one in self.room.actions.values().filter(|one| !self.is_hidden(one)) {
             if is_live(one) {
                 counts.open += 1;
                 counts.late += usize::from(self.timer(one.id).stage == Stage::Late);
                 counts.nobody += usize::from(one.owner.is_none());
+            } else if is_carried(one) {
+                counts.carried += 1;
+                counts.late += usize::from(self.timer(one.id).stage == Stage::Late);
             } else if one.state == ActionState::Done && self.look.day(one.since) == today {
                 counts.done_today += 1;
             }
@@ -227,7 +249,7 @@ impl Board<'_> {
             let stage = self.timer(*id).stage;
             if let Some(group) = groups.last_mut() {
                 group.places.push(place);
-                group.open += usize::from(is_live(one));
+                group.open += usize::from(one.is_open());
                 group.late += usize::from(stage == Stage::Late);
                 group.due += usize::from(stage == Stage::Due);
             }
@@ -247,17 +269,18 @@ impl Board<'_> {
         let done = self.room.actions.values().map(AsRef::as_ref).filter(theirs).map(|done| done.id);
         Group {
             title,
-            is_nobody: by_owner && one.owner.is_none(),
+            is_nobody: by_owner && one.owner.is_none() && !is_carried(one),
             open: 0,
             late: 0,
             due: 0,
             places: Vec::new(),
-            done: if by_owner { done.collect() } else { Vec::new() },
+            done: if by_owner && !is_carried(one) { done.collect() } else { Vec::new() },
         }
     }
 
     fn group_title(&self, one: &Action) -> Shown {
         match self.look.desk.order {
+            Order::Owner | Order::Escalation if is_carried(one) => Shown::vouch("carried over"),
             Order::Owner => one.owner.as_ref().map_or_else(|| Shown::vouch("no owner"), say::handle),
             Order::Escalation => match one.birth.common.on {
                 Some(id) => {
@@ -275,7 +298,7 @@ impl Board<'_> {
         self.actions
             .get(place)
             .and_then(|id| self.room.actions.get(id))
-            .is_some_and(|one| one.owner.is_none())
+            .is_some_and(|one| one.owner.is_none() && !is_carried(one))
     }
 
     /// The row at a place of the panel's order.
@@ -283,9 +306,10 @@ impl Board<'_> {
         let one = self.actions.get(place).and_then(|id| self.room.actions.get(id))?;
         let key = Key::Item(ItemId::from(one.id));
         let timer = self.timer(one.id);
-        let owned = self.owned(one);
+        let owned = if is_carried(one) { Owned::Yes } else { self.owned(one) };
         let words = match owned {
             _ if !one.is_open() => "done".to_owned(),
+            _ if is_carried(one) && timer.due.is_none() => "carried over".to_owned(),
             Owned::No if !matches!(timer.stage, Stage::Late | Stage::Due) => "NO OWNER".to_owned(),
             Owned::NotYet if !timer.stage.is_pressing() => "no owner".to_owned(),
             Owned::Yes | Owned::NotYet | Owned::No => self.timer_words(&timer),
@@ -295,13 +319,23 @@ impl Board<'_> {
             key,
             id: one.id.to_string(),
             owner: say::owner(one.owner.as_ref()),
-            text: say::row(one.birth.text()),
+            text: self.action_words(one),
             timer,
             words,
             owned,
             on: one.birth.common.on.map_or_else(|| "all".to_owned(), |id| id.to_string()),
             blocked: self.blocker_of(one).map(|b| (b.id.to_string(), say::row(b.birth.text()))),
         })
+    }
+
+    /// What was asked; where no title of a group says it and no word beside it, that it was carried over.
+    fn action_words(&self, one: &Action) -> Shown {
+        let words = say::row(one.birth.text());
+        let grouped = self.look.desk.order != Order::Due && self.look.layout().groups_actions();
+        if is_carried(one) && !grouped && self.timer(one.id).due.is_some() {
+            return Shown::vouch(format!("carried over: {words}"));
+        }
+        words
     }
 
     fn blocker_of(&self, one: &Action) -> Option<&Blocker> {

@@ -36,8 +36,8 @@ pub(super) fn by_item(queue: &[Due], room: &Room, now: Instant) -> HashMap<ItemI
     for due in queue {
         let own = match due.kind {
             Kind::Update => due.audience == Some(Audience::Customer),
-            Kind::Commitment | Kind::Action | Kind::Blocker | Kind::Decision => true,
-            Kind::Sla | Kind::Response | Kind::Triage | Kind::Review | Kind::Nudge => false,
+            Kind::Commitment | Kind::Review | Kind::Action | Kind::Blocker | Kind::Decision => true,
+            Kind::Sla | Kind::Response | Kind::Triage | Kind::Nudge => false,
         };
         let item = if due.kind == Kind::Update { due.escalation.map(ItemId::from) } else { due.id };
         if let Some(item) = item.filter(|_| own) {

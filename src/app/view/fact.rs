@@ -1,15 +1,25 @@
 //! One entry of the log in words: its kind, its id, who, what. Every event has its line here; which of them the
 //! live log shows is asked of [`is_told`].
-use super::{Look, say};
+use super::Look;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::id::{Handle, ItemId};
+use crate::domain::id::ItemId;
 use crate::domain::redact::{Eye, Shown};
 use crate::domain::room::Room;
 
+mod escalation;
+mod items;
+mod journal;
+mod more;
+mod news;
+mod outside;
+mod people;
 mod phrase;
 mod words;
 
+pub use journal::{REDO, UNDO};
+pub use more::more;
+pub(in crate::app) use phrase::{handed_back, money, promise, severity};
 pub use words::tell;
 
 /// What kind of line it is; panels give each its colour.
@@ -56,10 +66,10 @@ pub struct Told {
     pub is_done: bool,
 }
 
-/// Whether the live log shows an entry. Hidden are the acts that only move something on another panel, and the
-/// journal's own book-keeping; the detail view and the timeline show all.
+/// Whether the live log shows an entry. Hidden is the journal's own book-keeping, and what is seen at its target; the
+/// detail view and the timeline show all.
 pub fn is_told(entry: &Entry, eye: Eye) -> bool {
-    is_visible(entry, eye) && is_news(&entry.event)
+    is_visible(entry, eye) && news::is_news(&entry.event)
 }
 
 /// Whether this eye may see it at all.
@@ -67,91 +77,14 @@ pub fn is_visible(entry: &Entry, eye: Eye) -> bool {
     eye == Eye::Private || !entry.common.private
 }
 
-#[expect(clippy::too_many_lines, reason = "one line for each event of the vocabulary")]
-fn is_news(event: &Event) -> bool {
-    match event {
-        Event::JournalCreated(_)
-        | Event::PolicyAdopted(_)
-        | Event::CheckpointPosted(_)
-        | Event::EntryStruck(_)
-        | Event::EntryAmended(_)
-        | Event::EntryPinned(_)
-        | Event::EntryRerouted(_)
-        | Event::EntryTagged(_)
-        | Event::CustomerDescribed(_)
-        | Event::EscalationDescribed(_)
-        | Event::ActionAsked(_)
-        | Event::ActionAccepted(_)
-        | Event::ActionAssigned(_)
-        | Event::ActionDueSet(_)
-        | Event::BlockerChased(_)
-        | Event::PersonDescribed(_)
-        | Event::ChecklistTicked(_)
-        | Event::ChecklistUnticked(_)
-        | Event::AlarmSnoozed(_)
-        | Event::HandoffInherited(_)
-        | Event::RoomDescribed(_)
-        | Event::ImportFinished(_)
-        | Event::HindsightNoted(_) => false,
-        Event::JournalRecovered(_)
-        | Event::JournalScrubbed(_)
-        | Event::ClockJumped(_)
-        | Event::EscalationDeclared(_)
-        | Event::EscalationAcknowledged(_)
-        | Event::SeverityChanged(_)
-        | Event::PhaseChanged(_)
-        | Event::ModeChanged(_)
-        | Event::EscalationOwned(_)
-        | Event::EscalationClosed(_)
-        | Event::EscalationReopened(_)
-        | Event::EscalationMerged(_)
-        | Event::CadenceOverridden(_)
-        | Event::CustomerAttached(_)
-        | Event::CustomerDetached(_)
-        | Event::ImpactAssessed(_)
-        | Event::TargetChosen(_)
-        | Event::SlaSet(_)
-        | Event::SlaPaused(_)
-        | Event::SlaResumed(_)
-        | Event::SlaExtended(_)
-        | Event::ExpectationNoted(_)
-        | Event::CustomerConfirmed(_)
-        | Event::OutcomeRecorded(_)
-        | Event::LinkAdded(_)
-        | Event::UpdateSent(_)
-        | Event::CommitmentMade(_)
-        | Event::CommitmentKept(_)
-        | Event::CommitmentRenegotiated(_)
-        | Event::CommitmentBroken(_)
-        | Event::ActionDone(_)
-        | Event::ActionDropped(_)
-        | Event::ActionReopened(_)
-        | Event::ActionCarriedOver(_)
-        | Event::BlockerRaised(_)
-        | Event::BlockerClimbed(_)
-        | Event::BlockerCleared(_)
-        | Event::DecisionProposed(_)
-        | Event::DecisionObjected(_)
-        | Event::DecisionMade(_)
-        | Event::DecisionReversed(_)
-        | Event::HypothesisProposed(_)
-        | Event::HypothesisTesting(_)
-        | Event::HypothesisDiscarded(_)
-        | Event::HypothesisConfirmed(_)
-        | Event::NoteWritten(_)
-        | Event::MilestoneReached(_)
-        | Event::PersonJoined(_)
-        | Event::PersonLeft(_)
-        | Event::PersonAsked(_)
-        | Event::RoleAssigned(_)
-        | Event::RoleReleased(_)
-        | Event::HandoffOpened(_)
-        | Event::HandoffReadBack(_)
-        | Event::HandoffCompleted(_)
-        | Event::HandoffCancelled(_)
-        | Event::ThanksNoted(_)
-        | Event::Unknown(_) => true,
-    }
+/// How an entry was taken back, and by which: `undone` where the journal tells of an undo, else `struck`.
+pub fn taken_back(room: &Room, seq: u64) -> Option<(&'static str, u64)> {
+    let by = room.struck_by(seq)?;
+    let reason = match room.entry(by).map(|entry| &entry.event) {
+        Some(Event::EntryStruck(fact)) => fact.reason.as_deref(),
+        _ => None,
+    };
+    Some((if reason == Some(UNDO) { "undone" } else { "struck" }, by))
 }
 
 /// What is needed to put entries into words.
@@ -163,11 +96,4 @@ pub struct Teller<'a> {
     pub eye: Eye,
     /// How times are written.
     pub look: &'a Look<'a>,
-}
-
-impl Teller<'_> {
-    /// `@dan` and a blank, or nothing.
-    fn who(who: Option<&Handle>) -> String {
-        who.map_or_else(String::new, |who| format!("{} ", say::handle(who)))
-    }
 }

@@ -152,7 +152,7 @@ impl Board<'_> {
         rest.filter(|due| Timer::from(*due).stage == stage).count()
     }
 
-    /// The next clocks after the one of the NOW line, most urgent first: id, name, clock, its words.
+    /// The next clocks after the one of the NOW line, most urgent first: its name, whom it is about, clock, its words.
     pub fn next_clocks(&self, most: usize) -> Vec<(String, Shown, Timer, String)> {
         let first = clock::now_line(self.queue).map(|due| &due.clock);
         let mut rest: Vec<&Due> =
@@ -161,9 +161,17 @@ impl Board<'_> {
         rest.sort_by_key(|due| (!due.state.is_near(), !due.is_customer(), std::cmp::Reverse(due.state)));
         let told = |due: &&Due| {
             let timer = Timer::from(*due);
-            (Self::id_of(due), self.words_of(due).0, timer, self.timer_words(&timer))
+            (Self::clock_of(due), self.words_of(due).0, timer, self.timer_words(&timer))
         };
         rest.iter().take(most).map(told).collect()
+    }
+
+    /// The clock by its name where the id alone would mean another: `E1/internal`, `E1/sla/resolution`.
+    fn clock_of(due: &Due) -> String {
+        match due.clock {
+            Name::Update(_, Audience::Customer) => Self::id_of(due),
+            _ => crate::domain::clean::row(&due.clock.to_string()).into_owned(),
+        }
     }
 
     fn id_of(due: &Due) -> String {

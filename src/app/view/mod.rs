@@ -8,6 +8,7 @@ pub mod fact;
 pub mod figures;
 pub mod filter;
 pub mod head;
+pub mod known;
 pub mod log;
 pub mod look;
 pub mod people;

@@ -1,13 +1,13 @@
-//! Panel 4: what was promised to people outside, and what stops the work.
+//! Panel 4: what was promised to people outside, what stops the work, and decisions whose time has come.
 use super::filter::Offer;
 use super::{Board, Flags, Stage, Timer, escalations, say};
 use crate::app::desk::{Key, Panel};
 use crate::domain::id::{Handle, ItemId};
 use crate::domain::redact::{Eye, Shown};
-use crate::domain::state::{Birth, Blocker, Commitment, CommitmentState};
+use crate::domain::state::{Birth, Blocker, Commitment, CommitmentState, Decision};
 use crate::domain::time::Instant;
 
-/// One commitment or blocker.
+/// One commitment, blocker, or decision to look at again.
 #[derive(Debug, Clone)]
 pub struct Row {
     /// What the cursor stands on.
@@ -46,6 +46,10 @@ fn of_blocker(one: &Blocker) -> Thing<'_> {
     Thing { item: one.id.into(), birth: &one.birth, who: one.chaser.as_ref() }
 }
 
+fn of_decision(one: &Decision) -> Thing<'_> {
+    Thing { item: one.id.into(), birth: &one.birth, who: one.decider.as_ref() }
+}
+
 pub(super) fn ordered(board: &Board) -> Vec<ItemId> {
     let filter = board.filter(Panel::Promises);
     let passes = |one: &Thing| {
@@ -61,6 +65,13 @@ pub(super) fn ordered(board: &Board) -> Vec<ItemId> {
         let thing = of_blocker(one);
         open.extend(passes(&thing).then_some((thing.item, thing.birth.seq)));
     }
+    // A decision whose time has come has no panel of its own: it stands here until somebody looks at it again.
+    for one in board.room.decisions.values() {
+        if matches!(board.timer(one.id).stage, Stage::Late | Stage::Due) {
+            let thing = of_decision(one);
+            open.extend(passes(&thing).then_some((thing.item, thing.birth.seq)));
+        }
+    }
     open.sort_by_key(|(item, seq)| (!board.is_pinned(*seq), place(board, *item), *item));
     open.into_iter().map(|(item, _)| item).collect()
 }
@@ -75,7 +86,11 @@ fn offer<'b>(board: &Board, one: &Thing<'b>) -> Offer<'b> {
         who: one.who.into_iter().map(Handle::as_str).collect(),
         on: one.birth.common.on,
         tags: &one.birth.common.tags,
-        kind: if matches!(one.item, ItemId::BlockerId(_)) { "blocker" } else { "commitment" },
+        kind: match one.item {
+            ItemId::BlockerId(_) => "blocker",
+            ItemId::DecisionId(_) => "decision",
+            _ => "commitment",
+        },
         stage: board.timer(one.item).stage,
         words: vec![one.birth.text()],
     }
@@ -85,7 +100,8 @@ impl Board<'_> {
     /// How many commitments and how many blockers are open.
     pub fn promise_counts(&self) -> (usize, usize) {
         let blockers = self.promises.iter().filter(|item| matches!(item, ItemId::BlockerId(_))).count();
-        (self.promises.len() - blockers, blockers)
+        let promises = self.promises.iter().filter(|item| matches!(item, ItemId::CommitmentId(_))).count();
+        (promises, blockers)
     }
 
     /// One of their clocks is late: in layout S the panel comes forward (ruling 41).
@@ -108,11 +124,16 @@ impl Board<'_> {
                 let one = self.room.blockers.get(&id)?;
                 (of_blocker(one), one.with.as_deref(), one.blocks)
             }
+            ItemId::DecisionId(id) => (of_decision(self.room.decisions.get(&id)?), None, None),
             _ => return None,
         };
         let key = Key::Item(item);
         let timer = self.timer(item);
         let words = say::row(thing.birth.text());
+        let words = match item {
+            ItemId::DecisionId(_) => Shown::vouch(format!("look again: {words}")),
+            _ => words,
+        };
         let text = match blocks.map(|what| what.to_string()) {
             Some(what) if !words.as_str().starts_with(&what) => Shown::vouch(format!("{what}: {words}")),
             _ => words,

@@ -43,6 +43,7 @@ impl Fold<'_> {
             tried: Vec::new(),
             contact_person: None,
             confirmed: None,
+            confirmed_by: None,
             outcome: None,
             milestones: vec![("declared".to_owned(), at, false)],
             deescalated: None,
@@ -99,6 +100,7 @@ impl Fold<'_> {
         let at = entry.when();
         self.on(entry, |e| {
             e.confirmed = Some((at, fact.satisfaction));
+            e.confirmed_by = fact.by.clone().map(Secret::new);
             reach(&mut e.milestones, "customer_confirmed", at);
         });
     }
@@ -122,6 +124,7 @@ fn set_clocks(e: &mut Escalation, clocks: &Clocks, at: Instant) {
         if clock.every_s.is_some() && clock.every_s != held.every_s {
             held.every_s = clock.every_s;
             held.overridden = false;
+            held.reason = None;
         }
         if let Some(due) = clock.due
             && held.due != Some(due.0)
@@ -219,6 +222,7 @@ pub(super) fn reopened(e: &mut Escalation, entry: &Entry, fact: &EscalationReope
     e.reopened += 1;
     e.closed_at = None;
     e.confirmed = None;
+    e.confirmed_by = None;
     e.deescalated = None;
     e.merged_into = None;
     // After reopening, milestones are reached anew (ruling 4).
@@ -241,6 +245,9 @@ pub(super) fn cadence(e: &mut Escalation, entry: &Entry, fact: &CadenceOverridde
         held.promised = false;
     }
     held.overridden |= fact.every_s.is_some();
+    if fact.reason.is_some() {
+        held.reason.clone_from(&fact.reason);
+    }
 }
 
 pub(super) fn attach(e: &mut Escalation, entry: &Entry, fact: &CustomerAttached) {
@@ -287,7 +294,8 @@ pub(super) fn target(e: &mut Escalation, fact: &TargetChosen) {
 
 pub(super) fn sla_set(e: &mut Escalation, entry: &Entry, fact: &SlaSet) {
     let from = e.birth.at.min(entry.when());
-    let sla = Sla { from, due: fact.due.0, paused: None, reason: fact.reason.clone(), who: None };
+    let reason = fact.reason.clone();
+    let sla = Sla { from, due: fact.due.0, paused: None, reason, who: None, by_customer: false };
     e.slas.insert(fact.clock.clone(), sla);
     triage_complete(e, entry.when());
 }
@@ -296,6 +304,7 @@ pub(super) fn sla_paused(e: &mut Escalation, entry: &Entry, fact: &SlaPaused) {
     if let Some(sla) = e.slas.get_mut(&fact.clock) {
         sla.paused = Some(entry.when());
         sla.reason.clone_from(&fact.reason);
+        sla.by_customer = fact.by_customer;
         sla.who = fact.who.clone().or_else(|| Some(entry.by.clone()));
     }
 }
@@ -308,12 +317,17 @@ pub(super) fn sla_resumed(e: &mut Escalation, entry: &Entry, fact: &SlaResumed) 
             sla.due = due.0;
         }
         sla.reason = None;
+        sla.who = None;
+        sla.by_customer = false;
     }
 }
 
 pub(super) fn sla_extended(e: &mut Escalation, fact: &SlaExtended) {
     if let Some(sla) = e.slas.get_mut(&fact.clock) {
         sla.due = fact.due.0;
+        if sla.paused.is_none() {
+            sla.reason.clone_from(&fact.reason);
+        }
     }
 }
 

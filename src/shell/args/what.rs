@@ -94,7 +94,7 @@ pub struct Log {
 /// `warroom show`.
 #[derive(Debug, Args)]
 pub struct Show {
-    /// E2, A7, D3, U6, C3, B2, H1, K1 or L42
+    /// E2, A7, D3, U6, C3, B2, H1, K1, L42 or @sam
     pub id: String,
 }
 

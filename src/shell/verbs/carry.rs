@@ -1,5 +1,6 @@
 //! `warroom do`: any verb of the palette.
 use super::add::confirm;
+use crate::app::view::fact;
 use crate::domain::command::{Act, Command};
 use crate::domain::decide::{decide, may_strike};
 use crate::domain::entry::Entry;
@@ -69,8 +70,8 @@ fn one(here: &Here, log: &mut FileLog, line: &str, args: &Words, out: &mut Out) 
             }
             breath::with_stamp(log, &commands, &stamp)
         }
-        Wish::Undo => strike(log, &stamp, newest),
-        Wish::Redo => strike(log, &stamp, newest_strike),
+        Wish::Undo => strike(log, &stamp, (newest, fact::UNDO)),
+        Wish::Redo => strike(log, &stamp, (newest_strike, fact::REDO)),
         Wish::Look(Look::Help(topic)) => return help(topic.as_deref(), out),
         Wish::Look(_) => return Err(of_the_screen(line)),
     };
@@ -132,15 +133,15 @@ fn of_the_screen(line: &str) -> Fault {
     ))
 }
 
+/// What an undo or a redo strikes.
+type Find = fn(&Room, &Stamp) -> Result<Vec<Ulid>, Refusal>;
+
 /// Strikes what `find` finds under the lock.
-fn strike(
-    log: &mut FileLog,
-    stamp: &Stamp,
-    find: fn(&Room, &Stamp) -> Result<Vec<Ulid>, Refusal>,
-) -> Committed {
+fn strike(log: &mut FileLog, stamp: &Stamp, (find, reason): (Find, &str)) -> Committed {
     let mut act = |room: &Room| {
         let targets = find(room, stamp)?;
-        decide(room, &Command::new(Act::Strike { targets, reason: None }), &desk(stamp))
+        let reason = Some(reason.to_owned());
+        decide(room, &Command::new(Act::Strike { targets, reason }), &desk(stamp))
     };
     breath::commit_one(log, &mut act, stamp)
 }

@@ -89,7 +89,7 @@ impl Wanted {
 fn words(here: &Here, room: &Room, entry: &Entry, (now, plain): (Instant, bool), out: &Out) -> String {
     let told = tell::told(room, entry, now, here.zone);
     let id = told.id.map_or_else(String::new, |id| id.to_string());
-    let struck = room.struck_by(entry.seq).map_or_else(String::new, |by| format!("  [struck by L{by}]"));
+    let struck = tell::taken_back(room, entry);
     let est = if entry.est { "~" } else { "" };
     if plain {
         let at = entry.when().with_timezone(&here.zone).format("%Y-%m-%d %H:%M:%S %Z");

@@ -1,18 +1,22 @@
 //! `warroom show`: one thing with its history.
-use crate::domain::clean;
+use crate::app::desk::Desk;
+use crate::app::view::known::{self, Fact};
+use crate::app::view::{Look, say};
 use crate::domain::entry::Entry;
-use crate::domain::id::ItemId;
+use crate::domain::id::{Handle, ItemId};
+use crate::domain::redact::Eye;
 use crate::domain::room::Room;
 use crate::domain::time::{Instant, stamp};
+use crate::domain::{about, clean};
 use crate::journal::chain::Check;
 use crate::journal::{FileLog, Log};
 use crate::shell::args::Show;
-use crate::shell::facts::{self, Fact};
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::{Emphasis, Out};
 use crate::shell::{rooms, tell};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 #[derive(Serialize)]
@@ -20,7 +24,7 @@ struct Shape {
     schema: &'static str,
     room: String,
     id: String,
-    #[serde(serialize_with = "facts::object")]
+    #[serde(serialize_with = "object")]
     facts: Vec<Fact>,
     history: Vec<Line>,
 }
@@ -39,6 +43,55 @@ struct Line {
     struck_by: Option<u64>,
 }
 
+/// The facts as one object, in order.
+fn object<S: Serializer>(facts: &[Fact], s: S) -> Result<S::Ok, S::Error> {
+    s.collect_map(facts.iter().filter_map(|fact| Some((&*fact.name, fact.value.as_ref()?))))
+}
+
+/// What is shown: a thing or an entry by its id, or somebody.
+enum Subject {
+    Item(ItemId),
+    Person(Handle),
+}
+
+impl Subject {
+    fn read(typed: &str) -> Result<Self, Fault> {
+        if let Some(who) = typed.strip_prefix('@').and_then(Handle::new) {
+            return Ok(Self::Person(who));
+        }
+        typed.parse().map(Self::Item).map_err(|_| {
+            Fault::Usage(format!(
+                "{typed:?} is no id; like E2, A7, D3, U6, C3, B2, H1, K1 or L42, or somebody like @sam"
+            ))
+        })
+    }
+
+    fn name(&self) -> String {
+        match self {
+            Self::Item(id) => id.to_string(),
+            Self::Person(who) => tell::handle(who),
+        }
+    }
+
+    fn history<'r>(&self, room: &'r Room) -> Vec<&'r Arc<Entry>> {
+        match self {
+            Self::Item(id) => room.history(*id),
+            Self::Person(who) => {
+                let names =
+                    |entry: &&Arc<Entry>| about::people_in(entry).into_iter().any(|one| say::same(one, who));
+                room.entries().iter().filter(names).collect()
+            }
+        }
+    }
+
+    fn facts(&self, room: &Room, look: &Look<'_>) -> Vec<Fact> {
+        match self {
+            Self::Item(id) => known::of(room, *id, Eye::Private, look),
+            Self::Person(who) => known::of_person(room, &who.folded(), Eye::Private, look),
+        }
+    }
+}
+
 /// Runs it.
 ///
 /// # Errors
@@ -47,26 +100,25 @@ pub fn run(here: &Here, args: &Show, out: &mut Out) -> Result<(), Fault> {
     let log = rooms::read(here, Check::Whole)?;
     let whole = rooms::damage_first(&log, out);
     let now = here.clock.read().now;
-    let id: ItemId = args.id.parse().map_err(|_| {
-        Fault::Usage(format!("{:?} is no id; like E2, A7, D3, U6, C3, B2, H1, K1 or L42", args.id))
-    })?;
+    let subject = Subject::read(&args.id)?;
     let room = log.room();
-    let history = room.history(id);
+    let history = subject.history(room);
     if history.is_empty() {
         whole?;
-        let name = rooms::called(&log);
+        let (id, name) = (subject.name(), rooms::called(&log));
         return Err(Fault::NotFound(format!(
             "there is no {id} in {name}\n  See what there is with: warroom log --plain"
         )));
     }
-    let facts = facts::of(room, id, now, here.zone);
+    let (desk, fresh) = (Desk::default(), BTreeMap::new());
+    let facts = subject.facts(room, &Look::new(now, here.zone, &desk, &fresh));
+    let id = subject.name();
     if here.global.json {
         let history = history.iter().map(|entry| line(here, room, entry, now)).collect();
-        let shape =
-            Shape { schema: "warroom.show/1", room: rooms::called(&log), id: id.to_string(), facts, history };
+        let shape = Shape { schema: "warroom.show/1", room: rooms::called(&log), id, facts, history };
         out.line(tell::json(&shape));
     } else {
-        text(here, (&log, id), &facts, &history, out);
+        text(here, (&log, &id), &facts, &history, out);
     }
     whole
 }
@@ -92,12 +144,18 @@ fn line(here: &Here, room: &Room, entry: &Entry, now: Instant) -> Line {
     }
 }
 
-fn text(here: &Here, (log, id): (&FileLog, ItemId), facts: &[Fact], history: &[&Arc<Entry>], out: &mut Out) {
+fn text(here: &Here, (log, id): (&FileLog, &str), facts: &[Fact], history: &[&Arc<Entry>], out: &mut Out) {
     let now = here.clock.read().now;
-    out.line(format_args!("{}  in {}", out.paint(Emphasis::Bold, &id.to_string()), rooms::called(log)));
-    let widest = facts.iter().map(|fact| fact.name.len()).max().unwrap_or(0);
-    for fact in facts {
-        out.line(format_args!("  {:<widest$}  {}", fact.name, fact.shown));
+    out.line(format_args!("{}  in {}", out.paint(Emphasis::Bold, id), rooms::called(log)));
+    let labels: Vec<String> = facts.iter().map(Fact::label).collect();
+    let seen = labels.iter().zip(facts).filter(|(_, fact)| !fact.shown.is_empty());
+    let widest = seen.clone().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
+    for (label, fact) in seen {
+        let mut label = label.as_str();
+        for shown in &fact.shown {
+            let shown = format!("  {:<widest$}  {shown}", std::mem::take(&mut label));
+            out.line(shown.trim_end());
+        }
     }
     out.line(out.paint(Emphasis::Bold, "history"));
     for entry in history {
@@ -105,7 +163,7 @@ fn text(here: &Here, (log, id): (&FileLog, ItemId), facts: &[Fact], history: &[&
         let at = tell::clock(entry.when(), now, here.zone);
         let written = tell::clock(entry.ts, now, here.zone);
         let late = if entry.written_late() { format!(" (written {written})") } else { String::new() };
-        let struck = said.struck_by.map_or_else(String::new, |by| format!("  [struck by L{by}]"));
+        let struck = tell::taken_back(log.room(), entry);
         let who = tell::handle(&entry.by);
         out.line(format_args!("  {:<5} {at}{late}  {who}  {}  {}{struck}", said.id, said.r#type, said.text));
         if let Some(raw) = said.raw {

@@ -34,7 +34,7 @@ fn due() {
 fn show() {
     check(
         &["show", "A1", "--json"],
-        r#"{"schema":"warroom.show/1","room":"INC-4821","id":"A1","facts":{"text":"check replica lag","on":"E1","at":"2026-11-21T14:00:00.000000Z","by":"@priya","state":"asked","owner":"@priya","due":"2026-11-21T14:30:00.000000Z"},"history":[{"id":"L4","at":"2026-11-21T14:00:00.000000Z","written":"2026-11-21T14:00:00.000000Z","by":"priya","type":"action.asked","text":"@priya check replica lag  by 14:30","raw":"a @priya check replica lag !30m"}]}"#,
+        r#"{"schema":"warroom.show/1","room":"INC-4821","id":"A1","facts":{"text":"check replica lag","on":"E1","at":"2026-11-21T14:00:00.000000Z","by":"@priya","state":"asked","owner":"@priya","due":"2026-11-21T14:30:00.000000Z","time_box":"1800"},"history":[{"id":"L4","at":"2026-11-21T14:00:00.000000Z","written":"2026-11-21T14:00:00.000000Z","by":"priya","type":"action.asked","text":"@priya check replica lag  by 14:30","raw":"a @priya check replica lag !30m"}]}"#,
     );
 }
 

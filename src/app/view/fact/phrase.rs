@@ -1,14 +1,20 @@
-//! Parts of the words of an event: the longer arms, and what an entry only names.
+//! What sentences are made of: the draft of a line, joining, times, and the things an entry only names.
 use super::{Kind, Teller};
 use crate::app::view::say;
+use crate::domain::about;
+use crate::domain::clock::{Name, Nudge};
 use crate::domain::entry::Entry;
-use crate::domain::event;
+use crate::domain::event::{Event, Money};
 use crate::domain::id::{
     ActionId, BlockerId, CommitmentId, CustomerId, DecisionId, Handle, HypothesisId, ItemId, Ulid,
 };
 use crate::domain::redact::Eye;
+use crate::domain::state::Birth;
 use crate::domain::time::{At, length};
-use crate::domain::words::Audience;
+use crate::domain::words::{Audience, CommitmentKind, Deescalation, Severity};
+
+/// A line names at most so many things of a list; the detail view names all.
+const MOST_NAMED: usize = 4;
 
 pub(super) struct Draft {
     pub(super) kind: Kind,
@@ -40,6 +46,16 @@ impl Draft {
     }
 }
 
+/// Cleaned words on one row.
+pub(super) fn row(text: &str) -> String {
+    say::row(text).to_string()
+}
+
+/// The same of words that may be missing.
+pub(super) fn opt(text: Option<&String>) -> String {
+    text.map(|text| row(text)).unwrap_or_default()
+}
+
 /// `words: more`, or either alone.
 pub(super) fn join(first: &str, between: &str, then: &str) -> String {
     if first.is_empty() || then.is_empty() {
@@ -49,84 +65,135 @@ pub(super) fn join(first: &str, between: &str, then: &str) -> String {
     }
 }
 
+/// Those that say something, with `between` between them.
+pub(super) fn list<T: AsRef<str>>(parts: impl IntoIterator<Item = T>, between: &str) -> String {
+    parts.into_iter().fold(String::new(), |all, part| join(&all, between, part.as_ref()))
+}
+
+/// `before` and the words, nothing where there are none.
+pub(super) fn with(before: &str, words: &str) -> String {
+    if words.is_empty() { String::new() } else { format!("{before}{words}") }
+}
+
+/// Several texts as one list.
+pub(super) fn texts(all: &[String]) -> String {
+    list(all.iter().map(|text| row(text)), ", ")
+}
+
 /// The words, with the reason where they do not say it already.
 pub(super) fn reasoned(said: &str, reason: Option<&str>) -> String {
-    let reason = say::row(reason.unwrap_or_default());
+    let reason = row(reason.unwrap_or_default());
     if said.contains(reason.as_str()) { said.to_owned() } else { join(said, " – ", reason.as_str()) }
 }
 
-pub(super) fn names(ids: &[String]) -> String {
-    say::row(&ids.join(" ")).to_string()
+/// `@sam`, or nothing.
+pub(super) fn by(before: &str, who: Option<&Handle>) -> String {
+    who.map_or_else(String::new, |who| format!("{before}{}", say::handle(who)))
 }
 
-/// What was mended, by the class the journal gave it.
-pub(super) fn recovered(fact: &event::JournalRecovered, said: &str) -> String {
-    match fact.class.as_str() {
-        "torn" | "torn_tail" => "a torn last line was cut off and kept".to_owned(),
-        class if said.is_empty() => format!("recovered: {}", say::row(class)),
-        _ => said.to_owned(),
+/// `1 entry`, `3 entries`.
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// `10 min`, or nothing.
+pub(super) fn span(seconds: Option<i64>) -> String {
+    seconds.map_or_else(String::new, |s| length(s, false))
+}
+
+/// `2400000.00 USD`. Two places unless the currency has none or three (ISO 4217).
+pub(in crate::app) fn money(money: &Money) -> String {
+    let places: u32 = match money.currency.to_ascii_uppercase().as_str() {
+        "JPY" | "KRW" | "VND" | "CLP" | "ISK" | "XAF" | "XOF" | "UGX" => 0,
+        "BHD" | "IQD" | "JOD" | "KWD" | "OMR" | "TND" => 3,
+        _ => 2,
+    };
+    let (minor, unit) = (money.minor.unsigned_abs(), 10_u64.pow(places));
+    let sign = if money.minor < 0 { "-" } else { "" };
+    let part = if places == 0 {
+        String::new()
+    } else {
+        format!(".{:0width$}", minor % unit, width = places as usize)
+    };
+    format!("{sign}{}{part} {}", minor / unit, row(&money.currency))
+}
+
+/// `SEV2 (high)`.
+pub(in crate::app) fn severity(severity: Severity) -> String {
+    format!("SEV{} ({severity})", severity.number())
+}
+
+/// Why it was handed back, in words.
+pub(in crate::app) fn handed_back(why: Deescalation) -> &'static str {
+    match why {
+        Deescalation::SupportCanResolve => "support can resolve it",
+        Deescalation::WorkaroundFound => "a workaround was found",
+        Deescalation::ResolvedItself => "it resolved itself",
+        Deescalation::NewInformation => "there is new information",
     }
 }
 
-pub(super) fn cause(tag: &'static str, id: HypothesisId, words: &str) -> Draft {
-    draft(Kind::Hypothesis, tag, ItemId::from(id), words)
+/// What closing promises, in words.
+pub(in crate::app) fn promise(kind: CommitmentKind) -> &'static str {
+    match kind {
+        CommitmentKind::Rca => "root cause analysis",
+        CommitmentKind::Analysis => "preliminary analysis",
+        CommitmentKind::Review => "review meeting",
+        CommitmentKind::Checkin => "check-in with the customer",
+    }
 }
 
-pub(super) fn person(tag: &'static str, who: &Handle, said: &str) -> Draft {
-    draft(Kind::People, tag, None, join(say::handle(who).as_str(), ": ", said))
-}
-
-pub(super) fn declared(fact: &event::EscalationDeclared) -> Draft {
-    let sev = fact.severity.map_or_else(|| "SEV?".to_owned(), |sev| format!("SEV{}", sev.number()));
-    draft(Kind::Escalation, "DECLARE", ItemId::from(fact.id), format!("{sev} {}", say::row(&fact.title)))
-        .loud()
+/// What a reminder is about, in words.
+fn reminder(nudge: Nudge) -> &'static str {
+    match nudge {
+        Nudge::Commander => "nobody commands",
+        Nudge::Severity => "no severity",
+        Nudge::Quiet => "nothing written",
+        Nudge::Owner => "no owner",
+        Nudge::Accept => "not accepted",
+        Nudge::Scribe => "nobody writes",
+        Nudge::Liaison => "nobody talks to the customers",
+        Nudge::Command => "long in command",
+        Nudge::Span => "too many report to one",
+        Nudge::Crowd => "too many on the bridge",
+        Nudge::Gate => "may be resolved or closed",
+        Nudge::Long => "a slower pace could be decided",
+        Nudge::Stale => "nothing written for long",
+    }
 }
 
 /// The thing's own words before what was said of it now.
-fn named(words: Option<&str>, said: &str) -> String {
-    let words = say::row(words.unwrap_or_default());
-    if words.as_str() == said { said.to_owned() } else { join(words.as_str(), ": ", said) }
+fn named(words: &str, said: &str) -> String {
+    if words == said { said.to_owned() } else { join(words, ": ", said) }
+}
+
+/// A list of names that stays short.
+pub(super) fn few(all: Vec<String>) -> String {
+    let more = all.len().saturating_sub(MOST_NAMED);
+    let rest = if more > 0 { format!("and {more} more") } else { String::new() };
+    list(all.into_iter().take(MOST_NAMED).chain([rest]), ", ")
 }
 
 impl Teller<'_> {
-    pub(super) fn at(&self, at: At) -> String {
-        self.look.hour(at.0)
-    }
-
     /// The hour, with its day where that is not today.
-    pub(super) fn day_at(&self, at: At) -> String {
+    pub(in crate::app) fn at(&self, at: At) -> String {
         let (look, day) = (self.look, self.look.day(at.0));
         let date =
             if day == look.day(look.now) { String::new() } else { day.format("%a %-d %b ").to_string() };
-        format!("{date}{}", self.at(at))
+        format!("{date}{}", look.hour(at.0))
     }
 
-    /// `L42: wrong (was: …)`.
-    pub(super) fn struck(&self, fact: &event::EntryStruck, why: &str) -> String {
-        let named = |id: &Ulid| self.state.seq_of(*id).and_then(|seq| self.state.entry(seq));
-        match fact.targets.as_slice() {
-            [one] => match named(one) {
-                Some(entry) => {
-                    let was = say::row(entry.text());
-                    let was = if was.as_str().is_empty() { String::new() } else { format!("(was: {was})") };
-                    join(&join(&entry.line_id().to_string(), ": ", why), " ", &was)
-                }
-                None => join("1 entry", ": ", why),
-            },
-            many => join(&format!("{} entries", many.len()), ": ", why),
+    /// ` by 14:47`, or nothing.
+    pub(super) fn until(&self, before: &str, at: Option<At>) -> String {
+        at.map_or_else(String::new, |at| format!("{before}{}", self.at(at)))
+    }
+
+    /// Words that may name a customer: the shared eye sees nothing of them.
+    pub(super) fn hushed(&self, text: Option<&String>) -> String {
+        match self.eye {
+            Eye::Private => opt(text),
+            Eye::Shared => String::new(),
         }
-    }
-
-    /// `L64: at 14:05`, `L64: the new words`.
-    pub(super) fn amended(&self, fact: &event::EntryAmended, said: &str) -> String {
-        let entry = self.state.seq_of(fact.target).and_then(|seq| self.state.entry(seq));
-        let id = entry.map_or_else(String::new, |entry| entry.line_id().to_string());
-        let at = fact.at.map(|at| format!("at {}", self.day_at(at)));
-        let fields =
-            fact.fields.iter().map(|(name, value)| format!("{} {}", say::row(name), say::row(value)));
-        let words = (!said.is_empty()).then(|| said.to_owned());
-        let parts: Vec<String> = at.into_iter().chain(fields).chain(words).collect();
-        join(&id, ": ", &parts.join(", "))
     }
 
     pub(super) fn on(&self, entry: &Entry) -> String {
@@ -137,99 +204,126 @@ impl Teller<'_> {
 
     pub(super) fn secret(&self, name: &str) -> String {
         match self.eye {
-            Eye::Private => say::row(name).to_string(),
+            Eye::Private => row(name),
             Eye::Shared => "customer".to_owned(),
         }
     }
 
     pub(super) fn name_of(&self, id: CustomerId) -> String {
         let name = self.state.customers.get(&id).and_then(|customer| customer.name.seen_by(self.eye));
-        name.map_or_else(|| "customer".to_owned(), |name| say::row(name).to_string())
+        name.map_or_else(|| "customer".to_owned(), |name| row(name))
     }
 
-    /// To whom a promise was made: free text that may be a name, so only the private eye sees it.
-    pub(super) fn to(&self, to: Option<&str>) -> String {
-        match (to, self.eye) {
-            (Some(to), Eye::Private) => format!("  to {}", say::row(to)),
-            _ => String::new(),
+    /// The words of something, unless it is private and others look.
+    fn words(&self, birth: Option<&Birth>) -> String {
+        match birth {
+            Some(birth) if birth.common.private && self.eye == Eye::Shared => "hidden (private)".to_owned(),
+            Some(birth) => row(birth.text()),
+            None => String::new(),
         }
     }
 
-    pub(super) fn cadence(&self, entry: &Entry, fact: &event::CadenceOverridden) -> Draft {
-        let every = fact.every_s.map_or_else(String::new, |s| format!("every {}", length(s, false)));
-        let due = fact.due.map_or_else(String::new, |due| format!("next {}", self.at(due)));
-        let whom = match fact.audience {
-            Audience::Customer => "",
-            Audience::Internal => "internal ",
-            Audience::Executive => "executive ",
-        };
-        let words = join(&self.on(entry), " ", &format!("{whom}{}", join(&every, ", ", &due)));
-        let why = reasoned(say::row(entry.text()).as_str(), fact.reason.as_deref());
-        draft(Kind::Escalation, "cadence", None, join(&words, ": ", &why))
-    }
-
-    /// Money and contract never stand in the log.
-    pub(super) fn impact(&self, entry: &Entry, fact: &event::ImpactAssessed) -> Draft {
-        let count = fact.customers_count.map(|n| format!("{n} customers"));
-        let told = [&fact.breadth, &fact.depth, &fact.duration, &fact.reputation];
-        let parts = told.iter().filter_map(|part| part.as_deref()).map(|part| say::row(part).to_string());
-        let said = say::row(entry.text()).to_string();
-        let all: Vec<String> =
-            count.into_iter().chain(parts).chain((!said.is_empty()).then_some(said)).collect();
-        let text = join(&self.on(entry), " ", &all.join(", "));
-        draft(Kind::Escalation, "impact", None, text)
-    }
-
-    pub(super) fn sla(&self, entry: &Entry, clock: &str, what: &str, why: &str) -> Draft {
-        let words = join(&self.on(entry), " ", &format!("{} {what}", say::row(clock)));
-        draft(Kind::Escalation, "sla", None, join(&words, ": ", why))
-    }
-
-    pub(super) fn update(&self, entry: &Entry, fact: &event::UpdateSent) -> Draft {
-        let who = say::handle(fact.sender.as_ref().unwrap_or(&entry.by));
-        let on = entry.common.on.map_or_else(String::new, |id| format!("{id} "));
-        let whom = match fact.audience {
-            Audience::Customer => "",
-            Audience::Internal => " inside",
-            Audience::Executive => " to executives",
-        };
-        let said = say::row(entry.text());
-        let mut text = join(&format!("{on}sent{whom} by {who}"), ": ", said.as_str());
-        if let Some(next) = &fact.next {
-            text = join(&text, ", ", &format!("next {}", self.at(next.due)));
-        }
-        draft(Kind::Update, "UPDATE", ItemId::from(fact.id), text).loud()
-    }
-
-    pub(super) fn blocked(&self, fact: &event::BlockerRaised, said: &str) -> Draft {
-        let what = fact.blocks.map_or_else(String::new, |what| format!("{what} "));
-        let said = said.strip_prefix(what.as_str()).unwrap_or(said);
-        let chase = fact.chase_at.map_or_else(String::new, |at| format!("  chase {}", self.at(at)));
-        let who = fact.chaser.as_ref().map_or_else(String::new, |who| format!("  {}", say::handle(who)));
-        draft(Kind::Blocker, "BLOCKED", ItemId::from(fact.id), format!("{what}{said}{chase}{who}")).loud()
-    }
-
-    pub(super) fn action(&self, tag: &'static str, id: ActionId, said: &str) -> Draft {
-        let action = self.state.actions.get(&id);
-        let words = say::row(action.map_or("", |action| action.birth.text()));
-        let owner = action.and_then(|action| action.owner.as_ref());
-        let text = format!("{}{}", Self::who(owner), join(words.as_str(), ": ", said));
-        draft(Kind::Action, tag, ItemId::from(id), text)
+    pub(super) fn what_a(&self, id: ActionId, said: &str) -> String {
+        named(&self.words(self.state.actions.get(&id).map(|one| &one.birth)), said)
     }
 
     pub(super) fn what_c(&self, id: CommitmentId, said: &str) -> String {
-        named(self.state.commitments.get(&id).map(|one| one.birth.text()), said)
+        named(&self.words(self.state.commitments.get(&id).map(|one| &one.birth)), said)
     }
 
     pub(super) fn what_b(&self, id: BlockerId, said: &str) -> String {
-        named(self.state.blockers.get(&id).map(|one| one.birth.text()), said)
+        named(&self.words(self.state.blockers.get(&id).map(|one| &one.birth)), said)
     }
 
     pub(super) fn what_d(&self, id: DecisionId, said: &str) -> String {
-        named(self.state.decisions.get(&id).map(|one| one.birth.text()), said)
+        named(&self.words(self.state.decisions.get(&id).map(|one| &one.birth)), said)
     }
 
     pub(super) fn what_h(&self, id: HypothesisId, said: &str) -> String {
-        named(self.state.hypotheses.get(&id).map(|one| one.birth.text()), said)
+        named(&self.words(self.state.hypotheses.get(&id).map(|one| &one.birth)), said)
+    }
+
+    /// `A7 check replica lag`, `E2 Globex`: a thing by its id and its words.
+    pub(in crate::app) fn thing(&self, id: ItemId) -> String {
+        let words = match id {
+            ItemId::EscalationId(id) => match self.state.escalations.get(&id) {
+                Some(one) => say::customer(self.state, one, self.eye).to_string(),
+                None => String::new(),
+            },
+            ItemId::CustomerId(id) => self.name_of(id),
+            ItemId::ActionId(id) => self.what_a(id, ""),
+            ItemId::CommitmentId(id) => self.what_c(id, ""),
+            ItemId::BlockerId(id) => self.what_b(id, ""),
+            ItemId::DecisionId(id) => self.what_d(id, ""),
+            ItemId::HypothesisId(id) => self.what_h(id, ""),
+            ItemId::UpdateId(id) => self.words(self.state.updates.get(&id).map(|one| &one.birth)),
+            ItemId::Entry(seq) => {
+                self.state.entry(seq).map(|entry| self.line_words(entry)).unwrap_or_default()
+            }
+        };
+        join(&id.to_string(), " ", &words)
+    }
+
+    /// The words of an entry without what it does; of one that only points at another, nothing: a chain of those must
+    /// not be followed.
+    fn line_words(&self, entry: &Entry) -> String {
+        let points = matches!(
+            entry.event,
+            Event::EntryStruck(_)
+                | Event::EntryAmended(_)
+                | Event::EntryPinned(_)
+                | Event::EntryRerouted(_)
+                | Event::EntryTagged(_)
+                | Event::LinkAdded(_)
+                | Event::HindsightNoted(_)
+        );
+        if entry.common.private && self.eye == Eye::Shared {
+            return "hidden (private)".to_owned();
+        }
+        match entry.text() {
+            "" if points => String::new(),
+            "" => super::tell(self, entry).text.to_string(),
+            text => row(text),
+        }
+    }
+
+    /// An entry by the thing it made, else by its number, with its words.
+    pub(super) fn target(&self, id: Ulid) -> String {
+        let entry = self.state.seq_of(id).and_then(|seq| self.state.entry_now(seq));
+        let Some(entry) = entry else { return "an entry that is not here".to_owned() };
+        match about::born(&entry) {
+            Some(item) => self.thing(item),
+            None => join(&entry.line_id().to_string(), " ", &self.line_words(&entry)),
+        }
+    }
+
+    /// Ids as they were typed, each with its words.
+    pub(super) fn ids(&self, ids: &[String]) -> String {
+        let one = |id: &String| id.parse().map_or_else(|_| row(id), |item| self.thing(item));
+        few(ids.iter().map(one).collect())
+    }
+
+    /// What a clock is called, for somebody who never saw its name: `customer update of E2 Globex`.
+    pub(super) fn clock(&self, name: &str) -> String {
+        let Ok(clock) = name.parse::<Name>() else { return row(name) };
+        let (what, of) = match clock {
+            Name::Update(id, audience) => (format!("{} update", audience.word()), id.into()),
+            Name::Response(id) => ("first response".to_owned(), id.into()),
+            Name::Triage(id) => ("triage".to_owned(), id.into()),
+            Name::Sla(id, name) => (format!("SLA {}", row(&name)), id.into()),
+            Name::Item(id) => return self.thing(id),
+            Name::Of(id, nudge) => (format!("reminder \"{}\"", reminder(nudge)), id),
+            Name::Room(nudge) => return format!("reminder \"{}\"", reminder(nudge)),
+        };
+        format!("{what} of {}", self.thing(of))
+    }
+
+    /// Which audience, where it is not the customer.
+    pub(super) fn whom(audience: Audience) -> &'static str {
+        match audience {
+            Audience::Customer => "customer",
+            Audience::Internal => "internal",
+            Audience::Executive => "executive",
+        }
     }
 }
