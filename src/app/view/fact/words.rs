@@ -146,7 +146,12 @@ impl Teller<'_> {
             Event::ThanksNoted(fact) => Self::thanked(fact, said),
             Event::HindsightNoted(fact) => {
                 let about = self.thing(ItemId::Entry(fact.about));
-                draft(Kind::Note, "hindsight", ItemId::Entry(fact.about), join(said, "  about ", &about))
+                draft(
+                    Kind::Note,
+                    "hindsight",
+                    ItemId::Entry(fact.about),
+                    join(said, "  ", &format!("about {about}")),
+                )
             }
             Event::Unknown(name) => draft(Kind::Journal, "?", None, format!("newer entry: {}", row(name))),
         }
