@@ -464,6 +464,7 @@ fn what_was_carried_over_is_on_the_board_and_late_where_it_is() {
     let mut board = story(&[
         ":escalation sev2 @sam Refunds are slow --customer Globex:strategic",
         "a @priya check replica lag !15m #E1",
+        ":due A1 30h",
         ":carry A1 needs a window",
     ]);
     assert!(rows(&board, &item("A1")).contains("state| carried over since"), "not asked any more");
@@ -471,7 +472,7 @@ fn what_was_carried_over_is_on_the_board_and_late_where_it_is() {
         let screen = board.keys("2").screen(width, height);
         assert!(screen.contains("carried over") && screen.contains("check replica lag"), "{screen}");
     }
-    board.wait(3600);
+    board.wait(40 * 3600);
     let screen = board.screen(80, 24);
     assert!(screen.contains("1 late"), "{screen}");
     assert!(screen.contains("carried over: check replica lag") && screen.contains("LATE"), "{screen}");

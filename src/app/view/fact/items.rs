@@ -1,8 +1,8 @@
 //! Sentences about what people do on the bridge: actions, blockers, decisions, suspected causes, notes, checklists.
 use super::phrase::{Draft, by, draft, few, join, list, opt, reasoned, row, span, with};
 use super::{Kind, Teller};
-use crate::app::checklists::LISTS;
 use crate::app::view::say;
+use crate::domain::checklists::LISTS;
 use crate::domain::entry::Entry;
 use crate::domain::event::{self, Revisit};
 use crate::domain::id::{ActionId, Handle, HypothesisId, ItemId};

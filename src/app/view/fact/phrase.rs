@@ -158,6 +158,9 @@ fn reminder(nudge: Nudge) -> &'static str {
         Nudge::Crowd => "too many on the bridge",
         Nudge::Gate => "may be resolved or closed",
         Nudge::Long => "a slower pace could be decided",
+        Nudge::Callout => "say the elapsed time",
+        Nudge::Recurrence => "it broke before",
+        Nudge::Corrective => "a corrective action is open for long",
         Nudge::Stale => "nothing written for long",
     }
 }
