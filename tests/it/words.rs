@@ -94,18 +94,11 @@ fn legible(kind: &str, path: &str, leaf: &Value) -> String {
             "2400000.00".to_owned()
         }
         (Value::Number(n), _, "minor") => format!("0.0{n}"),
-        (Value::Number(n), "journal.scrubbed", _) => format!("L{n}"),
-        (Value::Number(n), "hindsight.noted", _) => format!("L{n}"),
+        (Value::Number(n), "journal.scrubbed" | "hindsight.noted", _) => format!("L{n}"),
         (Value::Number(n), _, "customers_count") => format!("{n} customers"),
         (Value::Number(n), _, "satisfaction") => format!("satisfied {n} of 5"),
         (Value::Number(n), ..) => n.to_string(),
-        (Value::String(text), _, "due" | "at" | "deadline" | "by" | "until" | "next_sync" | "revisit")
-        | (Value::String(text), _, "chase_at" | "poll_until" | "effective" | "response_due" | "triage_due")
-        | (Value::String(text), _, "from" | "to")
-            if text.starts_with("2026-") =>
-        {
-            "20:06".to_owned()
-        }
+        (Value::String(text), ..) if text.starts_with("2026-") => "20:06".to_owned(),
         (Value::String(_), _, "target" | "targets") if kind.starts_with("entry.") => {
             "the entry in question".to_owned()
         }
@@ -370,7 +363,8 @@ const EVERYTHING: &[&str] = &[
 
 fn rows(board: &Board, key: &Key) -> String {
     let rows = detail::rows(&board.model, key);
-    rows.iter().map(|row| format!("{}| {}\n", row.label, row.text)).collect()
+    let lines: Vec<String> = rows.iter().map(|row| format!("{}| {}", row.label, row.text)).collect();
+    lines.join("\n")
 }
 
 fn item(id: &str) -> Key {

@@ -36,7 +36,7 @@ impl Teller<'_> {
         draft(Kind::Journal, "journal", None, join(&what, ": ", &join(&bytes, " ", &place)))
     }
 
-    pub(super) fn scrubbed(&self, fact: &event::JournalScrubbed) -> Draft {
+    pub(super) fn scrubbed(fact: &event::JournalScrubbed) -> Draft {
         let names = few(fact.entries.iter().map(|seq| format!("L{seq}")).collect());
         let what = if fact.entries.len() == 1 { "entry" } else { "entries" };
         let text = format!("the words of {what} {names} are withheld for good: {}", row(&fact.reason));
@@ -70,7 +70,7 @@ impl Teller<'_> {
         draft(Kind::Journal, "clock", None, text)
     }
 
-    pub(super) fn imported(&self, fact: &event::ImportFinished) -> Draft {
+    pub(super) fn imported(fact: &event::ImportFinished) -> Draft {
         let added = count(usize::try_from(fact.added).unwrap_or(usize::MAX), "entry", "entries");
         let skipped = few(fact.skipped.iter().map(|why| row(why)).collect());
         let skipped = if skipped.is_empty() {

@@ -43,7 +43,7 @@ impl Teller<'_> {
         match &entry.event {
             Event::JournalCreated(fact) => Self::created(fact),
             Event::JournalRecovered(fact) => Self::recovered(fact, said),
-            Event::JournalScrubbed(fact) => self.scrubbed(fact),
+            Event::JournalScrubbed(fact) => Self::scrubbed(fact),
             Event::PolicyAdopted(fact) => {
                 let text = format!("policy {} holds from here on", row(&fact.policy.name));
                 draft(Kind::Journal, "policy", None, join(&text, ": ", &why(&fact.reason)))
@@ -51,7 +51,7 @@ impl Teller<'_> {
             Event::RoomDescribed(fact) => self.room(fact, said),
             Event::CheckpointPosted(fact) => Self::checkpoint(fact),
             Event::ClockJumped(fact) => self.jumped(fact),
-            Event::ImportFinished(fact) => self.imported(fact),
+            Event::ImportFinished(fact) => Self::imported(fact),
             Event::EntryStruck(fact) => self.struck(fact, said, &why(&fact.reason)),
             Event::EntryAmended(fact) => self.amended(fact, said),
             Event::EntryPinned(fact) => self.pinned(fact, said),
