@@ -125,7 +125,8 @@ pub fn run(here: &Here, args: &Show, out: &mut Out) -> Result<(), Fault> {
 
 /// An item with its history, as `--json` prints it.
 pub fn json(here: &Here, room: &Room, id: ItemId, now: Instant) -> String {
-    let facts = facts::of(room, id, now, here.zone);
+    let (desk, fresh) = (Desk::default(), BTreeMap::new());
+    let facts = known::of(room, id, Eye::Private, &Look::new(now, here.zone, &desk, &fresh));
     let history = room.history(id).iter().map(|entry| line(here, room, entry, now)).collect();
     let room = clean::row(&room.name).into_owned();
     tell::json(&Shape { schema: "warroom.show/1", room, id: id.to_string(), facts, history })
