@@ -1,0 +1,181 @@
+//! The single facts of a story: how far it reaches, what is being done, what holds it up, what was promised, what is asked.
+use super::story::{Ask, Blocked, Impact, Long, Promised, Teller};
+use super::{news, when};
+use crate::domain::clean;
+use crate::domain::event::{Event, Money};
+use crate::domain::redact::Eye;
+use crate::domain::state::{CommitmentState, DecisionState};
+use crate::domain::words::{Audience, BlockerKind, CommitmentKind, Mode, Role};
+
+impl Teller<'_> {
+    pub(super) fn impact(&mut self) -> Impact {
+        let Some(impact) = &self.ask.one.impact else { return Impact::default() };
+        let mut say =
+            |what: &str, text: Option<&String>| text.map(|text| self.say(what, text)).unwrap_or_default();
+        let (depth, breadth) = (say("impact", impact.depth.as_ref()), say("impact", impact.breadth.as_ref()));
+        let duration = say("impact", impact.duration.as_ref());
+        let reputation = if self.is_outside() {
+            String::new()
+        } else {
+            self.shown(impact.reputation.as_deref().unwrap_or_default())
+        };
+        let revenue = impact.revenue.as_ref().filter(|_| !self.is_outside());
+        let revenue = revenue.and_then(|sum| sum.seen_by(self.ask.wanted.eye)).map(money).unwrap_or_default();
+        let count = impact.customers_count.filter(|_| !self.is_outside());
+        let count =
+            count.map(|n| format!("{n} customer{}", if n == 1 { "" } else { "s" })).unwrap_or_default();
+        Impact { depth, breadth, duration, count, revenue, reputation }
+    }
+
+    /// What is being worked on.
+    pub(super) fn steps(&mut self) -> Vec<String> {
+        let Ask { wanted, one, .. } = *self.ask;
+        let mut steps = Vec::new();
+        for action in wanted.room.actions.values() {
+            let ours = news::belongs(wanted.room, one, &action.birth);
+            if !ours || !action.is_open() || action.later || !self.may_see(&action.birth) {
+                continue;
+            }
+            let text = self.say(&action.id.to_string(), action.birth.text());
+            if text.is_empty() {
+                continue;
+            }
+            let owner = action
+                .owner
+                .as_ref()
+                .map_or_else(String::new, |who| format!(" (@{})", clean::row(who.as_str())));
+            steps.push(if self.is_outside() { text } else { format!("{} {text}{owner}", action.id) });
+        }
+        steps
+    }
+
+    pub(super) fn blockers(&mut self) -> Vec<Blocked> {
+        let Ask { wanted, one, .. } = *self.ask;
+        let mut all = Vec::new();
+        for blocker in wanted.room.blockers.values().filter(|blocker| blocker.cleared.is_none()) {
+            if !news::belongs(wanted.room, one, &blocker.birth) || !self.may_see(&blocker.birth) {
+                continue;
+            }
+            let text = self.say(&blocker.id.to_string(), blocker.birth.text());
+            let kind = blocker.kind.unwrap_or(BlockerKind::Other).word();
+            let id = if self.is_outside() { String::new() } else { blocker.id.to_string() };
+            all.push(Blocked { id, kind, text });
+        }
+        if self.is_outside() {
+            // Two that say the same to a customer are one.
+            all.dedup();
+        }
+        all
+    }
+
+    pub(super) fn workaround(&mut self) -> String {
+        let Some((words, private)) = news::workaround(self.ask.wanted.room, self.ask.one) else {
+            return String::new();
+        };
+        if private && (self.is_outside() || self.ask.wanted.eye == Eye::Shared) {
+            return String::new();
+        }
+        self.say("the workaround", &words)
+    }
+
+    pub(super) fn long(&mut self) -> Option<Long> {
+        let Ask { wanted, one, .. } = *self.ask;
+        let every = one.clocks.get(&Audience::Customer).and_then(|clock| clock.every_s)?;
+        let mine = |entry: &&std::sync::Arc<crate::domain::entry::Entry>| {
+            wanted.room.struck_by(entry.seq).is_none() && entry.common.on == Some(one.id)
+        };
+        let why = wanted.room.entries().iter().rev().filter(mine).find_map(|entry| match &entry.event {
+            Event::ModeChanged(fact) if fact.to == Mode::Long => fact.reason.clone(),
+            _ => None,
+        });
+        let why = why.map(|why| self.say("the reason of long mode", &why)).unwrap_or_default();
+        (one.mode == Mode::Long).then(|| Long { every: when::every(every), why })
+    }
+
+    pub(super) fn promises(&mut self) -> Vec<Promised> {
+        let Ask { wanted, one, .. } = *self.ask;
+        let mut all = Vec::new();
+        for promise in wanted.room.commitments.values().filter(|it| it.state == CommitmentState::Open) {
+            if !news::belongs(wanted.room, one, &promise.birth) || !self.may_see(&promise.birth) {
+                continue;
+            }
+            let text = match promise.kind {
+                Some(CommitmentKind::Analysis | CommitmentKind::Review | CommitmentKind::Checkin)
+                    if self.is_outside() =>
+                {
+                    continue;
+                }
+                Some(CommitmentKind::Rca) if self.is_outside() => {
+                    "a written summary of what led to this".to_owned()
+                }
+                Some(kind) if promise.birth.text().is_empty() => kind.word().to_owned(),
+                _ => self.say(&promise.id.to_string(), promise.birth.text()),
+            };
+            if !text.is_empty() {
+                let id = if self.is_outside() { String::new() } else { promise.id.to_string() };
+                all.push(Promised {
+                    id,
+                    text,
+                    due: promise.due.map(|at| self.moment(at)).unwrap_or_default(),
+                });
+            }
+        }
+        all
+    }
+
+    pub(super) fn risk(&self) -> String {
+        let known = self.ask.one.expectation.as_ref().and_then(|one| one.risk.as_deref());
+        known.filter(|_| !self.is_outside()).map(|risk| self.shown(risk)).unwrap_or_default()
+    }
+
+    pub(super) fn sla(&self) -> String {
+        let (now, one) = (self.ask.wanted.now, self.ask.one);
+        let each = one.slas.iter().map(|(name, sla)| {
+            let name = clean::row(name);
+            match sla.paused {
+                Some(_) => format!("{name} SLA is paused"),
+                None if sla.due < now => format!("{name} SLA was breached at {}", self.moment(sla.due)),
+                None => format!("{name} SLA ends at {}", self.moment(sla.due)),
+            }
+        });
+        if self.is_outside() { String::new() } else { each.collect::<Vec<_>>().join("; ") }
+    }
+
+    /// What readers inside are asked for: what the target was chosen for, and what waits to be decided.
+    pub(super) fn asks(&self) -> Vec<String> {
+        let Ask { wanted, one, .. } = *self.ask;
+        if self.is_outside() {
+            return Vec::new();
+        }
+        let chosen = one.target.as_ref().and_then(|target| {
+            let ask = target.ask?;
+            let by = target.deadline.map_or_else(String::new, |at| format!(" by {}", self.moment(at)));
+            Some(format!("{ask} ({}){by}", target.tier))
+        });
+        let waiting = wanted.room.decisions.values().filter(|it| it.state == DecisionState::Proposed);
+        let waiting =
+            waiting.filter(|it| news::belongs(wanted.room, one, &it.birth) && self.may_see(&it.birth));
+        chosen
+            .into_iter()
+            .chain(waiting.map(|it| format!("decide {}: {}", it.id, self.shown(it.birth.text()))))
+            .collect()
+    }
+
+    pub(super) fn commander(&self) -> String {
+        let held = self.ask.wanted.room.roles.get(&(Role::Commander, None)).and_then(|all| all.last());
+        held.map(|held| self.shown(&format!("@{}", held.who))).unwrap_or_default()
+    }
+}
+
+/// `2,400,000 USD at risk`.
+fn money(sum: &Money) -> String {
+    let whole = (sum.minor / 100).to_string();
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) && digit.is_ascii_digit() {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{grouped} {} at risk", clean::row(&sum.currency))
+}

@@ -1,0 +1,126 @@
+//! What changed in a room between two moments, for one escalation: one row for each thing an audience would want to hear.
+use crate::domain::id::{ActionId, BlockerId, CommitmentId, DecisionId, HypothesisId, ItemId};
+use crate::domain::room::Room;
+use crate::domain::state::{ActionState, Birth, CommitmentState, DecisionState, Escalation, HypothesisState};
+use crate::domain::words::{Mode, Phase, Severity};
+
+/// One thing that changed. In the order in which a reader wants to hear it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each says what happened")]
+pub enum News {
+    Reopened,
+    Severity { from: Option<Severity>, to: Option<Severity> },
+    Phase { from: Phase, to: Phase },
+    Confirmed(HypothesisId),
+    RuledOut(HypothesisId),
+    Done(ActionId),
+    Decided(DecisionId),
+    Kept(CommitmentId),
+    Cleared(BlockerId),
+    Waiting(BlockerId),
+    Customer(crate::domain::id::CustomerId),
+    Component(String),
+    Impact,
+    Workaround,
+    Long,
+}
+
+/// Whether something of this birth belongs to an escalation: it says so, or it says nothing and there is no other.
+pub(super) fn belongs(room: &Room, one: &Escalation, birth: &Birth) -> bool {
+    birth.common.on.map_or_else(|| room.escalations.len() == 1, |on| on == one.id)
+}
+
+/// The words of the newest way around the problem: an entry tagged `#workaround`, else the reason with which it was
+/// handed back because one was found.
+pub(super) fn workaround(room: &Room, one: &Escalation) -> Option<(String, bool)> {
+    use crate::domain::event::Event;
+    use crate::domain::words::Deescalation;
+    let about = |on: Option<crate::domain::id::EscalationId>| on.is_none_or(|on| on == one.id);
+    room.entries().iter().rev().filter(|entry| room.struck_by(entry.seq).is_none()).find_map(|entry| {
+        let now = room.entry_now(entry.seq)?;
+        let tagged = now.common.tags.iter().any(|tag| tag.eq_ignore_ascii_case("workaround"));
+        let words = match &now.event {
+            Event::PhaseChanged(fact) if fact.deescalated == Some(Deescalation::WorkaroundFound) => {
+                fact.reason.clone()
+            }
+            _ if tagged => now.common.text.clone(),
+            _ => None,
+        };
+        let words = words.filter(|words| about(now.common.on) && !words.trim().is_empty())?;
+        Some((words, now.common.private))
+    })
+}
+
+/// Everything that changed for an escalation, in the order of a letter. `then` is the room as the reader knows it, with
+/// nothing in it before the first words.
+pub(super) fn news(room: &Room, then: &Room, one: &Escalation) -> Vec<News> {
+    let before = then.escalations.get(&one.id);
+    let mut found = Vec::new();
+    if let Some(before) = before {
+        let reopened = one.reopened > before.reopened;
+        found.extend(reopened.then_some(News::Reopened));
+        if before.severity != one.severity {
+            found.push(News::Severity { from: before.severity, to: one.severity });
+        }
+        if before.phase != one.phase && !reopened {
+            found.push(News::Phase { from: before.phase, to: one.phase });
+        }
+        let here = |id: &&crate::domain::id::CustomerId| !before.customers.contains(*id);
+        found.extend(one.customers.iter().filter(here).map(|id| News::Customer(*id)));
+        let new = one.components.iter().filter(|name| !before.components.contains(name));
+        found.extend(new.cloned().map(News::Component));
+        found.extend((one.impact.is_some() && one.impact != before.impact).then_some(News::Impact));
+        let long = one.mode == Mode::Long && before.mode != Mode::Long;
+        found.extend(long.then_some(News::Long));
+        let (now, old) = (workaround(room, one), workaround(then, before));
+        found.extend((now.is_some() && now != old).then_some(News::Workaround));
+    } else {
+        found.extend((one.mode == Mode::Long).then_some(News::Long));
+    }
+    found.extend(items(room, then, one));
+    found.sort();
+    found
+}
+
+fn items(room: &Room, then: &Room, one: &Escalation) -> Vec<News> {
+    let ours = |birth: &Birth| belongs(room, one, birth);
+    let mut found = Vec::new();
+    for (id, action) in room.actions.iter().filter(|(_, it)| ours(&it.birth)) {
+        let was = then.actions.get(id).is_some_and(|it| it.state == ActionState::Done);
+        found.extend((action.state == ActionState::Done && !was).then_some(News::Done(*id)));
+    }
+    for (id, decision) in room.decisions.iter().filter(|(_, it)| ours(&it.birth)) {
+        let was = then.decisions.get(id).is_some_and(|it| it.state == DecisionState::Made);
+        found.extend((decision.state == DecisionState::Made && !was).then_some(News::Decided(*id)));
+    }
+    for (id, cause) in room.hypotheses.iter().filter(|(_, it)| ours(&it.birth)) {
+        if then.hypotheses.get(id).is_some_and(|it| it.state == cause.state) {
+            continue;
+        }
+        match cause.state {
+            HypothesisState::Confirmed => found.push(News::Confirmed(*id)),
+            HypothesisState::Discarded => found.push(News::RuledOut(*id)),
+            HypothesisState::Proposed | HypothesisState::Testing => {}
+        }
+    }
+    for (id, blocker) in &room.blockers {
+        let about = match blocker.blocks {
+            Some(ItemId::EscalationId(on)) => on == one.id,
+            _ => ours(&blocker.birth),
+        };
+        let knew = then.blockers.get(id);
+        match (about, blocker.cleared.is_some()) {
+            (false, _) => {}
+            (true, true) => {
+                found.extend(knew.filter(|it| it.cleared.is_none()).map(|_| News::Cleared(*id)));
+            }
+            (true, false) => found.extend(knew.is_none().then_some(News::Waiting(*id))),
+        }
+    }
+    for (id, promise) in room.commitments.iter().filter(|(_, it)| ours(&it.birth)) {
+        let kept = |state| matches!(state, CommitmentState::Kept | CommitmentState::KeptLate);
+        let was = then.commitments.get(id).is_some_and(|it| kept(it.state));
+        found.extend((kept(promise.state) && !was).then_some(News::Kept(*id)));
+    }
+    found
+}

@@ -1,0 +1,173 @@
+//! The templates of what is sent: those that come with the program, with a person's own in their place. A broken one
+//! names its line, and the one that came with the program is used. Opens no file: the texts are handed in.
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The templates that come with the program: name and text. Their names are their paths below `templates/`.
+#[rustfmt::skip]
+pub const BUILT_IN: &[(&str, &str)] = &[
+    ("update/customer/investigating.md",   include_str!("../../templates/update/customer/investigating.md")),
+    ("update/customer/identified.md",      include_str!("../../templates/update/customer/identified.md")),
+    ("update/customer/monitoring.md",      include_str!("../../templates/update/customer/monitoring.md")),
+    ("update/customer/resolved.md",        include_str!("../../templates/update/customer/resolved.md")),
+    ("update/customer/closed.md",          include_str!("../../templates/update/customer/closed.md")),
+    ("update/customer/deescalated.md",     include_str!("../../templates/update/customer/deescalated.md")),
+    ("update/customer/part-greeting.md",   include_str!("../../templates/update/customer/part-greeting.md")),
+    ("update/customer/part-news.md",       include_str!("../../templates/update/customer/part-news.md")),
+    ("update/customer/part-impact.md",     include_str!("../../templates/update/customer/part-impact.md")),
+    ("update/customer/part-next.md",       include_str!("../../templates/update/customer/part-next.md")),
+    ("update/customer/part-blockers.md",   include_str!("../../templates/update/customer/part-blockers.md")),
+    ("update/customer/part-workaround.md", include_str!("../../templates/update/customer/part-workaround.md")),
+    ("update/customer/part-expect.md",     include_str!("../../templates/update/customer/part-expect.md")),
+    ("update/customer/part-contact.md",    include_str!("../../templates/update/customer/part-contact.md")),
+    ("update/internal/any.md",             include_str!("../../templates/update/internal/any.md")),
+    ("update/executive/any.md",            include_str!("../../templates/update/executive/any.md")),
+];
+
+/// Something in a person's own template that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[error("{file}:{line}: {why}; the one that comes with the program is used")]
+pub struct Problem {
+    /// The template's name, a path below the folder of templates.
+    pub file: String,
+    /// Its line, from 1.
+    pub line: usize,
+    /// What is wrong, and what was perhaps meant.
+    pub why: String,
+}
+
+/// Templates by name: a person's own over those that come with the program.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Templates {
+    own: BTreeMap<String, String>,
+}
+
+impl Templates {
+    /// With these of a person's own, by their names.
+    pub fn with(own: BTreeMap<String, String>) -> Self {
+        Self { own }
+    }
+
+    /// Every name there is, in order.
+    pub fn names(&self) -> BTreeSet<&str> {
+        BUILT_IN.iter().map(|(name, _)| *name).chain(self.own.keys().map(String::as_str)).collect()
+    }
+
+    /// The text of one.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.own.get(name).map(String::as_str).or_else(|| built_in(name))
+    }
+
+    /// Fills the first of these names that there is. A person's own template that is broken gives way, with a problem;
+    /// where nothing can be filled the text is empty.
+    pub fn fill<T: Serialize>(&self, names: &[String], with: &T) -> (String, Vec<Problem>) {
+        let mut left = self.clone();
+        let mut problems = Vec::new();
+        // Each round puts away one template of the person's own, so there is an end to it.
+        for _ in 0..=self.own.len() {
+            let Some(name) = names.iter().find(|name| left.text(name).is_some()) else { break };
+            match left.try_fill(name, with) {
+                Ok(text) => return (tidy(&text), problems),
+                Err(error) => {
+                    let file =
+                        error.name().filter(|file| left.own.contains_key(*file)).unwrap_or(name).to_owned();
+                    let Some(text) = left.own.remove(&file) else {
+                        problems.push(problem(&file, "", &error, with));
+                        break;
+                    };
+                    problems.push(problem(&file, &text, &error, with));
+                }
+            }
+        }
+        (String::new(), problems)
+    }
+
+    fn try_fill<T: Serialize>(&self, name: &str, with: &T) -> Result<String, Error> {
+        let mut engine = Environment::new();
+        engine.set_undefined_behavior(UndefinedBehavior::Strict);
+        engine.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+        for (known, text) in BUILT_IN.iter().filter(|(known, _)| !self.own.contains_key(*known)) {
+            engine.add_template(known, text)?;
+        }
+        for (known, text) in &self.own {
+            engine.add_template(known, text)?;
+        }
+        engine.get_template(name)?.render(minijinja::Value::from(Serde(with)))
+    }
+}
+
+fn built_in(name: &str) -> Option<&'static str> {
+    BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// No blanks at the ends of rows, never two empty rows one after the other, nothing before the first word.
+fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for row in text.lines().map(str::trim_end) {
+        if row.is_empty() {
+            gap = !out.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut gap) {
+            out.push('\n');
+        }
+        out.push_str(row);
+        out.push('\n');
+    }
+    out
+}
+
+fn problem<T: Serialize>(file: &str, text: &str, error: &Error, with: &T) -> Problem {
+    let line = error.line().unwrap_or(1);
+    let at_line = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    let why = if error.kind() == ErrorKind::UndefinedError {
+        undefined(at_line, with)
+    } else {
+        let said = error.detail().unwrap_or("this cannot be read as a template");
+        said.to_owned()
+    };
+    Problem { file: file.to_owned(), line, why }
+}
+
+/// Which name of the line is none, and the nearest that is one.
+fn undefined<T: Serialize>(line: &str, with: &T) -> String {
+    let known = minijinja::Value::from(Serde(with));
+    let known: Vec<String> = known.try_iter().into_iter().flatten().map(|key| key.to_string()).collect();
+    let words = line.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
+    let unknown = words.filter(|word| !known.iter().any(|one| one == word) && !WORDS.contains(word));
+    let near = unknown.filter_map(|word| {
+        let (far, one) = known.iter().map(|one| (distance(word, one), one)).min()?;
+        (far <= 1 + word.len() / 4).then(|| format!("{word} is not known; did you mean {one}?"))
+    });
+    let names = || format!("a name here is not known; there is {}", known.join(", "));
+    near.min().unwrap_or_else(names)
+}
+
+/// Words of the template language itself.
+const WORDS: &[&str] = &[
+    "if", "elif", "else", "endif", "for", "in", "endfor", "and", "or", "not", "is", "loop", "one", "include",
+    "join", "select", "last", "text", "kind", "count", "due", "id", "who", "why", "every", "set",
+];
+
+/// Letters to add, drop or change.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut corner = i;
+        let mut before = i + 1;
+        let mut next = vec![before];
+        for (j, y) in b.iter().enumerate() {
+            let above = row.get(j + 1).copied().unwrap_or(usize::MAX / 2);
+            before = (corner + usize::from(x != *y)).min(above + 1).min(before + 1);
+            corner = above;
+            next.push(before);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
