@@ -14,6 +14,7 @@ pub mod paths;
 mod policies;
 mod rooms;
 mod tell;
+pub mod templates;
 pub mod terminal;
 mod verbs;
 mod zone;

@@ -49,6 +49,16 @@ impl Paths {
         Ok(paths)
     }
 
+    /// The folder of themes, templates and the like. Where `WARROOM_CONFIG` names a file, the one that holds it.
+    pub fn settings(&self) -> &Path {
+        if self.config.is_file() { self.config.parent().unwrap_or(&self.config) } else { &self.config }
+    }
+
+    /// The file of settings: `config.toml` in their folder, or the file `WARROOM_CONFIG` names.
+    pub fn config_file(&self) -> PathBuf {
+        if self.config.is_file() { self.config.clone() } else { self.config.join("config.toml") }
+    }
+
     /// The journal of a room.
     pub fn journal(&self, room: &str) -> PathBuf {
         self.data.join(format!("{room}.jsonl"))

@@ -29,5 +29,6 @@ mod pty;
 mod samples;
 mod screens;
 mod theme;
+mod updates;
 mod verbs;
 mod words;

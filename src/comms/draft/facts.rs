@@ -163,7 +163,7 @@ impl Teller<'_> {
 
     pub(super) fn commander(&self) -> String {
         let held = self.ask.wanted.room.roles.get(&(Role::Commander, None)).and_then(|all| all.last());
-        held.map(|held| self.shown(&format!("@{}", held.who))).unwrap_or_default()
+        held.map(|held| self.shown(&held.who.to_string())).unwrap_or_default()
     }
 }
 

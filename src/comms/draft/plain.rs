@@ -30,7 +30,7 @@ pub fn plain(text: &str, names: &BTreeSet<String>) -> Option<String> {
 }
 
 /// `#dns`, which is a mark and no word.
-fn is_tag(word: &str) -> bool {
+pub(super) fn is_tag(word: &str) -> bool {
     word.strip_prefix('#').is_some_and(|rest| rest.chars().next().is_some_and(char::is_alphabetic))
 }
 

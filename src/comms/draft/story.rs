@@ -176,10 +176,14 @@ impl<'a> Teller<'a> {
         })
     }
 
-    /// Cleaned words without a full stop, and without names and figures for the shared eye.
+    /// Cleaned words without tags at their end and a full stop, and without names and figures for the shared eye.
     pub(super) fn shown(&self, text: &str) -> String {
         let text = clean::row(text);
-        let text = text.trim().trim_end_matches(['.', ';', ',']);
+        let mut text = text.trim();
+        while let Some((before, _)) = text.rsplit_once(' ').filter(|(_, last)| super::plain::is_tag(last)) {
+            text = before.trim_end();
+        }
+        let text = text.trim_end_matches(['.', ';', ',']);
         match self.ask.wanted.eye {
             Eye::Private => text.to_owned(),
             Eye::Shared => hide::hide(text, &self.secret, &format!("[{}]", self.ask.one.id)),
@@ -238,7 +242,7 @@ impl<'a> Teller<'a> {
             risk: self.risk(),
             sla: self.sla(),
             asks: self.asks(),
-            owner: one.owner.as_ref().map(|who| self.shown(&format!("@{who}"))).unwrap_or_default(),
+            owner: one.owner.as_ref().map(|who| self.shown(&who.to_string())).unwrap_or_default(),
             commander: self.commander(),
         }
     }

@@ -1,5 +1,6 @@
 //! `warroom report`: a document made from a room.
 mod source;
+mod update;
 
 use crate::report::timeline::timeline;
 use crate::report::{Form, Ground, paper};
@@ -17,6 +18,8 @@ use std::path::PathBuf;
 pub enum Kind {
     /// What happened when, with when it was written down
     Timeline,
+    /// The draft of the next words to an audience
+    Update,
 }
 
 /// How it is written.
@@ -55,6 +58,9 @@ pub struct Report {
     /// Show struck entries too, as such
     #[arg(long)]
     pub struck: bool,
+    /// What an update needs besides
+    #[command(flatten)]
+    pub update: update::Options,
 }
 
 /// Runs it.
@@ -62,9 +68,13 @@ pub struct Report {
 /// # Errors
 /// No room, a time or an id that is none, a format this document does not have, damage, or a file that cannot be written.
 pub fn run(here: &Here, args: &Report, out: &mut Out) -> Result<(), Fault> {
+    if let (Kind::Update, Some(name)) = (args.kind, &args.update.template) {
+        return update::template(here, name, out);
+    }
     let (source, whole) = Source::read(here, args, out)?;
     let text = match args.kind {
         Kind::Timeline => source.on_ground(args, |ground| written_timeline(here, args, ground))?,
+        Kind::Update => source.on_ground(args, |ground| update::written(here, args, ground, out))?,
     };
     hand_over(args, &text, out)?;
     whole

@@ -1,0 +1,166 @@
+//! `warroom report update`: the draft of the next words to an audience. Prints it; nothing is sent and nothing written down.
+use super::{Format, Report, format};
+use crate::comms::draft::{Draft, Wanted, draft, moment};
+use crate::domain::clean;
+use crate::domain::decide::is_open;
+use crate::domain::id::EscalationId;
+use crate::domain::redact::Eye;
+use crate::domain::refusal::Refusal;
+use crate::domain::time::stamp;
+use crate::domain::words::Audience;
+use crate::report::Ground;
+use crate::shell::fault::Fault;
+use crate::shell::here::Here;
+use crate::shell::out::Out;
+use crate::shell::{tell, templates};
+use clap::Args;
+use serde::Serialize;
+
+/// What only an update is asked with.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// For whom an update is: customer, internal, executive [default: customer]
+    #[arg(long, value_name = "AUDIENCE", value_parser = audience)]
+    pub audience: Option<Audience>,
+    /// Print a template of updates instead, to copy and change; without a name: what there is
+    #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "")]
+    pub template: Option<String>,
+}
+
+fn audience(word: &str) -> Result<Audience, String> {
+    let exec = word.eq_ignore_ascii_case("exec").then_some(Audience::Executive);
+    Audience::from_word(word).or(exec).ok_or_else(|| "customer, internal or executive".to_owned())
+}
+
+#[derive(Serialize)]
+struct Shape<'a> {
+    schema: &'static str,
+    room: String,
+    id: String,
+    audience: &'static str,
+    phase: &'static str,
+    as_of: String,
+    zone: &'static str,
+    text: &'a str,
+    next_at: Option<String>,
+    next_words: Option<String>,
+    unchanged: bool,
+    told: &'a [String],
+    left_out: &'a [String],
+    redacted: bool,
+    head: &'a crate::report::Head,
+}
+
+/// The draft as text.
+///
+/// # Errors
+/// No such escalation, several to choose from, or a format a draft does not have.
+pub fn written(here: &Here, args: &Report, ground: &Ground<'_>, out: &mut Out) -> Result<String, Fault> {
+    let format = format(here, args)?;
+    if matches!(format, Format::Html | Format::Csv) {
+        return Err(Fault::Usage("an update is words: --format md or json".to_owned()));
+    }
+    let (own, problems) = templates::load(&here.paths);
+    for problem in problems {
+        out.say(format_args!("problem: {}", clean::row(&problem)));
+    }
+    let on = which(args, ground)?;
+    let now = ground.until.unwrap_or_else(|| here.clock.read().now);
+    let audience = args.update.audience.unwrap_or(Audience::Customer);
+    let wanted = Wanted { room: ground.room, on, audience, now, eye: ground.eye, templates: &own };
+    let draft = draft(&wanted).ok_or_else(|| no_such(on))?;
+    for problem in &draft.problems {
+        let folder = here.paths.shown(&here.paths.settings().join("templates"));
+        out.say(format_args!("problem: {folder}/{}", clean::row(&problem.to_string())));
+    }
+    if format == Format::Json {
+        return Ok(format!("{}\n", tell::json(&shape(&draft, ground, now))));
+    }
+    for note in &draft.notes {
+        out.say(format_args!("note: {note}"));
+    }
+    let (room, head) = (clean::row(&ground.room.name), &ground.head);
+    // A comment: it is not shown where Markdown is, and says from what the words were made.
+    Ok(format!("{}\n<!-- draft from {room}, {} entries, head {} -->\n", draft.text, head.entries, head.hash))
+}
+
+fn shape<'a>(draft: &'a Draft, ground: &'a Ground<'_>, now: crate::domain::time::Instant) -> Shape<'a> {
+    Shape {
+        schema: "warroom.report.update/1",
+        room: clean::row(&ground.room.name).into_owned(),
+        id: draft.on.to_string(),
+        audience: draft.audience.word(),
+        phase: draft.phase.word(),
+        as_of: stamp(now),
+        zone: draft.zone.name(),
+        text: &draft.text,
+        next_at: draft.next.map(stamp),
+        next_words: draft.next.map(|at| moment(at, now, draft.zone)),
+        unchanged: draft.unchanged,
+        told: &draft.told,
+        left_out: &draft.notes,
+        redacted: ground.eye == Eye::Shared,
+        head: &ground.head,
+    }
+}
+
+/// A template's text, or every name.
+///
+/// # Errors
+/// There is none of that name.
+pub fn template(here: &Here, name: &str, out: &mut Out) -> Result<(), Fault> {
+    let (own, _) = templates::load(&here.paths);
+    if name.is_empty() {
+        own.names().iter().for_each(|name| out.line(clean::row(name)));
+        return Ok(());
+    }
+    let text = own.text(name).ok_or_else(|| {
+        Fault::NotFound(format!(
+            "there is no template {name:?}\n  See what there is with: warroom report update --template"
+        ))
+    })?;
+    out.raw(text);
+    Ok(())
+}
+
+/// The escalation that is meant: by its id, else the only one that is open, else the only one.
+fn which(args: &Report, ground: &Ground<'_>) -> Result<EscalationId, Fault> {
+    let all = &ground.room.escalations;
+    match args.ids.as_slice() {
+        [] => {}
+        [id] => {
+            let on = id
+                .parse::<EscalationId>()
+                .map_err(|_| Fault::Usage(format!("{id:?} is no escalation; like E2")))?;
+            return all.contains_key(&on).then_some(on).ok_or_else(|| no_such(on));
+        }
+        _ => return Err(Fault::Usage("an update is about one escalation; like E2".to_owned())),
+    }
+    let open: Vec<EscalationId> = all.values().filter(|one| is_open(one)).map(|one| one.id).collect();
+    match (open.as_slice(), all.len()) {
+        ([only], _) => Ok(*only),
+        ([], 1) => {
+            all.keys().next().copied().ok_or_else(|| Fault::NotFound("there is no escalation".to_owned()))
+        }
+        ([], _) => Err(Fault::NotFound(
+            "no escalation is open; name one that is over, like: warroom report update E1".to_owned(),
+        )),
+        (several, _) => {
+            let names: Vec<String> = several.iter().map(ToString::to_string).collect();
+            let words = format!(
+                "which escalation? {}\n  like: warroom report update {}",
+                names.join(", "),
+                open_first(several)
+            );
+            Err(Refusal::Other(words).into())
+        }
+    }
+}
+
+fn open_first(several: &[EscalationId]) -> String {
+    several.first().map(ToString::to_string).unwrap_or_default()
+}
+
+fn no_such(on: EscalationId) -> Fault {
+    Fault::NotFound(format!("there is no {on}\n  See what there is with: warroom status"))
+}
