@@ -1,6 +1,8 @@
 //! The drafts of updates: what they say in every phase, to whom, and what they keep inside.
 mod world;
 
+use warroom::comms::templates::Templates;
+use warroom::domain::redact::Eye;
 use warroom::domain::words::Audience;
 use world::World;
 
@@ -41,4 +43,72 @@ fn the_drafts_of_an_incident_from_first_to_last_word() {
     world.at("12:50").says("u watching #E1").at("13:30").says(":resolve E1 --anyway the graphs are flat");
     look(&world, "resolved");
     insta::assert_snapshot!("drafts", page);
+}
+
+/// What goes to customers names nobody, no id, no machine; it stays short and says when the next words come.
+#[test]
+fn no_letter_to_a_customer_carries_words_from_inside() {
+    for severity in ["critical", "high", "medium", "low"] {
+        for tier in ["strategic", "enterprise", "standard", "free"] {
+            for phase in ["investigating", "identified", "monitoring", "resolved", "closed"] {
+                let world = World::at_phase(severity, tier, phase);
+                let draft = world.draft(Audience::Customer);
+                let text = draft.text.to_lowercase();
+                for inside in ["@", "sam", "priya", "e1", "a1", "shard", "db", "sev1", "initech", "#"] {
+                    let word = |part: &str| part == inside || (inside == "@" && part.contains('@'));
+                    let mut parts = text.split(|c: char| !c.is_alphanumeric() && c != '@' && c != '#');
+                    assert!(!parts.any(word), "{severity} {tier} {phase}: {inside} in\n{}", draft.text);
+                }
+                let words = draft.text.split_whitespace().count();
+                assert!(
+                    (40..=300).contains(&words),
+                    "{severity} {tier} {phase}: {words} words\n{}",
+                    draft.text
+                );
+                let over = matches!(phase, "resolved" | "closed");
+                assert_eq!(draft.text.contains("Next update: by"), !over, "{}", draft.text);
+                assert!(draft.problems.is_empty(), "{:?}", draft.problems);
+            }
+        }
+    }
+}
+
+/// A person's own template that is broken names its line and what was perhaps meant; the one that comes with the program
+/// is used.
+#[test]
+fn a_broken_template_gives_way_and_names_its_line() {
+    let own = |name: &str, text: &str| Templates::with([(name.to_owned(), text.to_owned())].into());
+    let mut world = World::payments();
+    let usual = world.draft(Audience::Customer).text;
+    for (name, text, line, why) in [
+        ("update/customer/investigating.md", "Hello\n\n{{ subjet }}\n", 3, "did you mean subject?"),
+        ("update/customer/investigating.md", "Hello\n{% if first %}\n", 2, ""),
+        ("update/customer/part-news.md", "\n{{ nexxt_at | upper }}", 2, ""),
+        ("update/customer/investigating-critical.md", "{% include \"nothing.md\" %}", 1, "nothing.md"),
+    ] {
+        world.templates = own(name, text);
+        let draft = world.draft(Audience::Customer);
+        assert_eq!(draft.text, usual, "{name}");
+        let [problem] = draft.problems.as_slice() else { panic!("{name}: {:?}", draft.problems) };
+        assert_eq!((problem.file.as_str(), problem.line), (name, line), "{problem}");
+        assert!(problem.why.contains(why), "{problem}");
+    }
+    world.templates =
+        own("update/customer/investigating-critical-enterprise.md", "We look at it. {{ next_at }}");
+    assert!(world.draft(Audience::Customer).text.starts_with("We look at it. 13:22 CEST"));
+}
+
+/// What only the private eye may read is not in a draft for the shared one.
+#[test]
+fn a_draft_for_others_to_see_names_no_customer() {
+    let mut world = World::payments();
+    world.says("n Globex loses $2.4M a day #workaround #E1").says("a call globex at +49 30 1234567 #E1");
+    world.says("n the account may churn #private #E1").says("d #private drop the account #E1");
+    world.eye = Eye::Shared;
+    for audience in AUDIENCES {
+        let text = world.draft(audience).text.to_lowercase();
+        for secret in ["globex", "2.4", "1234567", "drop the account"] {
+            assert!(!text.contains(secret), "{audience}: {secret} in\n{text}");
+        }
+    }
 }

@@ -66,7 +66,9 @@ fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
         News::Severity { .. } | News::Phase { .. } if !matters(teller, news) => None,
         News::Severity { from, to } => Some(severity(teller, *from, *to)),
         News::Phase { from, to } => {
-            Some(plain(teller, to.word(), &format!("phase:{to}"), format!("{from} → {to}")))
+            let line = plain(teller, to.word(), &format!("phase:{to}"), format!("{from} → {to}"));
+            // The first sentence of a letter says the phase; only a step back needs a row of its own.
+            (!teller.is_outside() || *to == Phase::Investigating).then_some(line)
         }
         News::Confirmed(id) => {
             let it = room.hypotheses.get(id)?;

@@ -88,7 +88,7 @@ mod tests {
                 "checkout fails for some customers in the EU.",
                 Some("checkout fails for some customers in the EU"),
             ),
-            ("logistics pages load slowly", None),
+            ("logistics pages load slowly", Some("logistics pages load slowly")),
             ("no orders were lost #dataloss", Some("no orders were lost")),
             ("about 38% of payments fail", Some("about 38% of payments fail")),
             ("check replica lag", None),

@@ -44,6 +44,34 @@ impl World {
         world
     }
 
+    /// An incident of this kind that has come this far, customers told once on the way.
+    pub fn at_phase(severity: &str, tier: &str, phase: &str) -> Self {
+        let mut world = Self::new();
+        world
+            .at("09:00")
+            .says(&format!(":escalation {severity} @sam payments fail --customer Globex:{tier}"))
+            .says(":escalation sev3 @priya reports are late --customer Initech:standard")
+            .says(":phase E1 investigating")
+            .says("a @sam drain shard 3 of payments-db #E1")
+            .says("a @priya look at what Initech sees #E1")
+            .says("a compare the invoices of this week #E1")
+            .says(":impact E1 depth:payments fail breadth:some customers in the EU");
+        world.at("09:10").says("u we are looking for the cause #E1").at("09:40");
+        world.says("x A1").says("b @sam vendor case 1234 #E1").says(":hypothesis E1 payments-db ran full");
+        world.says(":confirm H1 cause:disk");
+        match phase {
+            "investigating" => &mut world,
+            "resolved" => world.says(":resolve E1 --anyway flat since an hour"),
+            "closed" => world
+                .says(":resolve E1 --anyway flat since an hour")
+                .says(":clear B1")
+                .says(":close E1 --anyway they are happy"),
+            other => world.says(&format!(":phase E1 {other}")),
+        };
+        world.at("09:50");
+        world
+    }
+
     /// From here on it is this late.
     pub fn at(&mut self, clock: &str) -> &mut Self {
         self.now = at(clock);
