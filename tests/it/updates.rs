@@ -12,15 +12,13 @@ const AUDIENCES: [Audience; 3] = [Audience::Customer, Audience::Internal, Audien
 #[test]
 fn the_drafts_of_an_incident_from_first_to_last_word() {
     let mut world = World::payments();
-    let mut page = String::new();
+    let mut page: Vec<String> = Vec::new();
     let mut look = |world: &World, what: &str| {
         for audience in AUDIENCES {
             let draft = world.draft(audience);
-            page += &format!("=== {what}, {audience}\n{}", draft.text);
-            for note in &draft.notes {
-                page += &format!("(left out) {note}\n");
-            }
-            page += &format!("(told) {}\n\n", draft.told.join(", "));
+            page.push(format!("=== {what}, {audience}\n{}", draft.text));
+            page.extend(draft.notes.iter().map(|note| format!("(left out) {note}\n")));
+            page.push(format!("(told) {}\n\n", draft.told.join(", ")));
         }
     };
     look(&world, "first words");
@@ -42,7 +40,7 @@ fn the_drafts_of_an_incident_from_first_to_last_word() {
     look(&world, "monitoring, long mode");
     world.at("12:50").says("u watching #E1").at("13:30").says(":resolve E1 --anyway the graphs are flat");
     look(&world, "resolved");
-    insta::assert_snapshot!("drafts", page);
+    insta::assert_snapshot!("drafts", page.concat());
 }
 
 /// What goes to customers names nobody, no id, no machine; it stays short and says when the next words come.
@@ -55,9 +53,9 @@ fn no_letter_to_a_customer_carries_words_from_inside() {
                 let draft = world.draft(Audience::Customer);
                 let text = draft.text.to_lowercase();
                 for inside in ["@", "sam", "priya", "e1", "a1", "shard", "db", "sev1", "initech", "#"] {
-                    let word = |part: &str| part == inside || (inside == "@" && part.contains('@'));
+                    let is_it = |part: &str| part == inside || (inside == "@" && part.contains('@'));
                     let mut parts = text.split(|c: char| !c.is_alphanumeric() && c != '@' && c != '#');
-                    assert!(!parts.any(word), "{severity} {tier} {phase}: {inside} in\n{}", draft.text);
+                    assert!(!parts.any(is_it), "{severity} {tier} {phase}: {inside} in\n{}", draft.text);
                 }
                 let words = draft.text.split_whitespace().count();
                 assert!(
