@@ -95,7 +95,7 @@ pub fn zone(room: &Room, one: &Escalation, audience: Audience) -> Tz {
 /// When policy wants the next words, to the whole minute: a time people can say.
 fn next(wanted: &Wanted<'_>, one: &Escalation, zone: Tz) -> Option<Instant> {
     let sent = Sent { audience: wanted.audience, at: wanted.now, told: Some(one.phase), next: None };
-    let due = Rules::from(wanted.room.state()).sent(one, &sent)?.due.0;
+    let due = Rules::new(wanted.room.state(), &one.customers).sent(one, &sent)?.due.0;
     // A quarter of an hour east of Greenwich is still a whole minute.
     due.with_timezone(&zone).duration_trunc(TimeDelta::minutes(1)).ok().map(|at| at.to_utc())
 }
