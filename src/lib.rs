@@ -1,7 +1,7 @@
 //! warroom, the incident commander's terminal.
 //!
 //! ```text
-//! shell ──▶ ui ──▶ app ──▶ { journal  language  policy  comms  intake  metrics  report } ──▶ domain
+//! shell ──▶ ui ──▶ app ──▶ { journal  language  policy  comms  intake  metrics  report  search } ──▶ domain
 //! ```
 pub mod app;
 pub mod comms;
@@ -12,5 +12,6 @@ pub mod language;
 pub mod metrics;
 pub mod policy;
 pub mod report;
+pub mod search;
 pub mod shell;
 pub mod ui;

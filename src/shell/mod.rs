@@ -65,6 +65,8 @@ fn carry_out(here: &Here, line: &Line, out: &mut Out) -> Result<(), Fault> {
         Some(Command::Due(args)) => verbs::due::run(here, args, out),
         Some(Command::Log(args)) => verbs::log::run(here, args, out),
         Some(Command::Show(args)) => verbs::show::run(here, args, out),
+        Some(Command::Search(args)) => verbs::search::run(here, args, out),
+        Some(Command::Similar(args)) => verbs::similar::run(here, args, out),
         Some(Command::Verify(args)) => verbs::verify::run(here, args, out),
         Some(Command::Import(args)) => verbs::import::run(here, args, out),
         Some(Command::Report(args)) => verbs::report::run(here, args, out),

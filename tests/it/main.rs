@@ -28,6 +28,7 @@ mod metrics;
 mod pty;
 mod samples;
 mod screens;
+mod search;
 mod theme;
 mod updates;
 mod verbs;

@@ -128,6 +128,16 @@ pub enum Command {
     /// One thing with its history
     #[command(before_help = "Examples:\n  warroom show A7\n  warroom show E2 --json")]
     Show(Show),
+    /// Find words in what was written, newest first
+    #[command(
+        before_help = "Examples:\n  warroom search replica lag\n  warroom search \"\\\"roll back\\\"\" --all --json"
+    )]
+    Search(super::verbs::search::Args),
+    /// What looked like this before, what fixed it, how long it took
+    #[command(
+        before_help = "Examples:\n  warroom similar\n  warroom similar E2 --json\n  warroom similar replica lag after deploy"
+    )]
+    Similar(super::verbs::similar::Args),
     /// Check a journal: chain, sequence, bytes
     #[command(
         before_help = "Examples:\n  warroom verify\n  warroom verify INC-4821.jsonl --salvage good.jsonl"

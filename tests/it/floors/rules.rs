@@ -25,6 +25,7 @@ pub const HOUSE: &[Room] = &[
     room("intake",   1, &[],                   &["serde_json", "csv", "zip"]),
     room("metrics",  1, &[],                   &[]),
     room("replay",   1, &[],                   &[]),
+    room("search",   1, &[],                   &["unicode_normalization"]),
     room("report",   1, &["metrics", "comms"], &["minijinja", "pulldown_cmark"]),
     room("app",      2, &[],                   &["crossterm::event", "tui_input", "ratatui_textarea"]),
     room("ui",       3, &[],                   &["ratatui", "tui_big_text", "toml"]),

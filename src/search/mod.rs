@@ -1,0 +1,3 @@
+//! Floor 1: finding words in what was written, and finding what looked like this before.
+pub mod similar;
+pub mod text;
