@@ -194,6 +194,8 @@ pub struct Model {
     pub saved: Saved,
     /// What the disk did not take.
     pub not_saved: Option<NotSaved>,
+    /// Other open rooms in which clocks are late: the name, how many.
+    pub elsewhere: Vec<(String, usize)>,
     /// Where a demo plays.
     pub demo: Option<Demo>,
     /// Theme and marks.
@@ -267,6 +269,7 @@ impl Model {
             says: Says::default(),
             saved: Saved::default(),
             not_saved: None,
+            elsewhere: Vec::new(),
             demo: None,
             look: seat.look,
             asked: BTreeMap::new(),

@@ -2,7 +2,7 @@
 //! `!15m` counts from when Enter was pressed.
 use super::effect::Request;
 use super::line::Typed;
-use super::model::{Demo, NotSaved, Shelf};
+use super::model::{Demo, Look, NotSaved, Shelf};
 use crate::domain::entry::Entry;
 use crate::domain::refusal::Refusal;
 use crate::domain::room::Room;
@@ -88,6 +88,10 @@ pub enum Msg {
     Fixed(String),
     /// Worth knowing for a moment.
     Notice(String),
+    /// The other open rooms in which clocks are late, the one with the most first: its name, how many.
+    Elsewhere(Vec<(String, usize)>),
+    /// The same board is painted otherwise from here on.
+    Repainted(Look),
     /// The demo's state changed.
     Demo(Demo),
     /// The text came back from the editor; `None`: it was given up.

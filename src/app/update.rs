@@ -36,6 +36,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Problem(why) => say(model, |model| model.says.problem(model.now, clean::row(&why))),
         Msg::Fixed(words) => say(model, |model| model.says.fixed(&words)),
         Msg::Notice(words) => say(model, |model| model.says.notice(model.now, clean::row(&words))),
+        Msg::Elsewhere(late) => set(&mut model.elsewhere, late),
+        Msg::Repainted(look) => set(&mut model.look, look),
         Msg::Demo(demo) => set(&mut model.demo, Some(demo)),
         Msg::Edited(text) => paste::edited(model, text),
         Msg::Terminate => leave(model),

@@ -3,6 +3,7 @@ use super::model::{Model, Proof, Screen};
 use super::view::Look;
 use crate::domain::clean;
 use crate::domain::clock;
+use crate::domain::redact::Eye;
 use crate::domain::time::{Instant, after, length, seconds_between};
 
 impl Model {
@@ -41,6 +42,20 @@ impl Model {
         demo.into_iter().chain(quiet).collect()
     }
 
+    /// `+1 late in INC-4807`: the other open rooms (ruling 50). Others who see this screen read no name of them.
+    fn elsewhere(&self) -> String {
+        match self.elsewhere.as_slice() {
+            [] => String::new(),
+            all if all.len() > 1 || self.eye == Eye::Shared => {
+                let clocks: usize = all.iter().map(|(_, clocks)| clocks).sum();
+                let rooms = all.len();
+                let noun = if rooms == 1 { "room" } else { "rooms" };
+                format!("+{clocks} late in {rooms} other {noun}")
+            }
+            [(name, clocks), ..] => format!("+{clocks} late in {}", clean::row(name)),
+        }
+    }
+
     /// When the words of the quiet flag change: each minute, and at its end.
     fn quiet_change(&self) -> Option<Instant> {
         let until = self.quiet?;
@@ -69,6 +84,7 @@ impl Model {
         look.wanted = self.layout;
         look.density = self.density;
         look.flags = self.flags();
+        look.elsewhere = self.elsewhere();
         look.asides = self.asides();
         look
     }

@@ -1,7 +1,8 @@
 //! The one thread that reads the terminal. It sleeps until there is a key, can be told to keep its hands off while an
 //! editor has the terminal, and notices when the terminal is gone: then it stops, because reading would never end.
+use crate::shell::answer::{Page, Sieve};
 use crossterm::event::{Event, poll, read};
-use rustix::event::{PollFd, PollFlags};
+use rustix::event::{PollFd, PollFlags, Timespec};
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,6 +14,8 @@ use std::time::Duration;
 pub enum Heard {
     /// A key, a paste, a new size, focus.
     Event(Event),
+    /// The page of the terminal, which was asked for.
+    Page(Page),
     /// The terminal is gone.
     Gone,
 }
@@ -20,6 +23,18 @@ pub enum Heard {
 /// The thread's other end.
 pub struct Keyboard {
     shared: Arc<Shared>,
+}
+
+/// What ended a sleep.
+enum Woken {
+    /// There is something to read.
+    Key,
+    /// Something else: look again.
+    Bell,
+    /// It lasted as long as it was to.
+    Late,
+    /// No terminal any more.
+    Gone,
 }
 
 struct Shared {
@@ -33,11 +48,11 @@ struct Shared {
 }
 
 impl Keyboard {
-    /// Starts listening. `tell` is called on the thread; false ends it.
+    /// Starts listening. `tell` is called on the thread; false ends it. `asked`: the terminal was asked for its page.
     ///
     /// # Errors
     /// The system has no thread to give.
-    pub fn listen(tell: impl FnMut(Heard) -> bool + Send + 'static) -> io::Result<Self> {
+    pub fn listen(asked: bool, tell: impl FnMut(Heard) -> bool + Send + 'static) -> io::Result<Self> {
         let (bell, rope) = io::pipe()?;
         let shared = Arc::new(Shared {
             paused: AtomicBool::new(false),
@@ -47,7 +62,9 @@ impl Keyboard {
             changed: Condvar::new(),
         });
         let own = Arc::clone(&shared);
-        std::thread::Builder::new().name("keyboard".to_owned()).spawn(move || own.work(tell))?;
+        std::thread::Builder::new()
+            .name("keyboard".to_owned())
+            .spawn(move || own.work(Sieve::new(asked), tell))?;
         Ok(Self { shared })
     }
 
@@ -80,16 +97,22 @@ impl Shared {
         let _ = (&self.rope).write(b".");
     }
 
-    fn work(&self, mut tell: impl FnMut(Heard) -> bool) {
+    fn work(&self, mut sieve: Sieve, mut tell: impl FnMut(Heard) -> bool) {
         loop {
             if self.paused.load(Ordering::SeqCst) {
                 self.wait_while_paused();
                 continue;
             }
-            match self.wait() {
-                Some(true) => {}
-                Some(false) => continue,
-                None => {
+            match self.wait(sieve.patience()) {
+                Woken::Key => {}
+                Woken::Bell => continue,
+                Woken::Late => {
+                    if !sieve.give_back().into_iter().all(|event| tell(Heard::Event(event))) {
+                        return;
+                    }
+                    continue;
+                }
+                Woken::Gone => {
                     tell(Heard::Gone);
                     return;
                 }
@@ -99,33 +122,37 @@ impl Shared {
                     tell(Heard::Gone);
                     return;
                 };
-                if !tell(Heard::Event(event)) {
+                let (through, page) = sieve.take(event);
+                let heard = through.into_iter().map(Heard::Event).chain(page.map(Heard::Page));
+                if !heard.into_iter().all(&mut tell) {
                     return;
                 }
             }
         }
     }
 
-    /// Sleeps until there is something: `Some(true)` a key, `Some(false)` the bell, `None` no terminal any more.
-    fn wait(&self) -> Option<bool> {
+    /// Sleeps until there is something, at most so long.
+    fn wait(&self, limit: Option<Duration>) -> Woken {
         let stdin = io::stdin();
         let mut fds = [
             PollFd::from_borrowed_fd(stdin.as_fd(), PollFlags::IN),
             PollFd::from_borrowed_fd(self.bell.as_fd(), PollFlags::IN),
         ];
-        match rustix::event::poll(&mut fds, None) {
+        let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
+        match rustix::event::poll(&mut fds, limit.as_ref()) {
+            Ok(0) => return Woken::Late,
             Ok(_) => {}
-            Err(rustix::io::Errno::INTR) => return Some(false),
-            Err(_) => return None,
+            Err(rustix::io::Errno::INTR) => return Woken::Bell,
+            Err(_) => return Woken::Gone,
         }
         let [keys, bell] = fds.map(|fd| fd.revents());
         if keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-            return None;
+            return Woken::Gone;
         }
         if bell.contains(PollFlags::IN) {
             let _ = (&self.bell).read(&mut [0; 8]);
         }
-        Some(keys.contains(PollFlags::IN))
+        if keys.contains(PollFlags::IN) { Woken::Key } else { Woken::Bell }
     }
 
     fn wait_while_paused(&self) {

@@ -1,4 +1,5 @@
 //! Floor 4: where things really happen. The terminal, the files, the clock, chance and the command line.
+mod answer;
 pub mod args;
 pub mod board;
 mod breath;
@@ -84,6 +85,6 @@ fn carry_out(here: &Here, line: &Line, out: &mut Out) -> Result<(), Fault> {
         }
         Some(Command::Man) => verbs::manual::man(out),
         Some(Command::Demo(args)) => board::play(here, line, args, out),
-        None => board::run(here, line, &board::Begin::Room, out),
+        None => board::run(here, &line.screen, &board::Begin::Room, out),
     }
 }

@@ -3,6 +3,7 @@
 use super::clock;
 use super::frame::below;
 use super::glyphs::Glyph;
+use super::hidden::Hidden;
 use super::lead;
 use super::pen::{Canvas, Pen};
 use super::theme::Role;
@@ -20,17 +21,16 @@ enum Line {
     Action(usize),
 }
 
-/// What stands after the panel's name in the stacked layouts, given how many rows are seen.
-pub fn count_words(counts: &Counts, seen: usize) -> String {
+/// What stands after the panel's name in the stacked layouts, with what is out of sight.
+pub fn count_words(counts: &Counts, hidden: Hidden) -> String {
     let mut words = vec![format!("{} open", counts.open)];
     let more = [(counts.late, "late"), (counts.nobody, "without owner"), (counts.carried, "carried over")];
     words.extend(more.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
     if counts.shown < counts.open {
         words.push(format!("{} shown", counts.shown));
     }
-    if seen < counts.shown {
-        words.push(format!("{} more below", counts.shown - seen));
-    }
+    // How many are late is said already, and these stand first.
+    words.extend(Hidden { late: 0, ..hidden }.words());
     words.join(", ")
 }
 
@@ -52,7 +52,7 @@ pub fn flat(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
     let cursor = board.selected(Panel::Actions).map_or(0, |(_, place)| place);
     let first = first_row(len, cursor, height);
     let mut places: Vec<usize> = (first..len.min(first + height)).collect();
-    keep_nobody(&mut places, len, board);
+    keep_nobody(&mut places, len, cursor, board);
     let id = id_cells(board);
     let rows: Vec<Row> = places.iter().filter_map(|place| board.action_row(*place)).collect();
     let cells = clock_cells(&rows);
@@ -77,16 +77,24 @@ fn owner_cells(area: Rect) -> usize {
     if area.width >= 100 { 12 } else { 8 }
 }
 
-/// The last row gives way to the first action that nobody owns, where all of those are further down.
-fn keep_nobody(places: &mut Vec<usize>, len: usize, board: &Board) {
-    let nobody = |place: usize| board.is_nobodys(place);
-    let Some(last) = places.last().copied().filter(|last| last + 1 < len && places.len() > 2) else { return };
-    if board.action_counts().nobody > 0
-        && !places.iter().any(|place| nobody(*place))
-        && let Some(hidden) = (last + 1..len).find(|place| nobody(*place))
+/// The last row gives way to the first action that nobody owns, where all of those are out of sight; the row the cursor
+/// is on stays.
+fn keep_nobody(places: &mut Vec<usize>, len: usize, cursor: usize, board: &Board) {
+    let nobody = |place: &usize| board.is_nobodys(*place);
+    if places.len() < 2 || board.action_counts().nobody == 0 || places.iter().any(nobody) {
+        return;
+    }
+    let Some(last) = places.last().copied() else { return };
+    if let Some(below) = (last + 1..len).find(nobody)
+        && last != cursor
     {
         places.pop();
-        places.push(hidden);
+        places.push(below);
+    } else if let Some(above) = (0..last).rev().find(nobody)
+        && places.first() != Some(&cursor)
+        && let Some(first) = places.first_mut()
+    {
+        *first = above;
     }
 }
 
@@ -131,18 +139,19 @@ pub fn owned_clock(pen: &mut Pen, row: &Row, cells: usize) {
     }
 }
 
-/// The list under titles of layout M.
-pub fn grouped(canvas: &mut Canvas, area: Rect, board: &Board) {
+/// The list under titles of layout M; gives what is out of sight.
+pub fn grouped(canvas: &mut Canvas, area: Rect, board: &Board) -> Hidden {
     let groups = board.action_groups();
     let lines = lines(&groups, board.look.density);
     let height = usize::from(area.height);
     let selected = board.selected(Panel::Actions).map(|(_, place)| place);
-    let cursor = lines.iter().position(|line| Some(*line) == selected.map(Line::Action)).unwrap_or(0);
+    let chosen = Line::Action(selected.unwrap_or(0));
+    let cursor = lines.iter().position(|line| *line == chosen).unwrap_or(0);
     // With the title of its group where the cursor is on the first of it.
     let first = first_row(lines.len(), cursor, height);
     let id = id_cells(board);
     let mut shown: Vec<Line> = lines.iter().skip(first).take(height).copied().collect();
-    keep_nobody_title(&mut shown, &lines, &groups);
+    keep_nobody_title(&mut shown, &lines, &groups, chosen);
     let rows: BTreeMap<usize, Row> = shown
         .iter()
         .filter_map(|line| if let Line::Action(place) = line { Some(*place) } else { None })
@@ -172,6 +181,8 @@ pub fn grouped(canvas: &mut Canvas, area: Rect, board: &Board) {
             }
         }
     }
+    let first = rows.keys().next().copied().unwrap_or(0);
+    Hidden::around(board, Panel::Actions, first, rows.len())
 }
 
 fn lines(groups: &[Group], density: Density) -> Vec<Line> {
@@ -188,14 +199,19 @@ fn lines(groups: &[Group], density: Density) -> Vec<Line> {
     lines
 }
 
-fn keep_nobody_title(shown: &mut Vec<Line>, lines: &[Line], groups: &[Group]) {
+/// What nobody owns keeps its title and its first action, where neither is in sight.
+fn keep_nobody_title(shown: &mut Vec<Line>, lines: &[Line], groups: &[Group], cursor: Line) {
     let Some(at) = groups.iter().position(|group| group.is_nobody) else { return };
     let Some(start) = lines.iter().position(|line| *line == Line::Title(at)) else { return };
-    let seen = |line: &Line| lines.iter().skip(start).any(|one| one == line);
-    if shown.len() > 3 && !shown.iter().any(seen) {
-        shown.pop();
-        shown.push(Line::Title(at));
+    let first = groups.get(at).and_then(|group| group.places.first()).map(|place| Line::Action(*place));
+    let seen = |line: &Line| lines.iter().skip(start + 1).any(|one| one == line && *one != Line::Blank);
+    let kept = shown.len().saturating_sub(2);
+    if kept < 1 || shown.iter().any(seen) || shown.iter().skip(kept).any(|line| *line == cursor) {
+        return;
     }
+    shown.truncate(kept);
+    shown.push(Line::Title(at));
+    shown.extend(first);
 }
 
 fn title(pen: &mut Pen, group: &Group) {

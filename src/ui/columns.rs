@@ -3,6 +3,7 @@ use super::actions::{clock_cells, owned_clock};
 use super::clock;
 use super::frame::{self, Title};
 use super::glyphs::Glyph;
+use super::hidden::Hidden;
 use super::pen::{Canvas, Pen};
 use super::text;
 use super::theme::Role;
@@ -61,23 +62,31 @@ fn column(canvas: &mut Canvas, area: Rect, board: &Board, share: &[&Group], is_f
         ..Title::default()
     };
     let inner = frame::boxed(canvas, area, &title);
-    let rows: Vec<(usize, Row)> = share
-        .iter()
-        .flat_map(|group| group.places.iter())
-        .filter_map(|place| Some((*place, board.action_row(*place)?)))
-        .collect();
+    let places: Vec<usize> = share.iter().flat_map(|group| group.places.iter().copied()).collect();
     let done = done(share, canvas.glyph(Glyph::Done));
     let foot = u16::from(!done.is_empty() && inner.height > 6);
     let list = Rect { height: inner.height - foot, ..inner };
-    let lines = lines(share, &rows, usize::from(list.width).saturating_sub(5));
-    let cursor =
-        lines.iter().position(|line| matches!(line, Line::Head(row) if row.flags.selected)).unwrap_or(0);
     let height = usize::from(list.height);
+    let chosen = board.selected(Panel::Actions).map(|(_, place)| place);
+    let cursor = places.iter().position(|place| Some(*place) == chosen).unwrap_or(0);
+    // Only what may be seen is put into words: no more actions than rows before and after the cursor.
+    let from = cursor.saturating_sub(height);
+    let near = places.iter().skip(from).take(height * 2 + 1);
+    let rows: Vec<(usize, Row)> =
+        near.filter_map(|place| Some((*place, board.action_row(*place)?))).collect();
+    let lines = lines(share, &rows, usize::from(list.width).saturating_sub(5));
+    let is_chosen = |line: &Line| matches!(line, Line::Head(row) if row.flags.selected);
+    let cursor = lines.iter().position(is_chosen).unwrap_or(0);
     let cells = clock_cells(rows.iter().map(|(_, row)| row));
     let first = first_row(lines.len(), cursor, height);
     for (y, line) in (0..list.height).zip(lines.iter().skip(first)) {
         paint(&mut canvas.row(list, y), line, cells);
     }
+    let heads = |lines: &[Line]| lines.iter().filter(|line| matches!(line, Line::Head(_))).count();
+    let (before, rest) = lines.split_at(first.min(lines.len()));
+    let above = from + heads(before);
+    let seen = heads(rest.get(..height).unwrap_or(rest));
+    out_of_sight(board, &places, above, seen).under(canvas, area);
     if foot > 0 {
         let mut pen = canvas.row(inner, inner.height - 1);
         let room = pen.left().saturating_sub(2);
@@ -91,6 +100,14 @@ fn column(canvas: &mut Canvas, area: Rect, board: &Board, share: &[&Group], is_f
             .put(Role::Key, board.look.keys.assign)
             .put(Role::KeyText, " to assign");
     }
+}
+
+/// What a column hides when it shows `seen` of its actions from the one at `above` on.
+fn out_of_sight(board: &Board, places: &[usize], above: usize, seen: usize) -> Hidden {
+    let out = |at: &usize| *at < above || *at >= above + seen;
+    let late = |place: &usize| board.late_between(Panel::Actions, *place, *place + 1);
+    let hidden = places.iter().enumerate().filter(|(at, _)| out(at)).map(|(_, place)| late(place));
+    Hidden { above, below: places.len().saturating_sub(above + seen), late: hidden.sum() }
 }
 
 fn name(share: &[&Group], is_first: bool) -> String {

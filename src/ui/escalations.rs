@@ -37,19 +37,34 @@ pub enum Wealth {
     Full,
 }
 
+/// Cells of an impact and of a last update that still say something.
+const IMPACT: usize = 24;
+const LAST: usize = 13;
+
+/// One of the columns.
+type Pick = fn(&mut Columns) -> &mut usize;
+
 impl Columns {
-    fn base(wealth: Wealth, id: usize, words: usize) -> Self {
+    fn base(wealth: Wealth, rows: &[Row], id: usize) -> Self {
         let full = wealth == Wealth::Full;
+        let id = rows.iter().map(|row| row.id.len()).max().unwrap_or(2).max(id);
         Self {
             id: id.max(2) + if full { 2 } else { 1 },
             severity: if full { 4 } else { 3 },
             customer: if full { 14 } else { 11 },
             phase: if full { 16 } else { 15 },
             owner: if full { 10 } else { 9 },
-            impact: if full { 31 } else { 0 },
+            // A column in which nothing stands needs no more than its heading.
+            impact: match rows.iter().any(|row| !row.impact.as_str().is_empty()) {
+                _ if !full => 0,
+                true => 31,
+                false => 8,
+            },
             cadence: if full { 9 } else { 0 },
             last: if full { 18 } else { 0 },
-            clock: clock::MARK + 1 + words,
+            clock: clock::MARK
+                + 1
+                + clock::words_cells(rows.iter().map(|row| (&row.timer, row.words.as_str()))),
             bar: match wealth {
                 Wealth::Stacked => 16,
                 Wealth::Boxed => 11,
@@ -63,23 +78,35 @@ impl Columns {
         left + self.impact + self.cadence + self.last + self.clock + self.bar
     }
 
-    /// Longer names than the column holds take the margin first, then half of the bar.
+    /// Longer names than the column holds take the margin first, then what the last update can spare, then half of the
+    /// bar.
     fn named(mut self, names: usize, room: usize, margin: usize) -> Self {
         let missing = (names + 1).saturating_sub(self.customer);
         let spare = (room + margin).saturating_sub(self.total());
         let from_spare = missing.min(spare);
-        let from_bar = (missing - from_spare).min(self.bar / 2);
-        self.customer += from_spare + from_bar;
+        let from_last = (missing - from_spare).min(self.last.saturating_sub(LAST));
+        let from_bar = (missing - from_spare - from_last).min(self.bar / 2);
+        self.customer += from_spare + from_last + from_bar;
+        self.last -= from_last;
         self.bar -= from_bar;
         self
     }
 
-    /// Columns go in their order until the rest fits; what is left over goes to names, then to words, then to the bar.
+    /// Wide columns first become as narrow as is still of use, then columns go in their order until the rest fits; what
+    /// is left over goes to names, then to words, then to the bar.
     fn fitted(mut self, room: usize, margin: usize) -> Self {
+        let all = room + margin;
+        for (column, least) in
+            [(Self::impact as Pick, IMPACT), (Self::last, LAST), (Self::impact, IMPACT / 2)]
+        {
+            let over = self.total().saturating_sub(all);
+            let column = column(&mut self);
+            *column -= over.min(column.saturating_sub(least));
+        }
         for drop in
             [Self::impact, Self::last, Self::cadence, Self::owner, Self::bar, Self::customer, Self::phase]
         {
-            if self.total() <= room + margin {
+            if self.total() <= all {
                 break;
             }
             *drop(&mut self) = 0;
@@ -134,14 +161,12 @@ pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board, wealth: Wealth) -> R
     let room = usize::from(area.width).saturating_sub(lead + margin);
     let (_, shown) = board.escalation_counts();
     let id = board.keys(Panel::Escalations).len().to_string().len() + 1;
-    let headed = usize::from(wealth != Wealth::Stacked && area.height > 2);
+    let headed = if wealth == Wealth::Stacked { 0 } else { headed(area) };
     let height = usize::from(area.height).saturating_sub(headed);
     let cursor = board.selected(Panel::Escalations).map_or(0, |(_, place)| place);
     let rows = board.escalation_rows(first_row(shown, cursor, height), height);
-    let id = rows.iter().map(|row| row.id.len()).max().unwrap_or(2).max(id);
-    let words = clock::words_cells(rows.iter().map(|row| (&row.timer, row.words.as_str())));
     let names = rows.iter().map(|row| text::width(row.customer.as_str())).max().unwrap_or(0);
-    let columns = Columns::base(wealth, id, words).named(names, room, margin).fitted(room, margin);
+    let columns = Columns::base(wealth, &rows, id).named(names, room, margin).fitted(room, margin);
     if headed == 1 {
         heading(canvas.row(area, 0).skip(lead), &columns);
     }
@@ -153,6 +178,16 @@ pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board, wealth: Wealth) -> R
         line(&mut pen, row, &columns, board, wealth);
     }
     super::frame::below(area, u16::try_from(headed + rows.len()).unwrap_or(u16::MAX))
+}
+
+/// Rows of the heading in a box.
+fn headed(area: Rect) -> usize {
+    usize::from(area.height > 2)
+}
+
+/// Escalations that a box of this size shows at once.
+pub fn rows(area: Rect) -> usize {
+    usize::from(area.height).saturating_sub(headed(area))
 }
 
 fn heading(pen: &mut Pen, columns: &Columns) {

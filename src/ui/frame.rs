@@ -40,7 +40,8 @@ pub fn rule(canvas: &mut Canvas, area: Rect, title: &Title) -> Rect {
     }
     if !title.count.is_empty() {
         let room = pen.left().saturating_sub(4);
-        pen.skip(2).cell(Role::Text, &title.count, text::width(&title.count).min(room));
+        let count = shortened(&title.count, room);
+        pen.skip(2).cell(Role::Text, &count, text::width(&count).min(room));
     }
     pen.skip(1);
     let tail = text::width(title.column) + 2 + TAIL;
@@ -51,6 +52,15 @@ pub fn rule(canvas: &mut Canvas, area: Rect, title: &Title) -> Rect {
     let cells = pen.left();
     pen.fill(role, &line, cells);
     below(area, 1)
+}
+
+/// Of what is counted the first and the last stay: how much there is, and how much of it is out of sight.
+fn shortened(count: &str, room: usize) -> String {
+    let mut parts: Vec<&str> = count.split(", ").collect();
+    while parts.len() > 2 && text::width(&parts.join(", ")) > room {
+        parts.remove(1);
+    }
+    parts.join(", ")
 }
 
 /// An area without its first rows.

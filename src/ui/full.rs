@@ -2,6 +2,7 @@
 use super::cards;
 use super::columns;
 use super::frame;
+use super::hidden::Hidden;
 use super::kept;
 use super::pair;
 use super::panel;
@@ -103,6 +104,7 @@ fn people_box(canvas: &mut Canvas, area: Rect, board: &Board) {
         return;
     }
     super::people::draw(canvas, list, board);
+    Hidden::of(board, Panel::People, usize::from(list.height)).under(canvas, area);
     if foot > 0 {
         let waiting: Vec<String> = asked.iter().map(ToString::to_string).collect();
         let waiting = if waiting.is_empty() {

@@ -117,6 +117,9 @@ fn right(canvas: &Canvas, header: &Header) -> Vec<(u8, Piece)> {
         let rank = if flag.starts_with("DEMO") { 1 } else { 3 };
         right.push((rank, (Role::Presenter, format!(" {flag} "))));
     }
+    if !header.elsewhere.is_empty() {
+        right.push((3, (Role::TimerSoon, header.elsewhere.clone())));
+    }
     if let Some(severity) = header.severity {
         let word = severity.map_or_else(|| "SEV?".to_owned(), |one| format!("SEV{}", one.number()));
         let chip = format!("{}{word}{}", canvas.glyph(Glyph::ChipOpen), canvas.glyph(Glyph::ChipClose));
@@ -200,6 +203,25 @@ pub fn line(canvas: &mut Canvas, area: Rect, board: &Board) {
             pen.put(Role::Key, key).put(Role::KeyText, &short);
         }
     }
+}
+
+/// On a screen of one row, while something is typed or asked there: `!!+02:13 E2`; gives what is left of the row.
+pub fn beside(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
+    canvas.clear(area);
+    let Some(now) = board.now() else { return area };
+    let stage = now.timer.stage;
+    let mut pen = canvas.row(area, 0);
+    let mark = clock::mark(stage).map_or("", |glyph| pen.theme.glyphs.get(glyph));
+    let text = format!("{mark}{}", now.figure);
+    if clock::is_chip(stage) {
+        pen.chip(clock::role(stage), &text, text::width(&text));
+    } else {
+        pen.put(clock::role(stage), &text);
+    }
+    let name = if now.figure.is_empty() && now.id.is_empty() { now.name.as_str() } else { &now.id };
+    pen.skip(1).put(Role::Heading, name).skip(1);
+    let used = u16::try_from(pen.passed()).unwrap_or(area.width).min(area.width);
+    Rect { x: area.x + used, width: area.width - used, ..area }
 }
 
 /// `!! LATE +02:13`, as a chip where it is due or late.

@@ -1,6 +1,7 @@
 //! The row of updates kept: when each customer heard something, on time or late, and when the next is due.
 use super::frame::{self, Title};
 use super::glyphs::Glyph;
+use super::hidden::Hidden;
 use super::pen::{Canvas, Pen};
 use super::text;
 use super::theme::Role;
@@ -22,17 +23,19 @@ pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board) {
     let tall = inner.height >= 4;
     let rows = inner.height - u16::from(tall) * 2;
     let name = all.iter().map(|one| text::width(one.name.as_str())).max().unwrap_or(0).clamp(8, 20);
+    let id = all.iter().map(|one| one.id.len()).max().unwrap_or(2);
     for (y, one) in (0..rows).zip(&all) {
-        line(&mut canvas.row(inner, y), one, name);
+        line(&mut canvas.row(inner, y), one, (id, name));
     }
+    Hidden { below: all.len().saturating_sub(rows.into()), ..Hidden::default() }.under(canvas, area);
     if tall {
         let y = u16::try_from(all.len()).unwrap_or(u16::MAX).min(rows).saturating_add(1);
         tally(&mut canvas.row(inner, y.min(inner.height - 1)), board);
     }
 }
 
-fn line(pen: &mut Pen, one: &Adherence, name: usize) {
-    pen.skip(1).put(Role::Heading, &one.id).skip(1).name(Role::Text, one.name.as_str(), name).skip(2);
+fn line(pen: &mut Pen, one: &Adherence, (id, name): (usize, usize)) {
+    pen.skip(1).cell(Role::Heading, &one.id, id).skip(1).name(Role::Text, one.name.as_str(), name).skip(2);
     let words: Vec<(Role, Glyph, String)> =
         one.updates.iter().map(|(time, kept)| mark(time, *kept)).collect();
     // The newest are the ones that matter: the oldest give way.

@@ -9,6 +9,7 @@ mod frame;
 mod full;
 pub mod glyphs;
 mod head;
+mod hidden;
 mod kept;
 pub mod layers;
 mod lead;
@@ -81,7 +82,11 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
         Screen::Board => board(&room, theme, buffer, above),
         Screen::Start => Slots::new(above, look.layout()),
     };
-    let slots = slots.stretched(saved, hint);
+    let mut slots = slots.stretched(saved, hint);
+    let in_use = model.line.is_some() || !model.layers.is_empty();
+    if model.screen == Screen::Board && in_use && slots.now.bottom() >= area.bottom() {
+        slots.capture = head::beside(&mut Canvas::new(buffer, theme), slots.now, &room);
+    }
     if let Some(place) = layers::draw(model, &room, theme, &slots, buffer).or(slots.selected) {
         frame.set_cursor_position(place);
     }

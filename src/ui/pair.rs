@@ -2,6 +2,7 @@
 use super::actions;
 use super::escalations::{self, Wealth};
 use super::frame::{self, bottom};
+use super::hidden::Hidden;
 use super::log::{self, Ids};
 use super::panel;
 use super::pen::Canvas;
@@ -81,29 +82,34 @@ pub fn boxed(canvas: &mut Canvas, area: Rect, board: &Board, panel: Panel) {
         panel::empty(canvas, inner, board, panel);
         return;
     }
-    match panel {
+    let hidden = match panel {
         Panel::Escalations => escalation_box(canvas, inner, board),
         Panel::Actions if inner.height >= 8 => {
             let (list, foot) = bottom(inner);
-            actions::grouped(canvas, Rect { height: list.height - 1, ..list }, board);
+            let hidden = actions::grouped(canvas, Rect { height: list.height - 1, ..list }, board);
             actions::foot(canvas, foot, board);
+            hidden
         }
         Panel::Actions => actions::grouped(canvas, inner, board),
         Panel::Log => {
             log::draw(canvas, inner, board, Ids::Before);
+            Hidden::default()
         }
         Panel::Promises if inner.width >= 76 => {
             promises::wide(canvas, inner, board);
+            Hidden::of(board, panel, usize::from(inner.height))
         }
         Panel::Promises => promise_box(canvas, inner, board),
         Panel::People => {
             people::draw(canvas, inner, board);
+            Hidden::of(board, panel, usize::from(inner.height))
         }
-    }
+    };
+    hidden.under(canvas, area);
 }
 
 /// The escalations, and below them what is thought of the cause and asked of the room.
-fn escalation_box(canvas: &mut Canvas, inner: Rect, board: &Board) {
+fn escalation_box(canvas: &mut Canvas, inner: Rect, board: &Board) -> Hidden {
     let wealth = if inner.width >= 126 { Wealth::Full } else { Wealth::Boxed };
     let facts = facts(board);
     // What was found out gives way to what waits.
@@ -119,6 +125,7 @@ fn escalation_box(canvas: &mut Canvas, inner: Rect, board: &Board) {
         let room = pen.left().saturating_sub(1);
         pen.cell(Role::Text, words, room);
     }
+    Hidden::of(board, Panel::Escalations, escalations::rows(table))
 }
 
 /// What the room thinks and asks, by name.
@@ -139,7 +146,7 @@ pub fn facts(board: &Board) -> Vec<(&'static str, String)> {
 }
 
 /// Commitments and blockers, and at the end who commands next.
-fn promise_box(canvas: &mut Canvas, inner: Rect, board: &Board) {
+fn promise_box(canvas: &mut Canvas, inner: Rect, board: &Board) -> Hidden {
     let next = next_role(board);
     let tall = inner.height > 3 && next.is_some();
     let table = Rect { height: inner.height - u16::from(tall) * 2, ..inner };
@@ -150,6 +157,7 @@ fn promise_box(canvas: &mut Canvas, inner: Rect, board: &Board) {
         let words = text::fit(&words, usize::from(at.width.saturating_sub(2)), &ellipsis).into_owned();
         canvas.row(at, 0).skip(1).put(Role::Muted, &words);
     }
+    Hidden::of(board, Panel::Promises, usize::from(table.height))
 }
 
 /// `next role change  IC @dan → @kim`.

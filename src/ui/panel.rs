@@ -3,6 +3,7 @@ use super::actions;
 use super::escalations::{self, Wealth};
 use super::frame::{self, Title};
 use super::glyphs::Glyph;
+use super::hidden::Hidden;
 use super::log::{self, Ids};
 use super::pen::Canvas;
 use super::text;
@@ -26,16 +27,18 @@ pub fn name(panel: Panel) -> &'static str {
 /// What the title counts, in the words of a rule (`long`) or of a box.
 pub fn count(canvas: &Canvas, board: &Board, panel: Panel, seen: usize, long: bool) -> String {
     let separator = canvas.glyph(Glyph::Separator);
+    let more = Hidden::of(board, panel, seen).words();
     match panel {
         Panel::Escalations => {
             let (open, shown) = board.escalation_counts();
-            let more = shown.saturating_sub(seen);
             let mut words = vec![format!("{open} open")];
             words.extend((shown < open).then(|| format!("{shown} shown")));
-            words.extend((more > 0).then(|| format!("{more} more below")));
+            words.extend(more);
             words.join(", ")
         }
-        Panel::Actions if long => actions::count_words(&board.action_counts(), seen),
+        Panel::Actions if long => {
+            actions::count_words(&board.action_counts(), Hidden::of(board, panel, seen))
+        }
         Panel::Actions => {
             actions::count_short(&board.action_counts(), if separator == " " { "," } else { separator })
         }
@@ -46,14 +49,17 @@ pub fn count(canvas: &Canvas, board: &Board, panel: Panel, seen: usize, long: bo
         Panel::Promises => {
             let (commitments, blockers) = board.promise_counts();
             if long {
-                format!("{commitments} promised, {blockers} blocking")
+                let words = format!("{commitments} promised, {blockers} blocking");
+                [words].into_iter().chain(more).collect::<Vec<_>>().join(", ")
             } else {
                 format!("{commitments} + {blockers}")
             }
         }
         Panel::People => {
             let (all, here) = board.people_counts();
-            if here > 0 { format!("{all} named, {here} here") } else { format!("{all} named") }
+            let named = format!("{all} named");
+            let here = (here > 0).then(|| format!("{here} here"));
+            [named].into_iter().chain(here).chain(more).collect::<Vec<_>>().join(", ")
         }
     }
 }

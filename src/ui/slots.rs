@@ -57,6 +57,15 @@ impl Slots {
         slots
     }
 
+    /// Everything below the NOW line; on a screen of one row what is left of it beside that line.
+    pub fn below_now(&self, area: Rect) -> Rect {
+        if self.capture.height > 0 && self.capture.y == self.now.y {
+            return self.capture;
+        }
+        let top = self.now.bottom().min(area.bottom());
+        Rect { y: top, height: area.bottom() - top, ..area }
+    }
+
     /// With more rows for the problem and for the hint; what stands below them moves down.
     #[must_use]
     pub fn stretched(mut self, saved: u16, hint: u16) -> Self {

@@ -9,6 +9,7 @@
 )]
 
 mod acts;
+mod around;
 mod azure;
 mod clean;
 mod cli;

@@ -1,4 +1,6 @@
 //! The board at every size, in every set of marks: what a person sees.
+mod crowds;
+mod layers;
 mod rooms;
 
 use chrono_tz::Tz;
@@ -104,7 +106,7 @@ fn payments() -> Shot {
 }
 
 /// The sizes of ux.md §3.15.
-const SIZES: [(u16, u16); 10] =
+pub(crate) const SIZES: [(u16, u16); 10] =
     [(20, 1), (40, 4), (60, 16), (80, 23), (80, 24), (110, 32), (120, 40), (170, 48), (200, 60), (320, 90)];
 
 #[track_caller]

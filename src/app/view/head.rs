@@ -32,6 +32,8 @@ pub struct Header {
     pub utc: String,
     /// `DEMO`, `QUIET 12 min`.
     pub flags: Vec<String>,
+    /// `+1 late in INC-4807`, or nothing.
+    pub elsewhere: String,
     /// Others see this screen.
     pub is_shared: bool,
 }
@@ -98,6 +100,7 @@ impl Board<'_> {
                 look.now.format("%H:%MZ").to_string()
             },
             flags: look.flags.clone(),
+            elsewhere: look.elsewhere.clone(),
             is_shared,
         }
     }

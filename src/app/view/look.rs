@@ -123,6 +123,8 @@ pub struct Look<'a> {
     pub asides: Vec<String>,
     /// Words for the header, clean: `DEMO`, `QUIET 12 min`.
     pub flags: Vec<String>,
+    /// What is late in other rooms, clean: `+1 late in INC-4807`; empty where nothing is.
+    pub elsewhere: String,
 }
 
 impl<'a> Look<'a> {
@@ -141,6 +143,7 @@ impl<'a> Look<'a> {
             saved: None,
             asides: Vec::new(),
             flags: Vec::new(),
+            elsewhere: String::new(),
         }
     }
 

@@ -114,6 +114,31 @@ impl<'a> Board<'a> {
         }
     }
 
+    /// How many rows a panel has; the log, which may have a million, says none.
+    pub fn len(&self, panel: Panel) -> usize {
+        match panel {
+            Panel::Escalations => self.escalations.len(),
+            Panel::Actions => self.actions.len(),
+            Panel::Promises => self.promises.len(),
+            Panel::People => self.people.len(),
+            Panel::Log => 0,
+        }
+    }
+
+    /// How many of the rows from place `from` to before `to` are past their time.
+    pub fn late_between(&self, panel: Panel, from: usize, to: usize) -> usize {
+        let late = |item: ItemId| self.timer(item).stage == Stage::Late;
+        let count = |items: &mut dyn Iterator<Item = ItemId>| {
+            items.skip(from).take(to.saturating_sub(from)).filter(|item| late(*item)).count()
+        };
+        match panel {
+            Panel::Escalations => count(&mut self.escalations.iter().map(|id| (*id).into())),
+            Panel::Actions => count(&mut self.actions.iter().map(|id| (*id).into())),
+            Panel::Promises => count(&mut self.promises.iter().copied()),
+            Panel::People | Panel::Log => 0,
+        }
+    }
+
     /// The row the cursor stands on now, with its place; `None` in an empty panel. In the log the place is 0.
     pub fn selected(&self, panel: Panel) -> Option<(Key, usize)> {
         if panel == Panel::Log {

@@ -84,6 +84,20 @@ pub struct Screen {
     pub glyphs: Option<String>,
 }
 
+impl Screen {
+    /// What is said here, and of the rest what was said before.
+    #[must_use]
+    pub fn over(&self, before: &Self) -> Self {
+        Self {
+            keys: self.keys.clone().or_else(|| before.keys.clone()),
+            size: self.size.or(before.size),
+            print: self.print || before.print,
+            theme: self.theme.clone().or_else(|| before.theme.clone()),
+            glyphs: self.glyphs.clone().or_else(|| before.glyphs.clone()),
+        }
+    }
+}
+
 fn size(text: &str) -> Result<(u16, u16), String> {
     let sides = text.split_once(['x', 'X', '×']);
     let read = |side: &str| side.trim().parse::<u16>().ok().filter(|n| (1..=1000).contains(n));

@@ -50,6 +50,9 @@ pub struct Demo {
     /// Name the samples and end
     #[arg(long)]
     pub list: bool,
+    /// The options of the board, which may stand after the name too.
+    #[command(flatten)]
+    pub screen: super::Screen,
 }
 
 /// `warroom status`.

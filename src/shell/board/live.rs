@@ -1,12 +1,14 @@
 //! The loop: waits for a key, for news of the journal, for a signal or for the next moment at which something visible
 //! changes; takes in all that is ready, draws once. The first frame comes before any thread.
 use super::drafts::Keeper;
+use super::elsewhere::{self, Late};
 use super::record::Record;
 use super::stage::Stage;
 use super::{Begin, panic, print, set_the_stage};
 use crate::app::{Effect, Msg};
 use crate::domain::words::Source;
 use crate::journal::News;
+use crate::shell::answer;
 use crate::shell::args::Screen;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
@@ -30,6 +32,8 @@ pub(super) enum Heard {
     Keys(keyboard::Heard),
     /// Of the journal opened as this one in a row; of an earlier one it is too late.
     News(u64, News),
+    /// Of the other open rooms.
+    Elsewhere(Vec<Late>),
     /// A draft is not kept: why.
     Draft(String),
     /// The editor is done.
@@ -72,12 +76,15 @@ pub fn run(here: &Here, screen: &Screen, begin: &Begin) -> Result<(), Fault> {
         keyboard: None,
         tell,
         keeper: Keeper::default(),
+        asked: false,
+        watch: None,
         opened: 0,
         suspend: false,
         resumed: false,
         end: None,
     };
     live.draw();
+    live.ask();
     for key in keys {
         let _ = live.tell.send(Heard::Keys(keyboard::Heard::Event(Event::Key(key))));
     }
@@ -99,6 +106,10 @@ pub(super) struct Live {
     pub(super) tell: UnboundedSender<Heard>,
     /// Keeps what is typed.
     pub(super) keeper: Keeper,
+    /// The terminal was asked for its page and has not answered.
+    asked: bool,
+    /// The thread that watches the other rooms ends with this.
+    watch: Option<std::sync::mpsc::Sender<()>>,
     /// How many journals were opened so far.
     opened: u64,
     /// Stop as soon as nothing is on its way to the disk.
@@ -183,10 +194,19 @@ impl Live {
         self.stage.here.clock.read().boot_us.saturating_sub(began_us) >= FRAME_US
     }
 
+    /// Asks for the colour of the page, once there is a picture; the answer may take its time.
+    fn ask(&mut self) {
+        self.asked = self.stage.sight.may_ask() && terminal::write(answer::QUESTION).is_ok();
+    }
+
     fn listen(&mut self) -> Result<(), Fault> {
         let tell = self.tell.clone();
-        let keyboard = Keyboard::listen(move |heard| tell.send(Heard::Keys(heard)).is_ok());
+        let keyboard = Keyboard::listen(self.asked, move |heard| tell.send(Heard::Keys(heard)).is_ok());
         self.keyboard = Some(keyboard.map_err(Fault::io("the keyboard", "listening to it"))?);
+        let tell = self.tell.clone();
+        self.watch = Some(elsewhere::watch(self.stage.here.clone(), move |late| {
+            let _ = tell.send(Heard::Elsewhere(late));
+        }));
         Ok(())
     }
 
@@ -209,6 +229,10 @@ impl Live {
         match heard {
             Heard::Keys(keyboard::Heard::Gone) => self.terminate(Signal::HUP),
             Heard::Keys(keyboard::Heard::Event(event)) => self.event(event),
+            Heard::Keys(keyboard::Heard::Page(page)) => {
+                self.asked = false;
+                self.stage.on_page(page);
+            }
             Heard::News(opened, news) if opened == self.opened => {
                 let told = self.stage.record.heard(news);
                 for msg in told {
@@ -216,6 +240,7 @@ impl Live {
                 }
             }
             Heard::News(..) => {}
+            Heard::Elsewhere(late) => self.stage.elsewhere(late),
             Heard::Draft(why) => self.stage.tell(Msg::Problem(why)),
             Heard::Edited(text) => self.edited(text),
         }
@@ -315,6 +340,10 @@ impl Live {
 
     /// The terminal first, then what is still on its way to the disk.
     fn finish(mut self, end: End) -> Result<(), Fault> {
+        if self.asked {
+            // An answer that is still on its way is not for the shell.
+            terminal::forget_input();
+        }
         self.hold = None;
         if let Some(why) = self.keeper.drain() {
             crate::shell::out::say(format_args!("{why}"));

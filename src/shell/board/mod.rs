@@ -4,6 +4,7 @@ mod copy;
 mod demo;
 mod drafts;
 mod editor;
+mod elsewhere;
 mod live;
 mod open;
 mod outside;
@@ -14,11 +15,12 @@ mod record;
 mod sight;
 mod stage;
 
-use super::args::{Demo, Line};
+use super::args::{Demo, Line, Screen};
 use super::fault::Fault;
 use super::here::{Here, variable};
 use super::out::Out;
 use super::{terminal, verbs};
+use crate::domain::clean;
 use crate::intake::demo::{SAMPLES, Sample, sample};
 pub use sight::Sight;
 use stage::Stage;
@@ -42,9 +44,9 @@ pub enum Begin {
 ///
 /// # Errors
 /// No terminal, or why the room or the sample cannot be opened.
-pub fn run(here: &Here, line: &Line, begin: &Begin, out: &mut Out) -> Result<(), Fault> {
-    if line.screen.print {
-        return print::run(here, &line.screen, begin, out);
+pub fn run(here: &Here, screen: &Screen, begin: &Begin, out: &mut Out) -> Result<(), Fault> {
+    if screen.print {
+        return print::run(here, screen, begin, out);
     }
     if variable("TERM").is_none_or(|term| term == "dumb") && matches!(begin, Begin::Room) {
         return verbs::status::run(here, &verbs::status::plain(), out);
@@ -53,7 +55,7 @@ pub fn run(here: &Here, line: &Line, begin: &Begin, out: &mut Out) -> Result<(),
         let why = "the board needs a terminal; without one: warroom status (or log, due, add, do)";
         return Err(Fault::Usage(why.to_owned()));
     }
-    live::run(here, &line.screen, begin)
+    live::run(here, screen, begin)
 }
 
 /// `warroom demo`.
@@ -72,7 +74,7 @@ pub fn play(here: &Here, line: &Line, args: &Demo, out: &mut Out) -> Result<(), 
         speed: args.speed,
         from: args.at.as_deref().map(open::incident_time).transpose()?,
     };
-    run(here, line, &begin, out)
+    run(here, &args.screen.over(&line.screen), &begin, out)
 }
 
 /// The sample of a name; the first one where none is named.
@@ -84,18 +86,27 @@ pub fn demo_of(name: Option<&str>) -> Result<&'static Sample, Fault> {
         return SAMPLES.first().ok_or_else(|| Fault::NotFound("there is no sample".to_owned()));
     };
     sample(name).ok_or_else(|| {
-        let names: Vec<&str> = SAMPLES.iter().map(|one| one.name).collect();
-        Fault::NotFound(format!("there is no sample {name:?}; there is {}", names.join(", ")))
+        let shown = clean::row(name);
+        let names = |begin: &str| -> Vec<&str> {
+            SAMPLES.iter().map(|one| one.name).filter(|one| one.starts_with(begin)).collect()
+        };
+        let fitting = names(&name.to_ascii_lowercase());
+        if let (false, [first, _, ..]) = (name.is_empty(), fitting.as_slice()) {
+            let all = fitting.join(" and ");
+            return Fault::Usage(format!(
+                "{shown:?} begins the names of {all}\n  Say more of the one that is meant: warroom demo {first}"
+            ));
+        }
+        let first = SAMPLES.first().map_or("", |one| one.name);
+        Fault::NotFound(format!(
+            "there is no sample {shown:?}; there is {}\n  Choose one: warroom demo {first}",
+            names("").join(", ")
+        ))
     })
 }
 
 /// The first screen, before any thread is started.
-fn set_the_stage(
-    here: &Here,
-    screen: &super::args::Screen,
-    begin: &Begin,
-    size: (u16, u16),
-) -> Result<Stage, Fault> {
+fn set_the_stage(here: &Here, screen: &Screen, begin: &Begin, size: (u16, u16)) -> Result<Stage, Fault> {
     let mut stage = Stage::new(here, screen, size);
     match begin {
         Begin::Room => stage.open_first(),

@@ -1,7 +1,7 @@
 //! One frame as text: any screen is one line to reproduce. Nothing is saved, whatever the keys do.
 use super::record::Record;
 use super::stage::Stage;
-use super::{Begin, set_the_stage};
+use super::{Begin, elsewhere, set_the_stage};
 use crate::app::msg::Opened;
 use crate::app::{Effect, Msg, keys};
 use crate::domain::clean;
@@ -69,6 +69,7 @@ fn opened(here: &Here, screen: &Screen, size: (u16, u16)) -> Result<Stage, Fault
                 drafts: Vec::new(),
                 unverified: None,
             })));
+            stage.elsewhere_of(Some(log.path()), elsewhere::look(here));
             if let Some(fault) = log.trouble() {
                 stage.tell(Msg::Damaged(fault.to_string()));
             }

@@ -1,6 +1,7 @@
 //! With which theme and which marks: what was asked for, else what was used last, else what the terminal can show.
 use crate::app::model::Look;
 use crate::domain::clean;
+use crate::shell::answer::Page;
 use crate::shell::args::Screen;
 use crate::shell::here::{Here, variable};
 use crate::shell::out::Colour;
@@ -11,6 +12,8 @@ use std::path::Path;
 
 /// The file in the state folder that remembers the choice.
 const FILE: &str = "look";
+/// The file in the state folder that remembers which page the terminal had.
+const PAGE: &str = "page";
 
 /// A theme, ready to paint with.
 pub struct Sight {
@@ -19,6 +22,8 @@ pub struct Sight {
     name: String,
     set: Set,
     depth: Depth,
+    /// Nobody asked for this theme: the page decides.
+    is_free: bool,
 }
 
 impl Sight {
@@ -32,19 +37,51 @@ impl Sight {
         let depth =
             if screen.print && wanted.is_none() { Depth::True } else { Depth::detect(variable, wanted) };
         let (last_theme, last_set) = last(&here.paths);
-        let name = screen
-            .theme
-            .clone()
-            .or(last_theme)
-            .unwrap_or_else(|| page(variable("COLORFGBG").as_deref()).to_owned());
+        let named = screen.theme.clone().or(last_theme);
+        let is_free = named.is_none();
+        let page = || page(variable("COLORFGBG").as_deref()).or_else(|| last_page(&here.paths));
+        let name = named.unwrap_or_else(|| page().unwrap_or(DARK).to_owned());
         let set = screen.glyphs.as_deref().and_then(set).or(last_set).unwrap_or_else(|| usual(screen));
         let (theme, problems) = load(here, &name, depth);
-        (Self { theme: theme.with_set(set), name, set, depth }, problems)
+        (Self { theme: theme.with_set(set), name, set, depth, is_free }, problems)
     }
 
     /// The names of it, as the model knows them.
     pub fn look(&self) -> Look {
         Look { theme: self.name.clone(), glyphs: word(self.set).to_owned() }
+    }
+
+    /// Whether the terminal is worth asking for its page: the theme is free, it shows colours, and it is none of those
+    /// that would print the question.
+    pub fn may_ask(&self) -> bool {
+        let term = variable("TERM").unwrap_or_default();
+        let in_screen =
+            variable("STY").is_some() || (term.starts_with("screen") && variable("TMUX").is_none());
+        self.is_free
+            && self.depth >= Depth::Indexed
+            && !in_screen
+            && !matches!(term.as_str(), "dumb" | "linux")
+    }
+
+    /// Takes the theme for a page, where nobody asked for another one, and remembers the page for the next first frame.
+    pub fn on_page(&mut self, here: &Here, page: Page) -> Vec<String> {
+        if !self.is_free {
+            return Vec::new();
+        }
+        let name = match page {
+            Page::Light => LIGHT,
+            Page::Dark => DARK,
+        };
+        let kept = paths::make_folder(&here.paths.state)
+            .and_then(|()| std::fs::write(here.paths.state.join(PAGE), format!("{name}\n")));
+        drop(kept);
+        if name == self.name {
+            return Vec::new();
+        }
+        let (theme, problems) = load(here, name, self.depth);
+        self.theme = theme.with_set(self.set);
+        name.clone_into(&mut self.name);
+        problems
     }
 
     /// Takes another one; gives a sentence for everything that could not be.
@@ -53,15 +90,21 @@ impl Sight {
         self.set = set(glyphs).unwrap_or(self.set);
         self.theme = theme.with_set(self.set);
         name.clone_into(&mut self.name);
+        self.is_free = false;
         problems
     }
 }
 
-/// The theme for the page a terminal says it has: its colours as `ink;page`, of which 7 and 15 are light. Nothing is
-/// asked of the terminal, so the first frame waits for nothing.
-fn page(colours: Option<&str>) -> &'static str {
-    let last = colours.and_then(|colours| colours.rsplit(';').next()?.parse::<u8>().ok());
-    if matches!(last, Some(7 | 15)) { LIGHT } else { DARK }
+/// The theme for the page that the environment names: its colours as `ink;page`, of which 7 and 15 are light.
+fn page(colours: Option<&str>) -> Option<&'static str> {
+    let last = colours?.rsplit(';').next()?.parse::<u8>().ok()?;
+    Some(if matches!(last, 7 | 15) { LIGHT } else { DARK })
+}
+
+/// The theme for the page that the terminal had last.
+fn last_page(paths: &Paths) -> Option<&'static str> {
+    let text = std::fs::read_to_string(paths.state.join(PAGE)).ok()?;
+    [LIGHT, DARK].into_iter().find(|name| text.trim() == *name)
 }
 
 /// A frame that is printed shows the full set wherever it is printed.
@@ -123,11 +166,11 @@ mod tests {
     #[test]
     fn a_light_page_gets_the_light_theme() {
         for (colours, theme) in [
-            (None, DARK),
-            (Some("15;0"), DARK),
-            (Some("0;15"), LIGHT),
-            (Some("0;default;7"), LIGHT),
-            (Some("x"), DARK),
+            (None, None),
+            (Some("15;0"), Some(DARK)),
+            (Some("0;15"), Some(LIGHT)),
+            (Some("0;default;7"), Some(LIGHT)),
+            (Some("x"), None),
         ] {
             assert_eq!(page(colours), theme, "{colours:?}");
         }

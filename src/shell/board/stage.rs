@@ -1,6 +1,7 @@
 //! The model with everything that stands around it outside: the record it is the fold of, the theme it is painted with,
 //! the clock it is told.
 use super::demo::Player;
+use super::elsewhere::Late;
 use super::record::Record;
 use super::sight::{self, Sight};
 use super::{drafts, open};
@@ -11,11 +12,13 @@ use crate::domain::time::Instant;
 use crate::domain::words::Source;
 use crate::intake::demo::Sample;
 use crate::journal::{Log, Stamp};
+use crate::shell::answer::Page;
 use crate::shell::args::Screen;
 use crate::shell::clock::Moment;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use std::collections::VecDeque;
+use std::path::Path;
 
 /// The wall clock and the boot clock may part by so many seconds before it is said (journal.md).
 const JUMP_S: i64 = 2;
@@ -32,6 +35,8 @@ pub struct Stage {
     pub record: Record,
     /// What plays, where a demo does.
     pub player: Option<Player>,
+    /// What is late in the rooms of this machine, this one too.
+    late: Vec<Late>,
     /// What was asked for and not yet done.
     pub asked: VecDeque<Effect>,
     /// The present, as it was last read.
@@ -58,6 +63,7 @@ impl Stage {
             sight,
             record: Record::None,
             player: None,
+            late: Vec::new(),
             asked: VecDeque::new(),
             moment,
             jump: None,
@@ -151,6 +157,7 @@ impl Stage {
             drafts: drafts::kept(&self.here.paths, log.path()),
             unverified: (!verified).then_some(entries),
         };
+        let late = std::mem::take(&mut self.late);
         super::panic::about(log.path(), entries);
         let damaged = log.trouble().map(ToString::to_string);
         self.player = None;
@@ -162,6 +169,22 @@ impl Stage {
         if let Some(why) = damaged {
             self.tell(Msg::Damaged(why));
         }
+        self.elsewhere(late);
+    }
+
+    /// What is late in the rooms of this machine.
+    pub fn elsewhere(&mut self, late: Vec<Late>) {
+        let own = self.record.path();
+        self.elsewhere_of(own.as_deref(), late);
+    }
+
+    /// What is late in the rooms of this machine but the one of this journal. A demo has a time of its own, and so says
+    /// nothing of them.
+    pub fn elsewhere_of(&mut self, own: Option<&Path>, late: Vec<Late>) {
+        self.late = late;
+        let others = self.late.iter().filter(|one| self.player.is_none() && Some(one.path.as_path()) != own);
+        let others = others.map(|one| (one.name.clone(), one.clocks)).collect();
+        self.tell(Msg::Elsewhere(others));
     }
 
     /// Begins a demo from a sample.
@@ -186,7 +209,21 @@ impl Stage {
         self.record = Record::Memory(Box::new(log));
         self.tell(Msg::Tick(self.now()));
         self.tell(Msg::Opened(Box::new(opened)));
+        let late = std::mem::take(&mut self.late);
+        self.elsewhere(late);
         Ok(())
+    }
+
+    /// The terminal has said which page it has: the theme for it, where none was asked for.
+    pub fn on_page(&mut self, page: Page) {
+        let problems = self.sight.on_page(&self.here, page);
+        for problem in problems {
+            self.tell(Msg::Problem(problem));
+        }
+        let look = self.sight.look();
+        if look != self.model.look {
+            self.tell(Msg::Repainted(look));
+        }
     }
 
     /// Paints with another theme or other marks, where the model asks for them.

@@ -6,7 +6,7 @@ mod sheet;
 pub use sheet::Sheet;
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use rustix::termios::tcgetwinsize;
+use rustix::termios::{QueueSelector, tcflush, tcgetwinsize};
 use std::io::{self, IsTerminal};
 use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -69,6 +69,11 @@ pub fn write(mut bytes: &[u8]) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Throws away what was typed or answered and not read yet.
+pub fn forget_input() {
+    let _ = tcflush(io::stdin(), QueueSelector::IFlush);
 }
 
 /// Whether a person sits at both ends.

@@ -4,8 +4,20 @@ use crate::ui::theme::Role;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Block, Widget};
 
+/// Areas lower than this have no frame: every row is needed for words.
+pub const FRAMED_FROM: u16 = 5;
+
+/// A page that fills an area, framed where there is room for a frame; gives the inside.
+pub fn page(pen: &mut Pen<'_>, area: Rect, title: &str, aside: &str) -> Rect {
+    if area.height < FRAMED_FROM {
+        pen.clear(area);
+        return area;
+    }
+    fill(pen, area, title, aside)
+}
+
 /// A box that fills an area; gives the inside.
-pub fn fill(pen: &mut Pen<'_>, area: Rect, title: &str, aside: &str) -> Rect {
+fn fill(pen: &mut Pen<'_>, area: Rect, title: &str, aside: &str) -> Rect {
     if area.height < 3 || area.width < 8 {
         pen.clear(area);
         return area;
@@ -14,7 +26,7 @@ pub fn fill(pen: &mut Pen<'_>, area: Rect, title: &str, aside: &str) -> Rect {
     let frame = pen.style(Role::FrameFocus);
     let block = Block::bordered().border_set(pen.theme.glyphs.border(true)).border_style(frame);
     let inside = block.inner(area);
-    block.render(area, pen.buffer);
+    block.render(area.intersection(pen.clip), pen.buffer);
     let room = area.width - 4;
     let used = pen.put(area.x + 2, area.y, room, &format!(" {title} "), Role::Heading);
     let aside = if aside.is_empty() { String::new() } else { format!(" {aside} ") };
@@ -31,7 +43,7 @@ pub fn popup(pen: &mut Pen<'_>, area: Rect, rows: u16, columns: u16, title: &str
     let around = anchored(area, rows, columns);
     let y = around.bottom().saturating_sub(1);
     let width = area.right().saturating_sub(around.right());
-    pen.clear(Rect { x: around.right(), y, width, height: 1 }.intersection(pen.buffer.area));
+    pen.clear(Rect { x: around.right(), y, width, height: 1 });
     fill(pen, around, title, "")
 }
 

@@ -9,6 +9,9 @@ use ratatui::layout::{Position, Rect};
 
 /// A popup.
 pub fn menu(menu: &Menu, pen: &mut Pen<'_>, area: Rect) {
+    if area.height < boxes::FRAMED_FROM {
+        return low_menu(menu, pen, area);
+    }
     let widest = menu.choices.iter().map(|choice| wide(&choice.words) + 6).max().unwrap_or(0);
     let said = menu.rows.iter().map(|row| wide(row) + 2).max().unwrap_or(0);
     let columns = widest.max(said).max(wide(&menu.title) + 4);
@@ -31,6 +34,16 @@ pub fn menu(menu: &Menu, pen: &mut Pen<'_>, area: Rect) {
     }
 }
 
+/// In the last rows of a small screen: its name and the choices one after the other.
+fn low_menu(menu: &Menu, pen: &mut Pen<'_>, area: Rect) {
+    pen.clear(area);
+    let choices = menu.choices.iter().map(|choice| format!("{}\u{a0}{}", choice.key, choice.words.trim()));
+    let words = format!("{}: {}", menu.title, choices.collect::<Vec<_>>().join("  "));
+    for (y, row) in (area.y..area.bottom()).zip(text::wrap(&words, usize::from(area.width))) {
+        pen.put(area.x, y, area.width, &row.replace('\u{a0}', " "), Role::Text);
+    }
+}
+
 fn option(pen: &mut Pen<'_>, inside: Rect, column: u16, row: u16, choice: &Choice) {
     let key = choice.key.to_string();
     let runs = [run(Role::Key, format!(" {key}")), run(Role::Text, format!("  {}", choice.words))];
@@ -39,6 +52,9 @@ fn option(pen: &mut Pen<'_>, inside: Rect, column: u16, row: u16, choice: &Choic
 
 /// A confirmation.
 pub fn confirm(confirm: &Confirm, pen: &mut Pen<'_>, area: Rect) -> Position {
+    if area.height < boxes::FRAMED_FROM {
+        return low_confirm(confirm, pen, area);
+    }
     let cells = area.width.saturating_sub(6).clamp(1, 66);
     let words = text::wrap(&confirm.question, usize::from(cells));
     let rows = u16::try_from(words.len()).unwrap_or(1) + 2;
@@ -49,17 +65,38 @@ pub fn confirm(confirm: &Confirm, pen: &mut Pen<'_>, area: Rect) -> Position {
             pen.put(inside.x + 1, inside.y + place, inside.width.saturating_sub(2), row, Role::Text);
         }
     }
-    let y = inside.bottom().saturating_sub(1);
+    buttons(confirm, pen, Rect { x: inside.x + 1, y: inside.bottom().saturating_sub(1), ..inside })
+}
+
+/// The two answers side by side on the first row of an area; gives the place of the chosen one.
+fn buttons(confirm: &Confirm, pen: &mut Pen<'_>, row: Rect) -> Position {
     let mark = pen.glyph(Glyph::Selected);
     let button = |on: bool, words: String| format!("{} [ {words} ]", if on { mark.as_str() } else { " " });
     let (no, yes) = (
         button(!confirm.on_yes, format!("n {}", confirm.no)),
         button(confirm.on_yes, format!("y {}", confirm.yes)),
     );
-    let used = pen.put(inside.x + 1, y, inside.width, &no, Role::Text);
-    let second = inside.x + 1 + used + 2;
-    let also = pen.put(second, y, inside.right().saturating_sub(second), &yes, Role::Text);
-    let (x, width) = if confirm.on_yes { (second, also) } else { (inside.x + 1, used) };
-    pen.tint(Rect { x, y, width, height: 1 }.intersection(pen.buffer.area), Role::Selection);
-    Position { x: x + 2, y }
+    let used = pen.put(row.x, row.y, row.width, &no, Role::Text);
+    let second = row.x + used + 2;
+    let also = pen.put(second, row.y, row.right().saturating_sub(second), &yes, Role::Text);
+    let (x, width) = if confirm.on_yes { (second, also) } else { (row.x, used) };
+    pen.tint(Rect { x, y: row.y, width, height: 1 }, Role::Selection);
+    Position { x: x + 2, y: row.y }
+}
+
+/// In the last rows of a small screen: the answers stand on the last row, and the question before them.
+fn low_confirm(confirm: &Confirm, pen: &mut Pen<'_>, area: Rect) -> Position {
+    pen.clear(area);
+    let rows = usize::from(area.height.saturating_sub(1));
+    let words = text::wrap(&confirm.question, usize::from(area.width.max(1)));
+    for (y, row) in (area.y..).zip(words.iter().take(rows)) {
+        pen.put(area.x, y, area.width, row, Role::Text);
+    }
+    let last = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
+    let answers = wide(confirm.no) + wide(confirm.yes) + 18;
+    if rows > 0 || area.width < answers + 8 {
+        return buttons(confirm, pen, last);
+    }
+    let used = pen.put(last.x, last.y, last.width - answers, &confirm.question, Role::Text) + 1;
+    buttons(confirm, pen, Rect { x: last.x + used, width: last.width - used, ..last })
 }

@@ -32,17 +32,13 @@ pub fn draw(
     slots: &Slots,
     buffer: &mut Buffer,
 ) -> Option<Position> {
-    let mut pen = Pen { theme, buffer };
-    let mut over = Rect { height: slots.body.height + slots.saved.height, ..slots.body };
+    let clip = if model.screen == Screen::Start { buffer.area } else { slots.below_now(buffer.area) };
+    let mut pen = Pen { theme, buffer, clip };
+    let over = over(model, slots, clip);
     if model.screen == Screen::Start {
-        let top = slots.header.height + slots.now.height;
-        over = Rect { y: over.y - top, height: over.height + top, ..over };
         start::draw(model, &mut pen, over);
     }
     let mut cursor = foot::draw(model, board, &mut pen, slots);
-    if !model.says.problems.is_empty() && slots.saved.height > 0 {
-        over.height -= slots.saved.height;
-    }
     for layer in &model.layers {
         cursor = match layer {
             Layer::Help(help) => Some(pages::help(model, help, &mut pen, over)),
@@ -60,4 +56,20 @@ pub fn draw(
         };
     }
     cursor
+}
+
+/// Where layers lie: over the panels; on a small screen over everything below the NOW line. What was not saved and what
+/// is wrong stays in sight.
+fn over(model: &Model, slots: &Slots, clip: Rect) -> Rect {
+    let problem = if model.says.problems.is_empty() { 0 } else { slots.saved.height };
+    let mut over = Rect { height: slots.body.height + slots.saved.height - problem, ..slots.body };
+    if model.screen == Screen::Start {
+        let top = slots.header.height + slots.now.height;
+        over = Rect { y: over.y - top, height: over.height + top, ..over };
+    }
+    if over.height >= boxes::FRAMED_FROM {
+        return over;
+    }
+    let footer = if model.not_saved.is_some() { slots.footer.height } else { 0 };
+    Rect { height: clip.height.saturating_sub(footer), ..clip }
 }

@@ -1,4 +1,5 @@
-//! Putting words into cells by role. Text comes in clean; what does not fit is cut, never wrapped by accident.
+//! Putting words into cells by role. Text comes in clean; what does not fit is cut, never wrapped by accident, and nothing
+//! is ever put outside the clip: that is how the NOW line stays uncovered whatever a layer does.
 use crate::ui::glyphs::Glyph;
 use crate::ui::text;
 use crate::ui::theme::{Role, Theme};
@@ -13,6 +14,8 @@ pub struct Pen<'a> {
     pub theme: &'a Theme,
     /// The cells.
     pub buffer: &'a mut Buffer,
+    /// Only these cells are ever written to.
+    pub clip: Rect,
 }
 
 /// A run of words in one role.
@@ -36,8 +39,8 @@ impl Pen<'_> {
 
     /// Words at a place, at most `cells` wide; gives the cells used.
     pub fn put(&mut self, x: u16, y: u16, cells: u16, words: &str, role: Role) -> u16 {
-        let area = self.buffer.area;
-        if y < area.top() || y >= area.bottom() || x >= area.right() {
+        let area = self.clip;
+        if y < area.top() || y >= area.bottom() || x < area.left() || x >= area.right() {
             return 0;
         }
         let cells = cells.min(area.right() - x);
@@ -58,13 +61,13 @@ impl Pen<'_> {
 
     /// The whole row in a role, its words gone.
     pub fn clear(&mut self, area: Rect) {
-        Clear.render(area, self.buffer);
+        Clear.render(area.intersection(self.clip), self.buffer);
     }
 
     /// A whole row gets the look of a role; its words stay.
     pub fn tint(&mut self, area: Rect, role: Role) {
         let style = self.style(role);
-        self.buffer.set_style(area, style);
+        self.buffer.set_style(area.intersection(self.clip), style);
     }
 }
 

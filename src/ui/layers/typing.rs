@@ -14,8 +14,9 @@ pub fn line(pen: &mut Pen<'_>, row: Rect, prompt: &str, typed: (&str, &str), gho
     let keep = cells.saturating_sub(1);
     let seen = text::tail(&before, usize::from(keep));
     let style = pen.style(Role::Text);
-    let area = pen.buffer.area;
-    if row.y >= area.bottom() || x >= area.right() || cells == 0 {
+    let area = pen.clip;
+    let cells = cells.min(area.right().saturating_sub(x));
+    if row.y < area.top() || row.y >= area.bottom() || x < area.left() || cells == 0 {
         return Position { x: row.x, y: row.y };
     }
     let (cursor, _) = pen.buffer.set_stringn(x, row.y, seen, usize::from(cells), style);
