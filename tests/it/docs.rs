@@ -73,14 +73,17 @@ fn with_pictures(page: &str) -> String {
 
 #[test]
 fn pictures_are_what_the_program_draws() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let page = fs::read_to_string(&path).expect("the README");
-    let drawn = with_pictures(&page);
-    assert!(drawn.contains("ESCALATIONS"), "the README has a picture");
-    if std::env::var_os("UPDATE_PICTURES").is_some() {
-        fs::write(&path, &drawn).expect("the README takes its pictures");
-    } else {
-        assert_eq!(page, drawn, "draw the pictures anew: UPDATE_PICTURES=1 cargo test --test it docs::");
+    for (file, sizes) in [("README.md", 1), ("docs/pictures.md", 4)] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        let page = fs::read_to_string(&path).expect("the page");
+        let drawn = with_pictures(&page);
+        assert_eq!(drawn.matches(PICTURE_ENDS).count(), sizes, "{file} has its pictures");
+        assert!(drawn.contains("ESCALATIONS") && drawn.contains("LATE"), "{file} shows a board");
+        if std::env::var_os("UPDATE_PICTURES").is_some() {
+            fs::write(&path, &drawn).expect("the page takes its pictures");
+        } else {
+            assert_eq!(page, drawn, "draw the pictures anew: UPDATE_PICTURES=1 cargo test --test it docs::");
+        }
     }
 }
 
