@@ -19,8 +19,9 @@ type Piece = (Role, String);
 pub fn header(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
     let header = board.header();
     let (margin, gap) = match layout {
-        Layout::L | Layout::Wall => (1, 5),
-        Layout::M => (1, 2),
+        Layout::L => (1, 5),
+        Layout::Wall if area.width >= 160 => (1, 5),
+        Layout::M | Layout::Wall => (1, 2),
         Layout::S | Layout::Single | Layout::Tiny | Layout::Line => (0, 2),
     };
     let width = usize::from(area.width).saturating_sub(2 * margin);
