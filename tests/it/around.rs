@@ -101,9 +101,12 @@ fn a_late_answer_and_none_do_no_harm() {
     assert_eq!(silent.assert_left_clean(), 143);
 }
 
+/// Variables of the environment, and what stands on the command line.
+type Case = (&'static [(&'static str, &'static str)], &'static [&'static str]);
+
 #[test]
 fn who_has_chosen_a_theme_or_cannot_answer_is_not_asked() {
-    let cases: &[(&[(&str, &str)], &[&str])] = &[
+    let cases: [Case; 5] = [
         (&[("NO_COLOR", "1")], &[]),
         (&[("TERM", "screen-256color"), ("STY", "1.tty")], &[]),
         (&[("TERM", "linux")], &[]),
@@ -112,7 +115,7 @@ fn who_has_chosen_a_theme_or_cannot_answer_is_not_asked() {
     ];
     for (variables, args) in cases {
         let home = variables.iter().fold(incident(), |home, (name, value)| home.with(name, value));
-        let mut board = home.terminal(&[&["--room", "INC-4821"], *args].concat(), 80, 24);
+        let mut board = home.terminal(&[&["--room", "INC-4821"], args].concat(), 80, 24);
         board.wait_for("verified").keys("q").wait_for("sure?").keys("y");
         assert_eq!(board.assert_left_clean(), 0, "{variables:?} {args:?}");
         assert!(!board.raw().windows(5).any(|w| w == b"\x1b]11;"), "{variables:?} {args:?}");

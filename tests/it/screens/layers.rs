@@ -45,7 +45,7 @@ fn is_in_sight(board: &mut Board, what: &str) {
     assert!(figure.starts_with('+'), "late: {figure}");
     for (width, height) in SIZES {
         // The largest differs from the one before in nothing that layers know of; it is drawn for some of them.
-        if height == 90 && what.len() % 3 > 0 {
+        if height == 90 && !what.len().is_multiple_of(3) {
             continue;
         }
         let frame = board.screen(width, height);
