@@ -8,16 +8,16 @@ use ratatui::widgets::{Block, Widget};
 pub const FRAMED_FROM: u16 = 5;
 
 /// A page that fills an area, framed where there is room for a frame; gives the inside.
-pub fn page(pen: &mut Pen<'_>, area: Rect, title: &str, aside: &str) -> Rect {
+pub fn fill(pen: &mut Pen<'_>, area: Rect, title: &str, aside: &str) -> Rect {
     if area.height < FRAMED_FROM {
         pen.clear(area);
         return area;
     }
-    fill(pen, area, title, aside)
+    framed(pen, area, title, aside)
 }
 
 /// A box that fills an area; gives the inside.
-fn fill(pen: &mut Pen<'_>, area: Rect, title: &str, aside: &str) -> Rect {
+fn framed(pen: &mut Pen<'_>, area: Rect, title: &str, aside: &str) -> Rect {
     if area.height < 3 || area.width < 8 {
         pen.clear(area);
         return area;
@@ -44,7 +44,7 @@ pub fn popup(pen: &mut Pen<'_>, area: Rect, rows: u16, columns: u16, title: &str
     let y = around.bottom().saturating_sub(1);
     let width = area.right().saturating_sub(around.right());
     pen.clear(Rect { x: around.right(), y, width, height: 1 });
-    fill(pen, around, title, "")
+    framed(pen, around, title, "")
 }
 
 /// A box for so many rows and columns inside, at the bottom left of an area, just above the capture line.

@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect};
 pub fn draw(model: &Model, listing: &Listing, pen: &mut Pen<'_>, area: Rect) -> Position {
     let rows = listing::rows(model, listing.what);
     let (title, hint) = listing::title(listing.what);
-    let inside = boxes::page(pen, area, &title, hint);
+    let inside = boxes::fill(pen, area, &title, hint);
     let height = usize::from(inside.height);
     let at = listing.at.min(rows.len().saturating_sub(1));
     let first = at.saturating_sub(height * 2 / 3).min(rows.len().saturating_sub(height));

@@ -24,7 +24,7 @@ pub fn help(model: &Model, help: &Help, pen: &mut Pen<'_>, area: Rect) -> Positi
     let rows = help::rows(model, help);
     let place = help::place(model);
     let title = format!("keys: {}", place.words().to_lowercase());
-    let inside = boxes::page(pen, area, &title, "type to search, Enter runs, Esc closes");
+    let inside = boxes::fill(pen, area, &title, "type to search, Enter runs, Esc closes");
     let search = Rect { height: 1, ..inside };
     let cursor = typing::line(pen, search, " / ", edit::around(&help.input), "");
     let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
@@ -68,7 +68,7 @@ fn legend(pen: &Pen<'_>) -> Vec<String> {
 
 /// Verbs, keys, items, people.
 pub fn palette(model: &Model, palette: &Palette, pen: &mut Pen<'_>, area: Rect) -> Position {
-    let inside = boxes::page(pen, area, "commands", "Enter runs, Tab completes, F1 explains");
+    let inside = boxes::fill(pen, area, "commands", "Enter runs, Tab completes, F1 explains");
     let typed = edit::around(&palette.input);
     let cursor = typing::line(pen, Rect { height: 1, ..inside }, " : ", typed, "");
     let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
@@ -120,7 +120,7 @@ fn found(find: &Find, pen: &mut Pen<'_>, row: Rect, widest: usize) {
 pub fn detail(model: &Model, detail: &Detail, pen: &mut Pen<'_>, area: Rect) -> Position {
     let rows = detail::rows(model, &detail.key);
     let title = rows.first().map(|row| row.label.clone()).unwrap_or_default();
-    let inside = boxes::page(pen, area, &title, "j k scroll, Esc closes");
+    let inside = boxes::fill(pen, area, &title, "j k scroll, Esc closes");
     let mut lines: Vec<(Role, String, String, Role)> = Vec::new();
     let cells = usize::from(inside.width).saturating_sub(2);
     for row in &rows {
@@ -161,7 +161,7 @@ pub fn detail(model: &Model, detail: &Detail, pen: &mut Pen<'_>, area: Rect) -> 
 
 /// Everything said so far, newest last; scrolled from the end.
 pub fn messages(model: &Model, scroll: usize, pen: &mut Pen<'_>, area: Rect) -> Position {
-    let inside = boxes::page(pen, area, "messages", "newest last, Esc closes");
+    let inside = boxes::fill(pen, area, "messages", "newest last, Esc closes");
     let height = usize::from(inside.height);
     let all = &model.says.history;
     let end = all.len().saturating_sub(scroll);
