@@ -62,6 +62,10 @@ pub enum Doubt {
     BusinessDays,
     /// It is over before the words were sent.
     Past,
+    /// This day or the next could be meant.
+    WhichDay,
+    /// This week or the next could be meant.
+    WhichWeek,
     /// Expected or estimated rather than promised.
     Estimate,
     /// It counts from something that is said to have happened, but not when.
@@ -85,6 +89,8 @@ impl fmt::Display for Doubt {
             Self::Span => "two ends are said; the later is taken",
             Self::BusinessDays => "business days are counted without holidays",
             Self::Past => "the time was over before the words were sent",
+            Self::WhichDay => "this day or the next could be meant",
+            Self::WhichWeek => "this week or the next could be meant",
             Self::Estimate => "an estimate rather than a promise",
             Self::Origin => "it counts from a moment that is not said",
             Self::Contradiction => "two times are given and differ",

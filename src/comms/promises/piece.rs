@@ -1,0 +1,291 @@
+//! The parts of a point in time: time of day, date, day of the week, the end of a day.
+use super::token::{Kind, Text};
+use chrono::NaiveTime;
+
+/// A time of day as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clock {
+    /// The time.
+    pub time: NaiveTime,
+    /// Neither am nor pm was said, and it could be the afternoon.
+    pub half_unknown: bool,
+    /// It ends the day: midnight, or 24:00.
+    pub next_day: bool,
+}
+
+/// A date as written; the year may be missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Date {
+    /// The year.
+    pub year: Option<i32>,
+    /// The month.
+    pub month: u32,
+    /// The day.
+    pub day: u32,
+    /// Day and month could change places.
+    pub doubtful: bool,
+}
+
+/// When a day is over for those who wrote it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The last second of the day.
+    Day,
+    /// 17:00.
+    Business,
+    /// Friday's last second.
+    Week,
+}
+
+fn at(hour: u32, minute: u32, second: u32) -> Option<NaiveTime> {
+    NaiveTime::from_hms_opt(hour, minute, second)
+}
+
+/// A time of day, and the token after it. A bare `HHMM` or hour needs am, pm, `hrs` or a zone behind it.
+pub fn clock(text: &Text, i: usize, zone_at: impl Fn(usize) -> bool) -> Option<(Clock, usize)> {
+    if let Some(found) = named(text, i) {
+        return Some(found);
+    }
+    let (value, digits) = text.number(i)?;
+    if i > 0
+        && text.joins(i)
+        && matches!(text.kind(i - 1), Kind::Mark(b':' | b'.' | b'/') | Kind::Word)
+        && text.word(i - 1) != "t"
+    {
+        return None;
+    }
+    if digits == 4 {
+        let hours = matches!(text.word(i + 1), "hrs" | "hours" | "h" | "hr");
+        let end = if hours { i + 2 } else { i + 1 };
+        let time = at(value / 100, value % 100, 0)?;
+        return (hours || zone_at(end))
+            .then_some((Clock { time, half_unknown: false, next_day: false }, end));
+    }
+    if digits > 2 {
+        return None;
+    }
+    let (minute, second, end, marked) = minutes(text, i);
+    if let Some((noon, end)) = half(text, end) {
+        let time = (1..=12).contains(&value).then(|| at(value % 12 + noon, minute, second)).flatten();
+        // `14:30 pm` says the same thing twice.
+        let time = time.or_else(|| if value > 12 { at(value, minute, second) } else { None })?;
+        return Some((Clock { time, half_unknown: false, next_day: false }, end));
+    }
+    let oclock = text.word(end) == "o'clock" || text.word(end) == "o’clock";
+    let end = end + usize::from(oclock) + usize::from(matches!(text.word(end), "hrs" | "uhr") && marked);
+    if !marked && !oclock && !zone_at(end) {
+        return None;
+    }
+    if value == 24 && minute == 0 {
+        return Some((Clock { time: NaiveTime::MIN, half_unknown: false, next_day: true }, end));
+    }
+    let time = at(value, minute, second)?;
+    let twelve = (1..=12).contains(&value) && (digits == 1 || value > 9);
+    let half_unknown = twelve && !zone_is_universal(text, end);
+    Some((Clock { time, half_unknown, next_day: false }, end))
+}
+
+fn zone_is_universal(text: &Text, i: usize) -> bool {
+    matches!(text.word(i), "utc" | "gmt" | "z") || text.is(i, b'+')
+}
+
+/// The rest of `14:30`, `14:30:00`, `14.30`, `14h30`, and whether there was one.
+fn minutes(text: &Text, i: usize) -> (u32, u32, usize, bool) {
+    let mark = text.is(i + 1, b':') || text.is(i + 1, b'.') || (text.word(i + 1) == "h" && text.joins(i + 1));
+    let Some((minute, 2)) = text.number(i + 2).filter(|_| mark && text.joins(i + 1) && text.joins(i + 2))
+    else {
+        return (0, 0, i + 1, false);
+    };
+    let dotted = text.is(i + 1, b'.');
+    let mut end = i + 3;
+    let mut second = 0;
+    if text.is(end, b':')
+        && text.joins(end)
+        && let Some((value, 2)) = text.number(end + 1)
+    {
+        (second, end) = (value, end + 2);
+        // Fractions of a second promise nothing.
+        if text.is(end, b'.') && text.joins(end) && text.number(end + 1).is_some() {
+            end += 2;
+        }
+    }
+    (minute, second, end, !dotted)
+}
+
+/// `am`, `p.m.`: what to add to the hour.
+fn half(text: &Text, i: usize) -> Option<(u32, usize)> {
+    match text.word(i) {
+        "am" => Some((0, i + 1 + usize::from(text.is(i + 1, b'.')))),
+        "pm" => Some((12, i + 1 + usize::from(text.is(i + 1, b'.')))),
+        letter @ ("a" | "p") if text.is(i + 1, b'.') && text.word(i + 2) == "m" => {
+            Some((if letter == "p" { 12 } else { 0 }, i + 3 + usize::from(text.is(i + 3, b'.'))))
+        }
+        _ => None,
+    }
+}
+
+fn named(text: &Text, i: usize) -> Option<(Clock, usize)> {
+    let twelve = usize::from(text.number(i).is_some_and(|(value, _)| value == 12));
+    match text.word(i + twelve) {
+        "noon" | "midday" => {
+            let time = at(12, 0, 0)?;
+            Some((Clock { time, half_unknown: false, next_day: false }, i + twelve + 1))
+        }
+        "midnight" => {
+            Some((Clock { time: NaiveTime::MIN, half_unknown: false, next_day: true }, i + twelve + 1))
+        }
+        _ => None,
+    }
+}
+
+/// A date, and the token after it.
+pub fn date(text: &Text, i: usize) -> Option<(Date, usize)> {
+    if let Some(month) = month(text.word(i)) {
+        return month_first(text, i, month);
+    }
+    let (first, digits) = text.number(i)?;
+    if i > 0 && text.joins(i) && text.number(i - 1).is_none() && text.is(i - 1, b'.') {
+        return None;
+    }
+    if digits == 8 && first > 19_000_000 {
+        return whole(Some(first / 10_000), first / 100 % 100, first % 100, false).map(|date| (date, i + 1));
+    }
+    let mark = match text.kind(i + 1) {
+        Kind::Mark(mark @ (b'-' | b'/' | b'.')) if text.joins(i + 1) && text.joins(i + 2) => Some(mark),
+        _ => None,
+    };
+    match (mark, text.number(i + 2)) {
+        (Some(mark), Some((second, two))) => numeric(text, i, (first, digits), (second, two), mark),
+        (Some(_), None) => day_first(text, i, first, i + 2),
+        _ => day_first(text, i, first, ordinal(text, i + 1)),
+    }
+}
+
+/// `2022-07-01`, `7/1/2022`, `01.07.2022`, `9/03`.
+fn numeric(
+    text: &Text,
+    i: usize,
+    first: (u32, usize),
+    second: (u32, usize),
+    mark: u8,
+) -> Option<(Date, usize)> {
+    let third = text.number(i + 4).filter(|_| text.is(i + 3, mark) && text.joins(i + 3) && text.joins(i + 4));
+    if first.1 == 4 {
+        let (day, _) = third?;
+        return whole(Some(first.0), second.0, day, false).map(|date| (date, i + 5));
+    }
+    let year = third.map(|(year, digits)| if digits == 2 { 2000 + year } else { year });
+    let end = if third.is_some() { i + 5 } else { i + 3 };
+    match mark {
+        b'.' => third
+            .filter(|(_, digits)| *digits == 4)
+            .and_then(|_| whole(year, second.0, first.0, false))
+            .map(|date| (date, end)),
+        b'/' => {
+            let both = first.0 <= 12 && second.0 <= 12 && first.0 != second.0;
+            let (month, day) = if first.0 > 12 { (second.0, first.0) } else { (first.0, second.0) };
+            whole(year, month, day, both).map(|date| (date, end))
+        }
+        _ => third
+            .and_then(|_| whole(year, first.0, second.0, first.0 <= 12 && second.0 <= 12))
+            .map(|date| (date, end)),
+    }
+}
+
+/// `July 1st, 2022`, `Jul 1`.
+fn month_first(text: &Text, i: usize, month: u32) -> Option<(Date, usize)> {
+    let skip = i
+        + 1
+        + usize::from(text.is(i + 1, b'.') || text.is(i + 1, b'-'))
+        + usize::from(text.word(i + 1) == "the");
+    let (day, digits) = text.number(skip)?;
+    // `Jul 14:30` has lost its day.
+    if digits > 2 || (text.is(skip + 1, b':') && text.joins(skip + 1)) {
+        return None;
+    }
+    let end = ordinal(text, skip + 1);
+    let (year, end) = year(text, end);
+    whole(year, month, day, false).map(|date| (date, end))
+}
+
+/// `1 July 2022`, `1st of July`.
+fn day_first(text: &Text, i: usize, day: u32, end: usize) -> Option<(Date, usize)> {
+    let end = end + usize::from(text.word(end) == "of");
+    let month = month(text.word(end)).filter(|_| text.number(i).is_some_and(|(_, digits)| digits <= 2))?;
+    let end = end + 1;
+    let end = end + usize::from(text.is(end, b'.') || (text.is(end, b'-') && text.joins(end)));
+    let (year, end) = year(text, end);
+    whole(year, month, day, false).map(|date| (date, end))
+}
+
+fn ordinal(text: &Text, i: usize) -> usize {
+    i + usize::from(matches!(text.word(i), "st" | "nd" | "rd" | "th"))
+}
+
+fn year(text: &Text, i: usize) -> (Option<u32>, usize) {
+    let skip = i + usize::from(text.is(i, b','));
+    match text.number(skip) {
+        Some((year, 4)) if (1990..2100).contains(&year) => (Some(year), skip + 1),
+        _ => (None, i),
+    }
+}
+
+fn whole(year: Option<u32>, month: u32, day: u32, doubtful: bool) -> Option<Date> {
+    if year.is_some_and(|year| !(1990..2100).contains(&year)) {
+        return None;
+    }
+    let year = year.map(i32::try_from).transpose().ok()?;
+    chrono::NaiveDate::from_ymd_opt(year.unwrap_or(2024), month, day)?;
+    Some(Date { year, month, day, doubtful })
+}
+
+fn month(word: &str) -> Option<u32> {
+    #[rustfmt::skip]
+    const NAMES: [&str; 12] = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ];
+    let fits = |name: &&str| {
+        word.len() >= 3 && (name.starts_with(word) && (word.len() == 3 || word.len() == name.len()))
+    };
+    if word == "sept" {
+        return Some(9);
+    }
+    NAMES.iter().position(|name| fits(name)).and_then(|it| u32::try_from(it + 1).ok())
+}
+
+/// A day of the week from Monday, 0.
+pub fn weekday(word: &str) -> Option<u32> {
+    Some(match word {
+        "monday" | "mon" => 0,
+        "tuesday" | "tue" | "tues" => 1,
+        "wednesday" | "wed" => 2,
+        "thursday" | "thu" | "thur" | "thurs" => 3,
+        "friday" | "fri" => 4,
+        "saturday" | "sat" => 5,
+        "sunday" | "sun" => 6,
+        _ => return None,
+    })
+}
+
+/// `end of the day`, `EOD`, `close of business`, and the token after it.
+pub fn end(text: &Text, i: usize) -> Option<(End, usize)> {
+    match text.word(i) {
+        "eod" => return Some((End::Day, i + 1)),
+        "eob" | "cob" => return Some((End::Business, i + 1)),
+        "eow" => return Some((End::Week, i + 1)),
+        "end" | "close" if text.word(i + 1) == "of" => {}
+        _ => return None,
+    }
+    let skip = i + 2 + usize::from(matches!(text.word(i + 2), "the" | "our" | "this" | "my"));
+    match (text.word(skip), text.word(skip + 1)) {
+        ("business" | "working", "day") => Some((End::Business, skip + 2)),
+        ("business", _) => Some((End::Business, skip + 1)),
+        ("day", _) => Some((End::Day, skip + 1)),
+        ("week", _) => Some((End::Week, skip + 1)),
+        // `end of Friday`, `end of tomorrow`: the day follows as a part of its own.
+        ("today" | "tomorrow", _) => Some((End::Day, skip)),
+        (word, _) if weekday(word).is_some() => Some((End::Day, skip)),
+        _ => None,
+    }
+}

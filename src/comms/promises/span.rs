@@ -1,0 +1,160 @@
+//! Lengths of time: `30 minutes`, `an hour and a half`, `1h30`, `30–45 min`, `two business days`, `the hour`.
+use super::token::{Kind, Text};
+
+/// A length, and what it is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Clock seconds.
+    pub seconds: i64,
+    /// Working days, which need a calendar; then `seconds` is 0.
+    pub working_days: u32,
+    /// Two ends were given; this is the later.
+    pub two_ends: bool,
+}
+
+impl Span {
+    const fn clock(seconds: i64) -> Self {
+        Self { seconds, working_days: 0, two_ends: false }
+    }
+}
+
+/// Lengths beyond this are no promise of anything in an incident: 400 days in seconds.
+const LONGEST_S: i64 = 400 * 86_400;
+
+/// A length that begins at a token, and the token after it.
+pub fn read(text: &Text, at: usize) -> Option<(Span, usize)> {
+    let (first, end) = one(text, at)?;
+    let (span, end) = more(text, first, end);
+    (span.seconds <= LONGEST_S && span.working_days <= 260).then_some((span, end))
+}
+
+/// `2 hours [and] 30 minutes`.
+fn more(text: &Text, first: Span, end: usize) -> (Span, usize) {
+    let next = if text.word(end) == "and" || text.is(end, b',') { end + 1 } else { end };
+    if matches!(text.word(next), "a") && text.word(next + 1) == "half" && first.seconds >= 3600 {
+        return (Span::clock(first.seconds + 1800), next + 2);
+    }
+    if text.number(next).is_none() || first.working_days > 0 || first.seconds < 60 {
+        return (first, end);
+    }
+    match one(text, next) {
+        Some((second, end)) if second.seconds < first.seconds && second.seconds > 0 => {
+            let span = Span { seconds: first.seconds + second.seconds, two_ends: second.two_ends, ..first };
+            (span, end)
+        }
+        _ => glued_minutes(text, first, end),
+    }
+}
+
+/// `1h30`.
+fn glued_minutes(text: &Text, first: Span, end: usize) -> (Span, usize) {
+    match text.number(end) {
+        Some((minutes, 2)) if text.joins(end) && first.seconds % 3600 == 0 && minutes < 60 => {
+            (Span::clock(first.seconds + i64::from(minutes) * 60), end + 1)
+        }
+        _ => (first, end),
+    }
+}
+
+fn one(text: &Text, at: usize) -> Option<(Span, usize)> {
+    if let Some(found) = by_name(text, at) {
+        return Some(found);
+    }
+    let (low, mut end) = amount(text, at)?;
+    let mut tenths = low;
+    let mut two_ends = false;
+    if text.is(end, b'-') || matches!(text.word(end), "to" | "or") {
+        if let Some((high, after)) = amount(text, end + 1).filter(|(high, _)| *high > low) {
+            (tenths, end, two_ends) = (high, after, true);
+        } else if text.word(end) != "or" && !text.is(end, b'-') {
+            return None;
+        }
+    }
+    // `2 hours to 3 hours` is read as the second; `30-minute` has its dash.
+    let end = if text.is(end, b'-') && text.kind(end + 1) == Kind::Word { end + 1 } else { end };
+    let working = matches!(text.word(end), "business" | "working" | "work");
+    let (unit, end) = unit(text, if working { end + 1 } else { end })?;
+    if working && unit == 86_400 {
+        let days = u32::try_from(tenths.div_ceil(10)).ok()?;
+        return Some((Span { seconds: 0, working_days: days, two_ends }, end));
+    }
+    let end =
+        if text.is(end, b'(') && text.word(end + 1) == "s" && text.is(end + 2, b')') { end + 3 } else { end };
+    Some((
+        Span { seconds: i64::try_from(tenths).ok()?.checked_mul(unit)? / 10, working_days: 0, two_ends },
+        end,
+    ))
+}
+
+/// `half an hour`, `an hour`, `a couple of hours`, `the hour`.
+fn by_name(text: &Text, at: usize) -> Option<(Span, usize)> {
+    let word = |ahead: usize| text.word(at + ahead);
+    let found = match (word(0), word(1), word(2)) {
+        ("half", "an" | "a", "hour") | ("a", "half", "hour") => (1800, 3),
+        ("half", "hour", _) => (1800, 2),
+        ("quarter", "of", "an") if word(3) == "hour" => (900, 4),
+        ("hour", ..) => (3600, 1),
+        ("minute", ..) => (60, 1),
+        ("day", ..) => (86_400, 1),
+        ("week", ..) => (604_800, 1),
+        _ => return None,
+    };
+    Some((Span::clock(found.0), at + found.1))
+}
+
+/// A number in tenths: `30`, `1.5`, `two`, `forty-five`, `a couple of`.
+fn amount(text: &Text, at: usize) -> Option<(u64, usize)> {
+    if let Some((value, digits)) = text.number(at) {
+        if digits > 4 {
+            return None;
+        }
+        let fraction = text.is(at + 1, b'.') && text.joins(at + 1) && text.joins(at + 2);
+        return match text.number(at + 2) {
+            Some((tenth, 1)) if fraction => Some((u64::from(value) * 10 + u64::from(tenth), at + 3)),
+            _ => Some((u64::from(value) * 10, at + 1)),
+        };
+    }
+    match text.word(at) {
+        "a" if matches!(text.word(at + 1), "couple") => {
+            Some((20, at + 2 + usize::from(text.word(at + 2) == "of")))
+        }
+        "a" | "an" => Some((10, at + 1)),
+        "couple" => Some((20, at + 1 + usize::from(text.word(at + 1) == "of"))),
+        word => {
+            let tens = count(word)?;
+            let ones =
+                if text.is(at + 1, b'-') { count(text.word(at + 2)).filter(|n| *n < 10) } else { None };
+            match ones {
+                Some(ones) if tens >= 20 => Some((u64::from(tens + ones) * 10, at + 3)),
+                _ => Some((u64::from(tens) * 10, at + 1)),
+            }
+        }
+    }
+}
+
+fn count(word: &str) -> Option<u32> {
+    #[rustfmt::skip]
+    const NAMES: &[(&str, u32)] = &[
+        ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9),
+        ("ten", 10), ("eleven", 11), ("twelve", 12), ("fifteen", 15), ("eighteen", 18), ("twenty", 20), ("thirty", 30),
+        ("forty", 40), ("fourty", 40), ("fifty", 50), ("sixty", 60), ("ninety", 90),
+    ];
+    NAMES.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+}
+
+/// The seconds of a unit. A bare letter counts only where it touches its number.
+fn unit(text: &Text, at: usize) -> Option<(i64, usize)> {
+    let touches = text.joins(at);
+    let seconds = match text.word(at) {
+        "sec" | "secs" | "second" | "seconds" => 1,
+        "min" | "mins" | "minute" | "minutes" | "minutes'" | "minute's" => 60,
+        "m" if touches => 60,
+        "h" if touches => 3600,
+        "d" if touches => 86_400,
+        "h" | "hr" | "hrs" | "hour" | "hours" | "hours'" | "hour's" => 3600,
+        "day" | "days" | "days'" => 86_400,
+        "week" | "weeks" | "wk" | "wks" => 604_800,
+        _ => return None,
+    };
+    Some((seconds, at + 1))
+}

@@ -1,0 +1,282 @@
+//! Text as words, numbers and marks with their places. Markup and addresses are left out; one pass, no backtracking.
+use std::ops::Range;
+
+/// What stands at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters, with an apostrophe inside.
+    Word,
+    /// Digits: the value (of at most nine) and how many.
+    Number(u32, usize),
+    /// One other character.
+    Mark(u8),
+    /// The end of a sentence, a row of a list, a paragraph.
+    Break,
+}
+
+/// One of them, in bytes of the text.
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    /// What it is.
+    pub kind: Kind,
+    /// Its first byte.
+    pub start: usize,
+    /// The byte after it.
+    pub end: usize,
+}
+
+/// A text in tokens.
+pub struct Text<'a> {
+    /// As it was given.
+    pub raw: &'a str,
+    /// The same bytes with small ASCII letters.
+    low: String,
+    tokens: Vec<Token>,
+}
+
+/// Words after which a row of a wrapped text goes on, whatever the next one begins with.
+const OPEN: &[&str] = &[
+    "a",
+    "an",
+    "and",
+    "approximately",
+    "around",
+    "at",
+    "before",
+    "by",
+    "from",
+    "in",
+    "is",
+    "later",
+    "next",
+    "of",
+    "on",
+    "or",
+    "than",
+    "the",
+    "to",
+    "until",
+    "update",
+    "will",
+    "with",
+    "within",
+];
+/// Words whose dot ends no sentence before a small letter or a digit.
+const SHORT: &[&str] = &[
+    "approx", "apr", "aug", "ca", "dec", "est", "etc", "feb", "fri", "hr", "hrs", "jan", "jul", "jun", "m",
+    "mar", "max", "min", "mins", "mon", "nov", "oct", "sat", "sec", "sep", "sept", "sun", "thu", "thur",
+    "thurs", "tue", "tues", "vs", "wed",
+];
+
+impl<'a> Text<'a> {
+    /// Reads a text.
+    pub fn new(raw: &'a str) -> Self {
+        let mut text = Self { raw, low: raw.to_ascii_lowercase(), tokens: Vec::with_capacity(raw.len() / 4) };
+        let mut at = 0;
+        while at < raw.len() {
+            at = text.step(at).max(at + 1);
+        }
+        text
+    }
+
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// A token; beyond the ends there are breaks.
+    pub fn token(&self, i: usize) -> Token {
+        let end = self.raw.len();
+        self.tokens.get(i).copied().unwrap_or(Token { kind: Kind::Break, start: end, end })
+    }
+
+    /// What a token is.
+    pub fn kind(&self, i: usize) -> Kind {
+        self.token(i).kind
+    }
+
+    /// The word at a place in small letters; empty where there is none.
+    pub fn word(&self, i: usize) -> &str {
+        match self.token(i) {
+            Token { kind: Kind::Word, start, end } => self.low.get(start..end).unwrap_or_default(),
+            _ => "",
+        }
+    }
+
+    /// The number at a place.
+    pub fn number(&self, i: usize) -> Option<(u32, usize)> {
+        match self.kind(i) {
+            Kind::Number(value, digits) => Some((value, digits)),
+            Kind::Word | Kind::Mark(_) | Kind::Break => None,
+        }
+    }
+
+    /// Whether this mark stands there.
+    pub fn is(&self, i: usize, mark: u8) -> bool {
+        self.kind(i) == Kind::Mark(mark)
+    }
+
+    /// Whether a token begins where the one before it ends.
+    pub fn joins(&self, i: usize) -> bool {
+        i > 0 && self.token(i).start == self.token(i - 1).end && self.token(i).start < self.raw.len()
+    }
+
+    /// As it was written, from one token up to another.
+    pub fn written(&self, tokens: Range<usize>) -> &'a str {
+        self.raw.get(self.bytes(tokens)).unwrap_or_default()
+    }
+
+    /// The bytes from one token up to another.
+    pub fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
+        self.token(tokens.start).start..self.token(tokens.end.saturating_sub(1).max(tokens.start)).end
+    }
+
+    fn byte(&self, at: usize) -> u8 {
+        self.raw.as_bytes().get(at).copied().unwrap_or(b' ')
+    }
+
+    fn char(&self, at: usize) -> char {
+        self.raw.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ')
+    }
+
+    fn push(&mut self, kind: Kind, start: usize, end: usize) -> usize {
+        let doubled = kind == Kind::Break && self.tokens.last().is_none_or(|last| last.kind == Kind::Break);
+        if !doubled {
+            self.tokens.push(Token { kind, start, end });
+        }
+        end
+    }
+
+    fn step(&mut self, at: usize) -> usize {
+        let byte = self.byte(at);
+        match byte {
+            b'\n' => self.row(at),
+            b'0'..=b'9' => self.digits(at),
+            b'a'..=b'z' | b'A'..=b'Z' => self.letters(at),
+            b'<' => self.tag(at),
+            b'&' => self.entity(at),
+            b'.' | b'!' | b'?' => self.stop(at),
+            b'*' | b'_' | b'`' | b'"' | b'\'' | 0..=b' ' | 0x7f => at + 1,
+            0x80.. => self.foreign(at),
+            _ => self.push(Kind::Mark(byte), at, at + 1),
+        }
+    }
+
+    fn digits(&mut self, at: usize) -> usize {
+        let rest = self.raw.as_bytes().get(at..).unwrap_or_default();
+        let count = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+        let value =
+            self.raw.get(at..at + count.min(9)).and_then(|digits| digits.parse().ok()).unwrap_or(u32::MAX);
+        self.push(Kind::Number(value, count), at, at + count)
+    }
+
+    fn letters(&mut self, at: usize) -> usize {
+        let address = ["http://", "https://", "www."]
+            .iter()
+            .any(|it| self.low.get(at..).is_some_and(|s| s.starts_with(it)));
+        if address {
+            let rest = self.raw.as_bytes().get(at..).unwrap_or_default();
+            let stop =
+                |b: &u8| b.is_ascii_whitespace() || matches!(b, b')' | b'>' | b'<' | b'"' | b']' | b',');
+            let length = rest.iter().position(stop).unwrap_or(rest.len());
+            let dots = rest.iter().take(length).rev().take_while(|b| matches!(b, b'.' | b'!' | b';')).count();
+            return at + length - dots;
+        }
+        let rest = self.raw.get(at..).unwrap_or_default();
+        let inside = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
+        let mut end = rest.find(|c: char| !inside(c)).unwrap_or(rest.len());
+        end = rest.get(..end).map_or(end, |word| word.trim_end_matches(['\'', '’']).len());
+        self.push(Kind::Word, at, at + end)
+    }
+
+    /// A tag is a gap; one that begins a block ends the sentence. What is not closed soon is a mark.
+    fn tag(&mut self, at: usize) -> usize {
+        let rest = self.raw.as_bytes().get(at + 1..).unwrap_or_default();
+        let Some(length) = rest.iter().take(200).position(|b| matches!(b, b'>' | b'\n')) else {
+            return self.push(Kind::Mark(b'<'), at, at + 1);
+        };
+        let inside = self.low.get(at + 1..at + 1 + length).unwrap_or_default();
+        let name = inside.trim_start_matches('/');
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || rest.get(length) != Some(&b'>') {
+            return self.push(Kind::Mark(b'<'), at, at + 1);
+        }
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let block = ["br", "p", "li", "ul", "ol", "div", "tr", "td", "table", "h1", "h2", "h3", "h4", "hr"];
+        if block.contains(&name) && !self.goes_on() {
+            self.push(Kind::Break, at, at + length + 2);
+        }
+        at + length + 2
+    }
+
+    fn entity(&mut self, at: usize) -> usize {
+        let rest = self.raw.as_bytes().get(at + 1..).unwrap_or_default();
+        let inside = rest.iter().take(8).take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').count();
+        if inside > 0 && rest.get(inside) == Some(&b';') {
+            at + inside + 2
+        } else {
+            self.push(Kind::Mark(b'&'), at, at + 1)
+        }
+    }
+
+    fn foreign(&mut self, at: usize) -> usize {
+        let c = self.char(at);
+        let end = at + c.len_utf8();
+        match c {
+            '‐' | '‑' | '–' | '—' | '−' => self.push(Kind::Mark(b'-'), at, end),
+            '•' | '●' | '▪' | '。' => self.push(Kind::Break, at, end),
+            '：' => self.push(Kind::Mark(b':'), at, end),
+            '～' | '≈' => self.push(Kind::Mark(b'~'), at, end),
+            _ if c.is_alphabetic() => self.letters(at),
+            _ => end,
+        }
+    }
+
+    /// A word or mark that cannot end a sentence stands last.
+    fn goes_on(&self) -> bool {
+        let last = self.tokens.len().wrapping_sub(1);
+        self.is(last, b':') || self.is(last, b',') || OPEN.binary_search(&self.word(last)).is_ok()
+    }
+
+    fn row(&mut self, at: usize) -> usize {
+        let rest = self.raw.get(at..).unwrap_or_default();
+        let gap = rest.len() - rest.trim_start_matches(['\n', '\r', ' ', '\t']).len();
+        let end = at + gap.max(1);
+        let blank = rest.get(..gap).is_some_and(|gap| gap.matches('\n').nth(1).is_some());
+        let next = self.char(end);
+        let on = next.is_lowercase() || (next.is_ascii_digit() && !blank) || self.goes_on();
+        if !on || (blank && next.is_lowercase()) {
+            self.push(Kind::Break, at, at + 1);
+        }
+        end
+    }
+
+    /// A dot ends a sentence unless it is part of a number, of `p.m.` or of a short form.
+    fn stop(&mut self, at: usize) -> usize {
+        let last = self.tokens.len().wrapping_sub(1);
+        let touches = self.tokens.last().is_some_and(|last| last.end == at);
+        let next = self.byte(at + 1);
+        if self.byte(at) != b'.' {
+            return self.push(Kind::Break, at, at + 1);
+        }
+        let inside = next.is_ascii_digit() || next.is_ascii_lowercase();
+        let half = matches!(self.word(last), "a" | "p") && matches!(next, b'M' | b'm');
+        if touches && (inside || half) {
+            return self.push(Kind::Mark(b'.'), at, at + 1);
+        }
+        let rest = self.raw.get(at + 1..).unwrap_or_default();
+        let next = rest.trim_start_matches([' ', '\t', '\r']).chars().next().unwrap_or('\n');
+        let short = SHORT.binary_search(&self.word(last)).is_ok() || matches!(self.word(last), "a" | "p");
+        if touches && short && !(next.is_uppercase() && begins_sentence(rest)) && next != '\n' {
+            return self.push(Kind::Mark(b'.'), at, at + 1);
+        }
+        self.push(Kind::Break, at, at + 1)
+    }
+}
+
+/// Whether a capital letter is more than the beginning of a zone: it has small ones behind it, or stands alone.
+fn begins_sentence(rest: &str) -> bool {
+    let word = rest.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let shout = word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
+    let zone = matches!(word, "Pacific" | "Eastern" | "Central" | "Mountain" | "US" | "local" | "Z");
+    !shout && !zone
+}
