@@ -155,17 +155,17 @@ impl Asked<'_, '_> {
         if self.others_must(i) || self.conditional(i) {
             return Step::End(None);
         }
-        if !sum.named() {
-            self.subject(sum, i);
+        if !sum.named() && !self.subject(sum, i) {
+            return Step::End(self.not_before(sum));
         }
         Step::End(self.sum(sum, i))
     }
 
-    /// In the passive the subject says what is promised: `an update will be posted`.
-    fn subject(&self, sum: &mut Sum, i: usize) {
+    /// In the passive the subject says what is promised: `an update will be posted`. Not so `no updates will be posted`.
+    fn subject(&self, sum: &mut Sum, i: usize) -> bool {
         for k in (i.saturating_sub(12)..i).rev() {
             if matches!(self.text.kind(k), token::Kind::Break | token::Kind::Mark(b';')) {
-                return;
+                return true;
             }
             match role(self.text, k) {
                 Role::Update | Role::News
@@ -178,9 +178,11 @@ impl Asked<'_, '_> {
                 }
                 Role::Thing(topic) if !sum.named() => sum.take(Role::Thing(topic)),
                 Role::Next => sum.next = true,
+                Role::Not if sum.named() => return false,
                 _ => {}
             }
         }
+        true
     }
 
     /// You, the customers: they promise nothing.

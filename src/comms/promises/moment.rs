@@ -191,7 +191,8 @@ fn number(text: &Text, i: usize, point: &mut Point) -> Option<usize> {
     if point.clock.is_some() {
         return None;
     }
-    let (clock, end) = piece::clock(text, i, |end| zone::read(text, end).is_some())?;
+    let (clock, end) =
+        piece::clock(text, i, |end| text.kind(end) == Kind::Word && zone::read(text, end).is_some())?;
     point.clock = Some(clock);
     Some(end)
 }

@@ -81,7 +81,7 @@ pub fn clock(text: &Text, i: usize, zone_at: impl Fn(usize) -> bool) -> Option<(
     }
     let time = at(value, minute, second)?;
     let twelve = (1..=12).contains(&value) && (digits == 1 || value > 9);
-    let half_unknown = twelve && !zone_is_universal(text, end);
+    let half_unknown = twelve && (oclock || !zone_is_universal(text, end));
     Some((Clock { time, half_unknown, next_day: false }, end))
 }
 
@@ -251,7 +251,7 @@ fn month(word: &str) -> Option<u32> {
     if word == "sept" {
         return Some(9);
     }
-    NAMES.iter().position(|name| fits(name)).and_then(|it| u32::try_from(it + 1).ok())
+    NAMES.iter().position(fits).and_then(|it| u32::try_from(it + 1).ok())
 }
 
 /// A day of the week from Monday, 0.

@@ -69,6 +69,7 @@ pub fn role(text: &Text, i: usize) -> Role {
     }
     match word {
         "update" | "updates" | "updating" => update(text, i),
+        "posted" | "informed" | "updated" if text.word(i.wrapping_sub(1)) == "you" => Role::Contact,
         "post" | "posts" => {
             if has_subject(text, i) {
                 Role::Give
@@ -170,8 +171,21 @@ fn after_has(text: &Text, i: usize) -> bool {
 
 fn has_subject(text: &Text, i: usize) -> bool {
     let before = text.word(i.wrapping_sub(1));
-    matches!(before, "will" | "to" | "we" | "and" | "shall" | "also" | "be" | "then")
-        || before.ends_with("'ll")
+    matches!(
+        before,
+        "should"
+            | "must"
+            | "can"
+            | "please"
+            | "will"
+            | "to"
+            | "we"
+            | "and"
+            | "shall"
+            | "also"
+            | "be"
+            | "then"
+    ) || before.ends_with("'ll")
         || before.ends_with("’ll")
 }
 

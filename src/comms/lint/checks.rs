@@ -1,0 +1,269 @@
+//! What a pattern cannot see: times, names, likeness, length. Each gives ranges in bytes.
+use super::finding::About;
+use crate::comms::promises::{self, Doubt, Found, Kind, Topic};
+use crate::domain::time::At;
+use crate::domain::words::Phase;
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::ops::Range;
+
+/// What was learnt of a text before the rules are asked.
+pub struct Read<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// What is known around it.
+    pub about: &'a About,
+    /// What it promises.
+    pub promises: Vec<Found>,
+}
+
+/// Words beyond this are too many.
+const MOST_WORDS: usize = 300;
+/// So many hundredths of the words are those of the last text: the same.
+const ALIKE: usize = 90;
+
+impl<'a> Read<'a> {
+    /// Reads a text.
+    pub fn new(text: &'a str, about: &'a About) -> Self {
+        Self { text, about, promises: promises::find(text, At(about.now), about.zone) }
+    }
+
+    /// Whether the next words are promised for a time.
+    pub fn has_next(&self) -> bool {
+        self.promises.iter().any(|found| found.kind == Kind::NextUpdate)
+    }
+
+    /// What a check finds; one that is not known finds nothing.
+    pub fn check(&self, name: &str) -> Vec<Range<usize>> {
+        match name {
+            "no-next-time" => self.no_next_time(),
+            "next-time-passed" => self.of(|it| it.kind == Kind::NextUpdate && it.due_at.0 <= self.about.now),
+            "promised-resolution" => self.of(|it| it.kind == Kind::Commitment && it.topic == Topic::Repair),
+            "doubtful-time" => self.of(|it| it.doubt.is_some_and(is_unclear)),
+            "zone-missing" => self.zone_missing(),
+            "commitment-not-in-ledger" => self.of(|it| it.kind == Kind::Commitment && !self.is_known(it)),
+            "ip-address" => self.addresses(),
+            "staff-name" => self.names(),
+            "same-as-last" => self.same_as_last(),
+            "all-caps" => self.shouted(),
+            "too-long" => self.too_long(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn of(&self, which: impl Fn(&Found) -> bool) -> Vec<Range<usize>> {
+        self.promises.iter().filter(|found| which(found)).map(|found| found.words.clone()).collect()
+    }
+
+    fn whole(&self) -> Vec<Range<usize>> {
+        vec![self.text.len()..self.text.len()]
+    }
+
+    fn no_next_time(&self) -> Vec<Range<usize>> {
+        if self.is_closing() || self.has_next() { Vec::new() } else { self.whole() }
+    }
+
+    /// An update that tells of the end needs no next one.
+    fn is_closing(&self) -> bool {
+        match self.about.phase {
+            Some(Phase::Resolved | Phase::Closed | Phase::Deescalated) => true,
+            Some(Phase::Triage | Phase::Investigating | Phase::Identified | Phase::Monitoring) => false,
+            None => {
+                let low = self.text.to_ascii_lowercase();
+                [
+                    "has been resolved",
+                    "is resolved",
+                    "is now resolved",
+                    "have been resolved",
+                    "was resolved",
+                    "fully resolved",
+                ]
+                .iter()
+                .any(|words| low.contains(words))
+            }
+        }
+    }
+
+    /// Within a minute of a due time in the ledger.
+    fn is_known(&self, found: &Found) -> bool {
+        self.about.ledger.iter().any(|due| (*due - found.due_at.0).num_seconds().abs() <= 60)
+    }
+
+    fn zone_missing(&self) -> Vec<Range<usize>> {
+        let low = self.text.to_ascii_lowercase();
+        if low.contains("all times") || low.contains("times are in") {
+            return Vec::new();
+        }
+        promises::clocks(self.text)
+            .into_iter()
+            .filter(|clock| !clock.has_zone)
+            .map(|clock| clock.words)
+            .collect()
+    }
+
+    fn addresses(&self) -> Vec<Range<usize>> {
+        let part = |c: char| c.is_ascii_hexdigit() || matches!(c, '.' | ':');
+        words(self.text, part)
+            .filter_map(|range| {
+                let word = self.text.get(range.clone())?.trim_matches(['.', ':']);
+                let looks =
+                    word.len() >= 7 && (word.matches('.').count() == 3 || word.matches(':').count() >= 2);
+                // `10:20:30` and `::` are no addresses worth a word.
+                let clock = word.len() <= 8 && word.matches(':').count() == 2 && !word.contains("::");
+                (looks && !clock && word.parse::<IpAddr>().is_ok()).then(|| {
+                    let start =
+                        range.start + self.text.get(range).and_then(|all| all.find(word)).unwrap_or(0);
+                    start..start + word.len()
+                })
+            })
+            .collect()
+    }
+
+    /// Handles, and the names of those on the bridge. A name is written with its own capitals, a handle with `@`.
+    fn names(&self) -> Vec<Range<usize>> {
+        let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@' | '\'');
+        let handle = |word: &str| {
+            word.strip_prefix('@')
+                .is_some_and(|name| name.starts_with(char::is_alphabetic) && !name.contains('@'))
+        };
+        let mut found: Vec<Range<usize>> = words(self.text, part)
+            .filter_map(|range| {
+                let word = self.text.get(range.clone())?.trim_end_matches(['.', '-', '\'']);
+                handle(word).then(|| range.start..range.start + word.len())
+            })
+            .collect();
+        for name in self.about.staff.iter().filter(|name| name.chars().count() > 2).take(500) {
+            found.extend(whole_words(self.text, name));
+        }
+        found
+    }
+
+    /// Ids that mean nothing outside.
+    pub fn own_ids(&self) -> Vec<Range<usize>> {
+        self.about
+            .internal_ids
+            .iter()
+            .filter(|id| id.len() > 1)
+            .take(500)
+            .flat_map(|id| whole_words(self.text, id))
+            .collect()
+    }
+
+    fn same_as_last(&self) -> Vec<Range<usize>> {
+        let alike = self.about.last_text.as_deref().is_some_and(|last| alike(self.text, last) > ALIKE);
+        if alike { vec![0..self.text.len()] } else { Vec::new() }
+    }
+
+    /// Three words in capitals in a row that are more than short names, or a word that only shouts.
+    fn shouted(&self) -> Vec<Range<usize>> {
+        const LOUD: &[&str] = &[
+            "URGENT",
+            "IMPORTANT",
+            "WARNING",
+            "ATTENTION",
+            "NOT",
+            "NEVER",
+            "MUST",
+            "DOWN",
+            "CRITICAL",
+            "ALL",
+            "NOW",
+        ];
+        let mut found = Vec::new();
+        let mut run: Vec<Range<usize>> = Vec::new();
+        let close = |run: &mut Vec<Range<usize>>, found: &mut Vec<Range<usize>>| {
+            let long = run.iter().filter(|it| it.len() > 4).count();
+            if let (Some(first), Some(last)) = (run.first(), run.last()) {
+                if run.len() >= 3 && long > 0 {
+                    found.push(first.start..last.end);
+                } else {
+                    let loud = |it: &&Range<usize>| {
+                        self.text.get((*it).clone()).is_some_and(|word| LOUD.contains(&word))
+                    };
+                    found.extend(run.iter().filter(loud).cloned());
+                }
+            }
+            run.clear();
+        };
+        for range in words(self.text, |c| c.is_alphanumeric() || matches!(c, '\'' | '_')) {
+            let word = self.text.get(range.clone()).unwrap_or_default();
+            let gap = run.last().and_then(|last| self.text.get(last.end..range.start));
+            if gap.is_some_and(|gap| gap.contains(['.', '!', '?', ':', '\n'])) {
+                close(&mut run, &mut found);
+            }
+            if word.chars().count() > 1 && word.chars().all(char::is_uppercase) {
+                run.push(range);
+            } else {
+                close(&mut run, &mut found);
+            }
+        }
+        close(&mut run, &mut found);
+        found
+    }
+
+    fn too_long(&self) -> Vec<Range<usize>> {
+        let mut all = words(self.text, |c| !c.is_whitespace()).skip(MOST_WORDS);
+        all.next().map(|first| vec![first.start..self.text.len()]).unwrap_or_default()
+    }
+}
+
+/// Doubts that a reader shares; the rest concern only our own clocks, or have a rule of their own.
+fn is_unclear(doubt: Doubt) -> bool {
+    match doubt {
+        Doubt::AmbiguousZone
+        | Doubt::WrongSeason
+        | Doubt::Twice
+        | Doubt::Never
+        | Doubt::HalfDay
+        | Doubt::DayOrMonth
+        | Doubt::OtherWeekday
+        | Doubt::WhichDay
+        | Doubt::WhichWeek
+        | Doubt::NoTimeOfDay
+        | Doubt::Contradiction => true,
+        Doubt::NoZone | Doubt::Span | Doubt::BusinessDays | Doubt::Past | Doubt::Estimate | Doubt::Origin => {
+            false
+        }
+    }
+}
+
+/// The runs of characters that belong to words.
+fn words(text: &str, part: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = at + rest.find(part)?;
+        let length = text.get(start..)?.find(|c| !part(c)).unwrap_or(text.len() - start);
+        at = start + length;
+        Some(start..at)
+    })
+}
+
+/// Where a name stands as a word of its own.
+fn whole_words(text: &str, name: &str) -> Vec<Range<usize>> {
+    let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let alone = |range: &Range<usize>| {
+        ends(text.get(..range.start).and_then(|before| before.chars().next_back()))
+            && ends(text.get(range.end..).and_then(|after| after.chars().next()))
+    };
+    text.match_indices(name).map(|(at, _)| at..at + name.len()).filter(alone).collect()
+}
+
+/// How many hundredths of the words two texts share. Numbers count as one word: a new time alone says nothing new.
+fn alike(one: &str, other: &str) -> usize {
+    let count = |text: &str| {
+        let mut all: HashMap<String, usize> = HashMap::new();
+        let mut sum = 0;
+        for range in words(text, char::is_alphanumeric) {
+            let word = text.get(range).unwrap_or_default();
+            let word =
+                if word.bytes().any(|b| b.is_ascii_digit()) { "#".to_owned() } else { word.to_lowercase() };
+            *all.entry(word).or_default() += 1;
+            sum += 1;
+        }
+        (all, sum)
+    };
+    let ((one, first), (other, second)) = (count(one), count(other));
+    let shared: usize = one.iter().map(|(word, n)| other.get(word).map_or(0, |m| (*n).min(*m))).sum();
+    if first + second == 0 { 0 } else { 200 * shared / (first + second) }
+}

@@ -1,0 +1,138 @@
+//! The rules as data: `rules.toml` beside this file, read once. Nothing here knows what a rule is about.
+use super::finding::Severity;
+use crate::domain::words::Audience;
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+const FILE: &str = include_str!("rules.toml");
+
+/// One rule.
+pub struct Rule {
+    /// Its name.
+    pub id: String,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What it looks for.
+    pub pattern: Option<Regex>,
+    /// What it lets go.
+    pub except: Option<Regex>,
+    /// What is counted in code.
+    pub check: Option<String>,
+    /// Whom it is for; empty: everybody.
+    pub audience: Vec<Audience>,
+    /// It holds only where no next time is said.
+    pub unless_next: bool,
+    /// Why it matters.
+    pub why: String,
+    /// What to say instead.
+    pub instead: String,
+}
+
+/// One of the eight contents of a complete update.
+pub struct Content {
+    /// What it is.
+    pub id: String,
+    /// Words that show it; none: it is counted in code.
+    pub pattern: Option<Regex>,
+}
+
+/// All of them.
+pub struct Rules {
+    /// In the order of the file.
+    pub rules: Vec<Rule>,
+    /// Which patterns a text has, by their place among `rules`; those without a pattern match nothing.
+    pub set: RegexSet,
+    /// In the order of domain.md.
+    pub contents: Vec<Content>,
+    /// What of the file could not be read.
+    pub problems: Vec<String>,
+}
+
+/// The rules that come with the program.
+pub static RULES: LazyLock<Rules> = LazyLock::new(|| read(FILE));
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    rule: Vec<RuleRow>,
+    content: Vec<ContentRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleRow {
+    id: String,
+    severity: String,
+    pattern: Option<String>,
+    except: Option<String>,
+    check: Option<String>,
+    #[serde(default)]
+    audience: Vec<Audience>,
+    #[serde(default)]
+    unless_next: bool,
+    why: String,
+    instead: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ContentRow {
+    id: String,
+    pattern: Option<String>,
+    /// Names what is counted in code; kept so that the file says so.
+    #[serde(rename = "check")]
+    _check: Option<String>,
+}
+
+/// Room for the states of all patterns at once; with less they are made again and again.
+const DFA_BYTES: usize = 32 << 20;
+
+/// A pattern that matches nothing.
+const NOTHING: &str = r"[^\s\S]";
+
+fn read(text: &str) -> Rules {
+    let mut problems = Vec::new();
+    let file = toml::from_str(text).unwrap_or_else(|wrong| {
+        problems.push(wrong.to_string());
+        File { rule: Vec::new(), content: Vec::new() }
+    });
+    let rules: Vec<Rule> = file.rule.into_iter().map(|row| rule(row, &mut problems)).collect();
+    let patterns = rules.iter().map(|rule| rule.pattern.as_ref().map_or(NOTHING, Regex::as_str));
+    let set = RegexSetBuilder::new(patterns).case_insensitive(true).dfa_size_limit(DFA_BYTES).build();
+    let set = set.unwrap_or_else(|wrong| {
+        problems.push(wrong.to_string());
+        RegexSet::empty()
+    });
+    let contents = file.content.into_iter().map(|row| Content {
+        pattern: row.pattern.and_then(|pattern| compiled(&pattern, &row.id, &mut problems)),
+        id: row.id,
+    });
+    let contents = contents.collect();
+    Rules { rules, set, contents, problems }
+}
+
+fn rule(row: RuleRow, problems: &mut Vec<String>) -> Rule {
+    let severity = Severity::from_word(&row.severity).unwrap_or_else(|| {
+        problems.push(format!("{}: {:?} is no weight", row.id, row.severity));
+        Severity::Hint
+    });
+    Rule {
+        severity,
+        pattern: row.pattern.and_then(|pattern| compiled(&pattern, &row.id, problems)),
+        except: row.except.and_then(|pattern| compiled(&pattern, &row.id, problems)),
+        check: row.check,
+        audience: row.audience,
+        unless_next: row.unless_next,
+        why: row.why,
+        instead: row.instead,
+        id: row.id,
+    }
+}
+
+fn compiled(pattern: &str, id: &str, problems: &mut Vec<String>) -> Option<Regex> {
+    // Classes of ASCII alone: with those of Unicode the first accented letter of a text costs the fast path.
+    let plain = pattern.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]").replace(r"\w", "[A-Za-z0-9_]");
+    let built = RegexBuilder::new(&plain).case_insensitive(true).build();
+    built.map_err(|wrong| problems.push(format!("{id}: {wrong}"))).ok()
+}
