@@ -72,6 +72,8 @@ fn carry_out(here: &Here, line: &Line, out: &mut Out) -> Result<(), Fault> {
         Some(Command::Import(args)) => verbs::import::run(here, args, out),
         Some(Command::Report(args)) => verbs::report::run(here, args, out),
         Some(Command::Metrics(args)) => verbs::metrics::run(here, args, out),
+        Some(Command::Lint(args)) => verbs::lint::run(here, args, out),
+        Some(Command::Promises(args)) => verbs::promises::run(here, args, out),
         Some(Command::Rooms) => verbs::rooms::run(here, out),
         Some(Command::Keys) => {
             verbs::keys::run(here, out);

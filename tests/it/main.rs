@@ -14,6 +14,7 @@ mod azure;
 mod clean;
 mod cli;
 mod clocks;
+mod comms;
 mod crash;
 mod docs;
 mod domain;

@@ -3,8 +3,8 @@ use super::finding::About;
 use crate::comms::promises::{self, Doubt, Found, Kind, Topic};
 use crate::domain::time::At;
 use crate::domain::words::Phase;
+use core::net::IpAddr;
 use std::collections::HashMap;
-use std::net::IpAddr;
 use std::ops::Range;
 
 /// What was learnt of a text before the rules are asked.
@@ -55,12 +55,13 @@ impl<'a> Read<'a> {
         self.promises.iter().filter(|found| which(found)).map(|found| found.words.clone()).collect()
     }
 
-    fn whole(&self) -> Vec<Range<usize>> {
-        vec![self.text.len()..self.text.len()]
+    /// One range, from a place to the end.
+    fn one(&self, from: usize) -> Vec<Range<usize>> {
+        std::iter::once(from..self.text.len()).collect()
     }
 
     fn no_next_time(&self) -> Vec<Range<usize>> {
-        if self.is_closing() || self.has_next() { Vec::new() } else { self.whole() }
+        if self.is_closing() || self.has_next() { Vec::new() } else { self.one(self.text.len()) }
     }
 
     /// An update that tells of the end needs no next one.
@@ -151,7 +152,7 @@ impl<'a> Read<'a> {
 
     fn same_as_last(&self) -> Vec<Range<usize>> {
         let alike = self.about.last_text.as_deref().is_some_and(|last| alike(self.text, last) > ALIKE);
-        if alike { vec![0..self.text.len()] } else { Vec::new() }
+        if alike { self.one(0) } else { Vec::new() }
     }
 
     /// Three words in capitals in a row that are more than short names, or a word that only shouts.
@@ -203,7 +204,7 @@ impl<'a> Read<'a> {
 
     fn too_long(&self) -> Vec<Range<usize>> {
         let mut all = words(self.text, |c| !c.is_whitespace()).skip(MOST_WORDS);
-        all.next().map(|first| vec![first.start..self.text.len()]).unwrap_or_default()
+        all.next().map(|first| self.one(first.start)).unwrap_or_default()
     }
 }
 
@@ -265,5 +266,5 @@ fn alike(one: &str, other: &str) -> usize {
     };
     let ((one, first), (other, second)) = (count(one), count(other));
     let shared: usize = one.iter().map(|(word, n)| other.get(word).map_or(0, |m| (*n).min(*m))).sum();
-    if first + second == 0 { 0 } else { 200 * shared / (first + second) }
+    (200 * shared).checked_div(first + second).unwrap_or(0)
 }

@@ -19,7 +19,7 @@ pub fn lint(text: &str, about: &About) -> Vec<Finding> {
     let has_next = read.has_next();
     let hits = RULES.set.matches(text);
     let mut found: Vec<(Range<usize>, &'static Rule)> = Vec::new();
-    for (i, rule) in RULES.rules.iter().enumerate() {
+    for (i, rule) in RULES.list.iter().enumerate() {
         let for_them = rule.audience.is_empty() || rule.audience.contains(&about.audience);
         if !for_them || (rule.unless_next && has_next) {
             continue;
@@ -87,7 +87,7 @@ pub fn checklist(text: &str, about: &About) -> [(&'static str, bool); 8] {
     for (place, content) in list.iter_mut().zip(&RULES.contents) {
         let there = match &content.pattern {
             Some(pattern) => pattern.is_match(text),
-            None => Read::new(text, about).promises.iter().any(|it| is_exact(it)),
+            None => Read::new(text, about).promises.iter().any(is_exact),
         };
         *place = (&content.id, there);
     }
@@ -106,7 +106,7 @@ pub type RuleWords = (&'static str, Severity, &'static str, &'static str);
 /// Every rule, in the order of the file.
 pub fn rules() -> Vec<RuleWords> {
     let words = |rule: &'static Rule| -> RuleWords { (&rule.id, rule.severity, &rule.why, &rule.instead) };
-    RULES.rules.iter().map(words).collect()
+    RULES.list.iter().map(words).collect()
 }
 
 /// What of the rules that come with the program could not be read: nothing, in a program that was tested.

@@ -40,8 +40,8 @@ pub struct Content {
 /// All of them.
 pub struct Rules {
     /// In the order of the file.
-    pub rules: Vec<Rule>,
-    /// Which patterns a text has, by their place among `rules`; those without a pattern match nothing.
+    pub list: Vec<Rule>,
+    /// Which patterns a text has, by their place in the `list`; those without a pattern match nothing.
     pub set: RegexSet,
     /// In the order of domain.md.
     pub contents: Vec<Content>,
@@ -109,7 +109,7 @@ fn read(text: &str) -> Rules {
         id: row.id,
     });
     let contents = contents.collect();
-    Rules { rules, set, contents, problems }
+    Rules { list: rules, set, contents, problems }
 }
 
 fn rule(row: RuleRow, problems: &mut Vec<String>) -> Rule {

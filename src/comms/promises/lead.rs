@@ -51,6 +51,14 @@ pub fn before(text: &Text, first: usize) -> (Lead, usize) {
             "between" => return (Lead::Between, i),
             "of" if text.word(i.wrapping_sub(1)) == "intervals" => return (Lead::Every, i - 1),
             "after" => return (Lead::None, i),
+            "for"
+                if matches!(
+                    text.word(i.wrapping_sub(1)),
+                    "scheduled" | "planned" | "set" | "expected" | "due" | "slated"
+                ) =>
+            {
+                return (Lead::At, i);
+            }
             "since" | "from" | "for" | "over" | "during" | "last" | "past" | "previous" | "prior" | "of"
             | "to" | "through" | "throughout" | "than's" | "and" | "up" | "exceeding" | "only" => {
                 return (Lead::None, i);

@@ -38,13 +38,12 @@ pub fn find(text: &str, posted: At, zone: Tz) -> Vec<Found> {
         let Some(verdict) = clause::judge(&text, moment, over) else { continue };
         let Some((at, doubt)) = reader.resolve(moment) else { continue };
         let on_clock = matches!(moment.form, Form::Point(_));
-        let twin = before
-            .is_some_and(|(end, kind, _)| kind == verdict.kind && moment.first - end.min(moment.first) <= 3);
-        let both = twin && on_clock && before.is_some_and(|(_, _, clock)| clock);
+        let twin =
+            before.filter(|(end, kind, _)| *kind == verdict.kind && is_again(&text, *end, verdict.first));
         before = Some((verdict.last, verdict.kind, on_clock));
-        if twin {
-            if let Some(last) = found.last_mut().filter(|last| both && last.due_at.0 != at) {
-                (last.sure, last.doubt) = (false, Some(Doubt::Contradiction));
+        if let Some((_, _, clock)) = twin {
+            if let Some(last) = found.last_mut().filter(|_| clock && on_clock) {
+                said_again(last, at, doubt);
             }
             continue;
         }
@@ -63,6 +62,26 @@ pub fn find(text: &str, posted: At, zone: Tz) -> Vec<Found> {
         });
     }
     found
+}
+
+/// Nothing but joints stands between two times: they say the same thing twice, `10:00 PT (18:00 UTC)`.
+fn is_again(text: &Text, end: usize, first: usize) -> bool {
+    let joint = |i: usize| match text.kind(i) {
+        token::Kind::Mark(_) => true,
+        token::Kind::Word => matches!(text.word(i), "or" | "i" | "e" | "which" | "is" | "that" | "also"),
+        token::Kind::Number(..) | token::Kind::Break => false,
+    };
+    first.saturating_sub(end) <= 5 && (end..first).all(joint)
+}
+
+/// The second time makes the first certain where only its zone was in doubt, and doubtful where they differ.
+fn said_again(last: &mut Found, at: Instant, doubt: Option<Doubt>) {
+    let by_zone = matches!(last.doubt, Some(Doubt::AmbiguousZone | Doubt::WrongSeason | Doubt::NoZone));
+    if by_zone && doubt.is_none() {
+        (last.due_at, last.sure, last.doubt) = (At(at), true, None);
+    } else if last.due_at.0 != at {
+        (last.sure, last.doubt) = (false, Some(Doubt::Contradiction));
+    }
 }
 
 /// A time of day in a text, promised or not.

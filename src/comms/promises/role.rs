@@ -70,6 +70,10 @@ pub fn role(text: &Text, i: usize) -> Role {
     match word {
         "update" | "updates" | "updating" => update(text, i),
         "posted" | "informed" | "updated" if text.word(i.wrapping_sub(1)) == "you" => Role::Contact,
+        "report" if text.word(i + 1) == "back" => Role::Other,
+        "more" if matches!(text.word(i + 1), "at" | "by" | "in" | "within" | "here" | "on" | "with") => {
+            Role::News
+        }
         "post" | "posts" => {
             if has_subject(text, i) {
                 Role::Give
@@ -77,7 +81,7 @@ pub fn role(text: &Text, i: usize) -> Role {
                 Role::News
             }
         }
-        "back" | "base" | "touch" | "from" | "know" | "follow" | "check" | "return" | "contact" => {
+        "back" | "out" | "base" | "touch" | "from" | "know" | "follow" | "check" | "return" | "contact" => {
             contact(text, i, word)
         }
         _ if is_past(word) => past(text, i, word),
@@ -135,7 +139,7 @@ fn is_past(word: &str) -> bool {
         | "reverted" | "given" | "communicated" | "delivered" | "lifted" | "cleared" | "processed" | "replaced" | "concluded"
         | "repaired" | "rectified" | "remediated" | "credited" | "refunded" | "declared" | "triggered" | "paged" | "said"
         | "previous" | "previously" | "earlier" | "last" | "ongoing" | "did" | "yesterday"
-        | "available" | "done" | "restarted" | "redeployed" | "reinstated" | "addressed" | "stabilized" | "merged")
+        | "available" | "done" | "held" | "restarted" | "redeployed" | "reinstated" | "addressed" | "stabilized" | "merged")
 }
 
 /// A participle after `be` is still to come; one after anything else is over.
@@ -151,7 +155,7 @@ fn past(text: &Text, i: usize, word: &str) -> Role {
         "done" => Role::Deed(Topic::Repair),
         _ if !to_come => Role::Past,
         "posted" | "provided" | "shared" | "sent" | "published" | "issued" | "given" | "communicated"
-        | "delivered" | "made" | "released" => Role::Give,
+        | "delivered" | "made" | "released" | "held" => Role::Give,
         "credited" | "refunded" => Role::Deed(Topic::Other),
         "resolved" | "restored" | "deployed" | "completed" | "finished" | "mitigated" | "recovered"
         | "fixed" | "implemented" | "applied" | "lifted" | "cleared" | "processed" | "replaced"
@@ -214,26 +218,9 @@ fn update(text: &Text, i: usize) -> Role {
 fn contact(text: &Text, i: usize, word: &str) -> Role {
     let (before, after) = (text.word(i.wrapping_sub(1)), text.word(i + 1));
     let found = match word {
-        "back" => {
-            matches!(
-                before,
-                "get"
-                    | "getting"
-                    | "report"
-                    | "reporting"
-                    | "come"
-                    | "coming"
-                    | "be"
-                    | "circle"
-                    | "check"
-                    | "hear"
-                    | "checking"
-                    | "back"
-            ) && !matches!(after, "to")
-                | matches!(text.word(i + 2), "you" | "everyone" | "customers" | "all" | "affected")
-                && !matches!(after, "up" | "online" | "in" | "operational") | text.number(i + 2).is_some()
-        }
+        "back" => speaks(text, i),
         "base" => before == "touch",
+        "out" => before == "reach",
         "from" => before == "hear" && matches!(after, "us" | "me" | "our"),
         "know" => before == "you",
         "follow" => after == "up" || text.is(i + 1, b'-'),
@@ -254,4 +241,27 @@ fn contact(text: &Text, i: usize, word: &str) -> Role {
         "return" => Role::Deed(Topic::Repair),
         _ => Role::Other,
     }
+}
+
+/// `get back to you`, `report back in an hour`; not `be back online`, `back to normal`.
+fn speaks(text: &Text, i: usize) -> bool {
+    let (before, after, third) = (text.word(i.wrapping_sub(1)), text.word(i + 1), text.word(i + 2));
+    let verb = matches!(
+        before,
+        "get"
+            | "getting"
+            | "report"
+            | "reporting"
+            | "come"
+            | "coming"
+            | "be"
+            | "circle"
+            | "check"
+            | "hear"
+            | "checking"
+    );
+    let works = matches!(after, "up" | "online" | "operational" | "available")
+        || (after == "in" && matches!(third, "service" | "operation" | "production"));
+    verb && !works
+        && (after != "to" || matches!(third, "you" | "everyone" | "customers" | "all" | "affected"))
 }

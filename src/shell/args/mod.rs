@@ -172,6 +172,16 @@ pub enum Command {
         before_help = "Examples:\n  warroom metrics\n  warroom metrics --all --json | jq .summary\n  warroom metrics INC-4821 --policy fast\n  warroom metrics GITHUB --csv > github.csv"
     )]
     Metrics(super::verbs::metrics::Args),
+    /// Check a draft before it is sent: what is missing, what not to say, what to say instead
+    #[command(
+        before_help = "Examples:\n  warroom lint draft.txt\n  pbpaste | warroom lint - --audience executive\n  warroom lint draft.txt --json | jq -r .findings[].rule"
+    )]
+    Lint(super::verbs::lint::Lint),
+    /// The times that posts promise: the next update, a fix, a report
+    #[command(
+        before_help = "Examples:\n  warroom promises posts.jsonl --json\n  warroom promises mail.txt --posted 14:05 --zone Europe/Berlin"
+    )]
+    Promises(super::verbs::promises::Promises),
     /// The shelf: every room
     #[command(
         before_help = "Examples:\n  warroom rooms\n  warroom rooms --json | jq -r '.rooms[] | select(.open).room'"

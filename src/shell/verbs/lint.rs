@@ -83,7 +83,9 @@ pub fn run(here: &Here, args: &Lint, out: &mut Out) -> Result<(), Fault> {
     if here.global.json {
         out.line(tell::json(&Shape { schema: "warroom.lint/1", findings: found.iter().map(row).collect() }));
     } else {
-        found.iter().for_each(|one| tell_one(one, out));
+        for one in &found {
+            tell_one(one, out);
+        }
     }
     if found.is_empty() { Ok(()) } else { Err(Fault::Findings(found.len())) }
 }

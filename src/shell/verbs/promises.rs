@@ -77,7 +77,8 @@ pub fn run(here: &Here, args: &Promises, out: &mut Out) -> Result<(), Fault> {
 /// The zone that is named, else this person's.
 pub fn zone(here: &Here, named: Option<&str>) -> Result<Tz, Fault> {
     let Some(name) = named else { return Ok(here.zone) };
-    name.parse().map_err(|_| Fault::Usage(format!("{name:?} is no zone of the IANA list; like Europe/Berlin or UTC")))
+    name.parse()
+        .map_err(|_| Fault::Usage(format!("{name:?} is no zone of the IANA list; like Europe/Berlin or UTC")))
 }
 
 /// A file, or standard input.
@@ -144,7 +145,8 @@ fn post(line: &str) -> Result<(Value, Instant, String), String> {
         if line.starts_with('{') {
             wrong.to_string()
         } else {
-            "not a JSON object {\"id\",\"at\",\"text\"}; for plain text say when it was sent with --posted".to_owned()
+            "not a JSON object {\"id\",\"at\",\"text\"}; for plain text say when it was sent with --posted"
+                .to_owned()
         }
     })?;
     let at = when::read(&post.at).map_err(|why| format!("at: {why}"))?;

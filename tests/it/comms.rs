@@ -1,0 +1,3 @@
+//! Words to people outside: what they promise, and what is wrong with them.
+mod lint;
+mod promises;
