@@ -45,6 +45,12 @@ impl Entry {
         self.at.unwrap_or(self.ts)
     }
 
+    /// When it became known: when it was written down. What was taken over from elsewhere was known there when it happened,
+    /// and when it was taken over says nothing about that.
+    pub fn known_at(&self) -> Instant {
+        if self.src == Source::Import { self.when() } else { self.ts }
+    }
+
     /// Written down noticeably after it happened.
     pub fn written_late(&self) -> bool {
         self.at.is_some_and(|at| seconds_between(at, self.ts) > LATE_AFTER_S)

@@ -1,4 +1,9 @@
 //! What may be shown. A secret has no `Display`: only an eye opens it, so a forgotten sink does not compile.
+mod pattern;
+mod veil;
+
+pub use veil::Veil;
+
 use serde::Serialize;
 use std::fmt;
 

@@ -11,6 +11,7 @@ use super::event::Event;
 use super::id::{ItemId, Ulid};
 use super::policy::Policy;
 use super::state::State;
+use super::time::Instant;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
@@ -74,7 +75,7 @@ impl Room {
         let mut reaches_back = false;
         for entry in entries {
             self.counters.see(&entry.event);
-            self.by_id.insert(entry.id, self.entries.len() as u64);
+            self.by_id.insert(entry.id, entry.seq);
             reaches_back |= reaches(&entry.event);
             self.entries.push(entry);
         }
@@ -93,10 +94,9 @@ impl Room {
         self.struck = strikes(&self.entries, &self.by_id);
         self.changed = self.changes();
         let mut state = State::empty(Arc::clone(&self.state.policy), Arc::clone(&self.state.calendar));
-        for (index, entry) in self.entries.iter().enumerate() {
-            let seq = index as u64;
-            if !self.struck.contains_key(&seq) {
-                Fold(&mut state).entry(&self.effective(seq, entry));
+        for entry in &self.entries {
+            if !self.struck.contains_key(&entry.seq) {
+                Fold(&mut state).entry(&self.effective(entry.seq, entry));
             }
         }
         self.state = state;
@@ -104,8 +104,8 @@ impl Room {
 
     fn changes(&self) -> BTreeMap<u64, Vec<u64>> {
         let mut changed: BTreeMap<u64, Vec<u64>> = BTreeMap::new();
-        for (index, entry) in self.entries.iter().enumerate() {
-            let seq = index as u64;
+        for entry in &self.entries {
+            let seq = entry.seq;
             let target = match &entry.event {
                 Event::EntryAmended(fact) => fact.target,
                 Event::EntryRerouted(fact) => fact.target,
@@ -131,14 +131,24 @@ impl Room {
         Cow::Owned(entry)
     }
 
-    /// Every entry in order, struck ones too.
+    /// Every entry in order, struck ones too. Name them by their own `seq`: where the room was folded from a part of its
+    /// journal ([`Self::as_known`]) that is not their place in this list.
     pub fn entries(&self) -> &[Arc<Entry>] {
         &self.entries
     }
 
     /// One entry by its number.
     pub fn entry(&self, seq: u64) -> Option<&Arc<Entry>> {
-        self.entries.get(usize::try_from(seq).ok()?)
+        numbered(&self.entries, seq)
+    }
+
+    /// The room as it was known at an instant: folded from the entries that were known by then, under their own numbers.
+    #[must_use]
+    pub fn as_known(&self, at: Instant) -> Self {
+        let mut then = Self::empty(Arc::clone(&self.state.policy), Arc::clone(&self.state.calendar));
+        let is_known = |entry: &&Arc<Entry>| entry.seq == 0 || entry.known_at() <= at;
+        then.extend(self.entries.iter().filter(is_known).cloned());
+        then
     }
 
     /// One entry as it counts now: amended, rerouted, tagged.
@@ -187,6 +197,13 @@ impl Room {
     }
 }
 
+/// An entry by its number. Only a room folded from a part of its journal has fewer entries than numbers.
+fn numbered(entries: &[Arc<Entry>], seq: u64) -> Option<&Arc<Entry>> {
+    let at = usize::try_from(seq).ok()?;
+    let here = entries.get(at).filter(|entry| entry.seq == seq);
+    here.or_else(|| entries.get(entries.binary_search_by_key(&seq, |entry| entry.seq).ok()?))
+}
+
 fn reaches(event: &Event) -> bool {
     matches!(
         event,
@@ -197,15 +214,14 @@ fn reaches(event: &Event) -> bool {
 /// Which entries do not count. Read backwards, so a strike that was itself struck strikes nothing.
 fn strikes(entries: &[Arc<Entry>], by_id: &HashMap<Ulid, u64>) -> BTreeMap<u64, u64> {
     let mut struck = BTreeMap::new();
-    for (index, entry) in entries.iter().enumerate().rev() {
-        let seq = index as u64;
+    for entry in entries.iter().rev() {
+        let seq = entry.seq;
         let Event::EntryStruck(fact) = &entry.event else { continue };
         if struck.contains_key(&seq) {
             continue;
         }
         for target in fact.targets.iter().filter_map(|id| by_id.get(id)).filter(|at| **at < seq) {
-            let own = entries.get(usize::try_from(*target).unwrap_or(usize::MAX));
-            if own.is_some_and(|e| super::decide::may_strike(&e.event)) {
+            if numbered(entries, *target).is_some_and(|e| super::decide::may_strike(&e.event)) {
                 struck.insert(*target, seq);
             }
         }

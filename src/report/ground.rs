@@ -3,7 +3,7 @@
 use crate::domain::clean;
 use crate::domain::entry::Entry;
 use crate::domain::id::{Handle, ItemId};
-use crate::domain::redact::{Eye, Shown};
+use crate::domain::redact::{Eye, Shown, Veil};
 use crate::domain::room::Room;
 use crate::domain::time::{At, Instant};
 use chrono_tz::Tz;
@@ -40,6 +40,8 @@ pub struct Ground<'a> {
     pub room: &'a Room,
     /// Who reads: the shared eye gets no name of a customer, no contact, no money, nothing private.
     pub eye: Eye,
+    /// Replaces names and the like in free text for the shared eye.
+    pub veil: Veil,
     /// The zone beside UTC.
     pub zone: Tz,
     /// The instant at which the document looks: the one asked for, else that of the last entry.
@@ -82,7 +84,7 @@ pub struct About {
 impl Ground<'_> {
     /// Cleaned words on one row.
     pub fn line(&self, text: &str) -> Shown {
-        Shown::vouch(clean::row(text))
+        self.veil.seen_by(self.eye, &clean::row(text))
     }
 
     /// `@dan`.
@@ -97,7 +99,8 @@ impl Ground<'_> {
 
     /// One entry in words, as it counts now.
     pub fn said(&self, entry: &Entry) -> Said {
-        (self.teller)(self.room, entry)
+        let said = (self.teller)(self.room, entry);
+        Said { text: self.veil.seen_by(self.eye, said.text.as_str()), ..said }
     }
 
     /// The head of the document.

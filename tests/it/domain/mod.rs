@@ -3,6 +3,7 @@ mod clocks;
 mod customers;
 mod items;
 mod journal;
+mod known;
 mod laws;
 mod people;
 pub mod vocabulary;

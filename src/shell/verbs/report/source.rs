@@ -4,7 +4,7 @@ use crate::app::desk::Desk;
 use crate::app::view::Look;
 use crate::app::view::fact::{Teller, is_told, tell};
 use crate::domain::entry::Entry;
-use crate::domain::redact::Eye;
+use crate::domain::redact::{Eye, Veil};
 use crate::domain::room::Room;
 use crate::domain::time::Instant;
 use crate::journal::chain::Check;
@@ -65,6 +65,7 @@ impl Source {
         write(&Ground {
             room: &self.room,
             eye,
+            veil: Veil::of(&self.room),
             zone,
             now: self.now,
             until: self.until,

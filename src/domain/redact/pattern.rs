@@ -1,0 +1,336 @@
+//! Shapes that are not for others wherever they stand: addresses, money, numbers to ring, cards, keys.
+//! Each looks at the beginning of a text and says how many bytes of it are such a thing.
+
+/// Something that others must not read.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Bytes from the beginning.
+    pub(super) length: usize,
+    /// What stands in its place.
+    pub(super) stands: &'static str,
+}
+
+/// The longest list of digits a telephone number has (ITU-T E.164), and a card (ISO/IEC 7812).
+const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
+const CARD_DIGITS: std::ops::RangeInclusive<usize> = 13..=19;
+/// A part of a word this long that mixes letters and digits is a key rather than a name.
+const KEY_PART: usize = 16;
+const KEY_HEX: usize = 32;
+
+/// No number, address or name of a scheme is longer; bounds what one place of a hostile text may cost. A word without
+/// blanks longer than this is a key.
+const LONGEST: usize = 128;
+
+/// How to know it; what stands in its place; characters that, standing before, say that it was looked for already.
+type Shape = (fn(&str) -> Option<usize>, &'static str, &'static str);
+
+const SHAPES: &[Shape] = &[
+    (marked, "[hidden]", ""),
+    (url, "[url]", "+.-"),
+    (mail, "[mail]", "._%+'-"),
+    (secret_named, "[token]", ""),
+    (money, "[money]", ""),
+    (ip, "[ip]", ""),
+    (card, "[card]", ""),
+    (phone, "[phone]", ""),
+    (token, "[token]", ""),
+];
+
+/// What begins here, if anything does.
+pub(super) fn at(text: &str, before: char) -> Option<Found> {
+    SHAPES.iter().filter(|(_, _, inside)| !inside.contains(before)).find_map(|(shape, stands, _)| {
+        shape(text).filter(|length| *length > 0).map(|length| Found { length, stands })
+    })
+}
+
+fn run(text: &str, takes: impl Fn(char) -> bool) -> usize {
+    text.find(|c| !takes(c)).unwrap_or(text.len())
+}
+
+/// The same, at most [`LONGEST`] characters.
+fn short_run(text: &str, takes: impl Fn(char) -> bool) -> usize {
+    text.char_indices()
+        .take(LONGEST)
+        .take_while(|(_, c)| takes(*c))
+        .map(|(at, c)| at + c.len_utf8())
+        .last()
+        .unwrap_or(0)
+}
+
+fn rest(text: &str, from: usize) -> &str {
+    text.get(from..).unwrap_or_default()
+}
+
+/// Whether a word goes on here.
+fn goes_on(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_alphanumeric)
+}
+
+/// `{marked}` by whoever wrote it.
+fn marked(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix('{')?;
+    let end = inside.find(['{', '}'])?;
+    inside.get(end..)?.starts_with('}').then_some(end + 2).filter(|length| *length > 2)
+}
+
+fn url(text: &str) -> Option<usize> {
+    let scheme = run(text, |c| c.is_ascii_alphanumeric() || "+.-".contains(c));
+    let begins = text.get(..4).is_some_and(|www| www.eq_ignore_ascii_case("www."));
+    if !begins && (scheme == 0 || !rest(text, scheme).starts_with("://")) {
+        return None;
+    }
+    let whole = run(text, |c| !c.is_whitespace() && !"<>\"⏎|".contains(c));
+    let trimmed =
+        text.get(..whole)?.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '…']);
+    (trimmed.len() > scheme.min(4)).then_some(trimmed.len())
+}
+
+fn mail(text: &str) -> Option<usize> {
+    let name = run(text, |c| c.is_alphanumeric() || "._%+'-".contains(c));
+    let host = rest(text, name).strip_prefix('@').filter(|_| name > 0)?;
+    let length = run(host, |c| c.is_alphanumeric() || ".-".contains(c));
+    let host = host.get(..length)?.trim_end_matches(['.', '-']);
+    let (_, top) = host.rsplit_once('.')?;
+    let is_top = top.chars().count() >= 2 && top.chars().all(char::is_alphanumeric);
+    is_top.then_some(name + 1 + host.len())
+}
+
+/// `password: x`, `token=x`, `Bearer x`.
+fn secret_named(text: &str) -> Option<usize> {
+    const NAMES: &[&str] = &[
+        "password",
+        "passwd",
+        "passphrase",
+        "pwd",
+        "secret",
+        "token",
+        "api_key",
+        "apikey",
+        "api-key",
+        "bearer",
+    ];
+    let name = NAMES
+        .iter()
+        .find(|name| text.get(..name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name)))?;
+    let after = rest(text, name.len());
+    let blanks = run(after, |c| c == ' ');
+    let sign = rest(after, blanks);
+    let value = match sign.strip_prefix([':', '=']) {
+        Some(value) => value,
+        None if *name == "bearer" && blanks > 0 => sign,
+        None => return None,
+    };
+    let lead = run(value, |c| " \"'".contains(c));
+    let length = run(rest(value, lead), |c| !c.is_whitespace() && !"\"',;⏎".contains(c));
+    (length > 0).then(|| text.len() - value.len() + lead + length)
+}
+
+const CURRENCIES: &[&str] = &[
+    "USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NZD", "CNY", "INR", "SEK", "NOK", "DKK", "PLN", "CZK",
+    "HUF", "BRL", "MXN", "ZAR", "SGD", "HKD", "KRW", "TRY", "AED", "SAR", "ILS", "RUB", "UAH", "THB", "IDR",
+    "MYR", "PHP", "RON", "BGN",
+];
+const MONEY_WORDS: &[&str] =
+    &["dollars", "dollar", "euros", "euro", "pounds", "bucks", "francs", "yen", "arr", "mrr"];
+const MAGNITUDES: &[&str] = &["thousand", "million", "billion", "mio", "mrd", "bn", "mn", "k", "m", "b"];
+const SIGNS: &[char] = &['$', '€', '£', '¥', '₹', '₩', '₽', '₺', '₴', '₪', '฿', '¢'];
+
+/// `$40k`, `US$ 1,200.50`, `USD 2 million`, `40 k€`, `2.4M ARR`.
+fn money(text: &str) -> Option<usize> {
+    let minus = run(text, |c| c == '-' || c == '−');
+    let body = rest(text, minus);
+    let before = sign(body).or_else(|| word(body, CURRENCIES)).or_else(|| word(body, &["arr", "mrr"]));
+    if let Some(before) = before {
+        let blanks = run(rest(body, before), |c| " :=~-".contains(c));
+        let amount = amount(rest(body, before + blanks))?;
+        let all = before + blanks + amount;
+        return Some(minus + all + unit(rest(body, all)).unwrap_or(0));
+    }
+    let amount = amount(body)?;
+    unit(rest(body, amount)).map(|unit| minus + amount + unit)
+}
+
+/// `$`, `US$`, `R$`.
+fn sign(text: &str) -> Option<usize> {
+    let letters = run(text, |c| c.is_ascii_uppercase());
+    let sign = rest(text, letters).chars().next().filter(|c| SIGNS.contains(c) && letters <= 3)?;
+    Some(letters + sign.len_utf8())
+}
+
+fn word(text: &str, words: &[&str]) -> Option<usize> {
+    let fits = |word: &&&str| {
+        text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
+            && !rest(text, word.len()).starts_with(|c: char| c.is_alphabetic())
+    };
+    words.iter().find(fits).map(|word| word.len())
+}
+
+/// Digits with their separators, and a magnitude after them.
+fn amount(text: &str) -> Option<usize> {
+    let mut length = run(text, |c| c.is_ascii_digit());
+    if length == 0 {
+        return None;
+    }
+    loop {
+        let separator = rest(text, length).chars().next().filter(|c| ".,' \u{a0}\u{202f}’".contains(*c));
+        let Some(separator) = separator else { break };
+        let digits = run(rest(text, length + separator.len_utf8()), |c| c.is_ascii_digit());
+        // A blank parts thousands only; a point also cents.
+        if digits == 0 || length > LONGEST || (separator.is_whitespace() && digits != 3) {
+            break;
+        }
+        length += separator.len_utf8() + digits;
+    }
+    let blanks = run(rest(text, length), |c| c == ' ').min(1);
+    let magnitude = word(rest(text, length + blanks), MAGNITUDES)
+        .or_else(|| word_before_sign(rest(text, length + blanks)));
+    Some(magnitude.map_or(length, |magnitude| length + blanks + magnitude))
+}
+
+/// `k` of `40k€`.
+fn word_before_sign(text: &str) -> Option<usize> {
+    MAGNITUDES.iter().map(|word| word.len()).find(|length| {
+        text.get(..*length).is_some_and(|head| MAGNITUDES.iter().any(|word| head.eq_ignore_ascii_case(word)))
+            && rest(text, *length).starts_with(SIGNS)
+    })
+}
+
+/// ` EUR`, `€`, ` dollars`.
+fn unit(text: &str) -> Option<usize> {
+    let blanks = run(text, |c| c == ' ').min(1);
+    let text = rest(text, blanks);
+    let sign = text.chars().next().filter(|c| SIGNS.contains(c)).map(char::len_utf8);
+    sign.or_else(|| word(text, CURRENCIES)).or_else(|| word(text, MONEY_WORDS)).map(|length| blanks + length)
+}
+
+fn ip(text: &str) -> Option<usize> {
+    let length = v4(text).or_else(|| v6(text))?;
+    let port =
+        rest(text, length).strip_prefix([':', '/']).map_or(0, |port| run(port, |c| c.is_ascii_digit()));
+    let whole = length + if port > 0 { port + 1 } else { 0 };
+    (!goes_on(rest(text, whole))).then_some(whole)
+}
+
+fn v4(text: &str) -> Option<usize> {
+    let length = short_run(text, |c| c.is_ascii_digit() || c == '.');
+    let quad = text.get(..length)?.trim_end_matches('.');
+    let numbers: Vec<&str> = quad.split('.').collect();
+    let is_quad = numbers.len() == 4 && numbers.iter().all(|n| n.len() <= 3 && n.parse::<u8>().is_ok());
+    is_quad.then_some(quad.len())
+}
+
+fn v6(text: &str) -> Option<usize> {
+    let length = short_run(text, |c| c.is_ascii_hexdigit() || c == ':');
+    let whole = text.get(..length)?;
+    let whole = if whole.ends_with("::") { whole } else { whole.trim_end_matches(':') };
+    let groups: Vec<&str> = whole.split(':').collect();
+    let is_short =
+        whole.matches("::").count() == 1 && groups.len() <= 9 && groups.iter().any(|g| !g.is_empty());
+    let is_full = groups.len() == 8 && groups.iter().all(|g| !g.is_empty());
+    ((is_short || is_full) && groups.iter().all(|g| g.len() <= 4) && whole.len() > 2).then_some(whole.len())
+}
+
+/// Digits with single separators between them: how many bytes, and the lengths of the groups.
+fn groups(text: &str, between: &str) -> (usize, Vec<usize>) {
+    let (mut length, mut groups) = (0, Vec::new());
+    loop {
+        let digits = run(rest(text, length), |c| c.is_ascii_digit());
+        if digits == 0 || length > LONGEST {
+            // A separator without digits after it belongs to what follows.
+            return (length.saturating_sub(usize::from(!groups.is_empty())), groups);
+        }
+        length += digits;
+        groups.push(digits);
+        match rest(text, length).chars().next() {
+            Some(c) if between.contains(c) => length += 1,
+            _ => return (length, groups),
+        }
+    }
+}
+
+fn card(text: &str) -> Option<usize> {
+    let (length, parts) = groups(text, " -");
+    let digits: Vec<u32> = text.get(..length)?.chars().filter_map(|c| c.to_digit(10)).collect();
+    let fits = CARD_DIGITS.contains(&digits.len()) && !goes_on(rest(text, length));
+    let in_fours = parts.len() >= 4 && parts.iter().all(|part| (3..=6).contains(part));
+    (fits && (in_fours || luhn(&digits))).then_some(length)
+}
+
+fn luhn(digits: &[u32]) -> bool {
+    let doubled = |n: u32| if n > 4 { 2 * n - 9 } else { 2 * n };
+    let sum: u32 =
+        digits.iter().rev().enumerate().map(|(i, n)| if i % 2 == 1 { doubled(*n) } else { *n }).sum();
+    sum.is_multiple_of(10)
+}
+
+/// `+49 711 123-4567`, `(555) 010-9999`, `555-010-9999`, `0711 1234567`. Dates and times are none of them.
+fn phone(text: &str) -> Option<usize> {
+    let plus = usize::from(text.starts_with('+'));
+    let (country, before) = groups(rest(text, plus), " -./");
+    let lead = plus + country;
+    let blanks = run(rest(text, lead), |c| c == ' ').min(plus);
+    if let Some((length, digits)) = bracketed(rest(text, lead + blanks)).filter(|_| plus == 1 || lead == 0) {
+        let all = digits + before.iter().sum::<usize>();
+        return PHONE_DIGITS.contains(&all).then_some(lead + blanks + length);
+    }
+    let all: usize = before.iter().sum();
+    let first = before.first().copied().unwrap_or(0);
+    let body = rest(text, plus);
+    let is_trunk =
+        body.starts_with('0') && (9..=15).contains(&all) && first >= 2 && !is_dotted(body, country);
+    let is_american = matches!(before.as_slice(), [3, 3, 4] | [1, 3, 3, 4]);
+    let fits = (plus == 1 && PHONE_DIGITS.contains(&all)) || is_trunk || is_american;
+    (fits && !goes_on(rest(text, lead))).then_some(lead)
+}
+
+/// `(555) 010-9999`: its length in bytes and its digits.
+fn bracketed(text: &str) -> Option<(usize, usize)> {
+    let inside = text.strip_prefix('(')?;
+    let area = run(inside, |c| c.is_ascii_digit());
+    let after = rest(inside, area).strip_prefix(')').filter(|_| (1..=5).contains(&area))?;
+    let blanks = run(after, |c| c == ' ' || c == '-');
+    let (length, parts) = groups(rest(after, blanks), " -./");
+    Some((area + 2 + blanks + length, area + parts.iter().sum::<usize>()))
+}
+
+/// `0.5`, `00.12`: decimals, not numbers to ring.
+fn is_dotted(body: &str, length: usize) -> bool {
+    body.get(..length).is_some_and(|number| number.contains('.'))
+}
+
+/// Keys, hashes and identifiers too long to be words.
+fn token(text: &str) -> Option<usize> {
+    const PREFIXES: &[&str] =
+        &["AKIA", "ASIA", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xox", "sk-", "sk_", "eyJ"];
+    let takes = |c: char| c.is_ascii_alphanumeric() || "_-+/=.~".contains(c);
+    let length = short_run(text, takes);
+    if length == LONGEST && text.get(..length)?.contains(|c: char| c.is_ascii_alphanumeric()) {
+        return Some(run(text, takes));
+    }
+    let whole = text.get(..length)?.trim_end_matches(['.', '-', '/', '~']);
+    let is_known = whole.len() >= 16
+        && PREFIXES.iter().any(|prefix| whole.starts_with(prefix))
+        && whole.contains(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase());
+    let mut parts = whole.split(['-', '_', '/', '.', '=', '+', '~']);
+    let is_key = parts.any(|part| part.len() >= KEY_PART && is_mixed(part));
+    (is_known || is_key || is_uuid(whole)).then_some(whole.len())
+}
+
+/// Letters and digits too mixed up for a name with a number at its end; or a long run of hex digits.
+fn is_mixed(part: &str) -> bool {
+    let is_hex = part.len() >= KEY_HEX && part.bytes().all(|b| b.is_ascii_hexdigit());
+    let kinds = part
+        .as_bytes()
+        .windows(2)
+        .filter(|pair| matches!(pair, [a, b] if a.is_ascii_digit() != b.is_ascii_digit()));
+    is_hex || kinds.count() >= 3
+}
+
+fn is_uuid(word: &str) -> bool {
+    let parts: Vec<usize> = word.split('-').map(str::len).collect();
+    parts == [8, 4, 4, 4, 12] && word.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

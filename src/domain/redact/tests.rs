@@ -1,0 +1,113 @@
+//! What the shapes take and what they leave, each with a near miss.
+use super::at;
+use crate::domain::redact::Veil;
+
+#[track_caller]
+fn takes(text: &str, stands: &str) {
+    let found = at(text, ' ').map(|found| (&text[..found.length], found.stands));
+    assert_eq!(found, Some((text, stands)), "{text}");
+}
+
+#[test]
+fn each_shape_is_taken_whole() {
+    let table = [
+        ("[hidden]", &["{the airline}", "{x}"][..]),
+        (
+            "[url]",
+            &["https://globex.example/a?b=1#c", "WWW.globex.example", "postgres://u:p@db.internal:5432/x"],
+        ),
+        ("[mail]", &["ann@globex.example", "a.b+c@mail.co.uk", "müller@bücher.example"]),
+        (
+            "[money]",
+            &[
+                "$40k",
+                "US$ 1,200.50",
+                "USD 2 million",
+                "40k€",
+                "2.4M ARR",
+                "-€300",
+                "1 200 000 EUR",
+                "£5",
+                "12 dollars",
+                "ARR: 3.5M",
+                "R$ 10",
+            ],
+        ),
+        ("[ip]", &["10.0.0.1", "192.168.1.254:8080", "10.0.0.0/8", "fe80::1", "2001:db8:0:0:0:0:0:1"]),
+        ("[card]", &["4111 1111 1111 1111", "4111111111111111", "4111-1111-1111-1111"]),
+        (
+            "[phone]",
+            &[
+                "+49 711 123-4567",
+                "(555) 010-9999",
+                "555-010-9999",
+                "0711 1234567",
+                "+15550109999",
+                "020 7946 0958",
+            ],
+        ),
+        (
+            "[token]",
+            &[
+                "550e8400-e29b-41d4-a716-446655440000",
+                "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+                "password: hunter2",
+                "token=abc",
+                "Bearer abc.def",
+                "d41d8cd98f00b204e9800998ecf8427e",
+                "AKIAIOSFODNN7EXAMPLE",
+            ],
+        ),
+    ];
+    for (stands, texts) in table {
+        for text in texts {
+            takes(text, stands);
+        }
+    }
+}
+
+#[test]
+fn what_people_say_on_a_bridge_stays() {
+    let veil = Veil::default();
+    let said = [
+        "2026-11-21 14:05:07 failover done",
+        "build 411, 38% errors, 502s on 3 of 12 hosts",
+        "14:05 PT, 2.5 h, v1.2.3, 10.0.1",
+        "azure-central-us-2024-07-18 and github-2018-10-21",
+        "E2 A7 @priya #E1 40 min, 43 s, 1024 M of memory",
+        "std::mem, a {} b, 12 k requests, 300 GB",
+        "the token expired; password reset works",
+        "2018-10-21T22:52:00Z L42 PagerDuty #4711",
+        "0.75 of 1 200 000 rows",
+    ];
+    for text in said {
+        assert_eq!(veil.over(text), text);
+    }
+}
+
+#[test]
+fn sentences_keep_their_marks() {
+    let veil = Veil::default();
+    let table = [
+        ("see https://x.example/y.", "see [url]."),
+        ("(ann@globex.example)", "([mail])"),
+        ("lost $40k, maybe €50k!", "lost [money], maybe [money]!"),
+        ("from 10.0.0.1 to 10.0.0.2", "from [ip] to [ip]"),
+        ("call +49 711 1234567 now", "call [phone] now"),
+        ("call +1 (555) 010-9999 now", "call [phone] now"),
+        ("mailto:ann@globex.example", "mailto:[mail]"),
+    ];
+    for (text, want) in table {
+        assert_eq!(veil.over(text), want);
+    }
+}
+
+#[test]
+fn hostile_lengths_cost_no_more_than_their_length() {
+    let veil = Veil::default();
+    for part in ["a-", "a.", "1 ", "1,", "a:", "{a", "www.", "a@", "=a", "\u{200d}", "(1"] {
+        let text = part.repeat(3_000);
+        let _ = veil.over(&text);
+    }
+    assert_eq!(veil.over(&format!("key {}", "ab".repeat(400))), "key [token]");
+}
