@@ -6,6 +6,7 @@ use super::desk::Panel;
 use super::effect::Effect;
 use super::keys::Action;
 use super::layer::{Ask, Asked, Confirm, Detail, Does, Layer, Listed, Listing};
+use super::listing;
 use super::many;
 use super::model::Model;
 use super::popups;
@@ -58,6 +59,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             None => no(model, NOTHING),
         },
         Action::Copy => popups::copy(model),
+        Action::Briefs => listing::briefs::open(model),
         Action::FollowUps => push(model, Layer::Listing(Listing::of(Listed::FollowUps))),
         Action::Settings => push(model, Layer::Listing(Listing::of(Listed::Settings))),
         Action::MouseSelect => {

@@ -76,6 +76,7 @@ pub(super) fn carry_out(model: &mut Model, does: Does) -> Vec<Effect> {
             model.step(if last { isize::MAX } else { isize::MIN });
             Vec::new()
         }
+        Does::List(listing) => push(model, Layer::Listing(listing)),
         Does::Copy(text, what) => {
             model.says.receipt(model.now, format!("copied {what}"));
             vec![Effect::Copy(text)]

@@ -49,6 +49,19 @@ pub enum Listed {
     FollowUps,
     /// `F1` on a verb of the palette.
     Verb(&'static Verb),
+    /// `B`: a brief, to read and to copy.
+    Brief(Brief),
+}
+
+/// Which brief.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Brief {
+    /// For those who lead.
+    Exec,
+    /// For whoever takes this escalation on.
+    Escalation(EscalationId),
+    /// For the next commander.
+    Handoff,
 }
 
 /// The help.
@@ -123,6 +136,8 @@ pub enum Does {
     Ask(Ask),
     /// Another popup.
     Menu(Box<Menu>),
+    /// Rows to walk through.
+    List(Listing),
     /// Carry out a line with a verb.
     Verb(String),
     /// End an escalation with this verb: asks once, or why where something is missing.

@@ -5,7 +5,7 @@ use super::copies;
 use super::desk::{Key, Order, TimeStyle};
 use super::effect::Effect;
 use super::keys::Action;
-use super::layer::{Asked, Detail, Does, Help, Layer, Listed, Listing};
+use super::layer::{Asked, Brief, Detail, Does, Help, Layer, Listed, Listing};
 use super::model::{Model, Screen};
 use super::press::push;
 use super::speak;
@@ -18,7 +18,7 @@ use crate::language::verbs::{self, Copied, Look, Shape, Verb, Wish};
 use tui_input::Input;
 
 /// Verbs of parts that this version does not have; they are listed nowhere.
-const NOT_HERE: &[&str] = &["present", "draft", "summary", "export", "replay", "doctor", "bind", "tour"];
+const NOT_HERE: &[&str] = &["present", "draft", "export", "replay", "doctor", "bind", "tour"];
 
 /// Said where the mouse is asked for.
 const NO_MOUSE: &str = "this version takes no mouse: it stays the terminal's, and everything has a key";
@@ -58,6 +58,7 @@ pub(super) fn look(model: &mut Model, look: &Look) -> Result<Vec<Effect>, String
         Look::New => board::open_ask(model, Asked::Room, "What is wrong?", String::new()),
         Look::Mouse(true) => return Err(NO_MOUSE.to_owned()),
         Look::Mouse(false) => board::act(model, Action::MouseSelect),
+        Look::Summary => push(model, Layer::Listing(Listing::of(Listed::Brief(Brief::Exec)))),
         Look::Config => board::act(model, Action::Settings),
         Look::Figures => super::figures::open(model),
         Look::Messages => push(model, Layer::Messages(0)),

@@ -127,9 +127,11 @@ pub(super) fn workload(room: &Room, now: Instant) -> Vec<Workload> {
         let own = room.people.get(folded).and_then(|one| one.zone.as_deref()?.parse().ok());
         own.or_else(|| room.zone.parse().ok()).unwrap_or(Tz::UTC)
     };
-    for (seq, raw) in (0_u64..).zip(room.entries()) {
+    for raw in room.entries() {
         let human = matches!(raw.src, Source::Tui | Source::Cli);
-        let Some(entry) = room.entry_now(seq).filter(|_| room.struck_by(seq).is_none()) else { continue };
+        let Some(entry) = room.entry_now(raw.seq).filter(|_| room.struck_by(raw.seq).is_none()) else {
+            continue;
+        };
         let at = entry.when();
         if human {
             let who = raw.by.folded();

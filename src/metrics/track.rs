@@ -53,9 +53,9 @@ impl Tracks {
     /// Reads every entry that counts, as amended since.
     pub fn of(room: &Room) -> Self {
         let mut tracks = Self::default();
-        for seq in 0..room.entries().len() as u64 {
-            if room.struck_by(seq).is_none()
-                && let Some(entry) = room.entry_now(seq)
+        for raw in room.entries() {
+            if room.struck_by(raw.seq).is_none()
+                && let Some(entry) = room.entry_now(raw.seq)
             {
                 tracks.take(&entry);
             }

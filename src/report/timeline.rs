@@ -4,6 +4,7 @@ use crate::domain::clean::{self, sinks};
 use crate::domain::entry::Entry;
 use crate::domain::redact::Shown;
 use crate::domain::time::{At, seconds_between, stamp};
+use crate::domain::words::Source;
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -26,7 +27,7 @@ pub struct Row {
     pub est: bool,
     /// When it was written down.
     pub written: At,
-    /// Seconds between the two, where that is noticeable.
+    /// Seconds between the two, where somebody wrote it noticeably late; not of a history taken over from elsewhere.
     pub late_s: Option<i64>,
     /// Who wrote it.
     pub by: Shown,
@@ -35,9 +36,9 @@ pub struct Row {
     /// Its tag in the log.
     pub tag: &'static str,
     /// The item it is about.
-    pub id: Option<Shown>,
+    pub id: Option<String>,
     /// The escalation it belongs to.
-    pub on: Option<Shown>,
+    pub on: Option<String>,
     /// Tags, without `#`.
     pub tags: Vec<Shown>,
     /// Its words.
@@ -52,7 +53,8 @@ pub fn timeline(ground: &Ground<'_>) -> Timeline {
     Timeline { schema: "warroom.report.timeline/1", about: ground.about(), entries }
 }
 
-/// The entries that are wanted, in order; of one moment, in the order in which they were written.
+/// The entries that are wanted, in order; of one moment, in the order in which they were written. The second argument of
+/// `wanted` says whether the live log tells the entry.
 pub fn rows(ground: &Ground<'_>, wanted: impl Fn(&Entry, bool) -> bool) -> Vec<Row> {
     let all = ground.room.entries().iter();
     let told = all.filter(|e| ground.with_struck || ground.room.struck_by(e.seq).is_none());
@@ -65,33 +67,36 @@ pub fn rows(ground: &Ground<'_>, wanted: impl Fn(&Entry, bool) -> bool) -> Vec<R
 fn row(ground: &Ground<'_>, entry: &Entry, wanted: &impl Fn(&Entry, bool) -> bool) -> Option<Row> {
     let amended = ground.room.entry_now(entry.seq);
     let entry = amended.as_deref().unwrap_or(entry);
+    if !ground.is_in_scope(entry.common.on) {
+        return None;
+    }
     let said = ground.said(entry);
+    let is_late = entry.written_late() && entry.src != Source::Import;
     wanted(entry, said.is_news).then(|| Row {
         seq: entry.seq,
         at: At(entry.when()),
         est: entry.est,
         written: At(entry.ts),
-        late_s: entry.written_late().then(|| seconds_between(entry.when(), entry.ts)),
+        late_s: is_late.then(|| seconds_between(entry.when(), entry.ts)),
         by: ground.who(&entry.by),
         r#type: ground.line(entry.event.type_name()),
         tag: said.tag,
-        id: said.id.map(|id| Shown::vouch(id.to_string())),
-        on: entry.common.on.map(|on| Shown::vouch(on.to_string())),
-        tags: entry.common.tags.iter().map(|tag| ground.line(tag)).collect(),
+        id: said.id.map(|id| id.to_string()),
+        on: entry.common.on.map(|on| on.to_string()),
+        tags: ground.all(&entry.common.tags),
         text: said.text,
         struck_by: ground.room.struck_by(entry.seq),
     })
 }
 
 impl Timeline {
-    /// As CSV, with the columns that `warroom import csv` reads by name. Cells that a spreadsheet would run are disarmed.
+    /// As CSV, with columns that `warroom import csv` reads by name. Cells that a spreadsheet would run are disarmed.
     pub fn csv(&self) -> String {
-        let mut out = String::from("time_utc,recorded_at,who,type,tag,id,on,text,struck_by,seq\r\n");
+        let mut out = String::from("time_utc,recorded_at,who,type,tag,item,on,text,struck_by,entry\r\n");
         for row in &self.entries {
             let (at, written) = (stamp(row.at.0), stamp(row.written.0));
             let struck = row.struck_by.map_or_else(String::new, |by| format!("L{by}"));
-            let of =
-                |text: &Option<Shown>| text.as_ref().map_or_else(String::new, |text| cell(text.as_str()));
+            let of = |id: &Option<String>| id.clone().unwrap_or_default();
             // Writing to a String cannot fail.
             let _ = write!(
                 out,

@@ -94,6 +94,9 @@ pub enum Fault {
         /// What the system said.
         error: io::Error,
     },
+    /// A document that its template does not fit.
+    #[error("{0}; this is a fault of warroom, please report it")]
+    Document(String),
     /// What is wrong was said before what could be told; the number is the exit code. Nothing more is said.
     #[error("said above")]
     Said(u8),
@@ -130,7 +133,8 @@ impl Fault {
             | Self::Foreign { .. }
             | Self::Script(_)
             | Self::Io { .. }
-            | Self::Findings(_) => 1,
+            | Self::Findings(_)
+            | Self::Document(_) => 1,
             Self::Partly { .. } => 8,
             Self::Late => 10,
             Self::Said(code) | Self::Signal(code) => *code,

@@ -28,6 +28,7 @@ mod keys;
 mod live;
 mod metrics;
 mod pty;
+mod report;
 mod samples;
 mod screens;
 mod search;

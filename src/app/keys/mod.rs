@@ -134,6 +134,7 @@ actions! {
     Checklist = "checklist",
     EditExternal = "edit_external",
     FollowUps = "follow_ups",
+    Briefs = "briefs",
     Settings = "settings",
     MouseSelect = "mouse_select",
     NextValue = "next_value",

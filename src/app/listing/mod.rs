@@ -1,11 +1,12 @@
 //! Rows to walk through with j and k; Enter does what a row is for, h and l change what it holds.
+pub mod briefs;
 mod followups;
 mod settings;
 
 use super::desk::Key;
 use super::effect::Effect;
 use super::keys::Action;
-use super::layer::{Detail, Help, Layer, Listed, Listing};
+use super::layer::{Brief, Detail, Help, Layer, Listed, Listing};
 use super::model::Model;
 use super::press::{self, pop};
 use crate::domain::id::ItemId;
@@ -52,12 +53,17 @@ impl Listing {
     }
 }
 
+const READ: &str = "j k scroll, y copies it, Esc closes";
+
 /// The title and the hint of a list.
 pub fn title(what: Listed) -> (String, &'static str) {
     match what {
         Listed::Settings => ("settings".to_owned(), "j k choose, h l change, Esc closes"),
         Listed::FollowUps => ("follow-ups for afterwards".to_owned(), "j k choose, Enter shows, Esc closes"),
         Listed::Verb(verb) => (format!(":{}", verb.name), "Esc goes back"),
+        Listed::Brief(Brief::Exec) => ("executive brief".to_owned(), READ),
+        Listed::Brief(Brief::Handoff) => ("handoff brief".to_owned(), READ),
+        Listed::Brief(Brief::Escalation(id)) => (format!("escalation brief of {id}"), READ),
     }
 }
 
@@ -67,6 +73,7 @@ pub fn rows(model: &Model, what: Listed) -> Vec<Row> {
         Listed::Settings => settings::rows(model),
         Listed::FollowUps => followups::rows(model),
         Listed::Verb(verb) => explained(verb),
+        Listed::Brief(brief) => briefs::rows(model, brief),
     }
 }
 
@@ -102,6 +109,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Run | Action::NextValue | Action::PrevValue => {
             return run(model, rows.get(listing.at).map_or(Runs::Nothing, |row| row.runs), action);
         }
+        Action::Copy => return copy(model, listing.what, &rows),
         Action::Close | Action::Back => return pop(model),
         _ => return Vec::new(),
     };
@@ -109,6 +117,19 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         listing.at = at.min(last);
     }
     Vec::new()
+}
+
+/// The whole page onto the clipboard: a brief as it is written, other lists row by row.
+fn copy(model: &mut Model, what: Listed, rows: &[Row]) -> Vec<Effect> {
+    let text = match what {
+        Listed::Brief(brief) => briefs::text(model, brief),
+        Listed::Settings | Listed::FollowUps | Listed::Verb(_) => {
+            let row = |row: &Row| format!("{} {}", row.name, row.words).trim().to_owned();
+            rows.iter().map(row).collect::<Vec<_>>().join("\n")
+        }
+    };
+    model.says.receipt(model.now, "copied the page");
+    vec![Effect::Copy(text)]
 }
 
 fn run(model: &mut Model, runs: Runs, action: Action) -> Vec<Effect> {

@@ -332,5 +332,4 @@ fn is_uuid(word: &str) -> bool {
 }
 
 #[cfg(test)]
-#[path = "tests.rs"]
 mod tests;

@@ -1,25 +1,43 @@
 //! `warroom report`: a document made from a room.
 mod source;
+mod trend;
 mod update;
+mod written;
 
-use crate::report::timeline::timeline;
-use crate::report::{Form, Ground, paper};
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::Out;
-use crate::shell::tell;
 use clap::{Args, ValueEnum};
-use serde::Serialize;
 use source::Source;
 use std::path::PathBuf;
 
 /// Which document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
+    /// For those who lead: where it stands, what is at risk, what is asked of them
+    Exec,
+    /// For whoever takes an escalation on: everything, and what is wanted by when
+    Escalation,
+    /// For the next commander, with what to say back
+    Handoff,
+    /// The post-incident review
+    Review,
     /// What happened when, with when it was written down
     Timeline,
+    /// The activity log of one person: ics214 @handle
+    Ics214,
+    /// What customers were told, as Statuspage publishes it
+    Statuspage,
+    /// Figures over rooms: trend [ROOM…] or --all
+    Trend,
     /// The draft of the next words to an audience
     Update,
+}
+
+impl Report {
+    fn id(&self) -> Option<&str> {
+        self.ids.first().map(String::as_str)
+    }
 }
 
 /// How it is written.
@@ -31,7 +49,7 @@ pub enum Format {
     Html,
     /// For programs (the same as --json)
     Json,
-    /// For spreadsheets, where the document is a table
+    /// For spreadsheets, where the document holds a table
     Csv,
 }
 
@@ -40,16 +58,19 @@ pub enum Format {
 pub struct Report {
     /// Which document
     pub kind: Kind,
-    /// What it is about, where not the whole room: E2
+    /// What it is about, where not the whole room: E2; of ics214 the person: @priya; of trend the rooms
     #[arg(value_name = "ID")]
     pub ids: Vec<String>,
-    /// As it was known then: 14:05, -4m, 2026-11-21T14:05:00Z, or a milestone's name
+    /// Of trend: every room
+    #[arg(long)]
+    pub all: bool,
+    /// As it was known then: 14:05, -4m, now, 2026-11-21T14:05:00Z, or a milestone's name
     #[arg(long, value_name = "TIME|MILESTONE", allow_hyphen_values = true)]
     pub until: Option<String>,
-    /// md, html or json; csv where the document is a table [default: by the file's ending, else md]
+    /// md, html or json; csv of timeline and review (corrective actions) [default: by the file's ending, else md]
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub format: Option<Format>,
-    /// Into this file instead of standard output
+    /// Into this file instead of standard output; - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// For sharing: no name of a customer, no contact, no money, nothing private
@@ -71,27 +92,34 @@ pub fn run(here: &Here, args: &Report, out: &mut Out) -> Result<(), Fault> {
     if let (Kind::Update, Some(name)) = (args.kind, &args.update.template) {
         return update::template(here, name, out);
     }
+    let format = format(here, args)?;
+    if args.kind == Kind::Trend {
+        return trend::run(here, args, format, out);
+    }
+    if args.all || args.ids.len() > 1 && args.kind != Kind::Update {
+        return Err(Fault::Usage(
+            "several rooms are for trend; the other documents are about one thing".to_owned(),
+        ));
+    }
     let (source, whole) = Source::read(here, args, out)?;
-    let text = match args.kind {
-        Kind::Timeline => source.on_ground(args, |ground| written_timeline(here, args, ground))?,
-        Kind::Update => source.on_ground(args, |ground| update::written(here, args, ground, out))?,
-    };
+    let text = source.on_ground(here, args, |ground| match args.kind {
+        Kind::Update => update::written(here, args, ground, out),
+        _ => written::written(args, format, ground),
+    })?;
     hand_over(args, &text, out)?;
     whole
-}
-
-fn written_timeline(here: &Here, args: &Report, ground: &Ground<'_>) -> Result<String, Fault> {
-    let document = timeline(ground);
-    match format(here, args)? {
-        Format::Csv => Ok(document.csv()),
-        other => written("timeline", other, &document, ground),
-    }
 }
 
 /// The format that was asked for: by word, by `--json`, by the file's ending, else Markdown.
 fn format(here: &Here, args: &Report) -> Result<Format, Fault> {
     let ending = args.output.as_ref().and_then(|file| file.extension()).and_then(|end| end.to_str());
-    let by_ending = ending.and_then(|end| Format::from_str(&end.to_lowercase(), true).ok());
+    let by_ending = ending.and_then(|end| match end.to_lowercase().as_str() {
+        "md" | "markdown" => Some(Format::Md),
+        "html" | "htm" => Some(Format::Html),
+        "json" => Some(Format::Json),
+        "csv" => Some(Format::Csv),
+        _ => None,
+    });
     match (args.format, here.global.json) {
         (Some(named), true) if named != Format::Json => {
             Err(Fault::Usage("--json and --format ask for two different things; keep one".to_owned()))
@@ -102,29 +130,13 @@ fn format(here: &Here, args: &Report) -> Result<Format, Fault> {
     }
 }
 
-fn written(
-    name: &'static str,
-    format: Format,
-    document: &impl Serialize,
-    ground: &Ground<'_>,
-) -> Result<String, Fault> {
-    let on =
-        |form| paper(name, form, document, ground.zone).map_err(|broken| Fault::Usage(broken.to_string()));
-    match format {
-        Format::Md => on(Form::Markdown),
-        Format::Html => on(Form::Html),
-        Format::Json => Ok(format!("{}\n", tell::json(document))),
-        Format::Csv => Err(Fault::Usage(format!("{name} is no table; --format md, html or json"))),
-    }
-}
-
 /// To standard output, or into the file that was named.
 fn hand_over(args: &Report, text: &str, out: &mut Out) -> Result<(), Fault> {
-    let Some(file) = &args.output else {
+    let Some(file) = args.output.as_ref().filter(|file| file.as_os_str() != "-") else {
         out.raw(text);
         return Ok(());
     };
     std::fs::write(file, text).map_err(Fault::io(file, "writing it"))?;
-    out.say(format_args!("{}: {} bytes", file.display(), text.len()));
+    out.say(crate::domain::clean::row(&format!("{}: {} bytes", file.display(), text.len())));
     Ok(())
 }

@@ -1,15 +1,21 @@
 //! What a document is made from: the journal, read whole, and the room as it was known at the instant asked for.
-use super::Report;
+use super::{Kind, Report};
 use crate::app::desk::Desk;
 use crate::app::view::Look;
 use crate::app::view::fact::{Teller, is_told, tell};
+use crate::domain::clean;
 use crate::domain::entry::Entry;
+use crate::domain::event::Event;
+use crate::domain::id::EscalationId;
+use crate::domain::policy::Policy;
 use crate::domain::redact::{Eye, Veil};
 use crate::domain::room::Room;
 use crate::domain::time::Instant;
 use crate::journal::chain::Check;
+use crate::journal::disk::{Disk, How, RealDisk};
+use crate::journal::read::{Cursor, walk};
 use crate::journal::{FileLog, Log};
-use crate::report::{Ground, Head, Said};
+use crate::report::{Ground, Head, Said, is_book_keeping};
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::Out;
@@ -29,54 +35,148 @@ impl Source {
     /// Reads the room a command is about. Beside it: the damage, said already, to be returned at the end.
     ///
     /// # Errors
-    /// There is none, or it cannot be read.
+    /// There is none, it cannot be read, or `--until` names nothing.
     pub fn read(here: &Here, args: &Report, out: &mut Out) -> Result<(Self, Result<(), Fault>), Fault> {
         let mut log = rooms::read(here, Check::Whole)?;
         let whole = rooms::damage_first(&log, out);
-        let chain = log.at().chain;
-        let head = Head { hash: chain.head.to_string(), entries: chain.next };
-        let source = Self::of(&log, head, until(here, args)?);
-        Ok((source, whole))
+        Ok((Self::of(here, args, &mut log)?, whole))
     }
 
-    fn of(log: &FileLog, head: Head, until: Option<Instant>) -> Self {
+    /// From a journal that is open.
+    ///
+    /// # Errors
+    /// It cannot be read again, or `--until` names nothing.
+    pub fn of(here: &Here, args: &Report, log: &mut FileLog) -> Result<Self, Fault> {
+        let until = args.until.as_deref().map(|typed| until(here, log.room(), typed)).transpose()?;
+        match until {
+            Some(until) => Self::then(log, until),
+            None => Ok(Self::whole(log)),
+        }
+    }
+
+    fn whole(log: &mut FileLog) -> Self {
+        let chain = log.at().chain;
         let room = log.room().clone();
-        let last = room.last_written.unwrap_or_default();
-        Self { room, head, now: until.unwrap_or(last), until }
+        let told = room.entries().iter().filter(|entry| !is_book_keeping(entry));
+        let now = told.map(|entry| entry.known_at()).max().or(room.created).unwrap_or_default();
+        Self { room, head: Head { hash: chain.head.to_string(), entries: chain.next }, now, until: None }
+    }
+
+    /// The room as it was known, under the hash of the last entry that was: the same document stays the same when more is
+    /// written later.
+    fn then(log: &FileLog, until: Instant) -> Result<Self, Fault> {
+        let room = log.room().as_known(until);
+        let last = room.entries().last().map_or(0, |entry| entry.seq);
+        let file = RealDisk.open(log.path(), How::Read).map_err(Fault::io(log.path(), "opening it"))?;
+        let mut hash = String::new();
+        let mut each = |_: &[u8], sound: &crate::journal::chain::Sound<'_>| {
+            if sound.head.seq == last {
+                hash = sound.hash.to_string();
+            }
+        };
+        walk(file.as_ref(), Cursor::START, Check::Links, &mut each)
+            .map_err(Fault::io(log.path(), "reading it"))?;
+        Ok(Self { room, head: Head { hash, entries: last + 1 }, now: until, until: Some(until) })
     }
 
     /// Stands a document on it.
     ///
     /// # Errors
-    /// Those of the document.
+    /// Those of the document, or an id that fits nothing.
     pub fn on_ground<T>(
         &self,
+        here: &Here,
         args: &Report,
         write: impl FnOnce(&Ground<'_>) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
-        let zone: Tz = self.room.zone.parse().unwrap_or(Tz::UTC);
-        let eye = if args.redact { Eye::Shared } else { Eye::Private };
+        let eye = eye(args);
         let (desk, fresh) = (Desk::default(), BTreeMap::new());
-        let look = Look { eye, ..Look::new(self.now, zone, &desk, &fresh) };
+        let look = Look { eye, ..Look::new(self.now, Tz::UTC, &desk, &fresh) };
         let teller = |room: &Room, entry: &Entry| {
             let told = tell(&Teller { state: room, eye, look: &look }, entry);
             Said { tag: told.tag, id: told.id, text: told.text, is_news: is_told(entry, eye) }
         };
-        write(&Ground {
+        let standard = crate::policy::standard();
+        let ground = self.ground(here, args, (&teller, &standard));
+        write(&Ground { scope: self.scope(args)?, ..ground })
+    }
+
+    /// The whole room as the ground of a document.
+    pub fn ground<'a>(
+        &'a self,
+        here: &Here,
+        args: &Report,
+        (teller, standard): (&'a crate::report::Teller<'a>, &'a Policy),
+    ) -> Ground<'a> {
+        Ground {
             room: &self.room,
-            eye,
+            eye: eye(args),
             veil: Veil::of(&self.room),
-            zone,
+            zone: self.room.zone.parse().unwrap_or(here.zone),
             now: self.now,
             until: self.until,
             head: self.head.clone(),
-            teller: &teller,
+            teller,
             with_struck: args.struck,
-        })
+            scope: None,
+            standard,
+        }
+    }
+
+    /// The escalation that was named; where one is needed and there is only one, that.
+    fn scope(&self, args: &Report) -> Result<Option<EscalationId>, Fault> {
+        let all = &self.room.escalations;
+        let Some(typed) = args.id().filter(|_| !matches!(args.kind, Kind::Ics214 | Kind::Update)) else {
+            let only = all.keys().next().filter(|_| args.kind == Kind::Escalation && all.len() == 1);
+            return Ok(only.copied());
+        };
+        let id: EscalationId = typed.parse().map_err(|_| {
+            Fault::Usage(format!("{typed:?} is no escalation; like E2, or leave it out for the whole room"))
+        })?;
+        if all.contains_key(&id) {
+            return Ok(Some(id));
+        }
+        let known: Vec<String> =
+            all.values().map(|one| format!("{} {}", one.id, clean::row(&one.title))).collect();
+        let known = if known.is_empty() { "there is none yet".to_owned() } else { known.join("\n  ") };
+        Err(Fault::NotFound(format!("there is no {id} in {}\n  {known}", clean::row(&self.room.name))))
     }
 }
 
-fn until(here: &Here, args: &Report) -> Result<Option<Instant>, Fault> {
+fn eye(args: &Report) -> Eye {
+    if args.redact { Eye::Shared } else { Eye::Private }
+}
+
+/// A time as it is typed, `now`, or the moment at which a milestone was written down.
+fn until(here: &Here, room: &Room, typed: &str) -> Result<Instant, Fault> {
     let now = here.clock.read().now;
-    args.until.as_deref().map(|typed| here.past(typed, now)).transpose()
+    if typed.trim().eq_ignore_ascii_case("now") {
+        return Ok(now);
+    }
+    let name = typed.trim().to_lowercase().replace(['-', ' '], "_");
+    let live = room.entries().iter().filter(|entry| room.struck_by(entry.seq).is_none());
+    let mut reached = live.filter(|entry| reaches(entry).as_deref() == Some(name.as_str()));
+    if let Some(entry) = reached.next() {
+        return Ok(entry.known_at());
+    }
+    here.past(typed, now).map_err(|_| {
+        let all: std::collections::BTreeSet<String> = room.entries().iter().filter_map(|e| reaches(e)).collect();
+        let all: Vec<String> = all.iter().map(|name| clean::row(name).into_owned()).collect();
+        Fault::Usage(format!(
+            "--until {typed:?} is no time (14:05, -4m, 2026-11-21T14:05:00Z) and no milestone of this room\n  reached: {}",
+            all.join(", ")
+        ))
+    })
+}
+
+/// The milestone an entry reaches.
+fn reaches(entry: &Entry) -> Option<String> {
+    match &entry.event {
+        Event::MilestoneReached(fact) => Some(fact.name.to_lowercase().replace(['-', ' '], "_")),
+        Event::PhaseChanged(fact) => fact.to.milestone().map(str::to_owned),
+        Event::EscalationDeclared(_) => Some("declared".to_owned()),
+        Event::EscalationAcknowledged(_) => Some("acknowledged".to_owned()),
+        Event::CustomerConfirmed(_) => Some("customer_confirmed".to_owned()),
+        _ => None,
+    }
 }

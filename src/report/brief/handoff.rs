@@ -1,0 +1,159 @@
+//! The handoff brief: what the next commander must know, say back, and from when it is theirs.
+use super::{
+    Clock, LastWords, Open, Pending, actions, blockers, clocks, expected, last_words, one_line, owed,
+    pending, suspected,
+};
+use crate::domain::redact::Shown;
+use crate::domain::state::{CommitmentState, Escalation};
+use crate::domain::time::At;
+use crate::domain::words::{Mode, Role};
+use crate::report::ground::{About, Ground};
+use crate::report::moments::{Moment, milestones};
+use crate::report::review::{Promise, Suspicion};
+use crate::report::subject::{Subject, subjects};
+use serde::Serialize;
+
+/// At most so many clocks are priorities.
+const MOST: usize = 7;
+
+/// The document.
+#[derive(Debug, Serialize)]
+pub struct HandoffBrief {
+    schema: &'static str,
+    about: About,
+    from: Option<Shown>,
+    to: Option<Shown>,
+    /// When the handoff was opened; command moves when it is completed.
+    opened: Option<At>,
+    read_back: bool,
+    happened: Vec<Shown>,
+    milestones: Vec<Moment>,
+    escalations: Vec<Subject>,
+    priorities: Vec<Clock>,
+    /// What is missing before each may be resolved and closed.
+    exit: Vec<Exit>,
+    hypotheses: Vec<Suspicion>,
+    decisions: Vec<Pending>,
+    actions: Vec<Open>,
+    roles: Vec<Holder>,
+    on_bridge: Vec<Shown>,
+    bridge: Option<Shown>,
+    next_sync: Option<At>,
+    told: Vec<LastWords>,
+    owed: Vec<Promise>,
+    risks: Vec<Shown>,
+    /// What the next commander says back.
+    say_back: Vec<Shown>,
+}
+
+/// What is missing before one may be closed.
+#[derive(Debug, Serialize)]
+pub struct Exit {
+    on: String,
+    missing: Vec<&'static str>,
+}
+
+/// Who holds a role.
+#[derive(Debug, Serialize)]
+pub struct Holder {
+    role: &'static str,
+    who: Shown,
+    on: Option<String>,
+    since: At,
+}
+
+/// Writes it. The same bytes are what `handoff.opened` names by their hash.
+pub fn handoff(ground: &Ground<'_>) -> HandoffBrief {
+    let open: Vec<&Escalation> =
+        ground.escalations().filter(|one| !one.phase.is_over() && one.merged_into.is_none()).collect();
+    let opened = ground.room.handoff.as_deref();
+    let commander = ground.room.commander().map(|held| &held.who);
+    let mut priorities = clocks(ground);
+    priorities.retain(|one| one.due.is_some());
+    priorities.truncate(MOST);
+    HandoffBrief {
+        schema: "warroom.report.handoff/1",
+        about: ground.about(),
+        from: ground.owner(opened.map_or(commander, |handoff| handoff.from.as_ref())),
+        to: opened.map(|handoff| ground.who(&handoff.to)),
+        opened: opened.map(|handoff| At(handoff.since)),
+        read_back: opened.is_some_and(|handoff| handoff.read_back),
+        happened: open.iter().map(|one| one_line(ground, one)).collect(),
+        milestones: milestones(ground).into_iter().filter(|one| one.at.is_some()).collect(),
+        escalations: subjects(ground),
+        exit: open.iter().map(|one| exit(ground, one)).collect(),
+        hypotheses: suspected(ground),
+        decisions: pending(ground),
+        actions: actions(ground),
+        roles: roles(ground),
+        on_bridge: on_bridge(ground),
+        bridge: ground.maybe(ground.room.bridge.as_deref()),
+        next_sync: ground.room.next_sync.map(At),
+        told: open.iter().flat_map(|one| last_words(ground, one)).collect(),
+        owed: owed(ground),
+        risks: risks(ground, &open),
+        say_back: say_back(ground, &priorities),
+        priorities,
+    }
+}
+
+fn exit(ground: &Ground<'_>, one: &Escalation) -> Exit {
+    let ours = |on| on == Some(one.id);
+    let owes = ground.room.commitments.values();
+    let owes = owes.filter(|c| c.state == CommitmentState::Open).any(|c| ours(c.birth.common.on));
+    let acts = ground.room.actions.values().any(|a| a.is_open() && !a.later && ours(a.birth.common.on));
+    let points = [
+        (one.resolved_at.is_none(), "not resolved"),
+        (!one.closing_sent, "the closing update is not sent"),
+        (one.confirmed.is_none(), "the customer has not confirmed"),
+        (owes, "a promise is open"),
+        (acts, "actions are open"),
+    ];
+    let missing = points.into_iter().filter_map(|(is_missing, what)| is_missing.then_some(what));
+    Exit { on: one.id.to_string(), missing: missing.collect() }
+}
+
+fn roles(ground: &Ground<'_>) -> Vec<Holder> {
+    let all =
+        ground.room.roles.iter().flat_map(|((role, on), held)| held.iter().map(move |one| (*role, *on, one)));
+    all.map(|(role, on, held)| Holder {
+        role: role.word(),
+        who: ground.who(&held.who),
+        on: on.map(|on| on.to_string()),
+        since: At(held.since),
+    })
+    .collect()
+}
+
+fn on_bridge(ground: &Ground<'_>) -> Vec<Shown> {
+    let here = ground.room.people.values().filter(|one| one.joined.is_some() && one.left.is_none());
+    here.map(|one| ground.who(&one.handle)).collect()
+}
+
+fn risks(ground: &Ground<'_>, open: &[&Escalation]) -> Vec<Shown> {
+    let mut risks = blockers(ground);
+    risks.extend(open.iter().filter_map(|one| {
+        let risk = expected(ground, one)?.risk?;
+        Some(ground.line(&format!("{}: {risk}", one.id)))
+    }));
+    if open.iter().any(|one| one.mode == Mode::Long) {
+        risks.push(Shown::vouch("long mode: customers were told a slower pace"));
+    }
+    if ground.room.holder(Role::Scribe).is_none() {
+        risks.push(Shown::vouch("nobody is scribe"));
+    }
+    risks
+}
+
+/// The shortest list that shows the brief was understood.
+fn say_back(ground: &Ground<'_>, priorities: &[Clock]) -> Vec<Shown> {
+    let mut say: Vec<Shown> = priorities
+        .iter()
+        .take(3)
+        .map(|one| ground.line(&format!("{} {} ({})", one.name, one.text, one.left)))
+        .collect();
+    let owed = owed(ground).len();
+    let unowned = actions(ground).iter().filter(|one| one.owner.is_none()).count();
+    say.push(Shown::vouch(format!("{owed} promises are open, {unowned} actions have no owner")));
+    say
+}

@@ -1,0 +1,165 @@
+//! What customers were told, in the shape in which Statuspage publishes it (API v2), and as text by phase.
+//! Words stand as they were sent: they are public already. The shared eye takes names out of them all the same.
+use super::ground::{About, Ground};
+use super::review::words::customer_updates;
+use crate::domain::redact::Shown;
+use crate::domain::state::{Escalation, Update};
+use crate::domain::time::At;
+use crate::domain::words::{Phase, Severity};
+use serde::Serialize;
+
+/// The document. Without `schema` and `about` it is what `/api/v2/incidents.json` gives.
+#[derive(Debug, Serialize)]
+pub struct Statuspage {
+    schema: &'static str,
+    about: About,
+    page: Page,
+    incidents: Vec<Incident>,
+}
+
+#[derive(Debug, Serialize)]
+struct Page {
+    id: Shown,
+    name: Shown,
+    url: &'static str,
+    time_zone: &'static str,
+    updated_at: At,
+}
+
+#[derive(Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "the names are Statuspage's")]
+struct Incident {
+    id: Shown,
+    name: Shown,
+    status: &'static str,
+    impact: &'static str,
+    created_at: At,
+    updated_at: At,
+    started_at: At,
+    monitoring_at: Option<At>,
+    resolved_at: Option<At>,
+    shortlink: &'static str,
+    page_id: Shown,
+    /// The newest first, as there.
+    incident_updates: Vec<Post>,
+    components: Vec<Component>,
+}
+
+#[derive(Debug, Serialize)]
+struct Post {
+    id: Shown,
+    incident_id: Shown,
+    status: &'static str,
+    body: Shown,
+    created_at: At,
+    updated_at: At,
+    display_at: At,
+}
+
+#[derive(Debug, Serialize)]
+struct Component {
+    id: Shown,
+    name: Shown,
+    status: &'static str,
+    group: bool,
+}
+
+/// Writes it.
+pub fn statuspage(ground: &Ground<'_>) -> Statuspage {
+    let told = customer_updates(ground);
+    let incidents: Vec<Incident> = ground.escalations().map(|one| incident(ground, one, &told)).collect();
+    Statuspage {
+        schema: "warroom.report.statuspage/1",
+        about: ground.about(),
+        page: Page {
+            id: ground.line(&ground.room.name),
+            name: ground.line(&ground.room.title),
+            url: "",
+            time_zone: "Etc/UTC",
+            updated_at: At(told.last().map_or(ground.now, |update| update.birth.at)),
+        },
+        incidents,
+    }
+}
+
+fn incident(ground: &Ground<'_>, one: &Escalation, told: &[&Update]) -> Incident {
+    let id = ground.line(&format!("{}-{}", ground.room.name, one.id));
+    let mine = told.iter().filter(|update| update.birth.common.on == Some(one.id));
+    let (mut phase, mut posts) = (Phase::Investigating, Vec::new());
+    for update in mine {
+        phase = update.phase_told.unwrap_or(phase);
+        posts.push(post(ground, update, phase, &id));
+    }
+    let at =
+        |wanted: &str| posts.iter().find(|post: &&Post| post.status == wanted).map(|post| post.created_at);
+    let monitoring_at = at("monitoring");
+    let resolved_at = one.resolved_at.map(At).or_else(|| at("resolved"));
+    let created = posts.first().map_or(At(one.birth.at), |post| post.created_at);
+    let updated = posts.last().map_or(created, |post| post.created_at);
+    posts.reverse();
+    Incident {
+        name: ground.line(&one.title),
+        status: posts.first().map_or_else(|| status(one.phase), |post| post.status),
+        impact: impact(one),
+        created_at: created,
+        updated_at: updated,
+        started_at: At(crate::domain::clock::start(one)),
+        monitoring_at,
+        resolved_at,
+        shortlink: "",
+        page_id: ground.line(&ground.room.name),
+        components: one.components.iter().map(|name| component(ground, one, name)).collect(),
+        incident_updates: posts,
+        id,
+    }
+}
+
+fn post(ground: &Ground<'_>, update: &Update, phase: Phase, incident: &Shown) -> Post {
+    let at = At(update.birth.at);
+    Post {
+        id: Shown::vouch(format!("{incident}-{}", update.id)),
+        incident_id: incident.clone(),
+        status: status(phase),
+        body: ground.prose(update.birth.text()),
+        created_at: at,
+        updated_at: at,
+        display_at: at,
+    }
+}
+
+/// Statuspage has four words.
+fn status(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Triage | Phase::Investigating => "investigating",
+        Phase::Identified => "identified",
+        Phase::Monitoring => "monitoring",
+        Phase::Resolved | Phase::Closed | Phase::Deescalated => "resolved",
+    }
+}
+
+/// The other way round than imports read it; unset is `none`.
+fn impact(one: &Escalation) -> &'static str {
+    match one.severity {
+        _ if one.planned => "maintenance",
+        Some(Severity::Critical) => "critical",
+        Some(Severity::High) => "major",
+        Some(Severity::Medium) => "minor",
+        Some(Severity::Low) | None => "none",
+    }
+}
+
+fn component(ground: &Ground<'_>, one: &Escalation, name: &str) -> Component {
+    let status = match (one.resolved_at.is_some() || one.phase.is_over(), impact(one)) {
+        (true, _) | (false, "none") => "operational",
+        (false, "maintenance") => "under_maintenance",
+        (false, "critical") => "major_outage",
+        (false, "major") => "partial_outage",
+        (false, _) => "degraded_performance",
+    };
+    Component {
+        id: ground.line(&name.to_lowercase().replace(char::is_whitespace, "-")),
+        name: ground.line(name),
+        status,
+        group: false,
+    }
+}

@@ -1,0 +1,178 @@
+//! Documents, made by the real binary: the same bytes each time, nothing injected, nothing leaked, known then as then.
+
+mod hostile;
+mod leaks;
+mod samples;
+mod until;
+
+use super::harness::Home;
+
+/// When the story below is over.
+pub const AFTER: &str = "2026-11-21T18:00:00Z";
+
+/// A room with everything in it, told line by line at pinned times.
+pub fn story() -> Home {
+    let mut home = Home::new().at("2026-11-21T14:00:00Z").with("WARROOM_SEED", "report");
+    let start =
+        ["start", "payments 5xx, EU", "--sev", "critical", "--customer", "Quuxly:enterprise", "--ic", "@dan"];
+    home.run(&[&start[..], &["--room", "INC-4821"]].concat()).ends(0);
+    for (at, how, line) in LINES {
+        home = home.at(&format!("2026-11-21T{at}:00Z"));
+        home.run(&["--no-input", how, line]).ends(0);
+    }
+    home.at(AFTER)
+}
+
+#[rustfmt::skip]
+const LINES: &[(&str, &str, &str)] = &[
+    ("14:01", "do", "milestone E1 detected 13:58"),
+    ("14:01", "do", "ack E1 @priya"),
+    ("14:02", "do", "here @dan @priya @sam"),
+    ("14:02", "do", "scribe @sam"),
+    ("14:03", "do", "person @priya Priya team:Storage zone:Europe/Berlin"),
+    ("14:03", "do", "impact E1 customers:3 breadth:EU depth:checkout fails revenue:2M USD"),
+    ("14:04", "do", "components E1 api, edge"),
+    ("14:05", "do", "describe E1 every third checkout ends with 503"),
+    ("14:06", "do", "hypothesis @sam 20m the cache is cold"),
+    ("14:07", "add", "a @priya check replica lag !10m"),
+    ("14:09", "add", "u @dan we see errors in checkout and look for the cause !20m"),
+    ("14:12", "add", "b A1 waiting on vendor case 1234 !15m"),
+    ("14:20", "do", "ruled-out H1 hit rate is normal"),
+    ("14:21", "do", "hypothesis @priya build 411 leaks connections"),
+    ("14:31", "add", "d @dan roll back api to build 410, because the leak began with 411"),
+    ("14:40", "do", "tried E1 restarted the api -> no change"),
+    ("14:52", "add", "u @dan a rollback is under way; next word at 15:10 !15:10"),
+    ("15:00", "do", "confirm H2 the canary showed it cause:config component:api"),
+    ("15:01", "do", "done A1 lag is normal"),
+    ("15:02", "do", "clear B1 the vendor answered"),
+    ("15:05", "do", "phase E1 monitoring"),
+    ("15:08", "add", "u @dan errors are gone since 15:04, we keep watching !30m"),
+    ("15:09", "add", "c @dan root cause summary to them !2d #E1"),
+    ("15:10", "add", "n -60m the alarm had been muted since Tuesday #factor"),
+    ("15:11", "add", "n the rollback was rehearsed last week #well"),
+    ("15:12", "add", "n the first word took nine minutes too long to find a writer #badly"),
+    ("15:13", "add", "n it was not a Friday #lucky"),
+    ("15:14", "add", "n why did the canary pass? #question"),
+    ("15:15", "add", "todo @sam alarm on open connections !28d #detect"),
+    ("15:16", "add", "n nobody should read this #private"),
+    ("15:17", "add", "n a slip of the keyboard"),
+    ("15:18", "do", "undo"),
+    ("15:20", "do", "link E1 https://example.com/1234 vendor case"),
+    ("15:21", "do", "expect E1 a written report by:17:00 emotion:angry risk:they look elsewhere"),
+    ("15:22", "do", "target E1 engineering fix 2h"),
+    ("15:40", "do", "resolve E1 rolled back to build 410 --anyway the fix is proven"),
+    ("15:41", "add", "u @dan resolved: the fault came with build 411, which is gone"),
+    ("15:50", "do", "confirmed E1 4 they see it working"),
+    ("15:51", "do", "thank @priya @sam for the quick hands"),
+];
+
+/// A document on standard output.
+#[track_caller]
+pub fn report(home: &Home, args: &[&str]) -> String {
+    home.run(&[&["report"], args].concat()).ends(0).stdout
+}
+
+const KINDS: &[&[&str]] = &[
+    &["exec"],
+    &["escalation", "E1"],
+    &["handoff"],
+    &["review"],
+    &["timeline"],
+    &["ics214", "@dan"],
+    &["statuspage"],
+    &["trend"],
+];
+
+#[test]
+fn every_document_is_the_same_each_time_and_names_its_journal() {
+    let home = story();
+    let journal = std::fs::read_to_string(home.journal("INC-4821")).unwrap();
+    let last = journal.lines().last().unwrap();
+    let head = last.split("\"hash\":\"").nth(1).and_then(|rest| rest.get(..64)).unwrap();
+    let later = story().at("2030-01-01T00:00:00Z");
+    for kind in KINDS {
+        for format in ["md", "html", "json"] {
+            let args = [kind, &["--format", format][..]].concat();
+            let one = report(&home, &args);
+            assert_eq!(one, report(&later, &args), "{args:?}: another clock, another folder, the same bytes");
+            assert!(one.contains(head), "{args:?} does not name the head {head}\n{one}");
+        }
+    }
+}
+
+#[test]
+fn each_document_has_its_shape() {
+    let home = story();
+    for kind in KINDS {
+        let json = report(&home, &[kind, &["--json"][..]].concat());
+        assert_eq!(json.lines().count(), 1, "{kind:?}");
+        let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let name = kind[0];
+        assert_eq!(value["schema"], format!("warroom.report.{name}/1"));
+        let pretty = serde_json::to_string_pretty(&value).unwrap();
+        insta::assert_snapshot!(format!("report-json-{name}"), pretty);
+    }
+}
+
+#[test]
+fn the_documents_read_well() {
+    let home = story();
+    for kind in KINDS {
+        insta::assert_snapshot!(format!("report-md-{}", kind[0]), report(&home, kind));
+    }
+}
+
+#[test]
+fn the_format_follows_the_file() {
+    let home = story();
+    for (name, begins) in
+        [("r.md", "# "), ("r.html", "<!doctype html>"), ("r.json", "{\"schema\""), ("t.csv", "Summary,")]
+    {
+        let file = home.folder().join(name);
+        let said = home.run(&["report", "review", "-o", file.to_str().unwrap()]).ends(0);
+        assert_eq!(said.stdout, "");
+        assert!(said.stderr.contains(name) && said.stderr.contains("bytes"), "{}", said.stderr);
+        assert!(std::fs::read_to_string(file).unwrap().starts_with(begins), "{name}");
+    }
+}
+
+#[test]
+fn what_cannot_be_is_said_with_the_next_step() {
+    let home = story();
+    let table: &[(&[&str], i32, &str)] = &[
+        (&["review", "E9"], 5, "there is no E9 in INC-4821\n  E1 payments 5xx, EU"),
+        (&["review", "x"], 2, "\"x\" is no escalation"),
+        (&["ics214"], 2, "whose log? warroom report ics214 @handle"),
+        (&["ics214", "@nobody"], 5, "nobody is called @nobody here"),
+        (&["exec", "--format", "csv"], 2, "exec holds no table"),
+        (&["review", "--until", "noon-ish"], 2, "no milestone of this room\n  reached: acknowledged, "),
+        (&["review", "--json", "--format", "md"], 2, "two different things"),
+        (&["review", "E1", "E2"], 2, "several rooms are for trend"),
+        (&["trend", "NO-SUCH"], 5, "there is no room NO-SUCH"),
+        (&["review", "-o", "/nowhere/x.md"], 1, "/nowhere/x.md"),
+    ];
+    for (args, code, says) in table {
+        let said = home.run(&[&["report"], *args].concat()).ends(*code);
+        assert!(said.stderr.contains(says), "{args:?}: {}", said.stderr);
+    }
+}
+
+#[test]
+fn struck_entries_are_shown_on_request() {
+    let home = story();
+    let (without, with) = (report(&home, &["timeline"]), report(&home, &["timeline", "--struck"]));
+    let note = |text: &str| {
+        text.lines().find(|line| line.contains("| note |") && line.contains("slip")).map(str::to_owned)
+    };
+    assert_eq!(note(&without), None);
+    let line = note(&with).unwrap();
+    assert!(line.contains("**(struck by L"), "{line}");
+}
+
+#[test]
+fn a_time_line_can_be_taken_back() {
+    let home = story();
+    let csv = report(&home, &["timeline", "--format", "csv"]);
+    let said = home.run_with(&["import", "csv", "-", "--room", "AGAIN", "--dry-run"], csv.as_bytes());
+    assert_eq!(said.code, 0, "{}", said.stderr);
+}
