@@ -66,6 +66,24 @@ const LINES: &[(&str, &str, &str)] = &[
     ("15:51", "do", "thank @priya @sam for the quick hands"),
 ];
 
+/// The text with every hash named instead of spelled: it follows the policy a room is opened with.
+pub fn steady(text: &str) -> String {
+    let is_hex = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
+    let mut out = String::new();
+    let mut run = String::new();
+    for c in text.chars().chain(['\n']) {
+        if is_hex(c) {
+            run.push(c);
+            continue;
+        }
+        out.push_str(if run.len() == 64 { "<head>" } else { &run });
+        run.clear();
+        out.push(c);
+    }
+    out.pop();
+    out
+}
+
 /// A document on standard output.
 #[track_caller]
 pub fn report(home: &Home, args: &[&str]) -> String {
@@ -110,7 +128,7 @@ fn each_document_has_its_shape() {
         let name = kind[0];
         assert_eq!(value["schema"], format!("warroom.report.{name}/1"));
         let pretty = serde_json::to_string_pretty(&value).unwrap();
-        insta::assert_snapshot!(format!("report-json-{name}"), pretty);
+        insta::assert_snapshot!(format!("report-json-{name}"), steady(&pretty));
     }
 }
 
@@ -118,7 +136,7 @@ fn each_document_has_its_shape() {
 fn the_documents_read_well() {
     let home = story();
     for kind in KINDS {
-        insta::assert_snapshot!(format!("report-md-{}", kind[0]), report(&home, kind));
+        insta::assert_snapshot!(format!("report-md-{}", kind[0]), steady(&report(&home, kind)));
     }
 }
 

@@ -21,7 +21,7 @@ fn each_sample_has_its_review() {
     let home = Home::new().at("2026-11-21T12:00:00Z");
     for name in NAMES {
         let said = home.run(&["--room", &sample(name), "report", "review"]).ends(0);
-        insta::assert_snapshot!(format!("review-{name}"), said.stdout);
+        insta::assert_snapshot!(format!("review-{name}"), steady(&said.stdout));
     }
 }
 
@@ -30,7 +30,7 @@ fn a_review_is_one_page_that_needs_nothing_else() {
     let home = Home::new().at("2026-11-21T12:00:00Z");
     let said =
         home.run(&["--room", &sample("gitlab-2017-01-31"), "report", "review", "--format", "html"]).ends(0);
-    insta::assert_snapshot!("review-page", said.stdout);
+    insta::assert_snapshot!("review-page", steady(&said.stdout));
     for name in NAMES {
         let page =
             home.run(&["--room", &sample(name), "report", "review", "--format", "html"]).ends(0).stdout;
@@ -52,7 +52,7 @@ fn a_trend_is_told_over_all_samples() {
     let forward = home.run(&args).ends(0).stdout;
     args[2..].reverse();
     assert_eq!(forward, home.run(&args).ends(0).stdout, "the order of rooms does not matter");
-    insta::assert_snapshot!("trend-samples", forward);
+    insta::assert_snapshot!("trend-samples", steady(&forward));
     args.extend(["--format", "html"]);
     assert!(home.run(&args).ends(0).stdout.contains("<svg class=\"bars\""));
 }
