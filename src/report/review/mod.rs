@@ -7,7 +7,7 @@ mod then;
 pub(super) mod words;
 
 use super::figures::{Headline, Scored, headline, scored};
-use super::ground::{About, Ground};
+use super::ground::{About, Ground, is_book_keeping};
 use super::moments::{Moment, milestones};
 use super::strips::{Strip, strips};
 use super::subject::{Subject, subjects};
@@ -65,7 +65,7 @@ pub fn review(ground: &Ground<'_>) -> Review {
         headline,
         figures: scored(ground, &figures),
         milestones: milestones(ground),
-        timeline: rows(ground, |_, is_news| is_news),
+        timeline: rows(ground, |entry, is_news| is_news && !is_book_keeping(entry)),
         strips,
         decisions: course::decisions(ground),
         commitments: words::promises(ground),
