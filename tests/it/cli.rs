@@ -285,6 +285,8 @@ fn the_command_line_is_what_it_was() {
         "verify",
         "import",
         "metrics",
+        "lint",
+        "promises",
         "rooms",
         "keys",
         "theme",
