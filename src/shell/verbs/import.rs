@@ -4,12 +4,13 @@ mod options;
 mod report;
 
 use super::start;
+use crate::comms::promises::{self as found, Kind};
 use crate::domain::command::{Act, Command};
 use crate::domain::decide::decide;
 use crate::domain::entry::Draft;
 use crate::domain::refusal::Refusal;
 use crate::domain::room::Room;
-use crate::domain::time::Instant;
+use crate::domain::time::{At, Instant};
 use crate::domain::words::Source;
 use crate::intake::history::{Found, Skipped};
 use crate::intake::plan::{self, Plan, Promise, Refused, Step};
@@ -22,6 +23,7 @@ use crate::shell::fault::Fault;
 use crate::shell::here::{Here, desk};
 use crate::shell::out::Out;
 use crate::shell::rooms;
+use chrono_tz::Tz;
 use input::Input;
 pub use options::Import;
 use std::path::Path;
@@ -88,7 +90,10 @@ impl Content {
 
     fn plan(&self, room: &Room, importing: &Importing<'_>) -> Result<Plan, Fault> {
         match self {
-            Self::History(source, found) => Ok(plan::of(source, found, room, &promises)),
+            Self::History(source, found) => {
+                let zone = importing.args.zone;
+                Ok(plan::of(source, found, room, &|text, at| promises(text, at, zone)))
+            }
             Self::Timeline(text) => {
                 let options = csv::Options { title: importing.args.title.clone(), ..csv::Options::default() };
                 let plan = csv::plan(text, room, &options)
@@ -99,9 +104,16 @@ impl Content {
     }
 }
 
-/// The times promised in words that were sent at `at`.
-fn promises(_: &str, _: Instant) -> Vec<Promise> {
-    Vec::new()
+/// The times promised in words that were sent at `at`, as the finder reads them. A time without a zone is read in the
+/// one that was given, or UTC, and is not sure.
+fn promises(text: &str, at: Instant, zone: Option<Tz>) -> Vec<Promise> {
+    let promise = |one: found::Found| Promise {
+        next: one.kind == Kind::NextUpdate,
+        due: one.due_at.0,
+        words: text.get(one.words.clone()).unwrap_or_default().to_owned(),
+        sure: one.sure,
+    };
+    found::find(text, At(at), zone.unwrap_or(Tz::UTC)).into_iter().map(promise).collect()
 }
 
 /// A timeline's plan in the form of all others.
