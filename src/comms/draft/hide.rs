@@ -18,16 +18,17 @@ static SHAPES: LazyLock<Vec<(Regex, &'static str)>> = LazyLock::new(|| {
 
 /// The text without `names`, in any case and only as whole words, and without what looks like money or an address.
 pub fn hide(text: &str, names: &[String], mark: &str) -> String {
+    // Addresses before names: what is left of one would say whose it is.
     let mut out = text.to_owned();
+    for (shape, mark) in SHAPES.iter() {
+        out = shape.replace_all(&out, regex::NoExpand(mark)).into_owned();
+    }
     let mut names: Vec<&String> = names.iter().collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     for name in names {
         if let Ok(shape) = Regex::new(&format!(r"(?i)\b{}\b", regex::escape(name.trim()))) {
             out = shape.replace_all(&out, regex::NoExpand(mark)).into_owned();
         }
-    }
-    for (shape, mark) in SHAPES.iter() {
-        out = shape.replace_all(&out, regex::NoExpand(mark)).into_owned();
     }
     out
 }
