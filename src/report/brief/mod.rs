@@ -257,5 +257,5 @@ pub fn one_line(ground: &Ground<'_>, one: &Escalation) -> Shown {
     let since = clock::start(one).format("%Y-%m-%d %H:%M UTC");
     let n = customer_updates(ground).iter().filter(|update| update.birth.common.on == Some(one.id)).count();
     let title = one.title.trim_end_matches('.');
-    ground.line(&format!("{level} {title}: {} since {since}; {n} updates to customers.", one.phase))
+    ground.line(&format!("{level} {title}: began {since}, now {}; {n} updates to customers.", one.phase))
 }
