@@ -113,7 +113,8 @@ fn answered(model: &mut Model, what: &Asked, text: &str) -> Result<Vec<Effect>, 
 /// `14:05`, or `-10m`: that long ago.
 fn time(model: &mut Model, text: &str) -> Result<Vec<Effect>, String> {
     let ago = text.strip_prefix('-').and_then(language::when::span).map(|length| model.now - length);
-    let clock = || match language::when::latest(language::when::clock(text)?, model.now, model.zone) {
+    let clock = || match language::when::latest(language::when::clock_with_zone(text)?, model.now, model.zone)
+    {
         language::when::Reading::At(at) | language::when::Reading::Twice { chosen: at, .. } => Some(at),
         language::when::Reading::Never(_) => None,
     };

@@ -48,6 +48,8 @@ pub enum Effect {
     Redraw,
     /// One BEL.
     Bell,
+    /// Say it outside the screen, by whatever way there is; answered by nothing.
+    Notify(super::alarms::Alert),
     /// Stop until continued from the shell.
     Suspend,
     /// Restore the terminal and end.

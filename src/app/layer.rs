@@ -47,6 +47,8 @@ pub enum Listed {
     Settings,
     /// `F`: actions flagged for afterwards.
     FollowUps,
+    /// `:zones`.
+    Zones,
     /// `F1` on a verb of the palette.
     Verb(&'static Verb),
     /// `B`: a brief, to read and to copy.

@@ -1,5 +1,6 @@
 //! Everything the screen is about, as plain data. The one state beside the journal: what is selected, open, typed and
 //! just said. Changed only by [`update`](fn@super::update); the room in it is the fold of the file, never of wishes.
+use super::alarms::{Noise, Rung};
 pub use super::desk::{Cursor, Desk, Key, Order, Panel, TimeStyle};
 use super::effect::Request;
 use super::layer::Layer;
@@ -213,7 +214,9 @@ pub struct Model {
     /// The item whose words are in the editor.
     pub editing: Option<ItemId>,
     /// How loud each late clock was when it was looked at last, by its name.
-    pub rung: BTreeMap<String, u8>,
+    pub rung: BTreeMap<String, Rung>,
+    /// How noise is wanted.
+    pub noise: Noise,
     /// No noise until then.
     pub quiet: Option<Instant>,
     /// No bell at all, as long as this window lives.
@@ -224,8 +227,8 @@ pub struct Model {
     pub density: Density,
     /// `Ctrl-C` again before this instant quits.
     pub leaving: Option<Instant>,
-    /// The terminal has the focus, as far as it says so.
-    pub focused: bool,
+    /// Whether the terminal has the focus; `None` until it says so.
+    pub focused: Option<bool>,
     /// Something visible changed since the last frame.
     pub dirty: bool,
 }
@@ -279,12 +282,13 @@ impl Model {
             fresh: BTreeMap::new(),
             editing: None,
             rung: BTreeMap::new(),
+            noise: Noise::default(),
             quiet: None,
             is_mute: false,
             layout: None,
             density: Density::default(),
             leaving: None,
-            focused: true,
+            focused: None,
             dirty: true,
         }
     }

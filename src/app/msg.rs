@@ -92,6 +92,10 @@ pub enum Msg {
     Elsewhere(Vec<(String, usize)>),
     /// The same board is painted otherwise from here on.
     Repainted(Look),
+    /// The wall clock was set: what it would show otherwise, and what it shows.
+    Jumped(Instant, Instant),
+    /// How noise is wanted.
+    Noise(super::alarms::Noise),
     /// The demo's state changed.
     Demo(Demo),
     /// The text came back from the editor; `None`: it was given up.

@@ -20,7 +20,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(key) => press::key(model, &key),
         Msg::Paste(text) => paste::paste(model, &text),
         Msg::Resize(width, height) => resize(model, width, height),
-        Msg::Focus(focused) => set(&mut model.focused, focused),
+        Msg::Focus(focused) => set(&mut model.focused, Some(focused)),
         Msg::Opened(opened) => open(model, *opened),
         Msg::NoRoom(why) => no_room(model, &why),
         Msg::Shelf(rooms, folder) => shelf(model, rooms, folder),
@@ -38,6 +38,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Notice(words) => say(model, |model| model.says.notice(model.now, clean::row(&words))),
         Msg::Elsewhere(late) => set(&mut model.elsewhere, late),
         Msg::Repainted(look) => set(&mut model.look, look),
+        Msg::Jumped(from, to) => jumped(model, from, to),
+        Msg::Noise(noise) => set(&mut model.noise, noise),
         Msg::Demo(demo) => set(&mut model.demo, Some(demo)),
         Msg::Edited(text) => paste::edited(model, text),
         Msg::Terminate => leave(model),
@@ -72,9 +74,18 @@ fn tick(model: &mut Model, now: Instant) -> Vec<Effect> {
         model.quiet = None;
     }
     model.requeue();
-    model.slept(wake, now);
     model.dirty = true;
-    model.ring()
+    match model.has_slept(wake, now) {
+        Some(planned) => model.wakes(planned, now),
+        None => model.ring(),
+    }
+}
+
+/// What passed until the clock was set has passed as always.
+fn jumped(model: &mut Model, from: Instant, to: Instant) -> Vec<Effect> {
+    let mut effects = tick(model, from);
+    effects.extend(model.jumped(from, to));
+    effects
 }
 
 fn resize(model: &mut Model, width: u16, height: u16) -> Vec<Effect> {
@@ -114,8 +125,7 @@ fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
         model.says.notice(model.now, format!("a draft was kept: {words}  i opens it"));
     }
     model.refolded();
-    model.hush();
-    Vec::new()
+    model.hush()
 }
 
 /// Only what is before the damage is shown; what is being typed stays.

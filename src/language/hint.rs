@@ -71,6 +71,13 @@ pub enum Hint {
         /// The other.
         other: Instant,
     },
+    /// The zone's word may mean another time.
+    Zone {
+        /// Why, and what would be clear.
+        why: String,
+        /// What is taken.
+        taken: Instant,
+    },
     /// The clocks skip that time.
     Skipped {
         /// As typed.
@@ -105,6 +112,7 @@ impl fmt::Display for Hint {
                 let (taken, not) = (utc_clock(*chosen), utc_clock(*other));
                 write!(f, "{typed} comes twice that day: taken as {taken}, else type {not}")
             }
+            Self::Zone { why, taken } => write!(f, "{why} ({} is taken)", utc_clock(*taken)),
             Self::Skipped { typed, date } => {
                 write!(
                     f,

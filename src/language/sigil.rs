@@ -28,6 +28,8 @@ pub enum Sigil<'a> {
     Business(u32),
     /// `!14:30`.
     By(Clock),
+    /// `PT` after such a time.
+    Zone,
     /// `!-`.
     Clear,
     /// `!25:99`: begins as a time and is none.

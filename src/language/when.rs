@@ -1,25 +1,41 @@
 //! Times as people type them: `30m`, `1h30`, `14:05`, `14:05z`, `2pm`. Reads no clock; `now` is an argument.
 //! A clock time that the zone skips or repeats is never guessed in silence: the reading says so.
+mod zone;
+
 use crate::domain::time::Instant;
 use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
+pub use zone::{Zone, city, zone};
 
 /// The longest length of time that is read as one, in seconds: 400 days. Longer ones stay text.
 pub const LONGEST_S: i64 = 400 * 86_400;
 
-/// A time of day as typed, in the user's zone or in UTC.
+/// A time of day as typed, in the user's zone or in the one that was named with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Clock {
     /// The hour and minute (and second, where typed).
     pub time: NaiveTime,
-    /// A `z` was typed: the time is UTC.
-    pub utc: bool,
+    /// The zone that was named: `z` at its end, or a word after it. None: the user's.
+    pub zone: Option<Zone>,
+}
+
+impl Clock {
+    /// The same time of day in another zone, where none was named yet.
+    #[must_use]
+    pub fn in_zone(self, zone: Zone) -> Self {
+        Self { zone: self.zone.or(Some(zone)), ..self }
+    }
+
+    /// What must be said of the zone that was named with it: its words, and why they may mean another time.
+    pub fn doubt(&self, at: Instant) -> Option<String> {
+        self.zone?.doubt(at)
+    }
 }
 
 impl std::fmt::Display for Clock {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let z = if self.utc { "z" } else { "" };
-        write!(f, "{}{z}", self.time.format("%H:%M"))
+        write!(f, "{}", self.time.format("%H:%M"))?;
+        self.zone.map_or(Ok(()), |zone| zone.fmt(f))
     }
 }
 
@@ -129,13 +145,21 @@ pub fn clock(word: &str) -> Option<Clock> {
         let hour = two_digits(hour, 1).filter(|h| (1..=12).contains(h))?;
         let noon = if lower.ends_with("pm") { 12 } else { 0 };
         let time = NaiveTime::from_hms_opt(hour % 12 + noon, two_digits(rest, 2)?, 0)?;
-        return Some(Clock { time, utc: false });
+        return Some(Clock { time, zone: None });
     }
     let (body, utc) = lower.strip_suffix('z').map_or((lower.as_str(), false), |body| (body, true));
     let (hour, rest) = body.split_once(':')?;
     let (minute, second) = rest.split_once(':').unwrap_or((rest, "00"));
     let time = NaiveTime::from_hms_opt(two_digits(hour, 1)?, two_digits(minute, 2)?, two_digits(second, 2)?)?;
-    Some(Clock { time, utc })
+    Some(Clock { time, zone: utc.then_some(Zone::Utc) })
+}
+
+/// A time of day with the zone that stands after it, where one does: `14:05`, `14:05 PT`. `None` where anything else does.
+pub fn clock_with_zone(words: &str) -> Option<Clock> {
+    match words.trim().split_once(char::is_whitespace) {
+        None => clock(words.trim()),
+        Some((time, word)) => Some(clock(time)?.in_zone(zone(word.trim())?)),
+    }
 }
 
 fn two_digits(text: &str, at_least: usize) -> Option<u32> {
@@ -145,12 +169,24 @@ fn two_digits(text: &str, at_least: usize) -> Option<u32> {
 
 /// The next instant, from `now` on, at which the clocks show that time. Shown twice: the earlier one still to come.
 pub fn next(clock: Clock, now: Instant, zone: Tz) -> Reading {
-    if clock.utc { search(clock.time, now, &Utc, true) } else { search(clock.time, now, &zone, true) }
+    read(clock, now, zone, true)
 }
 
 /// The latest instant, not after `now`, at which the clocks showed that time (ruling 35).
 pub fn latest(clock: Clock, now: Instant, zone: Tz) -> Reading {
-    if clock.utc { search(clock.time, now, &Utc, false) } else { search(clock.time, now, &zone, false) }
+    read(clock, now, zone, false)
+}
+
+fn read(clock: Clock, now: Instant, zone: Tz, forward: bool) -> Reading {
+    match clock.zone {
+        None => search(clock.time, now, &zone, forward),
+        Some(Zone::Of(zone, _)) => search(clock.time, now, &zone, forward),
+        Some(Zone::Utc) => search(clock.time, now, &Utc, forward),
+        Some(Zone::Short(short)) => match short.offset() {
+            Some(offset) => search(clock.time, now, &offset, forward),
+            None => search(clock.time, now, &zone, forward),
+        },
+    }
 }
 
 fn search<Z: TimeZone>(time: NaiveTime, now: Instant, zone: &Z, forward: bool) -> Reading {

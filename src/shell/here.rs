@@ -108,7 +108,7 @@ impl Here {
         if let Some(length) = word.strip_prefix('-').and_then(when::span) {
             return Ok(time::after(now, -length.num_seconds()));
         }
-        match when::clock(word).map(|clock| when::latest(clock, now, self.zone)) {
+        match when::clock_with_zone(word).map(|clock| when::latest(clock, now, self.zone)) {
             Some(Reading::At(at) | Reading::Twice { chosen: at, .. }) => Ok(at),
             Some(Reading::Never(day)) => Err(Fault::Usage(format!(
                 "{typed} does not exist on {} in {}; type it in UTC, as 14:05z",

@@ -10,6 +10,7 @@ mod format;
 pub mod here;
 mod input;
 mod keyboard;
+pub mod notify;
 pub mod out;
 pub mod paths;
 mod policies;
@@ -75,6 +76,7 @@ fn carry_out(here: &Here, line: &Line, out: &mut Out) -> Result<(), Fault> {
         Some(Command::Lint(args)) => verbs::lint::run(here, args, out),
         Some(Command::Promises(args)) => verbs::promises::run(here, args, out),
         Some(Command::Rooms) => verbs::rooms::run(here, out),
+        Some(Command::Doctor(args)) => verbs::doctor::run(here, args, out),
         Some(Command::Keys) => {
             verbs::keys::run(here, out);
             Ok(())

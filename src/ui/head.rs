@@ -304,8 +304,22 @@ fn events(n: usize) -> String {
     if n == 1 { "1 event".to_owned() } else { format!("{n} events") }
 }
 
-/// `saved 14:31:52 · 184 events`, and what else is worth saying of the file.
-pub fn saved(canvas: &mut Canvas, area: Rect, board: &Board) {
+/// What time it is elsewhere, as much of it as fits beside `cells` cells; right-aligned.
+fn ribbon(board: &Board, separator: &str, room: usize) -> String {
+    let mut line = String::new();
+    for piece in board.ribbon() {
+        let lead = if line.is_empty() { "" } else { separator };
+        if text::width(&line) + text::width(lead) + text::width(&piece) > room {
+            break;
+        }
+        line.push_str(lead);
+        line.push_str(&piece);
+    }
+    line
+}
+
+/// `saved 14:31:52 · 184 events`, and what else is worth saying of the file; on a large screen what time it is elsewhere.
+pub fn saved(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
     let (at, entries, asides) = board.saved();
     let separator = format!(" {} ", canvas.glyph(Glyph::Separator));
     let separator = if separator.trim().is_empty() { "  ".to_owned() } else { separator };
@@ -323,4 +337,12 @@ pub fn saved(canvas: &mut Canvas, area: Rect, board: &Board) {
     let mut pen = canvas.row(area, 0);
     let room = pen.left();
     pen.skip(usize::from(area.width > 60) * 2).cell(Role::Muted, &words, room);
+    if layout >= Layout::L {
+        let taken = text::width(&words) + 6;
+        let line = ribbon(board, &separator, usize::from(area.width).saturating_sub(taken));
+        let at = usize::from(area.width).saturating_sub(text::width(&line) + 2);
+        if !line.is_empty() {
+            canvas.row(area, 0).to(at).put(Role::Muted, &line);
+        }
+    }
 }

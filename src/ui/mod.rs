@@ -52,7 +52,7 @@ pub fn board(board: &Board, theme: &Theme, buf: &mut Buffer, area: Rect) -> Slot
     head::now(canvas, slots.now, board, layout);
     if layout >= Layout::Single {
         head::header(canvas, slots.header, board, layout);
-        head::saved(canvas, slots.saved, board);
+        head::saved(canvas, slots.saved, board, layout);
     }
     match layout {
         Layout::Line => {}

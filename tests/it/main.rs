@@ -9,6 +9,7 @@
 )]
 
 mod acts;
+mod alarms;
 mod around;
 mod azure;
 mod clean;
@@ -17,6 +18,7 @@ mod clocks;
 mod comms;
 mod crash;
 mod docs;
+mod doctor;
 mod domain;
 mod floors;
 mod foreign;
@@ -36,3 +38,4 @@ mod theme;
 mod updates;
 mod verbs;
 mod words;
+mod zones;

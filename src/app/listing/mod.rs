@@ -2,6 +2,7 @@
 pub mod briefs;
 mod followups;
 mod settings;
+mod zones;
 
 use super::desk::Key;
 use super::effect::Effect;
@@ -60,6 +61,7 @@ pub fn title(what: Listed) -> (String, &'static str) {
     match what {
         Listed::Settings => ("settings".to_owned(), "j k choose, h l change, Esc closes"),
         Listed::FollowUps => ("follow-ups for afterwards".to_owned(), "j k choose, Enter shows, Esc closes"),
+        Listed::Zones => ("what time it is elsewhere".to_owned(), "Esc closes"),
         Listed::Verb(verb) => (format!(":{}", verb.name), "Esc goes back"),
         Listed::Brief(Brief::Exec) => ("executive brief".to_owned(), READ),
         Listed::Brief(Brief::Handoff) => ("handoff brief".to_owned(), READ),
@@ -72,6 +74,7 @@ pub fn rows(model: &Model, what: Listed) -> Vec<Row> {
     match what {
         Listed::Settings => settings::rows(model),
         Listed::FollowUps => followups::rows(model),
+        Listed::Zones => zones::rows(model),
         Listed::Verb(verb) => explained(verb),
         Listed::Brief(brief) => briefs::rows(model, brief),
     }

@@ -16,6 +16,7 @@ pub mod promises;
 pub mod say;
 pub mod story;
 pub mod timer;
+pub mod zones;
 
 pub use look::{Density, Keys, Layout, Look};
 pub use timer::{Stage, Timer};

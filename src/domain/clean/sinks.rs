@@ -135,3 +135,10 @@ pub fn title(text: &Line) -> String {
     let allowed = |c: char| c.is_ascii_alphanumeric() || " -_.,:/#@()".contains(c);
     text.as_str().chars().take(TITLE_CHARS).map(|c| if allowed(c) { c } else { '-' }).collect()
 }
+
+/// A notification that a shell, a terminal or tmux may get to see: letters, digits, space and `-–+_.,:/@()`, at most
+/// [`NOTIFICATION_CHARS`]; anything else is `-`.
+pub fn notice(text: &Line) -> String {
+    let allowed = |c: char| c.is_alphanumeric() || " -–+_.,:/@()".contains(c);
+    text.as_str().chars().take(NOTIFICATION_CHARS).map(|c| if allowed(c) { c } else { '-' }).collect()
+}

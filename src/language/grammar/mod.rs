@@ -78,8 +78,9 @@ impl<'e, 'g> Reader<'e, 'g> {
 
     fn read(mut self, opened: Opened) -> Capture {
         let mut body = self.kind(opened);
-        body += usize::from(self.back(body));
+        body += self.back(body);
         self.parts.drain(..body);
+        self.zones();
         self.sigils();
         self.mentions();
         self.targets();
@@ -119,33 +120,39 @@ impl<'e, 'g> Reader<'e, 'g> {
         1
     }
 
-    /// Reads a time in the past at this place; says whether there was one.
-    fn back(&mut self, place: usize) -> bool {
-        let Some(part) = self.parts.get(place).filter(|part| !part.token.masked) else { return false };
-        let Some((when, est)) = sigil::back(part.word) else { return false };
+    /// Reads a time in the past at this place; says how many words it took.
+    fn back(&mut self, place: usize) -> usize {
+        let Some(part) = self.parts.get(place).filter(|part| !part.token.masked) else { return 0 };
+        let Some((when, est)) = sigil::back(part.word) else { return 0 };
         let now = self.ground.now;
-        let (at, typed) = match when {
-            Past::Ago(length) => (now.checked_sub_signed(length), Typed::Span(length)),
+        let (at, typed, words) = match when {
+            Past::Ago(length) => (now.checked_sub_signed(length), Typed::Span(length), 1),
             Past::At(clock) => {
+                let named = self.zone_at(place + 1).filter(|_| clock.zone.is_none());
+                let clock = named.map_or(clock, |zone| clock.in_zone(zone));
                 let reading = when::latest(clock, now, self.ground.zone);
-                (self.settle(reading, clock), Typed::Clock(clock))
+                (self.settle(reading, clock), Typed::Clock(clock), 1 + usize::from(named.is_some()))
             }
         };
         self.out.back = at.map(|at| Back { at, typed, est });
-        at.is_some()
+        if at.is_some() { words } else { 0 }
     }
 
     /// Everything but mentions, in the order of the words. What stays an ordinary word is marked so.
     fn sigils(&mut self) {
         let mut tags = BTreeSet::new();
+        let mut timed = None;
         for place in 0..self.parts.len() {
             let Some(&Part { sigil, word, kept, .. }) = self.parts.get(place) else { continue };
             let used = match sigil {
                 Sigil::Mention { .. } | Sigil::Nobody => continue,
                 Sigil::Word | Sigil::Escaped => false,
                 Sigil::In(_) | Sigil::By(_) | Sigil::Business(_) | Sigil::Clear | Sigil::NearTime => {
-                    self.due(sigil, word)
+                    let taken = self.due(sigil, word);
+                    timed = taken.then_some(place + 1).or(timed);
+                    taken
                 }
+                Sigil::Zone => timed == Some(place),
                 Sigil::Route(id) => self.route(id, word),
                 Sigil::Private => {
                     self.out.private = true;

@@ -53,11 +53,17 @@ pub(in crate::language) fn question(out: &Capture) -> String {
 /// `by 14:30`, `in 20m` or `in 20 minutes` as the last words: the time without its first word.
 fn spoken_time(parts: &[Part<'_>]) -> Option<String> {
     let mut words = parts.iter().rev().filter(|part| part.kept && part.sigil == Sigil::Word);
-    let last = token::bare(words.next()?.word).core;
-    let before = words.next()?.word.to_lowercase();
-    if before == "by" && when::clock(last).is_some() {
-        return Some(last.to_owned());
+    let mut last = token::bare(words.next()?.word).core;
+    let mut before = words.next()?.word;
+    let mut zone = String::new();
+    if when::zone(last).is_some() && when::clock(before).is_some() {
+        zone = format!(" {last}");
+        (last, before) = (before, words.next()?.word);
     }
+    if before.eq_ignore_ascii_case("by") && when::clock(last).is_some() {
+        return Some(format!("{last}{zone}"));
+    }
+    let before = before.to_lowercase();
     let with_unit =
         |word: &str| word.contains(|c: char| c.is_ascii_alphabetic()) && when::span(word).is_some();
     if before == "in" && with_unit(last) {

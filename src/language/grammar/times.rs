@@ -1,17 +1,42 @@
 //! The times of an entry: what `!` says, and what must be said about a reading.
-use super::Reader;
+use super::{Part, Reader};
 use crate::domain::time::Instant;
 use crate::language::capture::{Due, Kind, Typed};
 use crate::language::hint::Hint;
 use crate::language::sigil::Sigil;
 use crate::language::token;
-use crate::language::when::{self, Clock, Reading};
+use crate::language::when::{self, Clock, Reading, Zone};
 use chrono::TimeDelta;
 
 /// A clock time this far away or farther is said, so that a slip of the day is seen: 12 hours.
 const FAR: TimeDelta = TimeDelta::hours(12);
 
 impl Reader<'_, '_> {
+    /// The zone a word names, where it is an ordinary one.
+    pub(super) fn zone_at(&self, place: usize) -> Option<Zone> {
+        let part = self.parts.get(place).filter(|part| !part.token.masked && part.sigil == Sigil::Word)?;
+        when::zone(token::bare(part.word).core)
+    }
+
+    /// Gives each time of day the zone that stands after it.
+    pub(super) fn zones(&mut self) {
+        for place in 0..self.parts.len() {
+            let Some(&Part { sigil: Sigil::By(clock), kept: false, .. }) = self.parts.get(place) else {
+                continue;
+            };
+            let Some(zone) = self.zone_at(place + 1).filter(|_| clock.zone.is_none()) else { continue };
+            let mut bound = false;
+            if let Some(part) = self.parts.get_mut(place + 1) {
+                part.sigil = Sigil::Zone;
+                bound = part.kept;
+            }
+            if let Some(part) = self.parts.get_mut(place) {
+                part.sigil = Sigil::By(clock.in_zone(zone));
+                part.kept = bound;
+            }
+        }
+    }
+
     /// The instant of a reading, with whatever must be said about it.
     pub(super) fn settle(&mut self, reading: Reading, clock: Clock) -> Option<Instant> {
         let typed = clock.to_string();
@@ -27,6 +52,9 @@ impl Reader<'_, '_> {
                 return None;
             }
         };
+        if let Some(why) = clock.doubt(at) {
+            self.hint(Hint::Zone { why, taken: at });
+        }
         let (ahead, day) = (at.signed_duration_since(now), when::day_word(at, now, zone));
         if ahead >= FAR {
             self.hint(Hint::FarAhead { typed, length: ahead, day });

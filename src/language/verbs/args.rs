@@ -242,12 +242,24 @@ impl<'a> Args<'a> {
         } else if let Some(length) = when::span(bare) {
             Wanted::Time(When::In(length.num_seconds()))
         } else if let Some(clock) = when::clock(bare) {
-            Wanted::Time(When::At(settled(clock, when::next(clock, self.ground.now, self.ground.zone))?))
+            self.word();
+            let clock = self.zoned(clock);
+            let at = settled(clock, when::next(clock, self.ground.now, self.ground.zone))?;
+            return Ok(Some(Wanted::Time(When::At(at))));
         } else {
             return Ok(None);
         };
         self.word();
         Ok(Some(wanted))
+    }
+
+    /// The same time of day in the zone that stands next, where one does.
+    fn zoned(&mut self, clock: Clock) -> Clock {
+        if clock.zone.is_some() {
+            return clock;
+        }
+        let zone = self.try_word(|word| when::zone(word.trim_end_matches([',', '.', ';', ':'])));
+        zone.map_or(clock, |zone| clock.in_zone(zone))
     }
 
     pub fn must_time(&mut self) -> Result<Wanted, Trouble> {
@@ -274,7 +286,12 @@ impl<'a> Args<'a> {
         let now = self.ground.now;
         let at = match past {
             Past::Ago(length) => now.checked_sub_signed(length).unwrap_or(now),
-            Past::At(clock) => settled(clock, when::latest(clock, now, self.ground.zone))?,
+            Past::At(clock) => {
+                self.word();
+                let clock = self.zoned(clock);
+                let at = settled(clock, when::latest(clock, now, self.ground.zone))?;
+                return Ok(Some((at, est)));
+            }
         };
         self.word();
         Ok(Some((at, est)))
@@ -284,7 +301,7 @@ impl<'a> Args<'a> {
 /// A verb has no line of hints, so a doubtful time is refused with the words that are not doubtful.
 fn settled(clock: Clock, reading: Reading) -> Result<Instant, Trouble> {
     match reading {
-        Reading::At(at) => Ok(at),
+        Reading::At(at) => clock.doubt(at).map_or(Ok(at), |why| Err(Trouble::Clock(why))),
         Reading::Twice { chosen, other } => {
             let (one, two) = (when::utc_clock(chosen.min(other)), when::utc_clock(chosen.max(other)));
             Err(Trouble::Clock(format!("{clock} comes twice that day, at {one} and {two}")))

@@ -178,9 +178,30 @@ pub(super) fn customer_named(text: &str) -> (CustomerDetails, String) {
     (CustomerDetails { name: Some(name.clone()), tier, ..CustomerDetails::default() }, name)
 }
 
-/// `customer Globex:enterprise [E2]`: adds or describes it, and attaches it where an escalation is named.
+/// Takes `zone:Europe/London` out of a line.
+pub(super) fn zone_of(args: &Args<'_>, line: &str) -> Result<(String, Option<String>), Trouble> {
+    let mut zone = None;
+    let mut rest: Vec<&str> = Vec::new();
+    for word in line.split_whitespace() {
+        match word.split_once(':').filter(|(key, _)| key.eq_ignore_ascii_case("zone")) {
+            Some((_, name)) => {
+                let named = crate::language::when::zone(name).filter(|_| name.contains('/'));
+                let Some(crate::language::when::Zone::Of(_, name)) = named else {
+                    return Err(Trouble::not(args.verb, name, "a time zone such as Europe/Berlin"));
+                };
+                zone = Some(name.to_owned());
+            }
+            None => rest.push(word),
+        }
+    }
+    // A line that names no zone stays as it was typed, blanks and all.
+    Ok(if zone.is_some() { (rest.join(" "), zone) } else { (line.to_owned(), None) })
+}
+
+/// `customer Globex:enterprise [zone:Europe/London] [E2]`: adds or describes it, and attaches it where an escalation is named.
 pub(super) fn customer(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let line = args.must_rest("a name")?;
+    let (line, zone) = zone_of(args, &line)?;
     let (line, on) = match line.rsplit_once(char::is_whitespace) {
         Some((name, last)) => match sigil::item(last.trim_start_matches('#')) {
             Some(crate::domain::id::ItemId::EscalationId(id)) => (name.to_owned(), Some(id)),
@@ -189,6 +210,10 @@ pub(super) fn customer(args: &mut Args<'_>) -> Result<Wish, Trouble> {
         None => (line, None),
     };
     let (details, name) = customer_named(&line);
+    if name.is_empty() {
+        return Err(args.missing("a name"));
+    }
+    let details = CustomerDetails { zone, ..details };
     let mut commands =
         vec![Command::new(Act::DescribeCustomer { customer: None, details: Box::new(details) })];
     if let Some(on) = on {

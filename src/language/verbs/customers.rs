@@ -141,8 +141,10 @@ pub(super) fn sync(args: &mut Args<'_>) -> Result<Wish, Trouble> {
 }
 
 pub(super) fn room(args: &mut Args<'_>) -> Result<Wish, Trouble> {
-    let title = Some(args.must_rest("a title")?);
-    Ok(Wish::one(Act::DescribeRoom { title, bridge: None, next_sync: None, zone: None }))
+    let words = args.must_rest("a title")?;
+    let (title, zone) = super::capture::zone_of(args, &words)?;
+    let title = Some(title).filter(|title| !title.is_empty());
+    Ok(Wish::one(Act::DescribeRoom { title, bridge: None, next_sync: None, zone }))
 }
 
 pub(super) fn bridge(args: &mut Args<'_>) -> Result<Wish, Trouble> {

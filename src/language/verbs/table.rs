@@ -22,7 +22,7 @@ pub static VERBS: &[Verb] = &[
     verb(Capture, ("blocker", &["blocked"], "[@chaser] [A7] WORDS [!chase]", "Record what is stopped, and by what", "blocker A7 waiting on vendor case 1234 !15m", capture::blocker)),
     verb(Capture, ("milestone", &["moment"], "[E2] NAME [14:05]", "Name a moment: detected, mitigated, or your own", "milestone E2 mitigated -4m", capture::milestone)),
     verb(Capture, ("escalation", &["declare"], "[sev1] TITLE [@owner] [--customer NAME:tier] [--mode case]", "Declare an escalation", "escalation sev1 payments 5xx in the EU @dan", capture::escalation)),
-    verb(Capture, ("customer", &[], "NAME[:tier] [E2]", "Add a customer, and attach it to an escalation", "customer Globex:enterprise E2", capture::customer)),
+    verb(Capture, ("customer", &[], "NAME[:tier] [zone:Europe/London] [E2]", "Add a customer, and attach it to an escalation", "customer Globex:enterprise E2", capture::customer)),
     verb(Capture, ("hypothesis", &["suspect"], "[E2] [@who] [20m] WORDS", "Suspect a cause", "hypothesis @sam 20m the cache is cold", items::hypothesis)),
     verb(Capture, ("propose", &[], "[@decider] WORDS", "Propose a decision", "propose @dan fail over to us-west-2", items::propose)),
     // What is on the board.
@@ -76,7 +76,7 @@ pub static VERBS: &[Verb] = &[
     verb(Change, ("target", &[], "[E2] l2|engineering|product|security|leadership [investigate|fix|decide|approve] [WHEN] [WORDS]", "Choose to whom it goes and what is asked", "target E2 engineering fix 2h traffic is drained", customers::target)),
     verb(Change, ("confirmed", &[], "[E2] [1–5] [WORDS]", "The customer says that it is over", "confirmed E2 4 they see it working", customers::confirmed)),
     verb(Change, ("outcome", &[], "[E2] kept|at_risk|churned [WORDS]", "Record how it ended with the customer", "outcome E2 kept", customers::outcome)),
-    verb(Change, ("room", &[], "TITLE", "Name what this room is about", "room payments in the EU", customers::room)),
+    verb(Change, ("room", &[], "[TITLE] [zone:Europe/Berlin]", "Name what this room is about", "room payments in the EU", customers::room)),
     verb(Change, ("bridge", &[], "WHERE", "Say where the call is", "bridge https://meet.example.com/4821", customers::bridge)),
     verb(Change, ("sync", &[], "30m|14:30", "Say when everybody meets next", "sync 30m", customers::sync)),
     // Deadlines and noise.
@@ -113,6 +113,7 @@ pub static VERBS: &[Verb] = &[
     // How the screen looks.
     verb(View, ("show", &["open-item"], "ID", "Details and history of an item", "show A7", view::show)),
     verb(View, ("figures", &["metrics"], "", "The figures of this room: gaps, first words, promises, work", "figures", view::figures)),
+    verb(View, ("zones", &["times"], "", "What time it is for customers and the next shift", "zones", view::zones)),
     verb(View, ("layout", &[], "s|m|l|wall|auto", "Choose the shape of the board", "layout m", view::layout)),
     verb(View, ("zoom", &[], "", "The focused panel on the full screen, and back", "zoom", view::zoom)),
     verb(View, ("order", &["group"], "", "Next grouping: owner, due, escalation", "order", view::order)),

@@ -103,6 +103,8 @@ pub enum Look {
     Keys,
     /// The figures of this room.
     Figures,
+    /// What time it is elsewhere.
+    Zones,
     /// Everything the screen has said.
     Messages,
     /// A key for a verb: the key, then the verb line.
@@ -260,6 +262,10 @@ pub(super) fn config(_: &mut Args<'_>) -> Answer {
 
 pub(super) fn figures(_: &mut Args<'_>) -> Answer {
     look(Look::Figures)
+}
+
+pub(super) fn zones(_: &mut Args<'_>) -> Answer {
+    look(Look::Zones)
 }
 
 pub(super) fn messages(_: &mut Args<'_>) -> Answer {

@@ -187,6 +187,11 @@ pub enum Command {
         before_help = "Examples:\n  warroom rooms\n  warroom rooms --json | jq -r '.rooms[] | select(.open).room'"
     )]
     Rooms,
+    /// What this terminal and session offer, and what is done where something lacks
+    #[command(
+        before_help = "Examples:\n  warroom doctor\n  warroom doctor --notify\n  warroom doctor --json | jq '.checks[] | select(.state != \"ok\")'"
+    )]
+    Doctor(super::verbs::doctor::Args),
     /// The keys of the board
     #[command(before_help = "Examples:\n  warroom keys\n  warroom keys --json")]
     Keys,

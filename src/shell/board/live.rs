@@ -13,6 +13,7 @@ use crate::shell::args::Screen;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::keyboard::{self, Keyboard};
+use crate::shell::notify::{Notifier, Told};
 use crate::shell::terminal::{self, Hold, Sheet};
 use crate::ui;
 use crossterm::event::{Event, KeyEventKind};
@@ -36,6 +37,8 @@ pub(super) enum Heard {
     Elsewhere(Vec<Late>),
     /// A draft is not kept: why.
     Draft(String),
+    /// Of a notification.
+    Notified(Told),
     /// The editor is done.
     Edited(io::Result<Option<String>>),
 }
@@ -78,6 +81,7 @@ pub fn run(here: &Here, screen: &Screen, begin: &Begin) -> Result<(), Fault> {
         keeper: Keeper::default(),
         asked: false,
         watch: None,
+        notifier: Notifier::default(),
         opened: 0,
         suspend: false,
         resumed: false,
@@ -110,6 +114,8 @@ pub(super) struct Live {
     asked: bool,
     /// The thread that watches the other rooms ends with this.
     watch: Option<std::sync::mpsc::Sender<()>>,
+    /// Says things outside the screen.
+    pub(super) notifier: Notifier,
     /// How many journals were opened so far.
     opened: u64,
     /// Stop as soon as nothing is on its way to the disk.
@@ -212,7 +218,8 @@ impl Live {
 
     /// How long nothing visible changes by itself; `None`: for ever, as far as the clock goes.
     fn pause(&self) -> Option<Duration> {
-        if self.stage.here.clock.is_pinned() || self.hold.is_none() {
+        // While an editor has the terminal the clocks go on: what turns late meanwhile is heard.
+        if self.stage.here.clock.is_pinned() {
             return None;
         }
         let wake = self.stage.model.wake();
@@ -241,6 +248,7 @@ impl Live {
             }
             Heard::News(..) => {}
             Heard::Elsewhere(late) => self.stage.elsewhere(late),
+            Heard::Notified(told) => self.notified(told),
             Heard::Draft(why) => self.stage.tell(Msg::Problem(why)),
             Heard::Edited(text) => self.edited(text),
         }

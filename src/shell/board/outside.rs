@@ -2,8 +2,10 @@
 use super::editor::Editing;
 use super::live::{End, Heard, Live};
 use super::{copy, drafts};
+use crate::app::alarms::Alert;
 use crate::app::{Effect, Msg};
 use crate::shell::here::variable;
+use crate::shell::notify::{Around, Ladder, Told};
 use crate::shell::terminal::{self, Hold};
 use rustix::process::{Signal, getpid, kill_process};
 use std::io;
@@ -20,6 +22,7 @@ impl Live {
             Effect::OpenLink(url) => self.open_link(&url),
             Effect::Redraw => self.redraw(),
             Effect::Bell => drop(terminal::write(b"\x07")),
+            Effect::Notify(alert) => self.notify(alert),
             Effect::Suspend => self.suspend = true,
             Effect::Quit => self.end = Some(End::Quit),
             Effect::Commit { .. }
@@ -29,6 +32,26 @@ impl Live {
             | Effect::CopyJson(_)
             | Effect::FindRooms
             | Effect::SetLook { .. } => {}
+        }
+    }
+
+    /// Nobody who draws waits for this.
+    fn notify(&mut self, alert: Alert) {
+        let (tell, here) = (self.tell.clone(), &self.stage.here);
+        let settings = self.stage.settings.clone();
+        let around = || Around::from_environment(variable, &here.paths.state, here.paths.runtime.as_deref());
+        self.notifier.send(
+            alert,
+            || Ladder::new(settings, around()),
+            move |told| drop(tell.send(Heard::Notified(told))),
+        );
+    }
+
+    /// What is for the terminal is written between two frames.
+    pub(super) fn notified(&mut self, told: Told) {
+        match told {
+            Told::Bytes(bytes) => drop(terminal::write(&bytes)),
+            Told::Trouble(why) => self.stage.tell(Msg::Notice(why)),
         }
     }
 

@@ -48,6 +48,7 @@ impl Stage {
             | Effect::OpenLink(_)
             | Effect::Redraw
             | Effect::Bell
+            | Effect::Notify(_)
             | Effect::Suspend
             | Effect::Quit => return Some(effect),
         }

@@ -17,11 +17,23 @@ use crate::shell::args::Screen;
 use crate::shell::clock::Moment;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
+use crate::shell::notify::settings::{self, Settings};
 use std::collections::VecDeque;
 use std::path::Path;
 
 /// The wall clock and the boot clock may part by so many seconds before it is said (journal.md).
 const JUMP_S: i64 = 2;
+
+/// From when to when, and by how many seconds, the wall clock stepped between two readings.
+fn jump(before: &Moment, after: &Moment) -> Option<(Instant, Instant, i64)> {
+    if after.boot != before.boot {
+        return None;
+    }
+    let wall = (after.now - before.now).num_milliseconds();
+    let real = i64::try_from(after.boot_us.saturating_sub(before.boot_us) / 1000).unwrap_or(i64::MAX);
+    let delta_s = wall.saturating_sub(real) / 1000;
+    (delta_s.abs() > JUMP_S).then(|| (crate::domain::time::after(after.now, -delta_s), after.now, delta_s))
+}
 
 /// The stage.
 pub struct Stage {
@@ -39,6 +51,8 @@ pub struct Stage {
     late: Vec<Late>,
     /// What was asked for and not yet done.
     pub asked: VecDeque<Effect>,
+    /// How the person wants to be told outside the screen.
+    pub settings: Settings,
     /// The present, as it was last read.
     pub moment: Moment,
     /// A step of the wall clock that is to be written with the next act.
@@ -57,8 +71,11 @@ impl Stage {
             size: Size { width, height },
             look: sight.look(),
         };
+        let (settings, wrong) = settings::load(&here.paths);
+        let noise = settings.noise;
         let mut stage = Self {
             here: here.clone(),
+            settings,
             model: Model::new(seat),
             sight,
             record: Record::None,
@@ -68,9 +85,10 @@ impl Stage {
             moment,
             jump: None,
         };
-        for problem in problems {
+        for problem in problems.into_iter().chain(wrong) {
             stage.tell(Msg::Problem(problem));
         }
+        stage.tell(Msg::Noise(noise));
         stage
     }
 
@@ -87,24 +105,15 @@ impl Stage {
         self.tell(Msg::Tick(self.now()));
     }
 
+    /// A step of the wall clock against the time since the machine was started. A demo has a time of its own.
     fn notice_jump(&mut self, before: &Moment) {
-        let after = &self.moment;
-        if after.boot != before.boot || self.here.clock.is_pinned() {
-            return;
-        }
-        let wall = (after.now - before.now).num_milliseconds();
-        let real = i64::try_from(after.boot_us.saturating_sub(before.boot_us) / 1000).unwrap_or(i64::MAX);
-        let delta_s = wall.saturating_sub(real) / 1000;
-        if delta_s.abs() > JUMP_S {
-            let (from, to) = (crate::domain::time::after(after.now, -delta_s), after.now);
-            self.jump = Some((from, to, delta_s));
-            let shown = |at: Instant| at.with_timezone(&self.here.zone).format("%H:%M:%S").to_string();
-            let words = format!(
-                "the clock jumped from {} to {}; deadlines stay as they were",
-                shown(from),
-                shown(to)
-            );
-            self.tell(Msg::Notice(words));
+        let Some((from, to, delta_s)) = jump(before, &self.moment) else { return };
+        // Several steps before the next act are one.
+        let delta_s = self.jump.take().map_or(0, |(_, _, known)| known) + delta_s;
+        let began = crate::domain::time::after(to, -delta_s);
+        self.jump = (delta_s.abs() > JUMP_S).then_some((began, to, delta_s));
+        if self.player.is_none() {
+            self.tell(Msg::Jumped(from, to));
         }
     }
 
@@ -233,5 +242,36 @@ impl Stage {
             self.tell(Msg::Problem(problem));
         }
         sight::remember(&self.here.paths, theme, glyphs);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moment(wall_s: i64, boot_s: u64, boot: &str) -> Moment {
+        let began = crate::domain::time::read("2026-11-21T14:00:00Z").unwrap();
+        let now = crate::domain::time::after(began, wall_s);
+        Moment { now, boot: boot.into(), boot_us: boot_s * 1_000_000 }
+    }
+
+    #[test]
+    fn a_step_of_the_wall_clock_is_told_from_time_that_passed() {
+        let before = moment(0, 100, "a");
+        for (wall_s, boot_s, stepped) in [
+            (1, 101, None),
+            (1800, 1900, None),
+            (2, 100, None),
+            (3, 100, Some(3)),
+            (3601, 101, Some(3600)),
+            (-3599, 101, Some(-3600)),
+        ] {
+            let found = jump(&before, &moment(wall_s, boot_s, "a"));
+            assert_eq!(found.map(|(_, _, delta_s)| delta_s), stepped, "{wall_s} {boot_s}");
+            if let Some((from, to, delta_s)) = found {
+                assert_eq!((to - from).num_seconds(), delta_s);
+            }
+        }
+        assert_eq!(jump(&before, &moment(86_400, 5, "b")), None, "another start of the machine");
     }
 }

@@ -1,0 +1,184 @@
+//! Zones as people write them after a time: `PT`, `CEST`, `UTC`, `Europe/Berlin`. What one word may mean twice is taken as
+//! what it says to the letter, and the doubt is told.
+use crate::domain::time::Instant;
+use chrono::{FixedOffset, Offset};
+use chrono_tz::{TZ_VARIANTS, Tz};
+use std::fmt;
+
+/// A zone that was named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zone {
+    /// `z`, `UTC`, `GMT`.
+    Utc,
+    /// As the clocks of a place show it: `PT`, `Europe/Berlin`. The word as it is said back.
+    Of(Tz, &'static str),
+    /// A letter word for one offset, which its place keeps for a part of the year.
+    Short(&'static Short),
+}
+
+/// One letter word.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Short {
+    word: &'static str,
+    /// East of UTC, in minutes.
+    minutes: i32,
+    /// The place it is taken for.
+    place: Tz,
+    /// What says the time of that place all the year.
+    all_year: &'static str,
+    /// Another place with the same word.
+    other: Option<&'static str>,
+}
+
+const fn short(word: &'static str, minutes: i32, place: Tz, all_year: &'static str) -> Short {
+    Short { word, minutes, place, all_year, other: None }
+}
+
+const fn either(
+    word: &'static str,
+    minutes: i32,
+    place: Tz,
+    all_year: &'static str,
+    other: &'static str,
+) -> Short {
+    Short { word, minutes, place, all_year, other: Some(other) }
+}
+
+/// Words that follow the clocks of a place through the year.
+const FOLLOWING: [(&str, Tz); 4] = [
+    ("PT", Tz::America__Los_Angeles),
+    ("MT", Tz::America__Denver),
+    ("CT", Tz::America__Chicago),
+    ("ET", Tz::America__New_York),
+];
+
+/// Words for one offset.
+static SHORT: [Short; 31] = [
+    short("PST", -480, Tz::America__Los_Angeles, "PT"),
+    short("PDT", -420, Tz::America__Los_Angeles, "PT"),
+    short("MST", -420, Tz::America__Denver, "MT"),
+    short("MDT", -360, Tz::America__Denver, "MT"),
+    either("CST", -360, Tz::America__Chicago, "CT", "Asia/Shanghai"),
+    short("CDT", -300, Tz::America__Chicago, "CT"),
+    short("EST", -300, Tz::America__New_York, "ET"),
+    short("EDT", -240, Tz::America__New_York, "ET"),
+    short("AKST", -540, Tz::America__Anchorage, "America/Anchorage"),
+    short("AKDT", -480, Tz::America__Anchorage, "America/Anchorage"),
+    short("HST", -600, Tz::Pacific__Honolulu, "Pacific/Honolulu"),
+    short("BRT", -180, Tz::America__Sao_Paulo, "America/Sao_Paulo"),
+    short("WET", 0, Tz::Europe__Lisbon, "Europe/Lisbon"),
+    short("WEST", 60, Tz::Europe__Lisbon, "Europe/Lisbon"),
+    either("BST", 60, Tz::Europe__London, "Europe/London", "Asia/Dhaka"),
+    short("CET", 60, Tz::Europe__Berlin, "Europe/Berlin"),
+    short("CEST", 120, Tz::Europe__Berlin, "Europe/Berlin"),
+    short("EET", 120, Tz::Europe__Athens, "Europe/Athens"),
+    short("EEST", 180, Tz::Europe__Athens, "Europe/Athens"),
+    short("MSK", 180, Tz::Europe__Moscow, "Europe/Moscow"),
+    short("SAST", 120, Tz::Africa__Johannesburg, "Africa/Johannesburg"),
+    either("IST", 330, Tz::Asia__Kolkata, "Asia/Kolkata", "Asia/Jerusalem"),
+    short("SGT", 480, Tz::Asia__Singapore, "Asia/Singapore"),
+    short("HKT", 480, Tz::Asia__Hong_Kong, "Asia/Hong_Kong"),
+    short("JST", 540, Tz::Asia__Tokyo, "Asia/Tokyo"),
+    short("KST", 540, Tz::Asia__Seoul, "Asia/Seoul"),
+    short("AWST", 480, Tz::Australia__Perth, "Australia/Perth"),
+    short("AEST", 600, Tz::Australia__Sydney, "Australia/Sydney"),
+    short("AEDT", 660, Tz::Australia__Sydney, "Australia/Sydney"),
+    short("NZST", 720, Tz::Pacific__Auckland, "Pacific/Auckland"),
+    short("NZDT", 780, Tz::Pacific__Auckland, "Pacific/Auckland"),
+];
+
+/// A zone's word as it stands after a time. Letter words count in capitals only: "est" and "ist" are words, too.
+pub fn zone(word: &str) -> Option<Zone> {
+    if word.contains('/') {
+        let named = TZ_VARIANTS.iter().find(|tz| tz.name().eq_ignore_ascii_case(word));
+        return named.map(|tz| Zone::Of(*tz, tz.name()));
+    }
+    if word.eq_ignore_ascii_case("utc") || word.eq_ignore_ascii_case("gmt") {
+        return Some(Zone::Utc);
+    }
+    let following = FOLLOWING.iter().find(|(known, _)| *known == word);
+    let following = following.map(|(known, tz)| Zone::Of(*tz, known));
+    following.or_else(|| SHORT.iter().find(|one| one.word == word).map(Zone::Short))
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Utc => f.write_str("z"),
+            Self::Of(_, word) => write!(f, " {word}"),
+            Self::Short(one) => write!(f, " {}", one.word),
+        }
+    }
+}
+
+impl Short {
+    pub(super) fn offset(&self) -> Option<FixedOffset> {
+        FixedOffset::east_opt(self.minutes * 60)
+    }
+
+    /// Why this word may have meant another time than the one it was taken for.
+    fn doubt(&self, at: Instant) -> Option<String> {
+        let there = at.with_timezone(&self.place).offset().fix();
+        let taken = FixedOffset::east_opt(self.minutes * 60)?;
+        let city = city(self.place);
+        if let Some(other) = self.other {
+            return Some(format!(
+                "{} is taken as UTC{taken} ({city}); else type {} or {other}",
+                self.word, self.all_year
+            ));
+        }
+        (there != taken).then(|| {
+            format!(
+                "{} is taken as UTC{taken}, but {city} is at UTC{there} that day; else type {}",
+                self.word, self.all_year
+            )
+        })
+    }
+}
+
+impl Zone {
+    /// Why the word may have meant another time than the one it was taken for; a sentence without what was typed.
+    pub fn doubt(self, at: Instant) -> Option<String> {
+        match self {
+            Self::Short(one) => one.doubt(at),
+            Self::Utc | Self::Of(..) => None,
+        }
+    }
+}
+
+/// The city a zone is called after.
+pub fn city(zone: Tz) -> String {
+    let name = zone.name();
+    name.rsplit('/').next().unwrap_or(name).replace('_', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_a_zone_only_as_it_is_written_for_one() {
+        for word in ["PT", "CEST", "utc", "GMT", "Europe/Berlin", "america/new_york", "IST"] {
+            assert!(zone(word).is_some(), "{word}");
+        }
+        for word in ["est", "ist", "et", "IT", "and/or", "", "PTO", "Z"] {
+            assert_eq!(zone(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn what_may_mean_two_times_is_said() {
+        let at = |text: &str| crate::domain::time::read(text).unwrap();
+        let doubt = |word: &str, day: &str| zone(word).unwrap().doubt(at(day));
+        assert_eq!(doubt("PST", "2026-01-10T12:00:00Z"), None);
+        assert_eq!(
+            doubt("PST", "2026-07-10T12:00:00Z").unwrap(),
+            "PST is taken as UTC-08:00, but Los Angeles is at UTC-07:00 that day; else type PT"
+        );
+        assert_eq!(
+            doubt("IST", "2026-07-10T12:00:00Z").unwrap(),
+            "IST is taken as UTC+05:30 (Kolkata); else type Asia/Kolkata or Asia/Jerusalem"
+        );
+        assert_eq!(doubt("PT", "2026-07-10T12:00:00Z"), None);
+    }
+}

@@ -1,0 +1,135 @@
+//! Zones: as they are typed after a time, and as the board shows them.
+
+use super::harness::Home;
+use super::harness::board::room;
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use std::collections::BTreeMap;
+use warroom::domain::calendar::Calendar;
+use warroom::domain::id::EscalationId;
+use warroom::domain::redact::Eye;
+use warroom::language::{Capture, Ground, Opened, parse};
+
+/// One line, read in Berlin at an instant.
+fn read(line: &str, now: &str) -> Capture {
+    let all = [EscalationId(1)];
+    let ground = Ground {
+        now: now.parse().unwrap(),
+        zone: Tz::Europe__Berlin,
+        calendar: &Calendar::default(),
+        me: "dan",
+        roster: &[],
+        escalations: &all,
+        open: &all,
+        focused: None,
+        given: &BTreeMap::new(),
+    };
+    let mut found = parse(line, Opened::Auto, &ground);
+    assert_eq!(found.len(), 1, "{line}");
+    found.remove(0)
+}
+
+fn stamp(at: Option<DateTime<Utc>>) -> String {
+    at.map_or_else(|| "-".to_owned(), |at| at.format("%d %H:%Mz").to_string())
+}
+
+#[test]
+fn a_zone_after_a_time_is_part_of_the_time() {
+    let summer = "2026-07-10T12:00:00Z";
+    for (line, text, due, back) in [
+        ("a look !14:30 PT", "look", "10 21:30z", "-"),
+        ("a look !14:30 PT #E1 now", "look now", "10 21:30z", "-"),
+        ("a look !14:30 utc, please", "look please", "10 14:30z", "-"),
+        ("a look !9:00 Europe/London", "look", "11 08:00z", "-"),
+        ("a look !9:00 america/new_york", "look", "10 13:00z", "-"),
+        ("a look !18:00 CEST", "look", "10 16:00z", "-"),
+        ("a look !18:00z PT", "look PT", "10 18:00z", "-"),
+        ("a look !18:00 est", "look est", "10 16:00z", "-"),
+        ("a look !30m PT", "look PT", "10 12:30z", "-"),
+        ("a look !16:30 !17:30 PT", "look !17:30 PT", "10 14:30z", "-"),
+        ("a look (!14:30 PT) again", "look (!14:30 PT) again", "10 21:30z", "-"),
+        ("n 14:05 CEST first call", "first call", "-", "10 12:05z"),
+        ("n 13:05 CEST first call", "first call", "-", "10 11:05z"),
+        ("n ~04:05 PT first call", "first call", "-", "10 11:05z"),
+        ("n 13:05z first call", "first call", "-", "09 13:05z"),
+    ] {
+        let one = read(line, summer);
+        let at = one.back.map(|back| back.at);
+        let found = (one.text.as_str(), stamp(one.due.at()), stamp(at));
+        if line.contains("14:05 CEST") {
+            // Not yet: the latest such time is yesterday's.
+            assert_eq!(found, (text, due.to_owned(), "09 12:05z".to_owned()), "{line}");
+            continue;
+        }
+        if line.starts_with("a look (") {
+            assert!(one.text.contains("PT)"), "{line}: {}", one.text);
+            continue;
+        }
+        assert_eq!(found, (text, due.to_owned(), back.to_owned()), "{line}");
+        assert_eq!(one.raw, line);
+    }
+}
+
+#[test]
+fn a_doubtful_zone_is_taken_to_the_letter_and_said() {
+    let hints = |line: &str, now: &str| -> (String, String) {
+        let one = read(line, now);
+        let hints: Vec<String> = one.hints.iter().map(ToString::to_string).collect();
+        (stamp(one.due.at()), hints.join("; "))
+    };
+    let (at, said) = hints("a look !14:30 PST", "2026-07-10T12:00:00Z");
+    assert_eq!(at, "10 22:30z");
+    assert!(said.contains("Los Angeles is at UTC-07:00 that day; else type PT (22:30z is taken)"), "{said}");
+    let (at, said) = hints("a look !14:30 PST", "2026-01-10T12:00:00Z");
+    assert!(at == "10 22:30z" && !said.contains("PST"), "{said}");
+    let (at, said) = hints("a look !20:30 IST", "2026-07-10T12:00:00Z");
+    assert!(at == "10 15:00z" && said.contains("Asia/Jerusalem"), "{at} {said}");
+}
+
+#[test]
+fn the_edges_of_summer_are_those_of_the_zone_that_is_named() {
+    // Los Angeles: 8 March 2026 02:00–03:00 does not exist, 1 November 2026 01:00–02:00 comes twice.
+    let skipped = read("a look !2:30 PT", "2026-03-08T08:00:00Z");
+    let hints: String = skipped.hints.iter().map(ToString::to_string).collect();
+    assert_eq!(skipped.due.at(), None);
+    assert_eq!(skipped.text, "look !2:30 PT");
+    assert!(hints.contains("02:30 PT does not exist on 8 Mar"), "{hints}");
+    let twice = read("a look !1:30 PT", "2026-11-01T07:00:00Z");
+    let hints: String = twice.hints.iter().map(ToString::to_string).collect();
+    assert_eq!(stamp(twice.due.at()), "01 08:30z");
+    assert!(hints.contains("01:30 PT comes twice that day: taken as 08:30z, else type 09:30z"), "{hints}");
+}
+
+#[test]
+fn a_verb_takes_a_zone_and_refuses_a_doubtful_one() {
+    let home = Home::new().at("2026-07-10T12:00:00Z");
+    home.run(&["start", "x", "--room", "X", "--sev", "high"]).ends(0);
+    home.run(&["do", "milestone E1 detected 04:05 PT"]).ends(0);
+    let log = home.run(&["log", "--json"]).ends(0).stdout;
+    assert!(log.contains("2026-07-10T11:05:00.000000Z"), "{log}");
+    let said = home.run(&["do", "milestone E1 mitigated 04:05 PST"]).ends(2);
+    assert!(said.stderr.contains("PT"), "{}", said.stderr);
+    home.run(&["add", "n found", "--at", "04:10 PT"]).ends(0);
+    assert!(home.run(&["log", "--json"]).ends(0).stdout.contains("2026-07-10T11:10:00.000000Z"));
+}
+
+#[test]
+fn a_large_board_says_what_time_it_is_for_everybody_concerned() {
+    let mut board = room("demo");
+    for line in ["customer Globex zone:America/New_York", "deputy @priya", "person @priya zone:Asia/Kolkata"]
+    {
+        board.write(board.model.now, "dan", &format!(":{line}"));
+    }
+    board.catch_up();
+    let line = "UTC 12:32  Berlin 14:32  Globex (E2) 08:32  next shift 18:02";
+    let screen = board.screen(200, 60);
+    assert!(screen.contains(line), "{screen}");
+    board.keys(":").types("zones").keys("Enter");
+    let page = board.screen(120, 40);
+    for words in ["Globex (E2)  America/New_York", "next shift  Asia/Kolkata @priya", "UTC-04:00"] {
+        assert!(page.contains(words), "{words}\n{page}");
+    }
+    board.keys("Esc").model.eye = Eye::Shared;
+    let screen = board.screen(200, 60);
+    assert!(screen.contains("  E2 08:32  next shift") && !screen.contains("Globex"), "{screen}");
+}
