@@ -217,7 +217,8 @@ fn a_clock_that_is_set_is_said_once_and_nothing_was_slept() {
         board.keys(":").types("quiet 15m").keys("Enter");
         let (from, to) = (began() + TimeDelta::seconds(1), began() + TimeDelta::seconds(1 + by_s));
         board.send(Msg::Jumped(from, to)).send(Msg::Tick(to));
-        let said: String = board.model.says.history.iter().map(|one| format!("{}\n", one.text)).collect();
+        let said: Vec<&str> = board.model.says.history.iter().map(|one| one.text.as_str()).collect();
+        let said = said.join("\n");
         assert_eq!(said.matches("the clock jumped from 14:32:08 to").count(), 1, "{said}");
         assert!(!said.contains("asleep"), "{said}");
         assert!(board.screen(120, 40).contains("QUIET 14 min"), "a while is a while");

@@ -71,8 +71,10 @@ fn background(answers: &Answers) -> Check {
     match (&answers.page, by_name) {
         (Some(colour), _) => check(clean::row(colour).into_owned()),
         (None, Some(colours)) => check(format!("COLORFGBG={colours}")),
-        (None, None) => check("not known".to_owned())
-            .but(State::Fallback, "the dark theme; --theme signal-light for a light page"),
+        (None, None) => check("not known".to_owned()).but(
+            State::Fallback,
+            "the board asks the terminal once it stands; where it does not answer, the dark theme",
+        ),
     }
 }
 

@@ -91,7 +91,7 @@ fn remember(here: &Here, around: &Around, takes_it: bool) {
     if known.is_empty() && lines.is_empty() {
         return;
     }
-    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    let text: String = lines.iter().flat_map(|line| [*line, "\n"]).collect();
     let kept = make_folder(&here.paths.state).and_then(|()| std::fs::write(&around.answered, text));
     drop(kept);
 }

@@ -98,7 +98,9 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
         out.line(tell::json(&Shape { schema: "warroom.doctor/1", version, checks: &checks, notify: &ways }));
     } else if !args.notify {
         out.line(out.paint(Emphasis::Bold, "notifications, the best way first"));
-        ways.iter().for_each(|way| line(way, out));
+        for way in &ways {
+            line(way, out);
+        }
         out.line("  to try them: warroom doctor --notify");
     }
     if taken {
