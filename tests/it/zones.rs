@@ -131,5 +131,5 @@ fn a_large_board_says_what_time_it_is_for_everybody_concerned() {
     }
     board.keys("Esc").model.eye = Eye::Shared;
     let screen = board.screen(200, 60);
-    assert!(screen.contains("  E2 08:32  next shift") && !screen.contains("Globex"), "{screen}");
+    assert!(screen.contains("  E2 08:32  next shift") && !screen.contains("Globex (E2)"), "{screen}");
 }

@@ -126,7 +126,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 fn copy(model: &mut Model, what: Listed, rows: &[Row]) -> Vec<Effect> {
     let text = match what {
         Listed::Brief(brief) => briefs::text(model, brief),
-        Listed::Settings | Listed::FollowUps | Listed::Verb(_) => {
+        Listed::Settings | Listed::FollowUps | Listed::Zones | Listed::Verb(_) => {
             let row = |row: &Row| format!("{} {}", row.name, row.words).trim().to_owned();
             rows.iter().map(row).collect::<Vec<_>>().join("\n")
         }
