@@ -1,7 +1,7 @@
 //! warroom, the incident commander's terminal.
 //!
 //! ```text
-//! shell ──▶ ui ──▶ app ──▶ { journal  language  policy  comms  intake  metrics  report  search } ──▶ domain
+//! shell ──▶ ui ──▶ app ──▶ { journal  language  policy  comms  intake  metrics  replay  report  search } ──▶ domain
 //! ```
 pub mod app;
 pub mod comms;
@@ -11,6 +11,7 @@ pub mod journal;
 pub mod language;
 pub mod metrics;
 pub mod policy;
+pub mod replay;
 pub mod report;
 pub mod search;
 pub mod shell;

@@ -107,6 +107,9 @@ fn answered(model: &mut Model, what: &Asked, text: &str) -> Result<Vec<Effect>, 
             Ok(Vec::new())
         }
         Asked::Time => time(model, text),
+        Asked::Moment => super::replay::go(model, text),
+        Asked::Hindsight => Ok(super::replay::annotate(model, text)),
+        Asked::Sift => super::replay::sift(model, text),
     }
 }
 
@@ -220,6 +223,9 @@ pub fn usage(what: &Asked) -> String {
         Asked::Filter => "words  @sam  late  #E2  !decision; Esc shows everything".to_owned(),
         Asked::Owner => "a name; Tab completes".to_owned(),
         Asked::Time => "14:05, or -10m".to_owned(),
+        Asked::Moment => "14:32  T+1h05  +10m  A7  L42  50%  or a milestone".to_owned(),
+        Asked::Hindsight => "kept beside the journal, which stays as it is".to_owned(),
+        Asked::Sift => "words, @who, #E2, a kind like decision".to_owned(),
     }
 }
 

@@ -73,6 +73,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             let usage = Asked::Verb("hypothesis".to_owned());
             open_ask(model, usage, "suspected cause", String::new())
         }
+        Action::Replay => super::replay::from_board(model),
         Action::Quit => quit(model),
         _ => moves(model, action),
     }

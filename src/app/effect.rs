@@ -1,5 +1,6 @@
 //! What should be done outside, as data: `update` says it, the shell does it, tests compare it.
 use super::line::Typed;
+use super::replay::Note;
 use crate::domain::command::Command;
 use crate::domain::id::ItemId;
 
@@ -44,6 +45,10 @@ pub enum Effect {
     },
     /// Hand the address to the system; over SSH it is shown and copied.
     OpenLink(String),
+    /// Read the notes made afterwards; answered by `Hindsight`.
+    ReadHindsight,
+    /// Keep a note made afterwards, beside the journal; answered by `Hindsight`.
+    NoteHindsight(Note),
     /// Paint everything anew.
     Redraw,
     /// One BEL.

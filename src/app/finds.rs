@@ -95,6 +95,7 @@ const KEYED: &[(&str, Action)] = &[
     ("handoff", Action::People),
     ("config", Action::Settings),
     ("mouse", Action::MouseSelect),
+    ("replay", Action::Replay),
     ("quit", Action::Quit),
 ];
 

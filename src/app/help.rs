@@ -23,6 +23,7 @@ pub fn place(model: &Model) -> Context {
         (Some(Layer::Confirm(_)), ..) => Context::Confirm,
         (_, Some(_), _) => Context::Line,
         (.., super::model::Screen::Start) => Context::Start,
+        (.., super::model::Screen::Board) if model.replay.is_some() => Context::Replay,
         (.., super::model::Screen::Board) => Context::Board,
     }
 }

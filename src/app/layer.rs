@@ -208,6 +208,12 @@ pub enum Asked {
     Owner,
     /// `g t`: the time the log goes to.
     Time,
+    /// Replay, `g`: where to look.
+    Moment,
+    /// Replay, `n`: a note made afterwards.
+    Hindsight,
+    /// Replay, `/`: the words of the entries at which steps stop.
+    Sift,
 }
 
 /// Yes or no.

@@ -18,7 +18,7 @@ use crate::language::verbs::{self, Copied, Look, Shape, Verb, Wish};
 use tui_input::Input;
 
 /// Verbs of parts that this version does not have; they are listed nowhere.
-const NOT_HERE: &[&str] = &["present", "draft", "export", "replay", "doctor", "bind", "tour"];
+const NOT_HERE: &[&str] = &["present", "draft", "export", "doctor", "bind", "tour"];
 
 /// Said where the mouse is asked for.
 const NO_MOUSE: &str = "this version takes no mouse: it stays the terminal's, and everything has a key";
@@ -72,6 +72,7 @@ pub(super) fn look(model: &mut Model, look: &Look) -> Result<Vec<Effect>, String
             let input = Input::new(topic.clone().unwrap_or_default());
             push(model, Layer::Help(Help { input, at: 0 }))
         }
+        Look::Replay => super::replay::from_board(model),
         Look::Suspend => vec![Effect::Suspend],
         Look::Quit { sure: true } => vec![Effect::Quit],
         Look::Quit { sure: false } => board::quit(model),

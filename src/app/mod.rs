@@ -36,6 +36,7 @@ pub mod press;
 pub mod rank;
 pub mod reasons;
 pub mod receipt;
+pub mod replay;
 pub mod says;
 pub mod select;
 pub mod speak;

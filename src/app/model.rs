@@ -5,6 +5,7 @@ pub use super::desk::{Cursor, Desk, Key, Order, Panel, TimeStyle};
 use super::effect::Request;
 use super::layer::Layer;
 use super::line::{Line, Typed};
+use super::replay::Replay;
 use super::says::Says;
 use super::view::{Density, Layout};
 use crate::domain::calendar::Calendar;
@@ -199,6 +200,8 @@ pub struct Model {
     pub elsewhere: Vec<(String, usize)>,
     /// Where a demo plays.
     pub demo: Option<Demo>,
+    /// The look back, while somebody looks back: `room`, `now` and `queue` are those of then.
+    pub replay: Option<Box<Replay>>,
     /// Theme and marks.
     pub look: Look,
     /// Requests on their way.
@@ -274,6 +277,7 @@ impl Model {
             not_saved: None,
             elsewhere: Vec::new(),
             demo: None,
+            replay: None,
             look: seat.look,
             asked: BTreeMap::new(),
             next_request: 1,

@@ -3,12 +3,14 @@
 use super::effect::Request;
 use super::line::Typed;
 use super::model::{Demo, Look, NotSaved, Shelf};
+use super::replay::{Note, Opening};
 use crate::domain::entry::Entry;
 use crate::domain::refusal::Refusal;
 use crate::domain::room::Room;
 use crate::domain::time::Instant;
 use crossterm::event::KeyEvent;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A room that was opened, painted before it is verified.
 #[derive(Debug, Clone)]
@@ -98,6 +100,12 @@ pub enum Msg {
     Noise(super::alarms::Noise),
     /// The demo's state changed.
     Demo(Demo),
+    /// Look back at the room that is open.
+    LookBack(Box<Opening>),
+    /// So much real time of playing back.
+    Roll(Duration),
+    /// The notes made afterwards.
+    Hindsight(Vec<Note>),
     /// The text came back from the editor; `None`: it was given up.
     Edited(Option<String>),
     /// The system asks to end, or the terminal is gone.

@@ -11,6 +11,7 @@ use super::layer::{Help, Layer};
 use super::listing;
 use super::model::{Model, Screen};
 use super::palette;
+use super::replay;
 use super::start;
 use super::undo;
 use crate::domain::time::after;
@@ -32,6 +33,7 @@ pub fn context(model: &Model) -> Context {
         (Some(Layer::Listing(_)), ..) => Context::Listing,
         (None, Some(_), _) => Context::Line,
         (None, None, Screen::Start) => Context::Start,
+        (None, None, Screen::Board) if model.replay.is_some() => Context::Replay,
         (None, None, Screen::Board) => Context::Board,
     }
 }
@@ -52,6 +54,11 @@ pub(super) fn key(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {
     if context == Context::Menu && Chord::of(key).code == KeyCode::Char('q') {
         return choose::leave(model);
     }
+    if context == Context::Replay
+        && let Some(effects) = replay::digit(model, key)
+    {
+        return effects;
+    }
     match keys::action(context, key) {
         Some(action) => act(model, context, action),
         None => typed(model, context, key),
@@ -61,17 +68,19 @@ pub(super) fn key(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {
 /// Carries out an action in a context.
 pub(super) fn act(model: &mut Model, context: Context, action: Action) -> Vec<Effect> {
     match action {
+        Action::Palette | Action::Undo | Action::Redo if model.replay.is_some() => replay::refuse(model),
         Action::Help if context == Context::Palette => palette::explain(model),
         Action::Help => push(model, Layer::Help(Help::default())),
         Action::Palette => palette::open(model),
         Action::Undo => undo::undo(model),
         Action::Redo => undo::redo(model),
-        Action::Interrupt => interrupt(model),
+        Action::Interrupt => replay::with_live(model, interrupt),
         Action::Redraw => vec![Effect::Redraw],
         _ => match context {
             Context::Anywhere => Vec::new(),
             Context::Start => start::act(model, action),
             Context::Board => board::act(model, action),
+            Context::Replay => replay::act(model, action),
             Context::Line => capture::act(model, action),
             Context::Ask => ask::act(model, action),
             Context::Palette => palette::act(model, action),
@@ -91,6 +100,7 @@ fn typed(model: &mut Model, context: Context, key: &KeyEvent) -> Vec<Effect> {
         Context::Ask => ask::typed(model, key),
         Context::Palette => palette::typed(model, key),
         Context::Help => help::typed(model, key),
+        Context::Replay => replay::refuse(model),
         _ => Vec::new(),
     }
 }

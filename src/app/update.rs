@@ -2,7 +2,7 @@
 use super::effect::Effect;
 use super::model::{Model, Proof, Saved, Screen, Size};
 use super::msg::{Msg, Opened};
-use super::{answer, paste, press};
+use super::{answer, paste, press, replay};
 use crate::domain::clean;
 use crate::domain::entry::Entry;
 use crate::domain::time::{Instant, after};
@@ -14,6 +14,11 @@ const FRESH_S: i64 = 5;
 
 /// Takes in one message. Pure: same model, same message, same outcome.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    if model.replay.is_some() { replay::update(model, msg) } else { here(model, msg) }
+}
+
+/// Takes it in for the room that is on the board.
+pub(super) fn here(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let quiet = matches!(msg, Msg::Tick(_));
     let effects = match msg {
         Msg::Tick(now) => tick(model, now),
@@ -42,6 +47,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Noise(noise) => set(&mut model.noise, noise),
         Msg::Demo(demo) => set(&mut model.demo, Some(demo)),
         Msg::Edited(text) => paste::edited(model, text),
+        Msg::LookBack(opening) => replay::enter(model, *opening),
+        Msg::Roll(_) | Msg::Hindsight(_) => Vec::new(),
         Msg::Terminate => leave(model),
     };
     model.dirty |= !quiet;

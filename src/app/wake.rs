@@ -12,7 +12,15 @@ impl Model {
         let fresh = self.fresh.values().min().copied();
         let notice = self.says.notice.as_ref().map(|(_, until)| *until);
         let board = self.screen == Screen::Board;
-        let changes = board.then(|| clock::next_change(&self.room, &self.queue, self.now));
+        let changes = board.then(|| match &self.replay {
+            None => Some(clock::next_change(&self.room, &self.queue, self.now)),
+            Some(replay) if replay.alone => None,
+            Some(replay) => {
+                let (room, queue, now) = replay.live();
+                Some(clock::next_change(room, queue, now))
+            }
+        });
+        let changes = changes.flatten();
         [fresh, notice, self.leaving, self.quiet_change(), changes].into_iter().flatten().min()
     }
 
@@ -86,6 +94,9 @@ impl Model {
         look.flags = self.flags();
         look.elsewhere = self.elsewhere();
         look.asides = self.asides();
+        if let Some(replay) = &self.replay {
+            (look.is_past, look.hides_struck, look.notes) = (true, !replay.struck, &replay.notes);
+        }
         look
     }
 }

@@ -4,6 +4,10 @@
     clippy::wildcard_enum_match_arm,
     reason = "only a few events reach back or give ids; `apply` is where none may be forgotten"
 )]
+mod past;
+
+pub use past::Order;
+
 use super::apply::Fold;
 use super::calendar::Calendar;
 use super::entry::Entry;
@@ -34,14 +38,20 @@ pub struct Counters {
 /// One war room. Reads like its [`State`].
 #[derive(Debug, Clone)]
 pub struct Room {
-    entries: Vec<Arc<Entry>>,
-    by_id: HashMap<Ulid, u64>,
+    /// Shared by all copies: one that looks back sees the first `len` of them.
+    entries: Arc<Vec<Arc<Entry>>>,
+    len: usize,
+    by_id: Arc<HashMap<Ulid, u64>>,
+    /// The entries that change what was before them, in order.
+    reaches: Arc<Vec<u64>>,
     counters: Counters,
     /// Struck entry → the entry that struck it.
     struck: BTreeMap<u64, u64>,
     /// Entry → the live entries that amend, reroute or tag it.
     changed: BTreeMap<u64, Vec<u64>>,
     state: State,
+    /// Where entries count from when they happened on: in which order, and how many of them have.
+    happened: Option<(Arc<Order>, usize)>,
 }
 
 impl Deref for Room {
@@ -55,12 +65,15 @@ impl Room {
     /// A room before its first entry.
     pub fn empty(policy: Arc<Policy>, calendar: Arc<Calendar>) -> Self {
         Self {
-            entries: Vec::new(),
-            by_id: HashMap::new(),
+            entries: Arc::default(),
+            len: 0,
+            by_id: Arc::default(),
+            reaches: Arc::default(),
             counters: Counters::default(),
             struck: BTreeMap::new(),
             changed: BTreeMap::new(),
             state: State::empty(policy, calendar),
+            happened: None,
         }
     }
 
@@ -71,18 +84,24 @@ impl Room {
 
     /// Takes in several; the same as one by one, with at most one fold of the past.
     pub fn extend(&mut self, entries: impl IntoIterator<Item = Arc<Entry>>) {
-        let from = self.entries.len();
+        self.forget_what_came_after();
+        let from = self.len;
         let mut reaches_back = false;
+        let (all, by_id) = (Arc::make_mut(&mut self.entries), Arc::make_mut(&mut self.by_id));
         for entry in entries {
             self.counters.see(&entry.event);
-            self.by_id.insert(entry.id, entry.seq);
-            reaches_back |= reaches(&entry.event);
-            self.entries.push(entry);
+            by_id.insert(entry.id, entry.seq);
+            if reaches(&entry.event) {
+                reaches_back = true;
+                Arc::make_mut(&mut self.reaches).push(entry.seq);
+            }
+            all.push(entry);
         }
+        self.len = all.len();
         if reaches_back {
             self.refold();
         } else {
-            for index in from..self.entries.len() {
+            for index in from..self.len {
                 if let Some(entry) = self.entries.get(index).cloned() {
                     Fold(&mut self.state).entry(&entry);
                 }
@@ -91,10 +110,10 @@ impl Room {
     }
 
     fn refold(&mut self) {
-        self.struck = strikes(&self.entries, &self.by_id);
+        self.struck = self.strikes();
         self.changed = self.changes();
         let mut state = State::empty(Arc::clone(&self.state.policy), Arc::clone(&self.state.calendar));
-        for entry in &self.entries {
+        for entry in self.entries() {
             if !self.struck.contains_key(&entry.seq) {
                 Fold(&mut state).entry(&self.effective(entry.seq, entry));
             }
@@ -102,10 +121,39 @@ impl Room {
         self.state = state;
     }
 
+    /// Entries from this number on are not in it.
+    fn bound(&self) -> u64 {
+        self.entries.get(self.len).map_or(u64::MAX, |entry| entry.seq)
+    }
+
+    /// The entries that reach back, in order.
+    fn reaching(&self) -> impl DoubleEndedIterator<Item = (u64, &Arc<Entry>)> {
+        let known = self.reaches.partition_point(|seq| *seq < self.bound());
+        let seqs = self.reaches.get(..known).unwrap_or_default();
+        seqs.iter().filter_map(|seq| Some((*seq, self.entry(*seq)?)))
+    }
+
+    /// Which entries do not count. Read backwards, so a strike that was itself struck strikes nothing.
+    fn strikes(&self) -> BTreeMap<u64, u64> {
+        let mut struck = BTreeMap::new();
+        for (seq, entry) in self.reaching().rev() {
+            let Event::EntryStruck(fact) = &entry.event else { continue };
+            if struck.contains_key(&seq) {
+                continue;
+            }
+            for target in fact.targets.iter().filter_map(|id| self.by_id.get(id)).filter(|at| **at < seq) {
+                let own = self.entry(*target);
+                if own.is_some_and(|e| super::decide::may_strike(&e.event)) {
+                    struck.insert(*target, seq);
+                }
+            }
+        }
+        struck
+    }
+
     fn changes(&self) -> BTreeMap<u64, Vec<u64>> {
         let mut changed: BTreeMap<u64, Vec<u64>> = BTreeMap::new();
-        for entry in &self.entries {
-            let seq = entry.seq;
+        for (seq, entry) in self.reaching() {
             let target = match &entry.event {
                 Event::EntryAmended(fact) => fact.target,
                 Event::EntryRerouted(fact) => fact.target,
@@ -134,12 +182,12 @@ impl Room {
     /// Every entry in order, struck ones too. Name them by their own `seq`: where the room was folded from a part of its
     /// journal ([`Self::as_known`]) that is not their place in this list.
     pub fn entries(&self) -> &[Arc<Entry>] {
-        &self.entries
+        self.entries.get(..self.len).unwrap_or_default()
     }
 
     /// One entry by its number.
     pub fn entry(&self, seq: u64) -> Option<&Arc<Entry>> {
-        numbered(&self.entries, seq)
+        numbered(self.entries(), seq)
     }
 
     /// The room as it was known at an instant: folded from the entries that were known by then, under their own numbers.
@@ -147,7 +195,7 @@ impl Room {
     pub fn as_known(&self, at: Instant) -> Self {
         let mut then = Self::empty(Arc::clone(&self.state.policy), Arc::clone(&self.state.calendar));
         let is_known = |entry: &&Arc<Entry>| entry.seq == 0 || entry.known_at() <= at;
-        then.extend(self.entries.iter().filter(is_known).cloned());
+        then.extend(self.entries().iter().filter(is_known).cloned());
         then
     }
 
@@ -158,7 +206,7 @@ impl Room {
 
     /// The number of an entry by its ULID.
     pub fn seq_of(&self, id: Ulid) -> Option<u64> {
-        self.by_id.get(&id).copied()
+        self.by_id.get(&id).copied().filter(|seq| *seq < self.bound())
     }
 
     /// The entry that struck this one.
@@ -183,9 +231,11 @@ impl Room {
 
     /// Every entry that made, changed or amended an item, in order, struck ones too.
     pub fn history(&self, item: ItemId) -> Vec<&Arc<Entry>> {
-        let mut found: Vec<u64> = match item {
-            ItemId::Entry(seq) => vec![seq],
-            _ => self.entries.iter().filter(|e| super::about::is_about(e, item)).map(|e| e.seq).collect(),
+        let mut found: Vec<u64> = if let ItemId::Entry(seq) = item {
+            vec![seq]
+        } else {
+            let there = self.entries().iter().filter(|e| self.is_there(e.seq));
+            there.filter(|e| super::about::is_about(e, item)).map(|e| e.seq).collect()
         };
         let changes: Vec<u64> = found.iter().flat_map(|seq| self.changes_of(*seq)).copied().collect();
         let strikes = found.iter().filter_map(|seq| self.struck_by(*seq));
@@ -209,24 +259,6 @@ fn reaches(event: &Event) -> bool {
         event,
         Event::EntryStruck(_) | Event::EntryAmended(_) | Event::EntryRerouted(_) | Event::EntryTagged(_)
     )
-}
-
-/// Which entries do not count. Read backwards, so a strike that was itself struck strikes nothing.
-fn strikes(entries: &[Arc<Entry>], by_id: &HashMap<Ulid, u64>) -> BTreeMap<u64, u64> {
-    let mut struck = BTreeMap::new();
-    for entry in entries.iter().rev() {
-        let seq = entry.seq;
-        let Event::EntryStruck(fact) = &entry.event else { continue };
-        if struck.contains_key(&seq) {
-            continue;
-        }
-        for target in fact.targets.iter().filter_map(|id| by_id.get(id)).filter(|at| **at < seq) {
-            if numbered(entries, *target).is_some_and(|e| super::decide::may_strike(&e.event)) {
-                struck.insert(*target, seq);
-            }
-        }
-    }
-    struck
 }
 
 impl Counters {

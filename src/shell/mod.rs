@@ -71,6 +71,7 @@ fn carry_out(here: &Here, line: &Line, out: &mut Out) -> Result<(), Fault> {
         Some(Command::Similar(args)) => verbs::similar::run(here, args, out),
         Some(Command::Verify(args)) => verbs::verify::run(here, args, out),
         Some(Command::Import(args)) => verbs::import::run(here, args, out),
+        Some(Command::Replay(args)) => verbs::replay::run(here, args, &line.screen, out),
         Some(Command::Report(args)) => verbs::report::run(here, args, out),
         Some(Command::Metrics(args)) => verbs::metrics::run(here, args, out),
         Some(Command::Lint(args)) => verbs::lint::run(here, args, out),

@@ -19,6 +19,7 @@ mod panel;
 mod pen;
 mod people;
 mod promises;
+mod replay;
 mod slots;
 mod stack;
 mod strip;
@@ -87,6 +88,7 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     if model.screen == Screen::Board && in_use && slots.now.bottom() >= area.bottom() {
         slots.capture = head::beside(&mut Canvas::new(buffer, theme), slots.now, &room);
     }
+    replay::draw(&mut Canvas::new(buffer, theme), &slots, model, &room);
     if let Some(place) = layers::draw(model, &room, theme, &slots, buffer).or(slots.selected) {
         frame.set_cursor_position(place);
     }

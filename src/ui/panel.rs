@@ -43,7 +43,11 @@ pub fn count(canvas: &Canvas, board: &Board, panel: Panel, seen: usize, long: bo
             actions::count_short(&board.action_counts(), if separator == " " { "," } else { separator })
         }
         Panel::Log => {
-            let place = if board.log_is_live() { "live" } else { "not live" };
+            let place = match (board.look.is_past, board.log_is_live()) {
+                (true, _) => "as of then",
+                (false, true) => "live",
+                (false, false) => "not live",
+            };
             if long { place.to_owned() } else { format!("newest first {separator} {place}") }
         }
         Panel::Promises => {

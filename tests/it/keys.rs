@@ -22,6 +22,7 @@ const CONTEXTS: &[Context] = &[
     Context::Confirm,
     Context::Messages,
     Context::Listing,
+    Context::Replay,
 ];
 
 // The table.
@@ -112,6 +113,7 @@ fn at(context: Context) -> Board {
         Context::Menu => "S",
         Context::Confirm => "q",
         Context::Listing => ",",
+        Context::Replay => "R 5",
         Context::Messages => ": m e s s a g e s Enter",
     };
     board.keys(keys);

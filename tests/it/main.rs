@@ -30,6 +30,7 @@ mod keys;
 mod live;
 mod metrics;
 mod pty;
+mod replay;
 mod report;
 mod samples;
 mod screens;

@@ -17,6 +17,7 @@ pub enum Context {
     Anywhere,
     Start,
     Board,
+    Replay,
     Line,
     Ask,
     Palette,
@@ -35,6 +36,7 @@ impl Context {
             Self::Anywhere => "Everywhere",
             Self::Start => "Start screen",
             Self::Board => "Board",
+            Self::Replay => "Replay",
             Self::Line => "Capture line",
             Self::Ask => "Question line",
             Self::Palette => "Palette",
@@ -49,7 +51,7 @@ impl Context {
 
     /// Only its own keys mean something here, beside those with Ctrl and the F keys.
     pub fn is_closed(self) -> bool {
-        self.is_typing() || matches!(self, Self::Menu | Self::Confirm)
+        self.is_typing() || matches!(self, Self::Menu | Self::Confirm | Self::Replay)
     }
 
     /// Letters are text here.
@@ -151,6 +153,25 @@ actions! {
     No = "no",
     Default = "default",
     NextButton = "next_button",
+    Replay = "replay",
+    PlayPause = "play_pause",
+    NextEvent = "next_event",
+    PrevEvent = "prev_event",
+    Forward = "fwd",
+    Rewind = "rew",
+    ForwardBig = "fwd_big",
+    RewindBig = "rew_big",
+    NextMilestone = "next_milestone",
+    PrevMilestone = "prev_milestone",
+    Faster = "faster",
+    Slower = "slower",
+    SpeedOne = "speed_1",
+    SeekPercent = "seek_pct",
+    Idle = "idle",
+    Knowledge = "knowledge",
+    OnlyDecisions = "only_decisions",
+    Struck = "struck",
+    Annotate = "annotate",
     StartRoom = "start_room",
     StartDemo = "start_demo",
     OpenRoom = "open_room",

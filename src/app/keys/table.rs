@@ -2,7 +2,7 @@
 use super::Action as A;
 use super::Binding;
 use super::Context::{
-    self, Anywhere, Ask, Board, Confirm, Detail, Help, Line, Listing, Menu, Messages, Palette, Start,
+    self, Anywhere, Ask, Board, Confirm, Detail, Help, Line, Listing, Menu, Messages, Palette, Replay, Start,
 };
 
 const fn on(context: Context, keys: &'static str, action: A, words: &'static str) -> Binding {
@@ -76,6 +76,7 @@ pub const KEYS: &[Binding] = &[
     on(Board, "F",               A::FollowUps,     "Follow-ups: what was put off to after the incident"),
     on(Board, "B",               A::Briefs,        "Briefs: executive, escalation, handoff; y copies the page"),
     on(Board, ",",               A::Settings,      "Settings: theme, glyphs, density, layout, times, bell"),
+    on(Board, "R",               A::Replay,        "Look back: from the chosen line of the log, else from now").foot(12, "replay"),
     on(Board, "M",               A::MouseSelect,   "Mouse: says who has it; text is selected as in any terminal"),
     on(Board, "q",               A::Quit,          "Quit; asks once while clocks are live").foot(9, "quit"),
 
@@ -86,6 +87,39 @@ pub const KEYS: &[Binding] = &[
     on(Anywhere, "Esc",          A::Back,          "Close the top layer; never quits, never loses text"),
     on(Anywhere, "Ctrl-C",       A::Interrupt,     "Twice within 2 s: quit; all is saved"),
     on(Anywhere, "Ctrl-L",       A::Redraw,        "Repaint the screen"),
+
+    on(Replay, "Space",          A::PlayPause,     "Play, or stand still; at the end: from the beginning").foot(1, "play"),
+    on(Replay, ". j Down",       A::NextEvent,     "Next entry; stands still").foot(2, "next"),
+    on(Replay, ", k Up",         A::PrevEvent,     "Entry before; stands still").foot(2, "back"),
+    on(Replay, "] PgDn",        A::NextMilestone, "Next milestone or decision").foot(3, "milestone").brief("chapter"),
+    on(Replay, "[ PgUp",         A::PrevMilestone, "Milestone or decision before").foot(9, "chapter before"),
+    on(Replay, "Right l",        A::Forward,       "Forward 1 min of incident time").foot(6, "1 min"),
+    on(Replay, "Left h",         A::Rewind,        "Back 1 min"),
+    on(Replay, "S-Right L",      A::ForwardBig,    "Forward 10 min"),
+    on(Replay, "S-Left H",       A::RewindBig,     "Back 10 min"),
+    on(Replay, "+ =",            A::Faster,        "Faster: 1 2 5 10 30 60 300 times, then so that it fits two minutes").foot(4, "faster"),
+    on(Replay, "-",              A::Slower,        "Slower").foot(7, "slower"),
+    on(Replay, "Backspace",      A::SpeedOne,      "As fast as life"),
+    on(Replay, "0 1 2 3 4 5 6 7 8 9", A::SeekPercent, "To 0 %, 10 % … 90 % of the whole"),
+    on(Replay, "g",              A::Goto,          "Go to a time, T+1h05, an id, per cent, a milestone").foot(3, "go to"),
+    on(Replay, "Home",           A::Top,           "To the start"),
+    on(Replay, "End G",          A::Bottom,        "To the end; stops there"),
+    on(Replay, "i",              A::Idle,          "No silence longer than 3 s, or as long as it was"),
+    on(Replay, "w",              A::Knowledge,     "Clock: when it was written down, or when it happened").foot(5, "clock"),
+    on(Replay, "d",              A::OnlyDecisions, "Steps stop at decisions and milestones alone"),
+    on(Replay, "/",              A::Filter,        "Steps stop only at entries with these words; Esc: at all"),
+    on(Replay, "u",              A::Struck,        "Show struck entries, or not"),
+    on(Replay, "n",              A::Annotate,      "A note made afterwards: HINDSIGHT, kept beside the journal").foot(8, "hindsight"),
+    on(Replay, "y",              A::Copy,          "Copy this moment and the command that leads to it").foot(6, "copy"),
+    on(Replay, "Enter",          A::Open,          "Details of the entry that showed last"),
+    on(Replay, "Tab",            A::PanelNext,     "Next panel"),
+    on(Replay, "S-Tab",          A::PanelPrev,     "Previous panel"),
+    on(Replay, "f",              A::Zoom,          "The focused panel on the full screen, and back"),
+    on(Replay, "V",              A::BigClock,      "Big clock, and back"),
+    on(Replay, "T",              A::TimeStyle,     "Next way of writing times"),
+    on(Replay, "? F1",           A::Help,          "Keys of this place").foot(1, "help"),
+    on(Replay, "Esc",            A::Back,          "Steps stop at every entry again"),
+    on(Replay, "q",              A::Quit,          "Leave the replay").foot(1, "leave"),
 
     on(Start, "n",               A::StartRoom,     "Start an incident: one question, then you are live").foot(1, "start"),
     on(Start, "d",               A::StartDemo,     "Try the demo: a real public incident, nothing saved").foot(1, "demo"),

@@ -134,7 +134,7 @@ impl Board<'_> {
             name,
             what,
             when,
-            keys: self.keys_of(due),
+            keys: if self.look.is_past { Vec::new() } else { self.keys_of(due) },
             customer: self.next_update(due),
             others: [Stage::Late, Stage::Due, Stage::Soon].map(|stage| self.others(due, stage)),
         })

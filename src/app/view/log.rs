@@ -4,6 +4,7 @@ use super::fact::{self, Kind, Teller};
 use super::filter::{Filter, Offer};
 use super::{Board, Flags, Stage};
 use crate::app::desk::{Key, Panel};
+use crate::app::replay::Note;
 use crate::domain::entry::Entry;
 use crate::domain::id::{Handle, ItemId};
 use crate::domain::redact::Shown;
@@ -57,6 +58,13 @@ impl<'b> Walk<'b> {
 
     fn shows(&self, entry: &Entry) -> bool {
         let eye = self.board.look.eye;
+        let room = self.board.room;
+        if !room.is_there(entry.seq) || self.board.look.hides_struck && room.struck_by(entry.seq).is_some() {
+            return false;
+        }
+        if self.board.look.notes.iter().any(|note| note.about == entry.seq) {
+            return fact::is_visible(entry, eye);
+        }
         if self.filter.is_open() {
             return fact::is_told(entry, eye);
         }
@@ -147,7 +155,30 @@ impl Board<'_> {
             above.extend(walk.newer(here).take(height * 2 / 3));
         }
         let above = above.into_iter().rev();
-        above.chain(walk.older(here)).take(height).map(|entry| self.log_row(entry)).collect()
+        let shown = above.chain(walk.older(here)).take(height);
+        let rows = shown.flat_map(|entry| self.hindsight(entry).chain([self.log_row(entry)]));
+        if self.look.notes.is_empty() { rows.collect() } else { rows.take(height).collect() }
+    }
+
+    /// What was noted afterwards about an entry, newest first.
+    fn hindsight(&self, entry: &Entry) -> impl Iterator<Item = Row> {
+        let row = self.log_row(entry);
+        let mine = self.look.notes.iter().rev().filter(move |note| note.about == entry.seq);
+        let told = |note: &Note| {
+            format!("HINDSIGHT {} {}", super::say::handle(&note.by), super::say::row(&note.text))
+        };
+        mine.map(move |note| Row {
+            flags: Flags::default(),
+            written: None,
+            kind: Kind::Note,
+            tag: "note",
+            id: String::new(),
+            text: Shown::vouch(told(note)),
+            is_loud: true,
+            is_done: false,
+            is_struck: false,
+            ..row.clone()
+        })
     }
 
     /// One entry as the log shows it, also for the detail view.

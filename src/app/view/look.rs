@@ -1,5 +1,6 @@
 //! How a frame is looked at: the instant, the zone, the eye, the desk. Everything the view needs beside the room.
 use crate::app::desk::{Desk, Key, Panel};
+use crate::app::replay::Note;
 use crate::domain::redact::Eye;
 use crate::domain::time::Instant;
 use chrono::NaiveDate;
@@ -125,6 +126,12 @@ pub struct Look<'a> {
     pub flags: Vec<String>,
     /// What is late in other rooms, clean: `+1 late in INC-4807`; empty where nothing is.
     pub elsewhere: String,
+    /// This is a look back: no key resolves a clock.
+    pub is_past: bool,
+    /// Struck entries are not in the log.
+    pub hides_struck: bool,
+    /// Notes made afterwards, for the log.
+    pub notes: &'a [Note],
 }
 
 impl<'a> Look<'a> {
@@ -144,6 +151,9 @@ impl<'a> Look<'a> {
             asides: Vec::new(),
             flags: Vec::new(),
             elsewhere: String::new(),
+            is_past: false,
+            hides_struck: false,
+            notes: &[],
         }
     }
 

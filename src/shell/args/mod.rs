@@ -162,6 +162,11 @@ pub enum Command {
         before_help = "Examples:\n  warroom import csv timeline.csv --room GITHUB-2018\n  curl -s https://status.example.org/api/v2/incidents.json | warroom import statuspage - --dry-run\n  some-webhook-receiver | warroom import pagerduty - --room ONCALL\n  warroom import slack export.zip --reaction pushpin --room INC-4821"
     )]
     Import(Import),
+    /// A finished or running room, moved through like a film
+    #[command(
+        before_help = "Examples:\n  warroom replay INC-4821\n  warroom replay INC-4821 --at 14:08 --speed 30\n  warroom replay INC-4821 --plain --until mitigated\n  ssh commander cat INC-4821.jsonl | warroom replay - --plain"
+    )]
+    Replay(super::verbs::replay::Replay),
     /// A document made from the record
     #[command(
         before_help = "Examples:\n  warroom report timeline --format csv -o timeline.csv\n  warroom report timeline --until mitigated --redact"

@@ -216,8 +216,14 @@ impl Live {
         Ok(())
     }
 
-    /// How long nothing visible changes by itself; `None`: for ever, as far as the clock goes.
+    /// How long until something visible changes by itself, or the next frame of what plays back.
     fn pause(&self) -> Option<Duration> {
+        let frame = self.stage.model.frame().filter(|_| self.hold.is_some());
+        frame.into_iter().chain(self.calm()).min()
+    }
+
+    /// How long nothing visible changes by itself; `None`: for ever, as far as the clock goes.
+    fn calm(&self) -> Option<Duration> {
         // While an editor has the terminal the clocks go on: what turns late meanwhile is heard.
         if self.stage.here.clock.is_pinned() {
             return None;

@@ -5,6 +5,8 @@ mod demo;
 mod drafts;
 mod editor;
 mod elsewhere;
+mod film;
+pub mod hindsight;
 mod live;
 mod open;
 mod outside;
@@ -19,9 +21,12 @@ use super::args::{Demo, Line, Screen};
 use super::fault::Fault;
 use super::here::{Here, variable};
 use super::out::Out;
+use super::verbs::replay::Plan;
 use super::{terminal, verbs};
+use crate::app::replay::Opening;
 use crate::domain::clean;
 use crate::intake::demo::{SAMPLES, Sample, sample};
+pub use film::make as film;
 pub use sight::Sight;
 use stage::Stage;
 
@@ -38,6 +43,8 @@ pub enum Begin {
         /// From which incident time on, if not from where it opens.
         from: Option<crate::domain::time::Instant>,
     },
+    /// A record, looked back at.
+    Replay(Box<(Plan, Opening)>),
 }
 
 /// Runs the board, or draws one frame of it.
@@ -111,6 +118,7 @@ fn set_the_stage(here: &Here, screen: &Screen, begin: &Begin, size: (u16, u16)) 
     match begin {
         Begin::Room => stage.open_first(),
         Begin::Demo { sample, speed, from } => stage.begin_demo(sample, *speed, *from)?,
+        Begin::Replay(both) => stage.begin_replay(&both.0, both.1.clone()),
     }
     Ok(stage)
 }

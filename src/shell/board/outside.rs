@@ -31,6 +31,8 @@ impl Live {
             | Effect::StartDemo(_)
             | Effect::CopyJson(_)
             | Effect::FindRooms
+            | Effect::ReadHindsight
+            | Effect::NoteHindsight(_)
             | Effect::SetLook { .. } => {}
         }
     }

@@ -1,10 +1,12 @@
 //! What the model asks of the outside, done: the part that needs no terminal. What does is given back.
 use super::stage::Stage;
-use super::{demo_of, open};
+use super::{demo_of, hindsight, open};
+use crate::app::replay::Note;
 use crate::app::{Effect, Msg};
 use crate::domain::words::Source;
 use crate::intake::pacing::SPEED;
 use crate::shell::verbs::show;
+use std::path::PathBuf;
 
 impl Stage {
     /// Does one thing; gives it back where only a terminal can do it.
@@ -42,6 +44,8 @@ impl Stage {
                 let folder = self.here.paths.shown(&self.here.paths.data);
                 self.tell(Msg::Shelf(open::shelf(&self.here, self.moment.now), folder));
             }
+            Effect::ReadHindsight => self.read_hindsight(),
+            Effect::NoteHindsight(note) => self.note_hindsight(&note),
             Effect::SaveDrafts(_)
             | Effect::Copy(_)
             | Effect::OpenEditor(_)
@@ -53,5 +57,29 @@ impl Stage {
             | Effect::Quit => return Some(effect),
         }
         None
+    }
+
+    fn looked_back_at(&self) -> Option<PathBuf> {
+        self.record.path().or_else(|| self.replayed.clone())
+    }
+
+    fn read_hindsight(&mut self) {
+        let Some(journal) = self.looked_back_at() else { return };
+        match hindsight::read(&self.here, &journal) {
+            Ok(notes) => self.tell(Msg::Hindsight(notes)),
+            Err(fault) => self.tell(Msg::Problem(fault.to_string())),
+        }
+    }
+
+    fn note_hindsight(&mut self, note: &Note) {
+        let Some(journal) = self.looked_back_at() else {
+            let why = "this record has no file, so a note has no place beside it; save it as a journal first";
+            return self.tell(Msg::Problem(why.to_owned()));
+        };
+        let room = self.model.room.name.clone();
+        match hindsight::write(&self.here, &journal, &room, note) {
+            Ok(notes) => self.tell(Msg::Hindsight(notes)),
+            Err(fault) => self.tell(Msg::Problem(format!("the note is not kept: {fault}"))),
+        }
     }
 }

@@ -31,7 +31,7 @@ pub fn run(here: &Here, screen: &Screen, begin: &Begin, out: &mut Out) -> Result
     let keys = screen.keys.as_deref().map(pressed).transpose()?.unwrap_or_default();
     let mut stage = match begin {
         Begin::Room => opened(here, screen, size)?,
-        Begin::Demo { .. } => set_the_stage(here, screen, begin, size)?,
+        Begin::Demo { .. } | Begin::Replay(_) => set_the_stage(here, screen, begin, size)?,
     };
     settle(&mut stage);
     for key in keys {
@@ -87,6 +87,7 @@ fn settle(stage: &mut Stage) {
             Effect::CreateRoom { .. } => {
                 stage.tell(Msg::NoRoom("--print saves nothing; warroom start does".to_owned()));
             }
+            Effect::NoteHindsight(note) => stage.tell(Msg::Hindsight(vec![note])),
             other => drop(stage.perform(other)),
         }
         if let Record::Opened(log) = &stage.record {

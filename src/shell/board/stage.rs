@@ -7,6 +7,7 @@ use super::sight::{self, Sight};
 use super::{drafts, open};
 use crate::app::model::{Seat, Size};
 use crate::app::msg::Opened;
+use crate::app::replay::Opening;
 use crate::app::{Effect, Model, Msg, update};
 use crate::domain::time::Instant;
 use crate::domain::words::Source;
@@ -18,8 +19,10 @@ use crate::shell::clock::Moment;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::notify::settings::{self, Settings};
+use crate::shell::verbs::replay::Plan;
 use std::collections::VecDeque;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The wall clock and the boot clock may part by so many seconds before it is said (journal.md).
 const JUMP_S: i64 = 2;
@@ -49,6 +52,8 @@ pub struct Stage {
     pub player: Option<Player>,
     /// What is late in the rooms of this machine, this one too.
     late: Vec<Late>,
+    /// The journal that is looked back at, where there is no live one.
+    pub replayed: Option<PathBuf>,
     /// What was asked for and not yet done.
     pub asked: VecDeque<Effect>,
     /// How the person wants to be told outside the screen.
@@ -81,6 +86,7 @@ impl Stage {
             record: Record::None,
             player: None,
             late: Vec::new(),
+            replayed: None,
             asked: VecDeque::new(),
             moment,
             jump: None,
@@ -100,6 +106,10 @@ impl Stage {
     /// Reads the clock and tells the model; a step of the wall clock is noticed.
     pub fn tick(&mut self) {
         let before = std::mem::replace(&mut self.moment, self.here.clock.read());
+        if self.model.frame().is_some() {
+            let real = self.moment.boot_us.saturating_sub(before.boot_us);
+            self.tell(Msg::Roll(Duration::from_micros(real)));
+        }
         self.notice_jump(&before);
         self.play();
         self.tell(Msg::Tick(self.now()));
@@ -194,6 +204,24 @@ impl Stage {
         let others = self.late.iter().filter(|one| self.player.is_none() && Some(one.path.as_path()) != own);
         let others = others.map(|one| (one.name.clone(), one.clocks)).collect();
         self.tell(Msg::Elsewhere(others));
+    }
+
+    /// Looks back at a record.
+    pub fn begin_replay(&mut self, plan: &Plan, opening: Opening) {
+        let source = &plan.source;
+        let opened = Opened {
+            room: source.room.clone(),
+            file: source.file.as_ref().map_or_else(String::new, |file| self.here.paths.shown(file)),
+            demo: None,
+            drafts: Vec::new(),
+            unverified: None,
+        };
+        self.replayed.clone_from(&source.file);
+        self.tell(Msg::Opened(Box::new(opened)));
+        if let Some((why, _)) = &source.trouble {
+            self.tell(Msg::Damaged(why.clone()));
+        }
+        self.tell(Msg::LookBack(Box::new(opening)));
     }
 
     /// Begins a demo from a sample.

@@ -11,6 +11,7 @@ pub mod manual;
 pub mod metrics;
 pub mod policy;
 pub mod promises;
+pub mod replay;
 pub mod report;
 pub mod rooms;
 pub mod search;

@@ -68,7 +68,7 @@ fn entry_row(
     match (model.layers.iter().rev().find_map(as_ask), &model.line) {
         (Some(ask), _) => Some(ask_row(model, pen, row, ask)),
         (None, Some(line)) => Some(line_row(model, pen, row, line, captures)),
-        (None, None) if free && model.screen == Screen::Board => {
+        (None, None) if free && model.screen == Screen::Board && model.replay.is_none() => {
             let words = match model.drafts.len() {
                 0 => String::new(),
                 1 => "1 draft kept: i opens it".to_owned(),
@@ -175,7 +175,7 @@ fn hint_row(model: &Model, board: &Board<'_>, pen: &mut Pen<'_>, row: Rect, capt
         pen.put(x, row.y, cells, &words, role);
         return;
     }
-    if model.screen == Screen::Board {
+    if model.screen == Screen::Board && model.replay.is_none() {
         pen.put(x, row.y, cells, board.next_step().unwrap_or_default(), Role::Muted);
     }
 }

@@ -1,0 +1,196 @@
+//! Where somebody wants to look, as typed: a time, `T+1h05`, an id, per cent, a milestone.
+use crate::domain::clean;
+use crate::domain::clock;
+use crate::domain::id::ItemId;
+use crate::domain::room::Room;
+use crate::domain::time::{self, Instant, after};
+use crate::language::when::{self, Reading};
+use crate::replay::{Playhead, Track};
+use chrono::{NaiveDateTime, TimeDelta, TimeZone};
+use chrono_tz::Tz;
+
+/// A place to look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Goal {
+    /// An instant.
+    At(Instant),
+    /// An entry, by its place on the track.
+    Place(usize),
+    /// So far into the whole.
+    Percent(u8),
+}
+
+/// What is needed to read one.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    /// The record as it is in the end.
+    pub room: &'a Room,
+    /// What is played of it.
+    pub track: &'a Track,
+    /// The zone of clock times.
+    pub zone: Tz,
+    /// Where it is looked from: of several days the first `14:08` from here on is meant.
+    pub from: Instant,
+}
+
+impl Goal {
+    /// Puts a playhead there.
+    pub fn reach(self, head: &mut Playhead, track: &Track) {
+        match self {
+            Self::At(at) => head.to_instant(track, at),
+            Self::Place(place) => head.to_place(track, place),
+            Self::Percent(percent) => head.to_percent(track, percent),
+        }
+    }
+}
+
+/// From when `T+` counts: the earliest start of an escalation, else the first entry.
+pub fn start(room: &Room, track: &Track) -> Option<Instant> {
+    let starts = room.escalations.values().map(|one| clock::start(one)).min();
+    starts.or_else(|| track.span().map(|(from, _)| from))
+}
+
+/// Reads one.
+///
+/// # Errors
+/// A sentence, clean, that says what could be typed instead.
+pub fn seek(typed: &str, ground: &Ground<'_>) -> Result<Goal, String> {
+    let word = typed.trim();
+    let known = simple(word, ground).or_else(|| item(word, ground)).or_else(|| milestone(word, ground));
+    if let Some(goal) = known {
+        return Ok(goal);
+    }
+    match instant(word, ground) {
+        Some(at) => inside(at, ground).map(Goal::At),
+        None => Err(unknown(word, ground)),
+    }
+}
+
+/// The same for where to end: an instant after the last entry is the end.
+///
+/// # Errors
+/// As [`seek`].
+pub fn until(typed: &str, ground: &Ground<'_>) -> Result<Goal, String> {
+    let late = instant(typed.trim(), ground).filter(|at| ground.track.span().is_some_and(|(_, to)| *at > to));
+    if late.is_some() { Ok(Goal::Percent(100)) } else { seek(typed, ground) }
+}
+
+fn simple(word: &str, ground: &Ground<'_>) -> Option<Goal> {
+    if let Some(digits) = word.strip_suffix('%') {
+        return digits.trim().parse().ok().filter(|percent| *percent <= 100).map(Goal::Percent);
+    }
+    match word.to_lowercase().as_str() {
+        "start" => Some(Goal::Place(0)),
+        "end" => Some(Goal::Place(ground.track.len().saturating_sub(1))),
+        _ => None,
+    }
+}
+
+fn item(word: &str, ground: &Ground<'_>) -> Option<Goal> {
+    let item: ItemId = word.trim_start_matches('#').to_uppercase().parse().ok()?;
+    let seq = ground.room.history(item).first()?.seq;
+    ground.track.place(seq).map(Goal::Place)
+}
+
+fn plain(name: &str) -> String {
+    name.trim().to_lowercase().replace(['_', '-'], " ")
+}
+
+fn milestone(word: &str, ground: &Ground<'_>) -> Option<Goal> {
+    let wanted = plain(word);
+    let mut named =
+        ground.track.marks().iter().filter_map(|mark| Some((mark.place, plain(mark.name.as_ref()?))));
+    if let Some((place, _)) = named.find(|(_, name)| *name == wanted) {
+        return Some(Goal::Place(place));
+    }
+    // What a phase reached has no entry of its own.
+    let reached = ground.room.milestones.iter().find(|(name, ..)| plain(name) == wanted)?;
+    Some(Goal::At(reached.1))
+}
+
+fn instant(word: &str, ground: &Ground<'_>) -> Option<Instant> {
+    if let Some(at) = time::read(word) {
+        return Some(at);
+    }
+    if let Some(length) = word.strip_prefix("T+").or_else(|| word.strip_prefix("t+")) {
+        return Some(start(ground.room, ground.track)? + elapsed(length)?);
+    }
+    if let Some(length) = word.strip_prefix('+').and_then(when::span) {
+        return Some(ground.from + length);
+    }
+    if let Some(length) = word.strip_prefix('-').and_then(when::span) {
+        return Some(ground.from - length);
+    }
+    dated(word, ground.zone).or_else(|| clock_time(word, ground))
+}
+
+/// `1:05`, `01:18:12`, `1h05`, `65` (minutes).
+fn elapsed(text: &str) -> Option<TimeDelta> {
+    if !text.contains(':') {
+        return when::span(text);
+    }
+    let parts: Vec<i64> =
+        text.split(':').map(|part| part.parse::<u32>().ok().map(i64::from)).collect::<Option<_>>()?;
+    let seconds = match parts.as_slice() {
+        [h, m] => h * 3600 + m * 60,
+        [h, m, s] => h * 3600 + m * 60 + s,
+        _ => return None,
+    };
+    TimeDelta::try_seconds(seconds)
+}
+
+/// `2018-10-21 23:10`, in the zone.
+fn dated(word: &str, zone: Tz) -> Option<Instant> {
+    let word = word.replace('T', " ");
+    let forms = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
+    let naive = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(&word, form).ok())?;
+    zone.from_local_datetime(&naive).earliest().map(|at| at.to_utc())
+}
+
+/// The first such time from where it is looked; where there is none any more, the first of the record.
+fn clock_time(word: &str, ground: &Ground<'_>) -> Option<Instant> {
+    let clock = when::clock(word)?;
+    let (first, last) = ground.track.span()?;
+    // The record may begin within the minute that is typed.
+    let next = |from: Instant| match when::next(clock, after(from, -59), ground.zone) {
+        Reading::At(at) | Reading::Twice { chosen: at, .. } => Some(at),
+        Reading::Never(_) => None,
+    };
+    next(ground.from).filter(|at| *at <= last).or_else(|| next(first))
+}
+
+fn inside(at: Instant, ground: &Ground<'_>) -> Result<Instant, String> {
+    let Some((from, to)) = ground.track.span() else { return Err("nothing is recorded here".to_owned()) };
+    if at > to || at < after(from, -60) {
+        let said = |at: Instant| at.with_timezone(&ground.zone).format("%Y-%m-%d %H:%M").to_string();
+        let zone = to.with_timezone(&ground.zone).format("%Z");
+        return Err(format!(
+            "{} lies outside of this record, which runs from {} to {} {zone}; start and end lead there",
+            said(at),
+            said(from),
+            said(to)
+        ));
+    }
+    Ok(at)
+}
+
+fn unknown(word: &str, ground: &Ground<'_>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for mark in ground.track.marks() {
+        if let Some(name) = mark.name.as_deref().map(|name| clean::row(name).into_owned())
+            && !names.contains(&name)
+            && names.len() < 6
+        {
+            names.push(name);
+        }
+    }
+    let marks = if names.is_empty() {
+        "; it has no milestones".to_owned()
+    } else {
+        format!(", or a milestone: {}", names.join(", "))
+    };
+    format!(
+        "{:?} is nowhere in this record; a time like 14:08, T+1h05, an id like A7 or L42, 50%{marks}",
+        clean::row(word)
+    )
+}

@@ -1,0 +1,190 @@
+//! What a look back adds to the board: its header, the scrubber with the milestones under it, the line of the entry that
+//! showed last. The NOW line and the panels are those of then.
+use super::glyphs::Glyph;
+use super::pen::Canvas;
+use super::slots::Slots;
+use super::text;
+use super::theme::Role;
+use crate::app::layer::Layer;
+use crate::app::model::Model;
+use crate::app::replay::{Replay, seek};
+use crate::app::view::Board;
+use crate::domain::clean;
+use crate::domain::time::{Instant, elapsed, length, seconds_between};
+use ratatui::layout::Rect;
+
+/// A piece of the header: it goes the sooner, the higher its rank.
+type Piece = (u8, Role, String);
+
+/// Paints it over what the board painted there.
+pub fn draw(canvas: &mut Canvas, slots: &Slots, model: &Model, board: &Board) {
+    let Some(replay) = &model.replay else { return };
+    let asked = model.layers.iter().any(|layer| matches!(layer, Layer::Ask(_)));
+    if slots.header.height > 0 {
+        blank(canvas, slots.header);
+        pieces(canvas, slots.header, &header(canvas, replay, board));
+        scrubber(canvas, slots.saved, replay, board);
+        if !asked {
+            names(canvas, slots.capture, replay, board);
+            event(canvas, slots.hint, replay, board);
+        }
+        return;
+    }
+    // So small that one row says it all.
+    let row = if slots.hint.height > 0 { slots.hint } else { slots.capture };
+    if row.height > 0 && !(asked && row == slots.capture) {
+        blank(canvas, row);
+        pieces(canvas, row, &small(replay, board));
+    } else if row.height == 0 {
+        let row = Rect { x: slots.now.right().saturating_sub(2), width: slots.now.width.min(2), ..slots.now };
+        canvas.row(row, 0).put(Role::Presenter, " R");
+    }
+}
+
+fn header(canvas: &Canvas, replay: &Replay, board: &Board) -> Vec<Piece> {
+    let look = board.look;
+    let now = look.now.with_timezone(&look.zone);
+    let span = replay.track.span();
+    let days = span.is_some_and(|(from, to)| look.day(from) != look.day(to));
+    let form = if days { "%-d %b %H:%M:%S" } else { "%H:%M:%S" };
+    let start = seek::start(replay.whole(), &replay.track);
+    let into = start.map(|start| seconds_between(start, look.now)).filter(|into| *into >= 0);
+    let head = &replay.head;
+    let mark = canvas.glyph(if head.playing { Glyph::Play } else { Glyph::Pause });
+    let mut all = vec![
+        (1, Role::Presenter, " REPLAY ".to_owned()),
+        (2, Role::Heading, clean::row(&replay.whole().name).into_owned()),
+        (6, Role::Muted, format!("{} read-only", canvas.glyph(Glyph::Separator))),
+    ];
+    all.extend(replay.late().map(|late| (1, Role::Problem, format!(" LIVE: {late} "))));
+    all.push((1, Role::Heading, now.format(form).to_string()));
+    all.extend(into.map(|into| (4, Role::Text, format!("T+{}", elapsed(into)))));
+    all.push((3, Role::Text, format!("{} {mark}", head.speed.words())));
+    if let Some(gap) = head.gap(&replay.track).filter(|_| head.playing) {
+        all.push((5, Role::Match, format!("(gap {})", length(gap.num_seconds(), false))));
+    }
+    all.push((7, Role::Muted, "knowledge:".to_owned()));
+    all.push((2, Role::Text, replay.track.knowledge.word().to_owned()));
+    all
+}
+
+fn small(replay: &Replay, board: &Board) -> Vec<Piece> {
+    let mut all = vec![
+        (1, Role::Presenter, "REPLAY".to_owned()),
+        (1, Role::Heading, board.look.second(board.look.now)),
+        (3, Role::Text, replay.head.speed.words()),
+        (2, Role::Text, format!("{}/{}", replay.head.shown(), replay.track.len())),
+    ];
+    all.extend(replay.late().map(|late| (1, Role::Problem, format!(" LIVE: {late} "))));
+    all
+}
+
+/// The pieces on one row, as many as fit; what is left of the row stands before the clock.
+fn pieces(canvas: &mut Canvas, area: Rect, all: &[Piece]) {
+    let width = usize::from(area.width).saturating_sub(1);
+    let mut kept: Vec<&Piece> = all.iter().collect();
+    let cells = |kept: &[&Piece]| kept.iter().map(|(_, _, words)| text::width(words) + 1).sum::<usize>();
+    while cells(&kept) > width {
+        let Some(most) = kept.iter().map(|(rank, ..)| *rank).max().filter(|most| *most > 1) else { break };
+        kept.retain(|(rank, ..)| *rank != most);
+    }
+    let spare = width.saturating_sub(cells(&kept));
+    let mut pen = canvas.row(area, 0);
+    for (rank, role, words) in kept {
+        if *rank == 1 && *role == Role::Heading {
+            pen.skip(spare / 2);
+        }
+        if *role == Role::Problem || *role == Role::Presenter {
+            pen.chip(*role, words, text::width(words)).skip(1);
+        } else {
+            pen.put(*role, words).skip(1);
+        }
+        if *rank == 4 {
+            pen.skip(spare.div_ceil(2) / 2);
+        }
+    }
+}
+
+/// Where the bar begins, and how many cells it has.
+fn bar(area: Rect) -> (usize, usize) {
+    let width = usize::from(area.width);
+    if width < 60 { (1, width.saturating_sub(2)) } else { (8, width.saturating_sub(16)) }
+}
+
+/// `12:50 ├──●──◆──▮──●──┤ 16:31`: where entries are many and few, the milestones, and where we are.
+fn scrubber(canvas: &mut Canvas, area: Rect, replay: &Replay, board: &Board) {
+    let Some((from, to)) = replay.track.span().filter(|_| area.height > 0) else { return };
+    blank(canvas, area);
+    let (begin, cells) = bar(area);
+    let density = replay.track.density(cells);
+    let many = density.iter().max().copied().unwrap_or(0).div_ceil(2).max(2);
+    let here = replay.track.part(board.look.now, cells);
+    let marked: Vec<usize> = milestones(replay).map(|(at, _)| replay.track.part(at, cells)).collect();
+    let mut pen = canvas.row(area, 0);
+    if begin > 2 {
+        pen.skip(1).put(Role::Text, &board.look.hour(from)).skip(1).glyph(Role::Frame, Glyph::StripStart);
+    } else {
+        pen.skip(begin);
+    }
+    for (cell, count) in density.iter().enumerate() {
+        match count {
+            _ if cell == here => pen.glyph(Role::Heading, Glyph::Playhead),
+            _ if marked.contains(&cell) => pen.glyph(Role::Milestone, Glyph::Reached),
+            0 => pen.glyph(Role::Frame, Glyph::Rule),
+            n if *n >= many => pen.glyph(Role::KindUpdate, Glyph::Update),
+            _ => pen.glyph(Role::Muted, Glyph::Planned),
+        };
+    }
+    if begin > 2 {
+        pen.glyph(Role::Frame, Glyph::StripEnd).skip(1).put(Role::Text, &board.look.hour(to));
+    }
+}
+
+fn milestones(replay: &Replay) -> impl Iterator<Item = (Instant, &str)> {
+    let named = replay.track.marks().iter().filter_map(|mark| Some((mark.place, mark.name.as_deref()?)));
+    named.filter_map(|(place, name)| Some((replay.track.times().get(place).copied()?, name)))
+}
+
+/// The milestones by name, each under its mark, as many as do not touch.
+fn names(canvas: &mut Canvas, area: Rect, replay: &Replay, board: &Board) {
+    if area.height == 0 {
+        return;
+    }
+    blank(canvas, area);
+    let (begin, cells) = bar(area);
+    let mut pen = canvas.row(area, 0);
+    for (at, name) in milestones(replay) {
+        let name = clean::row(name).replace('_', " ");
+        let label = text::fit(&name, 20, pen.ellipsis()).into_owned();
+        let width = usize::from(area.width).saturating_sub(1);
+        let column = (begin + replay.track.part(at, cells)).min(width.saturating_sub(text::width(&label)));
+        if column >= pen.passed() + usize::from(pen.passed() > 0) * 2 {
+            let role = if at <= board.look.now { Role::Text } else { Role::Muted };
+            pen.to(column).put(role, &label);
+        }
+    }
+}
+
+/// `14:08 ◆ cause identified  event 121/402`.
+fn event(canvas: &mut Canvas, area: Rect, replay: &Replay, board: &Board) {
+    let Some(entry) = replay.entry().filter(|_| area.height > 0) else { return };
+    blank(canvas, area);
+    let row = board.log_row(entry);
+    let count = format!("event {}/{} ", replay.head.shown(), replay.track.len());
+    let kept = match (&replay.words, replay.only) {
+        (Some(words), _) => format!("/{} ", clean::row(words)),
+        (None, true) => "decisions and milestones only ".to_owned(),
+        (None, false) => String::new(),
+    };
+    let room = usize::from(area.width).saturating_sub(text::width(&count) + text::width(&kept) + 2);
+    let id = if row.id.is_empty() { String::new() } else { format!("{} ", row.id) };
+    let words = format!("{}  {}  {id}{}  @{}", row.time, row.tag, row.text, clean::row(entry.by.as_str()));
+    let mut pen = canvas.row(area, 0);
+    pen.skip(1).cell(Role::Text, &words, room).right(Role::Match, &format!("{kept}{count}"));
+}
+
+/// An area as it was before anything was painted on it.
+fn blank(canvas: &mut Canvas, area: Rect) {
+    canvas.clear(area);
+    canvas.buf.set_style(area.intersection(canvas.buf.area), canvas.theme.background());
+}
