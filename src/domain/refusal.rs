@@ -235,6 +235,12 @@ pub enum Refusal {
     /// Severity word.
     #[error("{0} is {1} already")]
     SameSeverity(EscalationId, Severity),
+    /// Record mode would silence a live escalation.
+    #[error("record is for imported histories and stops every clock of {0}; bridge, case or long")]
+    NoRecord(EscalationId),
+    /// A clock for what was only taken over.
+    #[error("{0} is an imported history without clocks; `mode {0} bridge` makes it live")]
+    IsRecord(EscalationId),
     /// Any other rule, in words.
     #[error("{0}")]
     Other(String),

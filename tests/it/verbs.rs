@@ -493,3 +493,33 @@ proptest! {
         prop_assert!(verbs::find(VERBS[row].name).is_some());
     }
 }
+
+#[test]
+fn what_a_stranger_stumbled_over_is_refused_or_right() {
+    let home = super::harness::Home::new().at("2026-11-21T14:00:00Z").with("WARROOM_SEED", "1");
+    let start = [
+        "start",
+        "payments 5xx",
+        "--sev",
+        "high",
+        "--customer",
+        "Acme:gold",
+        "--room",
+        "INC-1",
+        "--as",
+        "lee",
+    ];
+    home.run(&start).ends(0);
+    let said = home.run(&["do", "mode E1 record"]).ends(6);
+    assert!(said.stderr.contains("bridge, case or long"), "{}", said.stderr);
+    home.run(&["do", "propose @dan fail over"]).ends(0);
+    home.run(&["do", "decide D1"]).ends(0);
+    let log = home.run(&["log", "--kind", "decision.made"]).ends(0).stdout;
+    assert!(log.contains("@dan fail over"), "{log}");
+    home.run(&["do", "escalation sev1 another --customer ACME"]).ends(0);
+    let shown = home.run(&["show", "K1"]).ends(0).stdout;
+    assert!(shown.contains("name         Acme\n"), "{shown}");
+    home.run(&["do", "resolve", "E1", "--anyway", "the vendor said so"]).ends(0);
+    let said = home.run(&["do", "ack", "E2", "--room", "INC-1"]).ends(0);
+    assert!(said.stdout.contains("E2"), "options of the program stay options: {}", said.stdout);
+}

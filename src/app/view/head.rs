@@ -1,8 +1,8 @@
 //! The lines that are always there: the header's four answers, the NOW line, what was saved.
 use super::{Board, Keys, Stage, Timer, escalations, say};
-use crate::app::desk::Panel;
+use crate::app::desk::{Key, Panel};
 use crate::domain::clock::{self, Due, Kind, Name, Nudge};
-use crate::domain::id::{Handle, ItemId};
+use crate::domain::id::{EscalationId, Handle, ItemId};
 use crate::domain::redact::{Eye, Shown};
 use crate::domain::room::Room;
 use crate::domain::time::{Instant, elapsed, seconds_between};
@@ -202,14 +202,55 @@ impl Board<'_> {
     fn keys_of(&self, due: &Due) -> Vec<(&'static str, &'static str)> {
         let keys = &self.look.keys;
         let snooze = (keys.snooze, "snooze");
+        // A key acts on the selected row: where another one is selected, only the verb reaches this one.
+        let here = self.stands_on(due);
+        let sent = if here { keys.sent } else { ":update" };
+        let done = if here { keys.done } else { ":done" };
         match due.kind {
-            Kind::Update => vec![(keys.sent, "log sent"), snooze],
-            Kind::Response | Kind::Triage => vec![(keys.state, "acknowledge"), snooze],
-            Kind::Commitment => vec![(keys.done, "kept"), snooze],
-            Kind::Action => vec![(keys.done, "done"), snooze],
-            Kind::Blocker => vec![(keys.done, "cleared"), snooze],
+            Kind::Update => match due.audience {
+                Some(Audience::Internal) => vec![(sent, "log sent, #internal"), snooze],
+                Some(Audience::Executive) => vec![(sent, "log sent, #exec"), snooze],
+                Some(Audience::Customer) | None => vec![(sent, "log sent"), snooze],
+            },
+            Kind::Response => vec![(if here { keys.state } else { ":ack" }, "acknowledge"), snooze],
+            Kind::Triage => vec![(":impact", "how far it reaches"), snooze],
+            Kind::Commitment => vec![(done, "kept"), snooze],
+            Kind::Action => vec![(done, "done"), snooze],
+            Kind::Blocker => vec![(done, "cleared"), snooze],
             Kind::Sla | Kind::Decision | Kind::Review => vec![snooze],
             Kind::Nudge => Self::steps_of(due, keys).into_iter().chain([snooze]).collect(),
+        }
+    }
+
+    /// Whether the selected row is what a clock is about, or for an escalation's clock something of it.
+    fn stands_on(&self, due: &Due) -> bool {
+        let panel = self.look.desk.focus;
+        let selected = if panel == Panel::Log && self.look.desk.cursor(panel).key.is_none() {
+            self.selected(Panel::Escalations)
+        } else {
+            self.selected(panel)
+        };
+        match (selected, &due.clock) {
+            (Some((Key::Item(item), _)), Name::Update(id, _) | Name::Response(id) | Name::Triage(id)) => {
+                self.home_of(item) == Some(*id)
+            }
+            (Some((Key::Item(item), _)), _) => Some(item) == due.id,
+            (Some((Key::Person(_), _)) | None, _) => false,
+        }
+    }
+
+    fn home_of(&self, item: ItemId) -> Option<EscalationId> {
+        let room = self.room;
+        match item {
+            ItemId::EscalationId(id) => Some(id),
+            ItemId::ActionId(id) => room.actions.get(&id)?.birth.common.on,
+            ItemId::CommitmentId(id) => room.commitments.get(&id)?.birth.common.on,
+            ItemId::BlockerId(id) => room.blockers.get(&id)?.birth.common.on,
+            ItemId::DecisionId(id) => room.decisions.get(&id)?.birth.common.on,
+            ItemId::UpdateId(id) => room.updates.get(&id)?.birth.common.on,
+            ItemId::HypothesisId(id) => room.hypotheses.get(&id)?.birth.common.on,
+            ItemId::Entry(seq) => room.entry(seq)?.common.on,
+            ItemId::CustomerId(_) => None,
         }
     }
 

@@ -172,6 +172,9 @@ impl Case<'_> {
         if e.mode == to {
             return Err(Refusal::AlreadySo(e.id.to_string(), format!("in {to} mode")));
         }
+        if to == Mode::Record {
+            return Err(Refusal::NoRecord(e.id));
+        }
         // A decided slower pace puts the deadline off (ruling 1) and is announced in the next update: it has a reason.
         if to == Mode::Long {
             super::reason(reason, "long mode")?;
@@ -192,6 +195,9 @@ impl Case<'_> {
             && !INTERVAL_S.contains(&every)
         {
             return Err(Refusal::BadInterval(length(every, false)));
+        }
+        if e.mode == Mode::Record {
+            return Err(Refusal::IsRecord(e.id));
         }
         let held = e.clocks.get(&audience);
         let wished: Option<Instant> = match (due, every_s) {

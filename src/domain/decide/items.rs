@@ -205,7 +205,9 @@ impl Case<'_> {
     }
 
     fn make(&self, id: Option<DecisionId>, d: &DecisionDetails) -> Decided {
-        let state = id.map(|id| self.decision(id)).transpose()?.map(|held| held.state);
+        let held = id.map(|id| self.decision(id)).transpose()?;
+        let state = held.map(|held| held.state);
+        let proposed = held.and_then(|held| held.decider.clone());
         let fresh = DecisionId(self.room.counters().decision + 1);
         let id = id.unwrap_or(fresh);
         match state {
@@ -225,7 +227,7 @@ impl Case<'_> {
             rejected: d.rejected,
             why: d.why,
             risk: d.risk,
-            decider: d.decider,
+            decider: d.decider.or(proposed),
             effective: d.effective.map(At),
             revisit: d.revisit,
         }

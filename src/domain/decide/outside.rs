@@ -117,7 +117,9 @@ impl Case<'_> {
                 .and_then(|id| self.room.customers.get(&id)),
         };
         let id = known.map_or(CustomerId(self.room.counters().customer + 1), |c| c.id);
-        let name = d.name.clone().or_else(|| known.map(|c| c.name.inside().clone()));
+        // Named in other letters or by an alias it is the same customer, who keeps the name.
+        let kept = known.filter(|_| customer.is_none()).map(|c| c.name.inside().clone());
+        let name = kept.or_else(|| d.name.clone()).or_else(|| known.map(|c| c.name.inside().clone()));
         let name = name.map(|n| n.trim().to_owned()).filter(|n| !n.is_empty());
         Ok(CustomerDescribed {
             id,

@@ -125,7 +125,7 @@ pub enum Command {
     #[command(
         before_help = "Examples:\n  warroom do \"sev E2 high\"\n  warroom do done A7\n  warroom do undo"
     )]
-    Do(Words),
+    Do(Verb),
     /// How things stand
     #[command(
         before_help = "Examples:\n  warroom status\n  warroom status --oneline\n  warroom status --json | jq .late\n  warroom status --exit-code || page-me"

@@ -13,6 +13,17 @@ pub struct Words {
     pub at: Option<String>,
 }
 
+/// A verb with its arguments, or `-` for lines on standard input. Words that begin with a hyphen belong to the verb.
+#[derive(Debug, Args)]
+pub struct Verb {
+    /// What to do; - reads lines from standard input
+    #[arg(required = true, value_name = "LINE|-", allow_hyphen_values = true)]
+    pub words: Vec<String>,
+    /// When it happened, if not now: 14:05, -4m, 2026-11-21T14:05:00Z
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub at: Option<String>,
+}
+
 /// `warroom start`.
 #[derive(Debug, Args)]
 pub struct Start {

@@ -14,7 +14,7 @@ use crate::journal::{Committed, FileLog, Log, Stamp};
 use crate::language::newcomers::newcomers;
 use crate::language::verbs::{self, Look, Trouble, VERBS, Wish};
 use crate::language::{Facts, Seat};
-use crate::shell::args::Words;
+use crate::shell::args::Verb;
 use crate::shell::fault::Fault;
 use crate::shell::here::{Here, desk};
 use crate::shell::out::Out;
@@ -28,7 +28,7 @@ const UNDO_S: i64 = 10 * 60;
 ///
 /// # Errors
 /// No room, no such verb, a question, a refusal, or why something is not kept.
-pub fn run(here: &Here, args: &Words, out: &mut Out) -> Result<(), Fault> {
+pub fn run(here: &Here, args: &Verb, out: &mut Out) -> Result<(), Fault> {
     let mut log = rooms::write(here, out)?;
     if args.words.iter().map(String::as_str).eq(["-"]) {
         return from_input(here, &mut log, args, out);
@@ -37,7 +37,7 @@ pub fn run(here: &Here, args: &Words, out: &mut Out) -> Result<(), Fault> {
 }
 
 /// Each line of standard input is one verb; the first that cannot be done ends it.
-fn from_input(here: &Here, log: &mut FileLog, args: &Words, out: &mut Out) -> Result<(), Fault> {
+fn from_input(here: &Here, log: &mut FileLog, args: &Verb, out: &mut Out) -> Result<(), Fault> {
     let path = log.path().to_owned();
     for (number, read) in (1..).zip(input::lines(here, &path)) {
         match read? {
@@ -57,7 +57,7 @@ fn from_input(here: &Here, log: &mut FileLog, args: &Words, out: &mut Out) -> Re
     Ok(())
 }
 
-fn one(here: &Here, log: &mut FileLog, line: &str, args: &Words, out: &mut Out) -> Result<(), Fault> {
+fn one(here: &Here, log: &mut FileLog, line: &str, args: &Verb, out: &mut Out) -> Result<(), Fault> {
     let stamp = here.stamp_for(Source::Cli, log.path());
     let at = args.at.as_deref().map(|typed| here.past(typed, stamp.now)).transpose()?;
     let facts = Facts::of(log.room());
