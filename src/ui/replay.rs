@@ -26,7 +26,9 @@ pub fn draw(canvas: &mut Canvas, slots: &Slots, model: &Model, board: &Board) {
         scrubber(canvas, slots.saved, replay, board);
         if !asked {
             names(canvas, slots.capture, replay, board);
-            event(canvas, slots.hint, replay, board);
+            if model.says.hint().is_none() {
+                event(canvas, slots.hint, replay, board);
+            }
         }
         return;
     }

@@ -6,6 +6,7 @@ use super::{Board, Flags, Stage};
 use crate::app::desk::{Key, Panel};
 use crate::app::replay::Note;
 use crate::domain::entry::Entry;
+use crate::domain::event::Event;
 use crate::domain::id::{Handle, ItemId};
 use crate::domain::redact::Shown;
 use crate::domain::words::Source;
@@ -59,7 +60,8 @@ impl<'b> Walk<'b> {
     fn shows(&self, entry: &Entry) -> bool {
         let eye = self.board.look.eye;
         let room = self.board.room;
-        if !room.is_there(entry.seq) || self.board.look.hides_struck && room.struck_by(entry.seq).is_some() {
+        let is_struck = room.struck_by(entry.seq).is_some() || matches!(entry.event, Event::EntryStruck(_));
+        if !room.is_there(entry.seq) || self.board.look.hides_struck && is_struck {
             return false;
         }
         if self.board.look.notes.iter().any(|note| note.about == entry.seq) {

@@ -149,9 +149,9 @@ fn struck_entries_show_on_request() {
     board.keys("n").types("typed by mistake");
     board.keys("Enter z R 3");
     board.keys("q R End Tab Tab");
-    assert!(!board.screen(80, 24).contains("note     typed by mistake"), "{}", board.screen(80, 24));
+    assert!(!board.screen(80, 24).contains("struck typed by mistake"), "{}", board.screen(80, 24));
     board.keys("u");
-    assert!(board.screen(80, 24).contains("note     typed by mistake"), "{}", board.screen(80, 24));
+    assert!(board.screen(80, 24).contains("struck typed by mistake"), "{}", board.screen(80, 24));
     board.keys("u k");
     let then = board.screen(80, 24);
     assert!(then.contains("note     typed by mistake"), "at that time nobody had struck it: {then}");
