@@ -72,17 +72,31 @@ impl Templates {
             match left.try_fill(name, with) {
                 Ok(text) => return (tidy(&text), problems),
                 Err(error) => {
-                    let file =
-                        error.name().filter(|file| left.own.contains_key(*file)).unwrap_or(name).to_owned();
+                    let (error, file) = left.culprit(&error).unwrap_or((&error, name));
+                    let file = file.to_owned();
                     let Some(text) = left.own.remove(&file) else {
-                        problems.push(problem(&file, "", &error, with));
-                        break;
+                        problems.push(problem(&file, "", error, with));
+                        // Nobody's template of their own is named: all of them are put away rather than the words.
+                        if std::mem::take(&mut left.own).is_empty() {
+                            break;
+                        }
+                        continue;
                     };
-                    problems.push(problem(&file, &text, &error, with));
+                    problems.push(problem(&file, &text, error, with));
                 }
             }
         }
         (String::new(), problems)
+    }
+
+    /// The innermost template of a person's own that an error names: one that is included is behind the one that
+    /// includes it.
+    fn culprit<'e>(&self, error: &'e Error) -> Option<(&'e Error, &'e str)> {
+        let chain = std::iter::successors(Some(error), |error| {
+            std::error::Error::source(*error).and_then(|inner| inner.downcast_ref::<Error>())
+        });
+        let named = chain.filter_map(|error| Some((error, error.name()?)));
+        named.filter(|(_, name)| self.own.contains_key(*name)).last()
     }
 
     fn try_fill<T: Serialize>(&self, name: &str, with: &T) -> Result<String, Error> {

@@ -112,7 +112,7 @@ fn check(home: &Home) {
         .collect();
     assert!(late.contains(&"E2/customer"), "Globex heard nothing since 22:57: {late:?}");
     let log = home.run(&["log", "--plain"]).ends(0).stdout;
-    for words in ["maya", "stop all deployments", "[struck by", "geo-failover has begun"] {
+    for words in ["maya", "stop all deployments", "[undone by", "geo-failover has begun"] {
         assert!(log.contains(words), "{words}: {log}");
     }
     home.run(&["verify"]).ends(0);

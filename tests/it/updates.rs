@@ -81,7 +81,7 @@ fn a_broken_template_gives_way_and_names_its_line() {
     for (name, text, line, why) in [
         ("update/customer/investigating.md", "Hello\n\n{{ subjet }}\n", 3, "did you mean subject?"),
         ("update/customer/investigating.md", "Hello\n{% if first %}\n", 2, ""),
-        ("update/customer/part-news.md", "\n{{ nexxt_at | upper }}", 2, ""),
+        ("update/customer/part-news.md", "\n{{ nexxt_at }}", 2, ""),
         ("update/customer/investigating-critical.md", "{% include \"nothing.md\" %}", 1, "nothing.md"),
     ] {
         world.templates = own(name, text);

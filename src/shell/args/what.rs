@@ -13,15 +13,36 @@ pub struct Words {
     pub at: Option<String>,
 }
 
-/// A verb with its arguments, or `-` for lines on standard input. Words that begin with a hyphen belong to the verb.
+/// A verb with its arguments, or `-` for lines on standard input.
 #[derive(Debug, Args)]
 pub struct Verb {
     /// What to do; - reads lines from standard input
-    #[arg(required = true, value_name = "LINE|-", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "LINE|-")]
     pub words: Vec<String>,
+    /// `--anyway REASON` of a verb, typed without quotes
+    #[arg(long, hide = true, num_args = 1.., value_name = "REASON")]
+    pub anyway: Vec<String>,
+    /// `--take REASON` of a verb
+    #[arg(long, hide = true, num_args = 1.., value_name = "REASON")]
+    pub take: Vec<String>,
+    /// `--customer NAME` of a verb
+    #[arg(long, hide = true, num_args = 1.., value_name = "NAME")]
+    pub customer: Vec<String>,
     /// When it happened, if not now: 14:05, -4m, 2026-11-21T14:05:00Z
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub at: Option<String>,
+}
+
+impl Verb {
+    /// The line as it would be typed in the palette.
+    pub fn line(&self) -> String {
+        let mut line = self.words.join(" ");
+        let own = [("--customer", &self.customer), ("--anyway", &self.anyway), ("--take", &self.take)];
+        for (name, words) in own.into_iter().filter(|(_, words)| !words.is_empty()) {
+            line = format!("{line} {name} {}", words.join(" "));
+        }
+        line
+    }
 }
 
 /// `warroom start`.

@@ -33,7 +33,7 @@ pub fn run(here: &Here, args: &Verb, out: &mut Out) -> Result<(), Fault> {
     if args.words.iter().map(String::as_str).eq(["-"]) {
         return from_input(here, &mut log, args, out);
     }
-    one(here, &mut log, &args.words.join(" "), args, out)
+    one(here, &mut log, &args.line(), args, out)
 }
 
 /// Each line of standard input is one verb; the first that cannot be done ends it.
