@@ -62,7 +62,7 @@ pub struct Holder {
     since: At,
 }
 
-/// Writes it. The same bytes are what `handoff.opened` names by their hash.
+/// Writes it.
 pub fn handoff(ground: &Ground<'_>) -> HandoffBrief {
     let open: Vec<&Escalation> =
         ground.escalations().filter(|one| !one.phase.is_over() && one.merged_into.is_none()).collect();
