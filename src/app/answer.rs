@@ -1,5 +1,6 @@
 //! The answers to commits: saved, refused, held. Only what came back from the file is on the screen.
 use super::capture;
+use super::compose;
 use super::effect::{Effect, Request};
 use super::line::Line;
 use super::model::{Breath, Model, Why};
@@ -30,6 +31,10 @@ pub(super) fn saved(model: &mut Model, request: Request, entries: &[Arc<Entry>])
             model.undone.retain(|known| *known != at);
             model.says.receipt(model.now, format!("back again: {what}  z undo"));
         }
+        Some(Why::Words(on, audience)) => {
+            let effects = compose::send::recorded(model, (on, audience), entries);
+            return std::iter::once(capture::keep(model)).chain(effects).collect();
+        }
         Some(Why::Do { note, .. }) => wrote(model, entries, &note),
         None => wrote(model, entries, ""),
     }
@@ -42,7 +47,7 @@ fn mark(model: &mut Model, at: usize, strike: Option<crate::domain::id::Ulid>) -
     breath.what.clone()
 }
 
-fn wrote(model: &mut Model, entries: &[Arc<Entry>], note: &str) {
+pub(super) fn wrote(model: &mut Model, entries: &[Arc<Entry>], note: &str) {
     if entries.is_empty() {
         return;
     }
@@ -80,6 +85,9 @@ pub(super) fn refused(
         n => format!("{n} entries were saved; then: "),
     };
     model.says.refusal(model.now, format!("{before}{}", clean::row(&refusal.to_string())));
+    if let Some(Why::Words(..)) = why {
+        compose::send::refused(model, &refusal.to_string());
+    }
     if let Some(Why::Do { typed: Some(typed), .. }) = why {
         let free = model.line.as_ref().is_none_or(|line| line.input.value().trim().is_empty());
         if free && !typed.text.contains('\n') {

@@ -2,6 +2,7 @@
 //! palette and the command line speak.
 use super::board;
 use super::bulk::{self, Part};
+use super::compose;
 use super::desk::Panel;
 use super::edit;
 use super::effect::Effect;
@@ -110,6 +111,8 @@ fn answered(model: &mut Model, what: &Asked, text: &str) -> Result<Vec<Effect>, 
         Asked::Moment => super::replay::go(model, text),
         Asked::Hindsight => Ok(super::replay::annotate(model, text)),
         Asked::Sift => super::replay::sift(model, text),
+        Asked::NextWords => compose::send::next_typed(model, text),
+        Asked::Anyway => compose::send::reason_typed(model, text),
     }
 }
 
@@ -226,6 +229,8 @@ pub fn usage(what: &Asked) -> String {
         Asked::Moment => "14:32  T+1h05  +10m  A7  L42  50%  or a milestone".to_owned(),
         Asked::Hindsight => "kept beside the journal, which stays as it is".to_owned(),
         Asked::Sift => "words, @who, #E2, a kind like decision".to_owned(),
+        Asked::NextWords => "15:02, 30m, or - for none".to_owned(),
+        Asked::Anyway => "in a few words; it is written down with the update".to_owned(),
     }
 }
 

@@ -46,6 +46,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Milestone => popups::milestone(model),
         Action::Snooze => popups::snooze(model),
         Action::NewEscalation => open_ask(model, Asked::Escalation, "new escalation", String::new()),
+        Action::DraftUpdate => super::compose::open::on_the_board(model),
         Action::Open => detail(model),
         Action::Scribe => scribe(model),
         Action::Filter => filter(model),

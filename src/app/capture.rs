@@ -66,7 +66,7 @@ impl Model {
 fn drafts(model: &Model) -> Vec<Typed> {
     let waiting = model.asked.values().filter_map(|why| match why {
         Why::Do { typed, .. } => typed.clone(),
-        Why::Undo(_) | Why::Redo(_) => None,
+        Why::Undo(_) | Why::Redo(_) | Why::Words(..) => None,
     });
     let open = model.line.iter().map(Line::typed);
     let all = model.drafts.iter().cloned().chain(waiting).chain(open);

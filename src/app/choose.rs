@@ -3,6 +3,7 @@ use super::ask;
 use super::board;
 use super::bulk;
 use super::capture;
+use super::compose;
 use super::effect::Effect;
 use super::keys::{Action, Chord};
 use super::layer::{Ask, Asked, Confirm, Does, Layer};
@@ -85,6 +86,7 @@ pub(super) fn carry_out(model: &mut Model, does: Does) -> Vec<Effect> {
             model.says.receipt(model.now, format!("copied {item} as JSON"));
             vec![Effect::CopyJson(item)]
         }
+        Does::Settle(was_sent) => compose::send::settle(model, was_sent),
         Does::Quit => {
             let mut effects = capture::keep_draft(model);
             effects.push(Effect::Quit);

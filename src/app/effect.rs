@@ -7,6 +7,21 @@ use crate::domain::id::ItemId;
 /// Names a commit until its answer comes.
 pub type Request = u64;
 
+/// A text on its way to the command that sends it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// Its number.
+    pub ticket: u64,
+    /// The id it will have: `U6`.
+    pub update: String,
+    /// The room.
+    pub room: String,
+    /// How bad it is.
+    pub severity: String,
+    /// The text with all that belongs to it.
+    pub pending: super::compose::Pending,
+}
+
 /// Something only the shell can do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -23,6 +38,16 @@ pub enum Effect {
     Copy(String),
     /// An item as JSON onto the clipboard, in the shape of `warroom show ID --json`.
     CopyJson(ItemId),
+    /// Onto every clipboard there is, to be sent; answered by `Copied`.
+    CopyOut(String),
+    /// Keep the composer's texts, durably (all of them).
+    KeepWords(Vec<super::compose::Kept>),
+    /// Give a text to the command that sends; answered by `Delivered`.
+    Deliver(Box<Delivery>),
+    /// Stop that command.
+    StopDelivery,
+    /// What a command took is settled: nobody has to be asked.
+    Settle,
     /// Carry on in `$EDITOR`; answered by `Edited`.
     OpenEditor(String),
     /// Open a room by name or file; answered by `Opened` or `NoRoom`.

@@ -16,6 +16,8 @@ pub fn place(model: &Model) -> Context {
     match (below.next(), &model.line, model.screen) {
         (Some(Layer::Detail(_) | Layer::Figures(_)), ..) => Context::Detail,
         (Some(Layer::Messages(_)), ..) => Context::Messages,
+        (Some(Layer::Compose(one)), ..) if one.commanding => Context::Sending,
+        (Some(Layer::Compose(_)), ..) => Context::Composer,
         (Some(Layer::Listing(_)), ..) => Context::Listing,
         (Some(Layer::Palette(_)), ..) => Context::Palette,
         (Some(Layer::Ask(_)), ..) => Context::Ask,

@@ -27,6 +27,8 @@ pub enum Layer {
     Confirm(Confirm),
     /// Rows to walk through: a verb's help, the settings, the follow-ups.
     Listing(Listing),
+    /// The next words to an audience, being written.
+    Compose(Box<super::compose::Compose>),
     /// Everything said so far; the number is the scroll from the newest.
     Messages(usize),
 }
@@ -158,6 +160,8 @@ pub enum Does {
     Copy(String, &'static str),
     /// Put an item as JSON onto the clipboard.
     CopyJson(ItemId),
+    /// Whether what a command took was sent.
+    Settle(bool),
     /// End the program.
     Quit,
     /// Nothing.
@@ -214,6 +218,10 @@ pub enum Asked {
     Hindsight,
     /// Replay, `/`: the words of the entries at which steps stop.
     Sift,
+    /// Composer: when the next words come.
+    NextWords,
+    /// Composer: why it is sent although the linter says stop.
+    Anyway,
 }
 
 /// Yes or no.

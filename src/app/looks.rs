@@ -18,7 +18,7 @@ use crate::language::verbs::{self, Copied, Look, Shape, Verb, Wish};
 use tui_input::Input;
 
 /// Verbs of parts that this version does not have; they are listed nowhere.
-const NOT_HERE: &[&str] = &["present", "draft", "export", "doctor", "bind", "tour"];
+const NOT_HERE: &[&str] = &["present", "export", "doctor", "bind", "tour"];
 
 /// Said where the mouse is asked for.
 const NO_MOUSE: &str = "this version takes no mouse: it stays the terminal's, and everything has a key";
@@ -43,6 +43,8 @@ pub(super) fn look(model: &mut Model, look: &Look) -> Result<Vec<Effect>, String
         Look::Order => board::act(model, Action::Order),
         Look::Utc => utc(model),
         Look::Clock => board::act(model, Action::BigClock),
+        Look::Draft(on) => super::compose::open::begin(model, *on),
+        Look::Copy(Copied::Draft) => super::compose::open::copy(model),
         Look::Copy(what) => copy(model, *what),
         Look::Layout(shape) => layout(model, *shape),
         Look::Quiet(seconds) => quiet(model, *seconds),

@@ -140,6 +140,8 @@ pub enum Why {
         /// What the receipt should say besides: a name that fits several people.
         note: String,
     },
+    /// Words to this audience about this escalation.
+    Words(crate::domain::id::EscalationId, crate::domain::words::Audience),
     /// Takes back the breath at this place.
     Undo(usize),
     /// Brings it back.
@@ -214,6 +216,8 @@ pub struct Model {
     pub undone: Vec<usize>,
     /// Entries marked `+` until then.
     pub fresh: BTreeMap<u64, Instant>,
+    /// What the composer keeps.
+    pub words: super::compose::Words,
     /// The item whose words are in the editor.
     pub editing: Option<ItemId>,
     /// How loud each late clock was when it was looked at last, by its name.
@@ -284,6 +288,7 @@ impl Model {
             wrote: Vec::new(),
             undone: Vec::new(),
             fresh: BTreeMap::new(),
+            words: super::compose::Words::default(),
             editing: None,
             rung: BTreeMap::new(),
             noise: Noise::default(),

@@ -108,6 +108,14 @@ pub enum Msg {
     Hindsight(Vec<Note>),
     /// The text came back from the editor; `None`: it was given up.
     Edited(Option<String>),
+    /// The composer's texts kept from before, and what a command took without its being settled.
+    Words(Vec<super::compose::Kept>, Option<Box<super::compose::Pending>>),
+    /// What is set up for sending.
+    Settings(Box<super::compose::Settings>),
+    /// The text is on the clipboard: by which ways.
+    Copied(String),
+    /// The command that had the text ended; else why it failed.
+    Delivered(u64, Result<(), String>),
     /// The system asks to end, or the terminal is gone.
     Terminate,
 }

@@ -2,6 +2,7 @@
 use super::ask;
 use super::capture;
 use super::chip;
+use super::compose;
 use super::effect::Effect;
 use super::keys::Context;
 use super::layer::{Choice, Does, Layer, Menu};
@@ -26,6 +27,9 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     let marks = clean::prose(&text).1;
     if !marks.is_empty() {
         model.says.notice(model.now, format!("pasted: {marks}; the record keeps them"));
+    }
+    if context == Context::Composer {
+        return compose::edit::paste(model, &text);
     }
     match (context, lines.as_slice()) {
         (_, []) => {}
@@ -83,6 +87,9 @@ pub(super) fn edited(model: &mut Model, text: Option<String>) -> Vec<Effect> {
     let text = text.trim_end_matches('\n');
     if let Some(item) = editing {
         return if text.is_empty() { Vec::new() } else { ask::amend(model, item, text) };
+    }
+    if let Some(effects) = compose::edit::edited(model, text) {
+        return effects;
     }
     match &mut model.line {
         Some(line) => line.input = tui_input::Input::new(text.to_owned()),

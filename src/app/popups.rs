@@ -212,6 +212,7 @@ pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
         "status: escalations and their clocks",
         Does::Copy(copies::status(model), "the status"),
     ));
+    choices.push(choice('u', "draft of the next update to customers", Does::Verb("copy draft".to_owned())));
     choices.push(choice('t', "timeline, as Markdown", Does::Copy(copies::timeline(model), "the timeline")));
     // The JSON holds everything; a screen that others see offers none.
     if let Some(item) = model.subject().filter(|_| model.eye == Eye::Private) {

@@ -3,6 +3,7 @@ use super::ask;
 use super::board;
 use super::capture;
 use super::choose;
+use super::compose;
 use super::edit;
 use super::effect::Effect;
 use super::help;
@@ -30,6 +31,8 @@ pub fn context(model: &Model) -> Context {
         (Some(Layer::Ask(_)), ..) => Context::Ask,
         (Some(Layer::Confirm(_)), ..) => Context::Confirm,
         (Some(Layer::Messages(_)), ..) => Context::Messages,
+        (Some(Layer::Compose(one)), ..) if one.commanding => Context::Sending,
+        (Some(Layer::Compose(_)), ..) => Context::Composer,
         (Some(Layer::Listing(_)), ..) => Context::Listing,
         (None, Some(_), _) => Context::Line,
         (None, None, Screen::Start) => Context::Start,
@@ -72,6 +75,8 @@ pub(super) fn act(model: &mut Model, context: Context, action: Action) -> Vec<Ef
         Action::Help if context == Context::Palette => palette::explain(model),
         Action::Help => push(model, Layer::Help(Help::default())),
         Action::Palette => palette::open(model),
+        Action::Undo if context == Context::Composer => compose::edit::undo(model, false),
+        Action::Redo if context == Context::Composer => compose::edit::undo(model, true),
         Action::Undo => undo::undo(model),
         Action::Redo => undo::redo(model),
         Action::Interrupt => replay::with_live(model, interrupt),
@@ -88,6 +93,8 @@ pub(super) fn act(model: &mut Model, context: Context, action: Action) -> Vec<Ef
             Context::Listing => listing::act(model, action),
             Context::Detail | Context::Messages => choose::leaf(model, action),
             Context::Menu => choose::leave(model),
+            Context::Composer => compose::edit::act(model, action),
+            Context::Sending => compose::act(model, action),
             Context::Confirm => choose::confirm(model, action),
         },
     }
@@ -101,6 +108,7 @@ fn typed(model: &mut Model, context: Context, key: &KeyEvent) -> Vec<Effect> {
         Context::Palette => palette::typed(model, key),
         Context::Help => help::typed(model, key),
         Context::Replay => replay::refuse(model),
+        Context::Composer => compose::edit::typed(model, key),
         _ => Vec::new(),
     }
 }

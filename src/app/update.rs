@@ -2,7 +2,7 @@
 use super::effect::Effect;
 use super::model::{Model, Proof, Saved, Screen, Size};
 use super::msg::{Msg, Opened};
-use super::{answer, paste, press, replay};
+use super::{answer, compose, paste, press, replay};
 use crate::domain::clean;
 use crate::domain::entry::Entry;
 use crate::domain::time::{Instant, after};
@@ -49,6 +49,10 @@ pub(super) fn here(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Edited(text) => paste::edited(model, text),
         Msg::LookBack(opening) => replay::enter(model, *opening),
         Msg::Roll(_) | Msg::Hindsight(_) => Vec::new(),
+        Msg::Words(kept, pending) => compose::open::restore(model, kept, pending.map(|one| *one)),
+        Msg::Settings(settings) => set(&mut model.words.settings, *settings),
+        Msg::Copied(by) => compose::send::copied(model, &by),
+        Msg::Delivered(ticket, outcome) => compose::send::delivered(model, ticket, outcome),
         Msg::Terminate => leave(model),
     };
     model.dirty |= !quiet;
@@ -121,6 +125,8 @@ fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
     model.drafts = opened.drafts;
     model.saved = Saved { at: None, proof, file: opened.file };
     model.layers.clear();
+    model.words.kept.clear();
+    model.words.pending = None;
     model.line = None;
     model.desk = super::model::Desk::default();
     model.wrote.clear();

@@ -5,6 +5,7 @@ pub mod board;
 mod breath;
 pub mod chance;
 pub mod clock;
+pub mod config;
 pub mod fault;
 mod format;
 pub mod here;

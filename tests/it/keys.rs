@@ -23,6 +23,8 @@ const CONTEXTS: &[Context] = &[
     Context::Messages,
     Context::Listing,
     Context::Replay,
+    Context::Composer,
+    Context::Sending,
 ];
 
 // The table.
@@ -114,6 +116,8 @@ fn at(context: Context) -> Board {
         Context::Confirm => "q",
         Context::Listing => ",",
         Context::Replay => "R 5",
+        Context::Composer => "U",
+        Context::Sending => "U Tab",
         Context::Messages => ": m e s s a g e s Enter",
     };
     board.keys(keys);

@@ -16,6 +16,7 @@ mod clean;
 mod cli;
 mod clocks;
 mod comms;
+mod compose;
 mod crash;
 mod docs;
 mod doctor;

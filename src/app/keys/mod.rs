@@ -27,6 +27,8 @@ pub enum Context {
     Confirm,
     Messages,
     Listing,
+    Composer,
+    Sending,
 }
 
 impl Context {
@@ -45,18 +47,20 @@ impl Context {
             Self::Menu => "Popup",
             Self::Confirm => "Confirmation",
             Self::Messages => "Messages",
+            Self::Composer => "Composer",
+            Self::Sending => "Composer, Tab",
             Self::Listing => "List",
         }
     }
 
     /// Only its own keys mean something here, beside those with Ctrl and the F keys.
     pub fn is_closed(self) -> bool {
-        self.is_typing() || matches!(self, Self::Menu | Self::Confirm | Self::Replay)
+        self.is_typing() || matches!(self, Self::Menu | Self::Confirm | Self::Replay | Self::Sending)
     }
 
     /// Letters are text here.
     pub fn is_typing(self) -> bool {
-        matches!(self, Self::Line | Self::Ask | Self::Palette | Self::Help)
+        matches!(self, Self::Line | Self::Ask | Self::Palette | Self::Help | Self::Composer)
     }
 }
 
@@ -148,6 +152,19 @@ actions! {
     HistoryPrev = "history_prev",
     HistoryNext = "history_next",
     Editor = "editor",
+    DraftUpdate = "draft_update",
+    Commands = "commands",
+    Send = "send",
+    Stop = "stop",
+    WasSent = "was_sent",
+    NextTime = "next_time",
+    Later = "later",
+    Earlier = "earlier",
+    Audience = "audience",
+    LastText = "last_text",
+    Anyway = "anyway",
+    Redraft = "redraft",
+    Discard = "discard",
     Run = "run",
     Yes = "yes",
     No = "no",

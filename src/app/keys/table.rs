@@ -2,7 +2,8 @@
 use super::Action as A;
 use super::Binding;
 use super::Context::{
-    self, Anywhere, Ask, Board, Confirm, Detail, Help, Line, Listing, Menu, Messages, Palette, Replay, Start,
+    self, Anywhere, Ask, Board, Composer, Confirm, Detail, Help, Line, Listing, Menu, Messages, Palette,
+    Replay, Sending, Start,
 };
 
 const fn on(context: Context, keys: &'static str, action: A, words: &'static str) -> Binding {
@@ -26,6 +27,7 @@ pub const KEYS: &[Binding] = &[
     on(Board, "d",               A::NewDecision,   "Capture a DECISION").foot(1, "decision"),
     on(Board, "n",               A::NewNote,       "Capture a NOTE").foot(1, "note"),
     on(Board, "u",               A::NewUpdate,     "Record that a customer UPDATE was SENT; restarts that clock").foot(1, "update sent").brief("update"),
+    on(Board, "U",               A::DraftUpdate,   "Write the next update: drafted, checked, sent when you say so").foot(7, "draft"),
     on(Board, "c",               A::NewCommitment, "Capture a COMMITMENT made to someone outside the call").foot(7, "commitment"),
     on(Board, "b",               A::NewBlocker,    "Capture a BLOCKER").foot(6, "blocker"),
     on(Board, "i",               A::Capture,       "Capture anything; the first word chooses the kind"),
@@ -42,7 +44,7 @@ pub const KEYS: &[Binding] = &[
     on(Board, "S",               A::Severity,      "Severity of the selected escalation, 1 to 4"),
     on(Board, "v",               A::State,         "Phase, mode, acknowledge"),
     on(Board, "m",               A::Milestone,     "Milestone: detected, mitigated, resolved, your own").foot(5, "milestone"),
-    on(Board, "y",               A::Copy,          "Copy popup: the line, the status, the timeline").foot(10, "copy"),
+    on(Board, "y",               A::Copy,          "Copy popup: the line, the status, the draft, the timeline").foot(10, "copy"),
     on(Board, "p",               A::Pin,           "Pin to the top of its panel, or take the pin out"),
     on(Board, "o",               A::OpenLink,      "Open the newest link of the selected item, or of the room"),
     on(Board, "C",               A::Checklist,     "Checklists: the first 15 minutes, every update, handoff, closing"),
@@ -167,6 +169,31 @@ pub const KEYS: &[Binding] = &[
     on(Confirm, "n Esc",         A::No,            "No").foot(1, "no"),
     on(Confirm, "Enter",         A::Default,       "The highlighted answer; the safe one first").foot(1, "highlighted"),
     on(Confirm, "Tab Right Left", A::NextButton,   "The other answer"),
+
+    on(Composer, "Tab",          A::Commands,      "Letters are commands: copy, send, it was sent, time, audience").foot(1, "copy, send, ..."),
+    on(Composer, "Esc",          A::Close,         "Close and keep the draft; U opens it again").foot(1, "keep draft"),
+    on(Composer, "Ctrl-O",       A::Editor,        "Carry on in $EDITOR").foot(2, "editor"),
+    on(Composer, "Down",         A::MoveDown,      "A row down"),
+    on(Composer, "Up",           A::MoveUp,        "A row up"),
+    on(Composer, "PgDn",         A::PageDown,      "A page down"),
+    on(Composer, "PgUp",         A::PageUp,        "A page up"),
+
+    on(Sending, "c",             A::Copy,          "Copy the text, to send it yourself; says which clipboard took it").foot(1, "copy"),
+    on(Sending, "s",             A::Send,          "Give the text to the command of your settings").foot(2, "send"),
+    on(Sending, "y",             A::WasSent,       "It was sent: record it; only this restarts the clock").foot(1, "it was sent"),
+    on(Sending, "n",             A::NextTime,      "Another time for the next update").foot(2, "next time"),
+    on(Sending, "+",             A::Later,         "The next update 5 minutes later"),
+    on(Sending, "-",             A::Earlier,       "The next update 5 minutes earlier"),
+    on(Sending, "a",             A::Audience,      "The next audience; the text of this one stays").foot(3, "audience"),
+    on(Sending, "l",             A::LastText,      "What this audience was told last, and back").foot(3, "last text"),
+    on(Sending, "o",             A::Anyway,        "Send it although it should stop; asks why").foot(4, "override"),
+    on(Sending, "r",             A::Redraft,       "Draft anew"),
+    on(Sending, "e Ctrl-O",      A::Editor,        "Carry on in $EDITOR"),
+    on(Sending, "x",             A::Stop,          "Stop the command that sends"),
+    on(Sending, "X",             A::Discard,       "Forget this text and close"),
+    on(Sending, "j Down",        A::MoveDown,      "What stands beside the text: down"),
+    on(Sending, "k Up",          A::MoveUp,        "What stands beside the text: up"),
+    on(Sending, "Tab Esc i Enter", A::Close,       "Back to the text").foot(1, "text"),
 
     on(Messages, "j Down",       A::MoveDown,      "Newer").foot(1, "newer"),
     on(Messages, "k Up",         A::MoveUp,        "Older").foot(1, "older"),

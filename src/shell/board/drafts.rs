@@ -45,8 +45,24 @@ pub fn kept(paths: &Paths, journal: &Path) -> Vec<Typed> {
 ///
 /// # Errors
 /// As the system says; the drafts kept before are then still there.
+#[cfg(test)]
 pub fn keep(place: &Path, drafts: &[Typed]) -> io::Result<()> {
-    if drafts.is_empty() {
+    write(place, &lines(drafts))
+}
+
+/// The drafts as the lines of a file.
+fn lines(drafts: &[Typed]) -> String {
+    let line = |draft: &Typed| {
+        let kind = draft.kind.map(|kind| kind.word().to_owned());
+        let line = serde_json::to_string(&Draft { text: draft.text.clone(), kind, on: draft.on });
+        line.map(|line| line + "\n").unwrap_or_default()
+    };
+    drafts.iter().map(line).collect()
+}
+
+/// Puts a text at a place, durably; an empty one removes the file.
+fn write(place: &Path, text: &str) -> io::Result<()> {
+    if text.is_empty() {
         return match std::fs::remove_file(place) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
@@ -54,13 +70,10 @@ pub fn keep(place: &Path, drafts: &[Typed]) -> io::Result<()> {
     }
     let folder = place.parent().unwrap_or(Path::new("."));
     make_folder(folder)?;
-    let aside = place.with_extension("drafts.tmp");
+    let mut aside = place.as_os_str().to_owned();
+    aside.push(".tmp");
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&aside)?;
-    for draft in drafts {
-        let kind = draft.kind.map(|kind| kind.word().to_owned());
-        let line = serde_json::to_string(&Draft { text: draft.text.clone(), kind, on: draft.on })?;
-        writeln!(file, "{line}")?;
-    }
+    file.write_all(text.as_bytes())?;
     file.sync_all()?;
     std::fs::rename(&aside, place)?;
     File::open(folder)?.sync_all()
@@ -68,8 +81,8 @@ pub fn keep(place: &Path, drafts: &[Typed]) -> io::Result<()> {
 
 /// Drafts on their way to the disk.
 enum Job {
-    /// Keep these there.
-    Keep(PathBuf, Vec<Typed>),
+    /// Keep this text there; none: no file.
+    Keep(PathBuf, String),
     /// Say when everything before this is kept, or what failed of it since the last time.
     Drain(Sender<Option<String>>),
 }
@@ -83,7 +96,12 @@ pub struct Keeper {
 
 impl Keeper {
     /// Keeps these and no others at a place, soon; `tell` hears where that fails.
-    pub fn keep(&mut self, place: PathBuf, drafts: Vec<Typed>, tell: impl Fn(String) + Send + 'static) {
+    pub fn keep(&mut self, place: PathBuf, drafts: &[Typed], tell: impl Fn(String) + Send + 'static) {
+        self.keep_text(place, lines(drafts), tell);
+    }
+
+    /// The same for any text; an empty one removes the file.
+    pub fn keep_text(&mut self, place: PathBuf, text: String, tell: impl Fn(String) + Send + 'static) {
         if self.jobs.is_none() {
             let (jobs, inbox) = channel();
             let work = move || work(&inbox, &tell);
@@ -91,9 +109,9 @@ impl Keeper {
             self.jobs = started.is_ok().then_some(jobs);
         }
         match &self.jobs {
-            Some(jobs) => drop(jobs.send(Job::Keep(place, drafts))),
+            Some(jobs) => drop(jobs.send(Job::Keep(place, text))),
             // No thread to be had: then here, so that they surely are.
-            None => drop(keep(&place, &drafts)),
+            None => drop(write(&place, &text)),
         }
     }
 
@@ -112,13 +130,13 @@ fn work(inbox: &Receiver<Job>, tell: &impl Fn(String)) {
         let mut asking = Vec::new();
         for job in std::iter::once(first).chain(inbox.try_iter()) {
             match job {
-                Job::Keep(place, drafts) => drop(newest.insert(place, drafts)),
+                Job::Keep(place, text) => drop(newest.insert(place, text)),
                 Job::Drain(done) => asking.push(done),
             }
         }
         let mut failed = None;
-        for (place, drafts) in newest {
-            if let Err(error) = keep(&place, &drafts) {
+        for (place, text) in newest {
+            if let Err(error) = write(&place, &text) {
                 let why = format!("the draft is not kept: {}: {error}", place.display());
                 tell(why.clone());
                 failed = Some(why);
@@ -141,7 +159,7 @@ mod tests {
         let mut keeper = Keeper::default();
         for end in 0..=200 {
             let text = "x".repeat(end);
-            keeper.keep(place.clone(), vec![Typed { text, kind: None, on: None }], |why| panic!("{why}"));
+            keeper.keep(place.clone(), &[Typed { text, kind: None, on: None }], |why| panic!("{why}"));
         }
         assert_eq!(keeper.drain(), None);
         assert!(std::fs::read_to_string(&place).unwrap().contains(&"x".repeat(200)));

@@ -39,6 +39,10 @@ pub(super) enum Heard {
     Draft(String),
     /// Of a notification.
     Notified(Told),
+    /// The text is on the clipboard: by which ways.
+    Copied(String),
+    /// A command that had a text ended.
+    Delivered(u64, Result<(), String>),
     /// The editor is done.
     Edited(io::Result<Option<String>>),
 }
@@ -82,6 +86,7 @@ pub fn run(here: &Here, screen: &Screen, begin: &Begin) -> Result<(), Fault> {
         asked: false,
         watch: None,
         notifier: Notifier::default(),
+        running: None,
         opened: 0,
         suspend: false,
         resumed: false,
@@ -116,6 +121,8 @@ pub(super) struct Live {
     watch: Option<std::sync::mpsc::Sender<()>>,
     /// Says things outside the screen.
     pub(super) notifier: Notifier,
+    /// The command that has a text.
+    pub(super) running: Option<super::deliver::Running>,
     /// How many journals were opened so far.
     opened: u64,
     /// Stop as soon as nothing is on its way to the disk.
@@ -255,6 +262,11 @@ impl Live {
             Heard::News(..) => {}
             Heard::Elsewhere(late) => self.stage.elsewhere(late),
             Heard::Notified(told) => self.notified(told),
+            Heard::Copied(by) => self.stage.tell(Msg::Copied(by)),
+            Heard::Delivered(ticket, outcome) => {
+                self.running = None;
+                self.stage.tell(Msg::Delivered(ticket, outcome));
+            }
             Heard::Draft(why) => self.stage.tell(Msg::Problem(why)),
             Heard::Edited(text) => self.edited(text),
         }

@@ -1,6 +1,8 @@
 //! The board on a terminal: one loop that waits, takes in what is ready, and draws once. It sleeps until the next moment
 //! at which something visible changes; it never waits for a disk.
+mod clipboard;
 mod copy;
+mod deliver;
 mod demo;
 mod drafts;
 mod editor;
@@ -14,8 +16,10 @@ pub mod panic;
 mod perform;
 mod print;
 mod record;
+mod sending;
 mod sight;
 mod stage;
+mod words;
 
 use super::args::{Demo, Line, Screen};
 use super::fault::Fault;

@@ -16,8 +16,13 @@ impl Live {
     /// Does one thing.
     pub(super) fn on_the_terminal(&mut self, effect: Effect) {
         match effect {
-            Effect::SaveDrafts(words) => self.keep(words),
+            Effect::SaveDrafts(words) => self.keep(&words),
             Effect::Copy(text) => self.copy(&text),
+            Effect::CopyOut(text) => self.copy_out(text),
+            Effect::KeepWords(all) => self.keep_words(&all),
+            Effect::Deliver(delivery) => self.deliver(*delivery),
+            Effect::StopDelivery => self.stop_delivery(),
+            Effect::Settle => self.settle(),
             Effect::OpenEditor(text) => self.edit(&text),
             Effect::OpenLink(url) => self.open_link(&url),
             Effect::Redraw => self.redraw(),
@@ -58,13 +63,13 @@ impl Live {
     }
 
     /// Nobody who types waits for this.
-    fn keep(&mut self, words: Vec<crate::app::line::Typed>) {
+    fn keep(&mut self, words: &[crate::app::line::Typed]) {
         let Some(place) = self.drafts() else { return };
         let tell = self.tell.clone();
         self.keeper.keep(place, words, move |why| drop(tell.send(Heard::Draft(why))));
     }
 
-    fn drafts(&self) -> Option<PathBuf> {
+    pub(super) fn drafts(&self) -> Option<PathBuf> {
         Some(drafts::place(&self.stage.here.paths, &self.stage.record.path()?))
     }
 

@@ -48,6 +48,11 @@ impl Stage {
             Effect::NoteHindsight(note) => self.note_hindsight(&note),
             Effect::SaveDrafts(_)
             | Effect::Copy(_)
+            | Effect::CopyOut(_)
+            | Effect::KeepWords(_)
+            | Effect::Deliver(_)
+            | Effect::StopDelivery
+            | Effect::Settle
             | Effect::OpenEditor(_)
             | Effect::OpenLink(_)
             | Effect::Redraw

@@ -4,7 +4,8 @@ use super::demo::Player;
 use super::elsewhere::Late;
 use super::record::Record;
 use super::sight::{self, Sight};
-use super::{drafts, open};
+use super::{drafts, open, words};
+use crate::app::compose::Settings;
 use crate::app::model::{Seat, Size};
 use crate::app::msg::Opened;
 use crate::app::replay::Opening;
@@ -60,11 +61,34 @@ pub struct Stage {
     pub settings: Settings,
     /// The present, as it was last read.
     pub moment: Moment,
+    /// Who sends, by audience.
+    pub senders: std::collections::BTreeMap<crate::domain::words::Audience, crate::shell::config::Sender>,
     /// A step of the wall clock that is to be written with the next act.
     pub jump: Option<(Instant, Instant, i64)>,
 }
 
+/// The composer's texts beside the journal that was opened.
+fn stage_words(stage: &mut Stage) {
+    let Some(journal) = stage.record.path() else { return };
+    let drafts = drafts::place(&stage.here.paths, &journal);
+    let (kept, taken) = (words::kept(&words::place(&drafts)), words::taken(&words::marker(&drafts)));
+    stage.tell(Msg::Words(kept, taken.map(Box::new)));
+}
+
 impl Stage {
+    /// What a person has set up for sending, and a sentence for everything in it that is not used.
+    fn settings(&mut self) {
+        let (config, mut problems) = crate::shell::config::load(&self.here.paths);
+        let (templates, others) = crate::shell::templates::load(&self.here.paths);
+        problems.extend(others);
+        let commands = config.send.iter().map(|(audience, sender)| (*audience, sender.name())).collect();
+        self.senders = config.send;
+        self.tell(Msg::Settings(Box::new(Settings { templates, commands })));
+        for problem in problems {
+            self.tell(Msg::Problem(problem));
+        }
+    }
+
     /// The start screen, with nothing opened.
     pub fn new(here: &Here, screen: &Screen, (width, height): (u16, u16)) -> Self {
         let moment = here.clock.read();
@@ -89,12 +113,14 @@ impl Stage {
             replayed: None,
             asked: VecDeque::new(),
             moment,
+            senders: std::collections::BTreeMap::new(),
             jump: None,
         };
         for problem in problems.into_iter().chain(wrong) {
             stage.tell(Msg::Problem(problem));
         }
         stage.tell(Msg::Noise(noise));
+        stage.settings();
         stage
     }
 
@@ -182,6 +208,7 @@ impl Stage {
         self.player = None;
         self.record = Record::Opened(Box::new(log));
         self.tell(Msg::Opened(Box::new(opened)));
+        stage_words(self);
         for note in notes {
             self.tell(Msg::Notice(note));
         }

@@ -2,6 +2,7 @@
 //! confirmations, messages; the start screen. Nothing here is drawn over the NOW line.
 mod boxes;
 mod choices;
+mod compose;
 mod figures;
 mod foot;
 mod listing;
@@ -46,6 +47,7 @@ pub fn draw(
             Layer::Detail(detail) => Some(pages::detail(model, detail, &mut pen, over)),
             Layer::Listing(one) => Some(listing::draw(model, one, &mut pen, over)),
             Layer::Figures(page) => Some(figures::figures(model, page, &mut pen, over)),
+            Layer::Compose(one) => Some(compose::compose(model, one, &mut pen, over)),
             Layer::Messages(scroll) => Some(pages::messages(model, *scroll, &mut pen, over)),
             Layer::Menu(menu) => {
                 choices::menu(menu, &mut pen, over);

@@ -1,0 +1,56 @@
+//! The composer's commands: single letters, while no text is typed.
+use super::{Side, edit, open, send};
+use crate::app::effect::Effect;
+use crate::app::keys::Action;
+use crate::app::model::Model;
+
+/// The next update is moved by so many minutes with one key.
+const STEP_MIN: i64 = 5;
+
+/// One command.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Close => text(model),
+        Action::Copy => send::copy(model),
+        Action::Send => send::deliver(model),
+        Action::Stop => send::stop(model),
+        Action::WasSent => send::record(model),
+        Action::NextTime => send::ask_next(model),
+        Action::Later => send::shift(model, STEP_MIN),
+        Action::Earlier => send::shift(model, -STEP_MIN),
+        Action::Anyway => send::ask_reason(model),
+        Action::Audience => open::next_audience(model),
+        Action::LastText => side(model, Side::Last),
+        Action::Redraft => open::redraft(model),
+        Action::Discard => open::discard(model),
+        Action::Editor => edit::editor(model),
+        Action::MoveDown => scroll(model, 1),
+        Action::MoveUp => scroll(model, -1),
+        _ => Vec::new(),
+    }
+}
+
+/// Back to the text.
+fn text(model: &mut Model) -> Vec<Effect> {
+    if let Some(one) = model.compose_mut() {
+        one.commanding = false;
+    }
+    Vec::new()
+}
+
+/// Shows something else beside the text; the same key again: the checks.
+fn side(model: &mut Model, side: Side) -> Vec<Effect> {
+    if let Some(one) = model.compose_mut() {
+        one.side = if one.side == side { Side::Check } else { side };
+        one.scroll = 0;
+    }
+    Vec::new()
+}
+
+fn scroll(model: &mut Model, by: isize) -> Vec<Effect> {
+    let rows = super::side::rows(model).len();
+    if let Some(one) = model.compose_mut() {
+        one.scroll = one.scroll.saturating_add_signed(by).min(rows.saturating_sub(1));
+    }
+    Vec::new()
+}

@@ -1,0 +1,109 @@
+//! The composer: the next words to an audience, written in the app. It drafts, checks and hands over; that they were sent
+//! is what a person says, and only that is written down.
+pub mod check;
+mod contents;
+pub mod desk;
+pub mod edit;
+pub mod fold;
+pub mod kept;
+pub mod open;
+pub mod send;
+pub mod shape;
+pub mod side;
+
+pub use desk::act;
+pub use kept::{Kept, Pending, Settings, Words};
+
+use super::effect::Request;
+use super::layer::Layer;
+use super::model::Model;
+use crate::comms::draft::Draft;
+use crate::domain::id::EscalationId;
+use crate::domain::time::Instant;
+use crate::domain::words::Audience;
+use check::Check;
+use ratatui_textarea::TextArea;
+
+/// What stands beside the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Side {
+    /// The checklist and what the linter found.
+    #[default]
+    Check,
+    /// What this audience was told last.
+    Last,
+}
+
+/// A command that has the text and did not end yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sending {
+    /// Its number.
+    pub ticket: u64,
+    /// What it is called.
+    pub name: String,
+    /// Since when it runs.
+    pub since: Instant,
+}
+
+/// The composer while it is open.
+#[derive(Debug, Clone)]
+pub struct Compose {
+    /// About which escalation.
+    pub on: EscalationId,
+    /// For whom.
+    pub audience: Audience,
+    /// The text and the cursor.
+    pub area: TextArea<'static>,
+    /// What was drafted; what the text began with, unless a kept one was opened.
+    pub draft: Draft,
+    /// When the next words are promised.
+    pub next: Option<Instant>,
+    /// What is right and wrong with the text as it stands.
+    pub check: Check,
+    /// Why it is sent although the linter says stop.
+    pub anyway: Option<String>,
+    /// By which way it went, as far as that was done here.
+    pub channel: Option<String>,
+    /// What is sending it.
+    pub sending: Option<Sending>,
+    /// On its way into the journal.
+    pub recording: Option<Request>,
+    /// What is said of the last step.
+    pub said: String,
+    /// What stands beside the text.
+    pub side: Side,
+    /// The first row shown beside the text.
+    pub scroll: usize,
+    /// Letters are commands, not text.
+    pub commanding: bool,
+}
+
+impl Compose {
+    /// The text as it would be sent: without blanks and empty rows at its end.
+    pub fn text(&self) -> String {
+        self.area.lines().join("\n").trim_end().to_owned()
+    }
+
+    /// Whether a person changed what was drafted.
+    pub fn is_edited(&self) -> bool {
+        self.text() != self.draft.text.trim_end()
+    }
+}
+
+impl Model {
+    /// The composer, where one is open, whatever lies over it.
+    pub fn compose(&self) -> Option<&Compose> {
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Compose(one) => Some(one.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// The same, to change it.
+    pub(super) fn compose_mut(&mut self) -> Option<&mut Compose> {
+        self.layers.iter_mut().rev().find_map(|layer| match layer {
+            Layer::Compose(one) => Some(one.as_mut()),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,184 @@
+//! The composer: the text with what was found in it, what stands beside it (under it where the screen is narrow), when the
+//! next words come. The NOW line above it is never covered.
+use super::boxes;
+use super::pen::{Pen, run, wide};
+use crate::app::compose::fold::{self, Row};
+use crate::app::compose::shape::shape;
+use crate::app::compose::side::{self, Kind};
+use crate::app::compose::{Compose, Side};
+use crate::app::model::Model;
+use crate::app::view::say;
+use crate::comms::draft::{length, moment};
+use crate::comms::lint::{Finding, Severity};
+use crate::domain::time::seconds_between;
+use crate::ui::glyphs::Glyph;
+use crate::ui::text;
+use crate::ui::theme::Role;
+use ratatui::layout::{Position, Rect};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Paints it into an area; gives the place of the text cursor.
+pub fn compose(model: &Model, one: &Compose, pen: &mut Pen<'_>, area: Rect) -> Position {
+    let whom = say::customer_of(&model.room, one.on, model.eye);
+    let title = format!("update to {}: {} {whom}", readers(one), one.on);
+    let aside = format!("{}, {}", one.draft.phase, if one.is_edited() { "edited" } else { "as drafted" });
+    let inside = boxes::fill(pen, area, &title, &aside);
+    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    if inside.height < 3 {
+        return text_rows(one, pen, inside);
+    }
+    let next = Rect { y: inside.bottom() - 1, height: 1, ..inside };
+    next_row(model, one, pen, next);
+    let said = u16::from(!one.said.is_empty()) * if inside.height > 12 && inside.width < 120 { 2 } else { 1 };
+    let said_area = Rect { y: next.y - said, height: said, ..inside };
+    said_rows(one, pen, said_area);
+    let room = Rect { height: inside.height - 1 - said, ..inside };
+    let cells = shape(model.size);
+    if cells.beside == 0 {
+        let under = if one.commanding || one.side != Side::Check { room.height / 2 } else { room.height / 3 };
+        let under = under.min(12);
+        side_rows(model, one, pen, Rect { y: room.bottom() - under, height: under, ..room });
+        return text_rows(one, pen, Rect { height: room.height - under, ..room });
+    }
+    let beside = Rect { x: room.right() - cells.beside, width: cells.beside, ..room };
+    let rule = pen.glyph(Glyph::Upright);
+    for y in room.y..room.bottom() {
+        pen.put(beside.x - 2, y, 1, &rule, Role::Frame);
+    }
+    side_rows(model, one, pen, beside);
+    text_rows(one, pen, Rect { width: cells.text, ..room })
+}
+
+fn readers(one: &Compose) -> &'static str {
+    use crate::domain::words::Audience;
+    match one.audience {
+        Audience::Customer => "customers",
+        Audience::Internal => "people inside",
+        Audience::Executive => "executives",
+    }
+}
+
+/// `next 15:02 CEST (13:02 UTC) (30 minutes)`, and how the text stands.
+fn next_row(model: &Model, one: &Compose, pen: &mut Pen<'_>, row: Rect) {
+    let next = one.next.map_or_else(
+        || "no next update is promised".to_owned(),
+        |at| {
+            let left = length(seconds_between(model.now, at).max(0));
+            format!("next {} ({left})", moment(at, model.now, one.draft.zone))
+        },
+    );
+    let stops = one.check.stops().count();
+    let others = one.check.findings.len() - stops;
+    let standing = match (stops, others, one.anyway.is_some()) {
+        (0, 0, _) => "nothing to mend".to_owned(),
+        (0, n, _) => format!("{n} to look at"),
+        (n, _, true) => format!("{n} stop, sent anyway"),
+        (n, _, false) => format!("{n} stop"),
+    };
+    let role = if stops > 0 && one.anyway.is_none() { Role::Match } else { Role::Ok };
+    let words = one.text().split_whitespace().count();
+    let right = format!("{standing}  {words} words");
+    let cells = wide(&right);
+    pen.runs(row.x, row.y, row.width.saturating_sub(cells + 1), &[run(Role::Heading, next)]);
+    pen.put(row.right().saturating_sub(cells), row.y, cells, &right, role);
+}
+
+fn said_rows(one: &Compose, pen: &mut Pen<'_>, area: Rect) {
+    let role =
+        if one.said.starts_with("NOT ") || one.said.starts_with("stop") { Role::Match } else { Role::Muted };
+    let rows = text::wrap(&one.said, usize::from(area.width.max(1)));
+    let last = usize::from(area.height.saturating_sub(1));
+    for (y, (at, row)) in (area.y..area.bottom()).zip(rows.iter().enumerate()) {
+        // What does not fit is cut where the reader sees that it goes on.
+        let rest = if at == last && rows.len() > at + 1 {
+            format!("{row} {}", rows.get(at + 1).copied().unwrap_or_default())
+        } else {
+            (*row).to_owned()
+        };
+        pen.put(area.x, y, area.width, &rest, role);
+    }
+}
+
+/// The text, scrolled so that the cursor is seen; found words stand out.
+fn text_rows(one: &Compose, pen: &mut Pen<'_>, area: Rect) -> Position {
+    let lines = one.area.lines();
+    let rows = fold::rows(lines, usize::from(area.width));
+    let (line, letter) = (one.area.cursor().0, one.area.cursor().1);
+    let here = lines.get(line).map(String::as_str).unwrap_or_default();
+    let byte = fold::byte_of(here, letter);
+    let at = fold::row_of(&rows, line, byte);
+    let height = usize::from(area.height.max(1));
+    let start = at.saturating_sub(height * 2 / 3).min(rows.len().saturating_sub(height));
+    for (y, row) in (area.y..area.bottom()).zip(rows.iter().skip(start)) {
+        draw_row(one, pen, Rect { y, height: 1, ..area }, *row);
+    }
+    let column = rows.get(at).map(|row| fold::column(here, *row, byte)).unwrap_or_default();
+    let x = area.x + u16::try_from(column).unwrap_or(0).min(area.width.saturating_sub(1));
+    let y = area.y + u16::try_from(at - start.min(at)).unwrap_or(0).min(area.height.saturating_sub(1));
+    if !one.commanding {
+        pen.tint(Rect { x, y, width: 1, height: 1 }.intersection(pen.buffer.area), Role::Cursor);
+    }
+    Position { x, y }
+}
+
+fn draw_row(one: &Compose, pen: &mut Pen<'_>, area: Rect, row: Row) {
+    let lines = one.area.lines();
+    let Some(line) = lines.get(row.line) else { return };
+    let before: usize = lines.iter().take(row.line).map(|line| line.chars().count() + 1).sum();
+    let mut letter = before + line.get(..row.from).unwrap_or_default().chars().count();
+    let mut x = area.x;
+    for grapheme in line.get(row.from..row.to).unwrap_or_default().graphemes(true) {
+        let (shown, cells) = fold::drawn(grapheme);
+        let cells = u16::try_from(cells).unwrap_or(1);
+        if x + cells > area.right() {
+            break;
+        }
+        pen.put(x, area.y, cells, &shown, role(&one.check.findings, letter));
+        x += cells;
+        letter += grapheme.chars().count();
+    }
+}
+
+fn role(findings: &[Finding], letter: usize) -> Role {
+    let on = findings.iter().find(|one| (one.from..one.to).contains(&letter));
+    match on.map(|one| one.severity) {
+        Some(Severity::Stop) => Role::Problem,
+        Some(Severity::Warn | Severity::Hint) => Role::Match,
+        None => Role::Text,
+    }
+}
+
+/// What stands beside the text.
+fn side_rows(model: &Model, one: &Compose, pen: &mut Pen<'_>, area: Rect) {
+    if area.height == 0 {
+        return;
+    }
+    let rows = side::rows(model);
+    let mut y = area.y;
+    for row in rows.iter().skip(one.scroll.min(rows.len().saturating_sub(1))) {
+        let (mark, role) = marked(pen, row.kind);
+        let lead = wide(&mark);
+        for (at, part) in
+            text::wrap(&row.text, usize::from(area.width.saturating_sub(lead).max(4))).iter().enumerate()
+        {
+            if y >= area.bottom() {
+                return;
+            }
+            let lead_words = if at == 0 { mark.clone() } else { " ".repeat(usize::from(lead)) };
+            pen.runs(area.x, y, area.width, &[run(role, lead_words), run(role, (*part).to_owned())]);
+            y += 1;
+        }
+    }
+}
+
+fn marked(pen: &Pen<'_>, kind: Kind) -> (String, Role) {
+    match kind {
+        Kind::Heading => (String::new(), Role::Heading),
+        Kind::Stop => (format!("{} ", pen.glyph(Glyph::Late)), Role::Problem),
+        Kind::Warn => (format!("{} ", pen.glyph(Glyph::Due)), Role::Match),
+        Kind::Good => (format!("{} ", pen.glyph(Glyph::Sent)), Role::Ok),
+        Kind::Missing => ("- ".to_owned(), Role::Match),
+        Kind::Text => (String::new(), Role::Text),
+        Kind::Aside => ("  ".to_owned(), Role::Muted),
+    }
+}
