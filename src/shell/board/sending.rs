@@ -40,7 +40,7 @@ impl Live {
         let Some(drafts) = self.drafts() else { return };
         let tell = self.tell.clone();
         self.keeper.keep_text(words::place(&drafts), words::lines(all), move |why| {
-            drop(tell.send(Heard::Draft(why)))
+            drop(tell.send(Heard::Draft(why)));
         });
     }
 
