@@ -5,7 +5,7 @@ use super::elsewhere::Late;
 use super::record::Record;
 use super::sight::{self, Sight};
 use super::{drafts, open, words};
-use crate::app::compose::Settings;
+use crate::app::compose;
 use crate::app::model::{Seat, Size};
 use crate::app::msg::Opened;
 use crate::app::replay::Opening;
@@ -83,7 +83,7 @@ impl Stage {
         problems.extend(others);
         let commands = config.send.iter().map(|(audience, sender)| (*audience, sender.name())).collect();
         self.senders = config.send;
-        self.tell(Msg::Settings(Box::new(Settings { templates, commands })));
+        self.tell(Msg::Settings(Box::new(compose::Settings { templates, commands })));
         for problem in problems {
             self.tell(Msg::Problem(problem));
         }
