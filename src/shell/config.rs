@@ -91,6 +91,7 @@ pub fn read(text: &str) -> (Config, Vec<Problem>) {
             _ => {}
         }
     }
+    reading.problems.sort_by_key(|one| one.line);
     (config, reading.problems)
 }
 
@@ -209,7 +210,7 @@ mod tests {
             [Audience::Customer, Audience::Executive]
         );
         let said: Vec<(usize, &str)> = problems.iter().map(|one| (one.line, one.why.as_str())).collect();
-        assert_eq!(said.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [4, 6, 12, 9]);
+        assert_eq!(said.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [4, 6, 9, 12]);
         assert!(said[1].1.contains("did you mean customer?"), "{said:?}");
         let (config, problems) = read("[send.customer\n");
         assert!(config.send.is_empty() && problems[0].line == 1, "{problems:?}");

@@ -37,7 +37,8 @@ fn fold(line: usize, text: &str, cells: usize, rows: &mut Vec<Row>) {
     let (mut from, mut used, mut word, mut to_word) = (0, 0, 0, 0);
     for (at, grapheme) in text.grapheme_indices(true) {
         let wide = drawn(grapheme).1;
-        if used + wide > cells && at > from && grapheme != " " {
+        // Twice where the rest of the word is still too long for the row that it begins.
+        while used + wide > cells && at > from && grapheme != " " {
             // A row ends behind its last blank; a word longer than a row is broken inside.
             let (end, rest) = if word > from { (word, used - to_word) } else { (at, 0) };
             rows.push(Row { line, from, to: end });

@@ -27,7 +27,7 @@ pub const KEYS: &[Binding] = &[
     on(Board, "d",               A::NewDecision,   "Capture a DECISION").foot(1, "decision"),
     on(Board, "n",               A::NewNote,       "Capture a NOTE").foot(1, "note"),
     on(Board, "u",               A::NewUpdate,     "Record that a customer UPDATE was SENT; restarts that clock").foot(1, "update sent").brief("update"),
-    on(Board, "U",               A::DraftUpdate,   "Write the next update: drafted, checked, sent when you say so").foot(7, "draft"),
+    on(Board, "U",               A::DraftUpdate,   "Write the next update: drafted, checked, sent when you say so").foot(13, "draft"),
     on(Board, "c",               A::NewCommitment, "Capture a COMMITMENT made to someone outside the call").foot(7, "commitment"),
     on(Board, "b",               A::NewBlocker,    "Capture a BLOCKER").foot(6, "blocker"),
     on(Board, "i",               A::Capture,       "Capture anything; the first word chooses the kind"),
