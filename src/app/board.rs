@@ -263,6 +263,9 @@ fn words_of(model: &Model, item: ItemId) -> Option<String> {
 }
 
 fn external(model: &mut Model, item: ItemId) -> Vec<Effect> {
+    if let Some(why) = model.within(item) {
+        return no(model, &why);
+    }
     let Some(words) = words_of(model, item) else { return no(model, NOTHING) };
     model.editing = Some(item);
     vec![Effect::OpenEditor(words)]
@@ -270,6 +273,9 @@ fn external(model: &mut Model, item: ItemId) -> Vec<Effect> {
 
 /// Opens the words of an item for editing.
 pub(super) fn edit(model: &mut Model, item: ItemId) -> Vec<Effect> {
+    if let Some(why) = model.within(item) {
+        return no(model, &why);
+    }
     match words_of(model, item) {
         Some(words) => open_ask(model, Asked::Words(item), format!("{item} should say"), words),
         None => no(model, NOTHING),
@@ -280,6 +286,9 @@ fn void(model: &mut Model) -> Vec<Effect> {
     let items = model.subjects();
     if items.is_empty() {
         return no(model, NOTHING);
+    }
+    if let Some(why) = items.iter().find_map(|item| model.within(*item)) {
+        return no(model, &why);
     }
     let words = match items.as_slice() {
         [one] => {

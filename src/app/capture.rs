@@ -4,6 +4,7 @@ use super::edit;
 use super::effect::Effect;
 use super::keys::Action;
 use super::layer::Layer;
+use super::ledger;
 use super::line::{Line, Tab, Typed};
 use super::model::{Model, Why};
 use super::press::push;
@@ -188,15 +189,15 @@ pub(super) fn send_all(model: &mut Model, lines: &[Typed]) -> Vec<Effect> {
     }
 }
 
-/// What the receipt says of names that fit nobody for sure (ruling 37).
-fn note(captures: &[Capture]) -> String {
+/// What the receipt says of names that fit nobody for sure (ruling 37), and of times that promise nothing for sure.
+fn note(captures: &[Capture], doubts: Vec<String>) -> String {
     let said = captures.iter().filter_map(|one| match &one.owner {
         Owner::Ambiguous { typed, choices } => {
             Some(format!("no owner: @{typed} fits {}; @ assigns", choices.join(" and ")))
         }
         Owner::Person { .. } | Owner::Unsaid | Owner::Nobody => None,
     });
-    clean::row(&said.collect::<Vec<_>>().join("  ")).into_owned()
+    clean::row(&said.chain(doubts).collect::<Vec<_>>().join("  ")).into_owned()
 }
 
 fn send(model: &mut Model, typed: Typed, captures: &[Capture], commands: Vec<Command>) -> Vec<Effect> {
@@ -204,7 +205,9 @@ fn send(model: &mut Model, typed: Typed, captures: &[Capture], commands: Vec<Com
     model.history.push(typed.text.clone());
     let over = model.history.len().saturating_sub(HISTORY);
     model.history.drain(..over);
-    let commit = speak::commit(model, commands, Why::Do { typed: Some(typed), note: note(captures) });
+    let doubts = ledger::doubts(&commands, &model.room, model.now, model.zone);
+    let note = note(captures, doubts);
+    let commit = speak::commit(model, commands, Why::Do { typed: Some(typed), note });
     // Kept as a draft first: nothing is lost if the program dies before the answer.
     std::iter::once(keep(model)).chain(commit).collect()
 }

@@ -5,10 +5,10 @@ use super::model::Model;
 use super::speak;
 use super::view::say;
 use crate::domain::clean;
-use crate::domain::event::Event;
+use crate::domain::event::{Event, Promise, UpdateSent};
 use crate::domain::time::{Instant, length, seconds_between};
 use crate::domain::words::Audience;
-use crate::language::{self, Capture, Due, Kind, Opened, Owner, complete, to_commands};
+use crate::language::{self, Capture, Due, Hint, Kind, Opened, Owner, complete, to_commands};
 
 /// The parts of the chip of the last entry on the line; how many entries there are stands before them.
 /// `brief`: without how long it is, and without the customer's name.
@@ -29,7 +29,7 @@ pub fn parts(model: &Model, captures: &[Capture], brief: bool) -> Vec<String> {
         format!("{about} {}", model.clock(back.at))
     }));
     parts.extend(where_to(model, capture, brief));
-    parts.extend(next_update(model, capture, brief));
+    parts.extend(after_sending(model, capture, brief));
     if capture.pin {
         parts.push("pinned".to_owned());
     }
@@ -68,16 +68,30 @@ fn owner(capture: &Capture) -> Option<String> {
     }
 }
 
-/// What an update would do to its clock, where the line does not say when the next one is due.
-fn next_update(model: &Model, capture: &Capture, brief: bool) -> Option<String> {
-    if capture.kind != Kind::Update || capture.due != Due::Unsaid {
+/// What an update would do to its clock and to the ledger, by the policy or by its own words.
+fn after_sending(model: &Model, capture: &Capture, brief: bool) -> Vec<String> {
+    let Some(fact) = would_send(model, capture) else { return Vec::new() };
+    let said = capture.due != Due::Unsaid;
+    let next = fact.next.filter(|_| !said).map(|next| {
+        let words = if next.promised { "promised " } else { restarts(fact.audience) };
+        format!("{words}next {}", moment(model, next.due.0, brief))
+    });
+    let promise = |one: &Promise| match one.due {
+        Some(due) if brief => format!("{} {}", one.id, model.clock(due.0)),
+        Some(due) => format!("{} due {}", one.id, moment(model, due.0, false)),
+        None => one.id.to_string(),
+    };
+    next.into_iter().chain(fact.commitments.iter().map(promise)).collect()
+}
+
+/// The fact that an update would be here and now.
+fn would_send(model: &Model, capture: &Capture) -> Option<UpdateSent> {
+    if capture.kind != Kind::Update {
         return None;
     }
-    let command = to_commands(capture, &model.room).ok()?.into_iter().next()?;
+    let command = speak::commands(std::slice::from_ref(capture), model).ok()?.into_iter().next()?;
     match speak::try_out(model, &command).ok()?.event {
-        Event::UpdateSent(fact) => fact
-            .next
-            .map(|next| format!("{}next {}", restarts(fact.audience), moment(model, next.due.0, brief))),
+        Event::UpdateSent(fact) => Some(fact),
         _ => None,
     }
 }
@@ -113,7 +127,7 @@ fn where_to(model: &Model, capture: &Capture, brief: bool) -> Option<String> {
 }
 
 /// What stands under the line: the question, else what is uncertain, each in a few words.
-pub fn hints(line: &Line, captures: &[Capture]) -> Vec<String> {
+pub fn hints(model: &Model, line: &Line, captures: &[Capture]) -> Vec<String> {
     if let Some(question) = &line.question {
         return vec![question.clone()];
     }
@@ -124,9 +138,30 @@ pub fn hints(line: &Line, captures: &[Capture]) -> Vec<String> {
         });
         return vec![all.collect::<Vec<_>>().join(" ")];
     }
-    let said = captures.iter().flat_map(|capture| capture.hints.iter());
-    let words = said.map(|hint| clean::row(&hint.to_string()).into_owned());
-    if line.input.value().trim().is_empty() { Vec::new() } else { words.collect() }
+    if line.input.value().trim().is_empty() {
+        return Vec::new();
+    }
+    captures.iter().flat_map(|capture| hinted(model, capture)).collect()
+}
+
+/// What is uncertain in one entry; then what it would promise.
+fn hinted(model: &Model, capture: &Capture) -> Vec<String> {
+    let fact = would_send(model, capture);
+    // The words say it themselves: there is nothing left to offer.
+    let said = fact.as_ref().is_some_and(|fact| fact.next.as_ref().is_some_and(|next| next.promised));
+    let hints = capture.hints.iter().filter(|hint| !(said && matches!(hint, Hint::DueOffered(_))));
+    let mut words: Vec<String> = hints.map(|hint| clean::row(&hint.to_string()).into_owned()).collect();
+    if capture.kind == Kind::Update {
+        let mut commands = to_commands(capture, &model.room).unwrap_or_default();
+        words.extend(speak::fill(&mut commands, model));
+    }
+    let promise = |one: &Promise| {
+        let due = one.due.map_or_else(String::new, |due| format!(" by {}", model.clock(due.0)));
+        let text = clean::row(one.text.as_deref().unwrap_or_default()).into_owned();
+        format!("promises {}{due}: {text}", one.id)
+    };
+    words.extend(fact.iter().flat_map(|fact| fact.commitments.iter().map(promise)));
+    words
 }
 
 /// Ghost text after the cursor: what one Tab would put there.

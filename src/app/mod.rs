@@ -24,6 +24,7 @@ pub mod finds;
 pub mod help;
 pub mod keys;
 pub mod layer;
+pub mod ledger;
 pub mod line;
 pub mod listing;
 pub mod looks;

@@ -94,6 +94,15 @@ impl Model {
         self.room.entry(self.birth_of(item)?).map(|entry| entry.id)
     }
 
+    /// Why a promise that stands in the entry of something else is neither struck nor reworded by itself.
+    pub(super) fn within(&self, item: ItemId) -> Option<String> {
+        let ItemId::CommitmentId(promise) = item else { return None };
+        let of = about::within(self.room.entry(self.birth_of(item)?)?, promise)?;
+        Some(format!(
+            "{item} stands in the words of {of}: act on {of} for both; :broken {item} or t on {item} alone"
+        ))
+    }
+
     /// Puts the cursor of the focused panel `by` rows further, stopping at the ends.
     pub(super) fn step(&mut self, by: isize) {
         let panel = self.desk.focus;

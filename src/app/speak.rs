@@ -1,6 +1,7 @@
 //! Between the language and the room: lines become commands, verbs become commands or something the screen does.
 use super::effect::Effect;
 use super::layer::{Choice, Does, Layer, Menu};
+use super::ledger;
 use super::line::Typed;
 use super::model::{Model, Screen, Why};
 use super::press::push;
@@ -27,7 +28,7 @@ impl Model {
     }
 }
 
-/// The wishes of all entries of a line.
+/// The wishes of all entries of a line, with what the words of an update promise.
 ///
 /// # Errors
 /// The first question that is left.
@@ -36,7 +37,16 @@ pub(super) fn commands(captures: &[Capture], model: &Model) -> Result<Vec<Comman
     for capture in captures {
         all.extend(to_commands(capture, &model.room)?);
     }
+    fill(&mut all, model);
     Ok(all)
+}
+
+/// Puts what the words of updates promise into the wishes; gives what is doubtful in them.
+pub fn fill(commands: &mut [Command], model: &Model) -> Vec<String> {
+    for command in &mut *commands {
+        ledger::fill(command, &model.room, model.now, model.zone);
+    }
+    ledger::doubts(commands, &model.room, model.now, model.zone)
 }
 
 /// Asks for commands to be written as one act.
@@ -83,9 +93,10 @@ pub(super) fn verb(model: &mut Model, line: &str, on: Option<EscalationId>) -> R
         return Err(NO_ROOM.to_owned());
     }
     match wish {
-        Ok(Wish::Do(commands)) => {
+        Ok(Wish::Do(mut commands)) => {
+            let note = fill(&mut commands, model).join("  ");
             check(model, &commands)?;
-            Ok(carry_out(model, commands))
+            Ok(commit(model, commands, Why::Do { typed: None, note }))
         }
         Ok(Wish::Undo) => Ok(undo::undo(model)),
         Ok(Wish::Redo) => Ok(undo::redo(model)),

@@ -2,7 +2,7 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "most events name nobody")]
 use super::entry::Entry;
 use super::event::Event;
-use super::id::{Handle, ItemId};
+use super::id::{CommitmentId, Handle, ItemId};
 
 /// The ids that an entry gives or changes (not those its words merely mention).
 #[expect(clippy::too_many_lines, reason = "one line for each event, none forgotten")]
@@ -164,4 +164,16 @@ pub fn born(entry: &Entry) -> Option<ItemId> {
         Event::HypothesisProposed(f) => f.id.into(),
         _ => return None,
     })
+}
+
+/// The thing whose entry gives a promise too, where it has none of its own: the update that makes it, the escalation
+/// whose closing does. To strike or to reword that entry acts on both.
+pub fn within(entry: &Entry, promise: CommitmentId) -> Option<ItemId> {
+    match &entry.event {
+        Event::UpdateSent(f) if f.commitments.iter().any(|one| one.id == promise) => Some(f.id.into()),
+        Event::EscalationClosed(f) if f.creates.iter().any(|one| one.id == promise) => {
+            entry.common.on.map(ItemId::from)
+        }
+        _ => None,
+    }
 }

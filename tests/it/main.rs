@@ -28,6 +28,7 @@ mod harness;
 mod intake;
 mod journal;
 mod keys;
+mod ledger;
 mod live;
 mod metrics;
 mod pty;

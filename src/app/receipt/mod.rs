@@ -8,7 +8,7 @@ pub(super) use several::what;
 use super::model::Model;
 use super::view::say;
 use crate::domain::entry::Entry;
-use crate::domain::event::{Clocks, Event};
+use crate::domain::event::{Clocks, Event, UpdateSent};
 use crate::domain::id::{EscalationId, Handle};
 use crate::domain::time::{At, Instant, length, seconds_between};
 use crate::domain::words::Audience;
@@ -23,7 +23,7 @@ pub(super) fn words(model: &Model, entries: &[Arc<Entry>], note: &str) -> String
         return format!("{}{gap}{note}  z undo", several::words(model, entries));
     };
     let said = match &one.event {
-        Event::UpdateSent(fact) => sent(model, one, fact.audience, &names(&model.room, one)),
+        Event::UpdateSent(fact) => sent(model, one, fact, &names(&model.room, one)),
         Event::SeverityChanged(fact) => moved(model, one, &format!("is {}", fact.to), &fact.clocks),
         Event::PhaseChanged(fact) => moved(model, one, &format!("is {}", fact.to), &fact.clocks),
         Event::ModeChanged(fact) => moved(model, one, &format!("in {} mode", fact.to), &fact.clocks),
@@ -63,13 +63,18 @@ fn fields(event: &Event) -> (Option<&Handle>, Option<At>) {
     }
 }
 
-/// `U7 saved. E2 next update 15:02 (30 min)`.
-fn sent(model: &Model, entry: &Entry, audience: Audience, what: &str) -> String {
+/// `U7 saved. E2 next update 15:02 (30 min)  C3 due Tue 24 Nov 14:32`.
+fn sent(model: &Model, entry: &Entry, fact: &UpdateSent, what: &str) -> String {
     let Some(id) = entry.common.on else { return format!("{what} saved") };
-    match audience {
+    let said = match fact.audience {
         Audience::Customer => next(model, id, &format!("{what} saved.")),
-        Audience::Internal | Audience::Executive => format!("{what} saved. {audience}, {id}"),
-    }
+        Audience::Internal | Audience::Executive => format!("{what} saved. {}, {id}", fact.audience),
+    };
+    let promises = fact.commitments.iter().map(|one| {
+        let due = one.due.map_or_else(String::new, |due| format!(" due {}", model.clock(due.0)));
+        format!("  {}{due}", one.id)
+    });
+    std::iter::once(said).chain(promises).collect()
 }
 
 /// `E2 is high. next update 15:02 (30 min)`, or without the time where the deadline did not move.
@@ -92,7 +97,8 @@ fn until(model: &Model, at: Instant) -> String {
     if left < 0 {
         return format!("next update is LATE {}, was due {}", length(left, true), model.clock(at));
     }
-    format!("next update {} ({})", model.clock(at), length(left, false))
+    // To the nearest minute: a moment after Enter half an hour is still 30 min.
+    format!("next update {} ({})", model.clock(at), length(left + 30, false))
 }
 
 impl Model {

@@ -135,7 +135,7 @@ fn is_past(word: &str) -> bool {
         | "saw" | "seen" | "experienced" | "posted" | "provided" | "shared" | "sent" | "published" | "issued" | "released"
         | "deployed" | "completed" | "finished" | "mitigated" | "recovered" | "returned" | "went" | "became" | "confirmed"
         | "ended" | "lasted" | "lasting" | "rolled" | "stopped" | "fixed" | "implemented" | "initiated" | "applied"
-        | "opened" | "created" | "updated" | "closed" | "ran" | "took" | "made" | "caused" | "failed" | "dropped"
+        | "opened" | "paid" | "created" | "updated" | "closed" | "ran" | "took" | "made" | "caused" | "failed" | "dropped"
         | "reverted" | "given" | "communicated" | "delivered" | "lifted" | "cleared" | "processed" | "replaced" | "concluded"
         | "repaired" | "rectified" | "remediated" | "credited" | "refunded" | "declared" | "triggered" | "paged" | "said"
         | "previous" | "previously" | "earlier" | "last" | "ongoing" | "did" | "yesterday"
@@ -156,7 +156,7 @@ fn past(text: &Text, i: usize, word: &str) -> Role {
         _ if !to_come => Role::Past,
         "posted" | "provided" | "shared" | "sent" | "published" | "issued" | "given" | "communicated"
         | "delivered" | "made" | "released" | "held" => Role::Give,
-        "credited" | "refunded" => Role::Deed(Topic::Other),
+        "credited" | "refunded" | "paid" => Role::Deed(Topic::Other),
         "resolved" | "restored" | "deployed" | "completed" | "finished" | "mitigated" | "recovered"
         | "fixed" | "implemented" | "applied" | "lifted" | "cleared" | "processed" | "replaced"
         | "concluded" | "repaired" | "rectified" | "remediated" | "reverted" | "closed" | "reinstated"

@@ -230,7 +230,8 @@ impl Case<'_> {
 
     fn promise(&self, id: CommitmentId, wish: &PromiseWish) -> Result<Promise, Refusal> {
         let due = self.deadline(wish.due)?;
-        Ok(Promise { id, text: Some(wish.text.clone()), to: wish.to.clone(), giver: wish.giver.clone(), due })
+        let giver = wish.giver.clone().or_else(|| Some(self.desk.by.clone()));
+        Ok(Promise { id, text: Some(wish.text.clone()), to: wish.to.clone(), giver, due })
     }
 
     pub(super) fn of_commitment(&self, act: &Act) -> Decided {

@@ -1,5 +1,6 @@
 //! The arguments of a verb, parsed at the door: ids, people, times, severities, reasons.
 use super::{Trouble, Verb};
+use crate::domain::about;
 use crate::domain::command::When;
 use crate::domain::id::{EscalationId, Handle, ItemId, Ulid};
 use crate::domain::room::Room;
@@ -189,6 +190,17 @@ impl<'a> Args<'a> {
         };
         let entry = seq.and_then(|seq| room.entry(seq)).map(|entry| entry.id);
         entry.ok_or(Trouble::NoSuchItem(id))
+    }
+
+    /// The same for what changes the whole entry: not for a promise that only stands in the entry of something else.
+    pub fn own_entry(&self, id: ItemId) -> Result<Ulid, Trouble> {
+        let entry = self.entry(id)?;
+        let held = self.room.seq_of(entry).and_then(|seq| self.room.entry(seq));
+        let of = match id {
+            ItemId::CommitmentId(promise) => held.and_then(|held| about::within(held, promise)),
+            _ => None,
+        };
+        of.map_or(Ok(entry), |of| Err(Trouble::Within { verb: self.verb.name, id, of }))
     }
 
     /// `@who` as the next word; a name nobody has is a new person.

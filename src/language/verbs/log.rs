@@ -21,14 +21,15 @@ fn target(args: &mut Args<'_>) -> Result<Ulid, Trouble> {
 }
 
 pub(super) fn strike(args: &mut Args<'_>) -> Result<Wish, Trouble> {
-    let targets = targets(args)?;
+    let ids = args.items()?;
+    let targets = ids.into_iter().map(|id| args.own_entry(id)).collect::<Result<Vec<Ulid>, Trouble>>()?;
     Ok(Wish::one(Act::Strike { targets, reason: args.reason() }))
 }
 
 /// `edit A7 the new words`; without words the screen opens the line.
 pub(super) fn edit(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let id = args.item()?;
-    let target = args.entry(id)?;
+    let target = args.own_entry(id)?;
     let Some(text) = args.rest() else { return Ok(Wish::Look(Look::Edit(id))) };
     Ok(Wish::saying(
         None,
@@ -47,7 +48,8 @@ pub(super) fn set(args: &mut Args<'_>) -> Result<Wish, Trouble> {
 }
 
 pub(super) fn retime(args: &mut Args<'_>) -> Result<Wish, Trouble> {
-    let target = target(args)?;
+    let id = args.item()?;
+    let target = args.own_entry(id)?;
     let word = args.peek();
     let Some((at, est)) = args.past()? else {
         return Err(word.map_or_else(

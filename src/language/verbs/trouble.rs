@@ -89,6 +89,18 @@ pub enum Trouble {
         /// What it takes.
         takes: &'static str,
     },
+    /// A promise that stands in the entry of something else.
+    #[error(
+        "{id} stands in the words of {of}: {verb} {of} acts on both; broken {id} REASON or renegotiate {id} WHEN on {id} alone"
+    )]
+    Within {
+        /// The verb.
+        verb: &'static str,
+        /// The promise.
+        id: ItemId,
+        /// Whose entry it is.
+        of: ItemId,
+    },
     /// A question that must be answered first.
     #[error(transparent)]
     Ask(#[from] Ask),

@@ -1,4 +1,5 @@
 //! A sample, played into a room in memory: what a script says happens when its time has come.
+use crate::app::ledger;
 use crate::app::model::Demo;
 use crate::domain::command::Command;
 use crate::domain::decide::decide;
@@ -116,6 +117,16 @@ impl Player {
 }
 
 fn commands(step: &Step, room: &Room, me: &str, now: Instant) -> Vec<Command> {
+    let mut commands = wished(step, room, me, now);
+    if !matches!(step.deed, Deed::Fact(_)) {
+        for command in &mut commands {
+            ledger::fill(command, room, now, Tz::UTC);
+        }
+    }
+    commands
+}
+
+fn wished(step: &Step, room: &Room, me: &str, now: Instant) -> Vec<Command> {
     let facts = Facts::of(room);
     let ground = facts.ground(Seat { now, zone: Tz::UTC, me, focused: None });
     match &step.deed {

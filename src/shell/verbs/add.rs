@@ -1,5 +1,9 @@
 //! `warroom add`: the capture line without a screen. What cannot be saved is given back, never dropped.
+use crate::app::ledger;
 use crate::domain::clean;
+use crate::domain::command::Command;
+use crate::domain::room::Room;
+use crate::domain::time::Instant;
 use crate::domain::words::Source;
 use crate::journal::{self, Committed, FileLog, Log};
 use crate::language::{Ask, Facts, Hint, Opened, Seat, parse, to_commands};
@@ -91,11 +95,23 @@ fn line(here: &Here, log: &mut FileLog, text: &str, at: Option<&str>, out: &mut 
     for command in &mut commands {
         command.at = command.at.or(at);
     }
+    let doubts = promised(here, &mut commands, log.room(), stamp.now);
     let committed = breath::with_stamp(log, &commands, &stamp);
+    for doubt in doubts {
+        out.say(format_args!("note: {doubt}"));
+    }
     for hint in hints.iter().filter(|hint| is_worth_saying(hint)) {
         out.say(format_args!("note: {}", clean::row(&hint.to_string())));
     }
     report(here, log, committed, stamp.now, (text, out))
+}
+
+/// Puts what the words of updates promise into the wishes; gives what is doubtful in them.
+pub fn promised(here: &Here, commands: &mut [Command], room: &Room, now: Instant) -> Vec<String> {
+    for command in &mut *commands {
+        ledger::fill(command, room, now, here.zone);
+    }
+    ledger::doubts(commands, room, now, here.zone)
 }
 
 /// What `Tab` would have offered means nothing after the line is saved.
@@ -108,7 +124,7 @@ fn report(
     here: &Here,
     log: &FileLog,
     committed: Committed,
-    now: crate::domain::time::Instant,
+    now: Instant,
     (text, out): (&str, &mut Out),
 ) -> Result<usize, Fault> {
     confirm(here, log, &committed, now, out);
@@ -126,13 +142,7 @@ fn report(
 }
 
 /// A receipt for each entry, or the entries as JSON.
-pub fn confirm(
-    here: &Here,
-    log: &FileLog,
-    committed: &Committed,
-    now: crate::domain::time::Instant,
-    out: &mut Out,
-) {
+pub fn confirm(here: &Here, log: &FileLog, committed: &Committed, now: Instant, out: &mut Out) {
     for entry in &committed.saved {
         if here.global.json {
             out.line(tell::json(&Receipt::new(log, entry, here, now)));
@@ -154,12 +164,7 @@ struct Receipt {
 }
 
 impl Receipt {
-    fn new(
-        log: &FileLog,
-        entry: &crate::domain::entry::Entry,
-        here: &Here,
-        now: crate::domain::time::Instant,
-    ) -> Self {
+    fn new(log: &FileLog, entry: &crate::domain::entry::Entry, here: &Here, now: Instant) -> Self {
         let told = tell::told(log.room(), entry, now, here.zone);
         Self {
             schema: "warroom.saved/1",

@@ -1,5 +1,5 @@
 //! `warroom do`: any verb of the palette.
-use super::add::confirm;
+use super::add::{confirm, promised};
 use crate::app::view::fact;
 use crate::domain::command::{Act, Command};
 use crate::domain::decide::{decide, may_strike};
@@ -63,11 +63,13 @@ fn one(here: &Here, log: &mut FileLog, line: &str, args: &Verb, out: &mut Out) -
     let facts = Facts::of(log.room());
     let seat = Seat { now: stamp.now, zone: here.zone, me: here.me.as_str(), focused: None };
     let wish = verbs::verb(line, log.room(), &facts.ground(seat)).map_err(|trouble| asked(trouble, line))?;
+    let mut unsure = Vec::new();
     let committed = match wish {
         Wish::Do(mut commands) => {
             for command in &mut commands {
                 command.at = command.at.or(at);
             }
+            unsure = promised(here, &mut commands, log.room(), stamp.now);
             breath::with_stamp(log, &commands, &stamp)
         }
         Wish::Undo => strike(log, &stamp, (newest, fact::UNDO)),
@@ -76,6 +78,9 @@ fn one(here: &Here, log: &mut FileLog, line: &str, args: &Verb, out: &mut Out) -
         Wish::Look(_) => return Err(of_the_screen(line)),
     };
     confirm(here, log, &committed, stamp.now, out);
+    for doubt in unsure {
+        out.say(format_args!("note: {doubt}"));
+    }
     doubts(log.room(), &committed.saved, out);
     match (committed.stopped, committed.saved.len()) {
         (None, _) => Ok(()),

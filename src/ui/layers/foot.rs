@@ -166,7 +166,7 @@ fn hint_row(model: &Model, board: &Board<'_>, pen: &mut Pen<'_>, row: Rect, capt
         return;
     }
     if let Some(line) = &model.line {
-        let hints = chip::hints(line, captures);
+        let hints = chip::hints(model, line, captures);
         let (words, role) = if hints.is_empty() {
             (GRAMMAR.to_owned(), Role::Muted)
         } else {

@@ -100,7 +100,10 @@ impl Teller<'_> {
             Audience::Executive => " to executives",
         };
         let next = self.until("next ", fact.next.as_ref().map(|next| next.due));
-        let text = join(&join(&format!("{on}sent{whom} by {who}"), ": ", said), ", ", &next);
+        let promise = |one: &event::Promise| format!("{}{}", one.id, self.until(" due ", one.due));
+        let promises = with("promises ", &list(fact.commitments.iter().map(promise), ", "));
+        let sent = join(&format!("{on}sent{whom} by {who}"), ": ", said);
+        let text = join(&join(&sent, ", ", &next), ", ", &promises);
         draft(Kind::Update, "UPDATE", ItemId::from(fact.id), text).loud()
     }
 

@@ -1,0 +1,223 @@
+//! What the words of an update promise: when the next ones come, and everything else with a due time. One place for the
+//! capture line, the palette, the composer and the command line. Takes only what is certain; the rest stays text and is
+//! named.
+use crate::comms::promises::{self, Doubt, Found, Kind};
+use crate::domain::clean;
+use crate::domain::command::{Act, Command, PromiseWish, When};
+use crate::domain::id::{CommitmentId, EscalationId};
+use crate::domain::state::{Commitment, CommitmentState, State};
+use crate::domain::time::{At, Instant, after, seconds_between};
+use crate::domain::words::Audience;
+use chrono_tz::Tz;
+use std::ops::Range;
+
+/// Two instants that differ by less are one: a promise names minutes.
+const SAME_S: i64 = 60;
+/// At most this many characters of the sentence that promises are kept as the words of the promise.
+const MOST: usize = 160;
+
+/// Words, and to whom and when they went.
+#[derive(Debug, Clone, Copy)]
+pub struct Sent<'a> {
+    /// Exactly as sent.
+    pub text: &'a str,
+    /// To whom.
+    pub audience: Audience,
+    /// About what.
+    pub on: Option<EscalationId>,
+    /// When: lengths count from here.
+    pub at: Instant,
+    /// The zone of whoever wrote them.
+    pub zone: Tz,
+}
+
+/// A promise that is not in the ledger yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promised {
+    /// The sentence that makes it.
+    pub text: String,
+    /// When it is due.
+    pub due: Instant,
+}
+
+/// What words promise, held against the promises that are known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// When the next words come.
+    pub next: Option<Instant>,
+    /// What is promised besides, in the order of the words.
+    pub promises: Vec<Promised>,
+    /// What the words promise again: it is in the ledger already.
+    pub known: Vec<CommitmentId>,
+    /// What was not taken, and why, each a clean sentence.
+    pub doubts: Vec<String>,
+}
+
+/// Reads words.
+pub fn read(sent: &Sent<'_>, state: &State) -> Ledger {
+    let mut ledger = Ledger::default();
+    for found in promises::find(sent.text, At(sent.at), sent.zone) {
+        let due = found.due_at.0;
+        let doubt = found.doubt.or((due <= sent.at).then_some(Doubt::Past));
+        match (doubt, found.kind) {
+            (Some(doubt), _) => ledger.doubts.push(doubted(sent.text, &found, doubt)),
+            (None, Kind::NextUpdate) => ledger.say_next(sent, &found),
+            (None, Kind::Commitment) => ledger.promise(sent, &found, state),
+        }
+    }
+    ledger
+}
+
+/// What a wish that tells of sent words promises and does not carry yet. Nothing for any other wish.
+pub fn look(command: &Command, state: &State, now: Instant, zone: Tz) -> Ledger {
+    let Act::SendUpdate { audience, next, commitments, .. } = &command.act else { return Ledger::default() };
+    let at = command.at.unwrap_or(now);
+    let text = command.common.text.as_deref().unwrap_or_default();
+    let sent = Sent { text, audience: *audience, on: command.common.on, at, zone };
+    let mut ledger = read(&sent, state);
+    ledger.promises.retain(|one| commitments.iter().all(|held| !is_held(held, one, at)));
+    let given = next.map(|when| instant(when, at));
+    if let (Some(given), Some(said)) = (given, ledger.next)
+        && !is_same(given, said)
+    {
+        let clock = |at: Instant| at.with_timezone(&zone).format("%H:%M").to_string();
+        ledger.doubts.push(format!(
+            "the text says next {}, you say {}: yours counts",
+            clock(said),
+            clock(given)
+        ));
+    }
+    ledger
+}
+
+/// Puts what the words promise into the wish: the next update, where none was said, and the promises. Twice is once.
+pub fn fill(command: &mut Command, state: &State, now: Instant, zone: Tz) -> Ledger {
+    let ledger = look(command, state, now, zone);
+    if let Act::SendUpdate { next, commitments, sender, audience, .. } = &mut command.act {
+        *next = next.or(ledger.next.map(When::At));
+        let wish = |one: &Promised| PromiseWish {
+            text: one.text.clone(),
+            to: whom(*audience),
+            giver: sender.clone(),
+            due: Some(When::At(one.due)),
+        };
+        commitments.extend(ledger.promises.iter().map(wish));
+    }
+    ledger
+}
+
+/// The doubts about all of these wishes, each once.
+pub fn doubts(commands: &[Command], state: &State, now: Instant, zone: Tz) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for doubt in commands.iter().flat_map(|command| look(command, state, now, zone).doubts) {
+        if !all.contains(&doubt) {
+            all.push(doubt);
+        }
+    }
+    all
+}
+
+impl Ledger {
+    /// Where two times are said for the next words, the earlier counts: nobody waits in vain.
+    fn say_next(&mut self, sent: &Sent<'_>, found: &Found) {
+        let due = found.due_at.0;
+        let held = *self.next.get_or_insert(due);
+        if !is_same(held, due) {
+            self.next = Some(held.min(due));
+            let words = clean::row(said(sent.text, &found.words)).into_owned();
+            self.doubts.push(format!("{words:?}: two times for the next update, the earlier counts"));
+        }
+    }
+
+    fn promise(&mut self, sent: &Sent<'_>, found: &Found, state: &State) {
+        let one = Promised { text: sentence(sent.text, &found.words), due: found.due_at.0 };
+        let open = state.commitments.values().filter(|c| c.state == CommitmentState::Open);
+        let known = open.filter(|c| is_for(c, sent)).find(|c| is_again(c, &one, sent.at));
+        match known {
+            Some(known) => self.known.push(known.id),
+            None => self.promises.push(one),
+        }
+    }
+}
+
+/// To whom a promise is made; nothing said means the customer.
+fn whom(audience: Audience) -> Option<String> {
+    match audience {
+        Audience::Customer => None,
+        Audience::Internal | Audience::Executive => Some(audience.word().to_owned()),
+    }
+}
+
+/// A promise about the same thing to the same people.
+fn is_for(c: &Commitment, sent: &Sent<'_>) -> bool {
+    let inside = [Audience::Internal, Audience::Executive].map(Audience::word);
+    let to = c.to.as_deref().filter(|to| inside.contains(to));
+    c.birth.common.on == sent.on && to == whom(sent.audience).as_deref()
+}
+
+/// The same time, or the same sentence while its time is still to come: the earlier promise binds.
+fn is_again(c: &Commitment, one: &Promised, at: Instant) -> bool {
+    let Some(due) = c.due else { return false };
+    is_same(due, one.due) || (due > at && is_alike(c.birth.text(), &one.text))
+}
+
+fn is_held(held: &PromiseWish, one: &Promised, at: Instant) -> bool {
+    held.due.is_some_and(|when| is_same(instant(when, at), one.due)) && is_alike(&held.text, &one.text)
+}
+
+fn is_alike(a: &str, b: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    words(a) == words(b)
+}
+
+fn is_same(a: Instant, b: Instant) -> bool {
+    seconds_between(a, b).abs() < SAME_S
+}
+
+fn instant(when: When, from: Instant) -> Instant {
+    match when {
+        When::At(at) => at,
+        When::In(seconds) => after(from, seconds),
+    }
+}
+
+fn said<'t>(text: &'t str, words: &Range<usize>) -> &'t str {
+    text.get(words.clone()).unwrap_or_default()
+}
+
+fn doubted(text: &str, found: &Found, doubt: Doubt) -> String {
+    let words = clean::row(said(text, &found.words)).into_owned();
+    format!("{words:?}: {doubt}, kept as text")
+}
+
+/// The sentence that holds these words, as it was sent, shortened where it is long.
+fn sentence(text: &str, words: &Range<usize>) -> String {
+    let before = text.get(..words.start).unwrap_or_default();
+    let behind = text.get(words.end..).unwrap_or_default();
+    let from = ends(before).last().unwrap_or(0);
+    let to = ends(behind).next().map_or(text.len(), |end| words.end + end);
+    let whole = text.get(from..to).unwrap_or_default().trim();
+    if whole.chars().count() <= MOST {
+        return whole.to_owned();
+    }
+    let kept: String = whole.chars().take(MOST).collect();
+    format!("{}…", kept.trim_end())
+}
+
+/// Where sentences end: behind a stop that a blank and then no small letter follows, or at the end of a line.
+fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.char_indices().filter_map(|(at, c)| {
+        let behind = at + c.len_utf8();
+        let rest = text.get(behind..)?;
+        match c {
+            '\n' => Some(behind),
+            '.' | '!' | '?' | ';' => {
+                let mut next = rest.chars();
+                let gap = next.next().is_none_or(char::is_whitespace);
+                let small = rest.trim_start().chars().next().is_some_and(char::is_lowercase);
+                (gap && !small).then_some(behind)
+            }
+            _ => None,
+        }
+    })
+}

@@ -1,0 +1,193 @@
+//! What an update promises in its own words: found, shown before Enter, kept in the same entry, and on the board.
+use crate::harness::Home;
+use crate::harness::board::room;
+use serde_json::Value;
+
+const START: &str = "2026-06-10T12:00:00Z";
+
+/// A home with a declared escalation of a customer, at noon.
+fn home() -> Home {
+    let home = Home::new().at(START);
+    home.run(&[
+        "start",
+        "payments fail",
+        "--sev",
+        "critical",
+        "--customer",
+        "Globex",
+        "--ic",
+        "@dan",
+        "--room",
+        "INC-1",
+    ])
+    .ends(0);
+    home.at("2026-06-10T12:05:00Z")
+}
+
+/// The last entry of the journal.
+#[track_caller]
+fn last(home: &Home) -> Value {
+    let said = home.run(&["log", "--json"]).ends(0);
+    serde_json::from_str(said.stdout.lines().last().unwrap()).unwrap()
+}
+
+/// Sends words at 12:05 and gives the next update, the promises with their due times, and what was said about doubts.
+#[track_caller]
+fn told(words: &str) -> (Option<String>, Vec<String>, String) {
+    let home = home();
+    let said = home.run(&["add", &format!("u {words}")]).ends(0);
+    let entry = last(&home);
+    assert_eq!(entry["h"]["type"], "update.sent");
+    let data = &entry["data"];
+    let next =
+        data["next"]["promised"].as_bool().filter(|it| *it).map(|_| data["next"]["due"].as_str().unwrap());
+    let promises = data["commitments"].as_array().cloned().unwrap_or_default();
+    let promise = |one: &Value| {
+        format!(
+            "{} {} {}",
+            one["id"].as_str().unwrap(),
+            one["due"].as_str().unwrap(),
+            one["text"].as_str().unwrap()
+        )
+    };
+    (next.map(str::to_owned), promises.iter().map(promise).collect(), said.stderr)
+}
+
+#[test]
+fn the_next_update_that_the_words_name_becomes_the_promised_one() {
+    for (words, due) in [
+        ("We look for the cause. Next update in 30 minutes.", "2026-06-10T12:35:00.000000Z"),
+        ("Next update by 14:30 UTC", "2026-06-10T14:30:00.000000Z"),
+        ("We will provide another update within the hour.", "2026-06-10T13:05:00.000000Z"),
+        ("The next update will be tomorrow 9 am CEST.", "2026-06-11T07:00:00.000000Z"),
+        ("-5m Next update in 30 minutes.", "2026-06-10T12:30:00.000000Z"),
+    ] {
+        let (next, promises, doubts) = told(words);
+        assert_eq!(next.as_deref(), Some(due), "{words}: {doubts}");
+        assert!(promises.is_empty(), "{words}: {promises:?}");
+    }
+}
+
+#[test]
+fn every_other_promise_stands_in_the_entry_of_the_update() {
+    let (next, promises, doubts) =
+        told("It works again. We will send the RCA within 48 hours. Next update in 30 minutes.");
+    assert_eq!(next.as_deref(), Some("2026-06-10T12:35:00.000000Z"));
+    assert_eq!(promises, ["C1 2026-06-12T12:05:00.000000Z We will send the RCA within 48 hours."]);
+    assert_eq!(doubts, "");
+}
+
+#[test]
+fn a_doubtful_time_stays_text_and_is_named() {
+    for (words, doubt) in [
+        ("Next update by 14:30.", "the time has no zone"),
+        ("We expect a fix by 15:00 UTC.", "an estimate rather than a promise"),
+        ("Next update by 11:00 UTC today.", "the time was over"),
+        ("The next update will be tomorrow 9 am CET.", "summer and winter time do not fit the date"),
+        ("We will send the report within 3 business days.", "business days are counted without holidays"),
+    ] {
+        let (next, promises, said) = told(words);
+        assert_eq!((next, promises), (None, Vec::new()), "{words}: {said}");
+        assert!(said.contains(doubt) && said.contains("kept as text"), "{words}: {said}");
+    }
+}
+
+#[test]
+fn what_is_typed_beside_the_words_counts_more_than_they_do() {
+    let (next, _, said) = told("Next update in 30 minutes. !20m");
+    assert_eq!(next.as_deref(), Some("2026-06-10T12:25:00.000000Z"));
+    assert!(said.contains("the text says next 12:35, you say 12:25: yours counts"), "{said}");
+}
+
+#[test]
+fn a_promise_that_is_repeated_is_made_once() {
+    let home = home();
+    home.run(&["add", "u We will send the RCA within 48 hours."]).ends(0);
+    let home = home.at("2026-06-10T12:25:00Z");
+    home.run(&["add", "u Still looking. We will send the RCA within 48 hours."]).ends(0);
+    assert_eq!(last(&home)["data"].get("commitments"), None, "the same sentence: the earlier time binds");
+    home.run(&["add", "u The RCA will be published by 12:05 UTC on June 12."]).ends(0);
+    assert_eq!(last(&home)["data"].get("commitments"), None, "the same time");
+    home.run(&["add", "u We will also share the credit by 18:00 UTC."]).ends(0);
+    assert_eq!(last(&home)["data"]["commitments"][0]["id"], "C2");
+}
+
+#[test]
+fn promises_of_words_inside_are_not_the_customers() {
+    let home = home();
+    home.run(&["add", "u The RCA will be sent by 18:00 UTC. #internal"]).ends(0);
+    assert_eq!(last(&home)["data"]["commitments"][0]["to"], "internal");
+    home.run(&["do", "update E1 The RCA will be sent by 18:00 UTC."]).ends(0);
+    let made = &last(&home)["data"]["commitments"][0];
+    assert_eq!((made["id"].as_str(), made.get("to")), (Some("C2"), None));
+}
+
+/// One promise for each way to end: in time, late, moved before it was due, broken; a late one is not moved any more.
+#[test]
+fn a_promise_from_sent_words_is_kept_kept_late_renegotiated_or_broken() {
+    let home = home();
+    for hour in ["14:00", "15:00", "16:00", "17:00"] {
+        home.run(&["do", &format!("update E1 We will send report {hour} of the cause by {hour} UTC.")])
+            .ends(0);
+    }
+    let due = home.run(&["due", "--json"]).ends(0).stdout;
+    assert!(due.contains("\"C1\"") && due.contains("\"audience\":\"customer\""), "{due}");
+    let home = home.at("2026-06-10T14:00:00Z");
+    home.run(&["do", "kept C1"]).ends(0);
+    let home = home.at("2026-06-10T15:01:00Z");
+    home.run(&["do", "kept C2"]).ends(0);
+    home.run(&["do", "renegotiate C3 19:00 they agreed"]).ends(0);
+    let home = home.at("2026-06-10T17:01:00Z");
+    let late = home.run(&["do", "renegotiate C4 20:00"]);
+    assert!(late.code == 6 && late.stderr.contains("a late promise is kept late or broken"), "{late:?}");
+    home.run(&["do", "broken C4 no data"]).ends(0);
+    let metrics = home.run(&["metrics", "--json"]).ends(0).stdout;
+    let metrics: Value = serde_json::from_str(&metrics).unwrap();
+    let counted = &metrics["escalations"][0]["commitments"];
+    let expected = r#"{"kept":1,"kept_late":1,"broken":1,"renegotiated":1,"open":1}"#;
+    assert_eq!(*counted, serde_json::from_str::<Value>(expected).unwrap());
+}
+
+#[test]
+fn a_promise_in_an_update_is_not_struck_without_the_update() {
+    let home = home();
+    home.run(&["do", "update E1 We will send the RCA by 18:00 UTC."]).ends(0);
+    let said = home.run(&["do", "strike C1"]).ends(6);
+    assert!(said.stderr.contains("C1 stands in the words of U1"), "{}", said.stderr);
+    home.run(&["do", "edit C1 nothing"]).ends(6);
+    home.run(&["do", "strike U1 not sent"]).ends(0);
+    assert!(!home.run(&["due", "--json"]).ends(0).stdout.contains("\"C1\""));
+}
+
+#[test]
+fn the_line_shows_what_it_would_promise_and_one_undo_takes_all_back() {
+    let mut board = room("demo");
+    board.keys("u").types("We will send the RCA within 48 hours. We will update you in 20 minutes. #E1");
+    let screen = board.screen(160, 40);
+    assert!(screen.contains("promised next 14:52") && screen.contains("due Fri 12 Jun 14:32"), "{screen}");
+    assert!(screen.contains("We will send the RCA within 48 hours."), "{screen}");
+    let small = board.screen(80, 24);
+    assert!(small.contains("promises C"), "{small}");
+    let before = board.model.room.commitments.len();
+    board.keys("Enter");
+    assert!(board.said().contains("due Fri 12 Jun 14:32"), "{}", board.said());
+    assert_eq!(board.model.room.commitments.len(), before + 1);
+    let update = board.model.room.updates.values().last().unwrap();
+    assert!(update.promised);
+    board.keys("z");
+    assert_eq!(board.model.room.commitments.len(), before);
+}
+
+#[test]
+fn scribe_mode_and_the_palette_read_the_same_words() {
+    let mut board = room("demo");
+    let before = board.model.room.commitments.len();
+    board.keys("I").types("u We will send the RCA by 18:00 UTC. #E1").keys("Enter Esc");
+    assert_eq!(board.model.room.commitments.len(), before + 1);
+    board
+        .keys(":")
+        .types("update E1 Next update by 15:30. The credits will be paid by 19:00 UTC.")
+        .keys("Enter");
+    assert_eq!(board.model.room.commitments.len(), before + 2, "{}", board.said());
+    assert!(board.said().contains("the time has no zone, kept as text"), "{}", board.said());
+}
