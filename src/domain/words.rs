@@ -210,6 +210,16 @@ impl Phase {
         }
     }
 
+    /// How far on the way to its end a phase is, from 0 to 3: what tells apart words of one and the same instant.
+    pub fn step(self) -> u8 {
+        match self {
+            Self::Triage | Self::Investigating => 0,
+            Self::Identified => 1,
+            Self::Monitoring => 2,
+            Self::Resolved | Self::Closed | Self::Deescalated => 3,
+        }
+    }
+
     /// Closed or handed back: no clock of it runs any more.
     pub fn is_over(self) -> bool {
         matches!(self, Self::Closed | Self::Deescalated)

@@ -1,5 +1,7 @@
 //! CSV timelines → commands (ruling 20). One row is one act; importing a file twice adds nothing.
 //! Rows keep the file's times and words; what cannot be read is named and left out.
+use super::plan::{Finder, Offer};
+use super::promised::{self, Post};
 use super::table::{self, Fault, Row, Skipped, Table};
 use crate::domain::command::{Act, Command, DecisionDetails};
 use crate::domain::id::{EscalationId, Handle};
@@ -40,13 +42,15 @@ pub struct Plan {
     pub skipped: Vec<Skipped>,
     /// What looks wrong without being unreadable, each a whole sentence.
     pub warnings: Vec<String>,
+    /// Promises that are not about the next update.
+    pub offers: Vec<Offer>,
 }
 
 /// What importing `text` into `room` would do. Nothing is written.
 ///
 /// # Errors
 /// Where the text is no timeline at all: no header, or no column for the time or the words.
-pub fn plan(text: &str, room: &Room, options: &Options) -> Result<Plan, Fault> {
+pub fn plan(text: &str, room: &Room, options: &Options, finder: &Finder<'_>) -> Result<Plan, Fault> {
     let mut plan = read(table::read(text, table::WORDS)?, options, |id| escalation(room, id));
     let known = |command: &Command| {
         let from = command.common.from.as_ref();
@@ -55,7 +59,28 @@ pub fn plan(text: &str, room: &Room, options: &Options) -> Result<Plan, Fault> {
     let all = plan.commands.len();
     plan.commands.retain(|command| !known(command));
     plan.already = all - plan.commands.len();
+    promises(&mut plan, finder);
     Ok(plan)
+}
+
+fn promises(plan: &mut Plan, finder: &Finder<'_>) {
+    let incident = plan.incident();
+    for command in &mut plan.commands {
+        let (Some(at), Some(text)) = (command.at, command.common.text.clone()) else { continue };
+        let id = command.common.from.as_ref().map(|from| from.id.clone()).unwrap_or_default();
+        let post = Post { incident: &incident, id: &id, at, text: &text };
+        promised::enter(command, post, finder, (&mut plan.offers, &mut plan.warnings));
+    }
+}
+
+impl Plan {
+    /// The foreign id of the declaring, where it is new; else what the file belongs to.
+    fn incident(&self) -> String {
+        let declaring = self.commands.iter().find(|one| matches!(one.act, Act::Declare { .. }));
+        declaring
+            .and_then(|one| one.common.from.as_ref())
+            .map_or_else(|| DECLARING.to_owned(), |from| from.id.clone())
+    }
 }
 
 /// The escalation that the declaring of foreign id `id` made here once, else the one it will make.

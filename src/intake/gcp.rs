@@ -65,16 +65,17 @@ fn incident(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) {
 
 fn post(reader: &mut Reader<'_>, made: &mut Incident, value: &Value, place: &Place<'_>) {
     let Some(at) = reader.needed_time(value, &["when", "created"], place, "") else { return };
-    let Some(words) = text(value, "text") else {
-        reader.skip(place, "", "no words in it", value);
-        return;
-    };
     let status = text(value, "status").unwrap_or_default();
     let phase = match status {
         "AVAILABLE" => Some(Phase::Resolved),
         "SERVICE_INFORMATION" | "SERVICE_DISRUPTION" | "SERVICE_OUTAGE" => Some(Phase::Investigating),
         _ => None,
     };
+    let words = text(value, "text").unwrap_or_default();
+    if words.is_empty() && phase.is_none() {
+        reader.skip(place, "", "no words in it", value);
+        return;
+    }
     if phase.is_none() && !status.is_empty() {
         reader.warn(format!("{place}: {status:?} is no status known here; it tells no phase"));
     }

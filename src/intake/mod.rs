@@ -5,11 +5,12 @@
 //! `slack`) and its foreign `id`; all else has `from.id` = `INCIDENT/…`. Maintenance: `planned`, category `maintenance`.
 //! *Start*: milestone `impact_started` where the source has one (gcp, pagerduty, alertmanager, opsgenie), else the
 //! declaring; a `statuspage` has none and starts at its first customer update. *Posts*: `update.sent` to `customer` with
-//! exact text and `phase_told`; a promised next one stands in `next` with `promised`. *End*: milestone `resolved` **by
+//! exact text and, where the post tells one, `phase_told`; a promised next one stands in `next` with `promised`. *End*: milestone `resolved` **by
 //! hand** is the source's own resolution time; without one there was none, whatever the posts tell.
 //! *Acknowledged*: milestone `acknowledged`.
 pub mod alertmanager;
 pub mod bounds;
+mod changed;
 pub mod csv;
 pub mod demo;
 pub mod gcp;
@@ -21,6 +22,7 @@ pub mod opsgenie;
 pub mod pacing;
 pub mod pagerduty;
 pub mod plan;
+pub mod promised;
 pub mod reader;
 pub mod rehearse;
 pub mod slack;

@@ -1,6 +1,6 @@
 //! What importing a history into a room would do: commands in the order in which they happened, without those the
 //! room has already. Every command names its origin; what it is about is found by the origin of the declaring.
-use super::history::{Found, Incident, Skipped};
+use super::history::{Deed, Fact, Found, Incident, Skipped};
 use super::story;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
@@ -121,13 +121,21 @@ fn merged(all: &[Incident]) -> Vec<Incident> {
         let facts = std::mem::take(&mut held.facts);
         let (mut first, second) = if newer { (one.clone(), &*held) } else { (held.clone(), one) };
         fill(&mut first, second);
-        first.facts = facts;
-        first.facts.extend(one.facts.iter().cloned());
+        first.facts = if newer { both(facts, &one.facts) } else { both(one.facts.clone(), &facts) };
         *held = first;
     }
     let mut merged: Vec<Incident> = by_id.into_values().collect();
     merged.iter_mut().for_each(once_each);
     merged
+}
+
+/// What two documents of one incident tell. A post that both have under one id is one post: the newer one's counts, for
+/// it was edited in between.
+fn both(older: Vec<Fact>, newer: &[Fact]) -> Vec<Fact> {
+    let is_post = |one: &&Fact| !one.id.is_empty() && matches!(one.deed, Deed::Told { .. });
+    let edited: HashSet<&str> = newer.iter().filter(is_post).map(|one| one.id.as_str()).collect();
+    let kept = older.into_iter().filter(|one| !(is_post(&one) && edited.contains(one.id.as_str())));
+    kept.chain(newer.iter().cloned()).collect()
 }
 
 /// What one document does not say, another may.
@@ -160,9 +168,9 @@ fn once_each(incident: &mut Incident) {
             fact.id = super::reader::made_id(fact);
         }
     }
-    incident
-        .facts
-        .sort_by(|a, b| (a.at, a.deed.rank(), &a.id, &a.text).cmp(&(b.at, b.deed.rank(), &b.id, &b.text)));
+    // Ids that count up have more digits later: shorter ones go first.
+    let order = |one: &Fact| (one.at, one.deed.rank(), one.id.len());
+    incident.facts.sort_by(|a, b| (order(a), &a.id, &a.text).cmp(&(order(b), &b.id, &b.text)));
     let (mut ids, mut whole) = (HashSet::new(), HashSet::new());
     incident
         .facts

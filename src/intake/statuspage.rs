@@ -115,12 +115,13 @@ fn incident(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) {
 fn post(reader: &mut Reader<'_>, made: &mut Incident, value: &Value, place: &Place<'_>) {
     let own = id(value, "id").unwrap_or_default();
     let Some(at) = reader.needed_time(value, &["display_at", "created_at"], place, &own) else { return };
-    let Some(words) = text(value, "body") else {
-        reader.skip(place, &own, "no words in it", value);
-        return;
-    };
     let status = plain(text(value, "status").unwrap_or_default());
     let phase = phase(&status);
+    let words = text(value, "body").unwrap_or_default();
+    if words.is_empty() && phase.is_none() {
+        reader.skip(place, &own, "no words in it", value);
+        return;
+    }
     if phase.is_none() && !["postmortem", ""].contains(&status.as_str()) {
         reader.warn(format!("{place}: {status:?} is no status known here; it tells no phase"));
     }

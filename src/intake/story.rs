@@ -3,8 +3,9 @@ use super::bounds::{
     LONGEST_LINK, LONGEST_NAME, LONGEST_TEXT, bounded, chunks, components, cut, said, second, title,
 };
 use super::history::{Deed, Fact, Incident, Skipped};
-use super::plan::{Finder, Offer, Plan, Refused, Step, escalation};
-use crate::domain::command::{Act, Command, When};
+use super::plan::{Finder, Plan, Refused, Step, escalation};
+use super::promised::{self, Post};
+use crate::domain::command::{Act, Command};
 use crate::domain::event::Foreign;
 use crate::domain::room::Room;
 use crate::domain::state::Escalation;
@@ -21,12 +22,10 @@ impl Deed {
         match self {
             Self::Severity(_) | Self::Owned => 2,
             Self::Acknowledged => 3,
-            Self::Phase(phase) | Self::Told { phase: Some(phase), .. } => {
-                4 + u8::from(*phase == Phase::Resolved)
-            }
+            Self::Phase(phase) | Self::Told { phase: Some(phase), .. } => 4 + phase.step(),
             Self::Told { phase: None, .. } | Self::Noted { .. } => 4,
-            Self::Resolved => 6,
-            Self::Linked(_) => 7,
+            Self::Resolved => 8,
+            Self::Linked(_) => 10,
         }
     }
 }
@@ -48,8 +47,6 @@ struct Thread<'t> {
     held: Option<&'t Escalation>,
     opens: Instant,
     place: usize,
-    /// The last phase that was told or entered.
-    phase: Phase,
 }
 
 impl<'t> Telling<'t> {
@@ -86,15 +83,18 @@ impl<'t> Telling<'t> {
     }
 
     fn knows(&self, id: &str) -> bool {
-        self.room.imported.contains_key(&(self.source.to_owned(), id.to_owned()))
+        self.seq_of(id).is_some()
+    }
+
+    fn seq_of(&self, id: &str) -> Option<u64> {
+        self.room.imported.get(&(self.source.to_owned(), id.to_owned())).copied()
     }
 
     /// Adds what is new of an incident.
     pub fn tell(&mut self, incident: &'t Incident, opens: Instant, place: usize) {
         let id = escalation(self.room, self.source, &incident.id);
         let held = id.and_then(|id| self.room.escalations.get(&id)).map(AsRef::as_ref);
-        let phase = held.map_or(Phase::Investigating, |held| held.phase);
-        let mut thread = Thread { incident, held, opens, place, phase };
+        let thread = Thread { incident, held, opens, place };
         self.plan.warnings.extend(super::odd::said(self.source, incident));
         if held.is_some() {
             self.plan.already += 1;
@@ -108,7 +108,7 @@ impl<'t> Telling<'t> {
             self.add(&thread, "start", (at, 1, 0), Command::new(act), Refused::Named);
         }
         for (n, fact) in incident.facts.iter().enumerate() {
-            self.fact(&mut thread, fact, n + 1);
+            self.fact(&thread, fact, n + 1);
         }
     }
 
@@ -168,25 +168,20 @@ impl<'t> Telling<'t> {
         true
     }
 
-    fn fact(&mut self, thread: &mut Thread<'t>, fact: &Fact, n: usize) {
+    fn fact(&mut self, thread: &Thread<'t>, fact: &Fact, n: usize) {
         let id = cut(&fact.id);
         let when = (fact.at, fact.deed.rank(), n);
         match &fact.deed {
             Deed::Told { audience, phase } => {
-                thread.phase = phase.unwrap_or(thread.phase);
-                self.words(thread, fact, &id, when, told(*audience, thread.phase, fact));
+                self.words(thread, fact, &id, when, told(*audience, *phase, fact));
             }
             Deed::Noted { kind } => {
                 let act = Act::WriteNote { kind: kind.map(str::to_owned) };
                 self.words(thread, fact, &id, when, act);
             }
             Deed::Acknowledged => self.acknowledged(thread, fact, when),
-            Deed::Resolved => {
-                thread.phase = Phase::Resolved;
-                self.resolved(thread, fact, when);
-            }
+            Deed::Resolved => self.resolved(thread, fact, when),
             Deed::Phase(phase) => {
-                thread.phase = *phase;
                 let act =
                     Act::SetPhase { to: *phase, reason: None, overrides: Vec::new(), deescalated: None };
                 self.plain(thread, fact, &id, when, act, format!("phase {phase}"));
@@ -308,19 +303,26 @@ impl<'t> Telling<'t> {
         }
     }
 
-    /// Words, in as many entries as they need.
+    /// Words, in as many entries as they need. A post that tells a phase without a word is one all the same: people saw it.
     fn words(&mut self, thread: &Thread<'_>, fact: &Fact, id: &str, when: (Instant, u8, usize), act: Act) {
-        if fact.text.trim().is_empty() {
+        let silent = fact.text.trim().is_empty();
+        if silent && !matches!(&fact.deed, Deed::Told { phase: Some(_), .. }) {
             self.left_out(thread, fact, "no words in it");
             return;
         }
-        let customer = matches!(&act, Act::SendUpdate { audience: Audience::Customer, .. });
         let mut parts = chunks(&fact.text).into_iter();
         let mut command = said(Command::new(act), fact);
-        command.common.text = parts.next().map(str::to_owned);
+        let first = parts.next().unwrap_or_default();
+        command.common.text = Some(first.to_owned()).filter(|_| !silent);
         let whole = format!("{}/{id}", thread.incident.id);
-        if customer && !self.knows(&whole) {
-            self.promises(thread, fact, id, &mut command);
+        if let Some(seq) = self.seq_of(&whole) {
+            let changed = super::changed::said(self.room, seq, fact, first);
+            self.warn(thread, id, changed);
+        } else {
+            let post = Post { incident: &thread.incident.id, id, at: fact.at, text: &fact.text };
+            let into = (&mut self.plan.offers, &mut self.plan.warnings);
+            promised::enter(&mut command, post, self.finder, into);
+            self.warn(thread, id, silent.then(|| "a post without words; it tells its phase".to_owned()));
         }
         self.add(thread, id, when, command, Refused::Named);
         for (part, words) in parts.enumerate() {
@@ -330,24 +332,8 @@ impl<'t> Telling<'t> {
         }
     }
 
-    /// The first sure promise of a next update sets `next` (ruling 14); the others are offered.
-    fn promises(&mut self, thread: &Thread<'_>, fact: &Fact, id: &str, command: &mut Command) {
-        let mut taken = false;
-        for promise in (self.finder)(&fact.text, fact.at) {
-            let Act::SendUpdate { next, .. } = &mut command.act else { return };
-            if !promise.next || !promise.sure {
-                let (incident, post) = (thread.incident.id.clone(), id.to_owned());
-                self.plan.offers.push(Offer { incident, post, at: fact.at, promise });
-            } else if promise.due < fact.at {
-                self.plan.warnings.push(format!(
-                    "{} {id}: the promised time was over when it was posted: {}",
-                    thread.incident.id, promise.words
-                ));
-            } else if !taken {
-                *next = Some(When::At(promise.due));
-                taken = true;
-            }
-        }
+    fn warn(&mut self, thread: &Thread<'_>, id: &str, what: Option<String>) {
+        self.plan.warnings.extend(what.map(|what| format!("{} {id}: {what}", thread.incident.id)));
     }
 
     fn left_out(&mut self, thread: &Thread<'_>, fact: &Fact, why: &str) {
@@ -360,12 +346,12 @@ impl<'t> Telling<'t> {
     }
 }
 
-fn told(audience: Audience, phase: Phase, fact: &Fact) -> Act {
+fn told(audience: Audience, phase: Option<Phase>, fact: &Fact) -> Act {
     Act::SendUpdate {
         audience,
         channel: None,
         sender: fact.by.as_ref().and_then(bounded),
-        phase_told: Some(phase),
+        phase_told: phase,
         next: None,
         told: Vec::new(),
         commitments: Vec::new(),

@@ -31,7 +31,6 @@ use crate::domain::room::Room;
 use crate::domain::state::{ActionState, Decision};
 use crate::domain::time::Instant;
 use one::{Grouped, Reader};
-use std::sync::Arc;
 use track::Tracks;
 
 /// By what and when figures are read.
@@ -39,7 +38,8 @@ use track::Tracks;
 pub struct Options<'a> {
     /// Silences and contract clocks that still run are measured to here.
     pub now: Instant,
-    /// Only what had happened by then counts, as if nothing had been written since.
+    /// As it was known then, as reports take it: what was written down later does not count, and what was taken over from
+    /// elsewhere was known when it happened.
     pub until: Option<Instant>,
     /// What imported histories are scored by (ruling 13): the shipped `standard`.
     pub standard: &'a Policy,
@@ -80,7 +80,7 @@ pub fn room(room: &Room, name: &str, options: &Options<'_>) -> RoomFigures {
     match options.until {
         Some(until) if until < options.now => {
             let options = Options { now: until, until: None, ..*options };
-            whole(&cut(room, until), name, &options)
+            whole(&room.as_known(until), name, &options)
         }
         Some(_) | None => whole(room, name, options),
     }
@@ -111,12 +111,4 @@ fn whole(room: &Room, name: &str, options: &Options<'_>) -> RoomFigures {
 fn latency(one: &Decision) -> Option<Figure> {
     let proposed = one.proposed_at?;
     Some(one.made_at.map_or(Figure::Pending, |made| Figure::between(proposed, made)))
-}
-
-/// The room as it would stand had nothing happened after `until`.
-pub fn cut(room: &Room, until: Instant) -> Room {
-    let mut early = Room::empty(Arc::clone(&room.policy), Arc::clone(&room.calendar));
-    let known = |entry: &&Arc<crate::domain::entry::Entry>| entry.seq == 0 || entry.when() <= until;
-    early.extend(room.entries().iter().filter(known).cloned());
-    early
 }

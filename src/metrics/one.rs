@@ -183,7 +183,7 @@ impl Reader<'_> {
     /// Ruling 13: an imported history is scored by `standard`, a live one by the policy that held.
     fn measure<'m>(&'m self, track: &'m Track) -> Measure<'m> {
         let instead = self.options.policy.or_else(|| track.is_record().then_some(self.options.standard));
-        Measure { track, policies: &self.tracks.policy, instead, calendar: &self.room.calendar }
+        Measure { track, policies: &self.tracks.policy, instead, room: self.room }
     }
 
     fn subject(&self, e: &Escalation) -> Subject {

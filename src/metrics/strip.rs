@@ -1,9 +1,10 @@
 //! What one audience heard: its updates, which of them are cadence, and the gaps between those (domain.md §7).
 use super::figure::{Share, minutes};
 use super::track::{Track, held};
-use crate::domain::calendar::Calendar;
+use crate::domain::clock::rules::{Course, Rules};
 use crate::domain::id::UpdateId;
 use crate::domain::policy::Policy;
+use crate::domain::room::Room;
 use crate::domain::state::Update;
 use crate::domain::time::{Instant, after};
 use crate::domain::words::{Audience, Mode, Phase};
@@ -94,11 +95,13 @@ pub(super) struct Measure<'a> {
     pub policies: &'a [(Instant, Policy)],
     /// Instead of those that held.
     pub instead: Option<&'a Policy>,
-    pub calendar: &'a Calendar,
+    /// Whose customers and calendar these are.
+    pub room: &'a Room,
 }
 
 impl Measure<'_> {
-    /// The latest instant at which words after an update are within the interval in force (ruling 13).
+    /// The latest instant at which words after an update are within the interval in force (ruling 13): of the policy, and
+    /// of what it agrees with the customers of that moment.
     fn limit(&self, audience: Audience, opening: &Told) -> Option<Instant> {
         let policy = self.instead.or_else(|| held(self.policies, opening.at))?;
         let phase = opening.phase.or_else(|| held(&self.track.phase, opening.at).copied());
@@ -112,8 +115,8 @@ impl Measure<'_> {
             one @ (Mode::Bridge | Mode::Case | Mode::Long) => one,
         };
         let severity = held(&self.track.severity, opening.at).copied().flatten();
-        let pace = policy.interval(audience, severity, mode, phase)?;
-        Some(self.calendar.due(opening.at, pace))
+        let rules = Rules::by(policy, self.room.state(), self.track.customers_at(opening.at));
+        rules.interval(audience, Course { severity, phase, mode }, opening.at).map(|span| span.due)
     }
 
     /// Reads the updates to one audience.
@@ -124,8 +127,11 @@ impl Measure<'_> {
         resolution: Option<Instant>,
     ) -> Strip {
         let mut updates: Vec<Told> = updates.filter(|u| u.audience == audience).map(Told::of).collect();
-        // At one instant the word that it is over is the last word; else the order written stays.
-        updates.sort_by_key(|one| (one.at, one.is_resolved_like()));
+        // At one instant the word that it is over is the last word; else the order written stays. Posts of a page were
+        // not written here: the further one goes, the later it was said, in whatever order the page lists them.
+        let record = self.track.is_record();
+        let step = |one: &Told| one.phase.filter(|_| record || one.is_resolved_like()).map_or(0, Phase::step);
+        updates.sort_by_key(|one| (one.at, step(one)));
         let open = closing(&updates, resolution).map_or(0, |at| at + 1);
         let heard = updates.get(..open).unwrap_or_default();
         let gaps = heard.iter().zip(heard.iter().skip(1)).map(|(a, b)| {

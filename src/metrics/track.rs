@@ -3,7 +3,7 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "only a few facts change the course of an escalation")]
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::id::EscalationId;
+use crate::domain::id::{CustomerId, EscalationId};
 use crate::domain::policy::Policy;
 use crate::domain::room::Room;
 use crate::domain::time::Instant;
@@ -38,7 +38,11 @@ pub struct Track {
     pub severity: Since<Option<Severity>>,
     pub mode: Since<Mode>,
     pub phase: Since<Phase>,
+    /// Who it was about.
+    pub customers: Since<Vec<CustomerId>>,
     steps: Since<Step>,
+    /// Whether a customer was attached, else detached.
+    came_and_went: Since<(CustomerId, bool)>,
 }
 
 /// The courses of a room.
@@ -65,6 +69,7 @@ impl Tracks {
             track.severity.sort_by_key(|(at, _)| *at);
             track.mode.sort_by_key(|(at, _)| *at);
             track.phase.sort_by_key(|(at, _)| *at);
+            track.name_customers();
             track.steps.sort_by_key(|(at, _)| *at);
         }
         tracks
@@ -82,6 +87,8 @@ impl Tracks {
                 track.severity.push((Instant::MIN_UTC, fact.severity));
                 track.mode.push((Instant::MIN_UTC, fact.mode));
                 track.phase.push((Instant::MIN_UTC, fact.phase.unwrap_or(Phase::Investigating)));
+                let named = fact.customers.iter().map(|id| (Instant::MIN_UTC, (*id, true)));
+                track.came_and_went.extend(named);
             }
             Event::MilestoneReached(fact) if fact.name == "resolved" && entry.common.on.is_none() => {
                 self.of.values_mut().for_each(|track| track.steps.push((at, Step::Milestone)));
@@ -113,6 +120,8 @@ impl Track {
             Event::MilestoneReached(fact) if fact.name == "resolved" => {
                 self.steps.push((at, Step::Milestone));
             }
+            Event::CustomerAttached(fact) => self.came_and_went.push((at, (fact.id, true))),
+            Event::CustomerDetached(fact) => self.came_and_went.push((at, (fact.id, false))),
             Event::EscalationClosed(_) => self.steps.push((at, Step::Closed)),
             Event::EscalationReopened(_) => {
                 self.phase.push((at, Phase::Investigating));
@@ -120,6 +129,24 @@ impl Track {
             }
             _ => {}
         }
+    }
+
+    /// Turns comings and goings into who was there since when.
+    fn name_customers(&mut self) {
+        self.came_and_went.sort_by_key(|(at, _)| *at);
+        let mut there: Vec<CustomerId> = Vec::new();
+        for (at, (id, came)) in &self.came_and_went {
+            there.retain(|known| known != id);
+            there.extend(came.then_some(*id));
+            self.customers.push((*at, there.clone()));
+        }
+    }
+
+    /// Who it was about at an instant.
+    pub fn customers_at(&self, at: Instant) -> &[CustomerId] {
+        let after = self.customers.partition_point(|(since, _)| *since <= at);
+        let named = after.checked_sub(1).and_then(|last| self.customers.get(last));
+        named.map_or(&[], |(_, all)| all)
     }
 
     /// How it was worked at an instant.

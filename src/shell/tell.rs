@@ -1,4 +1,5 @@
 //! Entries and clocks in the words of a command line: the same words as on the board, without columns of a screen.
+use super::fault::Fault;
 use super::here::Here;
 use super::rooms;
 use crate::app::desk::Desk;
@@ -143,7 +144,11 @@ impl DueRow {
 }
 
 /// Data for other programs as one line, with no byte a terminal obeys.
-pub fn json(value: &impl Serialize) -> String {
-    // The shapes of this program do not nest deeply; the writer refuses nothing else.
-    crate::journal::escape::figures(value).unwrap_or_default()
+///
+/// # Errors
+/// What the writer of such lines refuses: a number above 2^53 or nesting above 32, as only foreign data can hold.
+pub fn json(value: &impl Serialize) -> Result<String, Fault> {
+    crate::journal::escape::figures(value).map_err(|why| {
+        Fault::Usage(format!("this cannot be given as JSON: {why}; without --json it can be read"))
+    })
 }

@@ -73,7 +73,11 @@ pub struct Rules<'a> {
 impl<'a> Rules<'a> {
     /// The rules for an escalation of these customers. A customer who is not (or no longer) described is a usual one.
     pub fn new(state: &'a State, customers: &[CustomerId]) -> Self {
-        let policy: &Policy = &state.policy;
+        Self::by(&state.policy, state, customers)
+    }
+
+    /// The same by another policy than the one that is in force now.
+    pub fn by(policy: &'a Policy, state: &'a State, customers: &[CustomerId]) -> Self {
         let agreed = customers.iter().map(|id| {
             let customer = state.customers.get(id)?;
             let aliases = customer.aliases.iter().map(|alias| alias.inside().as_str());

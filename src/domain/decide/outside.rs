@@ -200,11 +200,15 @@ impl Case<'_> {
             return Err(Refusal::NoWords("an update"));
         };
         let e = self.which_open()?;
-        self.words("an update")?;
-        let told_phase = phase_told.unwrap_or(e.phase);
+        // A post of an imported history tells what its page said, be it a phase without words or words without a phase.
+        let record = e.mode == Mode::Record;
+        if !record || phase_told.is_none() {
+            self.words("an update")?;
+        }
+        let told_phase = phase_told.or(Some(e.phase).filter(|_| !record));
         let promised = self.deadline(*next)?.map(|at| at.0);
-        let sent = Sent { audience: *audience, at: self.when, told: Some(told_phase), next: promised };
-        let next = if e.mode == Mode::Record {
+        let sent = Sent { audience: *audience, at: self.when, told: told_phase, next: promised };
+        let next = if record {
             promised.map(|due| Next { due: At(due), promised: true })
         } else {
             self.rules(&e.customers).sent(e, &sent)
@@ -219,7 +223,7 @@ impl Case<'_> {
             audience: *audience,
             channel: channel.clone(),
             sender: sender.clone(),
-            phase_told: Some(told_phase),
+            phase_told: told_phase,
             next,
             told: told.clone(),
             commitments,

@@ -21,10 +21,10 @@ impl Stage {
                     self.tell(msg);
                 }
             }
-            Effect::CopyJson(item) => {
-                let text = show::json(&self.here, &self.model.room, item, self.now());
-                return Some(Effect::Copy(text));
-            }
+            Effect::CopyJson(item) => match show::json(&self.here, &self.model.room, item, self.now()) {
+                Ok(text) => return Some(Effect::Copy(text)),
+                Err(fault) => self.tell(Msg::Problem(fault.to_string())),
+            },
             Effect::SetLook { theme, glyphs } => self.repaint(&theme, &glyphs),
             Effect::OpenRoom(name) => match open::named(&self.here, &name) {
                 Ok(found) => self.show(found),

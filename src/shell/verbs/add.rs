@@ -144,10 +144,10 @@ fn report(
 /// A receipt for each entry, or the entries as JSON.
 pub fn confirm(here: &Here, log: &FileLog, committed: &Committed, now: Instant, out: &mut Out) {
     for entry in &committed.saved {
-        if here.global.json {
-            out.line(tell::json(&Receipt::new(log, entry, here, now)));
-        } else {
-            out.line(tell::receipt(log, entry, here, now));
+        match here.global.json.then(|| tell::json(&Receipt::new(log, entry, here, now))) {
+            Some(Ok(line)) => out.line(line),
+            // It is saved: that has to be said, in whatever form.
+            Some(Err(_)) | None => out.line(tell::receipt(log, entry, here, now)),
         }
     }
 }

@@ -36,7 +36,7 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
     if here.global.json {
         let due = queue.iter().map(|due| DueRow::new(log.room(), due, None)).collect();
         let room = Some(rooms::called(&log));
-        out.line(tell::json(&Shape { schema: "warroom.due/1", room, now: stamp(now), due }));
+        out.line(tell::json(&Shape { schema: "warroom.due/1", room, now: stamp(now), due })?);
     } else {
         for due in &queue {
             out.line(row(log.room(), due, None, out));
@@ -74,7 +74,7 @@ fn all(here: &Here, now: Instant, out: &mut Out) -> Result<(), Fault> {
     if here.global.json {
         let due =
             queue.iter().map(|(log, due)| DueRow::new(log.room(), due, Some(rooms::called(log)))).collect();
-        out.line(tell::json(&Shape { schema: "warroom.due/1", room: None, now: stamp(now), due }));
+        out.line(tell::json(&Shape { schema: "warroom.due/1", room: None, now: stamp(now), due })?);
     } else {
         for (log, due) in &queue {
             out.line(row(log.room(), due, Some(rooms::called(log)), out));

@@ -42,7 +42,7 @@ pub fn run(here: &Here, args: &Import, out: &mut Out) -> Result<(), Fault> {
     let path = input::target(here, args, content.calls_itself())?;
     let importing = Importing { here, args, input: &input, content: &content, path: &path, at };
     let (plan, added) = importing.go(out)?;
-    report::tell(here, &plan, &report::Done { file: &input.name, path: &path, added, args }, out);
+    report::tell(here, &plan, &report::Done { file: &input.name, path: &path, added, args }, out)?;
     match plan.skipped.len() {
         0 => Ok(()),
         left => Err(Fault::Partly { done: added, left }),
@@ -96,7 +96,8 @@ impl Content {
             }
             Self::Timeline(text) => {
                 let options = csv::Options { title: importing.args.title.clone(), ..csv::Options::default() };
-                let plan = csv::plan(text, room, &options)
+                let zone = importing.args.zone;
+                let plan = csv::plan(text, room, &options, &|text, at| promises(text, at, zone))
                     .map_err(|fault| Fault::Table { file: importing.input.name.clone(), fault })?;
                 Ok(timeline(plan, room))
             }
@@ -146,7 +147,7 @@ fn timeline(plan: csv::Plan, room: &Room) -> Plan {
         incidents: usize::from(!incident.is_empty()),
         skipped: plan.skipped.into_iter().map(skipped).collect(),
         warnings: plan.warnings,
-        offers: Vec::new(),
+        offers: plan.offers,
     }
 }
 

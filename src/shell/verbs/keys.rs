@@ -1,5 +1,6 @@
 //! `warroom keys`: the key map in effect, from the one table.
 use crate::app::keys::KEYS;
+use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::{Emphasis, Out};
 use crate::shell::tell;
@@ -20,7 +21,10 @@ struct Row {
 }
 
 /// Runs it.
-pub fn run(here: &Here, out: &mut Out) {
+///
+/// # Errors
+/// Where it cannot be given as JSON.
+pub fn run(here: &Here, out: &mut Out) -> Result<(), Fault> {
     if here.global.json {
         let row = |b: &crate::app::keys::Binding| Row {
             context: b.context.words(),
@@ -28,8 +32,8 @@ pub fn run(here: &Here, out: &mut Out) {
             action: b.action.word(),
             words: b.words,
         };
-        out.line(tell::json(&Shape { schema: "warroom.keys/1", keys: KEYS.iter().map(row).collect() }));
-        return;
+        out.line(tell::json(&Shape { schema: "warroom.keys/1", keys: KEYS.iter().map(row).collect() })?);
+        return Ok(());
     }
     let mut heading = "";
     for binding in KEYS {
@@ -41,4 +45,5 @@ pub fn run(here: &Here, out: &mut Out) {
         }
         out.line(format_args!("  {:<18} {}", binding.keys, binding.words));
     }
+    Ok(())
 }

@@ -81,7 +81,7 @@ pub fn run(here: &Here, args: &Lint, out: &mut Out) -> Result<(), Fault> {
     let text = whole(open(&args.file)?, &args.file)?;
     let found = lint(&text, &about);
     if here.global.json {
-        out.line(tell::json(&Shape { schema: "warroom.lint/1", findings: found.iter().map(row).collect() }));
+        out.line(tell::json(&Shape { schema: "warroom.lint/1", findings: found.iter().map(row).collect() })?);
     } else {
         for one in &found {
             tell_one(one, out);

@@ -45,10 +45,7 @@ pub enum Args {
 /// No policy or room of that name, a file that does not hold, or why the change is not kept.
 pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
     match args {
-        Args::List => {
-            list(here, out);
-            Ok(())
-        }
+        Args::List => list(here, out),
         Args::Show { name } => show(here, name.as_deref(), out),
         Args::Check { name } => check(here, name.as_deref(), out),
         Args::Adopt { name, reason } => adopt(here, name, reason.clone(), out),
@@ -67,18 +64,19 @@ struct Row {
     built_in: bool,
 }
 
-fn list(here: &Here, out: &mut Out) {
+fn list(here: &Here, out: &mut Out) -> Result<(), Fault> {
     let own = policies::own(here).into_iter().map(|(name, _)| Row { name, built_in: false });
     let shipped = PROFILES.iter().map(|(name, _)| Row { name: (*name).to_owned(), built_in: true });
     let policies: Vec<Row> = own.chain(shipped).collect();
     if here.global.json {
-        out.line(tell::json(&Named { schema: "warroom.policies/1", policies }));
-        return;
+        out.line(tell::json(&Named { schema: "warroom.policies/1", policies })?);
+        return Ok(());
     }
     for row in policies {
         let whose = if row.built_in { "" } else { "  (yours)" };
         out.line(format_args!("{}{whose}", clean::row(&row.name)));
     }
+    Ok(())
 }
 
 #[derive(Serialize)]
@@ -101,7 +99,7 @@ fn show(here: &Here, name: Option<&str>, out: &mut Out) -> Result<(), Fault> {
         None => rooms::read(here, Check::Links)?.room().policy.as_ref().clone(),
     };
     if here.global.json {
-        out.line(tell::json(&Whole { schema: "warroom.policy/1", policy: &policy }));
+        out.line(tell::json(&Whole { schema: "warroom.policy/1", policy: &policy })?);
         return Ok(());
     }
     let text = toml::to_string(&policy).map_err(|error| Fault::Usage(error.to_string()))?;
@@ -156,7 +154,7 @@ fn check(here: &Here, name: Option<&str>, out: &mut Out) -> Result<(), Fault> {
             why: one.why.clone(),
         };
         let problems = problems.iter().map(found).collect();
-        out.line(tell::json(&Checked { schema: "warroom.policy-check/1", names: checked, problems }));
+        out.line(tell::json(&Checked { schema: "warroom.policy-check/1", names: checked, problems })?);
     } else {
         for problem in &problems {
             out.line(clean::row(&problem.to_string()));

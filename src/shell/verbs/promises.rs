@@ -66,9 +66,7 @@ pub fn run(here: &Here, args: &Promises, out: &mut Out) -> Result<(), Fault> {
         Some(typed) => {
             let posted = here.past(typed, here.clock.read().now)?;
             let text = whole(input, &args.file)?;
-            let id = Value::Null;
-            tell_post(here, &id, &text, posted, zone, out);
-            Ok(())
+            tell_post(here, &Value::Null, &text, (posted, zone), out)
         }
         None => stream(here, &args.file, input, zone, out),
     }
@@ -122,11 +120,11 @@ fn stream(here: &Here, path: &Path, input: Box<dyn Read>, zone: Tz, out: &mut Ou
         if line.is_empty() {
             continue;
         }
-        match post(line) {
-            Ok((id, at, text)) => {
-                tell_post(here, &id, &text, at, zone, out);
-                done += 1;
-            }
+        let told = post(line).and_then(|(id, at, text)| {
+            tell_post(here, &id, &text, (at, zone), out).map_err(|fault| fault.to_string())
+        });
+        match told {
+            Ok(()) => done += 1,
             Err(why) => {
                 out.say(format_args!("{name}:{number}: left out: {}", clean::row(&why)));
                 left += 1;
@@ -153,12 +151,18 @@ fn post(line: &str) -> Result<(Value, Instant, String), String> {
     Ok((post.id, at, post.text))
 }
 
-fn tell_post(here: &Here, id: &Value, text: &str, posted: Instant, zone: Tz, out: &mut Out) {
+fn tell_post(
+    here: &Here,
+    id: &Value,
+    text: &str,
+    (posted, zone): (Instant, Tz),
+    out: &mut Out,
+) -> Result<(), Fault> {
     let found = find(text, At(posted), zone);
     if here.global.json {
         let found = found.iter().map(|one| row(one, text)).collect();
-        out.line(tell::json(&Shape { schema: "warroom.promises/1", id, found }));
-        return;
+        out.line(tell::json(&Shape { schema: "warroom.promises/1", id, found })?);
+        return Ok(());
     }
     let label = match id {
         Value::Null => String::new(),
@@ -174,6 +178,7 @@ fn tell_post(here: &Here, id: &Value, text: &str, posted: Instant, zone: Tz, out
         let kind = if row.kind == "next_update" { "next update" } else { row.kind };
         out.line(format_args!("{label}{kind}  {}  \"{}\"{doubt}", row.due_at, clean::row(row.words)));
     }
+    Ok(())
 }
 
 fn row<'a>(one: &Found, text: &'a str) -> Row<'a> {

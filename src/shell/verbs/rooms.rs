@@ -64,7 +64,7 @@ pub fn run(here: &Here, out: &mut Out) -> Result<(), Fault> {
     let done = rows.len();
     if here.global.json {
         let folder = here.paths.data.display().to_string();
-        out.line(tell::json(&Shape { schema: "warroom.rooms/1", folder, rooms: rows }));
+        out.line(tell::json(&Shape { schema: "warroom.rooms/1", folder, rooms: rows })?);
     } else if rows.is_empty() {
         out.say("no rooms yet\n  Start one with: warroom start \"what is wrong\"");
     }

@@ -79,7 +79,7 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
     hits.sort_by_key(|hit| Reverse(hit.when));
     let done = hits.len();
     if here.global.json {
-        out.line(tell::json(&Shape { schema: "warroom.search/1", query: &clean::row(&typed), hits }));
+        out.line(tell::json(&Shape { schema: "warroom.search/1", query: &clean::row(&typed), hits })?);
     } else {
         for hit in &hits {
             out.line(line(here, hit, (now, args.all), out));

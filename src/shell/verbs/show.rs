@@ -116,7 +116,7 @@ pub fn run(here: &Here, args: &Show, out: &mut Out) -> Result<(), Fault> {
     if here.global.json {
         let history = history.iter().map(|entry| line(here, room, entry, now)).collect();
         let shape = Shape { schema: "warroom.show/1", room: rooms::called(&log), id, facts, history };
-        out.line(tell::json(&shape));
+        out.line(tell::json(&shape)?);
     } else {
         text(here, (&log, &id), &facts, &history, out);
     }
@@ -124,7 +124,10 @@ pub fn run(here: &Here, args: &Show, out: &mut Out) -> Result<(), Fault> {
 }
 
 /// An item with its history, as `--json` prints it.
-pub fn json(here: &Here, room: &Room, id: ItemId, now: Instant) -> String {
+///
+/// # Errors
+/// Where it cannot be given as JSON.
+pub fn json(here: &Here, room: &Room, id: ItemId, now: Instant) -> Result<String, Fault> {
     let (desk, fresh) = (Desk::default(), BTreeMap::new());
     let facts = known::of(room, id, Eye::Private, &Look::new(now, here.zone, &desk, &fresh));
     let history = room.history(id).iter().map(|entry| line(here, room, entry, now)).collect();

@@ -99,7 +99,7 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
         .collect();
     let done = similar.len();
     if here.global.json {
-        out.line(tell::json(&Shape { schema: "warroom.similar/1", asked, similar }));
+        out.line(tell::json(&Shape { schema: "warroom.similar/1", asked, similar })?);
     } else {
         for before in &similar {
             say(before, out);

@@ -54,7 +54,7 @@ pub fn run(here: &Here, args: &Start, out: &mut Out) -> Result<(), Fault> {
     let (name, file) = (rooms::called(&log), here.paths.shown(log.path()));
     if here.global.json {
         let file = log.path().display().to_string();
-        out.line(tell::json(&Started { schema: "warroom.start/1", room: name, file, escalation: "E1" }));
+        out.line(tell::json(&Started { schema: "warroom.start/1", room: name, file, escalation: "E1" })?);
         return Ok(());
     }
     let now = here.clock.read().now;

@@ -30,7 +30,7 @@ pub fn run(here: &Here, args: &Status, out: &mut Out) -> Result<(), Fault> {
     let seen =
         Seen { log: &log, room: log.room(), now, queue: &queue, counts: clock::counts(log.room(), &queue) };
     match &args.format {
-        _ if here.global.json => out.line(tell::json(&Shape::new(&seen))),
+        _ if here.global.json => out.line(tell::json(&Shape::new(&seen))?),
         Some(form) => out.line(format::fill(form, &seen)?),
         None if args.oneline => out.line(one_line(&seen)),
         None => text(&seen, out),

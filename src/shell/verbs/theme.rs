@@ -18,10 +18,7 @@ use std::fmt::Write;
 /// No theme of that name, or one that does not hold what it must.
 pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
     match args {
-        Args::List => {
-            list(here, out);
-            Ok(())
-        }
+        Args::List => list(here, out),
         Args::Show { name } => {
             out.raw(text(here, name)?);
             Ok(())
@@ -57,16 +54,17 @@ fn names(here: &Here) -> Vec<Row> {
     own.into_iter().chain(built_in).collect()
 }
 
-fn list(here: &Here, out: &mut Out) {
+fn list(here: &Here, out: &mut Out) -> Result<(), Fault> {
     let themes = names(here);
     if here.global.json {
-        out.line(tell::json(&Shape { schema: "warroom.themes/1", themes }));
-        return;
+        out.line(tell::json(&Shape { schema: "warroom.themes/1", themes })?);
+        return Ok(());
     }
     for row in themes {
         let whose = if row.built_in { "" } else { "  (yours)" };
         out.line(format_args!("{}{whose}", clean::row(&row.name)));
     }
+    Ok(())
 }
 
 fn text(here: &Here, name: &str) -> Result<String, Fault> {

@@ -26,7 +26,7 @@ pub fn run(here: &Here, args: &Verify, out: &mut Out) -> Result<(), Fault> {
     };
     let report = verify(&RealDisk, &path)?;
     if here.global.json {
-        out.line(tell::json(&report));
+        out.line(tell::json(&report)?);
     } else if report.fault().is_none() {
         out.line(clean::prose(&report.to_string()).0);
     }

@@ -2,6 +2,7 @@
 use super::samples::{GCP, STATUSPAGE};
 use super::world::{at, blank, clean, import, milestone, one, updates};
 use chrono_tz::Europe::Berlin;
+use warroom::domain::words::Phase;
 use warroom::intake::Format;
 use warroom::intake::reader::Options;
 
@@ -37,6 +38,12 @@ fn each_record_that_cannot_be_read_is_named() {
     );
     left_out(&post(r#"{"id":"p","body":"b"}"#), place, "p", "no time");
     left_out(&post(r#"{"id":"p","body":" ","created_at":"2024-01-01T00:00:00Z"}"#), place, "p", "no words");
+    left_out(
+        &post(r#"{"id":"p","status":"pondering","created_at":"2024-01-01T00:00:00Z"}"#),
+        place,
+        "p",
+        "no words",
+    );
     left_out(
         &post(r#"{"id":"p","body":"b","created_at":"2999-01-01T00:00:00Z"}"#),
         "incident x",
@@ -92,6 +99,73 @@ fn posts_of_the_same_instant_are_both_kept() {
     let same = GCP.replace("2022-05-03T09:00:00", "2022-05-01T12:00:00");
     let room = clean("gcp", &same);
     assert_eq!(updates(&room, one(&room, "gAbC")).len(), 3, "without ids they are told apart by their words");
+}
+
+#[test]
+fn a_post_that_tells_a_phase_without_a_word_is_a_post() {
+    for body in [r#""""#, "null", r#""  ""#] {
+        let silent = STATUSPAGE.replace(r#""A hot shard. Next word at 11:00 UTC.""#, body);
+        assert_ne!(silent, STATUSPAGE);
+        let room = warns(&silent, "a post without words");
+        let told: Vec<_> = updates(&room, one(&room, "inc2")).iter().map(|u| u.phase_told).collect();
+        assert_eq!(told[..], [Some(Phase::Investigating), Some(Phase::Identified), Some(Phase::Resolved)]);
+        assert_eq!(import(&room, "statuspage", &silent).1.steps, []);
+    }
+}
+
+#[test]
+fn a_post_that_tells_no_phase_tells_none_wherever_it_stands() {
+    let mute = STATUSPAGE.replace(r#""status":"resolved","body""#, r#""status":"","body""#);
+    let room = clean("statuspage", &mute);
+    let e = one(&room, "inc2");
+    assert_eq!(updates(&room, e).last().unwrap().phase_told, None);
+    assert_eq!(milestone(e, "resolved"), Some((at("2024-03-02T11:30:00Z"), true)));
+}
+
+#[test]
+fn at_one_instant_the_further_phase_is_the_later_word() {
+    let same = STATUSPAGE.replace("2024-03-02T10:20:00Z", "2024-03-02T10:00:00Z");
+    for names in [("p1", "p2"), ("p2", "p1")] {
+        let named = same.replace("\"p1\"", "\"x\"").replace("\"p2\"", &format!("{:?}", names.0));
+        let room = clean("statuspage", &named.replace("\"x\"", &format!("{:?}", names.1)));
+        let told: Vec<_> = updates(&room, one(&room, "inc2")).iter().map(|u| u.phase_told).collect();
+        assert_eq!(told[..2], [Some(Phase::Investigating), Some(Phase::Identified)]);
+    }
+}
+
+#[test]
+fn a_post_that_was_changed_there_is_named_and_what_was_imported_stays() {
+    let room = clean("statuspage", STATUSPAGE);
+    let changes = [
+        ("A hot shard. Next word at 11:00 UTC.", "A cold shard. Next word at 11:00 UTC.", "worded anew"),
+        ("2024-03-02T10:20:00Z", "2024-03-02T10:21:00Z", "its time was changed"),
+        (r#""status":"identified""#, r#""status":"monitoring""#, "called monitoring there now"),
+    ];
+    for (from, to, what) in changes {
+        let newer = STATUSPAGE.replace(from, to);
+        assert_ne!(newer, STATUSPAGE, "{from}");
+        let (again, plan) = import(&room, "statuspage", &newer);
+        assert!(plan.warnings.iter().any(|one| one.contains(what)), "{what}: {:#?}", plan.warnings);
+        assert_eq!((plan.steps.len(), again.entries().len()), (0, room.entries().len()), "{what}");
+    }
+    let (_, plan) = import(&room, "statuspage", STATUSPAGE);
+    assert!(!plan.warnings.iter().any(|one| one.contains("stays")), "{:#?}", plan.warnings);
+}
+
+#[test]
+fn of_two_documents_with_one_post_the_newer_words_count() {
+    let newer = STATUSPAGE
+        .replace("A hot shard. Next word at 11:00 UTC.", "A cold shard. Next word at 11:00 UTC.")
+        .replace("2024-03-02T11:31:00Z", "2024-03-03T12:00:00Z");
+    for both in [format!("{STATUSPAGE}\n{newer}"), format!("{newer}\n{STATUSPAGE}")] {
+        let (room, _) = import(&blank(), "statuspage", &both);
+        let told = updates(&room, one(&room, "inc2"));
+        assert_eq!(
+            told.iter().map(|u| u.birth.text()).collect::<Vec<_>>()[1],
+            "A cold shard. Next word at 11:00 UTC."
+        );
+        assert_eq!(told.len(), 3);
+    }
 }
 
 #[test]

@@ -2,7 +2,10 @@
 use super::tale::{Tale, at, figures, figures_by, live, page};
 use super::{INVESTIGATING, RESOLVED};
 use std::collections::BTreeMap;
-use warroom::domain::event::{ModeChanged, PhaseChanged, PolicyAdopted, SeverityChanged};
+use warroom::domain::event::{
+    CustomerAttached, CustomerDetached, ModeChanged, PhaseChanged, PolicyAdopted, SeverityChanged,
+};
+use warroom::domain::id::CustomerId;
 use warroom::domain::words::{Audience, Mode, Phase, Severity};
 use warroom::metrics::Figures;
 use warroom::policy;
@@ -81,6 +84,42 @@ fn an_unset_severity_runs_as_critical() {
     let mut tale = Tale::empty();
     tale.declares_live(None, Mode::Bridge, 0).post(0, INVESTIGATING).post(10, RESOLVED);
     assert_eq!(limits(&figures(&tale)), [Some(20.0)]);
+}
+
+#[test]
+fn what_was_agreed_with_a_customer_is_the_interval_while_that_customer_is_attached() {
+    let agreed = concat!(
+        "[contract.tier.strategic]\nbridge = { high = \"10m\" }\n",
+        "[contract.customer.Acme]\nbridge = { high = \"2h\" }"
+    );
+    let (agreed, problems) = policy::read(agreed, "mine.toml");
+    assert!(problems.is_empty(), "{problems:?}");
+    let mut tale = Tale::empty();
+    tale.fact(0, PolicyAdopted { policy: Box::new(agreed.clone()), reason: None });
+    tale.customer(1, "Globex", "strategic").customer(2, "Acme", "strategic").customer(3, "Initech", "free");
+    let attached = |id| CustomerAttached { id: CustomerId(id), clocks: BTreeMap::new() };
+    tale.declares_live(Some(Severity::High), Mode::Bridge, 0).post(0, INVESTIGATING);
+    tale.fact(5, attached(2)).post(6, INVESTIGATING).fact(8, attached(3)).post(9, INVESTIGATING);
+    tale.fact(10, attached(1)).post(12, INVESTIGATING);
+    tale.fact(15, CustomerDetached { id: CustomerId(1) }).post(20, INVESTIGATING).post(30, RESOLVED);
+    let want = [Some(30.0), Some(120.0), Some(30.0), Some(10.0), Some(30.0)];
+    assert_eq!(limits(&figures(&tale)), want, "nobody; Acme; Acme and a usual one; all; without Globex");
+    assert_eq!(
+        limits(&figures_by(&tale, Some(&policy::standard()))),
+        [Some(30.0); 5],
+        "nothing is agreed in it"
+    );
+    assert_eq!(limits(&figures_by(&tale, Some(&agreed))), want);
+}
+
+#[test]
+fn posts_of_one_instant_on_a_page_stand_in_the_order_of_their_phases() {
+    let mut tale = page(Severity::Critical);
+    tale.post(0, Some(Phase::Monitoring)).post(0, INVESTIGATING).post(50, RESOLVED);
+    assert_eq!(limits(&figures(&tale)), [Some(20.0), Some(60.0)]);
+    let mut tale = live(Severity::Critical);
+    tale.post(0, Some(Phase::Monitoring)).post(0, INVESTIGATING).post(50, RESOLVED);
+    assert_eq!(limits(&figures(&tale)), [Some(60.0), Some(20.0)], "here the order written is the order said");
 }
 
 #[test]

@@ -1,11 +1,10 @@
 //! `warroom metrics` as people and programs run it.
 use crate::harness::Home;
 
-/// A room whose escalation got three updates and a promise, told between 14:00 and 15:00.
+/// A room whose escalation got three updates and a promise, each written down when it happened, from 14:00 to 15:00.
 fn home() -> Home {
-    let home = Home::new().at("2026-11-21T15:00:00Z");
-    let run = |args: &[&str]| drop(home.run(args).ends(0));
-    run(&[
+    let home = Home::new().at("2026-11-21T14:00:00Z");
+    home.run(&[
         "start",
         "=payments 5xx",
         "--sev",
@@ -16,14 +15,19 @@ fn home() -> Home {
         "@dan",
         "--room",
         "INC-4821",
-        "--at",
-        "2026-11-21T14:00:00Z",
-    ]);
-    run(&["add", "--at", "2026-11-21T14:06:00Z", "u we are looking into it !30m #E1"]);
-    run(&["add", "--at", "2026-11-21T14:30:00Z", "u a cause is in sight !30m #E1"]);
-    run(&["add", "--at", "2026-11-21T14:50:00Z", "u a fix is going out !30m #E1"]);
-    run(&["add", "a @priya check replica lag !30m"]);
-    home
+    ])
+    .ends(0);
+    let told = [
+        ("2026-11-21T14:06:00Z", "u we are looking into it !30m #E1"),
+        ("2026-11-21T14:30:00Z", "u a cause is in sight !30m #E1"),
+        ("2026-11-21T14:50:00Z", "u a fix is going out !30m #E1"),
+        ("2026-11-21T15:00:00Z", "a @priya check replica lag !30m"),
+    ];
+    told.into_iter().fold(home, |home, (now, line)| {
+        let home = home.at(now);
+        home.run(&["add", line]).ends(0);
+        home
+    })
 }
 
 #[test]

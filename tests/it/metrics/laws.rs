@@ -59,7 +59,7 @@ fn incidents() -> impl Strategy<Value = Vec<Incident>> {
 
 fn told(all: &[Incident]) -> Tale {
     let mut tale = Tale::empty();
-    tale.written = 1_000_000;
+    (tale.written, tale.at_once) = (1_000_000, true);
     for one in all {
         let severity = (!one.planned).then_some(one.severity);
         tale.declares_with(&one.id, severity, one.planned, at(one.start), &one.components);

@@ -157,8 +157,13 @@ fn a_contract_clock_that_stands_still_breaches_nothing() {
 
 #[test]
 fn figures_until_an_instant_are_those_of_then() {
-    let mut tale = live(Severity::High);
+    let mut tale = Tale::empty();
+    tale.at_once = true;
+    tale.declares_live(Some(Severity::High), Mode::Bridge, 0);
     tale.post(10, INVESTIGATING).post(50, INVESTIGATING).fact(80, phase(Phase::Resolved)).post(84, RESOLVED);
+    // Typed at 90 about 20: nobody knew it at 60.
+    (tale.at_once, tale.written) = (false, 90);
+    tale.post(20, INVESTIGATING);
     let standard = policy::standard();
     let until = |minute| {
         let options = Options { until: Some(at(minute)), ..Options::at(at(1000), &standard) };
@@ -170,6 +175,7 @@ fn figures_until_an_instant_are_those_of_then() {
     assert_eq!(until(75).subject.phase, Phase::Investigating);
     let end = metrics::escalation(&tale.room, "TEST", E1, &Options::at(at(1000), &standard)).unwrap();
     assert_eq!(until(1000), end);
+    assert_eq!((until(89).customer.updates.len(), end.customer.updates.len()), (3, 4));
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use warroom::domain::calendar::Calendar;
 use warroom::domain::entry::Draft;
 use warroom::domain::event::{
-    EscalationAcknowledged, EscalationDeclared, EscalationReopened, Event, Foreign, JournalCreated,
-    MilestoneReached, Next, UpdateSent,
+    CustomerDescribed, EscalationAcknowledged, EscalationDeclared, EscalationReopened, Event, Foreign,
+    JournalCreated, MilestoneReached, Next, UpdateSent,
 };
 use warroom::domain::id::{EscalationId, UpdateId};
 use warroom::domain::policy::Policy;
@@ -26,6 +26,8 @@ pub struct Tale {
     pub on: EscalationId,
     /// When everything is written down, in minutes.
     pub written: i64,
+    /// Instead: each when it happened, as it is in a history that was taken over.
+    pub at_once: bool,
 }
 
 /// A room with one escalation of a status page, not planned, declared at minute 0.
@@ -82,7 +84,7 @@ impl Tale {
             unsafe_location: None,
         };
         room.apply(entry(0, Draft::new(created), at(0), &handle("dan")));
-        Self { room, on: E1, written: 100_000 }
+        Self { room, on: E1, written: 100_000, at_once: false }
     }
 
     pub fn planned() -> Self {
@@ -100,7 +102,7 @@ impl Tale {
 
     pub fn draft(&mut self, who: &str, draft: Draft) -> &mut Self {
         let seq = self.room.entries().len() as u64;
-        let written = at(self.written);
+        let written = draft.at.filter(|_| self.at_once).unwrap_or(at(self.written));
         self.room.apply(entry(seq, draft, written, &handle(who)));
         self
     }
@@ -189,6 +191,13 @@ impl Tale {
     /// One that promises the next.
     pub fn promise(&mut self, minute: i64, next: i64) -> &mut Self {
         self.told(Audience::Customer, at(minute), Some(Phase::Investigating), Some(at(next)))
+    }
+
+    /// A customer of a tier.
+    pub fn customer(&mut self, id: u32, name: &str, tier: &str) -> &mut Self {
+        let fact = format!(r#"{{"id":"K{id}","name":"{name}","tier":"{tier}"}}"#);
+        let fact: CustomerDescribed = serde_json::from_str(&fact).unwrap();
+        self.fact(0, fact)
     }
 
     pub fn milestone(&mut self, minute: i64, name: &str) -> &mut Self {

@@ -95,7 +95,7 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
     };
     if here.global.json {
         let version = env!("CARGO_PKG_VERSION");
-        out.line(tell::json(&Shape { schema: "warroom.doctor/1", version, checks: &checks, notify: &ways }));
+        out.line(tell::json(&Shape { schema: "warroom.doctor/1", version, checks: &checks, notify: &ways })?);
     } else if !args.notify {
         out.line(out.paint(Emphasis::Bold, "notifications, the best way first"));
         for way in &ways {

@@ -5,6 +5,7 @@ use crate::domain::command::{Act, Command};
 use crate::domain::time::stamp;
 use crate::intake::history;
 use crate::intake::plan::{Offer, Plan};
+use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::Out;
 use crate::shell::{rooms, tell};
@@ -39,8 +40,7 @@ struct Shape {
     warnings: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     incidents: Option<Vec<Incident>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    offers: Option<Vec<Offered>>,
+    offers: Vec<Offered>,
 }
 
 #[derive(Serialize)]
@@ -79,15 +79,18 @@ struct Offered {
 }
 
 /// Says it.
-pub fn tell(here: &Here, plan: &Plan, done: &Done<'_>, out: &mut Out) {
+///
+/// # Errors
+/// Where it cannot be given as JSON.
+pub fn tell(here: &Here, plan: &Plan, done: &Done<'_>, out: &mut Out) -> Result<(), Fault> {
     let file = clean::row(done.file);
     some(out, &plan.warnings, "warnings", |warning| format!("{file}: {}", clean::row(warning)));
     for one in &plan.skipped {
         out.say(format_args!("{file}:{}", skipped_row(one)));
     }
     if here.global.json {
-        out.line(tell::json(&shape(plan, done)));
-        return;
+        out.line(tell::json(&shape(plan, done))?);
+        return Ok(());
     }
     some(out, &plan.offers, "promises", |offer| format!("{file}: {}", offer_row(offer)));
     if done.args.dry_run && done.args.format != "csv" {
@@ -105,6 +108,7 @@ pub fn tell(here: &Here, plan: &Plan, done: &Done<'_>, out: &mut Out) {
         plan.already,
         plan.skipped.len()
     ));
+    Ok(())
 }
 
 /// The first of many for a person; all of them stand in the JSON.
@@ -207,6 +211,6 @@ fn shape(plan: &Plan, done: &Done<'_>) -> Shape {
         skipped: plan.skipped.iter().map(row).collect(),
         warnings: plan.warnings.clone(),
         incidents: history.then(|| incidents(plan)),
-        offers: history.then(|| plan.offers.iter().map(offered).collect()),
+        offers: plan.offers.iter().map(offered).collect(),
     }
 }

@@ -56,7 +56,7 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
     let read = read(here, args, &options, out)?;
     let shelf = metrics::shelf(&read.rooms);
     if here.global.json {
-        out.line(tell::json(&written::Metrics::of(&shelf)));
+        out.line(tell::json(&written::Metrics::of(&shelf))?);
     } else if args.csv {
         out.raw(sheet::csv(&shelf)?);
     } else {

@@ -74,7 +74,7 @@ pub fn written(here: &Here, args: &Report, ground: &Ground<'_>, out: &mut Out) -
         out.say(format_args!("problem: {folder}/{}", clean::row(&problem.to_string())));
     }
     if format == Format::Json {
-        return Ok(format!("{}\n", tell::json(&shape(&draft, ground, now))));
+        return Ok(format!("{}\n", tell::json(&shape(&draft, ground, now))?));
     }
     for note in &draft.notes {
         out.say(format_args!("note: {note}"));
