@@ -25,7 +25,7 @@ pub fn is_open_room(room: &Room, now: Instant) -> bool {
 }
 
 /// The room that was named, by `--room` or the environment.
-fn named(here: &Here) -> Option<String> {
+pub fn named(here: &Here) -> Option<String> {
     here.global.room.clone().or_else(|| variable("WARROOM_ROOM"))
 }
 

@@ -1,7 +1,6 @@
 //! A draft of the next words to an audience: from the room, what that audience was told last, and the templates. The same
 //! room, instant and templates give the same bytes. It only proposes; a person sends.
 mod facts;
-mod hide;
 mod lines;
 mod news;
 mod plain;

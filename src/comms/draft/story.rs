@@ -1,10 +1,10 @@
 //! What a template is filled with: everything a letter may say, already in words, already fit for who will read it.
 use super::news::{self, News};
 use super::told::Told;
-use super::{Wanted, hide, lines, when};
+use super::{Wanted, lines, when};
 use crate::domain::clean;
 use crate::domain::clock;
-use crate::domain::redact::Eye;
+use crate::domain::redact::{Eye, Veil};
 use crate::domain::state::{Birth, Escalation};
 use crate::domain::time::{Instant, seconds_between};
 use crate::domain::words::{Audience, Severity};
@@ -123,7 +123,7 @@ pub struct Ask<'a> {
 pub(super) struct Teller<'a> {
     pub(super) ask: &'a Ask<'a>,
     names: BTreeSet<String>,
-    secret: Vec<String>,
+    veil: Veil,
     pub(super) told: Vec<String>,
     pub(super) notes: Vec<String>,
 }
@@ -149,7 +149,8 @@ impl<'a> Teller<'a> {
         });
         let secret = customer_names(ask);
         let names = people.chain(secret.iter().map(|name| name.to_lowercase())).collect();
-        Self { ask, names, secret, told: Vec::new(), notes: Vec::new() }
+        let veil = Veil::of(room);
+        Self { ask, names, veil, told: Vec::new(), notes: Vec::new() }
     }
 
     pub(super) fn is_outside(&self) -> bool {
@@ -186,7 +187,7 @@ impl<'a> Teller<'a> {
         let text = text.trim_end_matches(['.', ';', ',']);
         match self.ask.wanted.eye {
             Eye::Private => text.to_owned(),
-            Eye::Shared => hide::hide(text, &self.secret, &format!("[{}]", self.ask.one.id)),
+            Eye::Shared => self.veil.over(text).into_owned(),
         }
     }
 

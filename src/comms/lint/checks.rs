@@ -1,5 +1,6 @@
 //! What a pattern cannot see: times, names, likeness, length. Each gives ranges in bytes.
 use super::finding::About;
+use super::staff;
 use crate::comms::promises::{self, Doubt, Found, Kind, Topic};
 use crate::domain::time::At;
 use crate::domain::words::Phase;
@@ -19,6 +20,10 @@ pub struct Read<'a> {
 
 /// Words beyond this are too many.
 const MOST_WORDS: usize = 300;
+/// At most so many names of customers are looked for.
+const MOST_NAMES: usize = 500;
+/// At most so many ids of a room are looked for.
+const MOST_IDS: usize = 5_000;
 /// So many hundredths of the words are those of the last text: the same.
 const ALIKE: usize = 90;
 
@@ -43,7 +48,10 @@ impl<'a> Read<'a> {
             "zone-missing" => self.zone_missing(),
             "commitment-not-in-ledger" => self.of(|it| it.kind == Kind::Commitment && !self.is_known(it)),
             "ip-address" => self.addresses(),
-            "staff-name" => self.names(),
+            "staff-name" => staff::names(self.text, &self.about.staff),
+            "other-customer" => self.others(),
+            "next-time-differs" => self.next_differs(),
+            "next-time-late" => self.next_late(),
             "same-as-last" => self.same_as_last(),
             "all-caps" => self.shouted(),
             "too-long" => self.too_long(),
@@ -120,23 +128,28 @@ impl<'a> Read<'a> {
             .collect()
     }
 
-    /// Handles, and the names of those on the bridge. A name is written with its own capitals, a handle with `@`.
-    fn names(&self) -> Vec<Range<usize>> {
-        let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@' | '\'');
-        let handle = |word: &str| {
-            word.strip_prefix('@')
-                .is_some_and(|name| name.starts_with(char::is_alphabetic) && !name.contains('@'))
-        };
-        let mut found: Vec<Range<usize>> = words(self.text, part)
-            .filter_map(|range| {
-                let word = self.text.get(range.clone())?.trim_end_matches(['.', '-', '\'']);
-                handle(word).then(|| range.start..range.start + word.len())
-            })
-            .collect();
-        for name in self.about.staff.iter().filter(|name| name.chars().count() > 2).take(500) {
-            found.extend(whole_words(self.text, name));
+    /// Customers whom it is not for.
+    fn others(&self) -> Vec<Range<usize>> {
+        let names = self.about.others.iter().filter(|name| name.chars().count() > 2).take(MOST_NAMES);
+        names.flat_map(|name| whole_words(self.text, name)).collect()
+    }
+
+    /// It says another next time than the one that goes into the record, by more than a minute.
+    fn next_differs(&self) -> Vec<Range<usize>> {
+        let Some(next) = self.about.next else { return Vec::new() };
+        let sure = |it: &&Found| it.kind == Kind::NextUpdate && it.doubt.is_none();
+        let mut said = self.promises.iter().filter(sure).peekable();
+        if said.peek().is_none() || said.clone().any(|it| (it.due_at.0 - next).num_seconds().abs() <= 60) {
+            return Vec::new();
         }
-        found
+        said.map(|it| it.words.clone()).collect()
+    }
+
+    /// The next time is more than a minute beyond the longest silence allowed.
+    fn next_late(&self) -> Vec<Range<usize>> {
+        let Some(latest) = self.about.latest else { return Vec::new() };
+        let late = |it: &Found| (it.due_at.0 - latest).num_seconds() > 60;
+        self.of(|it| it.kind == Kind::NextUpdate && it.doubt.is_none() && late(it))
     }
 
     /// Ids that mean nothing outside.
@@ -145,7 +158,7 @@ impl<'a> Read<'a> {
             .internal_ids
             .iter()
             .filter(|id| id.len() > 1)
-            .take(500)
+            .take(MOST_IDS)
             .flat_map(|id| whole_words(self.text, id))
             .collect()
     }
@@ -229,7 +242,7 @@ fn is_unclear(doubt: Doubt) -> bool {
 }
 
 /// The runs of characters that belong to words.
-fn words(text: &str, part: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = Range<usize>> {
+pub fn words(text: &str, part: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = text.get(at..)?;
@@ -241,7 +254,7 @@ fn words(text: &str, part: impl Fn(char) -> bool + Copy) -> impl Iterator<Item =
 }
 
 /// Where a name stands as a word of its own.
-fn whole_words(text: &str, name: &str) -> Vec<Range<usize>> {
+pub fn whole_words(text: &str, name: &str) -> Vec<Range<usize>> {
     let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let alone = |range: &Range<usize>| {
         ends(text.get(..range.start).and_then(|before| before.chars().next_back()))

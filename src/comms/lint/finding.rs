@@ -70,6 +70,12 @@ pub struct About {
     pub internal_ids: Vec<String>,
     /// When the open commitments of the ledger are due.
     pub ledger: Vec<Instant>,
+    /// When the next words are due by what goes into the record.
+    pub next: Option<Instant>,
+    /// The end of the longest silence allowed from here.
+    pub latest: Option<Instant>,
+    /// Names of customers whom it is not for.
+    pub others: Vec<String>,
 }
 
 impl About {
@@ -85,6 +91,9 @@ impl About {
             staff: Vec::new(),
             internal_ids: Vec::new(),
             ledger: Vec::new(),
+            next: None,
+            latest: None,
+            others: Vec::new(),
         }
     }
 }

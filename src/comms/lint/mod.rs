@@ -2,7 +2,9 @@
 //! (`rules.toml`); what a pattern cannot see is counted in `checks`.
 mod checks;
 mod finding;
+mod room;
 mod rules;
+mod staff;
 
 pub use finding::{About, Finding, Severity};
 

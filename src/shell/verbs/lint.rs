@@ -1,12 +1,18 @@
-//! `warroom lint`: what is wrong with a draft before it is sent. Needs no room.
+//! `warroom lint`: what is wrong with a draft before it is sent. Needs no room; with one it knows what was said and promised.
 use super::promises::{open, whole, zone};
 use crate::comms::lint::{About, Finding, lint};
 use crate::domain::clean;
+use crate::domain::id::EscalationId;
+use crate::domain::time::{self, Instant};
 use crate::domain::words::{Audience, Phase};
+use crate::journal::Log;
+use crate::journal::chain::Check;
+use crate::language::when::{self, Reading};
+use crate::language::wish::open_escalations;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::{Emphasis, Out};
-use crate::shell::tell;
+use crate::shell::{rooms, tell};
 use clap::Args;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -17,6 +23,12 @@ pub struct Lint {
     /// The draft; - reads standard input
     #[arg(value_name = "FILE|-")]
     pub file: PathBuf,
+    /// The escalation it is about, where --room names a room [default: its only open one]
+    #[arg(long, value_name = "ID")]
+    pub on: Option<String>,
+    /// When the next words are due by the record: the text must say the same; 14:30, !20m, 2026-11-21T14:30:00Z
+    #[arg(long, value_name = "TIME")]
+    pub next: Option<String>,
     /// Whom it is for: customer, internal, executive
     #[arg(long, value_name = "WHO", default_value = "customer", value_parser = audience)]
     pub audience: Audience,
@@ -78,7 +90,9 @@ pub fn run(here: &Here, args: &Lint, out: &mut Out) -> Result<(), Fault> {
     about.last_text = args.last.as_deref().map(|path| whole(open(path)?, path)).transpose()?;
     about.impact_partial = args.partial.then_some(true);
     about.staff = args.staff.iter().map(|name| name.trim_start_matches('@').to_owned()).collect();
+    about.next = args.next.as_deref().map(|typed| ahead(here, typed, now)).transpose()?;
     let text = whole(open(&args.file)?, &args.file)?;
+    let about = known(here, args, about, out)?;
     let found = lint(&text, &about);
     if here.global.json {
         out.line(tell::json(&Shape { schema: "warroom.lint/1", findings: found.iter().map(row).collect() })?);
@@ -88,6 +102,58 @@ pub fn run(here: &Here, args: &Lint, out: &mut Out) -> Result<(), Fault> {
         }
     }
     if found.is_empty() { Ok(()) } else { Err(Fault::Findings(found.len())) }
+}
+
+/// A time to come.
+fn ahead(here: &Here, typed: &str, now: Instant) -> Result<Instant, Fault> {
+    let word = typed.trim().trim_start_matches('!');
+    if let Some(at) = time::read(word) {
+        return Ok(at);
+    }
+    if let Some(length) = when::span(word) {
+        return Ok(time::after(now, length.num_seconds()));
+    }
+    match when::clock_with_zone(word).map(|clock| when::next(clock, now, here.zone)) {
+        Some(Reading::At(at) | Reading::Twice { chosen: at, .. }) => Ok(at),
+        Some(Reading::Never(_)) => {
+            Err(Fault::Usage(format!("--next: the clocks skip {typed} that day; type it in UTC, as 14:30z")))
+        }
+        None => Err(Fault::Usage(format!("--next: {typed:?} is no time; like 14:30, 20m or 14:30z"))),
+    }
+}
+
+/// What the room knows besides, where one was named.
+fn known(here: &Here, args: &Lint, about: About, out: &mut Out) -> Result<About, Fault> {
+    if rooms::named(here).is_none() {
+        return match &args.on {
+            Some(_) => Err(Fault::Usage("--on is an escalation of a room; name it with --room".to_owned())),
+            None => Ok(about),
+        };
+    }
+    let log = rooms::read(here, Check::Links)?;
+    let room = log.room();
+    let on = match &args.on {
+        Some(typed) => {
+            let id = typed.trim_start_matches('#').parse::<EscalationId>().ok();
+            let id = id.filter(|id| room.escalations.contains_key(id));
+            Some(id.ok_or_else(|| Fault::NotFound(format!("there is no escalation {typed:?} in this room")))?)
+        }
+        None => match open_escalations(room).as_slice() {
+            [] => None,
+            [(only, _)] => Some(*only),
+            several => {
+                let ids: Vec<String> = several.iter().map(|(id, _)| id.to_string()).collect();
+                out.say(format_args!(
+                    "note: several escalations are open ({}); --on {} also holds the draft against its last words, \
+                     phase and interval",
+                    ids.join(", "),
+                    ids.first().map(String::as_str).unwrap_or_default()
+                ));
+                None
+            }
+        },
+    };
+    Ok(about.within(room, on))
 }
 
 fn row(one: &Finding) -> Row<'_> {

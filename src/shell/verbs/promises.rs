@@ -21,7 +21,7 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 /// `warroom promises`.
 #[derive(Debug, Args)]
 pub struct Promises {
-    /// Posts as JSON lines {"id","at","text"}, or plain text with --posted; - reads standard input
+    /// Posts as JSON lines {"id","at","text"} or one JSON array of them, or plain text with --posted; - reads standard input
     #[arg(value_name = "FILE|-")]
     pub file: PathBuf,
     /// The file is one post in plain text, sent then: 14:05, -4m, 2026-11-21T14:05:00Z
@@ -106,6 +106,9 @@ pub fn whole(input: impl Read, path: &Path) -> Result<String, Fault> {
 fn stream(here: &Here, path: &Path, input: Box<dyn Read>, zone: Tz, out: &mut Out) -> Result<(), Fault> {
     let name = clean::row(&path.display().to_string()).into_owned();
     let mut input = BufReader::with_capacity(1 << 16, input);
+    if begins_array(&mut input).map_err(Fault::io(path, "reading it"))? {
+        return array(here, path, input, zone, out);
+    }
     let (mut number, mut done, mut left) = (0u64, 0, 0);
     let mut bytes = Vec::new();
     loop {
@@ -138,6 +141,37 @@ fn stream(here: &Here, path: &Path, input: Box<dyn Read>, zone: Tz, out: &mut Ou
     if left == 0 { Ok(()) } else { Err(Fault::Partly { done, left }) }
 }
 
+/// Whether the first thing in it is an array: all of it is one then.
+fn begins_array(input: &mut impl BufRead) -> std::io::Result<bool> {
+    let start = input.fill_buf()?;
+    let start = start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(start);
+    Ok(start.trim_ascii_start().starts_with(b"["))
+}
+
+/// An array of posts, named by their place from 0.
+fn array(here: &Here, path: &Path, input: impl Read, zone: Tz, out: &mut Out) -> Result<(), Fault> {
+    let name = clean::row(&path.display().to_string()).into_owned();
+    let text = whole(input, path)?;
+    let posts: Vec<Value> = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|wrong| {
+        Fault::Usage(format!("{name}: not a JSON array of posts {{\"id\",\"at\",\"text\"}}: {wrong}"))
+    })?;
+    let (mut done, mut left) = (0, 0);
+    for (place, value) in posts.into_iter().enumerate() {
+        let read = serde_json::from_value(value).map_err(|wrong| wrong.to_string());
+        match read.and_then(dated) {
+            Ok((id, at, text)) => {
+                tell_post(here, &id, &text, at, zone, out);
+                done += 1;
+            }
+            Err(why) => {
+                out.say(format_args!("{name}: [{place}] left out: {}", clean::row(&why)));
+                left += 1;
+            }
+        }
+    }
+    if left == 0 { Ok(()) } else { Err(Fault::Partly { done, left }) }
+}
+
 fn post(line: &str) -> Result<(Value, Instant, String), String> {
     let post: Post = serde_json::from_str(line).map_err(|wrong| {
         if line.starts_with('{') {
@@ -147,6 +181,10 @@ fn post(line: &str) -> Result<(Value, Instant, String), String> {
                 .to_owned()
         }
     })?;
+    dated(post)
+}
+
+fn dated(post: Post) -> Result<(Value, Instant, String), String> {
     let at = when::read(&post.at).map_err(|why| format!("at: {why}"))?;
     Ok((post.id, at, post.text))
 }

@@ -12,6 +12,9 @@ fn about() -> About {
     about.internal_ids = vec!["E2".to_owned()];
     about.ledger = vec![read("2026-03-06T14:00:00Z").unwrap()];
     about.impact_partial = Some(true);
+    about.next = Some(read("2026-03-04T14:30:00Z").unwrap());
+    about.latest = Some(read("2026-03-04T15:00:00Z").unwrap());
+    about.others = vec!["Initech".to_owned()];
     about.last_text = Some("We are looking at failed logins in Europe. Next update by 14:00 UTC.".to_owned());
     about
 }
@@ -25,6 +28,8 @@ fn names(text: &str, about: &About) -> Vec<&'static str> {
 const TABLE: &[(&str, &str, &str)] = &[
     ("no-next-time", "We are looking at it.", "We are looking at it. Next update by 14:30 UTC."),
     ("next-time-passed", "Next update by 2026-03-04 13:00 UTC.", "Next update by 2026-03-04 15:00 UTC."),
+    ("next-time-differs", "Next update by 14:20 UTC.", "Next update in 30 minutes."),
+    ("next-time-late", "Next update by 15:30 UTC.", "Next update by 15:00 UTC."),
     ("vague-next-time", "We will update you shortly.", "We will update you shortly, by 14:30 UTC at the latest. Next update by 14:30 UTC."),
     ("promised-resolution", "It will be fixed by 15:00 UTC.", "It was fixed by 13:00 UTC."),
     ("doubtful-time", "Next update by 15:00 IST.", "Next update by 15:00 CET."),
@@ -39,6 +44,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("internal-id", "Tracked in OPS-4821 as E2.", "Tracked as CVE-2026-1234, UTC-5."),
     ("internal-link", "See https://acme.atlassian.net/browse/1", "See https://status.example.com/1"),
     ("staff-name", "Priya and @sam look at it.", "We will look at it; write to help@example.com."),
+    ("other-customer", "Initech has the same problem.", "Initechs do not exist."),
     ("liability", "We are liable for this.", "We are reliable again."),
     ("same-as-last", "We are looking at failed logins in Europe. Next update by 15:00 UTC.", "We found why logins fail in Europe and are testing a change. Next update by 15:00 UTC."),
     ("all-caps", "WE ARE STILL LOOKING at it.", "SSO and DNS over HTTPS work."),
@@ -163,4 +169,95 @@ fn a_command_line_lints_without_a_room() {
     let said = home.run_with(&["lint", "-", "--json"], clean.as_bytes()).ends(0);
     assert_eq!(said.stdout, "{\"schema\":\"warroom.lint/1\",\"findings\":[]}\n");
     assert!(home.run(&["lint", "nowhere.txt"]).ends(5).stderr.contains("there is no such file"));
+}
+
+/// What the room knows: its words, its people, its ids, its promises, its pace.
+#[test]
+fn a_draft_is_held_against_the_room_that_is_named() {
+    let home = Home::new().at("2026-03-04T13:30:00Z");
+    home.run(&[
+        "start",
+        "logins fail",
+        "--sev",
+        "critical",
+        "--customer",
+        "Globex",
+        "--ic",
+        "@dan",
+        "--room",
+        "INC-7",
+    ])
+    .ends(0);
+    for line in ["customer Initech", "phase E1 investigating", "impact E1 breadth:logins in Europe"] {
+        home.run(&["do", line]).ends(0);
+    }
+    home.run(&["add", "a @priya look at the logins"]).ends(0);
+    home.run(&["add", "u We are looking at failed logins in Europe. The RCA will be sent by 18:00 UTC."])
+        .ends(0);
+    let home = home.at("2026-03-04T13:40:00Z");
+    let rules = |args: &[&str], draft: &str| -> Vec<String> {
+        let said = home.run_with(&[args, &["lint", "-", "--json"]].concat(), draft.as_bytes());
+        assert!(matches!(said.code, 0 | 1), "{said:?}");
+        let found: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
+        let rows = found["findings"].as_array().unwrap().iter();
+        rows.map(|row| format!("{}: {}", row["rule"].as_str().unwrap(), row["words"].as_str().unwrap()))
+            .collect()
+    };
+    let (alone, room): (&[&str], &[&str]) = (&[], &["--room", "INC-7"]);
+    for (draft, finding) in [
+        ("Dan and Priya look at it. Next update by 14:00 UTC.", "staff-name: Dan"),
+        ("Next update by 14:00 UTC. Initech is hit too.", "other-customer: Initech"),
+        ("Next update by 14:00 UTC. We work on A1.", "internal-id: A1"),
+        ("Next update by 15:00 UTC.", "next-time-late: by 15:00 UTC"),
+        ("There is an outage. Next update by 14:00 UTC.", "outage-when-partial: outage"),
+        (
+            "We are looking at failed logins in Europe. The RCA will be sent by 19:00 UTC.",
+            "same-as-last: We are looking at failed logins in Europe. The RCA will be sent by 19:00 UTC.",
+        ),
+    ] {
+        let found = rules(room, draft);
+        assert!(found.iter().any(|one| one == finding), "{draft}: {found:?}");
+        assert!(!rules(alone, draft).iter().any(|one| one == finding), "{draft}: without a room");
+    }
+    let kept =
+        "We found the cause and test a change. The RCA will be sent by 18:00 UTC. Next update by 14:00 UTC.";
+    assert_eq!(rules(room, kept), Vec::<String>::new());
+    assert_eq!(rules(alone, kept), ["commitment-not-in-ledger: by 18:00 UTC"]);
+    let said = home.run_with(&["--room", "INC-7", "lint", "-", "--next", "14:10z"], kept.as_bytes()).ends(1);
+    assert!(said.stdout.contains("stop next-time-differs"), "{}", said.stdout);
+    home.run(&["do", "escalation sev2 mails wait"]).ends(0);
+    let said = home.run_with(&["--room", "INC-7", "lint", "-"], kept.as_bytes()).ends(0);
+    assert!(said.stderr.contains("--on E1"), "{}", said.stderr);
+    home.run_with(&["--room", "INC-7", "lint", "-", "--on", "E9"], kept.as_bytes()).ends(5);
+    home.run_with(&["lint", "-", "--on", "E1"], kept.as_bytes()).ends(2);
+}
+
+/// A handle that is an ordinary word is a name only where it cannot be that word.
+#[test]
+fn a_name_that_is_a_word_is_a_name_inside_a_sentence() {
+    let text = |words: &str| format!("{words} Next update by 14:30 UTC.");
+    assert_eq!(names(&text("Will you see errors? On request."), &about()), Vec::<&str>::new());
+    assert_eq!(names(&text("Ask Will about it."), &about()), ["staff-name"]);
+}
+
+#[test]
+fn posts_may_come_as_one_array() {
+    let home = Home::new().at("2026-03-04T14:00:00Z");
+    let posts = concat!(
+        "\n [ {\"id\": 1, \"at\": \"2026-03-04T14:00:00Z\",\n  \"text\": \"Next update by 14:30 UTC.\"},",
+        "{\"id\": 2, \"text\": \"no time\"},\n 3, {\"at\": \"2026-03-04T14:00:00Z\", \"text\": \"We looked.\"} ]\n"
+    );
+    let said = home.run_with(&["promises", "-", "--json"], posts.as_bytes()).ends(8);
+    let want = concat!(
+        r#"{"schema":"warroom.promises/1","id":1,"found":[{"kind":"next_update","due_at":"2026-03-04T14:30:00Z","words":"by 14:30 UTC","sure":true}]}"#,
+        "\n",
+        r#"{"schema":"warroom.promises/1","id":null,"found":[]}"#,
+        "\n"
+    );
+    assert_eq!(said.stdout, want);
+    assert!(said.stderr.contains("[1] left out: missing field `at`"), "{}", said.stderr);
+    assert!(said.stderr.contains("[2] left out: "), "{}", said.stderr);
+    assert_eq!(home.run_with(&["promises", "-", "--json"], b"[]").ends(0).stdout, "");
+    let torn = home.run_with(&["promises", "-"], b"[{\"id\":1").ends(2);
+    assert!(torn.stderr.contains("not a JSON array of posts"), "{}", torn.stderr);
 }

@@ -1,0 +1,50 @@
+//! Names of people in a text: those on the bridge, and whoever is written with `@`.
+use super::checks::{whole_words, words};
+use std::ops::Range;
+
+/// At most so many names are looked for.
+const MOST: usize = 500;
+
+/// Names and handles that are ordinary words too: at the beginning of a sentence, or before a number, they are no name.
+#[rustfmt::skip]
+const EVERYDAY: &[&str] = &[
+    "Will", "May", "Mark", "Grace", "Bill", "Rob", "Pat", "Art", "Sue", "Jack", "April", "June", "August", "Dawn", "Hope",
+    "Faith", "Joy", "Rich", "Frank", "Drew", "Chase", "Max", "Miles", "Page", "Price", "Young", "Long", "Short", "Rose",
+    "Summer", "Autumn", "Chance", "Gene", "Guy", "Jean", "Josh", "Pierce", "Victor", "Wade", "Ward", "White", "Black", "Green",
+    "Brown", "Gray", "Stone", "Field", "Best", "Good", "Day", "Case", "Cook", "Baker", "Bond", "Bridges", "Church", "Cross",
+    "Fields", "Fish", "Fox", "Gates", "Hill", "House", "King", "Law", "Little", "Love", "Moody", "Park", "Parks", "Post",
+    "Power", "Reading", "Rivers", "Root", "Small", "Speed", "Star", "States", "Strong", "Sweet", "Waters", "Wise", "Wood",
+    "Support", "Ops", "Dev", "Legal", "Sales", "Network", "Database", "Security", "Vendor", "Team", "Oncall", "Infra",
+    "Platform", "Payments", "Storage", "Engineering", "Product", "Comms", "Customer", "Service", "Status", "Incident",
+];
+
+/// Handles, and the names of those on the bridge. A name is written with its own capitals, a handle with `@`.
+pub fn names(text: &str, staff: &[String]) -> Vec<Range<usize>> {
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@' | '\'');
+    let handle = |word: &str| {
+        word.strip_prefix('@')
+            .is_some_and(|name| name.starts_with(char::is_alphabetic) && !name.contains('@'))
+    };
+    let mut found: Vec<Range<usize>> = words(text, part)
+        .filter_map(|range| {
+            let word = text.get(range.clone())?.trim_end_matches(['.', '-', '\'']);
+            handle(word).then(|| range.start..range.start + word.len())
+        })
+        .collect();
+    for name in staff.iter().filter(|name| name.chars().count() > 2).take(MOST) {
+        let everyday = EVERYDAY.contains(&name.as_str());
+        found.extend(whole_words(text, name).into_iter().filter(|at| !everyday || is_name(text, at)));
+    }
+    found
+}
+
+/// An ordinary word with a capital inside a sentence and without a number beside it: a name.
+fn is_name(text: &str, at: &Range<usize>) -> bool {
+    let before = text.get(..at.start).unwrap_or_default().trim_end_matches([' ', '\t']);
+    let behind = text.get(at.end..).unwrap_or_default().trim_start();
+    let starts =
+        before.is_empty() || before.ends_with(['.', '!', '?', ':', ';', '\n', '-', '*', '•', '#', '"']);
+    let dated =
+        before.ends_with(|c: char| c.is_ascii_digit()) || behind.starts_with(|c: char| c.is_ascii_digit());
+    !starts && !dated
+}
