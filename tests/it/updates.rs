@@ -1,4 +1,5 @@
 //! The drafts of updates: what they say in every phase, to whom, and what they keep inside.
+mod clean;
 mod world;
 
 use warroom::comms::templates::Templates;
@@ -109,4 +110,21 @@ fn a_draft_for_others_to_see_names_no_customer() {
             assert!(!text.contains(secret), "{audience}: {secret} in\n{text}");
         }
     }
+}
+
+/// One letter for each phase at both ends of the scale, and what executives read: golden.
+#[test]
+fn the_drafts_of_every_phase_at_both_ends_of_the_scale() {
+    let mut page: Vec<String> = Vec::new();
+    for (severity, tier, audience) in [
+        ("critical", "strategic", Audience::Customer),
+        ("low", "free", Audience::Customer),
+        ("high", "enterprise", Audience::Executive),
+    ] {
+        for phase in clean::PHASES {
+            let text = World::at_phase(severity, tier, phase).draft(audience).text;
+            page.push(format!("=== {severity} {tier} {phase}, {audience}\n{text}\n"));
+        }
+    }
+    insta::assert_snapshot!("drafts_by_phase", page.concat());
 }

@@ -69,7 +69,11 @@ impl<'a> Read<'a> {
     }
 
     fn no_next_time(&self) -> Vec<Range<usize>> {
-        if self.is_closing() || self.has_next() { Vec::new() } else { self.one(self.text.len()) }
+        if self.is_closing() || self.about.on_request || self.has_next() {
+            Vec::new()
+        } else {
+            self.one(self.text.len())
+        }
     }
 
     /// An update that tells of the end needs no next one.

@@ -74,6 +74,8 @@ pub struct About {
     pub next: Option<Instant>,
     /// The end of the longest silence allowed from here.
     pub latest: Option<Instant>,
+    /// This audience is told on request: no next time is owed.
+    pub on_request: bool,
     /// Names of customers whom it is not for.
     pub others: Vec<String>,
 }
@@ -93,6 +95,7 @@ impl About {
             ledger: Vec::new(),
             next: None,
             latest: None,
+            on_request: false,
             others: Vec::new(),
         }
     }

@@ -6,6 +6,7 @@ use crate::domain::id::EscalationId;
 use crate::domain::redact::Eye;
 use crate::domain::room::Room;
 use crate::domain::state::{CommitmentState, Customer, Escalation};
+use crate::domain::words::Audience;
 use std::collections::BTreeSet;
 
 /// Words by which an impact is said to be that of everybody.
@@ -41,6 +42,7 @@ impl About {
         let sent = Sent { audience: self.audience, at: self.now, told: self.phase, next: None };
         let due = Rules::new(room.state(), &one.customers).sent(one, &sent).map(|next| next.due.0);
         self.latest = self.latest.or(due);
+        self.on_request = due.is_none() && self.audience == Audience::Executive;
         let others = room.customers.values().filter(|c| !one.customers.contains(&c.id));
         let own: BTreeSet<String> =
             one.customers.iter().filter_map(|id| room.customers.get(id)).flat_map(|c| names(c)).collect();

@@ -14,7 +14,7 @@ mod zone;
 
 pub use found::{Doubt, Found, Kind, Topic};
 
-use crate::domain::time::{At, Instant};
+use crate::domain::time::{At, Instant, after, seconds_between};
 use chrono_tz::Tz;
 use moment::{Form, Moment, Reader};
 use std::collections::HashSet;
@@ -43,7 +43,8 @@ pub fn find(text: &str, posted: At, zone: Tz) -> Vec<Found> {
         before = Some((verdict.last, verdict.kind, on_clock));
         if let Some((_, _, clock)) = twin {
             if let Some(last) = found.last_mut().filter(|_| clock && on_clock) {
-                said_again(last, at, doubt);
+                let is_dated = matches!(moment.form, Form::Point(point) if point.has_day());
+                said_again(last, at, doubt, is_dated);
             }
             continue;
         }
@@ -74,14 +75,24 @@ fn is_again(text: &Text, end: usize, first: usize) -> bool {
     first.saturating_sub(end) <= 5 && (end..first).all(joint)
 }
 
-/// The second time makes the first certain where only its zone was in doubt, and doubtful where they differ.
-fn said_again(last: &mut Found, at: Instant, doubt: Option<Doubt>) {
+/// The second time makes the first certain where only its zone was in doubt, and doubtful where they differ. Without a
+/// day of its own it is on that of the first: `11:50 CEST on Friday (09:50 UTC)`.
+fn said_again(last: &mut Found, at: Instant, doubt: Option<Doubt>, is_dated: bool) {
+    let on_that_day = |doubt: &Doubt| !is_dated && matches!(doubt, Doubt::WhichDay | Doubt::Past);
+    let doubt = doubt.filter(|doubt| !on_that_day(doubt));
+    let at = if is_dated { at } else { nearest(at, last.due_at.0) };
     let by_zone = matches!(last.doubt, Some(Doubt::AmbiguousZone | Doubt::WrongSeason | Doubt::NoZone));
     if by_zone && doubt.is_none() {
         (last.due_at, last.sure, last.doubt) = (At(at), true, None);
     } else if last.due_at.0 != at {
         (last.sure, last.doubt) = (false, Some(Doubt::Contradiction));
     }
+}
+
+/// The same time of day, so many whole days away that it is nearest to another instant.
+fn nearest(at: Instant, to: Instant) -> Instant {
+    const DAY_S: i64 = 86_400;
+    after(at, (seconds_between(at, to) + DAY_S / 2).div_euclid(DAY_S) * DAY_S)
 }
 
 /// A time of day in a text, promised or not.

@@ -64,6 +64,13 @@ pub struct Point {
     pub zone: Option<Zone>,
 }
 
+impl Point {
+    /// Whether it says on which day.
+    pub fn has_day(&self) -> bool {
+        self.date.is_some() || self.weekday.is_some() || self.day.is_some() || self.end.is_some()
+    }
+}
+
 /// Who reads it: when it was written, the writer's zone, a zone named elsewhere in the text.
 pub struct Reader {
     /// When the words were sent.

@@ -18,6 +18,9 @@ use std::path::{Path, PathBuf};
 /// The largest post taken, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
+/// The largest array of posts taken, in bytes.
+const LARGEST_ARRAY: u64 = 256 * 1024 * 1024;
+
 /// `warroom promises`.
 #[derive(Debug, Args)]
 pub struct Promises {
@@ -151,18 +154,25 @@ fn begins_array(input: &mut impl BufRead) -> std::io::Result<bool> {
 /// An array of posts, named by their place from 0.
 fn array(here: &Here, path: &Path, input: impl Read, zone: Tz, out: &mut Out) -> Result<(), Fault> {
     let name = clean::row(&path.display().to_string()).into_owned();
-    let text = whole(input, path)?;
+    let mut bytes = Vec::new();
+    input.take(LARGEST_ARRAY + 1).read_to_end(&mut bytes).map_err(Fault::io(path, "reading it"))?;
+    if bytes.len() as u64 > LARGEST_ARRAY {
+        return Err(Fault::Usage(format!(
+            "{name}: an array of more than 256 MiB; give one post a line instead"
+        )));
+    }
+    let text = String::from_utf8_lossy(&bytes);
     let posts: Vec<Value> = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|wrong| {
         Fault::Usage(format!("{name}: not a JSON array of posts {{\"id\",\"at\",\"text\"}}: {wrong}"))
     })?;
     let (mut done, mut left) = (0, 0);
     for (place, value) in posts.into_iter().enumerate() {
         let read = serde_json::from_value(value).map_err(|wrong| wrong.to_string());
-        match read.and_then(dated) {
-            Ok((id, at, text)) => {
-                tell_post(here, &id, &text, at, zone, out);
-                done += 1;
-            }
+        let told = read.and_then(dated).and_then(|(id, at, text)| {
+            tell_post(here, &id, &text, (at, zone), out).map_err(|fault| fault.to_string())
+        });
+        match told {
+            Ok(()) => done += 1,
             Err(why) => {
                 out.say(format_args!("{name}: [{place}] left out: {}", clean::row(&why)));
                 left += 1;

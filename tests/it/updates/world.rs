@@ -61,6 +61,8 @@ impl World {
         world.says(":confirm H1 cause:disk");
         match phase {
             "investigating" => &mut world,
+            "triage" => world.says(":phase E1 triage"),
+            "deescalated" => world.says(":phase E1 deescalated support can resolve it"),
             "resolved" => world.says(":resolve E1 --anyway flat since an hour"),
             "closed" => world
                 .says(":resolve E1 --anyway flat since an hour")
