@@ -63,10 +63,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Briefs => listing::briefs::open(model),
         Action::FollowUps => push(model, Layer::Listing(Listing::of(Listed::FollowUps))),
         Action::Settings => push(model, Layer::Listing(Listing::of(Listed::Settings))),
-        Action::MouseSelect => {
-            model.says.receipt(model.now, MOUSE);
-            Vec::new()
-        }
+        Action::MouseSelect => mouse(model),
         Action::Goto => popups::goto(model),
         Action::People => popups::people(model),
         Action::OpenLink => link(model),
@@ -75,6 +72,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             open_ask(model, usage, "suspected cause", String::new())
         }
         Action::Replay => super::replay::from_board(model),
+        Action::Search => super::search::open(model, ""),
         Action::Quit => quit(model),
         _ => moves(model, action),
     }
@@ -82,6 +80,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Said by `M`.
 const MOUSE: &str = "the mouse is the terminal's: select text as usual; everything here has a key";
+
+fn mouse(model: &mut Model) -> Vec<Effect> {
+    model.says.receipt(model.now, MOUSE);
+    Vec::new()
+}
 
 /// Whether it only moves the cursor or the look.
 fn is_move(action: Action) -> bool {

@@ -61,6 +61,19 @@ pub enum Effect {
     StartDemo(Option<String>),
     /// Look for journals; answered by `Shelf`.
     FindRooms,
+    /// Look for words; answered by `Found`, as often as there is more. A newer question ends the work on this one.
+    Search(super::search::Question),
+    /// Nothing is looked for any more.
+    SearchEnds,
+    /// Look for what was like this before; answered by `Alike`.
+    Similar(super::search::Wanted),
+    /// Read a journal to look back at it; answered by `Record` or `NoRoom`.
+    LookBack {
+        /// The journal's file.
+        path: String,
+        /// The entry to look at first, if not the first one.
+        seq: Option<u64>,
+    },
     /// Use another theme or set of marks, and remember it.
     SetLook {
         /// A theme's name.

@@ -96,12 +96,13 @@ const KEYED: &[(&str, Action)] = &[
     ("config", Action::Settings),
     ("mouse", Action::MouseSelect),
     ("replay", Action::Replay),
+    ("search", Action::Search),
     ("quit", Action::Quit),
 ];
 
 /// Everything that can be found.
 pub fn all(model: &Model) -> Vec<Find> {
-    let works = VERBS.iter().filter(|verb| looks::works(verb, model.screen));
+    let works = VERBS.iter().filter(|verb| looks::works(verb, model));
     let mut finds: Vec<Find> = works.map(|one| verb(model, one)).collect();
     let subject = model.subject().filter(|_| model.screen == Screen::Board);
     let recent = |find: &Find| model.recent.iter().position(|name| *name == find.name);
@@ -111,7 +112,7 @@ pub fn all(model: &Model) -> Vec<Find> {
         }
         _ => (1, find.why.is_some(), recent(find).unwrap_or(usize::MAX)),
     });
-    finds.extend(actions(model.screen));
+    finds.extend(actions(model));
     if model.screen == Screen::Board {
         finds.extend(items(model));
         finds.extend(people(model));
@@ -132,8 +133,12 @@ fn verb(model: &Model, verb: &'static Verb) -> Find {
 }
 
 /// Keys that no verb stands for.
-fn actions(screen: Screen) -> Vec<Find> {
-    let place = if screen == Screen::Start { Context::Start } else { Context::Board };
+fn actions(model: &Model) -> Vec<Find> {
+    let place = match (model.screen, &model.replay) {
+        (Screen::Start, _) => Context::Start,
+        (Screen::Board, Some(_)) => Context::Replay,
+        (Screen::Board, None) => Context::Board,
+    };
     let known = |action: Action| KEYED.iter().any(|(_, keyed)| *keyed == action);
     let own = keys::rows(place).filter(|row| !known(row.action));
     own.map(|row| {

@@ -19,6 +19,7 @@ pub fn place(model: &Model) -> Context {
         (Some(Layer::Compose(one)), ..) if one.commanding => Context::Sending,
         (Some(Layer::Compose(_)), ..) => Context::Composer,
         (Some(Layer::Listing(_)), ..) => Context::Listing,
+        (Some(Layer::Search(_)), ..) => Context::Search,
         (Some(Layer::Palette(_)), ..) => Context::Palette,
         (Some(Layer::Ask(_)), ..) => Context::Ask,
         (Some(Layer::Menu(_)), ..) => Context::Menu,

@@ -29,6 +29,8 @@ pub enum Layer {
     Listing(Listing),
     /// The next words to an audience, being written.
     Compose(Box<super::compose::Compose>),
+    /// Looking for words in this room or in all.
+    Search(Box<super::search::Search>),
     /// Everything said so far; the number is the scroll from the newest.
     Messages(usize),
 }
@@ -55,6 +57,8 @@ pub enum Listed {
     Verb(&'static Verb),
     /// `B`: a brief, to read and to copy.
     Brief(Brief),
+    /// `:similar`: what looked like this before.
+    Similar,
 }
 
 /// Which brief.

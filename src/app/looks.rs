@@ -25,11 +25,22 @@ const NO_MOUSE: &str = "this version takes no mouse: it stays the terminal's, an
 
 /// Verbs that mean something before a room is open.
 const AT_START: &[&str] =
-    &["open", "new", "theme", "glyphs", "help", "keys", "messages", "suspend", "quit", "quit!"];
+    &["open", "new", "search", "theme", "glyphs", "help", "keys", "messages", "suspend", "quit", "quit!"];
+
+/// Verbs that mean something while somebody looks back: those that only look.
+const IN_REPLAY: &[&str] = &[
+    "show", "zones", "layout", "zoom", "theme", "glyphs", "density", "utc", "clock", "help", "keys",
+    "messages", "suspend", "quit!",
+];
 
 /// Whether a verb does something here, in this version.
-pub fn works(verb: &Verb, screen: Screen) -> bool {
-    !NOT_HERE.contains(&verb.name) && (screen == Screen::Board || AT_START.contains(&verb.name))
+pub fn works(verb: &Verb, model: &Model) -> bool {
+    let fits = match (model.screen, &model.replay) {
+        (Screen::Start, _) => AT_START.contains(&verb.name),
+        (Screen::Board, Some(_)) => IN_REPLAY.contains(&verb.name),
+        (Screen::Board, None) => true,
+    };
+    fits && !NOT_HERE.contains(&verb.name)
 }
 
 /// Carries one out.
@@ -74,6 +85,9 @@ pub(super) fn look(model: &mut Model, look: &Look) -> Result<Vec<Effect>, String
             let input = Input::new(topic.clone().unwrap_or_default());
             push(model, Layer::Help(Help { input, at: 0 }))
         }
+        Look::Search(words) => super::search::open(model, words),
+        Look::Similar(words) => super::search::ask_similar(model, words.as_deref()),
+        Look::Struck(on) => return super::replay::struck(model, *on),
         Look::Replay => super::replay::from_board(model),
         Look::Suspend => vec![Effect::Suspend],
         Look::Quit { sure: true } => vec![Effect::Quit],

@@ -40,6 +40,7 @@ pub mod reasons;
 pub mod receipt;
 pub mod replay;
 pub mod says;
+pub mod search;
 pub mod select;
 pub mod speak;
 pub mod start;

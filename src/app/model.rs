@@ -200,6 +200,8 @@ pub struct Model {
     pub not_saved: Option<NotSaved>,
     /// Other open rooms in which clocks are late: the name, how many.
     pub elsewhere: Vec<(String, usize)>,
+    /// What looked like something before, as it was asked last.
+    pub alike: super::search::Alike,
     /// Where a demo plays.
     pub demo: Option<Demo>,
     /// The look back, while somebody looks back: `room`, `now` and `queue` are those of then.
@@ -280,6 +282,7 @@ impl Model {
             saved: Saved::default(),
             not_saved: None,
             elsewhere: Vec::new(),
+            alike: super::search::Alike::default(),
             demo: None,
             replay: None,
             look: seat.look,

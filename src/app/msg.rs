@@ -102,6 +102,12 @@ pub enum Msg {
     Demo(Demo),
     /// Look back at the room that is open.
     LookBack(Box<Opening>),
+    /// Look back at a record that is not open: over the room that is, which waits behind it.
+    Record(Box<super::replay::Record>),
+    /// What was found so far.
+    Found(Box<super::search::Found>),
+    /// What looked like this before.
+    Alike(Box<super::search::Alike>),
     /// So much real time of playing back.
     Roll(Duration),
     /// The notes made afterwards.

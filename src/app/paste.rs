@@ -44,7 +44,11 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             }
         }
     }
-    if model.line.is_some() { vec![capture::keep(model)] } else { Vec::new() }
+    match context {
+        Context::Search => super::search::pasted(model),
+        _ if model.line.is_some() => vec![capture::keep(model)],
+        _ => Vec::new(),
+    }
 }
 
 fn preview(model: &mut Model, text: &str, lines: &[&str]) -> Vec<Effect> {

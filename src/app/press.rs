@@ -13,6 +13,7 @@ use super::listing;
 use super::model::{Model, Screen};
 use super::palette;
 use super::replay;
+use super::search;
 use super::start;
 use super::undo;
 use crate::domain::time::after;
@@ -34,6 +35,7 @@ pub fn context(model: &Model) -> Context {
         (Some(Layer::Compose(one)), ..) if one.commanding => Context::Sending,
         (Some(Layer::Compose(_)), ..) => Context::Composer,
         (Some(Layer::Listing(_)), ..) => Context::Listing,
+        (Some(Layer::Search(_)), ..) => Context::Search,
         (None, Some(_), _) => Context::Line,
         (None, None, Screen::Start) => Context::Start,
         (None, None, Screen::Board) if model.replay.is_some() => Context::Replay,
@@ -71,7 +73,7 @@ pub(super) fn key(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {
 /// Carries out an action in a context.
 pub(super) fn act(model: &mut Model, context: Context, action: Action) -> Vec<Effect> {
     match action {
-        Action::Palette | Action::Undo | Action::Redo if model.replay.is_some() => replay::refuse(model),
+        Action::Undo | Action::Redo if model.replay.is_some() => replay::refuse(model),
         Action::Help if context == Context::Palette => palette::explain(model),
         Action::Help => push(model, Layer::Help(Help::default())),
         Action::Palette => palette::open(model),
@@ -90,6 +92,7 @@ pub(super) fn act(model: &mut Model, context: Context, action: Action) -> Vec<Ef
             Context::Ask => ask::act(model, action),
             Context::Palette => palette::act(model, action),
             Context::Help => help::act(model, action),
+            Context::Search => search::act(model, action),
             Context::Listing => listing::act(model, action),
             Context::Detail | Context::Messages => choose::leaf(model, action),
             Context::Menu => choose::leave(model),
@@ -107,6 +110,7 @@ fn typed(model: &mut Model, context: Context, key: &KeyEvent) -> Vec<Effect> {
         Context::Ask => ask::typed(model, key),
         Context::Palette => palette::typed(model, key),
         Context::Help => help::typed(model, key),
+        Context::Search => search::typed(model, key),
         Context::Replay => replay::refuse(model),
         Context::Composer => compose::edit::typed(model, key),
         _ => Vec::new(),
@@ -122,6 +126,7 @@ pub(super) fn insert(model: &mut Model, text: &str) -> bool {
             &mut palette.input
         }
         Some(Layer::Ask(ask)) => &mut ask.input,
+        Some(Layer::Search(search)) => &mut search.input,
         Some(_) => return false,
         None => match &mut model.line {
             Some(line) => &mut line.input,

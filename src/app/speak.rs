@@ -92,6 +92,11 @@ pub(super) fn verb(model: &mut Model, line: &str, on: Option<EscalationId>) -> R
     if model.screen == Screen::Start && !matches!(wish, Ok(Wish::Look(_)) | Err(_)) {
         return Err(NO_ROOM.to_owned());
     }
+    let named =
+        verbs::find(line.trim_start_matches([':', ' ']).split_whitespace().next().unwrap_or_default());
+    if model.replay.is_some() && !named.is_some_and(|verb| super::looks::works(verb, model)) {
+        return Err(super::replay::READ_ONLY.to_owned());
+    }
     match wish {
         Ok(Wish::Do(mut commands)) => {
             let note = fill(&mut commands, model).join("  ");

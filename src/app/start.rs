@@ -12,6 +12,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::StartRoom => board::open_ask(model, Asked::Room, "What is wrong?", String::new()),
         Action::StartDemo => vec![Effect::StartDemo(None)],
         Action::OpenRoom => open(model),
+        Action::Replay => replay(model),
+        Action::Search => super::search::open(model, ""),
         Action::MoveDown => {
             model.start.cursor = (model.start.cursor + 1).min(last);
             Vec::new()
@@ -26,6 +28,16 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         _ => Vec::new(),
+    }
+}
+
+/// A look back at the selected journal.
+fn replay(model: &mut Model) -> Vec<Effect> {
+    match model.start.rooms.get(model.start.cursor) {
+        Some(room) => vec![Effect::LookBack { path: room.path.clone(), seq: None }],
+        None => {
+            board::no(model, "there is no journal to look back at yet; n starts an incident, d shows one")
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 use super::effect::Effect;
 use super::model::{Model, Proof, Saved, Screen, Size};
 use super::msg::{Msg, Opened};
-use super::{answer, compose, paste, press, replay};
+use super::{answer, compose, paste, press, replay, search};
 use crate::domain::clean;
 use crate::domain::entry::Entry;
 use crate::domain::time::{Instant, after};
@@ -48,6 +48,9 @@ pub(super) fn here(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Demo(demo) => set(&mut model.demo, Some(demo)),
         Msg::Edited(text) => paste::edited(model, text),
         Msg::LookBack(opening) => replay::enter(model, *opening),
+        Msg::Record(record) => search::look_back(model, *record),
+        Msg::Found(found) => search::found(model, *found),
+        Msg::Alike(alike) => search::found_similar(model, *alike),
         Msg::Roll(_) | Msg::Hindsight(_) => Vec::new(),
         Msg::Words(kept, pending) => compose::open::restore(model, kept, pending.map(|one| *one)),
         Msg::Settings(settings) => set(&mut model.words.settings, *settings),
@@ -114,7 +117,7 @@ pub(super) fn take(model: &mut Model, entries: &[Arc<Entry>]) -> Vec<Effect> {
     model.fresh.extend(fresh.iter().map(|entry| (entry.seq, until)));
     model.room.extend(fresh);
     model.refolded();
-    Vec::new()
+    search::refresh(model)
 }
 
 fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
@@ -154,8 +157,8 @@ fn intact(model: &mut Model, room: crate::domain::room::Room) -> Vec<Effect> {
 fn no_room(model: &mut Model, why: &str) -> Vec<Effect> {
     let words = clean::row(why).into_owned();
     match model.screen {
-        Screen::Start => model.start.note = Some(words),
-        Screen::Board => model.says.refusal(model.now, words),
+        Screen::Start if model.layers.is_empty() => model.start.note = Some(words),
+        Screen::Start | Screen::Board => model.says.refusal(model.now, words),
     }
     Vec::new()
 }

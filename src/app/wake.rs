@@ -14,7 +14,7 @@ impl Model {
         let board = self.screen == Screen::Board;
         let changes = board.then(|| match &self.replay {
             None => Some(clock::next_change(&self.room, &self.queue, self.now)),
-            Some(replay) if replay.alone => None,
+            Some(replay) if !replay.goes_on() => None,
             Some(replay) => {
                 let (room, queue, now) = replay.live();
                 Some(clock::next_change(room, queue, now))

@@ -1,4 +1,5 @@
 //! Floor 4: where things really happen. The terminal, the files, the clock, chance and the command line.
+mod alike;
 mod answer;
 pub mod args;
 pub mod board;

@@ -25,6 +25,7 @@ const CONTEXTS: &[Context] = &[
     Context::Replay,
     Context::Composer,
     Context::Sending,
+    Context::Search,
 ];
 
 // The table.
@@ -118,6 +119,7 @@ fn at(context: Context) -> Board {
         Context::Replay => "R 5",
         Context::Composer => "U",
         Context::Sending => "U Tab",
+        Context::Search => "L",
         Context::Messages => ": m e s s a g e s Enter",
     };
     board.keys(keys);

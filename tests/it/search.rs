@@ -1,4 +1,6 @@
 //! Finding words and finding what looked like this before, through the real binary.
+mod screen;
+
 use super::harness::Home;
 
 /// Two rooms: one long over, one open.

@@ -29,6 +29,7 @@ pub enum Context {
     Listing,
     Composer,
     Sending,
+    Search,
 }
 
 impl Context {
@@ -50,6 +51,7 @@ impl Context {
             Self::Composer => "Composer",
             Self::Sending => "Composer, Tab",
             Self::Listing => "List",
+            Self::Search => "Search",
         }
     }
 
@@ -60,7 +62,7 @@ impl Context {
 
     /// Letters are text here.
     pub fn is_typing(self) -> bool {
-        matches!(self, Self::Line | Self::Ask | Self::Palette | Self::Help | Self::Composer)
+        matches!(self, Self::Line | Self::Ask | Self::Palette | Self::Help | Self::Composer | Self::Search)
     }
 }
 
@@ -189,6 +191,8 @@ actions! {
     OnlyDecisions = "only_decisions",
     Struck = "struck",
     Annotate = "annotate",
+    Search = "search",
+    Scope = "scope",
     StartRoom = "start_room",
     StartDemo = "start_demo",
     OpenRoom = "open_room",

@@ -3,7 +3,7 @@ use super::Action as A;
 use super::Binding;
 use super::Context::{
     self, Anywhere, Ask, Board, Composer, Confirm, Detail, Help, Line, Listing, Menu, Messages, Palette,
-    Replay, Sending, Start,
+    Replay, Search, Sending, Start,
 };
 
 const fn on(context: Context, keys: &'static str, action: A, words: &'static str) -> Binding {
@@ -34,6 +34,7 @@ pub const KEYS: &[Binding] = &[
     on(Board, "s",               A::Snooze,        "Snooze the noise of the most urgent clock: 5, 10, 15 min, custom, once").foot(2, "snooze"),
     on(Board, "I",               A::Scribe,        "Scribe: the line stays open after each Enter"),
     on(Board, "/",               A::Filter,        "Filter this panel as you type: @sam late #E2 !decision words").foot(2, "filter"),
+    on(Board, "L",               A::Search,        "Look for words in this room, or in all rooms").foot(13, "look for"),
     on(Board, "x",               A::Done,          "Action, blocker, commitment: done, or reopen").foot(3, "done"),
     on(Board, "@ w",             A::Assign,        "Who: assign the owner"),
     on(Board, "! t",             A::Due,           "When: set the due time or the next update"),
@@ -119,6 +120,7 @@ pub const KEYS: &[Binding] = &[
     on(Replay, "f",              A::Zoom,          "The focused panel on the full screen, and back"),
     on(Replay, "V",              A::BigClock,      "Big clock, and back"),
     on(Replay, "T",              A::TimeStyle,     "Next way of writing times"),
+    on(Replay, ": Ctrl-P",       A::Palette,       "Commands by name: those that only look"),
     on(Replay, "? F1",           A::Help,          "Keys of this place").foot(1, "help"),
     on(Replay, "Esc",            A::Back,          "Steps stop at every entry again"),
     on(Replay, "q",              A::Quit,          "Leave the replay").foot(1, "leave"),
@@ -126,6 +128,8 @@ pub const KEYS: &[Binding] = &[
     on(Start, "n",               A::StartRoom,     "Start an incident: one question, then you are live").foot(1, "start"),
     on(Start, "d",               A::StartDemo,     "Try the demo: a real public incident, nothing saved").foot(1, "demo"),
     on(Start, "o Enter",         A::OpenRoom,      "Open a journal").foot(1, "open"),
+    on(Start, "r",               A::Replay,        "Look back at the selected journal; nothing in it changes").foot(1, "replay"),
+    on(Start, "/ L",             A::Search,        "Look for words in all rooms").foot(2, "search"),
     on(Start, "j Down",          A::MoveDown,      "Next journal"),
     on(Start, "k Up",            A::MoveUp,        "Previous journal"),
     on(Start, "q",               A::Quit,          "Quit").foot(1, "quit"),
@@ -198,6 +202,14 @@ pub const KEYS: &[Binding] = &[
     on(Messages, "j Down",       A::MoveDown,      "Newer").foot(1, "newer"),
     on(Messages, "k Up",         A::MoveUp,        "Older").foot(1, "older"),
     on(Messages, "q Enter",      A::Close,         "Close").foot(1, "close"),
+
+    on(Search, "Enter",          A::Run,           "To the entry; in another room: looks back at it as it was then").foot(1, "go there"),
+    on(Search, "Esc",            A::Close,         "Close").foot(1, "close"),
+    on(Search, "Tab S-Tab",      A::Scope,         "This room, or all rooms").foot(1, "all rooms or this"),
+    on(Search, "Down Ctrl-N",    A::MoveDown,      "Older"),
+    on(Search, "Up Ctrl-K",      A::MoveUp,        "Newer"),
+    on(Search, "PgDn",           A::PageDown,      "Page down"),
+    on(Search, "PgUp",           A::PageUp,        "Page up"),
 
     on(Listing, "j Down",        A::MoveDown,      "Next row").foot(1, "down"),
     on(Listing, "k Up",          A::MoveUp,        "Row before").foot(1, "up"),

@@ -10,6 +10,7 @@ use super::keys::Action;
 use super::layer::{Brief, Detail, Help, Layer, Listed, Listing};
 use super::model::Model;
 use super::press::{self, pop};
+use super::search;
 use crate::domain::id::ItemId;
 use crate::language::verbs::Verb;
 
@@ -26,6 +27,8 @@ pub enum Runs {
     Setting(settings::Setting),
     /// The keys.
     Keys,
+    /// A look back at what was found at this place.
+    Past(usize),
 }
 
 /// One row.
@@ -57,12 +60,13 @@ impl Listing {
 const READ: &str = "j k scroll, y copies it, Esc closes";
 
 /// The title and the hint of a list.
-pub fn title(what: Listed) -> (String, &'static str) {
+pub fn title(model: &Model, what: Listed) -> (String, &'static str) {
     match what {
         Listed::Settings => ("settings".to_owned(), "j k choose, h l change, Esc closes"),
         Listed::FollowUps => ("follow-ups for afterwards".to_owned(), "j k choose, Enter shows, Esc closes"),
         Listed::Zones => ("what time it is elsewhere".to_owned(), "Esc closes"),
         Listed::Verb(verb) => (format!(":{}", verb.name), "Esc goes back"),
+        Listed::Similar => (search::title(model), "Enter looks back at it, y copies, Esc closes"),
         Listed::Brief(Brief::Exec) => ("executive brief".to_owned(), READ),
         Listed::Brief(Brief::Handoff) => ("handoff brief".to_owned(), READ),
         Listed::Brief(Brief::Escalation(id)) => (format!("escalation brief of {id}"), READ),
@@ -77,6 +81,7 @@ pub fn rows(model: &Model, what: Listed) -> Vec<Row> {
         Listed::Zones => zones::rows(model),
         Listed::Verb(verb) => explained(verb),
         Listed::Brief(brief) => briefs::rows(model, brief),
+        Listed::Similar => search::similar_rows(model),
     }
 }
 
@@ -126,7 +131,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 fn copy(model: &mut Model, what: Listed, rows: &[Row]) -> Vec<Effect> {
     let text = match what {
         Listed::Brief(brief) => briefs::text(model, brief),
-        Listed::Settings | Listed::FollowUps | Listed::Zones | Listed::Verb(_) => {
+        Listed::Settings | Listed::FollowUps | Listed::Zones | Listed::Verb(_) | Listed::Similar => {
             let row = |row: &Row| format!("{} {}", row.name, row.words).trim().to_owned();
             rows.iter().map(row).collect::<Vec<_>>().join("\n")
         }
@@ -145,6 +150,7 @@ fn run(model: &mut Model, runs: Runs, action: Action) -> Vec<Effect> {
             pop(model);
             press::push(model, Layer::Help(Help::default()))
         }
-        Runs::Nothing | Runs::Item(_) | Runs::Keys => Vec::new(),
+        Runs::Past(place) if action == Action::Run => search::look_at_similar(model, place),
+        Runs::Nothing | Runs::Item(_) | Runs::Keys | Runs::Past(_) => Vec::new(),
     }
 }

@@ -9,9 +9,11 @@ pub use notes::Note;
 
 use super::desk::{Cursor, Desk, Key, Panel};
 use super::effect::Effect;
-use super::model::Model;
+use super::layer::Layer;
+use super::model::{Model, Screen};
 use super::msg::Msg;
 use super::update::here;
+use crate::domain::clean;
 use crate::domain::clock::{self, Due, Status};
 use crate::domain::entry::Entry;
 use crate::domain::id::ItemId;
@@ -45,19 +47,47 @@ pub struct Opening {
     pub plays: bool,
     /// Struck entries show too.
     pub struck: bool,
-    /// There is no live room behind it: leaving it ends the program.
-    pub alone: bool,
+    /// What is behind it.
+    pub behind: Behind,
     /// How the record is named after `warroom replay`; empty: by its room.
     pub typed: String,
 }
 
-/// The live room, while somebody looks back.
+/// What is behind a look back: what goes on meanwhile, and where leaving it leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Behind {
+    /// The room on the board, which goes on.
+    #[default]
+    Room,
+    /// The start screen.
+    Start,
+    /// Nothing: leaving it ends the program.
+    Nothing,
+}
+
+/// A record that is not open and is to be looked back at.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// The fold of it.
+    pub room: Room,
+    /// How it is named after `warroom replay`.
+    pub typed: String,
+    /// Its journal.
+    pub path: String,
+    /// The entry to look at first; `None`: the first one.
+    pub seq: Option<u64>,
+    /// What of it is not sound.
+    pub trouble: Option<String>,
+}
+
+/// What was there, while somebody looks back.
 #[derive(Debug, Clone)]
 struct Live {
     room: Room,
     queue: Vec<Due>,
     now: Instant,
     desk: Desk,
+    layers: Vec<Layer>,
 }
 
 /// A look back.
@@ -75,8 +105,10 @@ pub struct Replay {
     pub only: bool,
     /// Steps stop only at entries with these words.
     pub words: Option<String>,
-    /// There is no live room behind it.
-    pub alone: bool,
+    /// What is behind it.
+    pub behind: Behind,
+    /// Its journal, where it is not that of the room that is open.
+    pub path: Option<String>,
     typed: String,
     until: Option<Instant>,
     reel: Reel,
@@ -96,7 +128,7 @@ impl Replay {
 
     /// What of the live room is late towards a customer: `E2 late`, `E2 late +1`.
     pub fn late(&self) -> Option<String> {
-        let late = |due: &&Due| due.state == Status::Late && due.is_customer() && !self.alone;
+        let late = |due: &&Due| due.state == Status::Late && due.is_customer() && self.goes_on();
         let mut late = self.live.queue.iter().filter(late);
         let first = late.next()?;
         let id =
@@ -106,6 +138,11 @@ impl Replay {
             n => format!(" +{n}"),
         };
         Some(format!("{id}late{more}"))
+    }
+
+    /// A room goes on behind it.
+    pub fn goes_on(&self) -> bool {
+        self.behind == Behind::Room
     }
 
     /// What of the live room decides when it must be looked at again.
@@ -123,7 +160,7 @@ impl Replay {
 /// One message while somebody looks back: keys and sizes are for what is looked at, everything else for the live room.
 pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Opened(_) | Msg::LookBack(_) | Msg::Terminate => {
+        Msg::Opened(_) | Msg::LookBack(_) | Msg::Record(_) | Msg::Terminate => {
             leave(model);
             here(model, msg)
         }
@@ -135,7 +172,7 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Paste(_) if model.layers.is_empty() => refuse(model),
-        Msg::Tick(now) if model.replay.as_ref().is_some_and(|replay| replay.alone) => {
+        Msg::Tick(now) if model.replay.as_ref().is_some_and(|replay| !replay.goes_on()) => {
             if let Some(replay) = &mut model.replay {
                 replay.live.now = now;
             }
@@ -163,17 +200,39 @@ pub(super) fn from_board(model: &mut Model) -> Vec<Effect> {
         Some(Key::Item(ItemId::Entry(seq))) => Some(seq),
         _ => None,
     };
-    begin(model, Opening::default(), seq)
+    let room = model.room.clone();
+    begin(model, room, Opening::default(), seq)
 }
 
 /// Begins to look back.
 pub(super) fn enter(model: &mut Model, opening: Opening) -> Vec<Effect> {
-    begin(model, opening, None)
+    let room = model.room.clone();
+    begin(model, room, opening, None)
 }
 
-fn begin(model: &mut Model, opening: Opening, seq: Option<u64>) -> Vec<Effect> {
-    let knowledge = opening.knowledge.unwrap_or_else(|| Knowledge::fitting(&model.room));
-    let track = cut(&model.room, knowledge, opening.until);
+/// Looks back at another record; what is open waits behind it, with what lies over it.
+pub(super) fn over(model: &mut Model, record: Record) -> Vec<Effect> {
+    let behind = if model.screen == Screen::Start { Behind::Start } else { Behind::Room };
+    let (layers, screen) = (std::mem::take(&mut model.layers), model.screen);
+    model.screen = Screen::Board;
+    let opening =
+        Opening { behind, typed: record.typed, at: Some(seek::Goal::Place(0)), ..Opening::default() };
+    let opening = Opening { at: opening.at.filter(|_| record.seq.is_none()), ..opening };
+    let effects = begin(model, record.room, opening, record.seq);
+    let Some(replay) = &mut model.replay else {
+        (model.layers, model.screen) = (layers, screen);
+        return effects;
+    };
+    (replay.live.layers, replay.path) = (layers, Some(record.path));
+    if let Some(why) = record.trouble {
+        model.says.problem(model.now, clean::row(&why));
+    }
+    effects
+}
+
+fn begin(model: &mut Model, room: Room, opening: Opening, seq: Option<u64>) -> Vec<Effect> {
+    let knowledge = opening.knowledge.unwrap_or_else(|| Knowledge::fitting(&room));
+    let track = cut(&room, knowledge, opening.until);
     if track.is_empty() {
         return super::board::no(model, "nothing is recorded yet; there is nothing to look back on");
     }
@@ -182,7 +241,7 @@ fn begin(model: &mut Model, opening: Opening, seq: Option<u64>) -> Vec<Effect> {
     match (opening.at, seq.and_then(|seq| track.place(seq))) {
         (Some(goal), _) => goal.reach(&mut head, &track),
         (None, Some(place)) => head.to_place(&track, place),
-        (None, None) if !opening.alone => head.to_percent(&track, 100),
+        (None, None) if opening.behind == Behind::Room => head.to_percent(&track, 100),
         (None, None) => head.to_percent(&track, 0),
     }
     head.playing = opening.plays;
@@ -191,8 +250,9 @@ fn begin(model: &mut Model, opening: Opening, seq: Option<u64>) -> Vec<Effect> {
         queue: std::mem::take(&mut model.queue),
         now: model.now,
         desk: model.desk.clone(),
+        layers: Vec::new(),
     };
-    let reel = Reel::new(model.room.clone(), &track);
+    let reel = Reel::new(room, &track);
     model.desk.marks.clear();
     model.desk.filters.clear();
     model.fresh.clear();
@@ -203,7 +263,8 @@ fn begin(model: &mut Model, opening: Opening, seq: Option<u64>) -> Vec<Effect> {
         struck: opening.struck,
         only: false,
         words: None,
-        alone: opening.alone,
+        behind: opening.behind,
+        path: None,
         typed: opening.typed,
         until: opening.until,
         reel,
@@ -223,17 +284,35 @@ fn cut(room: &Room, knowledge: Knowledge, until: Option<Instant>) -> Track {
 
 /// Back to the live room; where there is none, the end of the program.
 pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
-    let alone = model.replay.as_ref().is_some_and(|replay| replay.alone);
+    let alone = model.replay.as_ref().is_some_and(|replay| replay.behind == Behind::Nothing);
     leave(model);
     if alone { vec![Effect::Quit] } else { Vec::new() }
 }
 
 fn leave(model: &mut Model) {
     let Some(replay) = model.replay.take() else { return };
-    model.layers.clear();
+    if replay.behind == Behind::Start {
+        model.screen = Screen::Start;
+    }
+    model.layers = replay.live.layers;
     (model.room, model.now, model.desk) = (replay.live.room, replay.live.now, replay.live.desk);
     model.refolded();
     model.dirty = true;
+}
+
+/// Shows what was struck, or not.
+///
+/// # Errors
+/// Nobody looks back: on the live board struck entries always stand in the log.
+pub(super) fn struck(model: &mut Model, on: bool) -> Result<Vec<Effect>, String> {
+    let Some(replay) = &mut model.replay else {
+        return Err(
+            "what was undone stands in the log, struck through; R looks back at how it came".to_owned()
+        );
+    };
+    replay.struck = on;
+    show(model);
+    Ok(Vec::new())
 }
 
 /// Puts the room and the instant of the playhead on the board.

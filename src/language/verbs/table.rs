@@ -111,7 +111,7 @@ pub static VERBS: &[Verb] = &[
     verb(Communicate, ("copy", &[], "[line|status|timeline|draft|json]", "Copy to the clipboard", "copy timeline", view::copy)),
     verb(Communicate, ("export", &[], "md|json|csv", "Write the timeline to a file", "export md", view::export)),
     // How the screen looks.
-    verb(View, ("show", &["open-item"], "ID", "Details and history of an item", "show A7", view::show)),
+    verb(View, ("show", &["open-item"], "ID|undone", "Details and history of an item; in a replay also what was undone", "show A7", view::show)),
     verb(View, ("figures", &["metrics"], "", "The figures of this room: gaps, first words, promises, work", "figures", view::figures)),
     verb(View, ("zones", &["times"], "", "What time it is for customers and the next shift", "zones", view::zones)),
     verb(View, ("layout", &[], "s|m|l|wall|auto", "Choose the shape of the board", "layout m", view::layout)),
@@ -128,6 +128,8 @@ pub static VERBS: &[Verb] = &[
     // The program.
     verb(Session, ("open", &["switch"], "[ROOM]", "Another room", "open INC-4821", view::open)),
     verb(Session, ("new", &[], "", "A new escalation, step by step", "new", view::new)),
+    verb(Session, ("search", &["look-for"], "[WORDS]", "Look for words in this room, or in all rooms", "search replica lag", view::search)),
+    verb(Session, ("similar", &["before"], "[E2|WORDS]", "What looked like this before, and what fixed it", "similar E2", view::similar)),
     verb(Session, ("replay", &[], "", "The past of this room", "replay", view::replay)),
     verb(Session, ("doctor", &[], "", "What works here and what does not", "doctor", view::doctor)),
     verb(Session, ("config", &["settings"], "", "The settings", "config", view::config)),

@@ -79,6 +79,8 @@ pub enum Look {
     Edit(ItemId),
     /// Details of an item.
     Show(ItemId),
+    /// Whether a replay shows what was struck and undone.
+    Struck(bool),
     /// Drafts the next update of an escalation.
     Draft(EscalationId),
     /// A summary of the state.
@@ -93,6 +95,10 @@ pub enum Look {
     Open(Option<String>),
     /// A new escalation, step by step.
     New,
+    /// Words in this room or in all.
+    Search(String),
+    /// What looked like this before: an escalation, words, or what is in focus.
+    Similar(Option<String>),
     /// The past of this room.
     Replay,
     /// What works here and what does not.
@@ -193,6 +199,11 @@ pub(super) fn mouse(args: &mut Args<'_>) -> Answer {
 }
 
 pub(super) fn show(args: &mut Args<'_>) -> Answer {
+    let undone = |word: &str| ["undone", "struck"].contains(&word.to_lowercase().as_str()).then_some(());
+    if args.try_word(undone).is_some() {
+        let off = args.try_word(|word| word.eq_ignore_ascii_case("off").then_some(()));
+        return look(Look::Struck(off.is_none()));
+    }
     let id = args.item()?;
     look(Look::Show(id))
 }
@@ -250,6 +261,14 @@ pub(super) fn new(_: &mut Args<'_>) -> Answer {
 
 pub(super) fn replay(_: &mut Args<'_>) -> Answer {
     look(Look::Replay)
+}
+
+pub(super) fn search(args: &mut Args<'_>) -> Answer {
+    look(Look::Search(args.rest().unwrap_or_default()))
+}
+
+pub(super) fn similar(args: &mut Args<'_>) -> Answer {
+    look(Look::Similar(args.rest()))
 }
 
 pub(super) fn doctor(_: &mut Args<'_>) -> Answer {

@@ -3,6 +3,7 @@
 use super::drafts::Keeper;
 use super::elsewhere::{self, Late};
 use super::record::Record;
+use super::seeker::Seeker;
 use super::stage::Stage;
 use super::{Begin, panic, print, set_the_stage};
 use crate::app::{Effect, Msg};
@@ -37,6 +38,8 @@ pub(super) enum Heard {
     Elsewhere(Vec<Late>),
     /// A draft is not kept: why.
     Draft(String),
+    /// Of a search.
+    Found(Msg),
     /// Of a notification.
     Notified(Told),
     /// The text is on the clipboard: by which ways.
@@ -87,6 +90,7 @@ pub fn run(here: &Here, screen: &Screen, begin: &Begin) -> Result<(), Fault> {
         watch: None,
         notifier: Notifier::default(),
         running: None,
+        seeker: Seeker::default(),
         opened: 0,
         suspend: false,
         resumed: false,
@@ -123,6 +127,8 @@ pub(super) struct Live {
     pub(super) notifier: Notifier,
     /// The command that has a text.
     pub(super) running: Option<super::deliver::Running>,
+    /// Looks for words.
+    pub(super) seeker: Seeker,
     /// How many journals were opened so far.
     opened: u64,
     /// Stop as soon as nothing is on its way to the disk.
@@ -261,6 +267,7 @@ impl Live {
             }
             Heard::News(..) => {}
             Heard::Elsewhere(late) => self.stage.elsewhere(late),
+            Heard::Found(msg) => self.stage.tell(msg),
             Heard::Notified(told) => self.notified(told),
             Heard::Copied(by) => self.stage.tell(Msg::Copied(by)),
             Heard::Delivered(ticket, outcome) => {

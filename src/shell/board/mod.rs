@@ -16,6 +16,7 @@ pub mod panic;
 mod perform;
 mod print;
 mod record;
+mod seeker;
 mod sending;
 mod sight;
 mod stage;

@@ -3,6 +3,7 @@ use super::editor::Editing;
 use super::live::{End, Heard, Live};
 use super::{copy, drafts};
 use crate::app::alarms::Alert;
+use crate::app::search::{Question, Wanted};
 use crate::app::{Effect, Msg};
 use crate::shell::here::variable;
 use crate::shell::notify::{Around, Ladder, Told};
@@ -28,6 +29,9 @@ impl Live {
             Effect::Redraw => self.redraw(),
             Effect::Bell => drop(terminal::write(b"\x07")),
             Effect::Notify(alert) => self.notify(alert),
+            Effect::Search(question) => self.find(question),
+            Effect::SearchEnds => self.seeker.rest(),
+            Effect::Similar(wanted) => self.find_similar(wanted),
             Effect::Suspend => self.suspend = true,
             Effect::Quit => self.end = Some(End::Quit),
             Effect::Commit { .. }
@@ -38,8 +42,22 @@ impl Live {
             | Effect::FindRooms
             | Effect::ReadHindsight
             | Effect::NoteHindsight(_)
+            | Effect::LookBack { .. }
             | Effect::SetLook { .. } => {}
         }
+    }
+
+    /// Nobody who types waits for this.
+    fn find(&mut self, question: Question) {
+        let (tell, stage) = (self.tell.clone(), &self.stage);
+        let own = (&stage.model.room, stage.record.path());
+        self.seeker.find(&stage.here, question, own, move |msg| drop(tell.send(Heard::Found(msg))));
+    }
+
+    fn find_similar(&mut self, wanted: Wanted) {
+        let (tell, stage) = (self.tell.clone(), &self.stage);
+        let asked = (wanted, stage.record.path());
+        self.seeker.like(&stage.here, asked, move |msg| drop(tell.send(Heard::Found(msg))));
     }
 
     /// Nobody who draws waits for this.

@@ -1,11 +1,13 @@
 //! What the model asks of the outside, done: the part that needs no terminal. What does is given back.
 use super::stage::Stage;
 use super::{demo_of, hindsight, open};
-use crate::app::replay::Note;
+use crate::app::replay::{Note, Record};
 use crate::app::{Effect, Msg};
 use crate::domain::words::Source;
 use crate::intake::pacing::SPEED;
+use crate::journal::Log;
 use crate::shell::verbs::show;
+use crate::shell::{alike, rooms};
 use std::path::PathBuf;
 
 impl Stage {
@@ -46,7 +48,11 @@ impl Stage {
             }
             Effect::ReadHindsight => self.read_hindsight(),
             Effect::NoteHindsight(note) => self.note_hindsight(&note),
+            Effect::LookBack { path, seq } => self.look_back(path, seq),
             Effect::SaveDrafts(_)
+            | Effect::Search(_)
+            | Effect::SearchEnds
+            | Effect::Similar(_)
             | Effect::Copy(_)
             | Effect::CopyOut(_)
             | Effect::KeepWords(_)
@@ -64,8 +70,24 @@ impl Stage {
         None
     }
 
+    /// The journal whose past is on the screen.
     fn looked_back_at(&self) -> Option<PathBuf> {
-        self.record.path().or_else(|| self.replayed.clone())
+        let other = self.model.replay.as_ref().and_then(|replay| replay.path.as_ref()).map(PathBuf::from);
+        other.or_else(|| self.record.path()).or_else(|| self.replayed.clone())
+    }
+
+    /// Reads a journal for a look back at it; whatever is open stays open.
+    fn look_back(&mut self, path: String, seq: Option<u64>) {
+        let file = PathBuf::from(&path);
+        match alike::read(&self.here, &file) {
+            Ok((log, trouble)) => {
+                let is_ours = file.parent() == Some(&self.here.paths.data);
+                let typed = if is_ours { rooms::called(&log) } else { self.here.paths.shown(&file) };
+                let room = log.room().clone();
+                self.tell(Msg::Record(Box::new(Record { room, typed, path, seq, trouble })));
+            }
+            Err(why) => self.tell(Msg::NoRoom(why)),
+        }
     }
 
     fn read_hindsight(&mut self) {

@@ -1,7 +1,9 @@
 //! One frame as text: any screen is one line to reproduce. Nothing is saved, whatever the keys do.
 use super::record::Record;
+use super::seeker::{self, Own};
 use super::stage::Stage;
 use super::{Begin, elsewhere, set_the_stage};
+use crate::app::model::Screen as Shows;
 use crate::app::msg::Opened;
 use crate::app::{Effect, Msg, keys};
 use crate::domain::clean;
@@ -61,6 +63,7 @@ fn opened(here: &Here, screen: &Screen, size: (u16, u16)) -> Result<Stage, Fault
         Ok(log) => {
             let room = log.room().clone();
             stage.record = Record::Memory(Box::new(MemoryLog::new(room.clone())));
+            stage.printed = Some(log.path().to_owned());
             let file = here.paths.shown(log.path());
             stage.tell(Msg::Opened(Box::new(Opened {
                 room,
@@ -86,6 +89,18 @@ fn settle(stage: &mut Stage) {
         match effect {
             Effect::CreateRoom { .. } => {
                 stage.tell(Msg::NoRoom("--print saves nothing; warroom start does".to_owned()));
+            }
+            Effect::Search(question) => {
+                let room = (stage.model.screen == Shows::Board).then(|| stage.model.room.clone());
+                let name = clean::row(&stage.model.room.name).into_owned();
+                let own = Own { name, path: stage.printed.clone(), room };
+                stage.tell(Msg::Found(Box::new(seeker::once(&stage.here, &question, own))));
+            }
+            Effect::Similar(wanted) => {
+                let alike = seeker::like(&stage.here, &wanted, stage.printed.clone(), || true);
+                if let Some(alike) = alike {
+                    stage.tell(Msg::Alike(Box::new(alike)));
+                }
             }
             Effect::NoteHindsight(note) => stage.tell(Msg::Hindsight(vec![note])),
             other => drop(stage.perform(other)),

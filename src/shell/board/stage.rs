@@ -55,6 +55,8 @@ pub struct Stage {
     late: Vec<Late>,
     /// The journal that is looked back at, where there is no live one.
     pub replayed: Option<PathBuf>,
+    /// The journal of a frame that is printed: its room is in memory alone.
+    pub printed: Option<PathBuf>,
     /// What was asked for and not yet done.
     pub asked: VecDeque<Effect>,
     /// How the person wants to be told outside the screen.
@@ -111,6 +113,7 @@ impl Stage {
             player: None,
             late: Vec::new(),
             replayed: None,
+            printed: None,
             asked: VecDeque::new(),
             moment,
             senders: std::collections::BTreeMap::new(),

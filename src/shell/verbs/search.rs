@@ -1,16 +1,15 @@
 //! `warroom search`: full text over this room or all of them, newest first.
+use crate::app::search::{Line, Reader, lines};
 use crate::domain::clean;
-use crate::domain::entry::Entry;
-use crate::domain::event::Event;
-use crate::domain::room::Room;
+use crate::domain::redact::Eye;
 use crate::domain::time::{Instant, stamp};
 use crate::journal::chain::Check;
-use crate::journal::{Access, FileLog, Log};
+use crate::journal::{FileLog, Log};
 use crate::search::text::Query;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::{Emphasis, Out};
-use crate::shell::{rooms, tell};
+use crate::shell::{alike, rooms, tell};
 use clap::Args as Clap;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -65,16 +64,18 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
     let (mut hits, mut unread) = (Vec::new(), 0);
     if args.all {
         for path in here.paths.journals() {
-            match FileLog::open(&here.place(&path), Access::Read, Check::Links) {
-                Ok(log) => hits.extend(found(here, &log, &query, now)),
-                Err(fault) => {
-                    unread += 1;
-                    out.say(clean::prose(&fault.to_string()).0);
-                }
+            let (log, trouble) = match alike::read(here, &path) {
+                Ok((log, trouble)) => (Some(log), trouble),
+                Err(why) => (None, Some(why)),
+            };
+            hits.extend(log.iter().flat_map(|log| found(here, log, &query, now)));
+            if let Some(why) = trouble {
+                unread += 1;
+                out.say(why);
             }
         }
     } else {
-        hits = found(here, &rooms::read(here, Check::Links)?, &query, now).collect();
+        hits = found(here, &rooms::read(here, Check::Links)?, &query, now);
     }
     hits.sort_by_key(|hit| Reverse(hit.when));
     let done = hits.len();
@@ -92,35 +93,26 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
     if unread > 0 { Err(Fault::Partly { done, left: unread }) } else { Ok(()) }
 }
 
-fn found(here: &Here, log: &FileLog, query: &Query, now: Instant) -> impl Iterator<Item = Hit> {
-    let (room, name) = (log.room(), rooms::called(log));
-    let hits: Vec<Hit> =
-        room.entries().iter().filter_map(|entry| hit(here, room, entry, query, now)).collect();
-    hits.into_iter().map(move |hit| Hit { room: name.clone(), ..hit })
-}
-
 /// A line is found by what the log says of it and by what was typed.
-fn hit(here: &Here, room: &Room, entry: &Entry, query: &Query, now: Instant) -> Option<Hit> {
-    // The opening of a room repeats the words of its first escalation.
-    if matches!(entry.event, Event::JournalCreated(_)) {
-        return None;
-    }
-    let told = tell::told(room, entry, now, here.zone);
-    let id = told.id.map(|id| id.to_string());
-    let said = format!("{} {} {}", told.tag, id.as_deref().unwrap_or_default(), told.text.as_str());
-    let more = [&entry.common.raw, &entry.common.text].map(|text| text.as_deref().unwrap_or_default());
-    let is_it = query.finds(&said) || query.finds(&format!("{said} {} {}", more[0], more[1]));
-    is_it.then(|| Hit {
-        room: String::new(),
-        line: entry.seq,
-        at: stamp(entry.when()),
-        kind: clean::row(entry.event.type_name()).into_owned(),
-        id,
-        text: told.text.to_string(),
-        struck_by: room.struck_by(entry.seq),
-        when: entry.when(),
-        tag: told.tag,
-    })
+fn found(here: &Here, log: &FileLog, query: &Query, now: Instant) -> Vec<Hit> {
+    let (room, name) = (log.room(), rooms::called(log));
+    let reader = Reader { eye: Eye::Private, now, zone: here.zone };
+    let lines = lines(room, &reader);
+    let hit = |line: Line| {
+        let kind = room.entry(line.seq).map_or("", |entry| entry.event.type_name());
+        Hit {
+            room: name.clone(),
+            line: line.seq,
+            at: stamp(line.at),
+            kind: clean::row(kind).into_owned(),
+            id: Some(line.id).filter(|id| !id.is_empty()),
+            text: line.text.to_string(),
+            struck_by: line.struck_by,
+            when: line.at,
+            tag: line.tag,
+        }
+    };
+    lines.into_iter().filter(|line| line.fits(query)).map(hit).collect()
 }
 
 fn line(here: &Here, hit: &Hit, (now, all): (Instant, bool), out: &Out) -> String {

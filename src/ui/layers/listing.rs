@@ -11,7 +11,7 @@ use ratatui::layout::{Position, Rect};
 /// Draws the list; gives the place of the selected row.
 pub fn draw(model: &Model, listing: &Listing, pen: &mut Pen<'_>, area: Rect) -> Position {
     let rows = listing::rows(model, listing.what);
-    let (title, hint) = listing::title(listing.what);
+    let (title, hint) = listing::title(model, listing.what);
     let inside = boxes::fill(pen, area, &title, hint);
     let height = usize::from(inside.height);
     let at = listing.at.min(rows.len().saturating_sub(1));

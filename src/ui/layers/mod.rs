@@ -10,6 +10,7 @@ mod marks;
 mod pages;
 mod pen;
 mod said;
+mod search;
 mod start;
 mod typing;
 
@@ -48,6 +49,7 @@ pub fn draw(
             Layer::Listing(one) => Some(listing::draw(model, one, &mut pen, over)),
             Layer::Figures(page) => Some(figures::figures(model, page, &mut pen, over)),
             Layer::Compose(one) => Some(compose::compose(model, one, &mut pen, over)),
+            Layer::Search(one) => Some(search::draw(model, one, &mut pen, over)),
             Layer::Messages(scroll) => Some(pages::messages(model, *scroll, &mut pen, over)),
             Layer::Menu(menu) => {
                 choices::menu(menu, &mut pen, over);

@@ -56,6 +56,7 @@ pub fn said_by(layer: &Layer) -> Option<&str> {
     match layer {
         Layer::Ask(ask) => ask.said.as_deref(),
         Layer::Palette(palette) => palette.said.as_deref(),
+        Layer::Search(search) => search.said.as_deref(),
         _ => None,
     }
 }

@@ -9,10 +9,12 @@ use crate::ui::text;
 use crate::ui::theme::Role;
 use ratatui::layout::Rect;
 
-const CHOICES: [(Action, &str, &str); 3] = [
+const CHOICES: [(Action, &str, &str); 5] = [
     (Action::StartRoom, "start an incident", "one question, then you are live"),
     (Action::StartDemo, "try the demo", "a real public incident, nothing saved"),
     (Action::OpenRoom, "open a journal", ""),
+    (Action::Replay, "replay a past incident", "the one selected below, read-only"),
+    (Action::Search, "look for words", "in every room, as you type"),
 ];
 
 /// Paints it.

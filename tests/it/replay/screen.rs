@@ -67,7 +67,7 @@ fn keys_move_the_playhead_and_nothing_else() {
         assert_eq!(shown(board.keys(keys)).0, time, "{keys}");
     }
     let before = board.log.room().entries().len();
-    for keys in ["a", "x", "z", "Z", ":", "S", "C-z", "s", "@", "!", "E", "X", "N"] {
+    for keys in ["a", "x", "z", "Z", "S", "C-z", "s", "@", "!", "E", "X", "N"] {
         board.keys(keys);
         assert!(board.said().starts_with("read-only view"), "{keys}: {}", board.said());
     }
@@ -155,6 +155,30 @@ fn struck_entries_show_on_request() {
     board.keys("u k");
     let then = board.screen(80, 24);
     assert!(then.contains("note     typed by mistake"), "at that time nobody had struck it: {then}");
+}
+
+#[test]
+fn the_palette_of_a_look_back_only_looks() {
+    let mut board = room("demo");
+    board.keys("n").types("typed by mistake");
+    board.keys("Enter z R End Tab Tab :").types("show undone");
+    board.keys("Enter");
+    assert!(board.screen(80, 24).contains("struck typed by mistake"), "{}", board.screen(80, 24));
+    board.keys(":").types("show undone off");
+    board.keys("Enter");
+    assert!(!board.screen(80, 24).contains("struck typed by mistake"), "{}", board.screen(80, 24));
+    let before = board.log.room().entries().len();
+    for verb in ["note something", "sev E2 4", "open INC-1", "undo", "search lag", "replay"] {
+        board.keys(":").types(verb);
+        board.keys("Enter");
+        assert!(board.screen(80, 24).contains("read-only view"), "{verb}: {}", board.screen(80, 24));
+        board.keys("Esc");
+    }
+    assert_eq!(board.log.room().entries().len(), before);
+    board.keys(":");
+    assert!(!board.screen(120, 40).contains("Ask somebody to do"), "{}", board.screen(120, 40));
+    board.keys("Esc q");
+    assert!(board.keys(": s h o w Space u n d o n e Enter").screen(120, 40).contains("struck through"));
 }
 
 #[test]

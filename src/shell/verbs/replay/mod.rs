@@ -2,8 +2,8 @@
 mod plain;
 mod source;
 
-use crate::app::replay::Opening;
 use crate::app::replay::seek::{self, Goal, Ground};
+use crate::app::replay::{Behind, Opening};
 use crate::replay::{Knowledge, Playhead, Speed, Track};
 use crate::shell::args::Screen;
 use crate::shell::board::{self, Begin};
@@ -142,7 +142,7 @@ impl Plan {
             speed,
             plays: false,
             struck: args.struck,
-            alone: true,
+            behind: Behind::Nothing,
             typed: self.source.typed.clone(),
         }
     }
