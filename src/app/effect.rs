@@ -3,6 +3,8 @@ use super::line::Typed;
 use super::replay::Note;
 use crate::domain::command::Command;
 use crate::domain::id::ItemId;
+use crate::domain::redact::Eye;
+use crate::language::verbs::papers::Paper;
 
 /// Names a commit until its answer comes.
 pub type Request = u64;
@@ -59,6 +61,8 @@ pub enum Effect {
     },
     /// Play a sample incident in memory; answered by `Opened`.
     StartDemo(Option<String>),
+    /// Write a document of the room into a file, as this eye may read it; answered by `Notice` or `Problem`.
+    Report(Paper, Eye),
     /// Look for journals; answered by `Shelf`.
     FindRooms,
     /// Look for words; answered by `Found`, as often as there is more. A newer question ends the work on this one.

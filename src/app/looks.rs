@@ -18,7 +18,7 @@ use crate::language::verbs::{self, Copied, Look, Shape, Verb, Wish};
 use tui_input::Input;
 
 /// Verbs of parts that this version does not have; they are listed nowhere.
-const NOT_HERE: &[&str] = &["present", "export", "doctor", "bind", "tour"];
+const NOT_HERE: &[&str] = &["doctor"];
 
 /// Said where the mouse is asked for.
 const NO_MOUSE: &str = "this version takes no mouse: it stays the terminal's, and everything has a key";
@@ -88,6 +88,7 @@ pub(super) fn look(model: &mut Model, look: &Look) -> Result<Vec<Effect>, String
         Look::Search(words) => super::search::open(model, words),
         Look::Similar(words) => super::search::ask_similar(model, words.as_deref()),
         Look::Struck(on) => return super::replay::struck(model, *on),
+        Look::Report(paper) => vec![Effect::Report(paper.clone(), model.eye)],
         Look::Replay => super::replay::from_board(model),
         Look::Suspend => vec![Effect::Suspend],
         Look::Quit { sure: true } => vec![Effect::Quit],

@@ -13,6 +13,7 @@ pub mod capture;
 pub mod checklists;
 pub mod chip;
 pub mod choose;
+pub mod closed;
 pub mod compose;
 pub mod copies;
 pub mod desk;

@@ -3,6 +3,7 @@ use super::ask;
 use super::board;
 use super::capture;
 use super::choose;
+use super::closed;
 use super::compose;
 use super::edit;
 use super::effect::Effect;
@@ -72,6 +73,9 @@ pub(super) fn key(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {
 
 /// Carries out an action in a context.
 pub(super) fn act(model: &mut Model, context: Context, action: Action) -> Vec<Effect> {
+    if action.writes() && model.is_closed() && matches!(context, Context::Board | Context::Detail) {
+        return board::no(model, closed::CLOSED);
+    }
     match action {
         Action::Undo | Action::Redo if model.replay.is_some() => replay::refuse(model),
         Action::Help if context == Context::Palette => palette::explain(model),

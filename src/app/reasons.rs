@@ -1,4 +1,5 @@
 //! Why a verb cannot be run now, for the palette: it stays listed, dim, with the step that would be right.
+use super::closed;
 use super::model::{Model, Screen};
 use super::speak;
 use crate::domain::state::CommitmentState;
@@ -12,6 +13,9 @@ const ANYWAY: [&str; 6] = ["tick", "untick", "hypothesis", "outcome", "confirmed
 pub fn why_not(model: &Model, verb: &Verb) -> Option<String> {
     if model.screen == Screen::Start {
         return None;
+    }
+    if model.is_closed() && closed::writes(verb) {
+        return Some("nothing new is written to this journal".to_owned());
     }
     if let Some(why) = lacks(model, verb) {
         return Some(why.to_owned());

@@ -1,4 +1,5 @@
 //! Between the language and the room: lines become commands, verbs become commands or something the screen does.
+use super::closed::CLOSED;
 use super::effect::Effect;
 use super::layer::{Choice, Does, Layer, Menu};
 use super::ledger;
@@ -54,6 +55,10 @@ pub(super) fn commit(model: &mut Model, commands: Vec<Command>, why: Why) -> Vec
     if commands.is_empty() {
         return Vec::new();
     }
+    if model.is_closed() {
+        model.says.refusal(model.now, CLOSED);
+        return Vec::new();
+    }
     let request = model.next_request;
     model.next_request += 1;
     model.asked.insert(request, why);
@@ -67,6 +72,9 @@ pub(super) fn commit(model: &mut Model, commands: Vec<Command>, why: Why) -> Vec
 /// The refusal, clean.
 pub(super) fn check(model: &Model, commands: &[Command]) -> Result<(), String> {
     let Some(first) = commands.first() else { return Ok(()) };
+    if model.is_closed() {
+        return Err(CLOSED.to_owned());
+    }
     try_out(model, first).map(|_| ()).map_err(|refusal| clean::row(&refusal.to_string()).into_owned())
 }
 

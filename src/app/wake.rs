@@ -94,6 +94,7 @@ impl Model {
         look.flags = self.flags();
         look.elsewhere = self.elsewhere();
         look.asides = self.asides();
+        look.is_closed = self.is_closed();
         if let Some(replay) = &self.replay {
             (look.is_past, look.hides_struck, look.notes) = (true, !replay.struck, &replay.notes);
         }

@@ -106,6 +106,14 @@ pub enum Fault {
         /// What is wrong with it.
         what: &'static str,
     },
+    /// Nothing that can hold a journal.
+    #[error("{file}: {what}, and a journal is a file\n  Name a room or its file; warroom rooms lists what there is", file = .file.display())]
+    NoFile {
+        /// What was named.
+        file: PathBuf,
+        /// What it is.
+        what: &'static str,
+    },
     /// A newer warroom has written here.
     #[error("{file}: written by a newer warroom ({what}); this one only reads it\n  Update warroom to write to this room", file = .file.display())]
     TooNew {
@@ -181,6 +189,7 @@ impl Fault {
             Self::Exists { .. }
             | Self::Unsafe { .. }
             | Self::Foreign { .. }
+            | Self::NoFile { .. }
             | Self::TooNew { .. }
             | Self::Unfit { .. }
             | Self::Refused(_) => 6,

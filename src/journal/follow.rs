@@ -220,6 +220,9 @@ fn open(disk: &dyn Disk, path: &Path, how: How) -> Result<(Box<dyn DiskFile>, Se
         Ok(seen) if how == How::Append && place::is_link(&seen) => {
             Fault::Foreign { file: path.to_owned(), what: "this is a symbolic link" }
         }
+        Ok(seen) if !place::is_link(&seen) => {
+            place::readable(&seen, path).err().unwrap_or_else(|| Fault::io(path, "opening it")(error))
+        }
         _ => Fault::io(path, "opening it")(error),
     })?;
     let seen = file.seen().map_err(Fault::io(path, "looking at it"))?;

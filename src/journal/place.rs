@@ -14,12 +14,10 @@ const REGULAR: u32 = 0o100_000;
 /// is tightened to 0600; true says that this happened.
 ///
 /// # Errors
-/// [`Fault::Foreign`], or what the disk says.
+/// [`Fault::Foreign`], [`Fault::NoFile`], or what the disk says.
 pub fn tighten(file: &dyn DiskFile, seen: &Seen, path: &Path) -> Result<bool, Fault> {
     let foreign = |what| Fault::Foreign { file: path.to_owned(), what };
-    if seen.mode & KIND != REGULAR {
-        return Err(foreign("this is not a regular file"));
-    }
+    readable(seen, path)?;
     if seen.owner != rustix::process::geteuid().as_raw() {
         return Err(foreign("this file belongs to somebody else"));
     }
@@ -41,12 +39,22 @@ pub fn lets_others_in(seen: &Seen) -> bool {
 /// Refuses to read anything but a regular file.
 ///
 /// # Errors
-/// [`Fault::Foreign`].
+/// [`Fault::NoFile`].
 pub fn readable(seen: &Seen, path: &Path) -> Result<(), Fault> {
     if seen.mode & KIND == REGULAR {
         return Ok(());
     }
-    Err(Fault::Foreign { file: path.to_owned(), what: "this is not a regular file" })
+    Err(Fault::NoFile { file: path.to_owned(), what: what_it_is(seen) })
+}
+
+fn what_it_is(seen: &Seen) -> &'static str {
+    match seen.mode & KIND {
+        0o040_000 => "this is a folder",
+        0o010_000 => "this is a pipe",
+        0o140_000 => "this is a socket",
+        0o020_000 | 0o060_000 => "this is a device",
+        _ => "this is no regular file",
+    }
 }
 
 /// Whether this is a symbolic link and not what it leads to.

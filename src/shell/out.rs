@@ -34,6 +34,8 @@ pub struct Out {
     data: BufWriter<Box<dyn Write>>,
     failed: Option<io::Error>,
     coloured: bool,
+    /// Nothing is said beside the data either.
+    hushed: bool,
 }
 
 impl Out {
@@ -44,7 +46,12 @@ impl Out {
             Colour::Never => false,
             Colour::Auto => io::stdout().is_terminal() && !spare && !dumb,
         };
-        Self { data: BufWriter::new(Box::new(io::stdout())), failed: None, coloured }
+        Self { data: BufWriter::new(Box::new(io::stdout())), failed: None, coloured, hushed: false }
+    }
+
+    /// Nowhere: for work done while somebody else has the screen.
+    pub fn nowhere() -> Self {
+        Self { data: BufWriter::new(Box::new(io::sink())), failed: None, coloured: false, hushed: true }
     }
 
     /// One line of data. The text must be clean already.
@@ -66,12 +73,14 @@ impl Out {
     /// A line about what happened, for a person. Never fails.
     pub fn say(&mut self, text: impl Display) {
         self.flush();
-        say(text);
+        if !self.hushed {
+            say(text);
+        }
     }
 
     /// How far a long command is, on one line that the next one replaces; for somebody who sits there. Empty: gone.
     pub fn progress(&mut self, text: impl Display) {
-        if io::stderr().is_terminal() {
+        if !self.hushed && io::stderr().is_terminal() {
             let _ = write!(io::stderr().lock(), "\r\x1b[K{text}");
         }
     }

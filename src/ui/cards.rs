@@ -95,7 +95,7 @@ fn words(canvas: &mut Canvas, inner: Rect, board: &Board, card: &Card) {
     let separator = format!(" {} ", canvas.glyph(Glyph::Separator));
     let keys = &board.look.keys;
     let mut facts = card.facts.clone();
-    if clock::is_chip(stage) {
+    if clock::is_chip(stage) && board.look.is_open() {
         facts.push(format!("{} log sent", keys.sent));
         facts.push(format!("{} snooze", keys.snooze));
     }
@@ -103,5 +103,8 @@ fn words(canvas: &mut Canvas, inner: Rect, board: &Board, card: &Card) {
     let from = if canvas.theme.glyphs.set() == Set::Ascii { column } else { 1 };
     let mut pen = canvas.row(inner, 4);
     let room = pen.left().saturating_sub(from + 1);
+    while facts.len() > 1 && text::width(&facts.join(&separator)) > room {
+        facts.pop();
+    }
     pen.to(from).cell(Role::Muted, &facts.join(&separator), room);
 }

@@ -92,7 +92,7 @@ fn column(canvas: &mut Canvas, area: Rect, board: &Board, share: &[&Group], is_f
         let room = pen.left().saturating_sub(2);
         pen.skip(1).cell(Role::Ok, &done, room);
     }
-    if share.iter().any(|group| group.is_nobody) && lines.len() + 1 < height {
+    if board.look.is_open() && share.iter().any(|group| group.is_nobody) && lines.len() + 1 < height {
         let y = u16::try_from(lines.len() + 1).unwrap_or(u16::MAX);
         let mut pen = canvas.row(list, y);
         pen.skip(4)

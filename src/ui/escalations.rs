@@ -242,6 +242,9 @@ fn line(pen: &mut Pen, row: &Row, columns: &Columns, board: &Board, wealth: Weal
         return;
     }
     if row.timer.stage == Stage::None {
+        if !board.look.is_open() {
+            return;
+        }
         pen.put(Role::Muted, "press ").put(Role::Key, board.look.keys.timer);
     } else {
         clock::bar(pen, &row.timer, columns.bar);

@@ -1,11 +1,10 @@
-//! The lines that are always there: header, NOW line, what was saved. The NOW line is painted by every layout and no
-//! panel, layer or help page may take its row.
+//! The lines that are always there beside the NOW line: the header, what was saved.
 use super::clock;
 use super::glyphs::Glyph;
 use super::pen::{Canvas, Pen};
 use super::text;
 use super::theme::Role;
-use crate::app::view::head::{Header, Now};
+use crate::app::view::head::Header;
 use crate::app::view::{Board, Layout};
 use ratatui::layout::Rect;
 
@@ -143,161 +142,6 @@ fn right(canvas: &Canvas, header: &Header) -> Vec<(u8, Piece)> {
         right.push((UTC, (Role::Muted, header.utc.clone())));
     }
     right
-}
-
-/// The NOW line.
-pub fn now(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
-    let Some(now) = board.now() else {
-        let mut pen = canvas.row(area, 0);
-        pen.skip(1).put(Role::Muted, "no clock runs");
-        let keys = &board.look.keys;
-        if pen.left() > 30 {
-            pen.skip(3).put(Role::Key, keys.escalation).skip(1).put(Role::KeyText, "new escalation");
-        }
-        return;
-    };
-    let margin = usize::from(layout >= Layout::M);
-    let mut pen = canvas.row(area, 0);
-    pen.skip(margin);
-    figure(&mut pen, &now);
-    pen.skip(1);
-    if !now.id.is_empty() {
-        pen.put(Role::Heading, &now.id).skip(1);
-    }
-    // What is missing is said by these words alone; a name says enough by its two ends.
-    let most = if now.figure.is_empty() { 28 } else { 16 };
-    let least = text::width(now.name.as_str()).min(most) + text::width(&now.what) + 2;
-    let right = keys(&now, pen.left().saturating_sub(least));
-    let cells: usize = right.iter().map(|(_, text)| text::width(text)).sum();
-    let room = pen.left().saturating_sub(cells + 2);
-    let from = pen.passed();
-    what(&mut pen, &now, room);
-    let end = from + room;
-    pen.to(end.max(pen.passed() + 1));
-    for (role, text) in &right {
-        pen.put(*role, text);
-    }
-}
-
-/// The NOW line alone in a corner: `!! +02:13 E2 u=sent`.
-pub fn line(canvas: &mut Canvas, area: Rect, board: &Board) {
-    let Some(now) = board.now().filter(|_| area.width < 40) else {
-        return self::now(canvas, area, board, Layout::Line);
-    };
-    let mut pen = canvas.row(area, 0);
-    let mark = clock::mark(now.timer.stage).map_or("", |glyph| pen.theme.glyphs.get(glyph));
-    let text = if mark.is_empty() { now.figure.clone() } else { format!("{mark} {}", now.figure) };
-    let text = if now.figure.is_empty() { format!("{mark} {}", now.name) } else { text };
-    if clock::is_chip(now.timer.stage) {
-        pen.chip(clock::role(now.timer.stage), &text, text::width(&text));
-    } else {
-        pen.put(clock::role(now.timer.stage), &text);
-    }
-    pen.skip(1).put(Role::Heading, &now.id).skip(1);
-    let name = now.name.as_str();
-    if pen.left() > text::width(name) + 8 && !now.figure.is_empty() {
-        pen.put(Role::Text, name).skip(1);
-    }
-    if let Some((key, words)) = now.keys.first() {
-        let short = format!("={}", words.rsplit(' ').next().unwrap_or_default());
-        if pen.left() >= key.len() + short.len() {
-            pen.put(Role::Key, key).put(Role::KeyText, &short);
-        }
-    }
-}
-
-/// On a screen of one row, while something is typed or asked there: `!!+02:13 E2`; gives what is left of the row.
-pub fn beside(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
-    canvas.clear(area);
-    let Some(now) = board.now() else { return area };
-    let stage = now.timer.stage;
-    let mut pen = canvas.row(area, 0);
-    let mark = clock::mark(stage).map_or("", |glyph| pen.theme.glyphs.get(glyph));
-    let text = format!("{mark}{}", now.figure);
-    if clock::is_chip(stage) {
-        pen.chip(clock::role(stage), &text, text::width(&text));
-    } else {
-        pen.put(clock::role(stage), &text);
-    }
-    let name = if now.figure.is_empty() && now.id.is_empty() { now.name.as_str() } else { &now.id };
-    pen.skip(1).put(Role::Heading, name).skip(1);
-    let used = u16::try_from(pen.passed()).unwrap_or(area.width).min(area.width);
-    Rect { x: area.x + used, width: area.width - used, ..area }
-}
-
-/// `!! LATE +02:13`, as a chip where it is due or late.
-pub fn figure(pen: &mut Pen, now: &Now) {
-    let stage = now.timer.stage;
-    let mark = clock::mark(stage).map_or("", |glyph| pen.theme.glyphs.get(glyph));
-    let quiet = if now.timer.snoozes > 0 { pen.theme.glyphs.get(Glyph::Snoozed) } else { "" };
-    // A reminder has no deadline: its state says that it is now.
-    let is_nudge = now.figure.is_empty();
-    let word = if clock::is_chip(stage) { now.timer.word() } else { "next" };
-    let word = if is_nudge && !clock::is_chip(stage) { "" } else { word };
-    let lead = if mark.is_empty() && quiet.is_empty() { "" } else { " " };
-    let gap = if is_nudge { "" } else { " " };
-    let text = [mark, quiet, lead, word, gap, &now.figure, gap].concat();
-    if clock::is_chip(stage) {
-        pen.chip(clock::role(stage), &text, text::width(&text));
-    } else {
-        pen.put(clock::role(stage), &text);
-    }
-}
-
-/// `Globex  customer update was due 14:29:54`, as much as there is room for; the name gives way last.
-fn what(pen: &mut Pen, now: &Now, room: usize) {
-    let tail = if now.what.is_empty() { String::new() } else { format!("  {}", now.what) };
-    let full = format!("{tail} {}", now.when);
-    let name = text::width(now.name.as_str());
-    let rest = [full.as_str(), &tail, ""].into_iter().find(|rest| name + text::width(rest) <= room);
-    let rest = rest.unwrap_or_default();
-    let name = text::fit_middle(now.name.as_str(), room.saturating_sub(text::width(rest)), pen.ellipsis())
-        .into_owned();
-    pen.put(Role::Heading, &name).put(Role::Text, rest);
-}
-
-/// The keys and the count of others, as much of them as fits.
-fn keys(now: &Now, room: usize) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let others = others(now);
-    let mut room = room.saturating_sub(2);
-    let next = now.customer.as_ref().map_or(0, |next| text::width(next) + 14);
-    for (at, (key, words)) in now.keys.iter().enumerate() {
-        let cells = key.len() + words.len() + 3;
-        // The next words to a customer matter more than the second key.
-        let kept = if at > 0 && next <= room { next } else { 0 };
-        if cells + kept > room {
-            break;
-        }
-        room -= cells;
-        pieces.push((Role::Key, (*key).to_owned()));
-        pieces.push((Role::KeyText, format!(" {words}  ")));
-    }
-    let short = format!("(+{})", now.others.iter().sum::<usize>());
-    let words = match &now.customer {
-        Some(next) => format!("next update {next}"),
-        None => others,
-    };
-    if let Some(words) = [words, short].into_iter().find(|words| text::width(words) + 2 <= room)
-        && words != "(+0)"
-        && !words.is_empty()
-    {
-        pieces.push((Role::Text, format!(" {words} ")));
-    }
-    pieces
-}
-
-/// `(+1 late, 2 due)`.
-fn others(now: &Now) -> String {
-    let [late, due, soon] = now.others;
-    let named = [(late, "late"), (due, "due")];
-    let words: Vec<String> =
-        named.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
-    match (words.is_empty(), soon) {
-        (true, 0) => String::new(),
-        (true, soon) => format!("(+{soon} soon)"),
-        (false, _) => format!("(+{})", words.join(", ")),
-    }
 }
 
 fn events(n: usize) -> String {

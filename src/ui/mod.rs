@@ -14,6 +14,7 @@ mod kept;
 pub mod layers;
 mod lead;
 mod log;
+mod now;
 mod pair;
 mod panel;
 mod pen;
@@ -47,10 +48,10 @@ pub fn board(board: &Board, theme: &Theme, buf: &mut Buffer, area: Rect) -> Slot
     let mut slots = Slots::new(area, layout);
     let canvas = &mut Canvas::new(buf, theme);
     if layout == Layout::Line {
-        head::line(canvas, slots.now, board);
+        now::line(canvas, slots.now, board);
         return slots;
     }
-    head::now(canvas, slots.now, board, layout);
+    now::draw(canvas, slots.now, board, layout);
     if layout >= Layout::Single {
         head::header(canvas, slots.header, board, layout);
         head::saved(canvas, slots.saved, board, layout);
@@ -85,8 +86,22 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     };
     let mut slots = slots.stretched(saved, hint);
     let in_use = model.line.is_some() || !model.layers.is_empty();
-    if model.screen == Screen::Board && in_use && slots.now.bottom() >= area.bottom() {
-        slots.capture = head::beside(&mut Canvas::new(buffer, theme), slots.now, &room);
+    if model.not_saved.is_some() {
+        slots = slots.warned(in_use);
+    }
+    let is_last = in_use && slots.now.bottom() >= area.bottom();
+    let is_homeless = model.not_saved.is_some() && slots.footer.height == 0;
+    if model.screen == Screen::Board && (is_last || is_homeless) {
+        let canvas = &mut Canvas::new(buffer, theme);
+        let rest = now::beside(canvas, slots.now, &room);
+        let (mut warning, mut rest) = layers::warning(rest, is_homeless, is_last);
+        if is_homeless && warning.width < layers::WARNING {
+            // Words that may be lost come before everything else.
+            (warning, rest) = layers::warning(slots.now, true, true);
+            rest = now::beside(canvas, rest, &room);
+        }
+        slots.footer = if is_homeless { warning } else { slots.footer };
+        slots.capture = if is_last { rest } else { slots.capture };
     }
     replay::draw(&mut Canvas::new(buffer, theme), &slots, model, &room);
     if let Some(place) = layers::draw(model, &room, theme, &slots, buffer).or(slots.selected) {

@@ -59,11 +59,40 @@ impl Slots {
 
     /// Everything below the NOW line; on a screen of one row what is left of it beside that line.
     pub fn below_now(&self, area: Rect) -> Rect {
-        if self.capture.height > 0 && self.capture.y == self.now.y {
-            return self.capture;
+        let beside = |row: &Rect| row.height > 0 && row.y == self.now.y;
+        match (beside(&self.footer), beside(&self.capture)) {
+            (true, true) => return self.footer.union(self.capture),
+            (true, false) if self.now.bottom() >= area.bottom() => return self.footer,
+            (true, false) => {
+                return Rect {
+                    height: area.bottom() - self.now.y,
+                    x: area.x,
+                    y: self.now.y,
+                    width: area.width,
+                };
+            }
+            (false, true) => return self.capture,
+            (false, false) => {}
         }
         let top = self.now.bottom().min(area.bottom());
         Rect { y: top, height: area.bottom() - top, ..area }
+    }
+
+    /// With a row for what must be seen while something is not saved, where the layout has no footer: the last one. On
+    /// two rows the capture line gives way while nothing is typed; on one it has to stand beside the NOW line.
+    #[must_use]
+    pub fn warned(mut self, is_typed: bool) -> Self {
+        if self.footer.height > 0 || self.capture.height == 0 {
+            return self;
+        }
+        if self.body.height > 0 {
+            self.footer = self.capture;
+            self.capture.y -= 1;
+            self.body.height -= 1;
+        } else if !is_typed {
+            self.footer = std::mem::take(&mut self.capture);
+        }
+        self
     }
 
     /// With more rows for the problem and for the hint; what stands below them moves down.

@@ -3,23 +3,23 @@ use super::clock;
 use super::pen::Canvas;
 use super::text;
 use super::theme::Role;
-use crate::app::view::Board;
+use crate::app::view::{Board, Timer};
 use ratatui::layout::Rect;
 
 /// Draws as many clocks as there are rows; the last row counts.
 pub fn draw(canvas: &mut Canvas, body: Rect, board: &Board) {
-    let counts = counts(board);
     let time = board.look.hour(board.look.now);
     let clocks = board.next_clocks(usize::from(body.height));
     let last = body.height.saturating_sub(1);
+    let shared =
+        clocks.get(usize::from(last)).map_or(0, |(id, _, timer, words)| lead(canvas, timer, words, id).len());
+    let aside = asides(board, &time, usize::from(body.width).saturating_sub(shared + 2));
     for (y, (id, name, timer, words)) in (0..body.height.max(1)).zip(&clocks) {
         // On the last row the counts stand beside the clock where both fit.
         let room =
-            usize::from(body.width).saturating_sub(if y == last { counts.len() + time.len() + 4 } else { 0 });
+            usize::from(body.width).saturating_sub(if y == last { text::width(&aside) + 2 } else { 0 });
+        let text = lead(canvas, timer, words, id);
         let mut pen = canvas.row(body, y);
-        let mark = clock::mark(timer.stage).map_or("", |glyph| pen.theme.glyphs.get(glyph));
-        let lead = if mark.is_empty() { String::new() } else { format!("{mark} ") };
-        let text = format!("{lead}{words} {id}");
         if clock::is_chip(timer.stage) {
             pen.chip(clock::role(timer.stage), &text, text::width(&text).min(room));
         } else {
@@ -30,9 +30,23 @@ pub fn draw(canvas: &mut Canvas, body: Rect, board: &Board) {
         pen.skip(1).name(Role::Text, name.as_str(), left);
     }
     let mut pen = canvas.row(body, last);
-    let cells = text::width(&counts) + text::width(&time) + 2;
-    let at = usize::from(body.width).saturating_sub(cells);
-    pen.to(at).put(Role::Muted, &counts).skip(2).put(Role::Text, &time);
+    let at = usize::from(body.width).saturating_sub(text::width(&aside));
+    let counts = aside.strip_suffix(&time).unwrap_or(&aside);
+    pen.to(at).put(Role::Muted, counts).put(Role::Text, aside.get(counts.len()..).unwrap_or_default());
+}
+
+/// `!! +02:13 LATE E2`.
+fn lead(canvas: &Canvas, timer: &Timer, words: &str, id: &str) -> String {
+    let mark = clock::mark(timer.stage).map_or("", |glyph| canvas.glyph(glyph));
+    let gap = if mark.is_empty() { "" } else { " " };
+    format!("{mark}{gap}{words} {id}")
+}
+
+/// The counts and the time, as much of them as leaves a clock whole.
+fn asides(board: &Board, time: &str, room: usize) -> String {
+    let open = format!("A:{}", board.action_counts().open);
+    let all = [format!("{}  {time}", counts(board)), format!("{open}  {time}"), time.to_owned()];
+    all.into_iter().find(|words| text::width(words) <= room).unwrap_or_default()
 }
 
 /// `A:6 (1 late)`.

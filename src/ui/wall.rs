@@ -12,6 +12,8 @@ use ratatui::layout::Rect;
 
 /// The largest blocks: beyond this a wall of digits says less, not more.
 const MOST_SCALE: u16 = 6;
+/// A name says enough by its two ends in so many cells.
+const NAME: usize = 12;
 /// Rows of a clock with small digits, its words counted.
 const LEAST_ROWS: u16 = 7;
 
@@ -68,8 +70,14 @@ fn heading(canvas: &mut Canvas, area: Rect, card: &Card) {
         pen.chip(clock::role(stage), &chip, text::width(&chip)).skip(2);
     }
     pen.put(Role::Heading, &card.id.to_string()).skip(1);
-    let tail = format!("   {}   {}   {}", card.when, card.owner, card.phase);
+    // A word is there whole or not at all: the phase gives way first, then the owner, then the time.
+    let owner = card.owner.to_string();
+    let all = [card.when.as_str(), &owner, card.phase];
+    let least = text::width(card.name.as_str()).min(NAME);
+    let tail = |n: usize| [&[""][..], all.get(..n).unwrap_or_default()].concat().join("   ");
+    let fitting = (0..=all.len()).rev().map(tail).find(|tail| least + text::width(tail) <= pen.left());
+    let tail = fitting.unwrap_or_default();
     let room = pen.left().saturating_sub(text::width(&tail));
-    let name = text::fit_middle(card.name.as_str(), room.max(12), &ellipsis).into_owned();
+    let name = text::fit_middle(card.name.as_str(), room, &ellipsis).into_owned();
     pen.put(Role::Heading, &name).put(Role::Muted, &tail);
 }

@@ -30,6 +30,7 @@ mod journal;
 mod keys;
 mod ledger;
 mod live;
+mod looks;
 mod metrics;
 mod pty;
 mod replay;

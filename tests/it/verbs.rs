@@ -10,7 +10,7 @@ use warroom::domain::entry::Entry;
 use warroom::domain::id::{EscalationId, Handle, ItemId, Ulid};
 use warroom::domain::room::Room;
 use warroom::domain::words::{Phase, Source};
-use warroom::language::verbs::{self, Copied, Shape};
+use warroom::language::verbs::{self, Copied, Shape, papers};
 use warroom::language::{Ask, Facts, Look, Opened, Seat, Trouble, VERBS, Wish, parse, to_commands, verb};
 use warroom::policy;
 
@@ -341,6 +341,9 @@ fn arguments_arrive_as_the_domain_means_them() {
 #[test]
 fn what_the_screen_does_is_an_intent() {
     let bridge = Bridge::busy();
+    let report = |kind, about: Option<&str>, format| {
+        Look::Report(papers::Paper { kind, about: about.map(str::to_owned), format })
+    };
     for (line, look) in [
         ("layout wall", Look::Layout(Shape::Wall)),
         ("filter @sam  late", Look::Filter("@sam  late".to_owned())),
@@ -353,7 +356,10 @@ fn what_the_screen_does_is_an_intent() {
         ("quiet 1h", Look::Quiet(3600)),
         ("draft E2", Look::Draft(EscalationId(2))),
         ("edit A1", Look::Edit(ItemId::from("A1".parse::<warroom::domain::id::ActionId>().unwrap()))),
-        ("bind F5 snooze E2 5m", Look::Bind("F5".to_owned(), "snooze E2 5m".to_owned())),
+        ("report review html", report("review", None, "html")),
+        ("report ics214 @priya", report("ics214", Some("@priya"), "md")),
+        ("report ESCALATION json E2", report("escalation", Some("E2"), "json")),
+        ("export csv", report("timeline", None, "csv")),
         ("help snooze", Look::Help(Some("snooze".to_owned()))),
         ("quit!", Look::Quit { sure: true }),
         ("QUIT", Look::Quit { sure: false }),

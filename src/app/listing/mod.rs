@@ -12,7 +12,7 @@ use super::model::Model;
 use super::press::{self, pop};
 use super::search;
 use crate::domain::id::ItemId;
-use crate::language::verbs::Verb;
+use crate::language::verbs::{Group, Verb};
 
 pub use settings::THEMES;
 
@@ -97,8 +97,39 @@ fn explained(verb: &Verb) -> Vec<Row> {
         Row::said(String::new()),
         Row::said("[ ] may be left out; capitals stand for something; a | b: one of them".to_owned()),
         Row::said("-4m after the verb: it happened four minutes ago".to_owned()),
-        Row::said(format!("in a shell: warroom do {:?}", verb.example)),
+        Row::said(in_a_shell(verb)),
     ]
+}
+
+/// Verbs of the screen that a command does as well.
+const COMMANDS: &[(&str, &str)] = &[
+    ("draft", "warroom report update E2"),
+    ("ready", "warroom status"),
+    ("summary", "warroom report exec"),
+    ("copy", "warroom report timeline"),
+    ("report", "warroom report review --format html"),
+    ("export", "warroom report timeline --format md"),
+    ("show", "warroom show A7"),
+    ("figures", "warroom metrics"),
+    ("filter", "warroom log --grep TEXT"),
+    ("theme", "warroom theme list"),
+    ("open", "warroom --room INC-4821"),
+    ("new", "warroom do \"escalation sev1 TITLE\""),
+    ("replay", "warroom replay"),
+    ("doctor", "warroom doctor"),
+    ("keys", "warroom keys"),
+    ("help", "warroom do help"),
+];
+
+fn in_a_shell(verb: &Verb) -> String {
+    if let Some((_, command)) = COMMANDS.iter().find(|(name, _)| *name == verb.name) {
+        return format!("in a shell: {command}");
+    }
+    match verb.group {
+        Group::View | Group::Session => "on the screen alone".to_owned(),
+        Group::Clocks if verb.name == "quiet" => "on the screen alone".to_owned(),
+        _ => format!("in a shell: warroom do {:?}", verb.example),
+    }
 }
 
 /// A key.

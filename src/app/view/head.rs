@@ -134,7 +134,7 @@ impl Board<'_> {
             name,
             what,
             when,
-            keys: if self.look.is_past { Vec::new() } else { self.keys_of(due) },
+            keys: if self.look.is_open() { self.keys_of(due) } else { Vec::new() },
             customer: self.next_update(due),
             others: [Stage::Late, Stage::Due, Stage::Soon].map(|stage| self.others(due, stage)),
         })
@@ -157,11 +157,20 @@ impl Board<'_> {
 
     /// The next clocks after the one of the NOW line, most urgent first: its name, whom it is about, clock, its words.
     pub fn next_clocks(&self, most: usize) -> Vec<(String, Shown, Timer, String)> {
-        let first = clock::now_line(self.queue).map(|due| &due.clock);
+        let most_urgent = clock::now_line(self.queue);
+        let first = most_urgent.map(|due| &due.clock);
         let mut rest: Vec<&Due> =
             self.queue.iter().filter(|due| due.due_at.is_some() && Some(&due.clock) != first).collect();
         // What customers wait for comes before what the room owes itself, as on the NOW line.
         rest.sort_by_key(|due| (!due.state.is_near(), !due.is_customer(), std::cmp::Reverse(due.state)));
+        // Where something else has the NOW line, the next words to a customer come before all others.
+        let next = |due: &&Due| due.kind == Kind::Update && due.is_customer();
+        if most_urgent.is_some_and(|due| !due.is_customer())
+            && let Some(at) = rest.iter().position(next)
+        {
+            let next = rest.remove(at);
+            rest.insert(0, next);
+        }
         let told = |due: &&Due| {
             let timer = Timer::from(*due);
             (Self::clock_of(due), self.words_of(due).0, timer, self.timer_words(&timer))
@@ -292,7 +301,7 @@ impl Board<'_> {
     /// scribe.
     pub fn next_step(&self) -> Option<&'static str> {
         let open = || self.room.escalations.values().filter(|one| escalations::is_open(one));
-        open().next()?;
+        open().next().filter(|_| self.look.is_open())?;
         let spoken =
             open().all(|one| one.clocks.get(&Audience::Customer).is_none_or(|c| c.last_sent.is_some()));
         if self.holder(Role::Commander).is_none() {

@@ -128,10 +128,19 @@ pub struct Look<'a> {
     pub elsewhere: String,
     /// This is a look back: no key resolves a clock.
     pub is_past: bool,
+    /// Nothing new is written: no key is named that would write.
+    pub is_closed: bool,
     /// Struck entries are not in the log.
     pub hides_struck: bool,
     /// Notes made afterwards, for the log.
     pub notes: &'a [Note],
+}
+
+impl Look<'_> {
+    /// Whether something can be written here and now.
+    pub fn is_open(&self) -> bool {
+        !self.is_past && !self.is_closed
+    }
 }
 
 impl<'a> Look<'a> {
@@ -152,6 +161,7 @@ impl<'a> Look<'a> {
             flags: Vec::new(),
             elsewhere: String::new(),
             is_past: false,
+            is_closed: false,
             hides_struck: false,
             notes: &[],
         }

@@ -9,6 +9,7 @@ mod escalations;
 mod items;
 mod log;
 mod page;
+pub mod papers;
 mod people;
 mod table;
 mod trouble;
@@ -18,7 +19,7 @@ pub use complete::complete;
 pub use page::page;
 pub use table::VERBS;
 pub use trouble::Trouble;
-pub use view::{Copied, Format, Look, Shape};
+pub use view::{Copied, Look, Shape};
 
 use super::ground::{Ground, fold};
 use super::near::distance;

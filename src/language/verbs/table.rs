@@ -1,5 +1,5 @@
 //! The table of verbs: palette, `warroom do`, help, man page and docs read these rows.
-use super::{Group, Read, Verb, capture, clocks, customers, escalations, items, log, people, view};
+use super::{Group, Read, Verb, capture, clocks, customers, escalations, items, log, papers, people, view};
 use Group::{Capture, Change, Clocks, Communicate, People, Session, View};
 
 type Row = (&'static str, &'static [&'static str], &'static str, &'static str, &'static str, Read);
@@ -109,7 +109,8 @@ pub static VERBS: &[Verb] = &[
     verb(Communicate, ("ready", &["checklist"], "[E2]", "What is missing before resolving", "ready E2", view::ready)),
     verb(Communicate, ("summary", &[], "", "A summary of where things stand", "summary", view::summary)),
     verb(Communicate, ("copy", &[], "[line|status|timeline|draft|json]", "Copy to the clipboard", "copy timeline", view::copy)),
-    verb(Communicate, ("export", &[], "md|json|csv", "Write the timeline to a file", "export md", view::export)),
+    verb(Communicate, ("report", &["document"], "exec|escalation|handoff|review|timeline|ics214|statuspage|trend [E2|@who] [md|html|json|csv]", "Write a document of this room into a file", "report review html", papers::report)),
+    verb(Communicate, ("export", &[], "md|html|json|csv", "Write the timeline into a file", "export md", papers::export)),
     // How the screen looks.
     verb(View, ("show", &["open-item"], "ID|undone", "Details and history of an item; in a replay also what was undone", "show A7", view::show)),
     verb(View, ("figures", &["metrics"], "", "The figures of this room: gaps, first words, promises, work", "figures", view::figures)),
@@ -123,7 +124,6 @@ pub static VERBS: &[Verb] = &[
     verb(View, ("density", &[], "", "Next density", "density", view::density)),
     verb(View, ("utc", &[], "", "Times in UTC, and back", "utc", view::utc)),
     verb(View, ("clock", &["wall"], "", "The big clock", "clock", view::clock)),
-    verb(View, ("present", &["presenter"], "", "Hide names and money on this screen", "present", view::present)),
     verb(View, ("mouse", &[], "on|off", "Give the mouse to the terminal, or take it", "mouse off", view::mouse)),
     // The program.
     verb(Session, ("open", &["switch"], "[ROOM]", "Another room", "open INC-4821", view::open)),
@@ -135,9 +135,7 @@ pub static VERBS: &[Verb] = &[
     verb(Session, ("config", &["settings"], "", "The settings", "config", view::config)),
     verb(Session, ("messages", &["said"], "", "Everything the screen has said", "messages", view::messages)),
     verb(Session, ("keys", &[], "", "Every key", "keys", view::keys)),
-    verb(Session, ("bind", &[], "KEY VERB…", "Bind a key to a verb", "bind F5 snooze E2 5m", view::bind)),
     verb(Session, ("help", &["?"], "[TOPIC]", "Help about a verb or a panel", "help snooze", view::help)),
-    verb(Session, ("tour", &[], "", "A walk around the board", "tour", view::tour)),
     verb(Session, ("suspend", &[], "", "Stop the program; clocks go on", "suspend", view::suspend)),
     verb(Session, ("quit", &["q", "exit"], "", "Leave", "quit", view::quit)),
     verb(Session, ("quit!", &["q!"], "", "Leave without a question", "quit!", view::quit_now)),

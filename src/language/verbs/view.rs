@@ -4,6 +4,7 @@
     reason = "the table holds readers of one shape, those that cannot fail too"
 )]
 use super::args::Args;
+use super::papers::Paper;
 use super::{Trouble, Wish};
 use crate::domain::id::{EscalationId, ItemId};
 
@@ -37,17 +38,6 @@ pub enum Copied {
     Json,
 }
 
-/// A form of the export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Markdown.
-    Markdown,
-    /// JSON.
-    Json,
-    /// CSV.
-    Csv,
-}
-
 /// What the screen or the shell is asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Look {
@@ -69,8 +59,6 @@ pub enum Look {
     Utc,
     /// The big clock.
     Clock,
-    /// Presenter mode on.
-    Present,
     /// `true`: the mouse belongs to the program.
     Mouse(bool),
     /// No noise for so many seconds; 0: noise again.
@@ -87,8 +75,8 @@ pub enum Look {
     Summary,
     /// Into the clipboard.
     Copy(Copied),
-    /// Into a file.
-    Export(Format),
+    /// A document into a file.
+    Report(Paper),
     /// The checklist before resolving.
     Ready(EscalationId),
     /// Another room; without a name: the list.
@@ -113,12 +101,8 @@ pub enum Look {
     Zones,
     /// Everything the screen has said.
     Messages,
-    /// A key for a verb: the key, then the verb line.
-    Bind(String, String),
     /// Help, perhaps about one verb or panel.
     Help(Option<String>),
-    /// A walk around the board.
-    Tour,
     /// Stops the program until it is called back; clocks go on.
     Suspend,
     /// Leaves; `sure` asks nothing.
@@ -185,10 +169,6 @@ pub(super) fn clock(_: &mut Args<'_>) -> Answer {
     look(Look::Clock)
 }
 
-pub(super) fn present(_: &mut Args<'_>) -> Answer {
-    look(Look::Present)
-}
-
 pub(super) fn mouse(args: &mut Args<'_>) -> Answer {
     let on = args.must("on or off", |word| match word.to_lowercase().as_str() {
         "on" => Some(true),
@@ -239,18 +219,6 @@ pub(super) fn copy(args: &mut Args<'_>) -> Answer {
     }
 }
 
-pub(super) fn export(args: &mut Args<'_>) -> Answer {
-    let format = args.must("md, json or csv", |word| {
-        Some(match word.to_lowercase().as_str() {
-            "md" | "markdown" => Format::Markdown,
-            "json" => Format::Json,
-            "csv" => Format::Csv,
-            _ => return None,
-        })
-    })?;
-    look(Look::Export(format))
-}
-
 pub(super) fn open(args: &mut Args<'_>) -> Answer {
     look(Look::Open(args.rest()))
 }
@@ -295,18 +263,8 @@ pub(super) fn keys(_: &mut Args<'_>) -> Answer {
     look(Look::Keys)
 }
 
-pub(super) fn bind(args: &mut Args<'_>) -> Answer {
-    let key = args.must("a key", |word| Some(word.to_owned()))?;
-    let line = args.must_rest("a verb")?;
-    look(Look::Bind(key, line))
-}
-
 pub(super) fn help(args: &mut Args<'_>) -> Answer {
     look(Look::Help(args.rest()))
-}
-
-pub(super) fn tour(_: &mut Args<'_>) -> Answer {
-    look(Look::Tour)
 }
 
 pub(super) fn suspend(_: &mut Args<'_>) -> Answer {

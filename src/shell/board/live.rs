@@ -38,7 +38,7 @@ pub(super) enum Heard {
     Elsewhere(Vec<Late>),
     /// A draft is not kept: why.
     Draft(String),
-    /// Of a search.
+    /// Of a search, or another thread that was given something to do.
     Found(Msg),
     /// Of a notification.
     Notified(Told),

@@ -13,6 +13,7 @@ mod live;
 mod open;
 mod outside;
 pub mod panic;
+mod papers;
 mod perform;
 mod print;
 mod record;

@@ -26,6 +26,7 @@ impl Live {
             Effect::Settle => self.settle(),
             Effect::OpenEditor(text) => self.edit(&text),
             Effect::OpenLink(url) => self.open_link(&url),
+            Effect::Report(paper, eye) => self.report(paper, eye),
             Effect::Redraw => self.redraw(),
             Effect::Bell => drop(terminal::write(b"\x07")),
             Effect::Notify(alert) => self.notify(alert),

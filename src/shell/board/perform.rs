@@ -61,6 +61,7 @@ impl Stage {
             | Effect::Settle
             | Effect::OpenEditor(_)
             | Effect::OpenLink(_)
+            | Effect::Report(..)
             | Effect::Redraw
             | Effect::Bell
             | Effect::Notify(_)
@@ -71,7 +72,7 @@ impl Stage {
     }
 
     /// The journal whose past is on the screen.
-    fn looked_back_at(&self) -> Option<PathBuf> {
+    pub(super) fn looked_back_at(&self) -> Option<PathBuf> {
         let other = self.model.replay.as_ref().and_then(|replay| replay.path.as_ref()).map(PathBuf::from);
         other.or_else(|| self.record.path()).or_else(|| self.replayed.clone())
     }

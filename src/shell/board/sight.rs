@@ -42,7 +42,7 @@ impl Sight {
         let page = || page(variable("COLORFGBG").as_deref()).or_else(|| last_page(&here.paths));
         let name = named.unwrap_or_else(|| page().unwrap_or(DARK).to_owned());
         let set = screen.glyphs.as_deref().and_then(set).or(last_set).unwrap_or_else(|| usual(screen));
-        let (theme, problems) = load(here, &name, depth);
+        let (theme, problems) = on_board(here, &name, depth);
         (Self { theme: theme.with_set(set), name, set, depth, is_free }, problems)
     }
 
@@ -78,7 +78,7 @@ impl Sight {
         if name == self.name {
             return Vec::new();
         }
-        let (theme, problems) = load(here, name, self.depth);
+        let (theme, problems) = on_board(here, name, self.depth);
         self.theme = theme.with_set(self.set);
         name.clone_into(&mut self.name);
         problems
@@ -86,7 +86,7 @@ impl Sight {
 
     /// Takes another one; gives a sentence for everything that could not be.
     pub fn change(&mut self, here: &Here, name: &str, glyphs: &str) -> Vec<String> {
-        let (theme, problems) = load(here, name, self.depth);
+        let (theme, problems) = on_board(here, name, self.depth);
         self.set = set(glyphs).unwrap_or(self.set);
         self.theme = theme.with_set(self.set);
         name.clone_into(&mut self.name);
@@ -128,6 +128,11 @@ fn word(set: Set) -> &'static str {
 }
 
 impl Sight {
+    /// Whether a theme is named by its file.
+    pub fn is_file(name: &str) -> bool {
+        name.contains('/') || Path::new(name).extension().is_some_and(|end| end == "toml")
+    }
+
     /// A theme by its name or file, with a sentence for everything in it that could not be used.
     pub fn load(here: &Here, name: &str, depth: Depth) -> (Theme, Vec<String>) {
         load(here, name, depth)
@@ -137,13 +142,25 @@ impl Sight {
 fn load(here: &Here, name: &str, depth: Depth) -> (Theme, Vec<String>) {
     let folder = here.paths.config.join("themes");
     let own = |name: &str| std::fs::read_to_string(folder.join(format!("{name}.toml"))).ok();
-    let is_file = name.contains('/') || Path::new(name).extension().is_some_and(|end| end == "toml");
-    let file = if is_file { std::fs::read_to_string(name).ok() } else { None };
+    let file = if Sight::is_file(name) { std::fs::read_to_string(name).ok() } else { None };
     let (theme, problems) = match file {
         Some(text) => Theme::read(&text, name, depth, &own),
         None => Theme::load(name, depth, &own),
     };
     (theme, problems.iter().map(|problem| clean::row(&problem.to_string()).into_owned()).collect())
+}
+
+/// The same for a board, which has one row for what is wrong: the first of it, and how to see the rest.
+fn on_board(here: &Here, name: &str, depth: Depth) -> (Theme, Vec<String>) {
+    let (theme, mut problems) = load(here, name, depth);
+    let more = problems.len().saturating_sub(1);
+    problems.truncate(1);
+    let rest = if more > 0 {
+        format!(" (and {more} more: warroom theme check {})", clean::row(name))
+    } else {
+        String::new()
+    };
+    (theme, problems.into_iter().map(|first| first + &rest).collect())
 }
 
 fn last(paths: &Paths) -> (Option<String>, Option<Set>) {

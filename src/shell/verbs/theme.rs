@@ -11,6 +11,7 @@ use crate::ui::theme::{BUILT_IN, Depth, Role, Theme, built_in_text, check};
 use ratatui::style::{Color, Modifier, Style};
 use serde::Serialize;
 use std::fmt::Write;
+use std::path::Path;
 
 /// Runs it.
 ///
@@ -68,6 +69,11 @@ fn list(here: &Here, out: &mut Out) -> Result<(), Fault> {
 }
 
 fn text(here: &Here, name: &str) -> Result<String, Fault> {
+    if Sight::is_file(name) {
+        let path = Path::new(name);
+        let text = std::fs::read_to_string(path).map_err(Fault::io(path, "reading it"))?;
+        return Ok(clean::prose(&text).0.into());
+    }
     let own = std::fs::read_to_string(here.paths.config.join("themes").join(format!("{name}.toml"))).ok();
     let text = own.or_else(|| built_in_text(name).map(str::to_owned));
     text.map(|text| clean::prose(&text).0.into()).ok_or_else(|| {
@@ -85,13 +91,15 @@ fn examine(here: &Here, name: Option<&str>, out: &mut Out) -> Result<(), Fault> 
     let mut wrong = 0;
     for name in names {
         let (theme, problems) = load(here, &name, Depth::True)?;
-        let findings = check(&theme).into_iter().map(|finding| finding.to_string());
+        let shown = clean::row(&name);
+        let findings = check(&theme).into_iter().map(|finding| format!("{shown}: {finding}"));
+        // What is wrong with the file names it already.
         let found: Vec<String> = problems.into_iter().chain(findings).collect();
         if found.is_empty() {
-            out.line(format_args!("{}: holds", clean::row(&name)));
+            out.line(format_args!("{shown}: holds"));
         }
         for finding in &found {
-            out.line(format_args!("{}: {}", clean::row(&name), clean::row(finding)));
+            out.line(clean::row(finding));
         }
         wrong += found.len();
     }
@@ -99,16 +107,18 @@ fn examine(here: &Here, name: Option<&str>, out: &mut Out) -> Result<(), Fault> 
 }
 
 fn load(here: &Here, name: &str, depth: Depth) -> Result<(Theme, Vec<String>), Fault> {
-    if !name.contains('/') && !name.contains(".toml") {
-        text(here, name)?;
-    }
+    text(here, name)?;
     Ok(Sight::load(here, name, depth))
 }
 
 /// Each role in its colours. With `--color always` also into a pipe.
 fn preview(here: &Here, name: Option<&str>, out: &mut Out) -> Result<(), Fault> {
     let wanted = Some(out.is_coloured());
-    let (theme, _) = load(here, name.unwrap_or(crate::ui::theme::DARK), Depth::detect(variable, wanted))?;
+    let (theme, problems) =
+        load(here, name.unwrap_or(crate::ui::theme::DARK), Depth::detect(variable, wanted))?;
+    for problem in &problems {
+        out.say(format_args!("note: {}", clean::row(problem)));
+    }
     for role in Role::ALL {
         let style = theme.background().patch(theme.style(role));
         let words = format!(" {:<14} {} ", role.key(), role.words());

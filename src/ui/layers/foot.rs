@@ -100,7 +100,9 @@ fn line_row(model: &Model, pen: &mut Pen<'_>, row: Rect, line: &Line, captures: 
         _ => chip::parts(model, captures, row.width < 100),
     };
     let chip = parts.join(gap);
-    let cells = wide(&chip).min(row.width / 2 + 4).min(row.width.saturating_sub(2));
+    // On a scrap of a row the words matter more than what they would become.
+    let most = if row.width < SCRAP { 0 } else { row.width / 2 + 4 };
+    let cells = wide(&chip).min(most);
     let prompt = if pen.glyph(Glyph::Prompt) == ">" { "> " } else { "▏" };
     let width = row.width.saturating_sub(cells + 2);
     if cells > 0 {
@@ -197,7 +199,8 @@ fn footer(model: &Model, pen: &mut Pen<'_>, row: Rect) {
         marks::footer(model.desk.marks.len(), pen, row);
         return;
     }
-    let hints = footer_keys(here, row.width);
+    let is_closed = model.is_closed();
+    let hints = footer_of(here, row.width, |key| !(is_closed && key.action.writes()));
     let mut runs: Vec<Run<'_>> = vec![run(Role::KeyText, " ")];
     for hint in &hints {
         runs.push(run(Role::Key, hint.key()));
@@ -208,9 +211,15 @@ fn footer(model: &Model, pen: &mut Pen<'_>, row: Rect) {
 
 /// The rows of the footer for a place and a width: by importance, shown in the order of the table.
 pub fn footer_keys(here: Context, width: u16) -> Vec<&'static Binding> {
+    footer_of(here, width, |_| true)
+}
+
+fn footer_of(here: Context, width: u16, fits: impl Fn(&Binding) -> bool) -> Vec<&'static Binding> {
     let everywhere = if here.is_closed() { None } else { Some(keys::rows(Context::Anywhere)) };
-    let all: Vec<&'static Binding> =
-        keys::rows(here).chain(everywhere.into_iter().flatten()).filter(|row| row.rank > 0).collect();
+    let all: Vec<&'static Binding> = keys::rows(here)
+        .chain(everywhere.into_iter().flatten())
+        .filter(|row| row.rank > 0 && fits(row))
+        .collect();
     let mut by_rank = all.clone();
     by_rank.sort_by_key(|row| row.rank);
     let mut left = usize::from(width).saturating_sub(1);
@@ -225,10 +234,34 @@ pub fn footer_keys(here: Context, width: u16) -> Vec<&'static Binding> {
     all.into_iter().filter(|row| kept.contains(&(row.context, row.keys))).collect()
 }
 
+/// A capture line of fewer cells shows what is typed and nothing else.
+const SCRAP: u16 = 24;
+/// The shortest words that say it.
+const UNSAVED: &str = " UNSAVED ";
+
+/// Cells that those words need at least.
+pub const WARNING: u16 = 7;
+
+/// Cuts the cells of the warning off what is left of the NOW line's row; the rest is for what is typed.
+pub fn warning(rest: Rect, is_shown: bool, is_typed: bool) -> (Rect, Rect) {
+    let cells = match (is_shown, is_typed) {
+        (false, _) => 0,
+        (true, true) => wide(UNSAVED).min(rest.width),
+        (true, false) => rest.width,
+    };
+    (Rect { width: cells, ..rest }, Rect { x: rest.x + cells, width: rest.width - cells, ..rest })
+}
+
 fn not_saved(pen: &mut Pen<'_>, row: Rect, state: &NotSaved) {
     let kept = state.spill.as_ref().map_or_else(String::new, |file| format!(" and in {file}"));
     let held = if state.held == 1 { "1 entry is".to_owned() } else { format!("{} entries are", state.held) };
-    let words = format!(" NOT SAVED  {held} held in memory{kept}. {}", state.why);
+    let words = match row.width {
+        0..9 if row.width > WARNING => format!("{} ", UNSAVED.trim()),
+        0..9 => UNSAVED.trim().to_owned(),
+        9..12 => UNSAVED.to_owned(),
+        12..30 => format!(" NOT SAVED  {} held", state.held),
+        _ => format!(" NOT SAVED  {held} held in memory{kept}. {}", state.why),
+    };
     let words = clean::row(&words);
     pen.tint(row, Role::Problem);
     pen.put(row.x, row.y, row.width, &words, Role::Problem);

@@ -14,7 +14,7 @@ mod search;
 mod start;
 mod typing;
 
-pub use foot::footer_keys;
+pub use foot::{WARNING, footer_keys, warning};
 pub use said::extra;
 
 use super::slots::Slots;
@@ -70,6 +70,9 @@ fn over(model: &Model, slots: &Slots, clip: Rect) -> Rect {
     if model.screen == Screen::Start {
         let top = slots.header.height + slots.now.height;
         over = Rect { y: over.y - top, height: over.height + top, ..over };
+    }
+    if slots.footer.height > 0 && slots.footer.y == slots.now.y {
+        return slots.capture;
     }
     if over.height >= boxes::FRAMED_FROM {
         return over;

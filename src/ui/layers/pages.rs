@@ -45,6 +45,9 @@ pub fn help(model: &Model, help: &Help, pen: &mut Pen<'_>, area: Rect) -> Positi
         }
         y += 1;
     }
+    if rows.is_empty() {
+        nothing(pen, list, "No key does anything called that. Commands by name: Esc, then :");
+    }
     for words in marks.iter().skip(start.saturating_sub(rows.len())) {
         if y >= list.bottom() {
             break;
@@ -53,6 +56,14 @@ pub fn help(model: &Model, help: &Help, pen: &mut Pen<'_>, area: Rect) -> Positi
         y += 1;
     }
     cursor
+}
+
+/// Said where a search finds nothing.
+fn nothing(pen: &mut Pen<'_>, list: Rect, words: &str) {
+    let cells = usize::from(list.width.saturating_sub(2));
+    for (y, row) in (list.y..list.bottom()).zip(text::wrap(words, cells)) {
+        pen.put(list.x + 1, y, list.width.saturating_sub(2), row, Role::Muted);
+    }
 }
 
 /// Every symbol with its words.
@@ -83,6 +94,13 @@ pub fn palette(model: &Model, palette: &Palette, pen: &mut Pen<'_>, area: Rect) 
             pen.tint(row, Role::Selection);
         }
         y += 1;
+    }
+    if palette.shown.is_empty() && palette.verb().is_none() {
+        nothing(
+            pen,
+            list,
+            "Nothing is called that: no verb, no key, nothing open, nobody. ? on the board lists the keys.",
+        );
     }
     if let Some(verb) = palette.verb() {
         let mut more = vec![format!("       e.g. {}", verb.example)];
@@ -123,11 +141,15 @@ pub fn detail(model: &Model, detail: &Detail, pen: &mut Pen<'_>, area: Rect) -> 
     let inside = boxes::fill(pen, area, &title, "j k scroll, Esc closes");
     let mut lines: Vec<(Role, String, String, Role)> = Vec::new();
     let cells = usize::from(inside.width).saturating_sub(2);
+    let ellipsis = pen.glyph(Glyph::Ellipsis);
+    let named = rows.iter().filter(|row| row.kind == Kind::Field).map(|row| text::width(&row.label));
+    // A label never touches its value; a very long one is cut, and on a narrow screen sooner.
+    let column = (named.max().unwrap_or(0) + 2).clamp(14, 24).min(cells / 2);
     for row in &rows {
         let (role, label, lead) = match row.kind {
             Kind::Title => (Role::Heading, String::new(), 0),
-            Kind::Field => (Role::Text, row.label.clone(), 14),
-            Kind::Heading => (Role::Muted, row.label.clone(), 14),
+            Kind::Field => (Role::Text, row.label.clone(), column),
+            Kind::Heading => (Role::Muted, row.label.clone(), column),
             Kind::Entry => (Role::Text, row.label.clone(), wide(&row.label).into()),
             Kind::Aside => (Role::Muted, String::new(), 9),
             Kind::Blank => (Role::Text, String::new(), 0),
@@ -135,7 +157,9 @@ pub fn detail(model: &Model, detail: &Detail, pen: &mut Pen<'_>, area: Rect) -> 
         let lead: usize = if row.kind == Kind::Entry { lead + 1 } else { lead };
         let mut label = label;
         for part in text::wrap(&row.text, cells.saturating_sub(lead).max(8)) {
-            let padded = text::left(&std::mem::take(&mut label), lead, "…");
+            let name = text::fit(&label, lead.saturating_sub(1), &ellipsis).into_owned();
+            let padded = text::left(&name, lead, "");
+            label.clear();
             lines.push((Role::Muted, padded, part.to_owned(), role));
         }
     }
@@ -148,6 +172,9 @@ pub fn detail(model: &Model, detail: &Detail, pen: &mut Pen<'_>, area: Rect) -> 
     let more = lines.len().saturating_sub(start + height);
     if more > 0 {
         let words = format!(" {} {more} more ", pen.glyph(Glyph::Below));
+        if wide(&words) + 2 > area.width {
+            return Position { x: inside.x, y: inside.y };
+        }
         pen.put(
             area.right().saturating_sub(wide(&words) + 2),
             area.bottom().saturating_sub(1),

@@ -59,6 +59,12 @@ impl<'a> Notes<'a> {
         self.push(at, &format!("{word} is no {kind}"), nearest(word, known));
     }
 
+    /// Leaves out what was found on the line of a byte and behind it.
+    pub(super) fn forget_from(&mut self, at: usize) {
+        let line = self.line(at);
+        self.found.retain(|problem| problem.line < line);
+    }
+
     fn push(&mut self, at: usize, what: &str, meant: Option<&str>) {
         self.found.push(Problem {
             file: clean::row(self.file).into_owned(),

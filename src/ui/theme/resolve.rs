@@ -65,7 +65,9 @@ fn build(
         }
     }
     let styles = styles(&chain, depth, &mut problems);
-    problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    // The file that was asked for first, then those it inherits from; each by line.
+    let place = |problem: &Problem| chain.iter().position(|link| clean::row(&link.file) == problem.file);
+    problems.sort_by_key(|problem| (place(problem), problem.line));
     problems.dedup();
     (Theme { styles, ..theme(&chain, name, depth) }, problems)
 }

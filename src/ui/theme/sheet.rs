@@ -67,10 +67,8 @@ type Value<'t> = Spanned<DeValue<'t>>;
 pub(super) fn read(text: &str, notes: &mut Notes<'_>) -> Sheet {
     let mut sheet = Sheet::default();
     let (table, mistakes) = DeTable::parse_recoverable(text);
-    for mistake in mistakes {
-        let at = mistake.span().map_or(0, |span| span.start);
-        notes.add(at, format!("cannot be read: {}", mistake.message()));
-    }
+    let place = |mistake: &toml::de::Error| mistake.span().map_or(0, |span| span.start);
+    let first = mistakes.iter().min_by_key(|mistake| place(mistake));
     for (key, value) in table.get_ref() {
         match key.get_ref().as_ref() {
             "name" => sheet.name = word(key, value, notes).map(|w| w.text),
@@ -95,6 +93,11 @@ pub(super) fn read(text: &str, notes: &mut Notes<'_>) -> Sheet {
         }
     }
     refuse_deep_fallbacks(&mut sheet, notes);
+    if let Some(first) = first {
+        // What is found behind it is mostly its echo: keys read as something else, tables that never end.
+        notes.forget_from(place(first));
+        notes.add(place(first), format!("cannot be read: {}", first.message()));
+    }
     sheet
 }
 

@@ -49,7 +49,8 @@ impl Teller<'_> {
     }
 
     pub(super) fn due_set(&self, fact: &event::ActionDueSet, said: &str) -> Draft {
-        let time = fact.due.map_or_else(|| "at no set time".to_owned(), |due| format!("by {}", self.at(due)));
+        let time =
+            fact.due.map_or_else(|| "no time any more".to_owned(), |due| format!("by {}", self.at(due)));
         let within = span(fact.box_s);
         let within = if within.is_empty() { within } else { format!(" (within {within})") };
         let text = join(&format!("{time}{within}"), ": ", &self.what_a(fact.id, said));

@@ -4,12 +4,14 @@ mod trend;
 mod update;
 mod written;
 
+use crate::domain::redact::Eye;
+use crate::language::verbs::papers::Paper;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::Out;
 use clap::{Args, ValueEnum};
 use source::Source;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Which document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -108,6 +110,28 @@ pub fn run(here: &Here, args: &Report, out: &mut Out) -> Result<(), Fault> {
     })?;
     hand_over(args, &text, out)?;
     whole
+}
+
+/// The document a person asked for on the board, into a file; what a command would say beside it is said to nobody.
+///
+/// # Errors
+/// Those of [`run`].
+pub fn into_file(here: &Here, paper: &Paper, eye: Eye, file: &Path) -> Result<(), Fault> {
+    let unknown = |what: &str| Fault::Usage(format!("there is no document or form called {what}"));
+    let kind = Kind::from_str(paper.kind, true).map_err(|_| unknown(paper.kind))?;
+    let format = Format::from_str(paper.format, true).map_err(|_| unknown(paper.format))?;
+    let args = Report {
+        kind,
+        ids: paper.about.iter().cloned().collect(),
+        all: kind == Kind::Trend && paper.about.is_none(),
+        until: None,
+        format: Some(format),
+        output: Some(file.to_owned()),
+        redact: eye == Eye::Shared,
+        struck: false,
+        update: update::Options { audience: None, template: None },
+    };
+    run(here, &args, &mut Out::nowhere())
 }
 
 /// The format that was asked for: by word, by `--json`, by the file's ending, else Markdown.
