@@ -7,6 +7,7 @@ use super::model::{Breath, Model, Why};
 use super::receipt;
 use super::update;
 use crate::domain::clean;
+use crate::domain::doubt;
 use crate::domain::entry::Entry;
 use crate::domain::refusal::Refusal;
 use crate::language::newcomers::newcomers;
@@ -52,7 +53,7 @@ pub(super) fn wrote(model: &mut Model, entries: &[Arc<Entry>], note: &str) {
         return;
     }
     let what = receipt::what(model, entries);
-    let words = receipt::words(model, entries, &with_newcomers(model, entries, note));
+    let words = receipt::words(model, entries, &with_doubts(model, entries, note));
     model.undone.clear();
     if model.wrote.len() == MOST {
         model.wrote.remove(0);
@@ -61,10 +62,11 @@ pub(super) fn wrote(model: &mut Model, entries: &[Arc<Entry>], note: &str) {
     model.says.receipt(model.now, words);
 }
 
-/// The note, and who was named for the first time (ruling 37).
-fn with_newcomers(model: &Model, entries: &[Arc<Entry>], note: &str) -> String {
+/// The note, who was named for the first time (ruling 37), and what is odd about a time.
+fn with_doubts(model: &Model, entries: &[Arc<Entry>], note: &str) -> String {
     let new = newcomers(&model.room, entries);
-    let said = new.iter().map(ToString::to_string);
+    let early = entries.iter().filter_map(|entry| doubt::early_entry(&model.room, entry));
+    let said = new.iter().map(ToString::to_string).chain(early.map(|early| early.to_string()));
     let all = std::iter::once(note.to_owned()).filter(|note| !note.is_empty()).chain(said);
     clean::row(&all.collect::<Vec<_>>().join("  ")).into_owned()
 }

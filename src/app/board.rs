@@ -2,7 +2,7 @@
 use super::bulk::{self, Part};
 use super::capture;
 use super::checklists;
-use super::desk::Panel;
+use super::desk::{Key, Panel};
 use super::effect::Effect;
 use super::keys::Action;
 use super::layer::{Ask, Asked, Confirm, Detail, Does, Layer, Listed, Listing};
@@ -35,7 +35,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Route => ask(model, Asked::Where, "where for"),
         Action::Edit => match model.subject() {
             Some(item) => edit(model, item),
-            None => no(model, NOTHING),
+            None => nothing(model),
         },
         Action::Void => void(model),
         Action::Severity if !model.desk.marks.is_empty() => many::severity(model),
@@ -57,7 +57,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::EditExternal => match model.subject() {
             Some(item) => external(model, item),
-            None => no(model, NOTHING),
+            None => nothing(model),
         },
         Action::Copy => popups::copy(model),
         Action::Briefs => listing::briefs::open(model),
@@ -211,13 +211,32 @@ pub(super) fn no(model: &mut Model, words: &str) -> Vec<Effect> {
 }
 
 /// Said where a key acts on a row and there is none.
-pub(super) const NOTHING: &str = "nothing is selected here; a d n u c b write something";
+const NOTHING: &str = "nothing is selected here; a d n u c b write something";
+
+/// Why a key that acts on a row does nothing here, with what would be right.
+pub(super) fn nothing(model: &mut Model) -> Vec<Effect> {
+    let words = why_nothing(model);
+    no(model, &words)
+}
+
+/// The same in words, clean: a person is no item, but there is much to do with one.
+pub(super) fn why_nothing(model: &Model) -> String {
+    match model.row(model.desk.focus) {
+        Some(Key::Person(who)) => {
+            let who = clean::row(&who).into_owned();
+            format!(
+                "@{who} is a person: Enter shows them, a @{who} asks them for something, W has roles and who is here"
+            )
+        }
+        Some(Key::Item(_)) | None => NOTHING.to_owned(),
+    }
+}
 
 /// Opens a question about the marked items or the selected one.
 fn ask(model: &mut Model, what: fn(Vec<ItemId>) -> Asked, label: &str) -> Vec<Effect> {
     let items = model.subjects();
     if items.is_empty() {
-        return no(model, NOTHING);
+        return nothing(model);
     }
     let label = format!("{label} {}", named(&items));
     open_ask(model, what(items), label, String::new())
@@ -269,7 +288,7 @@ fn external(model: &mut Model, item: ItemId) -> Vec<Effect> {
     if let Some(why) = model.within(item) {
         return no(model, &why);
     }
-    let Some(words) = words_of(model, item) else { return no(model, NOTHING) };
+    let Some(words) = words_of(model, item) else { return nothing(model) };
     model.editing = Some(item);
     vec![Effect::OpenEditor(words)]
 }
@@ -281,14 +300,14 @@ pub(super) fn edit(model: &mut Model, item: ItemId) -> Vec<Effect> {
     }
     match words_of(model, item) {
         Some(words) => open_ask(model, Asked::Words(item), format!("{item} should say"), words),
-        None => no(model, NOTHING),
+        None => nothing(model),
     }
 }
 
 fn void(model: &mut Model) -> Vec<Effect> {
     let items = model.subjects();
     if items.is_empty() {
-        return no(model, NOTHING);
+        return nothing(model);
     }
     if let Some(why) = items.iter().find_map(|item| model.within(*item)) {
         return no(model, &why);
@@ -313,7 +332,7 @@ fn void(model: &mut Model) -> Vec<Effect> {
 fn detail(model: &mut Model) -> Vec<Effect> {
     match model.row(model.desk.focus) {
         Some(key) => push(model, Layer::Detail(Detail { key, scroll: 0 })),
-        None => no(model, NOTHING),
+        None => nothing(model),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Marks and what they are for: one act on several rows, taken back by one undo. What cannot be done is named with its
 //! reason, the rest is done.
-use super::board::{NOTHING, no};
+use super::board::{no, why_nothing};
 use super::desk::Key;
 use super::effect::Effect;
 use super::model::{Model, Why};
@@ -53,7 +53,7 @@ pub(super) fn carry_out(model: &mut Model, parts: Vec<Part>) -> Result<Vec<Effec
     left.extend((more > 0).then(|| format!("and {more} more")));
     let told = left.join("  ");
     if commands.is_empty() {
-        return Err(if told.is_empty() { NOTHING.to_owned() } else { told });
+        return Err(if told.is_empty() { why_nothing(model) } else { told });
     }
     let note = if told.is_empty() { told } else { format!("left out: {told}") };
     model.desk.marks.clear();

@@ -5,6 +5,7 @@ use super::model::Model;
 use super::speak;
 use super::view::say;
 use crate::domain::clean;
+use crate::domain::doubt;
 use crate::domain::event::{Event, Promise, UpdateSent};
 use crate::domain::time::{Instant, length, seconds_between};
 use crate::domain::words::Audience;
@@ -50,7 +51,12 @@ pub fn update(model: &Model, line: &Line) -> Option<Vec<String>> {
 
 fn kind(capture: &Capture) -> String {
     let word = capture.kind.word().to_uppercase();
-    let audience = capture.audience.map_or_else(String::new, |audience| format!(" {audience}"));
+    // Words to the wrong audience stop the wrong clock: an update always says whom it is for.
+    let audience = match (capture.kind, capture.audience) {
+        (_, Some(audience)) => format!(" {audience}"),
+        (Kind::Update, None) => format!(" {}", Audience::Customer),
+        (_, None) => String::new(),
+    };
     let later = if capture.later { " for later" } else { "" };
     let targets: Vec<String> = capture.targets.iter().map(ToString::to_string).collect();
     let targets = if targets.is_empty() { String::new() } else { format!(" {}", targets.join(" ")) };
@@ -73,7 +79,7 @@ fn after_sending(model: &Model, capture: &Capture, brief: bool) -> Vec<String> {
     let Some(fact) = would_send(model, capture) else { return Vec::new() };
     let said = capture.due != Due::Unsaid;
     let next = fact.next.filter(|_| !said).map(|next| {
-        let words = if next.promised { "promised " } else { restarts(fact.audience) };
+        let words = if next.promised { "promised " } else { restarts(fact.audience, brief) };
         format!("{words}next {}", moment(model, next.due.0, brief))
     });
     let promise = |one: &Promise| match one.due {
@@ -97,8 +103,9 @@ fn would_send(model: &Model, capture: &Capture) -> Option<UpdateSent> {
 }
 
 /// Only words to a customer turn a customer's clock off and on again.
-fn restarts(audience: Audience) -> &'static str {
+fn restarts(audience: Audience, brief: bool) -> &'static str {
     match audience {
+        Audience::Customer if brief => "restarts: ",
         Audience::Customer => "restarts the clock: ",
         Audience::Internal | Audience::Executive => "",
     }
@@ -161,7 +168,17 @@ fn hinted(model: &Model, capture: &Capture) -> Vec<String> {
         format!("promises {}{due}: {text}", one.id)
     };
     words.extend(fact.iter().flat_map(|fact| fact.commitments.iter().map(promise)));
+    words.extend(early(model, capture));
     words
+}
+
+/// What is odd about the time a line gives itself.
+fn early(model: &Model, capture: &Capture) -> Option<String> {
+    capture.back?;
+    let commands = to_commands(capture, &model.room).ok()?;
+    let draft = speak::try_out(model, commands.first()?).ok()?;
+    let early = doubt::early(&model.room, &draft.event, &draft.common, draft.at)?;
+    Some(early.to_string())
 }
 
 /// Ghost text after the cursor: what one Tab would put there.

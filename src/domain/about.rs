@@ -154,6 +154,7 @@ pub fn born(entry: &Entry) -> Option<ItemId> {
     Some(match &entry.event {
         Event::EscalationDeclared(f) => f.id.into(),
         Event::CustomerDescribed(f) => f.id.into(),
+        Event::CustomerAttached(f) if f.name.is_some() => f.id.into(),
         Event::UpdateSent(f) => f.id.into(),
         Event::CommitmentMade(f) => f.id.into(),
         Event::CommitmentRenegotiated(f) => f.id.into(),
@@ -175,5 +176,14 @@ pub fn within(entry: &Entry, promise: CommitmentId) -> Option<ItemId> {
             entry.common.on.map(ItemId::from)
         }
         _ => None,
+    }
+}
+
+/// Whether an id was first given by this entry: what it made, or a promise inside it.
+pub(super) fn gives(entry: &Entry, item: ItemId) -> bool {
+    match (&entry.event, item) {
+        (Event::UpdateSent(f), ItemId::CommitmentId(id)) => f.commitments.iter().any(|made| made.id == id),
+        (Event::EscalationClosed(f), ItemId::CommitmentId(id)) => f.creates.iter().any(|made| made.id == id),
+        _ => born(entry) == Some(item),
     }
 }

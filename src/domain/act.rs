@@ -130,8 +130,10 @@ pub enum Act {
         customer: Option<CustomerId>,
         details: Box<CustomerDetails>,
     },
+    /// With `details`: who they are is said in the same breath, and a name nobody had is a new customer.
     AttachCustomer {
         customer: CustomerRef,
+        details: Option<Box<CustomerDetails>>,
     },
     DetachCustomer {
         customer: CustomerRef,

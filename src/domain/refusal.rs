@@ -24,9 +24,18 @@ pub enum Refusal {
     /// The entry to strike or amend is not here.
     #[error("there is no such entry in this room; warroom log shows the L numbers")]
     NoSuchEntry,
-    /// Already struck.
-    #[error("L{0} is already struck; Z (redo) or `redo` brings it back")]
-    AlreadyStruck(u64),
+    /// It was here and was struck.
+    #[error("{id} was struck by {by} (L{strike}{}); `strike L{strike} REASON` brings it back", because(.reason.as_deref()))]
+    Struck {
+        /// What was struck.
+        id: ItemId,
+        /// By whom.
+        by: Handle,
+        /// The entry that struck it.
+        strike: u64,
+        /// Why, where that was said.
+        reason: Option<String>,
+    },
     /// These entries are the journal's own.
     #[error("L{seq} ({kind}) belongs to the journal and cannot be struck; write a note that sets it right")]
     CannotStrike {
@@ -203,7 +212,7 @@ pub enum Refusal {
     #[error("the customer of {0} has confirmed already; a new confirmation follows a reopening")]
     AlreadyConfirmed(EscalationId),
     /// Not an address.
-    #[error("{0:?} is no link; write it whole, like https://ticket.example/4821")]
+    #[error("{0:?} is no link to a page, mail or call; write it whole, like https://ticket.example/4821")]
     NotALink(String),
     /// Decision state.
     #[error("{0} is {1}; {2}")]
@@ -229,6 +238,14 @@ pub enum Refusal {
     /// Not a clock.
     #[error("there is no clock {0}; warroom due lists them")]
     NoSuchClock(String),
+    /// The thing is here, but no time of it runs.
+    #[error("{clock} makes no noise to snooze: {why}")]
+    NoNoise {
+        /// As it was named.
+        clock: String,
+        /// Why, with the step that would be right.
+        why: String,
+    },
     /// An update is never undone by a snooze.
     #[error("{0} is words that were sent; only U items are updates")]
     NotAnUpdate(UpdateId),
@@ -238,10 +255,19 @@ pub enum Refusal {
     /// Record mode would silence a live escalation.
     #[error("record is for imported histories and stops every clock of {0}; bridge, case or long")]
     NoRecord(EscalationId),
+    /// A time that would never run.
+    #[error(
+        "{0} is {1}, so a time set for it would not run; leave the time out, or `reopen {0} REASON` opens it again"
+    )]
+    NoClockThere(EscalationId, Phase),
     /// A clock for what was only taken over.
     #[error("{0} is an imported history without clocks; `mode {0} bridge` makes it live")]
     IsRecord(EscalationId),
     /// Any other rule, in words.
     #[error("{0}")]
     Other(String),
+}
+
+fn because(reason: Option<&str>) -> String {
+    reason.map_or_else(String::new, |reason| format!(": {reason}"))
 }

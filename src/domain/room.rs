@@ -14,6 +14,7 @@ use super::entry::Entry;
 use super::event::Event;
 use super::id::{ItemId, Ulid};
 use super::policy::Policy;
+use super::refusal::Refusal;
 use super::state::State;
 use super::time::Instant;
 use std::borrow::Cow;
@@ -214,6 +215,22 @@ impl Room {
         self.struck.get(&seq).copied()
     }
 
+    /// Why a thing that was named is not to be had: it was struck, by whom and why, or it never was.
+    pub fn absent(&self, id: ItemId) -> Refusal {
+        let birth = if let ItemId::Entry(seq) = id {
+            Some(seq)
+        } else {
+            self.entries().iter().find(|entry| super::about::gives(entry, id)).map(|entry| entry.seq)
+        };
+        let strike = birth.and_then(|seq| self.struck_by(seq)).and_then(|seq| self.entry(seq));
+        let Some(strike) = strike else { return Refusal::NoSuchItem(id) };
+        let reason = match &strike.event {
+            Event::EntryStruck(fact) => fact.reason.clone(),
+            _ => None,
+        };
+        Refusal::Struck { id, by: strike.by.clone(), strike: strike.seq, reason }
+    }
+
     /// Live entries that amend, reroute or tag this one, in order.
     pub fn changes_of(&self, seq: u64) -> &[u64] {
         self.changed.get(&seq).map_or(&[], Vec::as_slice)
@@ -268,6 +285,7 @@ impl Counters {
         match event {
             Event::EscalationDeclared(f) => up(&mut self.escalation, f.id.0),
             Event::CustomerDescribed(f) => up(&mut self.customer, f.id.0),
+            Event::CustomerAttached(f) => up(&mut self.customer, f.id.0),
             Event::ActionAsked(f) => up(&mut self.action, f.id.0),
             Event::DecisionProposed(f) => up(&mut self.decision, f.id.0),
             Event::DecisionMade(f) => up(&mut self.decision, f.id.0),

@@ -41,15 +41,17 @@ impl Facts {
         let is_open = |id: &&EscalationId| {
             room.escalations.get(*id).is_some_and(|e| !e.phase.is_over() && e.merged_into.is_none())
         };
-        let last = |letter: char, number: Option<u32>| number.map(|number| (letter, u64::from(number)));
+        // What was struck was given too: it is named by whom it was struck, not called unknown.
+        let ids = room.counters();
+        let last = |letter: char, number: u32| Some((letter, u64::from(number))).filter(|(_, n)| *n > 0);
         let given = [
-            last('K', room.customers.last_key_value().map(|(id, _)| id.0)),
-            last('A', room.actions.last_key_value().map(|(id, _)| id.0)),
-            last('D', room.decisions.last_key_value().map(|(id, _)| id.0)),
-            last('U', room.updates.last_key_value().map(|(id, _)| id.0)),
-            last('C', room.commitments.last_key_value().map(|(id, _)| id.0)),
-            last('B', room.blockers.last_key_value().map(|(id, _)| id.0)),
-            last('H', room.hypotheses.last_key_value().map(|(id, _)| id.0)),
+            last('K', ids.customer),
+            last('A', ids.action),
+            last('D', ids.decision),
+            last('U', ids.update),
+            last('C', ids.commitment),
+            last('B', ids.blocker),
+            last('H', ids.hypothesis),
             room.entries().last().map(|entry| ('L', entry.seq)),
         ];
         Self {

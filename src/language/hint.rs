@@ -103,7 +103,7 @@ impl fmt::Display for Hint {
             Self::Minutes { typed, clock } => write!(f, "!{typed} is minutes; for the clock type !{clock}"),
             Self::NoSuchEscalation(typed) => write!(f, "{typed}: no such escalation, kept as text"),
             Self::RouteKept(typed) => write!(f, "{typed}: one escalation per entry, kept as text"),
-            Self::NoSuchItem(typed) => write!(f, "{typed}: no such item, kept as text"),
+            Self::NoSuchItem(typed) => write!(f, "there is no {typed}"),
             Self::WhichEscalation => write!(f, "which escalation?"),
             Self::NoWords(question) => write!(f, "{question}"),
             Self::FarAhead { typed, length, day } => write!(f, "{typed} is in {} ({day})", said(*length)),

@@ -161,6 +161,18 @@ pub enum Past {
     At(Clock),
 }
 
+/// Whether a word is written as such a time and is none: `14:99`, `~25:00`, `-4x`, `-999d`.
+pub fn is_near_back(word: &str) -> bool {
+    let word = word.trim_end_matches([',', ';', ':', '.']);
+    let bare = word.strip_prefix('~').unwrap_or(word);
+    let letters = |tail: &str| !tail.is_empty() && tail.chars().all(|c| c.is_ascii_alphabetic());
+    let length = |rest: &str| {
+        let tail = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        tail.len() < rest.len() && letters(tail)
+    };
+    back(word).is_none() && (when::is_attempt(bare) || bare.strip_prefix('-').is_some_and(length))
+}
+
 /// `-4m`, `-1h30`, `14:02`, `14:02z`, and with `~` before it an estimate (then also `~2pm`).
 pub fn back(word: &str) -> Option<(Past, bool)> {
     let word = word.trim_end_matches([',', ';', ':', '.']);

@@ -162,6 +162,19 @@ pub fn clock_with_zone(words: &str) -> Option<Clock> {
     }
 }
 
+/// Whether a word is written as a time of day is, and is none: `25:99`, `14:60`, `13pm`. `3:1` is a ratio.
+pub fn is_attempt(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    let half = lower.strip_suffix("am").or_else(|| lower.strip_suffix("pm"));
+    let body = half.or_else(|| lower.strip_suffix('z')).unwrap_or(&lower);
+    let digits = |part: &str, at_least: usize| two_digits(part, at_least).is_some();
+    let shaped = match body.split_once(':') {
+        None => half.is_some() && digits(body, 1),
+        Some((hour, rest)) => digits(hour, 1) && rest.split(':').all(|part| digits(part, 2)),
+    };
+    shaped && clock(word).is_none()
+}
+
 fn two_digits(text: &str, at_least: usize) -> Option<u32> {
     let fits = (at_least..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     fits.then(|| text.parse().ok()).flatten()

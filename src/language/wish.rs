@@ -23,6 +23,14 @@ pub enum Ask {
         /// The open ones, with their words.
         choices: Vec<(ItemId, String)>,
     },
+    /// What is finished was never here.
+    #[error("there is no {id} in this room; open: {}", or_nothing(.choices))]
+    NoSuchItem {
+        /// As typed.
+        id: ItemId,
+        /// The open ones, with their words.
+        choices: Vec<(ItemId, String)>,
+    },
     /// Sigils without words: the line stays open with this question (rule 10).
     #[error("{0}")]
     Words(String),
@@ -44,6 +52,10 @@ const NAMED: usize = 8;
 
 fn listed(choices: &[(EscalationId, String)]) -> String {
     named(&choices.iter().map(|(id, title)| (ItemId::from(*id), title.clone())).collect::<Vec<_>>())
+}
+
+fn or_nothing(choices: &[(ItemId, String)]) -> String {
+    if choices.is_empty() { "nothing".to_owned() } else { named(choices) }
 }
 
 fn named(choices: &[(ItemId, String)]) -> String {
@@ -169,6 +181,10 @@ fn blocked(capture: &Capture) -> Option<ItemId> {
 
 fn finish(capture: &Capture, room: &Room) -> Result<Vec<Command>, Ask> {
     if capture.targets.is_empty() {
+        let first = capture.text.split_whitespace().next().map(|word| super::token::bare(word).core);
+        if let Some(id) = first.and_then(super::sigil::item) {
+            return Err(Ask::NoSuchItem { id, choices: finishable(room) });
+        }
         return Err(Ask::WhichItem { what: "one is done", choices: finishable(room) });
     }
     let text = (!capture.text.is_empty()).then(|| capture.text.clone());

@@ -150,7 +150,7 @@ impl Fault {
 fn verb_code(trouble: &Trouble) -> u8 {
     match trouble {
         Trouble::NoSuchItem(_) => 5,
-        Trouble::Ask(_) | Trouble::NotFor { .. } | Trouble::Within { .. } => 6,
+        Trouble::Ask(_) | Trouble::NotFor { .. } | Trouble::Within { .. } | Trouble::Absent(_) => 6,
         Trouble::Empty
         | Trouble::Unknown { .. }
         | Trouble::Missing { .. }

@@ -174,7 +174,7 @@ const VECTORS: &[[&str; 6]] = &[
     ["a @here join the call", "i", "action", "@here join the call", "", ""],
     ["a look (see #E2) now", "i", "action", "look (see #E2) now", "E2", ""],
     ["x a7, A9 both fine", "i", "done", "both fine", "A7 · A9", ""],
-    ["x A99 gone", "i", "done", "A99 gone", "", "A99: no such item, kept as text"],
+    ["x A99 gone", "i", "done", "A99 gone", "", "there is no A99"],
     ["a call !1430", "i", "action", "call", "due +1430m", "!1430 is minutes; for the clock type !14:30"],
     ["a close it !9:00", "i", "action", "close it", "due 09:00", "09:00 is in 19 h 20 m (tomorrow)"],
     ["d 13:55 fail over", "i, E1", "decision", "fail over", "E1 · at 13:55", "13:55 was 23 h 45 m ago (yesterday)"],

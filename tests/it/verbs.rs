@@ -198,7 +198,7 @@ const HOUR: &[(&str, &str)] = &[
     ("strike L9 wrong", "entry.struck"),
     ("tick E1 first15 severity", "checklist.ticked"),
     ("untick E1 first15 severity", "checklist.unticked"),
-    ("customer Initech:free E2", "customer.described customer.attached"),
+    ("customer Initech:free E2", "customer.attached"),
     ("detach E2 Initech", "customer.detached"),
     ("attach E2 K1", "customer.attached"),
     ("impact E1 half of the EU customers:1,200 revenue:$2.4M depth:no checkout", "impact.assessed"),

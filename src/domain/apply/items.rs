@@ -6,17 +6,19 @@ use crate::domain::event::{
     DecisionMade, DecisionObjected, DecisionProposed, DecisionReversed, HypothesisConfirmed,
     HypothesisDiscarded, HypothesisProposed, HypothesisTesting, MilestoneReached,
 };
-use crate::domain::id::{ActionId, DecisionId, HypothesisId};
+use crate::domain::id::{ActionId, DecisionId, EscalationId, HypothesisId};
 use crate::domain::state::{
     Action, ActionState, Blocker, Decision, DecisionState, Hypothesis, HypothesisState, Tick,
 };
 use crate::domain::time::{At, after};
+use crate::domain::words::Mode;
 
 /// What is due sooner than this after it was carried over was a time box of the bridge.
 const A_DAY_S: i64 = 86_400;
 
 impl Fold<'_> {
     pub(super) fn action_asked(&mut self, entry: &Entry, fact: &ActionAsked) {
+        let after = self.is_over(entry.common.on);
         let one = Action {
             id: fact.id,
             birth: birth(entry),
@@ -27,8 +29,8 @@ impl Fold<'_> {
             due_from: entry.when(),
             state: ActionState::Asked,
             since: entry.when(),
-            later: fact.later,
-            carried: false,
+            later: fact.later || after,
+            carried: after,
             depends: fact.depends.clone(),
             stream: fact.stream.clone(),
             kind: fact.kind,
@@ -36,6 +38,16 @@ impl Fold<'_> {
             reason: None,
         };
         self.0.actions.insert(fact.id, Arc::new(one));
+    }
+
+    /// What is asked for or set a time after the end of its escalation is work of afterwards: its clock runs all the same.
+    fn is_over(&self, on: Option<EscalationId>) -> bool {
+        let home = on.and_then(|id| self.0.escalations.get(&id));
+        home.is_some_and(|e| e.phase.is_over() && e.mode != Mode::Record && e.merged_into.is_none())
+    }
+
+    fn outlives(&self, id: ActionId) -> bool {
+        self.0.actions.get(&id).is_some_and(|a| self.is_over(a.birth.common.on))
     }
 
     fn action(&mut self, entry: &Entry, id: ActionId, to: ActionState, with: impl FnOnce(&mut Action)) {
@@ -69,6 +81,9 @@ impl Fold<'_> {
             a.carried = false;
             a.reason.clone_from(&fact.reason);
         });
+        if self.outlives(fact.id) {
+            self.action_carried(entry, fact.id, None);
+        }
     }
 
     pub(super) fn action_assigned(&mut self, entry: &Entry, fact: &ActionAssigned) {
@@ -79,7 +94,9 @@ impl Fold<'_> {
     }
 
     pub(super) fn action_due(&mut self, entry: &Entry, fact: &ActionDueSet) {
+        let after = self.outlives(fact.id) && fact.due.is_some();
         change(&mut self.0.actions, &fact.id, |a| {
+            (a.carried, a.later) = (a.carried || after, a.later || after);
             a.due = fact.due.map(|at| at.0);
             a.box_s = fact.box_s;
             a.due_from = entry.when();

@@ -91,7 +91,10 @@ impl Fold<'_> {
             Event::EscalationMerged(fact) => self.on(entry, |e| e.merged_into = Some(fact.into)),
             Event::CadenceOverridden(fact) => self.on(entry, |e| escalation::cadence(e, entry, fact)),
             Event::CustomerDescribed(fact) => self.customer_described(entry, fact),
-            Event::CustomerAttached(fact) => self.on(entry, |e| escalation::attach(e, entry, fact)),
+            Event::CustomerAttached(fact) => {
+                self.customer_joined(entry, fact);
+                self.on(entry, |e| escalation::attach(e, entry, fact));
+            }
             Event::CustomerDetached(fact) => self.on(entry, |e| e.customers.retain(|id| *id != fact.id)),
             Event::ImpactAssessed(fact) => self.on(entry, |e| escalation::impact(e, entry, fact)),
             Event::TargetChosen(fact) => self.on(entry, |e| escalation::target(e, fact)),

@@ -1,7 +1,8 @@
 //! Customers, updates and promises: what was said outside.
 use super::{Arc, Entry, Fold, birth, change, escalation};
 use crate::domain::event::{
-    CommitmentBroken, CommitmentKept, CommitmentMade, CommitmentRenegotiated, CustomerDescribed, UpdateSent,
+    CommitmentBroken, CommitmentKept, CommitmentMade, CommitmentRenegotiated, CustomerAttached,
+    CustomerDescribed, UpdateSent,
 };
 use crate::domain::redact::Secret;
 use crate::domain::state::{Commitment, CommitmentState, Customer, Update};
@@ -34,6 +35,24 @@ impl Fold<'_> {
         one.revenue = fact.revenue.clone().map(Secret::new).or(one.revenue.take());
         one.contract = fact.contract.clone().map(Secret::new).or(one.contract.take());
         one.credits = fact.credits.clone().map(Secret::new).or(one.credits.take());
+    }
+
+    /// Who somebody new is, or what else was said of them, where they were attached.
+    pub(super) fn customer_joined(&mut self, entry: &Entry, fact: &CustomerAttached) {
+        let held = self.0.customers.get(&fact.id).map(|one| one.name.inside().clone());
+        let Some(name) = held.or_else(|| fact.name.clone()) else { return };
+        let described = CustomerDescribed {
+            id: fact.id,
+            name,
+            aliases: Vec::new(),
+            tier: fact.tier.clone(),
+            zone: fact.zone.clone(),
+            contact: None,
+            revenue: None,
+            contract: None,
+            credits: None,
+        };
+        self.customer_described(entry, &described);
     }
 
     pub(super) fn update_sent(&mut self, entry: &Entry, fact: &UpdateSent) {

@@ -43,9 +43,20 @@ pub(super) fn is_live(e: &Escalation) -> bool {
     !e.phase.is_over() && e.merged_into.is_none() && e.mode != Mode::Record && !e.planned
 }
 
-/// The escalation that something hangs on.
+/// The escalation that something hangs on; what was merged into another goes on there.
 pub(super) fn home<'a>(state: &'a State, birth: &Birth) -> Option<&'a Escalation> {
-    state.escalations.get(&birth.common.on?).map(AsRef::as_ref)
+    let mut one = state.escalations.get(&birth.common.on?)?;
+    // Each merge leads to one that was open then; a ring of later ones must not hang the board.
+    for _ in 0..state.escalations.len() {
+        let Some(next) = one.merged_into.and_then(|into| state.escalations.get(&into)) else { break };
+        one = next;
+    }
+    Some(one)
+}
+
+/// An imported or planned one: nothing of it ever runs.
+fn is_history(e: &Escalation) -> bool {
+    e.mode == Mode::Record || e.planned
 }
 
 /// Of an action: as long as its escalation is live. A follow-up waits until after the incident, and is carried over then.
@@ -194,7 +205,7 @@ impl<'a> Queue<'a> {
 
     fn commitment(&mut self, c: &'a Commitment) {
         let home = home(self.state, &c.birth);
-        let history = home.is_some_and(|e| e.mode == Mode::Record || e.planned);
+        let history = home.is_some_and(is_history);
         let Some(due) = c.due.filter(|_| c.state == CommitmentState::Open && !history) else { return };
         let kind = if c.kind == Some(CommitmentKind::Review) { Kind::Review } else { Kind::Commitment };
         let mut row = item(c.id.into(), kind, home, c.giver.as_ref());
@@ -217,20 +228,24 @@ impl<'a> Queue<'a> {
 
     fn blocker(&mut self, b: &'a Blocker) {
         let home = home(self.state, &b.birth);
-        let Some(due) = b.chase_at.filter(|_| b.cleared.is_none() && home.is_none_or(is_live)) else {
-            return;
+        let holds_up = match b.blocks {
+            Some(ItemId::ActionId(id)) => self.state.actions.get(&id),
+            _ => None,
         };
+        let runs = holds_up.is_some_and(|a| a.is_open() && a.carried) || home.is_none_or(is_live);
+        let Some(due) = b.chase_at.filter(|_| b.cleared.is_none() && runs) else { return };
         self.push(item(b.id.into(), Kind::Blocker, home, b.chaser.as_ref()), b.chase_from, due);
     }
 
     fn decision(&mut self, d: &'a Decision) {
         let home = home(self.state, &d.birth);
+        // What was decided holds until it is looked at again, also after the end of what it was decided for.
         let due = match d.state {
-            DecisionState::Proposed => d.poll_until,
+            DecisionState::Proposed => d.poll_until.filter(|_| home.is_none_or(is_live)),
             DecisionState::Made => revisit_at(d.revisit.as_ref()),
             DecisionState::Reversed => None,
         };
-        let Some(due) = due.filter(|_| home.is_none_or(is_live)) else { return };
+        let Some(due) = due.filter(|_| !home.is_some_and(is_history)) else { return };
         self.push(item(d.id.into(), Kind::Decision, home, d.decider.as_ref()), d.since, due);
     }
 

@@ -78,14 +78,21 @@ impl<'a> Rules<'a> {
 
     /// The same by another policy than the one that is in force now.
     pub fn by(policy: &'a Policy, state: &'a State, customers: &[CustomerId]) -> Self {
-        let agreed = customers.iter().map(|id| {
-            let customer = state.customers.get(id)?;
-            let aliases = customer.aliases.iter().map(|alias| alias.inside().as_str());
-            let names = std::iter::once(customer.name.inside().as_str()).chain(aliases);
-            policy.contract.of(names, customer.tier.as_deref())
-        });
-        let agreed: Vec<Option<&CustomerPace>> =
-            if policy.contract.is_empty() { Vec::new() } else { agreed.collect() };
+        Self::of(policy, state, agreed(policy, state, customers).collect())
+    }
+
+    /// The same with one more customer, by the names and the tier they are known by.
+    pub fn and<'n>(
+        state: &'a State,
+        customers: &[CustomerId],
+        (names, tier): (impl Iterator<Item = &'n str>, Option<&str>),
+    ) -> Self {
+        let policy: &Policy = &state.policy;
+        let more = policy.contract.of(names, tier);
+        Self::of(policy, state, agreed(policy, state, customers).chain([more]).collect())
+    }
+
+    fn of(policy: &'a Policy, state: &'a State, agreed: Vec<Option<&'a CustomerPace>>) -> Self {
         let paces = if agreed.iter().any(Option::is_some) {
             agreed.into_iter().map(|pace| pace.unwrap_or(&policy.customer)).collect()
         } else {
@@ -204,6 +211,21 @@ impl<'a> Rules<'a> {
         let policy = || self.interval(audience, course, from).map(|span| span.every_s);
         if course.is_silent() { None } else { chosen.or_else(policy) }
     }
+}
+
+/// What was agreed with each of these customers; nothing where no contract stands in the policy.
+fn agreed<'a>(
+    policy: &'a Policy,
+    state: &'a State,
+    customers: &[CustomerId],
+) -> impl Iterator<Item = Option<&'a CustomerPace>> {
+    let any = if policy.contract.is_empty() { &[] } else { customers };
+    any.iter().map(move |id| {
+        let customer = state.customers.get(id)?;
+        let aliases = customer.aliases.iter().map(|alias| alias.inside().as_str());
+        let names = std::iter::once(customer.name.inside().as_str()).chain(aliases);
+        policy.contract.of(names, customer.tier.as_deref())
+    })
 }
 
 /// The last words of this round: what was sent before a reopening does not count for the time after it.

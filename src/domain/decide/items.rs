@@ -10,14 +10,14 @@ use crate::domain::event::{
     ActionReopened, BlockerChased, BlockerCleared, BlockerClimbed, BlockerRaised, ChecklistTicked,
     ChecklistUnticked, DecisionMade, DecisionObjected, DecisionProposed, DecisionReversed,
     HypothesisConfirmed, HypothesisDiscarded, HypothesisProposed, HypothesisTesting, MilestoneReached,
-    NoteWritten,
+    NoteWritten, Revisit,
 };
-use crate::domain::id::{ActionId, BlockerId, DecisionId, Handle, HypothesisId, ItemId};
+use crate::domain::id::{ActionId, BlockerId, DecisionId, EscalationId, Handle, HypothesisId, ItemId};
 use crate::domain::state::{
     Action, ActionState, Blocker, Decision, DecisionState, Hypothesis, HypothesisState,
 };
 use crate::domain::time::{At, seconds_between};
-use crate::domain::words::{ActionKind, Mode};
+use crate::domain::words::{ActionKind, Mode, Phase};
 
 /// What is asked for beside the words of an action.
 struct Ask<'a> {
@@ -87,14 +87,22 @@ impl Case<'_> {
         for id in ask.depends {
             self.action(*id)?;
         }
-        let record = self
-            .common
-            .on
-            .and_then(|on| self.room.escalations.get(&on))
-            .is_some_and(|e| e.mode == Mode::Record);
+        let home = self.common.on.and_then(|on| self.room.escalations.get(&on));
         let said = self.deadline(ask.due)?;
-        let boxed = !ask.later && !record && ask.owner.is_some();
-        let due = said.or_else(|| boxed.then(|| At(after(self.when, self.room.policy.numbers.box_s))));
+        let due = match home {
+            // What is asked for after the end belongs to afterwards and has its pace; its clock runs on its own.
+            Some(e) if e.phase.is_over() && e.mode != Mode::Record => {
+                said.or_else(|| self.corrective_due(e).filter(|_| e.phase == Phase::Closed))
+            }
+            Some(e) if e.mode == Mode::Record => {
+                said.map(|_| self.runs_on(Some(e.id))).transpose()?;
+                said
+            }
+            Some(_) | None => {
+                let boxed = !ask.later && ask.owner.is_some();
+                said.or_else(|| boxed.then(|| At(after(self.when, self.room.policy.numbers.box_s))))
+            }
+        };
         Ok(ActionAsked {
             id: ActionId(self.room.counters().action + 1),
             owner: ask.owner.cloned(),
@@ -109,7 +117,7 @@ impl Case<'_> {
     }
 
     fn action(&self, id: ActionId) -> Result<&Action, Refusal> {
-        self.room.actions.get(&id).map(AsRef::as_ref).ok_or(Refusal::NoSuchItem(id.into()))
+        self.room.actions.get(&id).map(AsRef::as_ref).ok_or_else(|| self.room.absent(id.into()))
     }
 
     fn open_action(&self, id: ActionId) -> Result<&Action, Refusal> {
@@ -138,14 +146,18 @@ impl Case<'_> {
                 let id = BlockerId(self.room.counters().blocker + 1);
                 let blocks = blocks.or_else(|| self.common.on.map(Into::into));
                 let chase_at = self.deadline(*chase_at)?;
+                chase_at.map(|_| self.may_chase(blocks, self.common.on)).transpose()?;
                 BlockerRaised { id, blocks, kind: *kind, chaser: chaser.clone(), chase_at }.into()
             }
             Act::ChaseBlocker { id, chase_at } => {
-                self.open_blocker(*id)?;
+                let held = self.open_blocker(*id)?;
+                chase_at.map(|_| self.may_chase(held.blocks, held.birth.common.on)).transpose()?;
                 BlockerChased { id: *id, chase_at: self.deadline(*chase_at)? }.into()
             }
             Act::ClimbBlocker { id, to, chase_at } => {
-                let rung = self.open_blocker(*id)?.rung + 1;
+                let held = self.open_blocker(*id)?;
+                let rung = held.rung + 1;
+                chase_at.map(|_| self.may_chase(held.blocks, held.birth.common.on)).transpose()?;
                 let chase_at = self.deadline(*chase_at)?;
                 BlockerClimbed { id: *id, to: to.clone(), rung: Some(rung), chase_at }.into()
             }
@@ -157,8 +169,20 @@ impl Case<'_> {
         })
     }
 
+    /// What holds up work of afterwards is chased; what held up an escalation that is over is not.
+    fn may_chase(&self, blocks: Option<ItemId>, on: Option<EscalationId>) -> Result<(), Refusal> {
+        let action = match blocks {
+            Some(ItemId::ActionId(id)) => self.room.actions.get(&id),
+            _ => None,
+        };
+        if action.is_some_and(|a| a.carried) {
+            return Ok(());
+        }
+        self.runs_on(on.or_else(|| action.and_then(|a| a.birth.common.on)))
+    }
+
     fn open_blocker(&self, id: BlockerId) -> Result<&Blocker, Refusal> {
-        let held = self.room.blockers.get(&id).ok_or(Refusal::NoSuchItem(id.into()))?;
+        let held = self.room.blockers.get(&id).ok_or_else(|| self.room.absent(id.into()))?;
         if held.cleared.is_some() { Err(Refusal::AlreadyCleared(id)) } else { Ok(held) }
     }
 
@@ -220,6 +244,9 @@ impl Case<'_> {
             }
             None => drop(self.words("a decision")?),
         }
+        if matches!(d.revisit, Some(Revisit::At(_))) && self.home_is_record() {
+            self.runs_on(self.common.on)?;
+        }
         let d = d.clone();
         Ok(DecisionMade {
             id,
@@ -234,8 +261,13 @@ impl Case<'_> {
         .into())
     }
 
+    fn home_is_record(&self) -> bool {
+        let home = self.common.on.and_then(|on| self.room.escalations.get(&on));
+        home.is_some_and(|e| e.mode == Mode::Record)
+    }
+
     fn decision(&self, id: DecisionId) -> Result<&Decision, Refusal> {
-        self.room.decisions.get(&id).map(AsRef::as_ref).ok_or(Refusal::NoSuchItem(id.into()))
+        self.room.decisions.get(&id).map(AsRef::as_ref).ok_or_else(|| self.room.absent(id.into()))
     }
 
     pub(super) fn of_hypothesis(&self, act: &Act) -> Decided {
@@ -271,7 +303,7 @@ impl Case<'_> {
     }
 
     fn open_hypothesis(&self, id: HypothesisId) -> Result<&Hypothesis, Refusal> {
-        let held = self.room.hypotheses.get(&id).ok_or(Refusal::NoSuchItem(id.into()))?;
+        let held = self.room.hypotheses.get(&id).ok_or_else(|| self.room.absent(id.into()))?;
         match held.state {
             HypothesisState::Proposed | HypothesisState::Testing => Ok(held),
             HypothesisState::Discarded => Err(Refusal::HypothesisIs(id, "discarded")),

@@ -4,12 +4,14 @@
     reason = "each function is sent only its own acts; `Case::act` is where none may be forgotten"
 )]
 use super::{Act, Case, Decided, may_strike};
+use crate::domain::about;
 use crate::domain::amend;
 use crate::domain::event::{
     ClockJumped, EntryAmended, EntryPinned, EntryRerouted, EntryStruck, EntryTagged, Event, ImportFinished,
     LinkAdded, PolicyAdopted, RoomDescribed,
 };
-use crate::domain::id::Ulid;
+use crate::domain::id::{EscalationId, ItemId, Ulid};
+use crate::domain::link;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::{At, Instant, clock};
 
@@ -35,13 +37,14 @@ impl Case<'_> {
                 let seq = self.live(*target)?;
                 if self.room.pinned.contains(target) == *value {
                     let so = if *value { "pinned" } else { "without a pin" };
-                    return Err(Refusal::AlreadySo(format!("L{seq}"), so.to_owned()));
+                    return Err(Refusal::AlreadySo(self.called(seq).to_string(), so.to_owned()));
                 }
                 EntryPinned { target: *target, value: *value }.into()
             }
             Act::Reroute { target, to } => {
-                self.live(*target)?;
+                let seq = self.live(*target)?;
                 self.escalation(*to)?;
+                self.may_move(seq, *to)?;
                 EntryRerouted { target: *target, value: *to }.into()
             }
             Act::Tag { target, value } => {
@@ -52,7 +55,7 @@ impl Case<'_> {
                 if url.trim().is_empty() {
                     return Err(Refusal::NoWords("a link"));
                 }
-                if !url.contains(':') && !url.starts_with("www.") {
+                if !link::is_link(url) && self.common.from.is_none() {
                     return Err(Refusal::NotALink(url.clone()));
                 }
                 LinkAdded { url: url.clone(), target: *target, label: label.clone() }.into()
@@ -75,12 +78,31 @@ impl Case<'_> {
         self.room.seq_of(id).ok_or(Refusal::NoSuchEntry)
     }
 
+    /// What an entry made, by its own name; else the entry by its number.
+    fn called(&self, seq: u64) -> ItemId {
+        self.room.entry(seq).and_then(|entry| about::born(entry)).unwrap_or(ItemId::Entry(seq))
+    }
+
     fn live(&self, id: Ulid) -> Result<u64, Refusal> {
         let seq = self.seq(id)?;
         if self.room.struck_by(seq).is_some() {
-            return Err(Refusal::AlreadyStruck(seq));
+            return Err(self.room.absent(self.called(seq)));
         }
         Ok(seq)
+    }
+
+    /// What a clock runs on does not move to where it would stop without a word.
+    fn may_move(&self, seq: u64, to: EscalationId) -> Result<(), Refusal> {
+        let timed = match self.called(seq) {
+            ItemId::ActionId(id) => {
+                self.room.actions.get(&id).is_some_and(|a| a.is_open() && !a.carried && a.due.is_some())
+            }
+            ItemId::BlockerId(id) => {
+                self.room.blockers.get(&id).is_some_and(|b| b.cleared.is_none() && b.chase_at.is_some())
+            }
+            _ => false,
+        };
+        if timed { self.runs_on(Some(to)) } else { Ok(()) }
     }
 
     fn strike(&self, targets: &[Ulid], reason: Option<&String>) -> Decided {

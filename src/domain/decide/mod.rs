@@ -8,6 +8,7 @@ mod close;
 mod escalation;
 mod items;
 mod journal;
+mod noise;
 mod outside;
 mod people;
 
@@ -255,11 +256,10 @@ impl<'a> Case<'a> {
     }
 
     fn escalation(&self, id: EscalationId) -> Result<&'a Escalation, Refusal> {
-        self.room
-            .escalations
-            .get(&id)
-            .map(AsRef::as_ref)
-            .ok_or_else(|| Refusal::NoSuchEscalation(id, self.open_ids()))
+        self.room.escalations.get(&id).map(AsRef::as_ref).ok_or_else(|| match self.room.absent(id.into()) {
+            Refusal::NoSuchItem(_) => Refusal::NoSuchEscalation(id, self.open_ids()),
+            struck => struck,
+        })
     }
 
     /// The escalation the wish is about.
@@ -283,6 +283,21 @@ impl<'a> Case<'a> {
             return Err(Refusal::EscalationOver(e.id, e.phase));
         }
         Ok(e)
+    }
+
+    /// Whether a time set for something of this escalation would run.
+    fn runs_on(&self, on: Option<EscalationId>) -> Result<(), Refusal> {
+        let Some(e) = on.and_then(|id| self.room.escalations.get(&id)) else { return Ok(()) };
+        if self.common.from.is_some() {
+            return Ok(());
+        }
+        if e.mode == Mode::Record {
+            return Err(Refusal::IsRecord(e.id));
+        }
+        if e.phase.is_over() && e.merged_into.is_none() {
+            return Err(Refusal::NoClockThere(e.id, e.phase));
+        }
+        Ok(())
     }
 
     fn open_ids(&self) -> String {

@@ -5,7 +5,7 @@
 )]
 use super::{Act, Case, Course, Decided, Refusal, Rules};
 use crate::domain::clock::rules::Sent;
-use crate::domain::command::{CustomerDetails, PromiseWish, When};
+use crate::domain::command::{CustomerDetails, CustomerRef, PromiseWish, When};
 use crate::domain::event::{
     Clocks, CommitmentBroken, CommitmentKept, CommitmentMade, CommitmentRenegotiated, CustomerAttached,
     CustomerDescribed, CustomerDetached, Event, ExpectationNoted, ImpactAssessed, Next, Promise, SlaExtended,
@@ -27,15 +27,22 @@ impl State {
     }
 }
 
+/// A customer who comes to an escalation: all names they are known by, and their tier.
+struct Joined {
+    names: Vec<String>,
+    tier: Option<String>,
+}
+
 impl Case<'_> {
     /// The clock of words to customers once this one is among them, where their contract asks for more.
-    fn clocks_with(&self, e: &Escalation, customer: CustomerId) -> Clocks {
+    fn clocks_with(&self, e: &Escalation, joined: &Joined) -> Clocks {
         if self.room.policy.contract.is_empty() {
             return Clocks::new();
         }
         let course = Course::from(e);
-        let all: Vec<CustomerId> = e.customers.iter().copied().chain([customer]).collect();
-        let (before, with) = (self.rules(&e.customers), self.rules(&all));
+        let names = joined.names.iter().map(String::as_str);
+        let before = self.rules(&e.customers);
+        let with = Rules::and(self.room.state(), &e.customers, (names, joined.tier.as_deref()));
         let every =
             |rules: &Rules| rules.interval(Audience::Customer, course, self.desk.now).map(|s| s.every_s);
         let first = |rules: &Rules| rules.first(Audience::Customer, course, e.birth.at).map(|s| s.every_s);
@@ -50,14 +57,7 @@ impl Case<'_> {
     pub(super) fn of_customer(&self, act: &Act) -> Decided {
         Ok(match act {
             Act::DescribeCustomer { customer, details } => self.describe_customer(*customer, details)?,
-            Act::AttachCustomer { customer } => {
-                let e = self.which_open()?;
-                let id = self.customer(customer)?;
-                if e.customers.contains(&id) {
-                    return Err(Refusal::AlreadyAttached(id, e.id));
-                }
-                CustomerAttached { id, clocks: self.clocks_with(e, id) }.into()
-            }
+            Act::AttachCustomer { customer, details } => self.attach(customer, details.as_deref())?,
             Act::DetachCustomer { customer } => {
                 let e = self.which()?;
                 let id = self.customer(customer)?;
@@ -103,6 +103,45 @@ impl Case<'_> {
             }
             _ => return Err(Refusal::Other("not an act on a customer".to_owned())),
         })
+    }
+
+    /// One entry, also where the customer is new or something is said of them with it.
+    fn attach(&self, customer: &CustomerRef, details: Option<&CustomerDetails>) -> Decided {
+        let e = self.which_open()?;
+        let Some(details) = details else {
+            let id = self.customer(customer)?;
+            if e.customers.contains(&id) {
+                return Err(Refusal::AlreadyAttached(id, e.id));
+            }
+            let clocks = self.clocks_with(e, &self.joined(id, None));
+            return Ok(CustomerAttached { id, name: None, tier: None, zone: None, clocks }.into());
+        };
+        let Event::CustomerDescribed(told) = self.describe_customer(None, details)? else {
+            return Err(Refusal::NoWords("a customer"));
+        };
+        let known = self.room.customers.get(&told.id);
+        let news = known.is_none_or(|held| {
+            told.tier.as_ref().is_some_and(|tier| held.tier.as_ref() != Some(tier))
+                || told.zone.as_ref().is_some_and(|zone| held.zone.as_ref() != Some(zone))
+        });
+        match (e.customers.contains(&told.id), news) {
+            (true, false) => Err(Refusal::AlreadyAttached(told.id, e.id)),
+            (true, true) => Ok(told.into()),
+            (false, _) => {
+                let clocks = self.clocks_with(e, &self.joined(told.id, Some(&told)));
+                let name = Some(told.name).filter(|_| known.is_none());
+                Ok(CustomerAttached { id: told.id, name, tier: told.tier, zone: told.zone, clocks }.into())
+            }
+        }
+    }
+
+    /// The customers as they will be known once this one is described so.
+    fn joined(&self, id: CustomerId, told: Option<&CustomerDescribed>) -> Joined {
+        let held = self.room.customers.get(&id);
+        let aliases = held.iter().flat_map(|k| k.aliases.iter().map(|alias| alias.inside().clone()));
+        let own = held.map(|k| k.name.inside().clone()).or_else(|| told.map(|fact| fact.name.clone()));
+        let tier = told.and_then(|fact| fact.tier.clone()).or_else(|| held.and_then(|k| k.tier.clone()));
+        Joined { names: own.into_iter().chain(aliases).collect(), tier }
     }
 
     fn describe_customer(&self, customer: Option<CustomerId>, d: &CustomerDetails) -> Decided {
@@ -284,7 +323,7 @@ impl Case<'_> {
     }
 
     fn open_commitment(&self, id: CommitmentId) -> Result<&Commitment, Refusal> {
-        let held = self.room.commitments.get(&id).ok_or(Refusal::NoSuchItem(id.into()))?;
+        let held = self.room.commitments.get(&id).ok_or_else(|| self.room.absent(id.into()))?;
         match held.state {
             CommitmentState::Open => Ok(held),
             CommitmentState::Kept => Err(Refusal::CommitmentEnded(id, "kept")),

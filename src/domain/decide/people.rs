@@ -5,12 +5,12 @@
 )]
 use super::{Act, Case, Decided, Refusal};
 use crate::domain::event::{
-    AlarmSnoozed, HandoffCancelled, HandoffCompleted, HandoffInherited, HandoffOpened, HandoffReadBack,
-    PersonAsked, PersonDescribed, PersonJoined, PersonLeft, RoleAssigned, RoleReleased, ThanksNoted,
+    HandoffCancelled, HandoffCompleted, HandoffInherited, HandoffOpened, HandoffReadBack, PersonAsked,
+    PersonDescribed, PersonJoined, PersonLeft, RoleAssigned, RoleReleased, ThanksNoted,
 };
-use crate::domain::id::{Handle, ItemId};
+use crate::domain::id::Handle;
 use crate::domain::state::{Handoff, Person};
-use crate::domain::words::{Audience, Role};
+use crate::domain::words::Role;
 
 fn same(a: &Handle, b: &Handle) -> bool {
     a.folded() == b.folded()
@@ -143,40 +143,5 @@ impl Case<'_> {
 
     fn open_handoff(&self) -> Result<&Handoff, Refusal> {
         self.room.handoff.as_deref().ok_or(Refusal::NoHandoff)
-    }
-
-    /// Noise only. The clock must be one that could sound: of an item that is here, or a nudge of the room.
-    pub(super) fn snooze(&self, act: &Act) -> Decided {
-        let Act::Snooze { clock, until, reason } = act else {
-            return Err(Refusal::NoWords("a snooze"));
-        };
-        let until = self.deadline(*until)?;
-        if !self.is_clock(clock) {
-            return Err(Refusal::NoSuchClock(clock.clone()));
-        }
-        Ok(AlarmSnoozed { clock: clock.clone(), until, reason: reason.clone() }.into())
-    }
-
-    fn is_clock(&self, name: &str) -> bool {
-        let mut parts = name.split('/');
-        let Some(head) = parts.next() else { return false };
-        if head == "room" {
-            return parts.next().is_some();
-        }
-        let known_tail = |tail: &str| {
-            Audience::from_word(tail).is_some()
-                || matches!(tail, "response" | "triage" | "sla" | "severity" | "stale" | "gate" | "long")
-        };
-        match head.parse::<ItemId>() {
-            Ok(ItemId::EscalationId(id)) => {
-                self.room.escalations.contains_key(&id) && parts.next().is_none_or(known_tail)
-            }
-            Ok(ItemId::ActionId(id)) => self.room.actions.contains_key(&id),
-            Ok(ItemId::CommitmentId(id)) => self.room.commitments.contains_key(&id),
-            Ok(ItemId::BlockerId(id)) => self.room.blockers.contains_key(&id),
-            Ok(ItemId::DecisionId(id)) => self.room.decisions.contains_key(&id),
-            Ok(ItemId::CustomerId(_) | ItemId::UpdateId(_) | ItemId::HypothesisId(_) | ItemId::Entry(_))
-            | Err(_) => false,
-        }
     }
 }

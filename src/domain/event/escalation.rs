@@ -36,8 +36,8 @@ fact! {
     /// All but tier and zone are secret in a shared view. Money is integer minor units with an ISO currency.
     CustomerDescribed { id: CustomerId, name: String; aliases: Vec<String>, tier: Option<String>, zone: Option<String>, contact: Option<String>, revenue: Option<Money>, contract: Option<String>, credits: Option<Money> }
     Money { minor: i64, currency: String; }
-    /// `clocks` where a contract of this customer asks for more than was in force.
-    CustomerAttached { id: CustomerId; clocks: Clocks }
+    /// `clocks` where a contract of this customer asks for more than was in force; `name` where it is a new customer.
+    CustomerAttached { id: CustomerId; name: Option<String>, tier: Option<String>, zone: Option<String>, clocks: Clocks }
     CustomerDetached { id: CustomerId; }
     ImpactAssessed { ; customers_count: Option<u64>, breadth: Option<String>, depth: Option<String>, duration: Option<String>, revenue: Option<Money>, reputation: Option<String>, contract: Option<String> }
     TargetChosen { tier: Target; ask: Option<Ask>, deadline: Option<At>, containment: Option<String> }

@@ -33,14 +33,14 @@ pub fn parse(line: &str, opened: Opened, ground: &Ground<'_>) -> Vec<Capture> {
 pub(super) fn kind_word(word: &str) -> Option<(Kind, bool)> {
     let lower = if word.len() <= 9 { word.to_lowercase() } else { return None };
     let kind = match lower.as_str() {
-        "a" | "action:" => Kind::Action,
+        "a" | "a:" | "action:" => Kind::Action,
         "todo" | "todo:" => return Some((Kind::Action, true)),
-        "d" | "decided" | "decided:" | "decision:" => Kind::Decision,
-        "n" | "note:" | "fyi:" => Kind::Note,
-        "u" | "update:" | "sent:" => Kind::Update,
-        "c" | "promise:" | "commit:" => Kind::Commitment,
-        "b" | "blocker:" | "blocked:" => Kind::Blocker,
-        "x" | "done:" => Kind::Done,
+        "d" | "d:" | "decided" | "decided:" | "decision:" => Kind::Decision,
+        "n" | "n:" | "note:" | "fyi:" => Kind::Note,
+        "u" | "u:" | "update:" | "sent:" => Kind::Update,
+        "c" | "c:" | "promise:" | "commit:" => Kind::Commitment,
+        "b" | "b:" | "blocker:" | "blocked:" => Kind::Blocker,
+        "x" | "x:" | "done:" => Kind::Done,
         _ => return None,
     };
     Some((kind, false))
@@ -79,6 +79,7 @@ impl<'e, 'g> Reader<'e, 'g> {
     fn read(mut self, opened: Opened) -> Capture {
         let mut body = self.kind(opened);
         body += self.back(body);
+        body += self.addressed(body);
         self.parts.drain(..body);
         self.zones();
         self.sigils();
@@ -123,7 +124,13 @@ impl<'e, 'g> Reader<'e, 'g> {
     /// Reads a time in the past at this place; says how many words it took.
     fn back(&mut self, place: usize) -> usize {
         let Some(part) = self.parts.get(place).filter(|part| !part.token.masked) else { return 0 };
-        let Some((when, est)) = sigil::back(part.word) else { return 0 };
+        let Some((when, est)) = sigil::back(part.word) else {
+            if sigil::is_near_back(part.word) {
+                let typed = token::bare(part.word).core.to_owned();
+                self.hint(Hint::NotATime(typed));
+            }
+            return 0;
+        };
         let now = self.ground.now;
         let (at, typed, words) = match when {
             Past::Ago(length) => (now.checked_sub_signed(length), Typed::Span(length), 1),
@@ -136,6 +143,22 @@ impl<'e, 'g> Reader<'e, 'g> {
         };
         self.out.back = at.map(|at| Back { at, typed, est });
         if at.is_some() { words } else { 0 }
+    }
+
+    /// `u E3 words`: the words went to the customers of E3, as with the verb; a time in the past may follow the id.
+    /// Elsewhere an id is only named.
+    fn addressed(&mut self, place: usize) -> usize {
+        let word = self.parts.get(place).filter(|part| part.sigil == Sigil::Word && !part.token.masked);
+        let core = word.map_or("", |part| token::bare(part.word).core);
+        let Some(ItemId::EscalationId(id)) = sigil::item(core).filter(|_| self.out.kind == Kind::Update)
+        else {
+            return 0;
+        };
+        if !self.route(id, core) {
+            return 0;
+        }
+        let more = if self.out.back.is_none() { self.back(place + 1) } else { 0 };
+        1 + more
     }
 
     /// Everything but mentions, in the order of the words. What stays an ordinary word is marked so.

@@ -3,6 +3,7 @@ use super::{Trouble, Verb};
 use crate::domain::about;
 use crate::domain::command::When;
 use crate::domain::id::{EscalationId, Handle, ItemId, Ulid};
+use crate::domain::refusal::Refusal;
 use crate::domain::room::Room;
 use crate::domain::time::Instant;
 use crate::language::ground::{Found, Ground, Roster};
@@ -125,11 +126,7 @@ impl<'a> Args<'a> {
     pub fn named_escalation(&mut self) -> Result<Option<EscalationId>, Trouble> {
         let read = |word: &str| word.trim_start_matches('#').parse::<EscalationId>().ok();
         let Some(id) = self.try_word(read) else { return Ok(None) };
-        if self.room.escalations.contains_key(&id) {
-            Ok(Some(id))
-        } else {
-            Err(Trouble::NoSuchItem(id.into()))
-        }
+        if self.room.escalations.contains_key(&id) { Ok(Some(id)) } else { Err(self.absent(id.into())) }
     }
 
     /// The named escalation, else the focused or the only open one.
@@ -174,6 +171,14 @@ impl<'a> Args<'a> {
         Trouble::NotFor { verb: self.verb.name, id, takes }
     }
 
+    /// Why an id leads to nothing.
+    pub fn absent(&self, id: ItemId) -> Trouble {
+        match self.room.absent(id) {
+            Refusal::NoSuchItem(id) => Trouble::NoSuchItem(id),
+            struck => Trouble::Absent(struck),
+        }
+    }
+
     /// The entry that made an item.
     pub fn entry(&self, id: ItemId) -> Result<Ulid, Trouble> {
         let room = self.room;
@@ -189,7 +194,7 @@ impl<'a> Args<'a> {
             ItemId::HypothesisId(id) => room.hypotheses.get(&id).map(|one| one.birth.seq),
         };
         let entry = seq.and_then(|seq| room.entry(seq)).map(|entry| entry.id);
-        entry.ok_or(Trouble::NoSuchItem(id))
+        entry.ok_or_else(|| self.absent(id))
     }
 
     /// The same for what changes the whole entry: not for a promise that only stands in the entry of something else.
@@ -258,6 +263,8 @@ impl<'a> Args<'a> {
             let clock = self.zoned(clock);
             let at = settled(clock, when::next(clock, self.ground.now, self.ground.zone))?;
             return Ok(Some(Wanted::Time(When::At(at))));
+        } else if when::is_attempt(bare) || bare != word && bare.starts_with(|c: char| c.is_ascii_digit()) {
+            return Err(Trouble::not(self.verb, word, "a time"));
         } else {
             return Ok(None);
         };
@@ -294,7 +301,11 @@ impl<'a> Args<'a> {
 
     /// A time in the past, with whether it is an estimate: `14:05`, `~14:05`, `-4m`; `None` where the next word is none.
     pub fn past(&mut self) -> Result<Option<(Instant, bool)>, Trouble> {
-        let Some((past, est)) = self.peek().and_then(sigil::back) else { return Ok(None) };
+        let Some(word) = self.peek() else { return Ok(None) };
+        let Some((past, est)) = sigil::back(word) else {
+            let near = sigil::is_near_back(word);
+            return if near { Err(Trouble::not(self.verb, word, "a time")) } else { Ok(None) };
+        };
         let now = self.ground.now;
         let at = match past {
             Past::Ago(length) => now.checked_sub_signed(length).unwrap_or(now),

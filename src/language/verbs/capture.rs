@@ -6,6 +6,7 @@ use crate::domain::id::EscalationId;
 use crate::domain::words::{Mode, Severity};
 use crate::language::capture::{Kind, Opened};
 use crate::language::ground::Ground;
+use crate::language::hint::Hint;
 use crate::language::wish::{self, Ask, to_commands};
 use crate::language::{grammar, sigil};
 
@@ -31,6 +32,12 @@ fn written(
     }
     let mut all = Vec::new();
     for capture in &captures {
+        // A verb has no line of hints.
+        if let Some(Hint::NotATime(typed)) =
+            capture.hints.iter().find(|hint| matches!(hint, Hint::NotATime(_)))
+        {
+            return Err(Trouble::not(args.verb, typed, "a time"));
+        }
         let mut commands = to_commands(capture, args.room)?;
         for command in &mut commands {
             // A verb's line is kept whole by the caller.
@@ -63,18 +70,20 @@ pub(super) fn note(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     captured(args, Kind::Note, None).map(Wish::Do)
 }
 
-/// `sent E2 14:05 words !30m`: a time before the words is when it was sent, `!` is when the next one is due.
+/// `sent E2 14:05 words !30m`: a time before the words is when it was sent, `!` is when the next one is due. The
+/// grammar reads the line whole, as it does after `u`; here it is only asked whether it says for whom.
 pub(super) fn update(args: &mut Args<'_>) -> Result<Wish, Trouble> {
-    let back = args.peek().filter(|word| sigil::back(word).is_some());
-    if back.is_some() {
-        args.word();
-    }
-    let on = args.escalation()?;
-    let Some(words) = args.rest() else {
+    let line = args.left().to_owned();
+    args.past()?;
+    let routed = line.split_whitespace().any(|word| {
+        let id = word.strip_prefix('#').and_then(sigil::item);
+        matches!(id, Some(crate::domain::id::ItemId::EscalationId(id)) if args.ground.escalations.contains(&id))
+    });
+    let on = if routed { args.named_escalation()? } else { Some(args.escalation()?) };
+    if args.rest().is_none() {
         return Err(Ask::Words("what did you tell them?".to_owned()).into());
-    };
-    let line = back.map_or_else(|| words.clone(), |back| format!("{back} {words}"));
-    written(args, Kind::Update, Some(on), &line).map(Wish::Do)
+    }
+    written(args, Kind::Update, on, &line).map(Wish::Do)
 }
 
 pub(super) fn commitment(args: &mut Args<'_>) -> Result<Wish, Trouble> {
@@ -214,10 +223,10 @@ pub(super) fn customer(args: &mut Args<'_>) -> Result<Wish, Trouble> {
         return Err(args.missing("a name"));
     }
     let details = CustomerDetails { zone, ..details };
-    let mut commands =
-        vec![Command::new(Act::DescribeCustomer { customer: None, details: Box::new(details) })];
-    if let Some(on) = on {
-        commands.push(Command::new(Act::AttachCustomer { customer: CustomerRef::Name(name) }).on(on));
+    let details = Box::new(details);
+    let Some(on) = on else { return Ok(Wish::one(Act::DescribeCustomer { customer: None, details })) };
+    if !args.room.escalations.contains_key(&on) {
+        return Err(args.absent(on.into()));
     }
-    Ok(Wish::Do(commands))
+    Ok(Wish::on(on, Act::AttachCustomer { customer: CustomerRef::Name(name), details: Some(details) }))
 }

@@ -15,7 +15,7 @@ fn who(args: &mut Args<'_>) -> Result<CustomerRef, Trouble> {
 
 pub(super) fn attach(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let on = args.escalation()?;
-    Ok(Wish::on(on, Act::AttachCustomer { customer: who(args)? }))
+    Ok(Wish::on(on, Act::AttachCustomer { customer: who(args)?, details: None }))
 }
 
 pub(super) fn detach(args: &mut Args<'_>) -> Result<Wish, Trouble> {

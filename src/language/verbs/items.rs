@@ -185,17 +185,23 @@ pub(super) fn reverse(args: &mut Args<'_>) -> Result<Wish, Trouble> {
 pub(super) fn hypothesis(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let on = args.named_escalation()?.or_else(|| args.ground.home());
     let owner = args.named_person()?;
-    let box_s = box_s(args);
+    let box_s = box_s(args)?;
     let words = args.must_rest("words")?;
     let act = Act::ProposeHypothesis { owner, box_s, why: None, cause: None, component: None };
     Ok(Wish::saying(on, Some(words), act))
 }
 
-fn box_s(args: &mut Args<'_>) -> Option<i64> {
-    args.try_word(|word| {
+fn box_s(args: &mut Args<'_>) -> Result<Option<i64>, Trouble> {
+    let found = args.try_word(|word| {
         let unit = word.starts_with('!') || word.ends_with(|c: char| c.is_ascii_alphabetic());
         crate::language::when::span(word.trim_start_matches('!')).filter(|_| unit).map(|d| d.num_seconds())
-    })
+    });
+    let timed =
+        |word: &str| word.strip_prefix('!').is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    match args.peek().filter(|word| found.is_none() && timed(word)) {
+        Some(word) => Err(Trouble::not(args.verb, word, "a length of time")),
+        None => Ok(found),
+    }
 }
 
 /// The named hypothesis, else the only open one.
@@ -220,7 +226,7 @@ fn hypothesis_id(args: &mut Args<'_>) -> Result<HypothesisId, Trouble> {
 pub(super) fn testing(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let id = hypothesis_id(args)?;
     let owner = args.named_person()?;
-    let box_s = box_s(args);
+    let box_s = box_s(args)?;
     Ok(Wish::one(Act::TestHypothesis { id, owner, box_s, why: args.reason() }))
 }
 

@@ -1,6 +1,7 @@
 //! Why a verb could not be read, in a sentence that names the step that would be right.
 use super::Verb;
 use crate::domain::id::ItemId;
+use crate::domain::refusal::Refusal;
 use crate::language::wish::Ask;
 
 /// Something is wrong with a verb or its arguments, or a question is left.
@@ -79,6 +80,9 @@ pub enum Trouble {
     /// No such item in this room.
     #[error("there is no {0} in this room")]
     NoSuchItem(ItemId),
+    /// It was here and is not to be had any more.
+    #[error(transparent)]
+    Absent(#[from] Refusal),
     /// The verb means nothing for that kind of item.
     #[error("{verb} means nothing for {id}; it takes {takes}")]
     NotFor {

@@ -128,6 +128,7 @@ fn report(
     (text, out): (&str, &mut Out),
 ) -> Result<usize, Fault> {
     confirm(here, log, &committed, now, out);
+    super::carry::say_early(log.room(), &committed.saved, out);
     match committed.stopped {
         None => Ok(committed.saved.len()),
         Some(fault) => {

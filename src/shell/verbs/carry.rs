@@ -3,6 +3,7 @@ use super::add::{confirm, promised};
 use crate::app::view::fact;
 use crate::domain::command::{Act, Command};
 use crate::domain::decide::{decide, may_strike};
+use crate::domain::doubt;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::Ulid;
@@ -98,6 +99,7 @@ fn doubts(room: &Room, saved: &[Arc<Entry>], out: &mut Out) {
         let words = crate::domain::clean::row(&one.to_string()).into_owned();
         out.say(format_args!("note: {words}  (warroom do undo takes it back)"));
     }
+    say_early(room, saved, out);
     for entry in saved {
         if let Event::HandoffOpened(fact) = &entry.event {
             let holder = fact.from.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string);
@@ -106,6 +108,13 @@ fn doubts(room: &Room, saved: &[Arc<Entry>], out: &mut Out) {
                 fact.to
             ));
         }
+    }
+}
+
+/// What is dated before its escalation was declared.
+pub fn say_early(room: &Room, saved: &[Arc<Entry>], out: &mut Out) {
+    for early in saved.iter().filter_map(|entry| doubt::early_entry(room, entry)) {
+        out.say(format_args!("note: {early}"));
     }
 }
 

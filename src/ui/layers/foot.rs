@@ -99,9 +99,12 @@ fn line_row(model: &Model, pen: &mut Pen<'_>, row: Rect, line: &Line, captures: 
         [] => chip::update(model, line).unwrap_or_else(|| vec![kind_word(line)]),
         _ => chip::parts(model, captures, row.width < 100),
     };
-    let chip = parts.join(gap);
     // On a scrap of a row the words matter more than what they would become.
     let most = if row.width < SCRAP { 0 } else { row.width / 2 + 4 };
+    let mut chip = parts.join(gap);
+    if wide(&chip) > most && !captures.is_empty() {
+        chip = chip::parts(model, captures, true).join(gap);
+    }
     let cells = wide(&chip).min(most);
     let prompt = if pen.glyph(Glyph::Prompt) == ">" { "> " } else { "▏" };
     let width = row.width.saturating_sub(cells + 2);

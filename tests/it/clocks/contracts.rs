@@ -123,7 +123,7 @@ fn a_customer_who_joins_later_may_pull_the_deadline_nearer_and_never_puts_it_off
     let details = CustomerDetails { name: Some("Globex GmbH".to_owned()), ..CustomerDetails::default() };
     world.act(2, Act::DescribeCustomer { customer: None, details: Box::new(details) });
     let globex = CustomerRef::Name("Globex GmbH".to_owned());
-    world.command(2, Command::new(Act::AttachCustomer { customer: globex.clone() }).on(E1));
+    world.command(2, Command::new(Act::AttachCustomer { customer: globex.clone(), details: None }).on(E1));
     assert_eq!(due(&world), Some(at(10)));
     world.command(3, Command::new(Act::DetachCustomer { customer: globex }).on(E1));
     assert_eq!(due(&world), Some(at(10)), "no deadline moves away without words");

@@ -210,7 +210,9 @@ fn an_escalation_without_a_timer_says_so() {
 fn imported_history_and_what_is_over_have_no_live_clocks() {
     let mut world = World::empty();
     world.declare(0, Some(Severity::Critical), Mode::Record);
-    asked(&mut world, 0, When::In(600));
+    let (owner, due) = (who("zoe"), Some(When::In(600)));
+    let ask = Act::AskAction { owner, due, depends: Vec::new(), stream: None, later: false, kind: None };
+    world.command(0, Command::new(ask).on(E1).saying("check replica lag").from("slack", "1"));
     promised(&mut world, None, None);
     assert_eq!(world.queue(at(500)), []);
     let mut world = World::calm(Severity::Critical);

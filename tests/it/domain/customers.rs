@@ -14,7 +14,7 @@ fn customer(name: &str) -> Command {
 }
 
 fn attach(name: &str) -> Command {
-    act(Act::AttachCustomer { customer: CustomerRef::Name(name.into()) }).on(E1)
+    act(Act::AttachCustomer { customer: CustomerRef::Name(name.into()), details: None }).on(E1)
 }
 
 fn promise(minutes: Option<i64>) -> Command {

@@ -30,7 +30,7 @@ fn a_struck_update_gives_the_clock_back_and_a_struck_strike_takes_it_again() {
     story.does(strike(2));
     assert_eq!((story.due(), story.room.struck_by(2)), (Some(10), Some(3)));
     assert!(story.room.updates.is_empty());
-    story.refuses(strike(2), "L2 is already struck");
+    story.refuses(strike(2), "U1 was struck by @dan (L3: wrong); `strike L3 REASON` brings it back");
     story.does(strike(3));
     assert_eq!((story.due(), story.room.struck_by(2)), (Some(28), None));
 }

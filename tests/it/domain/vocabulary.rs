@@ -50,7 +50,7 @@ const PAYLOADS: &[(&str, &str)] = &[
         "customer.described",
         r#"{"id":"K1","name":"Globex","aliases":["GBX"],"tier":"enterprise","zone":"UTC","contact":"x","revenue":{"minor":240000000,"currency":"USD"},"contract":"gold","credits":{"minor":1,"currency":"EUR"}}"#,
     ),
-    ("customer.attached", r#"{"id":"K1"}"#),
+    ("customer.attached", r#"{"id":"K1","name":"Globex","tier":"enterprise","zone":"Europe/Berlin"}"#),
     ("customer.detached", r#"{"id":"K1"}"#),
     (
         "impact.assessed",

@@ -16,6 +16,6 @@ mod keys;
 mod terminal;
 mod trial;
 
-pub use home::{Home, WARROOM};
+pub use home::{Home, Said, WARROOM};
 pub use rustix::process::Signal;
 pub use terminal::Terminal;

@@ -31,9 +31,17 @@ impl Teller<'_> {
         draft(Kind::Escalation, "customer", ItemId::from(fact.id), join(&list(parts, ", "), ": ", said))
     }
 
-    pub(super) fn attached(&self, entry: &Entry, id: crate::domain::id::CustomerId, is: bool) -> Draft {
-        let what = if is { "is affected" } else { "is not affected any more" };
-        self.theirs(entry, "customer", &format!("{id} {} {what}", self.name_of(id)), "")
+    /// `E1 K3 Hooli (tier standard) is affected`.
+    pub(super) fn attached(&self, entry: &Entry, fact: &event::CustomerAttached) -> Draft {
+        let name = fact.name.as_ref().map_or_else(|| self.name_of(fact.id), |name| self.secret(name));
+        let parts = [with("tier ", &opt(fact.tier.as_ref())), with("zone ", &opt(fact.zone.as_ref()))];
+        let more = list(parts, ", ");
+        let more = if more.is_empty() { more } else { format!(" ({more})") };
+        self.theirs(entry, "customer", &format!("{} {name}{more} is affected", fact.id), "")
+    }
+
+    pub(super) fn detached(&self, entry: &Entry, id: crate::domain::id::CustomerId) -> Draft {
+        self.theirs(entry, "customer", &format!("{id} {} is not affected any more", self.name_of(id)), "")
     }
 
     /// Money and contract never stand in the log.

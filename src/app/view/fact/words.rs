@@ -69,8 +69,8 @@ impl Teller<'_> {
             Event::EscalationMerged(fact) => self.merged(entry, fact, &why(&fact.reason)),
             Event::CadenceOverridden(fact) => self.cadence(entry, fact, said),
             Event::CustomerDescribed(fact) => self.customer(fact, said),
-            Event::CustomerAttached(fact) => self.attached(entry, fact.id, true),
-            Event::CustomerDetached(fact) => self.attached(entry, fact.id, false),
+            Event::CustomerAttached(fact) => self.attached(entry, fact),
+            Event::CustomerDetached(fact) => self.detached(entry, fact.id),
             Event::ImpactAssessed(fact) => self.impact(entry, fact, said),
             Event::TargetChosen(fact) => self.target_chosen(entry, fact, said),
             Event::SlaSet(fact) => {

@@ -1,0 +1,98 @@
+//! Wishes about noise: a clock that could sound is quiet for a while. What it says stays as it is.
+use super::{Act, Case, Decided, Refusal, is_open};
+use crate::domain::clock::{Name, queue};
+use crate::domain::event::AlarmSnoozed;
+use crate::domain::id::{EscalationId, ItemId};
+use crate::domain::words::Mode;
+
+impl Case<'_> {
+    /// Noise only. The clock must be one that could sound: of an item that is here, or a nudge of the room.
+    pub(super) fn snooze(&self, act: &Act) -> Decided {
+        let Act::Snooze { clock, until, reason } = act else {
+            return Err(Refusal::NoWords("a snooze"));
+        };
+        let until = self.deadline(*until)?;
+        let name: Name = clock.parse().map_err(|_| Refusal::NoSuchClock(clock.clone()))?;
+        self.is_heard(&name)?;
+        Ok(AlarmSnoozed { clock: clock.clone(), until, reason: reason.clone() }.into())
+    }
+
+    /// A reminder may come at any time; any other clock must run now.
+    fn is_heard(&self, name: &Name) -> Result<(), Refusal> {
+        let id: ItemId = match name {
+            Name::Room(_) => return Ok(()),
+            Name::Of(id, _) | Name::Item(id) => *id,
+            Name::Update(id, _) | Name::Response(id) | Name::Triage(id) | Name::Sla(id, _) => (*id).into(),
+        };
+        if !self.is_here(id) {
+            return Err(match self.room.absent(id) {
+                Refusal::NoSuchItem(_) => Refusal::NoSuchClock(name.to_string()),
+                struck => struck,
+            });
+        }
+        let runs = || queue(self.room, self.desk.now).iter().any(|d| d.clock == *name && d.due_at.is_some());
+        if matches!(name, Name::Of(..)) || runs() {
+            return Ok(());
+        }
+        Err(Refusal::NoNoise { clock: name.to_string(), why: self.why_quiet(name) })
+    }
+
+    fn is_here(&self, id: ItemId) -> bool {
+        match id {
+            ItemId::EscalationId(id) => self.room.escalations.contains_key(&id),
+            ItemId::ActionId(id) => self.room.actions.contains_key(&id),
+            ItemId::CommitmentId(id) => self.room.commitments.contains_key(&id),
+            ItemId::BlockerId(id) => self.room.blockers.contains_key(&id),
+            ItemId::DecisionId(id) => self.room.decisions.contains_key(&id),
+            ItemId::CustomerId(_) | ItemId::UpdateId(_) | ItemId::HypothesisId(_) | ItemId::Entry(_) => false,
+        }
+    }
+
+    /// What is said of a clock that does not run, with the step that would be right.
+    fn why_quiet(&self, name: &Name) -> String {
+        let room = self.room;
+        let over = |on: Option<EscalationId>| {
+            let e = room.escalations.get(&on?).filter(|e| !is_open(e) || e.mode == Mode::Record)?;
+            Some(match e.mode {
+                Mode::Record => format!("{} is an imported history without clocks", e.id),
+                Mode::Bridge | Mode::Case | Mode::Long => {
+                    format!("{} is {}; `reopen {} REASON` opens it again", e.id, e.phase, e.id)
+                }
+            })
+        };
+        match name {
+            Name::Item(ItemId::ActionId(id)) => {
+                let a = room.actions.get(id);
+                match a {
+                    Some(a) if !a.is_open() => format!("it is {}", a.word()),
+                    Some(a) if a.due.is_some() => over(a.birth.common.on)
+                        .unwrap_or_else(|| "it waits until after the incident".to_owned()),
+                    Some(_) | None => format!("no time is set for it; `due {id} 30m` sets one"),
+                }
+            }
+            Name::Item(ItemId::BlockerId(id)) => match room.blockers.get(id) {
+                Some(b) if b.cleared.is_some() => "it is cleared".to_owned(),
+                Some(b) if b.chase_at.is_some() => over(b.birth.common.on).unwrap_or_default(),
+                Some(_) | None => format!("no time to chase it is set; `due {id} 30m` sets one"),
+            },
+            Name::Item(ItemId::CommitmentId(id)) => match room.commitments.get(id) {
+                Some(c) if c.due.is_some() => "it has ended".to_owned(),
+                Some(_) | None => "nobody said until when".to_owned(),
+            },
+            Name::Sla(id, sla) => match room.escalations.get(id).and_then(|e| e.slas.get(&**sla)) {
+                Some(held) if held.paused.is_some() => {
+                    format!("it stands still; `resume {id} {sla}` lets it run")
+                }
+                Some(_) => over(Some(*id)).unwrap_or_else(|| format!("{id} is acknowledged")),
+                None => format!("{id} has no SLA clock of that name; `sla {id} {sla} 4h` sets one"),
+            },
+            Name::Update(id, audience) => over(Some(*id))
+                .unwrap_or_else(|| format!("no time is set for it; `cadence {id} {audience} 30m` sets one")),
+            Name::Response(id) => over(Some(*id)).unwrap_or_else(|| format!("{id} is acknowledged")),
+            Name::Triage(id) => over(Some(*id)).unwrap_or_else(|| format!("the triage of {id} is over")),
+            Name::Item(_) | Name::Of(..) | Name::Room(_) => {
+                "it has no time; warroom due lists what has".to_owned()
+            }
+        }
+    }
+}

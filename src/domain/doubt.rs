@@ -1,0 +1,70 @@
+//! What is odd about a fact that may be true all the same: it is kept as it was said, and the oddness is said beside it.
+use super::entry::Entry;
+use super::event::{Common, Event};
+use super::id::EscalationId;
+use super::room::Room;
+use super::time::{Instant, clock};
+use std::fmt;
+
+/// An act on an escalation that is dated before the escalation was declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Early {
+    /// Which escalation.
+    pub id: EscalationId,
+    /// When the fact happened, as it was said.
+    pub at: Instant,
+    /// When the escalation was declared.
+    pub declared: Instant,
+}
+
+impl fmt::Display for Early {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (at, declared) = (clock(self.at, self.declared), clock(self.declared, self.at));
+        let (id, step) = (self.id, at.replace('Z', "z"));
+        write!(f, "{at} is before {id} was declared ({declared}); if {id} began earlier: retime {id} {step}")
+    }
+}
+
+/// Whether it is: of what the room does about an escalation, and not of a history that was imported. What the world did
+/// before (notes, milestones, causes) is no surprise.
+pub fn early(room: &Room, event: &Event, common: &Common, at: Option<Instant>) -> Option<Early> {
+    let at = at.filter(|_| is_act(event) && common.from.is_none())?;
+    let e = room.escalations.get(&common.on?)?;
+    let declared = e.birth.at;
+    let known = !e.planned && e.birth.common.from.is_none() && at < declared;
+    known.then_some(Early { id: e.id, at, declared })
+}
+
+/// The same of an entry that was written; an amendment is asked about what it amends.
+pub fn early_entry(room: &Room, entry: &Entry) -> Option<Early> {
+    if let Event::EntryAmended(fact) = &entry.event {
+        let seq = fact.at.and_then(|_| room.seq_of(fact.target))?;
+        let now = room.entry_now(seq)?;
+        return early(room, &now.event, &now.common, now.at);
+    }
+    early(room, &entry.event, &entry.common, entry.at)
+}
+
+fn is_act(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::UpdateSent(_)
+            | Event::EscalationAcknowledged(_)
+            | Event::SeverityChanged(_)
+            | Event::PhaseChanged(_)
+            | Event::ModeChanged(_)
+            | Event::EscalationOwned(_)
+            | Event::EscalationClosed(_)
+            | Event::CadenceOverridden(_)
+            | Event::CustomerConfirmed(_)
+            | Event::SlaPaused(_)
+            | Event::SlaResumed(_)
+            | Event::SlaExtended(_)
+            | Event::ActionAsked(_)
+            | Event::ActionDone(_)
+            | Event::CommitmentMade(_)
+            | Event::BlockerRaised(_)
+            | Event::BlockerCleared(_)
+            | Event::DecisionMade(_)
+    )
+}
