@@ -83,7 +83,7 @@ fn after_sending(model: &Model, capture: &Capture, brief: bool) -> Vec<String> {
         format!("{words}next {}", moment(model, next.due.0, brief))
     });
     let promise = |one: &Promise| match one.due {
-        Some(due) if brief => format!("{} {}", one.id, model.clock(due.0)),
+        Some(due) if brief => format!("{} due {}", one.id, model.clock(due.0)),
         Some(due) => format!("{} due {}", one.id, moment(model, due.0, false)),
         None => one.id.to_string(),
     };
