@@ -97,7 +97,13 @@ fn what_was_agreed_with_a_customer_is_the_interval_while_that_customer_is_attach
     let mut tale = Tale::empty();
     tale.fact(0, PolicyAdopted { policy: Box::new(agreed.clone()), reason: None });
     tale.customer(1, "Globex", "strategic").customer(2, "Acme", "strategic").customer(3, "Initech", "free");
-    let attached = |id| CustomerAttached { id: CustomerId(id), clocks: BTreeMap::new() };
+    let attached = |id| CustomerAttached {
+        id: CustomerId(id),
+        name: None,
+        tier: None,
+        zone: None,
+        clocks: BTreeMap::new(),
+    };
     tale.declares_live(Some(Severity::High), Mode::Bridge, 0).post(0, INVESTIGATING);
     tale.fact(5, attached(2)).post(6, INVESTIGATING).fact(8, attached(3)).post(9, INVESTIGATING);
     tale.fact(10, attached(1)).post(12, INVESTIGATING);
