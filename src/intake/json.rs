@@ -23,6 +23,9 @@ pub struct NotJson {
     pub why: String,
 }
 
+/// What to do with a file in UTF-16.
+pub const UTF16: &str = "this is UTF-16; turn it into UTF-8 first: iconv -f UTF-16 -t UTF-8 FILE";
+
 /// What a file holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Documents {
@@ -41,8 +44,7 @@ pub fn read(bytes: &[u8]) -> Result<Documents, NotJson> {
     let mut reading = Reading { bytes, offset: 0, line: 1, line_began: 0, further: false };
     let mut all = Documents::default();
     if is_utf16(bytes) {
-        let why = "this is UTF-16; turn it into UTF-8 first: iconv -f UTF-16 -t UTF-8 FILE";
-        return Err(NotJson { line: 1, column: 1, why: why.to_owned() });
+        return Err(NotJson { line: 1, column: 1, why: UTF16.to_owned() });
     }
     while reading.skip_blanks() {
         if reading.touches() {
@@ -73,7 +75,7 @@ pub fn read(bytes: &[u8]) -> Result<Documents, NotJson> {
 }
 
 /// By its byte order mark, or by every other byte being zero as in Latin text.
-fn is_utf16(bytes: &[u8]) -> bool {
+pub fn is_utf16(bytes: &[u8]) -> bool {
     match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
         [a, b, c, d, ..] => (*b == 0 && *d == 0 && *a != 0) || (*a == 0 && *c == 0 && *b != 0),

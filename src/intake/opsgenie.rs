@@ -15,16 +15,7 @@ pub fn read(reader: &mut Reader<'_>, documents: &[Document]) {
 }
 
 fn document(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) -> bool {
-    if let Some(all) = value.as_array() {
-        let mut taken = all.is_empty();
-        for (index, one) in all.iter().enumerate() {
-            let place = Place::At(place, index);
-            if document(reader, one, &place) {
-                taken = true;
-            } else {
-                reader.skip(&place, "", "no action on an alert", one);
-            }
-        }
+    if let Some(taken) = reader.each(value, place, "no action on an alert", document) {
         return taken;
     }
     let (Some(alert), Some(action)) =

@@ -35,21 +35,7 @@ pub fn read(reader: &mut Reader<'_>, documents: &[Document]) {
 }
 
 fn document(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) -> bool {
-    if let Some(all) = value.as_array() {
-        let mut taken = all.is_empty();
-        for (index, one) in all.iter().enumerate() {
-            let place = Place::At(place, index);
-            if document(reader, one, &place) {
-                taken = true;
-            } else {
-                reader.skip(
-                    &place,
-                    &id(one, "id").unwrap_or_default(),
-                    "no record of PagerDuty known here",
-                    one,
-                );
-            }
-        }
+    if let Some(taken) = reader.each(value, place, "no record of PagerDuty known here", document) {
         return taken;
     }
     if let Some(event) = value.get("event").filter(|event| event.is_object()) {

@@ -77,6 +77,28 @@ impl<'o> Reader<'o> {
         }
     }
 
+    /// The records of a list, each as if it stood alone; one that is none is named. `None` where there is no list, else
+    /// whether any was one.
+    pub fn each(
+        &mut self,
+        value: &Value,
+        place: &Place<'_>,
+        what: &str,
+        take: impl Fn(&mut Self, &Value, &Place<'_>) -> bool,
+    ) -> Option<bool> {
+        let all = value.as_array()?;
+        let mut taken = all.is_empty();
+        for (index, one) in all.iter().enumerate() {
+            let place = Place::At(place, index);
+            if take(self, one, &place) {
+                taken = true;
+            } else {
+                self.skip(&place, &id(one, "id").unwrap_or_default(), what, one);
+            }
+        }
+        Some(taken)
+    }
+
     /// Names a record that is left out.
     pub fn skip(&mut self, place: &Place<'_>, id: &str, why: &str, value: &Value) {
         self.found.skipped.push(Skipped {

@@ -7,11 +7,13 @@ use super::plan::{Finder, Plan, Refused, Step, escalation};
 use super::promised::{self, Post};
 use crate::domain::command::{Act, Command};
 use crate::domain::event::Foreign;
+use crate::domain::id::EscalationId;
 use crate::domain::room::Room;
 use crate::domain::state::Escalation;
 use crate::domain::time::{Instant, stamp};
 use crate::domain::words::{Audience, Mode, Phase, Severity};
-use std::collections::HashSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashSet};
 
 /// The place of a step: when it counts, whose it is, what goes first at the same instant.
 type Order = (Instant, usize, u8, Instant, usize);
@@ -39,6 +41,8 @@ pub struct Telling<'t> {
     steps: Vec<(Order, Step)>,
     /// The names of the steps: two records of one document may tell the same.
     told: HashSet<String>,
+    /// When the last of what was taken over of each escalation happened; looked up once, and only where it matters.
+    newest: OnceCell<BTreeMap<EscalationId, Instant>>,
 }
 
 /// One incident while it is told.
@@ -52,7 +56,7 @@ struct Thread<'t> {
 impl<'t> Telling<'t> {
     /// Nothing told yet.
     pub fn new(source: &'static str, room: &'t Room, finder: &'t Finder<'t>, plan: &'t mut Plan) -> Self {
-        Self { source, room, finder, plan, steps: Vec::new(), told: HashSet::new() }
+        Self { source, room, finder, plan, steps: Vec::new(), told: HashSet::new(), newest: OnceCell::new() }
     }
 
     /// When an incident begins in the record; `None`, and named, where it cannot be told.
@@ -263,10 +267,8 @@ impl<'t> Telling<'t> {
         if spoken_of && thread.incident.declared.is_some() {
             return true;
         }
-        let about = |entry: &&std::sync::Arc<crate::domain::entry::Entry>| {
-            entry.common.on == Some(held.id) && entry.common.from.is_some()
-        };
-        let known = self.room.entries().iter().filter(about).map(|entry| entry.when()).max();
+        let newest = self.newest.get_or_init(|| newest(self.room));
+        let known = newest.get(&held.id).copied();
         thread.incident.updated > known.max(Some(held.birth.at))
     }
 
@@ -361,4 +363,15 @@ fn told(audience: Audience, phase: Option<Phase>, fact: &Fact) -> Act {
 
 fn milestone(held: &Escalation, name: &str) -> Option<Instant> {
     held.milestones.iter().find(|(known, _, _)| known == name).map(|(_, at, _)| *at)
+}
+
+fn newest(room: &Room) -> BTreeMap<EscalationId, Instant> {
+    let mut all = BTreeMap::new();
+    for entry in room.entries().iter().filter(|entry| entry.common.from.is_some()) {
+        if let Some(on) = entry.common.on {
+            let last = all.entry(on).or_insert(entry.when());
+            *last = entry.when().max(*last);
+        }
+    }
+    all
 }

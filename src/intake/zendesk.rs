@@ -24,16 +24,7 @@ pub fn read(reader: &mut Reader<'_>, documents: &[Document]) {
 }
 
 fn document(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) -> bool {
-    if let Some(all) = value.as_array() {
-        let mut taken = all.is_empty();
-        for (index, one) in all.iter().enumerate() {
-            let place = Place::At(place, index);
-            if document(reader, one, &place) {
-                taken = true;
-            } else {
-                reader.skip(&place, &id(one, "id").unwrap_or_default(), "no ticket", one);
-            }
-        }
+    if let Some(taken) = reader.each(value, place, "no ticket", document) {
         return taken;
     }
     if text(value, "type").is_some_and(|kind| kind.starts_with("zen:event-type:")) {

@@ -163,7 +163,12 @@ impl Reader<'_> {
             subject: self.subject(e),
             ttfu,
             tta: times.acknowledged.map_or(Figure::Pending, |at| Figure::between(times.declared, at)),
-            ttr: ttr(e, &times),
+            // Where the page said neither a start nor a word, the declaring is only where the record begins.
+            ttr: if times.own_start || !customer.updates.is_empty() || !self.is_estimated(e) {
+                ttr(e, &times)
+            } else {
+                Figure::NotApplicable
+            },
             longest_silence: self.longest_silence(e, &times, &customer, ttfu),
             adherence_30: customer.adherence(30.0),
             adherence_60: customer.adherence(60.0),
@@ -178,6 +183,10 @@ impl Reader<'_> {
             customer,
             inside: inside.into_iter().filter(|(_, strip)| !strip.updates.is_empty()).collect(),
         }
+    }
+
+    fn is_estimated(&self, e: &Escalation) -> bool {
+        self.room.entry(e.birth.seq).is_some_and(|declaring| declaring.est)
     }
 
     /// Ruling 13: an imported history is scored by `standard`, a live one by the policy that held.

@@ -1,6 +1,7 @@
 //! Histories of other systems become escalations of a room.
 mod bad;
 mod command;
+mod json;
 mod laws;
 mod samples;
 mod world;

@@ -1,6 +1,7 @@
 //! The figures of domain.md §7, each definition on cases computed by hand. Minutes are those of the story.
 mod cadence;
 mod cli;
+mod golden;
 mod laws;
 mod live;
 mod screen;
@@ -139,6 +140,15 @@ fn resolved_before_it_started_is_invalid() {
     let mut tale = page(Severity::Medium);
     tale.milestone(30, "impact_started").post(31, INVESTIGATING).milestone(10, "resolved");
     assert_eq!(figures(&tale).ttr, Figure::Invalid);
+}
+
+#[test]
+fn a_page_that_says_neither_a_start_nor_a_word_has_no_time_to_resolve() {
+    let mut tale = Tale::empty();
+    tale.spoken_of("page-1", 30).milestone(30, "resolved");
+    assert_eq!(figures(&tale).ttr, Figure::NotApplicable);
+    tale.post(10, INVESTIGATING);
+    assert_eq!(figures(&tale).ttr, Figure::Recorded(20.0));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::domain::words::Source;
 use crate::intake::history::{Found, Skipped};
 use crate::intake::plan::{self, Plan, Promise, Refused, Step};
 use crate::intake::rehearse::{rehearse, wish};
-use crate::intake::{Format, csv, slack};
+use crate::intake::{Format, csv, json, slack};
 use crate::journal::chain::{Check, Hash};
 use crate::journal::{self, Access, FileLog, Log};
 use crate::policy;
@@ -51,7 +51,8 @@ pub fn run(here: &Here, args: &Import, out: &mut Out) -> Result<(), Fault> {
 
 /// What a file holds, before it is held against a room.
 enum Content {
-    Timeline(String),
+    /// Its text, and what was said of its bytes.
+    Timeline(String, Vec<String>),
     History(&'static str, Box<Found>),
 }
 
@@ -65,7 +66,12 @@ impl Content {
                 .map(|found| Self::History(slack::SOURCE, Box::new(found)))
                 .map_err(|why| fault(why.to_string()));
         }
-        let Some(format) = Format::named(&args.format) else { return Ok(Self::Timeline(input.text())) };
+        let Some(format) = Format::named(&args.format) else {
+            if json::is_utf16(&input.bytes) {
+                return Err(fault(json::UTF16.to_owned()));
+            }
+            return Ok(Self::Timeline(input.text(), input.no_text()));
+        };
         let found = format.read(&input.bytes, &options).map_err(|why| fault(why.to_string()))?;
         if !found.recognised {
             let why = found.skipped.first().map_or_else(|| "nothing in it".to_owned(), |one| one.why.clone());
@@ -76,14 +82,14 @@ impl Content {
 
     fn source(&self) -> &'static str {
         match self {
-            Self::Timeline(_) => csv::SOURCE,
+            Self::Timeline(..) => csv::SOURCE,
             Self::History(source, _) => source,
         }
     }
 
     fn calls_itself(&self) -> Option<&str> {
         match self {
-            Self::Timeline(_) => None,
+            Self::Timeline(..) => None,
             Self::History(_, found) => found.name.as_deref(),
         }
     }
@@ -94,11 +100,12 @@ impl Content {
                 let zone = importing.args.zone;
                 Ok(plan::of(source, found, room, &|text, at| promises(text, at, zone)))
             }
-            Self::Timeline(text) => {
+            Self::Timeline(text, odd) => {
                 let options = csv::Options { title: importing.args.title.clone(), ..csv::Options::default() };
                 let zone = importing.args.zone;
-                let plan = csv::plan(text, room, &options, &|text, at| promises(text, at, zone))
+                let mut plan = csv::plan(text, room, &options, &|text, at| promises(text, at, zone))
                     .map_err(|fault| Fault::Table { file: importing.input.name.clone(), fault })?;
+                plan.warnings.splice(0..0, odd.iter().cloned());
                 Ok(timeline(plan, room))
             }
         }

@@ -156,6 +156,13 @@ impl Tale {
         self.draft("dan", Draft { at: Some(when), ..draft })
     }
 
+    /// One of a page that is only known from something that happened in it.
+    pub fn spoken_of(&mut self, id: &str, minute: i64) -> &mut Self {
+        let mut draft = Draft::new(self.declared(Mode::Record, None, false));
+        draft.common.from = Some(Foreign { source: "statuspage".to_owned(), id: id.to_owned(), url: None });
+        self.draft("dan", Draft { at: Some(at(minute)), est: true, ..draft })
+    }
+
     pub fn declares_live(&mut self, severity: Option<Severity>, mode: Mode, minute: i64) -> &mut Self {
         let fact = self.declared(mode, severity, false);
         self.draft("dan", Draft { at: Some(at(minute)), ..Draft::new(fact) })

@@ -68,6 +68,18 @@ impl Input {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
+    /// Of each line with bytes that are no UTF-8, a sentence: [`Self::text`] has marks in their place.
+    pub fn no_text(&self) -> Vec<String> {
+        let lines = (1..).zip(self.bytes.split(|byte| *byte == b'\n'));
+        let broken = lines.filter(|(_, line)| std::str::from_utf8(line).is_err());
+        let say = |number: usize| {
+            format!(
+                "line {number}: bytes that are no UTF-8 became \u{fffd}; to keep them, turn the file into UTF-8 first (iconv -f LATIN1 -t UTF-8 FILE)"
+            )
+        };
+        broken.map(|(number, _)| say(number)).collect()
+    }
+
     /// The file's own name without its folder.
     pub fn file_name(&self) -> Option<String> {
         let name = PathBuf::from(&self.name).file_name().map(|name| name.to_string_lossy().into_owned());
