@@ -3,6 +3,7 @@
 use crate::shell::answer::{Page, Sieve};
 use crossterm::event::{Event, poll, read};
 use rustix::event::{PollFd, PollFlags, Timespec};
+use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -92,6 +93,15 @@ impl Keyboard {
     }
 }
 
+/// The reader behind `poll` learns of bytes once, as they come, and forgets them where the size changed in the same moment: a
+/// key would wait for the next one. Settings that are set as they are make the line say again that it holds some.
+fn nudge() {
+    let stdin = io::stdin();
+    if let Ok(settings) = tcgetattr(&stdin) {
+        let _ = tcsetattr(&stdin, OptionalActions::Now, &settings);
+    }
+}
+
 impl Shared {
     fn ring(&self) {
         let _ = (&self.rope).write(b".");
@@ -117,7 +127,9 @@ impl Shared {
                     return;
                 }
             }
+            let mut came = false;
             while !self.paused.load(Ordering::SeqCst) && poll(Duration::ZERO).unwrap_or(false) {
+                came = true;
                 let Ok(event) = read() else {
                     tell(Heard::Gone);
                     return;
@@ -127,6 +139,9 @@ impl Shared {
                 if !heard.into_iter().all(&mut tell) {
                     return;
                 }
+            }
+            if !came {
+                nudge();
             }
         }
     }
