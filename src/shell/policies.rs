@@ -20,7 +20,7 @@ pub struct Read<T> {
 
 /// One's own policy files, by name.
 pub fn own(here: &Here) -> Vec<(String, PathBuf)> {
-    let folder = std::fs::read_dir(here.paths.config.join("policies")).into_iter().flatten();
+    let folder = std::fs::read_dir(here.paths.settings().join("policies")).into_iter().flatten();
     let mut own: Vec<(String, PathBuf)> = folder
         .filter_map(|entry| {
             let path = entry.ok()?.path();
@@ -81,7 +81,7 @@ pub fn usual(here: &Here) -> Read<Policy> {
 
 /// Where the business hours of this machine are written.
 pub fn calendar_file(here: &Here) -> PathBuf {
-    here.paths.config.join("calendar.toml")
+    here.paths.settings().join("calendar.toml")
 }
 
 /// The business hours of new rooms: `calendar.toml` of the config folder; without it, or where it names no zone, the usual

@@ -1,9 +1,13 @@
 //! The settings: what the screen looks and sounds like. Every change is seen at once.
 use super::{Row, Runs};
+use crate::app::alarms::Bell;
+use crate::app::compose::readers;
 use crate::app::desk::TimeStyle;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::view::{Density, Layout};
+use crate::domain::clean;
+use crate::domain::words::Audience;
 
 /// The themes that are built in, in the order in which they are tried.
 pub const THEMES: [&str; 6] = ["signal-dark", "signal-light", "hc-dark", "hc-light", "ansi", "mono"];
@@ -54,14 +58,38 @@ pub(super) fn rows(model: &Model) -> Vec<Row> {
         row(Setting::Density, "density", "how much air there is between rows"),
         row(Setting::Layout, "layout", "auto: the largest that fits"),
         row(Setting::Times, "times", "T does the same"),
-        row(Setting::Bell, "bell", "one BEL when words to a customer are late"),
+        row(Setting::Bell, "bell", bell(model)),
     ];
     let said = |name: &str, words: &str, runs: Runs| Row { name: name.to_owned(), runs, ..Row::said(words) };
     rows.push(said("keys", "Enter lists the keys in effect", Runs::Keys));
     rows.push(said("mouse", "belongs to the terminal: select text as usual", Runs::Nothing));
+    rows.push(said("sends", &senders(model), Runs::Nothing));
     rows.push(Row::said(""));
     rows.push(Row::said("theme and glyphs are remembered on this machine; the rest ends with this window"));
     rows
+}
+
+/// When the BEL rings, as the file of settings says.
+fn bell(model: &Model) -> &'static str {
+    match model.noise.bell {
+        Bell::Late => "one BEL when words to a customer are late",
+        Bell::Due => "one BEL when words to a customer are due, and when they are late",
+        Bell::Never => "never, as notify.bell in config.toml says",
+    }
+}
+
+/// Which commands send, as the file of settings says.
+fn senders(model: &Model) -> String {
+    let named = &model.words.settings.commands;
+    let one = |audience: &Audience| {
+        let name = clean::row(named.get(audience)?).into_owned();
+        Some(format!("to {}: {name}", readers(*audience)))
+    };
+    let all: Vec<String> = Audience::ALL.iter().filter_map(one).collect();
+    if all.is_empty() {
+        return "no command sends updates; [send.customer] in config.toml names one".to_owned();
+    }
+    all.join("  ")
 }
 
 /// What a setting is now.

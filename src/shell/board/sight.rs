@@ -140,7 +140,7 @@ impl Sight {
 }
 
 fn load(here: &Here, name: &str, depth: Depth) -> (Theme, Vec<String>) {
-    let folder = here.paths.config.join("themes");
+    let folder = here.paths.settings().join("themes");
     let own = |name: &str| std::fs::read_to_string(folder.join(format!("{name}.toml"))).ok();
     let file = if Sight::is_file(name) { std::fs::read_to_string(name).ok() } else { None };
     let (theme, problems) = match file {

@@ -19,7 +19,7 @@ use crate::shell::args::Screen;
 use crate::shell::clock::Moment;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
-use crate::shell::notify::settings::{self, Settings};
+use crate::shell::settings::{self, Settings};
 use crate::shell::verbs::replay::Plan;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -59,12 +59,10 @@ pub struct Stage {
     pub printed: Option<PathBuf>,
     /// What was asked for and not yet done.
     pub asked: VecDeque<Effect>,
-    /// How the person wants to be told outside the screen.
+    /// What the file of settings says.
     pub settings: Settings,
     /// The present, as it was last read.
     pub moment: Moment,
-    /// Who sends, by audience.
-    pub senders: std::collections::BTreeMap<crate::domain::words::Audience, crate::shell::config::Sender>,
     /// A step of the wall clock that is to be written with the next act.
     pub jump: Option<(Instant, Instant, i64)>,
 }
@@ -78,13 +76,14 @@ fn stage_words(stage: &mut Stage) {
 }
 
 impl Stage {
-    /// What a person has set up for sending, and a sentence for everything in it that is not used.
+    /// What a person has set up, and a sentence for everything in it that is not used.
     fn settings(&mut self) {
-        let (config, mut problems) = crate::shell::config::load(&self.here.paths);
+        let (settings, mut problems) = settings::load(&self.here.paths);
         let (templates, others) = crate::shell::templates::load(&self.here.paths);
         problems.extend(others);
-        let commands = config.send.iter().map(|(audience, sender)| (*audience, sender.name())).collect();
-        self.senders = config.send;
+        let commands = settings.send.iter().map(|(audience, sender)| (*audience, sender.name())).collect();
+        self.tell(Msg::Noise(settings.notify.noise));
+        self.settings = settings;
         self.tell(Msg::Settings(Box::new(compose::Settings { templates, commands })));
         for problem in problems {
             self.tell(Msg::Problem(problem));
@@ -102,11 +101,9 @@ impl Stage {
             size: Size { width, height },
             look: sight.look(),
         };
-        let (settings, wrong) = settings::load(&here.paths);
-        let noise = settings.noise;
         let mut stage = Self {
             here: here.clone(),
-            settings,
+            settings: Settings::default(),
             model: Model::new(seat),
             sight,
             record: Record::None,
@@ -116,13 +113,11 @@ impl Stage {
             printed: None,
             asked: VecDeque::new(),
             moment,
-            senders: std::collections::BTreeMap::new(),
             jump: None,
         };
-        for problem in problems.into_iter().chain(wrong) {
+        for problem in problems {
             stage.tell(Msg::Problem(problem));
         }
-        stage.tell(Msg::Noise(noise));
         stage.settings();
         stage
     }

@@ -2,7 +2,7 @@
 use super::desktop;
 use super::helper::{self, Trouble};
 use super::osc::{self, Kind};
-use super::settings::Settings;
+use crate::shell::settings::Notify;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -129,7 +129,7 @@ pub struct Delivered {
 
 /// The ways, and what is known of them.
 pub struct Ladder {
-    settings: Settings,
+    settings: Notify,
     around: Around,
     /// Not asked any more.
     given_up: BTreeMap<Rung, String>,
@@ -138,7 +138,7 @@ pub struct Ladder {
 
 impl Ladder {
     /// With everything untried.
-    pub fn new(settings: Settings, around: Around) -> Self {
+    pub fn new(settings: Notify, around: Around) -> Self {
         Self { settings, around, given_up: BTreeMap::new(), said: Vec::new() }
     }
 
@@ -286,15 +286,15 @@ mod tests {
         Around::from_environment(find, Path::new("/nowhere"), None)
     }
 
-    fn first(settings: Settings, pairs: &[(&str, &str)]) -> Rung {
+    fn first(settings: Notify, pairs: &[(&str, &str)]) -> Rung {
         let ladder = Ladder::new(settings, around(pairs));
         Rung::ALL.into_iter().find(|rung| ladder.usable(*rung).is_ok()).unwrap()
     }
 
     #[test]
     fn the_best_way_that_is_there_comes_first() {
-        let usual = Settings::default;
-        let own = Settings { command: vec!["x".to_owned()], ..usual() };
+        let usual = Notify::default;
+        let own = Notify { command: vec!["x".to_owned()], ..usual() };
         let bus = ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/x");
         assert_eq!(first(own, &[bus]), Rung::Command);
         assert_eq!(first(usual(), &[("TERM", "xterm-kitty")]), Rung::Osc9);
@@ -302,7 +302,7 @@ mod tests {
         assert_eq!(first(usual(), &[("TERM", "foot"), ("TMUX", "/tmp/x,1,0")]), Rung::Tmux);
         assert_eq!(first(usual(), &[("TERM", "xterm-kitty"), ("STY", "1.x")]), Rung::Bell);
         assert_eq!(first(usual(), &[("TERM", "xterm-256color")]), Rung::Bell);
-        assert_eq!(first(Settings { desktop: false, ..usual() }, &[bus]), Rung::Bell);
+        assert_eq!(first(Notify { desktop: false, ..usual() }, &[bus]), Rung::Bell);
         assert_eq!(first(usual(), &[bus, ("SSH_CONNECTION", "a b")]), Rung::Bell);
         #[cfg(feature = "desktop")]
         assert_eq!(first(usual(), &[bus]), Rung::Desktop);
@@ -310,10 +310,10 @@ mod tests {
 
     #[test]
     fn a_way_that_hangs_is_given_up_and_said_once() {
-        let slow = Settings {
+        let slow = Notify {
             command: ["sh", "-c", "sleep 600"].map(str::to_owned).to_vec(),
             limit: Duration::from_millis(200),
-            ..Settings::default()
+            ..Notify::default()
         };
         let mut ladder = Ladder::new(slow, around(&[("TERM", "foot")]));
         let delivered = ladder.deliver("warroom", "Update due: E2", false);
@@ -330,9 +330,9 @@ mod tests {
         let file = folder.path().join("said");
         let script =
             format!("printf '%s|%s|%s' \"$WARROOM_TITLE\" \"$WARROOM_TEXT\" \"$*\" > {}", file.display());
-        let own = Settings {
+        let own = Notify {
             command: ["sh", "-c", &script, "name", "argument"].map(str::to_owned).to_vec(),
-            ..Settings::default()
+            ..Notify::default()
         };
         let delivered = Ladder::new(own, around(&[])).deliver("warroom X", "Update due: E2", false);
         assert_eq!(delivered.by, Some(Rung::Command));

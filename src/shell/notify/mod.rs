@@ -4,7 +4,6 @@ mod desktop;
 mod helper;
 mod ladder;
 mod osc;
-pub mod settings;
 
 pub use ladder::{Around, Ladder, Rung, TITLE};
 

@@ -43,7 +43,7 @@ struct Row {
 
 /// The person's own before the built-in ones.
 fn names(here: &Here) -> Vec<Row> {
-    let folder = std::fs::read_dir(here.paths.config.join("themes")).into_iter().flatten();
+    let folder = std::fs::read_dir(here.paths.settings().join("themes")).into_iter().flatten();
     let own = folder.filter_map(|entry| {
         let path = entry.ok()?.path();
         let name = path.file_stem()?.to_str()?.to_owned();
@@ -74,7 +74,7 @@ fn text(here: &Here, name: &str) -> Result<String, Fault> {
         let text = std::fs::read_to_string(path).map_err(Fault::io(path, "reading it"))?;
         return Ok(clean::prose(&text).0.into());
     }
-    let own = std::fs::read_to_string(here.paths.config.join("themes").join(format!("{name}.toml"))).ok();
+    let own = std::fs::read_to_string(here.paths.settings().join("themes").join(format!("{name}.toml"))).ok();
     let text = own.or_else(|| built_in_text(name).map(str::to_owned));
     text.map(|text| clean::prose(&text).0.into()).ok_or_else(|| {
         let names: Vec<String> = names(here).into_iter().map(|row| row.name).collect();

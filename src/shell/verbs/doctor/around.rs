@@ -2,14 +2,17 @@
 use super::ask::Answers;
 use super::{Check, State};
 use crate::domain::clean;
+use crate::domain::words::Audience;
 use crate::journal::place;
 use crate::shell::here::{Here, variable};
 use crate::shell::notify::Around;
 use crate::shell::out::Colour;
-use crate::shell::{notify, terminal};
+use crate::shell::settings::Sender;
+use crate::shell::terminal;
 use crate::ui::glyphs::Set;
 use crate::ui::theme::Depth;
 use chrono::Offset;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The terminal: what it says of itself, and what is done about it.
@@ -83,7 +86,7 @@ pub(super) fn places(here: &Here) -> Vec<Check> {
     let paths = &here.paths;
     let named = [("rooms", &paths.data), ("state", &paths.state), ("settings", &paths.config)];
     let mut checks: Vec<Check> = named.into_iter().map(|(name, path)| folder(here, name, path)).collect();
-    let file = notify::settings::file(paths);
+    let file = paths.config_file();
     let there = if file.is_file() { "" } else { " (not there; everything is as usual)" };
     checks.push(Check::new("folders", "config", format!("{}{there}", paths.shown(&file))));
     checks.push(match place::danger(&paths.data) {
@@ -110,6 +113,37 @@ fn folder(here: &Here, name: &'static str, path: &Path) -> Check {
         }
         (false, _) => check.but(State::Problem, "cannot be written: nothing is kept there"),
     }
+}
+
+/// The commands that send updates, and whether they are there.
+pub(super) fn senders(all: &BTreeMap<Audience, Sender>) -> Vec<Check> {
+    let one = |(audience, sender): (&Audience, &Sender)| {
+        let words =
+            format!("{} (at most {} s)", clean::row(&sender.command.join(" ")), sender.limit.as_secs());
+        let check = Check::new("settings", name(*audience), words);
+        let program = sender.command.first().map(String::as_str).unwrap_or_default();
+        if is_program(program) { check } else { check.but(State::Problem, "there is no such program") }
+    };
+    all.iter().map(one).collect()
+}
+
+fn name(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Customer => "send.customer",
+        Audience::Internal => "send.internal",
+        Audience::Executive => "send.executive",
+    }
+}
+
+/// Whether something can be run by this name: a path, or a name in one of the folders of `PATH`.
+fn is_program(name: &str) -> bool {
+    let may_run =
+        |path: &Path| path.is_file() && rustix::fs::access(path, rustix::fs::Access::EXEC_OK).is_ok();
+    if name.contains('/') {
+        return may_run(Path::new(name));
+    }
+    let folders = variable("PATH").unwrap_or_default();
+    std::env::split_paths(&folders).any(|folder| may_run(&folder.join(name)))
 }
 
 /// The clock and the zone.

@@ -5,9 +5,9 @@ mod ring;
 
 use crate::shell::fault::Fault;
 use crate::shell::here::{Here, variable};
-use crate::shell::notify::{Around, Ladder, Rung, settings};
+use crate::shell::notify::{Around, Ladder, Rung};
 use crate::shell::out::{Emphasis, Out};
-use crate::shell::{tell, terminal};
+use crate::shell::{settings, tell, terminal};
 use clap::Args as Clap;
 use serde::Serialize;
 
@@ -77,14 +77,16 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
     let asks = terminal::is_there() && !here.global.no_input && !here.global.json;
     let surroundings = Around::from_environment(variable, &here.paths.state, here.paths.runtime.as_deref());
     let answers = if asks { ask::terminal(here, &surroundings) } else { ask::Answers::default() };
-    let (set, wrong) = settings::load(&here.paths);
+    let (set, mut wrong) = settings::load(&here.paths);
+    wrong.extend(crate::shell::templates::load(&here.paths).1);
     let mut checks = around::terminal(here, &surroundings, &answers);
     checks.extend(around::places(here));
     checks.extend(around::times(here));
+    checks.extend(around::senders(&set.send));
     checks.extend(wrong.into_iter().map(|why| {
         Check::new("settings", "config", why).but(State::Problem, "mend the line; everything else applies")
     }));
-    let mut ladder = Ladder::new(set, surroundings);
+    let mut ladder = Ladder::new(set.notify, surroundings);
     if !here.global.json {
         print(&checks, out);
     }

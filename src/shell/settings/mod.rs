@@ -1,0 +1,139 @@
+//! The settings: `config.toml`, or the file `WARROOM_CONFIG` names. One reader for every table of it. A key that cannot be
+//! used names its line and what was perhaps meant, and disables only itself.
+mod notify;
+mod reading;
+mod send;
+
+pub use notify::Notify;
+pub use send::Sender;
+
+use super::paths::Paths;
+use crate::domain::words::Audience;
+use reading::Reading;
+use std::collections::BTreeMap;
+use toml::de::{DeTable, DeValue};
+
+/// No file of settings is longer, in bytes.
+const MOST_BYTES: u64 = 1024 * 1024;
+/// The tables there are.
+const TABLES: [&str; 2] = ["notify", "send"];
+
+/// Everything that can be set in the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// `[notify]`: how a person is told outside the screen.
+    pub notify: Notify,
+    /// `[send.AUDIENCE]`: who sends, by audience.
+    pub send: BTreeMap<Audience, Sender>,
+}
+
+/// A setting that is not used: where, and why.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// Its line, from 1.
+    pub line: usize,
+    /// What is wrong, and what was perhaps meant.
+    pub why: String,
+}
+
+/// The settings with a sentence for everything in them that is not used. No file at all is no problem.
+pub fn load(paths: &Paths) -> (Settings, Vec<String>) {
+    let file = paths.config_file();
+    let shown = paths.shown(&file);
+    let unused = |why: &str| (Settings::default(), vec![format!("{shown}: {why}; none of it is used")]);
+    match std::fs::metadata(&file).map(|meta| meta.len() <= MOST_BYTES) {
+        Err(_) => (Settings::default(), Vec::new()),
+        Ok(false) => unused("too long to be settings"),
+        Ok(true) => match std::fs::read_to_string(&file) {
+            Err(error) => unused(&error.to_string()),
+            Ok(text) => {
+                let (settings, problems) = read(&text);
+                let said = |one: &Problem| format!("{shown} line {}: {}", one.line, one.why);
+                (settings, problems.iter().map(said).collect())
+            }
+        },
+    }
+}
+
+/// Reads the text of a file of settings: what is used, and in the order of the lines why something is not.
+pub fn read(text: &str) -> (Settings, Vec<Problem>) {
+    let mut reading = Reading { text, problems: Vec::new() };
+    let mut settings = Settings::default();
+    match DeTable::parse(text) {
+        Err(error) => {
+            let at = error.span().map_or(0, |span| span.start);
+            reading.say(at, format!("{}; nothing in this file is used", error.message()));
+        }
+        Ok(table) => tables(&mut reading, table.get_ref(), &mut settings),
+    }
+    reading.problems.sort();
+    (settings, reading.problems)
+}
+
+fn tables(reading: &mut Reading<'_>, file: &DeTable<'_>, settings: &mut Settings) {
+    for (key, value) in file {
+        let at = key.span().start;
+        match (key.get_ref().as_ref(), value.get_ref()) {
+            ("notify", DeValue::Table(table)) => settings.notify = notify::read(reading, table),
+            ("notify", _) => reading.say(at, "notify is a table: [notify]".to_owned()),
+            ("send", DeValue::Table(table)) => settings.send = send::read(reading, table),
+            ("send", _) => reading.say(at, "send is a table for each audience: [send.customer]".to_owned()),
+            (other, _) => reading.unknown(at, other, &TABLES),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::alarms::Bell;
+    use std::time::Duration;
+
+    fn lines(problems: &[Problem]) -> Vec<usize> {
+        problems.iter().map(|one| one.line).collect()
+    }
+
+    #[test]
+    fn a_bad_key_of_notify_names_its_line_and_disables_only_itself() {
+        let text = "[notify]\ncommand = [\"tell\", \"me\"]\nbel = \"never\"\nbell = \"loud\"\ndetail = true\nlimit_s = 0\ndesktop = false\n";
+        let (settings, problems) = read(text);
+        let notify = settings.notify;
+        assert_eq!(notify.command, ["tell", "me"]);
+        assert!(notify.noise.detail && !notify.desktop && notify.noise.bell == Bell::Late);
+        assert_eq!(lines(&problems), [3, 4, 6], "{problems:?}");
+        assert!(problems[0].why.contains("did you mean bell?"), "{problems:?}");
+        assert!(problems[2].why.contains("1 to 60 seconds; 5 is used"), "{problems:?}");
+    }
+
+    #[test]
+    fn a_bad_key_of_send_names_its_line_and_disables_only_itself() {
+        let (settings, problems) = read(
+            "[send.customer]\ncommand = [\"/usr/bin/mail\", \"-s\", \"update\"]\nlimit = 5\n\n[send.custmer]\ncommand = []\n[send.internal]\ncommand = \"mail\"\n[send.executive]\ncommand = [\"x\"]\nlimit_s = 0\n",
+        );
+        let customer = &settings.send[&Audience::Customer];
+        assert_eq!((customer.name().as_str(), customer.limit), ("mail", Duration::from_secs(30)));
+        let known: Vec<Audience> = settings.send.keys().copied().collect();
+        assert_eq!(known, [Audience::Customer, Audience::Executive]);
+        assert_eq!(lines(&problems), [3, 5, 8, 11], "{problems:?}");
+        assert!(problems[0].why.contains("did you mean limit_s?"), "{problems:?}");
+        assert!(problems[1].why.contains("did you mean customer?"), "{problems:?}");
+        assert!(problems[3].why.contains("1 to 600 seconds; 30 is used"), "{problems:?}");
+    }
+
+    #[test]
+    fn what_is_no_table_of_ours_is_named_too() {
+        for (text, line, said) in [
+            ("[notify\n", 1, "nothing in this file is used"),
+            ("\n[notfy]\nbell = 1\n", 2, "notfy - did you mean notify?"),
+            ("cadance = 1\n", 1, "cadance - not known; known here: notify, send"),
+            ("send = 1\n", 1, "send is a table"),
+            ("[send.customer]\nlimit_s = 5\n", 1, "no command"),
+            ("[send.customer]\ncommand = [\"\"]\n", 2, "the program first"),
+        ] {
+            let (settings, problems) = read(text);
+            assert!(settings.send.is_empty());
+            assert_eq!(lines(&problems), [line], "{text}: {problems:?}");
+            assert!(problems[0].why.contains(said), "{text}: {problems:?}");
+        }
+    }
+}
