@@ -131,8 +131,9 @@ impl Ledger {
 
     fn promise(&mut self, sent: &Sent<'_>, found: &Found, state: &State) {
         let one = Promised { text: sentence(sent.text, &found.words), due: found.due_at.0 };
-        let open = state.commitments.values().filter(|c| c.state == CommitmentState::Open);
-        let known = open.filter(|c| is_for(c, sent)).find(|c| is_again(c, &one, sent.at));
+        let mut open = state.commitments.values().filter(|c| c.state == CommitmentState::Open);
+        let known =
+            open.find(|c| is_retold(c, &one, sent) || is_for(c, sent) && is_again(c, &one, sent.at));
         match known {
             Some(known) => self.known.push(known.id),
             None => self.promises.push(one),
@@ -153,6 +154,12 @@ fn is_for(c: &Commitment, sent: &Sent<'_>) -> bool {
     let inside = [Audience::Internal, Audience::Executive].map(Audience::word);
     let to = c.to.as_deref().filter(|to| inside.contains(to));
     c.birth.common.on == sent.on && to == whom(sent.audience).as_deref()
+}
+
+/// Told inside, what was promised to customers is no promise of its own.
+fn is_retold(c: &Commitment, one: &Promised, sent: &Sent<'_>) -> bool {
+    let is_inside = sent.audience != Audience::Customer;
+    is_inside && c.birth.common.on == sent.on && c.due.is_some_and(|due| is_same(due, one.due))
 }
 
 /// The same time, or the same sentence while its time is still to come: the earlier promise binds.

@@ -2,6 +2,8 @@
 mod clean;
 mod world;
 
+use warroom::app::ledger;
+use warroom::comms::lint::{About, checklist};
 use warroom::comms::templates::Templates;
 use warroom::domain::redact::Eye;
 use warroom::domain::words::Audience;
@@ -19,6 +21,7 @@ fn the_drafts_of_an_incident_from_first_to_last_word() {
             let draft = world.draft(audience);
             page.push(format!("=== {what}, {audience}\n{}", draft.text));
             page.extend(draft.notes.iter().map(|note| format!("(left out) {note}\n")));
+            page.extend(draft.since.iter().map(|change| format!("(since) {change}\n")));
             page.push(format!("(told) {}\n\n", draft.told.join(", ")));
         }
     };
@@ -67,6 +70,32 @@ fn no_letter_to_a_customer_carries_words_from_inside() {
                 let over = matches!(phase, "resolved" | "closed");
                 assert_eq!(draft.text.contains("Next update: by"), !over, "{}", draft.text);
                 assert!(draft.problems.is_empty(), "{:?}", draft.problems);
+            }
+        }
+    }
+}
+
+/// What the program proposes says all that a complete update says, and promises what it proposes and nothing twice.
+#[test]
+fn every_draft_is_complete_and_promises_nothing_twice() {
+    for severity in ["critical", "high", "medium", "low"] {
+        for phase in clean::PHASES {
+            let mut world = World::at_phase(severity, "enterprise", phase);
+            if !matches!(phase, "closed" | "deescalated") {
+                world.says("c @sam a written summary for Globex !5h #E1");
+            }
+            for audience in AUDIENCES {
+                let draft = world.draft(audience);
+                let what = format!("{severity} {phase} {audience}\n{}", draft.text);
+                let mut about = About::new(audience, world.now, draft.zone);
+                about.phase = Some(draft.phase);
+                let lacks = checklist(&draft.text, &about).into_iter().filter(|(_, there)| !there);
+                let lacks: Vec<_> = lacks.map(|(words, _)| words).collect();
+                assert!(audience != Audience::Customer || lacks.is_empty(), "{lacks:?} in {what}");
+                let (text, on, at) = (draft.text.as_str(), Some(draft.on), world.now);
+                let sent = ledger::Sent { text, audience, on, at, zone: draft.zone };
+                let read = ledger::read(&sent, world.known());
+                assert_eq!((read.next, read.promises, read.doubts), (draft.next, vec![], vec![]), "{what}");
             }
         }
     }

@@ -4,6 +4,7 @@ mod facts;
 mod lines;
 mod news;
 mod plain;
+mod since;
 mod story;
 mod told;
 mod when;
@@ -62,6 +63,8 @@ pub struct Draft {
     pub unchanged: bool,
     /// What it tells, by id or in a word: goes into the entry as `told`.
     pub told: Vec<String>,
+    /// For whoever sends it: what changed since this audience was told last, in words for inside.
+    pub since: Vec<String>,
     /// For whoever sends it: what was left out of the words, and why.
     pub notes: Vec<String>,
     /// Templates of one's own that could not be used.
@@ -74,12 +77,13 @@ pub fn draft(wanted: &Wanted<'_>) -> Option<Draft> {
     let zone = zone(wanted.room, one, wanted.audience);
     let before = told(wanted.room, wanted.on, wanted.audience);
     let next = next(wanted, one, zone);
-    let Audited { story, told, notes } =
-        story::tell(&story::Ask { wanted, one, before: &before, zone, next });
+    let ask = story::Ask { wanted, one, before: &before, zone, next };
+    let since = since::since(&ask);
+    let Audited { story, told, notes } = story::tell(&ask);
     let (text, problems) = wanted.templates.fill(&names(wanted.audience, one.phase, &story), &story);
     let unchanged = story.unchanged;
     let Wanted { on, audience, .. } = *wanted;
-    Some(Draft { on, audience, phase: one.phase, text, next, zone, unchanged, told, notes, problems })
+    Some(Draft { on, audience, phase: one.phase, text, next, zone, unchanged, told, since, notes, problems })
 }
 
 /// The zone an audience reads times in: that of the customers where they share one, else the room's.

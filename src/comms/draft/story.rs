@@ -142,7 +142,7 @@ pub fn tell(ask: &Ask<'_>) -> Audited {
 }
 
 impl<'a> Teller<'a> {
-    fn new(ask: &'a Ask<'a>) -> Self {
+    pub(super) fn new(ask: &'a Ask<'a>) -> Self {
         let room = ask.wanted.room;
         let people = room.people.values().flat_map(|one| {
             std::iter::once(one.handle.folded()).chain(one.name.iter().map(|name| name.to_lowercase()))

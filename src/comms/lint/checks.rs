@@ -77,7 +77,7 @@ impl<'a> Read<'a> {
     }
 
     /// An update that tells of the end needs no next one.
-    fn is_closing(&self) -> bool {
+    pub fn is_closing(&self) -> bool {
         match self.about.phase {
             Some(Phase::Resolved | Phase::Closed | Phase::Deescalated) => true,
             Some(Phase::Triage | Phase::Investigating | Phase::Identified | Phase::Monitoring) => false,

@@ -83,14 +83,18 @@ fn in_characters(text: &str, found: Vec<(Range<usize>, &'static Rule)>) -> Vec<F
     found.into_iter().map(finding).collect()
 }
 
-/// The eight contents of a complete update (domain.md §6), and whether the text seems to have them.
+/// The eight contents of a complete update (domain.md §6), and whether the text seems to have them. What is over has no
+/// next time, no delay and needs no way around it: then these count as there.
 pub fn checklist(text: &str, about: &About) -> [(&'static str, bool); 8] {
+    let read = Read::new(text, about);
+    let is_over = read.is_closing();
     let mut list = [("", false); 8];
     for (place, content) in list.iter_mut().zip(&RULES.contents) {
+        let moot = is_over && content.moot_at_end;
         let there = match &content.pattern {
             Some(pattern) => pattern.is_match(text),
-            None => Read::new(text, about).promises.iter().any(is_exact),
-        };
+            None => read.promises.iter().any(is_exact),
+        } || moot;
         *place = (&content.id, there);
     }
     list

@@ -35,6 +35,8 @@ pub struct Content {
     pub id: String,
     /// Words that show it; none: it is counted in code.
     pub pattern: Option<Regex>,
+    /// It is not needed once the problem is over.
+    pub moot_at_end: bool,
 }
 
 /// All of them.
@@ -83,6 +85,8 @@ struct ContentRow {
     /// Names what is counted in code; kept so that the file says so.
     #[serde(rename = "check")]
     _check: Option<String>,
+    #[serde(default)]
+    moot_at_end: bool,
 }
 
 /// Room for the states of all patterns at once; with less they are made again and again.
@@ -106,6 +110,7 @@ fn read(text: &str) -> Rules {
     });
     let contents = file.content.into_iter().map(|row| Content {
         pattern: row.pattern.and_then(|pattern| compiled(&pattern, &row.id, &mut problems)),
+        moot_at_end: row.moot_at_end,
         id: row.id,
     });
     let contents = contents.collect();
