@@ -33,7 +33,7 @@ pub(super) fn saved(model: &mut Model, request: Request, entries: &[Arc<Entry>])
             model.says.receipt(model.now, format!("back again: {what}  z undo"));
         }
         Some(Why::Words(on, audience)) => {
-            let effects = compose::send::recorded(model, (on, audience), entries);
+            let effects = compose::record::recorded(model, (on, audience), entries);
             return std::iter::once(capture::keep(model)).chain(effects).collect();
         }
         Some(Why::Do { note, .. }) => wrote(model, entries, &note),
@@ -88,7 +88,7 @@ pub(super) fn refused(
     };
     model.says.refusal(model.now, format!("{before}{}", clean::row(&refusal.to_string())));
     if let Some(Why::Words(..)) = why {
-        compose::send::refused(model, &refusal.to_string());
+        compose::record::refused(model, &refusal.to_string());
     }
     if let Some(Why::Do { typed: Some(typed), .. }) = why {
         let free = model.line.as_ref().is_none_or(|line| line.input.value().trim().is_empty());

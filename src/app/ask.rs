@@ -111,7 +111,7 @@ fn answered(model: &mut Model, what: &Asked, text: &str) -> Result<Vec<Effect>, 
         Asked::Moment => super::replay::go(model, text),
         Asked::Hindsight => Ok(super::replay::annotate(model, text)),
         Asked::Sift => super::replay::sift(model, text),
-        Asked::NextWords => compose::send::next_typed(model, text),
+        Asked::NextWords => compose::next::typed(model, text),
         Asked::Anyway => compose::send::reason_typed(model, text),
     }
 }

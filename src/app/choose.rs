@@ -86,7 +86,8 @@ pub(super) fn carry_out(model: &mut Model, does: Does) -> Vec<Effect> {
             model.says.receipt(model.now, format!("copied {item} as JSON"));
             vec![Effect::CopyJson(item)]
         }
-        Does::Settle(was_sent) => compose::send::settle(model, was_sent),
+        Does::Settle(was_sent) => compose::record::settle(model, was_sent),
+        Does::Record(as_taken) => compose::record::chosen(model, as_taken),
         Does::Quit => {
             let mut effects = capture::keep_draft(model);
             effects.push(Effect::Quit);

@@ -166,6 +166,8 @@ pub enum Does {
     CopyJson(ItemId),
     /// Whether what a command took was sent.
     Settle(bool),
+    /// What was sent: the words a command took, or those that stand in the composer.
+    Record(bool),
     /// End the program.
     Quit,
     /// Nothing.

@@ -132,8 +132,7 @@ impl Ledger {
     fn promise(&mut self, sent: &Sent<'_>, found: &Found, state: &State) {
         let one = Promised { text: sentence(sent.text, &found.words), due: found.due_at.0 };
         let mut open = state.commitments.values().filter(|c| c.state == CommitmentState::Open);
-        let known =
-            open.find(|c| is_retold(c, &one, sent) || is_for(c, sent) && is_again(c, &one, sent.at));
+        let known = open.find(|c| is_retold(c, &one, sent) || is_for(c, sent) && is_again(c, &one, sent.at));
         match known {
             Some(known) => self.known.push(known.id),
             None => self.promises.push(one),

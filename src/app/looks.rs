@@ -54,7 +54,7 @@ pub(super) fn look(model: &mut Model, look: &Look) -> Result<Vec<Effect>, String
         Look::Order => board::act(model, Action::Order),
         Look::Utc => utc(model),
         Look::Clock => board::act(model, Action::BigClock),
-        Look::Draft(on) => super::compose::open::begin(model, *on),
+        Look::Draft(on, audience) => super::compose::open::begin(model, *on, *audience),
         Look::Copy(Copied::Draft) => super::compose::open::copy(model),
         Look::Copy(what) => copy(model, *what),
         Look::Layout(shape) => layout(model, *shape),

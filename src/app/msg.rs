@@ -118,8 +118,8 @@ pub enum Msg {
     Words(Vec<super::compose::Kept>, Option<Box<super::compose::Pending>>),
     /// What is set up for sending.
     Settings(Box<super::compose::Settings>),
-    /// The text is on the clipboard: by which ways.
-    Copied(String),
+    /// The text is on the clipboard: by which ways; or on none: why.
+    Copied(Result<String, String>),
     /// The command that had the text ended; else why it failed.
     Delivered(u64, Result<(), String>),
     /// The system asks to end, or the terminal is gone.

@@ -88,6 +88,7 @@ fn tick(model: &mut Model, now: Instant) -> Vec<Effect> {
         model.quiet = None;
     }
     model.requeue();
+    compose::open::recheck(model);
     model.dirty = true;
     match model.has_slept(wake, now) {
         Some(planned) => model.wakes(planned, now),
@@ -115,8 +116,9 @@ pub(super) fn take(model: &mut Model, entries: &[Arc<Entry>]) -> Vec<Effect> {
     }
     let until = after(model.now, FRESH_S);
     model.fresh.extend(fresh.iter().map(|entry| (entry.seq, until)));
-    model.room.extend(fresh);
+    model.room.extend(fresh.iter().cloned());
     model.refolded();
+    compose::record::heard(model, &fresh);
     search::refresh(model)
 }
 
@@ -190,5 +192,6 @@ impl Model {
         self.facts = Facts::of(&self.room);
         self.requeue();
         super::figures::refresh(self);
+        compose::open::recheck(self);
     }
 }

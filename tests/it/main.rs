@@ -38,6 +38,7 @@ mod report;
 mod samples;
 mod screens;
 mod search;
+mod sending;
 mod sense;
 mod theme;
 mod updates;

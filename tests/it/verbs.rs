@@ -9,7 +9,7 @@ use warroom::domain::decide::{Desk, decide};
 use warroom::domain::entry::Entry;
 use warroom::domain::id::{EscalationId, Handle, ItemId, Ulid};
 use warroom::domain::room::Room;
-use warroom::domain::words::{Phase, Source};
+use warroom::domain::words::{Audience, Phase, Source};
 use warroom::language::verbs::{self, Copied, Shape, papers};
 use warroom::language::{Ask, Facts, Look, Opened, Seat, Trouble, VERBS, Wish, parse, to_commands, verb};
 use warroom::policy;
@@ -354,7 +354,8 @@ fn what_the_screen_does_is_an_intent() {
         ("quiet", Look::Quiet(900)),
         ("quiet off", Look::Quiet(0)),
         ("quiet 1h", Look::Quiet(3600)),
-        ("draft E2", Look::Draft(EscalationId(2))),
+        ("draft E2", Look::Draft(EscalationId(2), None)),
+        ("draft E2 exec", Look::Draft(EscalationId(2), Some(Audience::Executive))),
         ("edit A1", Look::Edit(ItemId::from("A1".parse::<warroom::domain::id::ActionId>().unwrap()))),
         ("report review html", report("review", None, "html")),
         ("report ics214 @priya", report("ics214", Some("@priya"), "md")),

@@ -1,5 +1,5 @@
 //! The composer's commands: single letters, while no text is typed.
-use super::{Side, edit, open, send};
+use super::{Side, edit, next, open, record, send};
 use crate::app::effect::Effect;
 use crate::app::keys::Action;
 use crate::app::model::Model;
@@ -14,10 +14,11 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Copy => send::copy(model),
         Action::Send => send::deliver(model),
         Action::Stop => send::stop(model),
-        Action::WasSent => send::record(model),
-        Action::NextTime => send::ask_next(model),
-        Action::Later => send::shift(model, STEP_MIN),
-        Action::Earlier => send::shift(model, -STEP_MIN),
+        Action::WasSent => record::record(model),
+        Action::NextTime => next::ask(model),
+        Action::Later => next::shift(model, STEP_MIN),
+        Action::Earlier => next::shift(model, -STEP_MIN),
+        Action::Promises => promises(model),
         Action::Anyway => send::ask_reason(model),
         Action::Audience => open::next_audience(model),
         Action::LastText => side(model, Side::Last),
@@ -28,6 +29,21 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::MoveUp => scroll(model, -1),
         _ => Vec::new(),
     }
+}
+
+/// What else the text promises goes into the ledger, or not.
+fn promises(model: &mut Model) -> Vec<Effect> {
+    let Some(one) = model.compose_mut() else { return Vec::new() };
+    if one.check.ledger.promises.is_empty() {
+        "the text promises nothing that is not in the ledger".clone_into(&mut one.said);
+        return Vec::new();
+    }
+    one.promises = !one.promises;
+    let words =
+        if one.promises { "go into the ledger with it" } else { "stay words: no clock runs for them" };
+    one.said = format!("its promises {words}");
+    open::recheck(model);
+    Vec::new()
 }
 
 /// Back to the text.

@@ -36,11 +36,11 @@ pub(super) fn editor(model: &Model) -> Vec<Effect> {
     model.compose().map(|one| Effect::OpenEditor(one.text())).into_iter().collect()
 }
 
-/// The editor gave the text back. `false`: no composer is open.
+/// The editor gave the text back; undo brings the one before it. Nothing where no composer is open.
 pub(in crate::app) fn edited(model: &mut Model, text: &str) -> Option<Vec<Effect>> {
     let one = model.compose_mut()?;
-    one.area = open::area(text);
-    "the text is back from the editor".clone_into(&mut one.said);
+    one.replace(text);
+    "the text is back from the editor; Ctrl-Z twice undoes that".clone_into(&mut one.said);
     Some(open::changed(model))
 }
 

@@ -14,7 +14,7 @@ pub struct Kept {
     pub audience: Audience,
     /// The words, exactly.
     pub text: String,
-    /// When the next words are promised.
+    /// When the next words are promised, where a person said it apart from the text.
     pub next: Option<Instant>,
 }
 
@@ -31,6 +31,12 @@ pub struct Pending {
     pub at: Instant,
     /// The command said that it is done.
     pub done: bool,
+    /// What it tells, for the entry.
+    pub told: Vec<String>,
+    /// What the linter would have stopped, with the reason why it went.
+    pub overridden: Vec<String>,
+    /// What else it promises goes into the ledger.
+    pub promises: bool,
 }
 
 /// What a person has set up for sending.
@@ -53,4 +59,11 @@ pub struct Words {
     pub settings: Settings,
     /// The number of the next sending.
     pub next_ticket: u64,
+}
+
+impl Words {
+    /// Keeps a text of before; one that was begun since is newer.
+    pub(super) fn keep(&mut self, kept: Kept) {
+        self.kept.entry((kept.on, kept.audience)).or_insert(kept);
+    }
 }

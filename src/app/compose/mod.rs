@@ -1,12 +1,13 @@
 //! The composer: the next words to an audience, written in the app. It drafts, checks and hands over; that they were sent
 //! is what a person says, and only that is written down.
 pub mod check;
-mod contents;
 pub mod desk;
 pub mod edit;
 pub mod fold;
 pub mod kept;
+pub mod next;
 pub mod open;
+pub mod record;
 pub mod send;
 pub mod shape;
 pub mod side;
@@ -22,7 +23,7 @@ use crate::domain::id::EscalationId;
 use crate::domain::time::Instant;
 use crate::domain::words::Audience;
 use check::Check;
-use ratatui_textarea::TextArea;
+use ratatui_textarea::{CursorMove, TextArea};
 
 /// What stands beside the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,10 +40,20 @@ pub enum Side {
 pub struct Sending {
     /// Its number.
     pub ticket: u64,
-    /// What it is called.
-    pub name: String,
-    /// Since when it runs.
-    pub since: Instant,
+    /// What it has, by which name and since when.
+    pub pending: Pending,
+}
+
+/// Who says when the next words come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NextBy {
+    /// Nobody: policy proposes, and nothing is promised.
+    #[default]
+    Policy,
+    /// The text.
+    Text,
+    /// A person; the text does not say it, or not so that it can be read.
+    Hand,
 }
 
 /// The composer while it is open.
@@ -56,14 +67,20 @@ pub struct Compose {
     pub area: TextArea<'static>,
     /// What was drafted; what the text began with, unless a kept one was opened.
     pub draft: Draft,
-    /// When the next words are promised.
+    /// When the next words come.
     pub next: Option<Instant>,
+    /// Who says so.
+    pub by: NextBy,
+    /// What else the text promises goes into the ledger with it.
+    pub promises: bool,
     /// What is right and wrong with the text as it stands.
     pub check: Check,
     /// Why it is sent although the linter says stop.
     pub anyway: Option<String>,
-    /// By which way it went, as far as that was done here.
+    /// Where it was copied to.
     pub channel: Option<String>,
+    /// What a command took.
+    pub taken: Option<Pending>,
     /// What is sending it.
     pub sending: Option<Sending>,
     /// On its way into the journal.
@@ -87,6 +104,30 @@ impl Compose {
     /// Whether a person changed what was drafted.
     pub fn is_edited(&self) -> bool {
         self.text() != self.draft.text.trim_end()
+    }
+
+    /// When the next words are promised; nothing where only policy wants them.
+    pub fn promised(&self) -> Option<Instant> {
+        self.next.filter(|_| self.by != NextBy::Policy)
+    }
+
+    /// Puts another text in the place of this one; the cursor stays, and undo brings the old one back.
+    fn replace(&mut self, text: &str) {
+        let (row, column) = (self.area.cursor().0, self.area.cursor().1);
+        self.area.select_all();
+        self.area.cut();
+        self.area.insert_str(text);
+        let at = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        self.area.move_cursor(CursorMove::Jump(at(row), at(column)));
+    }
+}
+
+/// An audience as people are called.
+pub fn readers(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Customer => "customers",
+        Audience::Internal => "people inside",
+        Audience::Executive => "executives",
     }
 }
 

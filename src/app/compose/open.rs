@@ -1,14 +1,15 @@
 //! Opening and leaving: the draft, or the text that was begun before; for this audience or the next.
 use super::check;
-use super::{Compose, Kept, Side};
+use super::{Compose, Kept, NextBy, Side, readers};
 use crate::app::board::no;
 use crate::app::effect::Effect;
 use crate::app::layer::{Does, Layer};
 use crate::app::model::Model;
 use crate::app::press::push;
 use crate::app::speak;
-use crate::comms::draft::{Draft, Wanted, draft};
+use crate::comms::draft::{self, Draft, Wanted, draft};
 use crate::domain::clean;
+use crate::domain::clock::{Name, now_line};
 use crate::domain::id::EscalationId;
 use crate::domain::redact::Eye;
 use crate::domain::words::Audience;
@@ -22,7 +23,7 @@ pub(in crate::app) fn on_the_board(model: &mut Model) -> Vec<Effect> {
         _ => None,
     });
     match on {
-        Some(id) => begin(model, id),
+        Some(id) => begin(model, id, None),
         None if open.is_empty() => no(model, "no escalation is open; N declares one"),
         None => {
             let ids: Vec<EscalationId> = open.iter().map(|(id, _)| *id).collect();
@@ -32,13 +33,14 @@ pub(in crate::app) fn on_the_board(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Opens the composer for the customers of an escalation.
-pub(in crate::app) fn begin(model: &mut Model, on: EscalationId) -> Vec<Effect> {
-    begin_for(model, on, Audience::Customer)
-}
-
-/// Opens it for an audience.
-pub(in crate::app) fn begin_for(model: &mut Model, on: EscalationId, audience: Audience) -> Vec<Effect> {
+/// Opens the composer for an audience; where none is named, for the one whose words the NOW line asks for, else for
+/// customers.
+pub(in crate::app) fn begin(model: &mut Model, on: EscalationId, audience: Option<Audience>) -> Vec<Effect> {
+    let asked = now_line(&model.queue).and_then(|due| match due.clock {
+        Name::Update(of, audience) if of == on => Some(audience),
+        _ => None,
+    });
+    let audience = audience.or(asked).unwrap_or(Audience::Customer);
     if model.eye == Eye::Shared {
         return no(model, "others see this screen; leave the shared view first, a draft names customers");
     }
@@ -50,6 +52,12 @@ pub(in crate::app) fn begin_for(model: &mut Model, on: EscalationId, audience: A
         model.says.problem(model.now, words);
     }
     push(model, Layer::Compose(Box::new(compose)))
+}
+
+/// The zone in which an audience reads times.
+pub(super) fn zone(model: &Model, on: EscalationId, audience: Audience) -> chrono_tz::Tz {
+    let one = model.room.escalations.get(&on);
+    one.map_or(model.zone, |one| draft::zone(&model.room, one, audience))
 }
 
 /// What the program would say now.
@@ -66,16 +74,20 @@ fn fresh(model: &Model, on: EscalationId, audience: Audience) -> Option<Compose>
         None => draft.notes.first().map(|note| left_out(note, draft.notes.len())).unwrap_or_default(),
     };
     let text = kept.map_or(draft.text.trim_end(), |kept| kept.text.as_str());
-    let next = kept.map_or(draft.next, |kept| kept.next.filter(|at| *at > model.now).or(draft.next));
+    let by_hand = kept.and_then(|kept| kept.next).filter(|at| *at > model.now);
+    let by = if by_hand.is_some() { NextBy::Hand } else { NextBy::Policy };
     let mut compose = Compose {
         on,
         audience,
         area: area(text),
-        next,
+        next: by_hand.or(draft.next),
+        by,
+        promises: true,
         draft,
         check: check::Check::default(),
         anyway: None,
         channel: None,
+        taken: None,
         sending: None,
         recording: None,
         said,
@@ -104,7 +116,8 @@ pub(super) fn area(text: &str) -> TextArea<'static> {
 pub(super) fn keep(model: &mut Model) -> Vec<Effect> {
     let Some(one) = model.compose() else { return Vec::new() };
     let key = (one.on, one.audience);
-    let kept = Kept { on: one.on, audience: one.audience, text: one.text(), next: one.next };
+    let next = one.next.filter(|_| one.by == NextBy::Hand);
+    let kept = Kept { on: one.on, audience: one.audience, text: one.text(), next };
     if one.is_edited() && !kept.text.is_empty() {
         model.words.kept.insert(key, kept);
     } else {
@@ -160,11 +173,9 @@ pub(super) fn redraft(model: &mut Model) -> Vec<Effect> {
     let Some((on, audience)) = model.compose().map(|one| (one.on, one.audience)) else { return Vec::new() };
     let Some(draft) = drafted(model, on, audience) else { return Vec::new() };
     if let Some(one) = model.compose_mut() {
-        one.area.select_all();
-        one.area.cut();
-        one.area.insert_str(draft.text.trim_end());
+        one.replace(draft.text.trim_end());
         one.area.move_cursor(CursorMove::Top);
-        one.next = draft.next;
+        one.by = NextBy::Policy;
         one.draft = draft;
         "drafted anew; Tab, then Ctrl-Z twice brings the old text back".clone_into(&mut one.said);
     }
@@ -182,12 +193,15 @@ pub(super) fn discard(model: &mut Model) -> Vec<Effect> {
 
 /// The text changed: it is checked and kept.
 pub(super) fn changed(model: &mut Model) -> Vec<Effect> {
+    if let Some(one) = model.compose_mut() {
+        one.scroll = 0;
+    }
     recheck(model);
     keep(model)
 }
 
 /// What is right and wrong with the text, anew.
-pub(super) fn recheck(model: &mut Model) {
+pub(in crate::app) fn recheck(model: &mut Model) {
     // The composer is lifted out for a moment, as the check reads the rest of the model.
     let Some(at) = model.layers.iter().position(|layer| matches!(layer, Layer::Compose(_))) else { return };
     let Layer::Compose(mut one) = model.layers.remove(at) else { return };
@@ -224,8 +238,9 @@ pub(in crate::app) fn restore(
 ) -> Vec<Effect> {
     model.words.kept = kept.into_iter().map(|one| ((one.on, one.audience), one)).collect();
     if let Some(((on, audience), _)) = model.words.kept.iter().next() {
-        let words = format!("a text for {audience}s about {on} was begun and not sent; U opens it");
+        let words =
+            format!("a text for {} about {on} was begun and not sent; U opens it", readers(*audience));
         model.says.notice(model.now, words);
     }
-    pending.map_or_else(Vec::new, |pending| super::send::ask(model, pending))
+    pending.map_or_else(Vec::new, |pending| super::record::ask(model, pending))
 }

@@ -165,6 +165,7 @@ actions! {
     Audience = "audience",
     LastText = "last_text",
     Anyway = "anyway",
+    Promises = "promises",
     Redraft = "redraft",
     Discard = "discard",
     Run = "run",

@@ -191,6 +191,7 @@ pub const KEYS: &[Binding] = &[
     on(Sending, "a",             A::Audience,      "The next audience; the text of this one stays").foot(3, "audience"),
     on(Sending, "l",             A::LastText,      "What this audience was told last, and back").foot(3, "last text"),
     on(Sending, "o",             A::Anyway,        "Send it although it should stop; asks why").foot(4, "override"),
+    on(Sending, "p",             A::Promises,      "What the text promises goes into the ledger, or stays words"),
     on(Sending, "r",             A::Redraft,       "Draft anew"),
     on(Sending, "e Ctrl-O",      A::Editor,        "Carry on in $EDITOR"),
     on(Sending, "x",             A::Stop,          "Stop the command that sends"),

@@ -105,7 +105,7 @@ pub static VERBS: &[Verb] = &[
     verb(People, ("person", &[], "@who [NAME] [team:…] [zone:Europe/Berlin]", "Say who somebody is", "person @priya Priya Natarajan team:Storage", people::person)),
     verb(People, ("thank", &["thanks"], "@who… [WORDS]", "Thank somebody, for the review", "thank @sam @priya for staying up", people::thank)),
     // Words that leave the room.
-    verb(Communicate, ("draft", &[], "[E2]", "Draft the next update", "draft E2", view::draft)),
+    verb(Communicate, ("draft", &[], "[E2] [customer|internal|executive]", "Write the next update: drafted, checked, sent when you say so", "draft E2", view::draft)),
     verb(Communicate, ("ready", &["checklist"], "[E2]", "What is missing before resolving", "ready E2", view::ready)),
     verb(Communicate, ("summary", &[], "", "A summary of where things stand", "summary", view::summary)),
     verb(Communicate, ("copy", &[], "[line|status|timeline|draft|json]", "Copy to the clipboard", "copy timeline", view::copy)),

@@ -7,6 +7,7 @@ use super::args::Args;
 use super::papers::Paper;
 use super::{Trouble, Wish};
 use crate::domain::id::{EscalationId, ItemId};
+use crate::domain::words::Audience;
 
 /// A shape of the board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,8 +70,8 @@ pub enum Look {
     Show(ItemId),
     /// Whether a replay shows what was struck and undone.
     Struck(bool),
-    /// Drafts the next update of an escalation.
-    Draft(EscalationId),
+    /// Opens the composer about an escalation, for an audience.
+    Draft(EscalationId, Option<Audience>),
     /// A summary of the state.
     Summary,
     /// Into the clipboard.
@@ -190,7 +191,14 @@ pub(super) fn show(args: &mut Args<'_>) -> Answer {
 
 pub(super) fn draft(args: &mut Args<'_>) -> Answer {
     let on = args.escalation()?;
-    look(Look::Draft(on))
+    let audience = args.try_word(|word| match word.trim_start_matches('#') {
+        "exec" => Some(Audience::Executive),
+        word => Audience::from_word(word),
+    });
+    match (audience, args.peek()) {
+        (None, Some(word)) => Err(Trouble::not(args.verb, word, "customer, internal or executive")),
+        (audience, _) => look(Look::Draft(on, audience)),
+    }
 }
 
 pub(super) fn ready(args: &mut Args<'_>) -> Answer {

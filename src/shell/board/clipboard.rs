@@ -20,13 +20,26 @@ fn programs() -> Vec<(&'static str, &'static [&'static str])> {
         all.push(("xclip", &["-selection", "clipboard"]));
         all.push(("xsel", &["--clipboard", "--input"]));
     }
+    if variable("TMUX").is_some() {
+        // Its own buffer, and the clipboard of the terminal outside where its `set-clipboard` is not off.
+        all.push(("tmux", &["load-buffer", "-w", "-"]));
+    }
     all
 }
 
-/// Puts the text there; gives the name of the program that took it. Waits at most some seconds: never call it where
-/// somebody waits for the screen.
-pub fn copy(text: &str) -> Option<&'static str> {
-    programs().into_iter().find(|(program, args)| takes(program, args, text)).map(|(program, _)| program)
+/// Puts the text there; gives the name of the program that took it, else why none did. Waits at most some seconds: never
+/// call it where somebody waits for the screen.
+///
+/// # Errors
+/// There is no session with a clipboard, or no program of it takes the text.
+pub fn copy(text: &str) -> Result<&'static str, String> {
+    let all = programs();
+    let found = all.iter().find(|(program, args)| takes(program, args, text));
+    let names: Vec<&str> = all.iter().map(|(program, _)| *program).collect();
+    found.map(|(program, _)| *program).ok_or_else(|| match names.as_slice() {
+        [] => "no desktop session here".to_owned(),
+        _ => format!("{} not there or not answering", names.join(", ")),
+    })
 }
 
 fn takes(program: &str, args: &[&str], text: &str) -> bool {

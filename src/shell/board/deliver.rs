@@ -6,20 +6,23 @@ use crate::app::effect::Delivery;
 use crate::domain::clean;
 use crate::domain::time::stamp;
 use crate::shell::clock::Clock;
-use crate::shell::config::Sender;
+use crate::shell::settings::Sender;
 use rustix::process::{Pid, Signal, kill_process_group};
 use std::io::{Read, Write};
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
+use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// Between two looks at a command that runs.
 const LOOK: Duration = Duration::from_millis(20);
 /// At most this much of what a command complains is kept, in bytes.
-const COMPLAINT: u64 = 4096;
+const COMPLAINT: usize = 4096;
+/// So many characters of it are shown.
+const SHOWN: usize = 300;
 
 /// A command that has the text.
 pub struct Running {
@@ -67,11 +70,9 @@ impl Job<'_> {
         let outcome = self.start().and_then(|child| self.attend(child));
         if let Some(marker) = marker {
             pending.done = outcome.is_ok();
-            // Of a failure nothing has to be asked; of a success everything, until it is written down.
-            let kept = words::mark(marker, outcome.is_ok().then_some(&pending));
-            if let (Ok(()), Err(error)) = (&outcome, kept) {
-                return Err(format!("it was taken, but that could not be noted: {error}"));
-            }
+            // Of a failure nothing has to be asked; of a success everything, until it is written down. Where that cannot be
+            // noted the first note stays, and the next start asks.
+            let _ = words::mark(marker, outcome.is_ok().then_some(&pending));
         }
         outcome
     }
@@ -99,59 +100,91 @@ impl Job<'_> {
 
     /// Gives it the text and waits for its end, not longer than it may take.
     fn attend(&self, mut child: Child) -> Result<(), String> {
-        let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
         let text = format!("{}\n", self.delivery.pending.kept.text);
         let stdin = child.stdin.take();
         // A command that reads nothing must not hold us up; what it did not take is its own affair.
         std::thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(text.as_bytes())));
-        let complaint = child.stderr.take();
-        let (said, heard) = std::sync::mpsc::channel();
-        std::thread::spawn(move || {
-            let mut words = Vec::new();
-            let _ = complaint.map(|from| from.take(COMPLAINT).read_to_end(&mut words));
-            said.send(String::from_utf8_lossy(&words).into_owned())
-        });
+        let complaint = Complaint::hear(child.stderr.take());
         let began_us = self.clock.read().boot_us;
-        let limit_us = u64::try_from(self.sender.limit.as_micros()).unwrap_or(u64::MAX);
-        let mut looks: u32 = 0;
+        let mut looks: u64 = 0;
         loop {
             match child.try_wait() {
                 Ok(Some(status)) if status.success() => return Ok(()),
                 Ok(Some(status)) => {
-                    let words = heard.recv_timeout(Duration::from_millis(200)).unwrap_or_default();
-                    let words = clean::row(words.trim()).into_owned();
-                    return Err(if words.is_empty() {
-                        status.to_string()
-                    } else {
-                        format!("{status}: {words}")
-                    });
+                    let words = complaint.words();
+                    let gap = if words.is_empty() { "" } else { ": " };
+                    return Err(format!("{status}{gap}{words}"));
                 }
                 Ok(None) => {}
                 Err(error) => return Err(error.to_string()),
             }
             looks += 1;
-            // A pinned clock stands still; then the looks are counted.
-            let counted = u64::from(looks).saturating_mul(20_000);
-            let took = self.clock.read().boot_us.saturating_sub(began_us).max(if self.clock.is_pinned() {
-                counted
-            } else {
-                0
-            });
-            let stopped = self.stop.load(Ordering::Relaxed);
-            if stopped || took > limit_us {
-                if let Some(group) = group {
-                    let _ = kill_process_group(group, Signal::KILL);
-                }
-                let _ = child.kill();
-                let _ = child.wait();
-                let limit = self.sender.limit.as_secs();
-                return Err(if stopped {
-                    "stopped".to_owned()
-                } else {
-                    format!("no end after {limit} s; it was stopped")
-                });
+            if let Some(why) = self.is_over(began_us, looks) {
+                end(&mut child);
+                return Err(why);
             }
             std::thread::sleep(LOOK);
+        }
+    }
+
+    /// Why a command that still runs has to end, after so many looks at it.
+    fn is_over(&self, began_us: u64, looks: u64) -> Option<String> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Some("stopped".to_owned());
+        }
+        // A pinned clock stands still; then the looks are counted.
+        let look_us = u64::try_from(LOOK.as_micros()).unwrap_or(u64::MAX);
+        let counted_us = if self.clock.is_pinned() { looks.saturating_mul(look_us) } else { 0 };
+        let took_us = self.clock.read().boot_us.saturating_sub(began_us).max(counted_us);
+        let is_long = Duration::from_micros(took_us) > self.sender.limit;
+        is_long.then(|| format!("no end after {} s; it was stopped", self.sender.limit.as_secs()))
+    }
+}
+
+/// Ends a command with everything it started in its group.
+fn end(child: &mut Child) {
+    if let Some(group) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
+        let _ = kill_process_group(group, Signal::KILL);
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+/// What a command says on its standard error: the beginning is kept, and all of it taken off its hands, as a full pipe would
+/// hold it up and a closed one end it.
+struct Complaint {
+    heard: Arc<Mutex<Vec<u8>>>,
+    end: Receiver<()>,
+}
+
+impl Complaint {
+    fn hear(from: Option<ChildStderr>) -> Self {
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let (done, end) = channel();
+        let into = Arc::clone(&heard);
+        std::thread::spawn(move || {
+            let mut part = [0; 4096];
+            let Some(mut from) = from else { return };
+            while let Ok(length @ 1..) = from.read(&mut part) {
+                let mut kept = into.lock().unwrap_or_else(PoisonError::into_inner);
+                let room = COMPLAINT.saturating_sub(kept.len());
+                kept.extend(part.iter().take(length.min(room)));
+            }
+            let _ = done.send(());
+        });
+        Self { heard, end }
+    }
+
+    /// The first words, clean, on one row. Something that the command left behind may still hold its end of the pipe.
+    fn words(&self) -> String {
+        let _ = self.end.recv_timeout(Duration::from_millis(200));
+        let heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
+        let text = String::from_utf8_lossy(&heard);
+        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let row = clean::row(&lines.join("; ")).into_owned();
+        match row.char_indices().nth(SHOWN) {
+            Some((end, _)) => format!("{}…", row.get(..end).unwrap_or_default()),
+            None => row,
         }
     }
 }

@@ -30,23 +30,35 @@ impl Editing {
         Ok(Self { path, program })
     }
 
-    /// What is run, for messages.
-    pub fn program(&self) -> &str {
-        &self.program
-    }
-
-    /// Runs the editor to its end. `None`: it was given up, or the text is unchanged or empty.
+    /// Runs the editor to its end. `None`: the text is as it was.
     ///
     /// # Errors
-    /// The editor cannot be started, or its file cannot be read.
-    pub fn run(self) -> io::Result<Option<String>> {
-        let before = std::fs::read_to_string(&self.path)?;
-        let done = start(&self.program, &self.path);
-        let after = std::fs::read_to_string(&self.path);
+    /// Why there is no other text: the editor cannot be started or gave up, its file cannot be read, or is empty. What it
+    /// wrote and cannot be read as text stays where it is.
+    pub fn run(self) -> Result<Option<String>, String> {
+        let program = &self.program;
+        let before = std::fs::read(&self.path).map_err(|error| format!("{program}: {error}"))?;
+        let done = start(program, &self.path).map_err(|error| format!("{program}: {error}; set EDITOR"));
+        let after = std::fs::read(&self.path).map_err(|error| format!("{program}: {error}"));
+        let text = match (done, after) {
+            (Err(why), _) | (Ok(_), Err(why)) => Err(why),
+            (Ok(status), _) if status.code() == Some(127) => {
+                Err(format!("{program} is not there; set EDITOR"))
+            }
+            (Ok(status), _) if !status.success() => Err(format!("{program} gave up ({status})")),
+            (Ok(_), Ok(after)) if after == before => Ok(None),
+            (Ok(_), Ok(after)) => match String::from_utf8(after) {
+                Ok(text) if text.trim().is_empty() => Err(format!("{program} gave an empty text back")),
+                Ok(text) => Ok(Some(text.trim_end().to_owned())),
+                Err(_) => {
+                    let kept = self.path.with_extension("kept.txt");
+                    let kept = if std::fs::rename(&self.path, &kept).is_ok() { kept } else { self.path };
+                    return Err(format!("what {program} wrote is not UTF-8; it is in {}", kept.display()));
+                }
+            },
+        };
         let _ = std::fs::remove_file(&self.path);
-        let after = if done?.success() { Some(after?) } else { None };
-        let text = after.filter(|text| *text != before).map(|text| text.trim_end().to_owned());
-        Ok(text.filter(|text| !text.is_empty()))
+        text
     }
 }
 

@@ -42,12 +42,12 @@ pub(super) enum Heard {
     Found(Msg),
     /// Of a notification.
     Notified(Told),
-    /// The text is on the clipboard: by which ways.
-    Copied(String),
+    /// The text is on the clipboard: by which ways; or on none: why.
+    Copied(Result<String, String>),
     /// A command that had a text ended.
     Delivered(u64, Result<(), String>),
     /// The editor is done.
-    Edited(io::Result<Option<String>>),
+    Edited(Result<Option<String>, String>),
 }
 
 /// How it ended.
@@ -270,10 +270,7 @@ impl Live {
             Heard::Found(msg) => self.stage.tell(msg),
             Heard::Notified(told) => self.notified(told),
             Heard::Copied(by) => self.stage.tell(Msg::Copied(by)),
-            Heard::Delivered(ticket, outcome) => {
-                self.running = None;
-                self.stage.tell(Msg::Delivered(ticket, outcome));
-            }
+            Heard::Delivered(ticket, outcome) => self.delivered(ticket, outcome),
             Heard::Draft(why) => self.stage.tell(Msg::Problem(why)),
             Heard::Edited(text) => self.edited(text),
         }

@@ -9,7 +9,6 @@ use crate::shell::here::variable;
 use crate::shell::notify::{Around, Ladder, Told};
 use crate::shell::terminal::{self, Hold};
 use rustix::process::{Signal, getpid, kill_process};
-use std::io;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -64,7 +63,7 @@ impl Live {
     /// Nobody who draws waits for this.
     fn notify(&mut self, alert: Alert) {
         let (tell, here) = (self.tell.clone(), &self.stage.here);
-        let settings = self.stage.settings.clone();
+        let settings = self.stage.settings.notify.clone();
         let around = || Around::from_environment(variable, &here.paths.state, here.paths.runtime.as_deref());
         self.notifier.send(
             alert,
@@ -132,20 +131,18 @@ impl Live {
         self.step_aside();
         let tell = self.tell.clone();
         std::thread::spawn(move || {
-            let program = editing.program().to_owned();
-            let named = |error: io::Error| io::Error::new(error.kind(), format!("{program}: {error}"));
-            let _ = tell.send(Heard::Edited(editing.run().map_err(named)));
+            let _ = tell.send(Heard::Edited(editing.run()));
         });
     }
 
     /// The editor is done.
-    pub(super) fn edited(&mut self, text: io::Result<Option<String>>) {
+    pub(super) fn edited(&mut self, text: Result<Option<String>, String>) {
         self.come_back();
         match text {
             Ok(text) => self.stage.tell(Msg::Edited(text)),
-            Err(error) => {
+            Err(why) => {
                 self.stage.tell(Msg::Edited(None));
-                self.stage.tell(Msg::Notice(format!("the editor: {error}; set EDITOR")));
+                self.stage.tell(Msg::Notice(format!("{why}; the text is as before")));
             }
         }
     }

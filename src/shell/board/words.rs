@@ -27,6 +27,12 @@ struct Taken {
     channel: String,
     at: At,
     done: bool,
+    #[serde(default)]
+    told: Vec<String>,
+    #[serde(default)]
+    overridden: Vec<String>,
+    #[serde(default)]
+    promises: bool,
 }
 
 impl From<&Kept> for Text {
@@ -68,8 +74,9 @@ pub fn kept(place: &Path) -> Vec<Kept> {
 /// What a command took and nobody settled.
 pub fn taken(marker: &Path) -> Option<Pending> {
     let text = std::fs::read_to_string(marker).ok()?;
-    let Taken { text, phase, channel, at, done } = serde_json::from_str(&text).ok()?;
-    Some(Pending { kept: text.into(), phase, channel, at: at.0, done })
+    let Taken { text, phase, channel, at, done, told, overridden, promises } =
+        serde_json::from_str(&text).ok()?;
+    Some(Pending { kept: text.into(), phase, channel, at: at.0, done, told, overridden, promises })
 }
 
 /// Notes durably that a command has this text; nothing: that none has.
@@ -91,6 +98,9 @@ pub fn mark(marker: &Path, pending: Option<&Pending>) -> io::Result<()> {
         channel: one.channel.clone(),
         at: At(one.at),
         done: one.done,
+        told: one.told.clone(),
+        overridden: one.overridden.clone(),
+        promises: one.promises,
     };
     let aside = marker.with_extension("sending.tmp");
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&aside)?;
@@ -119,8 +129,16 @@ mod tests {
         std::fs::write(place(&drafts), lines(std::slice::from_ref(&one))).unwrap();
         assert_eq!(kept(&place(&drafts)), std::slice::from_ref(&one));
         let at = read("2026-06-10T12:32:00Z").unwrap();
-        let pending =
-            Pending { kept: one, phase: Phase::Identified, channel: "mail".to_owned(), at, done: true };
+        let pending = Pending {
+            kept: one,
+            phase: Phase::Identified,
+            channel: "mail".to_owned(),
+            at,
+            done: true,
+            told: vec!["A7".to_owned()],
+            overridden: vec!["blame: they asked".to_owned()],
+            promises: true,
+        };
         mark(&marker(&drafts), Some(&pending)).unwrap();
         assert_eq!(taken(&marker(&drafts)), Some(pending));
         mark(&marker(&drafts), None).unwrap();

@@ -5,12 +5,12 @@ use super::pen::{Pen, run, wide};
 use crate::app::compose::fold::{self, Row};
 use crate::app::compose::shape::shape;
 use crate::app::compose::side::{self, Kind};
-use crate::app::compose::{Compose, Side};
+use crate::app::compose::{Compose, NextBy, Side, readers};
 use crate::app::model::Model;
 use crate::app::view::say;
 use crate::comms::draft::{length, moment};
 use crate::comms::lint::{Finding, Severity};
-use crate::domain::time::seconds_between;
+use crate::domain::time::{Instant, seconds_between};
 use crate::ui::glyphs::Glyph;
 use crate::ui::text;
 use crate::ui::theme::Role;
@@ -20,7 +20,7 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Paints it into an area; gives the place of the text cursor.
 pub fn compose(model: &Model, one: &Compose, pen: &mut Pen<'_>, area: Rect) -> Position {
     let whom = say::customer_of(&model.room, one.on, model.eye);
-    let title = format!("update to {}: {} {whom}", readers(one), one.on);
+    let title = format!("update to {}: {} {whom}", readers(one.audience), one.on);
     let aside = format!("{}, {}", one.draft.phase, if one.is_edited() { "edited" } else { "as drafted" });
     let inside = boxes::fill(pen, area, &title, &aside);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
@@ -49,24 +49,24 @@ pub fn compose(model: &Model, one: &Compose, pen: &mut Pen<'_>, area: Rect) -> P
     text_rows(one, pen, Rect { width: cells.text, ..room })
 }
 
-fn readers(one: &Compose) -> &'static str {
-    use crate::domain::words::Audience;
-    match one.audience {
-        Audience::Customer => "customers",
-        Audience::Internal => "people inside",
-        Audience::Executive => "executives",
-    }
+/// `next 15:02 CEST (13:02 UTC), in 30 minutes`, by whom, and whether policy wants it earlier.
+fn next_words(model: &Model, one: &Compose) -> String {
+    let said = |at: Instant| moment(at, model.now, one.draft.zone);
+    let Some(at) = one.next else { return "no next update is promised".to_owned() };
+    let left = length(seconds_between(model.now, at).max(0));
+    let by = match one.by {
+        NextBy::Text => "",
+        NextBy::Policy => "; by policy, the text promises none",
+        NextBy::Hand => "; set by hand, the text does not say it",
+    };
+    let late = one.draft.next.filter(|wanted| one.by != NextBy::Policy && seconds_between(*wanted, at) >= 60);
+    let late = late.map_or_else(String::new, |wanted| format!("; policy wants {}", said(wanted)));
+    format!("next {}, in {left}{by}{late}", said(at))
 }
 
-/// `next 15:02 CEST (13:02 UTC) (30 minutes)`, and how the text stands.
+/// When the next words come, and how the text stands.
 fn next_row(model: &Model, one: &Compose, pen: &mut Pen<'_>, row: Rect) {
-    let next = one.next.map_or_else(
-        || "no next update is promised".to_owned(),
-        |at| {
-            let left = length(seconds_between(model.now, at).max(0));
-            format!("next {} ({left})", moment(at, model.now, one.draft.zone))
-        },
-    );
+    let next = next_words(model, one);
     let stops = one.check.stops().count();
     let others = one.check.findings.len() - stops;
     let standing = match (stops, others, one.anyway.is_some()) {

@@ -47,6 +47,8 @@ const LAYERS: &[(&str, &str)] = &[
     ("scribe", "I"),
     ("a look back", "R"),
     ("help over help", "Enter ?"),
+    ("the composer, last words", "1 g g U Tab l"),
+    ("the composer, another time", "1 g g U Tab n"),
 ];
 
 /// The board of the drawings with something open.
