@@ -79,10 +79,10 @@ fn post(reader: &mut Reader<'_>, made: &mut Incident, value: &Value, place: &Pla
     if phase.is_none() && !status.is_empty() {
         reader.warn(format!("{place}: {status:?} is no status known here; it tells no phase"));
     }
-    // Posts have no id. The time they were created stays where they are edited later.
+    // Posts have no id. The time they were created and their status stay where they are edited later.
     let made_at = text(value, "created").or_else(|| text(value, "when")).unwrap_or_default();
     let told = Deed::Told { audience: Audience::Customer, phase };
-    made.facts.push(Fact::new(format!("post {made_at}"), at, told).saying(words));
+    made.facts.push(Fact::new(format!("post {made_at} {status}").trim_end(), at, told).saying(words));
 }
 
 /// `uri` is a path on the provider's status page.

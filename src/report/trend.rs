@@ -200,16 +200,39 @@ fn lengths(shelf: &Shelf<'_>) -> Vec<Length> {
         max: spread.max().map(six),
         sorted: spread.sorted().to_vec(),
     };
-    let late = Spread::of(shelf.commitments.late_min.iter().copied());
-    vec![
+    let late = |all: &[f64]| Spread::of(all.iter().copied());
+    let mut all = vec![
         length("Acknowledged after", &shelf.mtta),
         length("First word to customers after", &shelf.summary.ttfu),
         length("Longest silence", &shelf.silences),
         length("Between updates", &shelf.summary.gaps),
         length("From start to resolved", &shelf.summary.ttr.spread),
         length("From a proposal to its decision", &shelf.decisions),
-        length("Late promises, by", &late),
-    ]
+        length("Promised next updates that were late, by", &late(&shelf.summary.promises.late_min)),
+        length("Commitments kept late, by", &late(&shelf.commitments.late_min)),
+    ];
+    let split: Vec<(&'static str, Spread)> =
+        SEVERITIES.iter().map(|(severity, name)| (*name, to_resolve(shelf, *severity))).collect();
+    if split.iter().filter(|(_, spread)| spread.n() > 0).count() > 1 {
+        let told = split.iter().filter(|(_, spread)| spread.n() > 0);
+        all.splice(5..5, told.map(|(name, spread)| length(name, spread)));
+    }
+    all
+}
+
+/// What the time to resolve is split by, where there is more than one.
+const SEVERITIES: [(Option<Severity>, &str); 5] = [
+    (Some(Severity::Critical), "From start to resolved, critical"),
+    (Some(Severity::High), "From start to resolved, high"),
+    (Some(Severity::Medium), "From start to resolved, medium"),
+    (Some(Severity::Low), "From start to resolved, low"),
+    (None, "From start to resolved, severity unset"),
+];
+
+/// The same ones as in the whole: told at least once and not planned.
+fn to_resolve(shelf: &Shelf<'_>, severity: Option<Severity>) -> Spread {
+    let ours = shelf.escalations.iter().filter(|one| one.is_counted() && one.subject.severity == severity);
+    Spread::of(ours.filter_map(|one| one.ttr.minutes()))
 }
 
 fn shares(shelf: &Shelf<'_>) -> Vec<Portion> {

@@ -194,3 +194,15 @@ fn a_time_line_can_be_taken_back() {
     let said = home.run_with(&["import", "csv", "-", "--room", "AGAIN", "--dry-run"], csv.as_bytes());
     assert_eq!(said.code, 0, "{}", said.stderr);
 }
+
+#[test]
+fn an_opened_handoff_carries_the_hash_of_its_brief() {
+    let home = Home::new().at("2026-11-21T14:00:00Z");
+    home.run(&["start", "payments 5xx", "--sev", "critical", "--ic", "@dan", "--room", "INC-1"]).ends(0);
+    let brief = home.run(&["report", "handoff"]).ends(0).stdout;
+    home.run(&["do", "handoff @priya"]).ends(0);
+    let log = home.run(&["log", "--json"]).ends(0).stdout;
+    let opened = log.lines().find(|line| line.contains("handoff.opened")).unwrap();
+    let hash = warroom::journal::chain::Hash::of_bytes(brief.as_bytes());
+    assert!(opened.contains(&format!(r#""brief":"{hash}""#)), "{opened}");
+}

@@ -3,10 +3,12 @@ use super::stage::Stage;
 use super::{demo_of, hindsight, open};
 use crate::app::replay::{Note, Record};
 use crate::app::{Effect, Msg};
+use crate::domain::command::{Act, Command};
 use crate::domain::words::Source;
 use crate::intake::pacing::SPEED;
-use crate::journal::Log;
-use crate::shell::verbs::show;
+use crate::journal::chain::Check;
+use crate::journal::{Access, FileLog, Log};
+use crate::shell::verbs::{report, show};
 use crate::shell::{alike, rooms};
 use std::path::PathBuf;
 
@@ -14,7 +16,8 @@ impl Stage {
     /// Does one thing; gives it back where only a terminal can do it.
     pub fn perform(&mut self, effect: Effect) -> Option<Effect> {
         match effect {
-            Effect::Commit { request, commands } => {
+            Effect::Commit { request, mut commands } => {
+                self.name_brief(&mut commands);
                 let stamp = self.stamp(Source::Tui);
                 if let Some(jump) = self.jump.take() {
                     self.record.note_jump(jump, stamp.clone());
@@ -69,6 +72,15 @@ impl Stage {
             | Effect::Quit => return Some(effect),
         }
         None
+    }
+
+    /// An opened handoff is the one act that looks at the file first: its brief carries the head of the journal.
+    fn name_brief(&self, commands: &mut [Command]) {
+        let opens = commands.iter().any(|command| matches!(command.act, Act::OpenHandoff { .. }));
+        let Some(path) = self.record.path().filter(|_| opens) else { return };
+        if let Ok(mut log) = FileLog::open(&self.here.place(&path), Access::Read, Check::Links) {
+            report::name_brief(&self.here, &mut log, commands);
+        }
     }
 
     /// The journal whose past is on the screen.

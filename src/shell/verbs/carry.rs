@@ -70,6 +70,7 @@ fn one(here: &Here, log: &mut FileLog, line: &str, args: &Verb, out: &mut Out) -
             for command in &mut commands {
                 command.at = command.at.or(at);
             }
+            super::report::name_brief(here, log, &mut commands);
             unsure = promised(here, &mut commands, log.room(), stamp.now);
             breath::with_stamp(log, &commands, &stamp)
         }

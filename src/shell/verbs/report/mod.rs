@@ -4,7 +4,10 @@ mod trend;
 mod update;
 mod written;
 
+use crate::domain::command::{Act, Command};
 use crate::domain::redact::Eye;
+use crate::journal::FileLog;
+use crate::journal::chain::Hash;
 use crate::language::verbs::papers::Paper;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
@@ -37,6 +40,21 @@ pub enum Kind {
 }
 
 impl Report {
+    /// The whole document, in a format, to nowhere in particular.
+    fn of(kind: Kind, format: Format) -> Self {
+        Self {
+            kind,
+            ids: Vec::new(),
+            all: false,
+            until: None,
+            format: Some(format),
+            output: None,
+            redact: false,
+            struck: false,
+            update: update::Options { audience: None, template: None },
+        }
+    }
+
     fn id(&self) -> Option<&str> {
         self.ids.first().map(String::as_str)
     }
@@ -121,17 +139,28 @@ pub fn into_file(here: &Here, paper: &Paper, eye: Eye, file: &Path) -> Result<()
     let kind = Kind::from_str(paper.kind, true).map_err(|_| unknown(paper.kind))?;
     let format = Format::from_str(paper.format, true).map_err(|_| unknown(paper.format))?;
     let args = Report {
-        kind,
         ids: paper.about.iter().cloned().collect(),
         all: kind == Kind::Trend && paper.about.is_none(),
-        until: None,
-        format: Some(format),
         output: Some(file.to_owned()),
         redact: eye == Eye::Shared,
-        struck: false,
-        update: update::Options { audience: None, template: None },
+        ..Report::of(kind, format)
     };
     run(here, &args, &mut Out::nowhere())
+}
+
+/// Gives an opened handoff the SHA-256 of its brief: of the Markdown of `warroom report handoff` as the room stands now.
+/// Where no brief can be written the handoff is opened without; nobody waits for paper.
+pub fn name_brief(here: &Here, log: &mut FileLog, commands: &mut [Command]) {
+    for command in commands {
+        if let Act::OpenHandoff { brief: brief @ None, .. } = &mut command.act {
+            *brief = handoff(here, log).ok().map(|text| Hash::of_bytes(text.as_bytes()).to_string());
+        }
+    }
+}
+
+fn handoff(here: &Here, log: &mut FileLog) -> Result<String, Fault> {
+    let args = Report::of(Kind::Handoff, Format::Md);
+    Source::of(here, &args, log)?.on_ground(here, &args, |ground| written::written(&args, Format::Md, ground))
 }
 
 /// The format that was asked for: by word, by `--json`, by the file's ending, else Markdown.
