@@ -184,7 +184,7 @@ fn each(model: &mut Model, items: &[ItemId], line: impl Fn(ItemId) -> String) ->
 }
 
 fn wished(model: &Model, item: ItemId, lines: &[&dyn Fn(ItemId) -> String]) -> Part {
-    let focus = model.escalation_of(item);
+    let focus = model.room.home_of(item);
     let mut commands = Vec::new();
     for line in lines {
         match verbs::verb(&line(item), &model.room, &model.ground(focus)) {

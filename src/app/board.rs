@@ -14,6 +14,7 @@ use super::press::push;
 use crate::domain::clean;
 use crate::domain::command::Act;
 use crate::domain::id::{EscalationId, ItemId};
+use crate::domain::redact::Eye;
 use crate::language::Kind;
 
 /// An action of the board.
@@ -177,7 +178,12 @@ fn link(model: &mut Model) -> Vec<Effect> {
         own.or_else(|| links().next()).map(|link| link.url.clone()).or_else(|| model.room.bridge.clone());
     match found {
         Some(url) => {
-            model.says.receipt(model.now, format!("link: {}", clean::row(&url)));
+            let shown = if model.eye == Eye::Private {
+                clean::row(&url).into_owned()
+            } else {
+                "not shown here".to_owned()
+            };
+            model.says.receipt(model.now, format!("link: {shown}"));
             vec![Effect::OpenLink(url)]
         }
         None => {

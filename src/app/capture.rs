@@ -1,5 +1,6 @@
 //! The capture line: opening, typing, Tab, Enter, Esc. Ambiguity that only affects text never interrupts; ambiguity that
 //! affects a clock asks once.
+use super::chip;
 use super::edit;
 use super::effect::Effect;
 use super::keys::Action;
@@ -224,6 +225,15 @@ fn cycle(model: &mut Model) {
 
 fn complete(model: &mut Model) {
     let Some(line) = &model.line else { return };
+    if line.input.value().trim().is_empty()
+        && let Some(audience) = chip::wanted(model, line)
+    {
+        let text = format!("{} ", chip::tag(audience));
+        if let Some(line) = &mut model.line {
+            line.input = Input::new(text);
+        }
+        return;
+    }
     let tab = match &line.tab {
         Some(tab) if !tab.found.is_empty() => Tab { at: (tab.at + 1) % tab.found.len(), ..tab.clone() },
         _ => {

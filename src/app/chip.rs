@@ -5,6 +5,7 @@ use super::model::Model;
 use super::speak;
 use super::view::say;
 use crate::domain::clean;
+use crate::domain::clock;
 use crate::domain::doubt;
 use crate::domain::event::{Event, Promise, UpdateSent};
 use crate::domain::time::{Instant, length, seconds_between};
@@ -146,9 +147,37 @@ pub fn hints(model: &Model, line: &Line, captures: &[Capture]) -> Vec<String> {
         return vec![all.collect::<Vec<_>>().join(" ")];
     }
     if line.input.value().trim().is_empty() {
-        return Vec::new();
+        return inside(model, line).into_iter().collect();
     }
     captures.iter().flat_map(|capture| hinted(model, capture)).collect()
+}
+
+/// `u` records words to the customers; where the clock of the NOW line is that of people inside, it is said that one Tab
+/// makes the words theirs.
+fn inside(model: &Model, line: &Line) -> Option<String> {
+    let audience = wanted(model, line)?;
+    Some(format!("to the customer; Tab makes it {}, whose update is in the NOW line", tag(audience)))
+}
+
+/// The audience inside whose clock stands in the NOW line, for an update of that escalation that is just begun.
+pub(super) fn wanted(model: &Model, line: &Line) -> Option<Audience> {
+    let due = clock::now_line(&model.queue).filter(|_| line.opened == Opened::As(Kind::Update))?;
+    let home = line.on.or_else(|| model.ground(None).home());
+    match due.clock {
+        clock::Name::Update(id, audience) if Some(id) == home => {
+            Some(audience).filter(|audience| *audience != Audience::Customer)
+        }
+        _ => None,
+    }
+}
+
+/// How an audience is typed.
+pub(super) fn tag(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Customer => "#customer",
+        Audience::Internal => "#internal",
+        Audience::Executive => "#exec",
+    }
 }
 
 /// What is uncertain in one entry; then what it would promise.

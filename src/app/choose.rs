@@ -7,6 +7,7 @@ use super::compose;
 use super::effect::Effect;
 use super::keys::{Action, Chord};
 use super::layer::{Ask, Asked, Confirm, Does, Layer};
+use super::line::Typed;
 use super::model::Model;
 use super::press::{pop, push};
 use super::speak;
@@ -32,13 +33,24 @@ pub(super) fn letter(model: &mut Model, key: &KeyEvent) -> Option<Does> {
     Some(does)
 }
 
+/// The choice that Enter stands for, where one is marked; it closes the popup.
+pub(super) fn first(model: &mut Model) -> Option<Does> {
+    let Some(Layer::Menu(menu)) = model.layers.last() else { return None };
+    let does = menu.choices.first().filter(|_| menu.enter).map(|choice| choice.does.clone())?;
+    model.layers.pop();
+    Some(does)
+}
+
 /// A popup is left without a choice: words that were pasted are kept as a draft.
 pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
     let kept = match model.layers.pop() {
         Some(Layer::Menu(menu)) => menu.draft,
         _ => None,
     };
-    let Some(draft) = kept else { return Vec::new() };
+    kept.map_or_else(Vec::new, |draft| self::kept(model, draft))
+}
+
+fn kept(model: &mut Model, draft: Typed) -> Vec<Effect> {
     model.drafts.push(draft);
     model.says.notice(model.now, "what was pasted is kept as a draft: i opens it");
     vec![capture::keep(model)]
@@ -62,9 +74,12 @@ pub(super) fn carry_out(model: &mut Model, does: Does) -> Vec<Effect> {
         Does::End(verb, id) => end(model, verb, id),
         Does::Route(typed, on) => capture::routed(model, typed, on),
         Does::Entries(lines) => {
-            model.line = None;
-            capture::send_all(model, &lines)
+            // What was typed before the paste is no part of it.
+            let mut effects = capture::keep_draft(model);
+            effects.extend(capture::send_all(model, &lines));
+            effects
         }
+        Does::Keep(draft) => kept(model, draft),
         Does::Panel(panel) => {
             model.look_at(panel);
             Vec::new()

@@ -51,6 +51,8 @@ pub enum Listed {
     Settings,
     /// `F`: actions flagged for afterwards.
     FollowUps,
+    /// `:queue`: every clock.
+    Queue,
     /// `:zones`.
     Zones,
     /// `F1` on a verb of the palette.
@@ -118,6 +120,8 @@ pub struct Menu {
     pub draft: Option<Typed>,
     /// The choices, in order.
     pub choices: Vec<Choice>,
+    /// Enter takes the first of them; where it would be a slip of the finger, it takes none.
+    pub enter: bool,
 }
 
 /// One choice.
@@ -152,6 +156,8 @@ pub enum Does {
     End(&'static str, EscalationId),
     /// Save the words with this escalation.
     Route(Typed, EscalationId),
+    /// Keep these words as a draft.
+    Keep(Typed),
     /// Save pasted lines, each an entry.
     Entries(Vec<Typed>),
     /// Give a panel the keys.

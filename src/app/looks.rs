@@ -73,6 +73,7 @@ pub(super) fn look(model: &mut Model, look: &Look) -> Result<Vec<Effect>, String
         Look::Mouse(false) => board::act(model, Action::MouseSelect),
         Look::Summary => push(model, Layer::Listing(Listing::of(Listed::Brief(Brief::Exec)))),
         Look::Config => board::act(model, Action::Settings),
+        Look::Queue => push(model, Layer::Listing(Listing::of(Listed::Queue))),
         Look::Zones => push(model, Layer::Listing(Listing::of(Listed::Zones))),
         Look::Figures => super::figures::open(model),
         Look::Messages => push(model, Layer::Messages(0)),

@@ -49,6 +49,7 @@ pub mod undo;
 pub mod update;
 pub mod view;
 pub mod wake;
+pub mod works;
 
 pub use desk::{Key, Panel};
 pub use effect::{Effect, Request};

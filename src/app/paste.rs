@@ -10,7 +10,7 @@ use super::line::{Line, Typed};
 use super::model::{Model, Screen};
 use super::press::{self, insert, push};
 use crate::domain::clean;
-use crate::language;
+use crate::language::{self, Capture};
 
 /// More lines than this are not taken as entries of one act.
 const MOST: usize = 500;
@@ -54,34 +54,49 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 fn preview(model: &mut Model, text: &str, lines: &[&str]) -> Vec<Effect> {
     let (kind, on) = model.line.as_ref().map_or((None, None), |line| (line.typed().kind, line.on));
     let typed = |text: &str| Typed { text: text.to_owned(), kind, on };
+    let whole = typed(text.trim_end_matches('\n'));
+    let each: Vec<Typed> = lines.iter().map(|line| typed(line)).collect();
+    // `;;` in a line begins another entry: what is promised here is what will be written.
+    let found: Vec<Capture> = each.iter().flat_map(|typed| read(model, typed)).collect();
+    let in_one = read(model, &whole).len();
     let count = lines.len();
     let mut choices = Vec::new();
     if count <= MOST {
-        let entries = lines.iter().map(|line| typed(line)).collect();
-        choices.push(Choice { key: 'e', words: format!("{count} entries"), does: Does::Entries(entries) });
+        let words = match found.len() {
+            1 => "1 entry".to_owned(),
+            n => format!("{n} entries"),
+        };
+        choices.push(Choice { key: 'e', words, does: Does::Entries(each) });
     }
-    let one = typed(text.trim_end_matches('\n'));
-    let words = format!("one entry with {count} lines");
-    choices.push(Choice { key: 'o', words, does: Does::Entries(vec![one]) });
-    choices.push(Choice { key: 'c', words: "cancel".to_owned(), does: Does::Nothing });
+    let words = match in_one {
+        0 | 1 => format!("one entry with {count} lines"),
+        n => format!("the {count} lines as one text: ;; makes {n} entries of it"),
+    };
+    choices.push(Choice { key: 'o', words, does: Does::Entries(vec![whole.clone()]) });
+    let words = "cancel; it is kept as a draft".to_owned();
+    choices.push(Choice { key: 'c', words, does: Does::Keep(whole.clone()) });
     let first: String = clean::row(lines.first().unwrap_or(&"")).chars().take(40).collect();
     let title = format!("{count} lines pasted: {first}");
-    let draft = Some(typed(text.trim_end_matches('\n')));
-    let rows = read(model, lines, typed);
-    push(model, Layer::Menu(Menu { title, rows, draft, choices }))
+    let rows = shown(model, &found);
+    push(model, Layer::Menu(Menu { title, rows, draft: Some(whole), choices, enter: true }))
 }
 
-/// The first lines as they will be read, and how many more there are.
-fn read(model: &Model, lines: &[&str], typed: impl Fn(&str) -> Typed) -> Vec<String> {
-    let one = |line: &&str| {
-        let typed = typed(line);
-        let captures = language::parse(&typed.text, typed.opened(), &model.ground(typed.on));
-        let words: String = clean::row(line.trim()).chars().take(48).collect();
-        format!("{}  {words}", chip::parts(model, &captures, true).join(" "))
+/// The entries of a text; those without words are not saved and not counted.
+fn read(model: &Model, typed: &Typed) -> Vec<Capture> {
+    let mut all = language::parse(&typed.text, typed.opened(), &model.ground(typed.on));
+    all.retain(|one| !one.lacks_words());
+    all
+}
+
+/// The first entries as they will be saved, and how many more there are.
+fn shown(model: &Model, found: &[Capture]) -> Vec<String> {
+    let one = |capture: &Capture| {
+        let words: String = clean::row(capture.text.trim()).chars().take(48).collect();
+        format!("{}  {words}", chip::parts(model, std::slice::from_ref(capture), true).join(" "))
     };
-    let more = lines.len().saturating_sub(SHOWN);
+    let more = found.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| format!("{more} more"));
-    lines.iter().take(SHOWN).map(one).chain(more).collect()
+    found.iter().take(SHOWN).map(one).chain(more).collect()
 }
 
 /// The editor gave its text back.

@@ -2,11 +2,11 @@
 use super::copies;
 use super::desk::Panel;
 use super::effect::Effect;
-use super::layer::{Ask, Asked, Choice, Does, Layer, Menu};
+use super::layer::{Ask, Asked, Choice, Does, Layer, Listed, Listing, Menu};
 use super::model::Model;
 use super::press::push;
 use crate::domain::clean;
-use crate::domain::clock::{self, Due};
+use crate::domain::clock::{self, Due, Kind};
 use crate::domain::command::{Act, Command, When};
 use crate::domain::id::{EscalationId, ItemId};
 use crate::domain::redact::Eye;
@@ -170,7 +170,11 @@ fn snooze_of(due: &Due) -> Menu {
         choice('c', "custom", Does::Ask(custom)),
         choice('a', "this alarm once", Does::Commit(vec![Command::new(once)])),
     ];
-    Menu { title: format!("snooze the noise of {shown}; only u stops the clock"), choices, ..Menu::default() }
+    let stays = match due.kind {
+        Kind::Update => "only u stops the clock",
+        _ => "the clock goes on",
+    };
+    Menu { title: format!("snooze the noise of {shown}; {stays}"), choices, ..Menu::default() }
 }
 
 /// `g`.
@@ -192,6 +196,7 @@ pub(super) fn goto(model: &mut Model) -> Vec<Effect> {
             Does::GoTo(item),
         ));
     }
+    choices.push(choice('d', "every clock: what is due next", Does::List(Listing::of(Listed::Queue))));
     choices.push(choice(
         'o',
         "what one person owns",

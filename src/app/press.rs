@@ -99,6 +99,9 @@ pub(super) fn act(model: &mut Model, context: Context, action: Action) -> Vec<Ef
             Context::Search => search::act(model, action),
             Context::Listing => listing::act(model, action),
             Context::Detail | Context::Messages => choose::leaf(model, action),
+            Context::Menu if action == Action::Default => {
+                choose::first(model).map_or_else(Vec::new, |does| choose::carry_out(model, does))
+            }
             Context::Menu => choose::leave(model),
             Context::Composer => compose::edit::act(model, action),
             Context::Sending => compose::act(model, action),

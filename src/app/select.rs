@@ -47,29 +47,13 @@ impl Model {
         }
     }
 
-    /// The escalation of an item, or the item itself.
-    pub fn escalation_of(&self, item: ItemId) -> Option<EscalationId> {
-        let room = &self.room;
-        match item {
-            ItemId::EscalationId(id) => Some(id),
-            ItemId::ActionId(id) => room.actions.get(&id)?.birth.common.on,
-            ItemId::DecisionId(id) => room.decisions.get(&id)?.birth.common.on,
-            ItemId::UpdateId(id) => room.updates.get(&id)?.birth.common.on,
-            ItemId::CommitmentId(id) => room.commitments.get(&id)?.birth.common.on,
-            ItemId::BlockerId(id) => room.blockers.get(&id)?.birth.common.on,
-            ItemId::HypothesisId(id) => room.hypotheses.get(&id)?.birth.common.on,
-            ItemId::Entry(seq) => room.entry_now(seq)?.common.on,
-            ItemId::CustomerId(_) => None,
-        }
-    }
-
     /// The escalation the screen is on: that of the selected row; in the log only where a row was chosen.
     pub fn focus(&self) -> Option<EscalationId> {
         let panel = self.desk.focus;
         if panel == Panel::Log && self.desk.cursor(panel).key.is_none() {
-            return self.escalation_of(self.item_of(&self.row(Panel::Escalations)?)?);
+            return self.room.home_of(self.item_of(&self.row(Panel::Escalations)?)?);
         }
-        let found = self.subject().and_then(|item| self.escalation_of(item));
+        let found = self.subject().and_then(|item| self.room.home_of(item));
         found.filter(|id| self.room.escalations.get(id).is_some_and(|e| !e.phase.is_over()))
     }
 

@@ -12,7 +12,7 @@ use super::apply::Fold;
 use super::calendar::Calendar;
 use super::entry::Entry;
 use super::event::Event;
-use super::id::{ItemId, Ulid};
+use super::id::{EscalationId, ItemId, Ulid};
 use super::policy::Policy;
 use super::refusal::Refusal;
 use super::state::State;
@@ -213,6 +213,21 @@ impl Room {
     /// The entry that struck this one.
     pub fn struck_by(&self, seq: u64) -> Option<u64> {
         self.struck.get(&seq).copied()
+    }
+
+    /// The escalation something belongs to, as it is routed now; an escalation is its own.
+    pub fn home_of(&self, item: ItemId) -> Option<EscalationId> {
+        match item {
+            ItemId::EscalationId(id) => Some(id),
+            ItemId::ActionId(id) => self.actions.get(&id)?.birth.common.on,
+            ItemId::DecisionId(id) => self.decisions.get(&id)?.birth.common.on,
+            ItemId::UpdateId(id) => self.updates.get(&id)?.birth.common.on,
+            ItemId::CommitmentId(id) => self.commitments.get(&id)?.birth.common.on,
+            ItemId::BlockerId(id) => self.blockers.get(&id)?.birth.common.on,
+            ItemId::HypothesisId(id) => self.hypotheses.get(&id)?.birth.common.on,
+            ItemId::Entry(seq) => self.entry_now(seq)?.common.on,
+            ItemId::CustomerId(_) => None,
+        }
     }
 
     /// Why a thing that was named is not to be had: it was struck, by whom and why, or it never was.

@@ -22,11 +22,16 @@ use std::collections::BTreeMap;
 
 /// The words of one entry, as it counts now.
 pub fn told(room: &Room, entry: &Entry, now: Instant, zone: Tz) -> Told {
+    told_to(room, entry, now, (zone, Eye::Private))
+}
+
+/// The same for whoever looks.
+pub fn told_to(room: &Room, entry: &Entry, now: Instant, (zone, eye): (Tz, Eye)) -> Told {
     let (desk, fresh) = (Desk::default(), BTreeMap::new());
     let look = Look::new(now, zone, &desk, &fresh);
     let amended = room.entry_now(entry.seq);
     let entry = amended.as_deref().unwrap_or(entry);
-    tell(&Teller { state: room, eye: Eye::Private, look: &look }, entry)
+    tell(&Teller { state: room, eye, look: &look }, entry)
 }
 
 /// `  [undone by L9]`, `  [struck by L9]`, or nothing.

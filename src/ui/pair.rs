@@ -11,7 +11,7 @@ use super::strip;
 use super::theme::Role;
 use super::{people, text};
 use crate::app::desk::Panel;
-use crate::app::view::Board;
+use crate::app::view::{Board, Stage};
 use ratatui::layout::Rect;
 
 /// Bodies at least this high have room for the strip.
@@ -52,7 +52,10 @@ fn second(board: &Board) -> Panel {
 
 /// The upper boxes: about a third, more where more waits, never so much that the lower ones starve.
 fn top_height(board: &Board, room: u16) -> u16 {
-    let extras = usize::from(board.hypothesis().is_some()) * 2;
+    let extras = match facts(board).len() {
+        0 => 0,
+        lines => lines.min(NEAR + 1) + 1,
+    };
     let escalations = board.escalation_counts().1.max(1) + 3 + extras;
     let promises =
         board.keys(Panel::Promises).len() + 2 + usize::from(board.next_role_change().is_some()) * 2;
@@ -128,9 +131,18 @@ fn escalation_box(canvas: &mut Canvas, inner: Rect, board: &Board) -> Hidden {
     Hidden::of(board, Panel::Escalations, escalations::rows(table))
 }
 
-/// What the room thinks and asks, by name.
+/// So many clocks without a row of their own are named below the escalations.
+const NEAR: usize = 3;
+
+/// The clocks that press and have no row of their own; then what the room thinks and asks, by name.
 pub fn facts(board: &Board) -> Vec<(&'static str, String)> {
-    let mut facts = Vec::new();
+    let near = board.near_clocks(NEAR).into_iter();
+    let mut facts: Vec<(&'static str, String)> = near
+        .map(|(timer, words)| match timer.stage {
+            Stage::Late => ("also late ", words.to_string()),
+            _ => ("also soon ", words.to_string()),
+        })
+        .collect();
     let ruled_out = board.ruled_out();
     let out = ruled_out.iter().map(ToString::to_string).collect::<Vec<_>>().join("   ");
     if let Some(words) = board.hypothesis() {

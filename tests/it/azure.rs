@@ -36,20 +36,18 @@ impl Bridge {
 }
 
 const STORY: &[(&str, &str)] = &[
-    (":", "ic @maya"),
-    (":", "scribe @lena"),
-    (":", "deputy @zoe"),
+    ("W i", "@maya"),
+    ("W s", "@lena"),
+    ("W d", "@zoe"),
+    ("W h", "@raj @tom @priya @ines @omar"),
     ("i", "a 22:10 @raj which host pools lose machines, and since when? !10m #E1"),
     (":", "accept A1"),
-    (
-        ":",
-        "escalation critical Globex: all virtual machines in Central US down @ines --customer Globex:strategic",
-    ),
+    ("N", "critical Globex: all virtual machines in Central US down @ines --customer Globex:strategic"),
     ("u", "22:12 @ines told Globex: seen, being looked into #E2"),
     ("a", "22:15 @tom Cosmos DB: fail accounts over, biggest first !30m #E1"),
     ("a", "22:15 @priya SQL: find out what took it down !15m #E1"),
     ("i", "x A1 all on the same storage scale units, since 21:40"),
-    (":", "escalation critical Initech: order database out of reach @priya --customer Initech:enterprise"),
+    ("N", "critical Initech: order database out of reach @priya --customer Initech:enterprise"),
     ("i", "x A3 storage, no fault of its own"),
     ("u", "22:31 @ines told Initech: storage is the reason, failover is being prepared #E3"),
     ("a", "22:40 @omar storage: what changed today? !10m #E1"),
@@ -62,7 +60,8 @@ const STORY: &[(&str, &str)] = &[
     ("i", "x A4 an allow list was rolled out; it is checked line by line"),
     ("d", "23:20 @zoe stop all deployments in the region, because every one might spread it #E1"),
     ("u", "23:28 @ines told Initech: geo-failover has begun !50m #E3"),
-    (":", "hypothesis the allow list locks storage hosts out #E1"),
+    ("H", "E1 @omar 20m the allow list locks storage hosts out"),
+    ("m o", "E1 identified 23:30"),
     ("n", "00:16 Initech: orders flow again from the other region #E3"),
     ("u", "00:17 @ines told Initech: you run from the other region now #E3"),
     (":", "state E3 monitoring"),
@@ -84,6 +83,9 @@ fn two_hours_of_azure_central_us_by_keys_alone() {
     bridge.says("@", "tom");
     for (open, line) in STORY {
         bridge.says(open, line);
+        if line.starts_with("22:40") {
+            in_parallel(&mut bridge);
+        }
     }
     // The clock that is late is quieted, and still late; a slip is taken back and brought again.
     bridge.presses("s 1");
@@ -94,6 +96,16 @@ fn two_hours_of_azure_central_us_by_keys_alone() {
     bridge.board.keys("q y");
     assert_eq!(bridge.board.assert_left_clean(), 0);
     check(&home);
+}
+
+/// Several people work at the same time, each under their own name and with a clock of their own.
+fn in_parallel(bridge: &mut Bridge) {
+    let at_once = |screen: &vt100::Screen| {
+        let all = screen.contents();
+        ["@tom ── 1 open", "@omar ── 1 open"].iter().all(|owner| all.contains(owner))
+            && ["A2", "A4"].iter().all(|id| all.contains(id))
+    };
+    bridge.board.wait_until("actions of several owners", at_once);
 }
 
 /// What the journal says afterwards.
@@ -112,6 +124,12 @@ fn check(home: &Home) {
         .collect();
     assert!(late.contains(&"E2/customer"), "Globex heard nothing since 22:57: {late:?}");
     let log = home.run(&["log", "--plain"]).ends(0).stdout;
+    let owners: std::collections::BTreeSet<&str> = ["@raj", "@tom", "@priya", "@omar", "@ines"]
+        .into_iter()
+        .filter(|who| log.contains(&format!(" {who} ")))
+        .collect();
+    assert_eq!(owners.len(), 5, "{log}");
+    assert!(log.contains("milestone.reached") && log.contains("identified"), "{log}");
     for words in ["maya", "stop all deployments", "[undone by", "geo-failover has begun"] {
         assert!(log.contains(words), "{words}: {log}");
     }

@@ -25,6 +25,7 @@ mod floors;
 mod foreign;
 mod grammar;
 mod harness;
+mod hints;
 mod intake;
 mod journal;
 mod keys;

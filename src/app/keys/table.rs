@@ -167,6 +167,7 @@ pub const KEYS: &[Binding] = &[
     on(Detail, "End G",          A::Bottom,        "Last row"),
     on(Detail, "q Enter",        A::Close,         "Close").foot(1, "close"),
 
+    on(Menu, "Enter",            A::Default,       "The first choice, where it is marked").foot(1, "the first"),
     on(Menu, "Esc",              A::Close,         "Close without choosing").foot(1, "close"),
 
     on(Confirm, "y",             A::Yes,           "Yes").foot(1, "yes"),
@@ -217,7 +218,7 @@ pub const KEYS: &[Binding] = &[
     on(Listing, "Enter",         A::Run,           "What the row is for: show it, change it").foot(1, "open"),
     on(Listing, "l Right Space", A::NextValue,     "Next value of a setting").foot(2, "next value"),
     on(Listing, "h Left",        A::PrevValue,     "Value before").foot(2, "value before"),
-    on(Listing, "y",             A::Copy,          "Copy the whole page"),
+    on(Listing, "y",             A::Copy,          "Copy the whole page").foot(3, "copy"),
     on(Listing, "PgDn",          A::PageDown,      "Page down"),
     on(Listing, "PgUp",          A::PageUp,        "Page up"),
     on(Listing, "Home g",        A::Top,           "First row"),

@@ -25,9 +25,10 @@ pub(super) fn rows(model: &Model) -> Vec<Row> {
     }
     found.sort_by_key(|(done, _)| *done);
     if found.is_empty() {
-        return vec![Row::said(
-            "Nothing was put off yet. `todo WORDS` in the capture line (i) keeps it for afterwards.",
-        )];
+        return vec![
+            Row::said("Nothing was put off yet."),
+            Row::said("i, then `todo WORDS`, keeps it for afterwards."),
+        ];
     }
     found.into_iter().map(|(_, row)| row).collect()
 }

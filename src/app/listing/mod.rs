@@ -1,6 +1,7 @@
 //! Rows to walk through with j and k; Enter does what a row is for, h and l change what it holds.
 pub mod briefs;
 mod followups;
+mod queue;
 mod settings;
 mod zones;
 
@@ -64,6 +65,7 @@ pub fn title(model: &Model, what: Listed) -> (String, &'static str) {
     match what {
         Listed::Settings => ("settings".to_owned(), "j k choose, h l change, Esc closes"),
         Listed::FollowUps => ("follow-ups for afterwards".to_owned(), "j k choose, Enter shows, Esc closes"),
+        Listed::Queue => ("every clock, the next first".to_owned(), "j k choose, Enter shows, Esc closes"),
         Listed::Zones => ("what time it is elsewhere".to_owned(), "Esc closes"),
         Listed::Verb(verb) => (format!(":{}", verb.name), "Esc goes back"),
         Listed::Similar => (search::title(model), "Enter looks back at it, y copies, Esc closes"),
@@ -78,6 +80,7 @@ pub fn rows(model: &Model, what: Listed) -> Vec<Row> {
     match what {
         Listed::Settings => settings::rows(model),
         Listed::FollowUps => followups::rows(model),
+        Listed::Queue => queue::rows(model),
         Listed::Zones => zones::rows(model),
         Listed::Verb(verb) => explained(verb),
         Listed::Brief(brief) => briefs::rows(model, brief),
@@ -162,7 +165,12 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 fn copy(model: &mut Model, what: Listed, rows: &[Row]) -> Vec<Effect> {
     let text = match what {
         Listed::Brief(brief) => briefs::text(model, brief),
-        Listed::Settings | Listed::FollowUps | Listed::Zones | Listed::Verb(_) | Listed::Similar => {
+        Listed::Settings
+        | Listed::FollowUps
+        | Listed::Queue
+        | Listed::Zones
+        | Listed::Verb(_)
+        | Listed::Similar => {
             let row = |row: &Row| format!("{} {}", row.name, row.words).trim().to_owned();
             rows.iter().map(row).collect::<Vec<_>>().join("\n")
         }

@@ -65,7 +65,8 @@ pub(super) fn rows(model: &Model) -> Vec<Row> {
     rows.push(said("mouse", "belongs to the terminal: select text as usual", Runs::Nothing));
     rows.push(said("sends", &senders(model), Runs::Nothing));
     rows.push(Row::said(""));
-    rows.push(Row::said("theme and glyphs are remembered on this machine; the rest ends with this window"));
+    rows.push(Row::said("theme and glyphs are remembered here;"));
+    rows.push(Row::said("the rest ends with this window"));
     rows
 }
 

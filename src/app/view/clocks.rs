@@ -1,7 +1,9 @@
 //! The queue as the rows need it: which clock belongs to which row. Computes no deadline: the domain's queue does.
 use super::timer::{Stage, Timer};
-use crate::domain::clock::{Due, Kind, Status};
+use super::{Board, say};
+use crate::domain::clock::{self, Due, Kind, Status};
 use crate::domain::id::ItemId;
+use crate::domain::redact::Shown;
 use crate::domain::room::Room;
 use crate::domain::time::{Instant, seconds_between};
 use crate::domain::words::Audience;
@@ -54,4 +56,27 @@ pub(super) fn by_item(queue: &[Due], room: &Room, now: Instant) -> HashMap<ItemI
         }
     }
     timers
+}
+
+impl Board<'_> {
+    /// Clocks that press and have no row of their own: words to people inside, first response, triage, SLA; the most
+    /// pressing first, each as its words and its time. The one in the NOW line is there already.
+    pub fn near_clocks(&self, most: usize) -> Vec<(Timer, Shown)> {
+        let first = clock::now_line(self.queue).map(|due| &due.clock);
+        let rowless = |due: &&Due| match due.kind {
+            Kind::Update => due.audience != Some(Audience::Customer),
+            Kind::Sla | Kind::Response | Kind::Triage => true,
+            Kind::Commitment | Kind::Review | Kind::Action | Kind::Blocker | Kind::Decision | Kind::Nudge => {
+                false
+            }
+        };
+        let near = self.queue.iter().filter(|due| due.state.is_near() && Some(&due.clock) != first);
+        let told = |due: &Due| {
+            let timer = Timer::from(due);
+            let id = due.escalation.map_or_else(String::new, |id| id.to_string());
+            let words = say::row(&due.text(self.room));
+            (timer, Shown::vouch(format!("{id} {words}  {}", self.timer_words(&timer))))
+        };
+        near.filter(rowless).take(most).map(told).collect()
+    }
 }

@@ -241,25 +241,10 @@ impl Board<'_> {
         };
         match (selected, &due.clock) {
             (Some((Key::Item(item), _)), Name::Update(id, _) | Name::Response(id) | Name::Triage(id)) => {
-                self.home_of(item) == Some(*id)
+                self.room.home_of(item) == Some(*id)
             }
             (Some((Key::Item(item), _)), _) => Some(item) == due.id,
             (Some((Key::Person(_), _)) | None, _) => false,
-        }
-    }
-
-    fn home_of(&self, item: ItemId) -> Option<EscalationId> {
-        let room = self.room;
-        match item {
-            ItemId::EscalationId(id) => Some(id),
-            ItemId::ActionId(id) => room.actions.get(&id)?.birth.common.on,
-            ItemId::CommitmentId(id) => room.commitments.get(&id)?.birth.common.on,
-            ItemId::BlockerId(id) => room.blockers.get(&id)?.birth.common.on,
-            ItemId::DecisionId(id) => room.decisions.get(&id)?.birth.common.on,
-            ItemId::UpdateId(id) => room.updates.get(&id)?.birth.common.on,
-            ItemId::HypothesisId(id) => room.hypotheses.get(&id)?.birth.common.on,
-            ItemId::Entry(seq) => room.entry(seq)?.common.on,
-            ItemId::CustomerId(_) => None,
         }
     }
 

@@ -114,6 +114,7 @@ pub static VERBS: &[Verb] = &[
     // How the screen looks.
     verb(View, ("show", &["open-item"], "ID|undone", "Details and history of an item; in a replay also what was undone", "show A7", view::show)),
     verb(View, ("figures", &["metrics"], "", "The figures of this room: gaps, first words, promises, work", "figures", view::figures)),
+    verb(View, ("queue", &["clocks"], "", "Every clock, the next first", "queue", view::queue)),
     verb(View, ("zones", &["times"], "", "What time it is for customers and the next shift", "zones", view::zones)),
     verb(View, ("layout", &[], "s|m|l|wall|auto", "Choose the shape of the board", "layout m", view::layout)),
     verb(View, ("zoom", &[], "", "The focused panel on the full screen, and back", "zoom", view::zoom)),

@@ -98,6 +98,8 @@ pub enum Look {
     Keys,
     /// The figures of this room.
     Figures,
+    /// Every clock, the next first.
+    Queue,
     /// What time it is elsewhere.
     Zones,
     /// Everything the screen has said.
@@ -257,6 +259,10 @@ pub(super) fn config(_: &mut Args<'_>) -> Answer {
 
 pub(super) fn figures(_: &mut Args<'_>) -> Answer {
     look(Look::Figures)
+}
+
+pub(super) fn queue(_: &mut Args<'_>) -> Answer {
+    look(Look::Queue)
 }
 
 pub(super) fn zones(_: &mut Args<'_>) -> Answer {

@@ -26,10 +26,12 @@ impl Stage {
                     self.tell(msg);
                 }
             }
-            Effect::CopyJson(item) => match show::json(&self.here, &self.model.room, item, self.now()) {
-                Ok(text) => return Some(Effect::Copy(text)),
-                Err(fault) => self.tell(Msg::Problem(fault.to_string())),
-            },
+            Effect::CopyJson(item) => {
+                match show::json(&self.here, (&self.model.room, self.model.eye), item, self.now()) {
+                    Ok(text) => return Some(Effect::Copy(text)),
+                    Err(fault) => self.tell(Msg::Problem(fault.to_string())),
+                }
+            }
             Effect::SetLook { theme, glyphs } => self.repaint(&theme, &glyphs),
             Effect::OpenRoom(name) => match open::named(&self.here, &name) {
                 Ok(found) => self.show(found),

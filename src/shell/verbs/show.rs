@@ -1,7 +1,7 @@
 //! `warroom show`: one thing with its history.
 use crate::app::desk::Desk;
 use crate::app::view::known::{self, Fact};
-use crate::app::view::{Look, say};
+use crate::app::view::{Look, fact, say};
 use crate::domain::entry::Entry;
 use crate::domain::id::{Handle, ItemId};
 use crate::domain::redact::Eye;
@@ -114,7 +114,7 @@ pub fn run(here: &Here, args: &Show, out: &mut Out) -> Result<(), Fault> {
     let facts = subject.facts(room, &Look::new(now, here.zone, &desk, &fresh));
     let id = subject.name();
     if here.global.json {
-        let history = history.iter().map(|entry| line(here, room, entry, now)).collect();
+        let history = history.iter().map(|entry| line(here, (room, Eye::Private), entry, now)).collect();
         let shape = Shape { schema: "warroom.show/1", room: rooms::called(&log), id, facts, history };
         out.line(tell::json(&shape)?);
     } else {
@@ -123,27 +123,38 @@ pub fn run(here: &Here, args: &Show, out: &mut Out) -> Result<(), Fault> {
     whole
 }
 
-/// An item with its history, as `--json` prints it.
+/// An item with its history, as `--json` prints it, for whoever looks: others get no private entry, no secret and nothing
+/// as it was typed.
 ///
 /// # Errors
 /// Where it cannot be given as JSON.
-pub fn json(here: &Here, room: &Room, id: ItemId, now: Instant) -> Result<String, Fault> {
+pub fn json(here: &Here, (room, eye): (&Room, Eye), id: ItemId, now: Instant) -> Result<String, Fault> {
     let (desk, fresh) = (Desk::default(), BTreeMap::new());
-    let facts = known::of(room, id, Eye::Private, &Look::new(now, here.zone, &desk, &fresh));
-    let history = room.history(id).iter().map(|entry| line(here, room, entry, now)).collect();
+    let facts = known::of(room, id, eye, &Look::new(now, here.zone, &desk, &fresh));
+    let history = room
+        .history(id)
+        .iter()
+        .filter(|entry| fact::is_told(entry, eye))
+        .map(|entry| line(here, (room, eye), entry, now))
+        .collect();
     let room = clean::row(&room.name).into_owned();
     tell::json(&Shape { schema: "warroom.show/1", room, id: id.to_string(), facts, history })
 }
 
-fn line(here: &Here, room: &Room, entry: &Entry, now: Instant) -> Line {
+fn line(here: &Here, (room, eye): (&Room, Eye), entry: &Entry, now: Instant) -> Line {
     Line {
         id: entry.line_id().to_string(),
         at: stamp(entry.when()),
         written: stamp(entry.ts),
         by: clean::row(entry.by.as_str()).into_owned(),
         r#type: clean::row(entry.event.type_name()).into_owned(),
-        text: tell::told(room, entry, now, here.zone).text.to_string(),
-        raw: entry.common.raw.as_deref().map(|raw| clean::row(raw).into_owned()),
+        text: tell::told_to(room, entry, now, (here.zone, eye)).text.to_string(),
+        raw: entry
+            .common
+            .raw
+            .as_deref()
+            .filter(|_| eye == Eye::Private)
+            .map(|raw| clean::row(raw).into_owned()),
         struck_by: room.struck_by(entry.seq),
     }
 }
@@ -163,7 +174,7 @@ fn text(here: &Here, (log, id): (&FileLog, &str), facts: &[Fact], history: &[&Ar
     }
     out.line(out.paint(Emphasis::Bold, "history"));
     for entry in history {
-        let said = line(here, log.room(), entry, now);
+        let said = line(here, (log.room(), Eye::Private), entry, now);
         let at = tell::clock(entry.when(), now, here.zone);
         let written = tell::clock(entry.ts, now, here.zone);
         let late = if entry.written_late() { format!(" (written {written})") } else { String::new() };

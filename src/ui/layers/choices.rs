@@ -30,6 +30,9 @@ pub fn menu(menu: &Menu, pen: &mut Pen<'_>, area: Rect) {
         let row = u16::try_from(place % height).unwrap_or(0);
         if place < height || (split && place < height * 2) {
             option(pen, inside, column, row, choice);
+            if menu.enter && place == 0 {
+                pen.tint(Rect { y: inside.y, height: 1, ..inside }, Role::Selection);
+            }
         }
     }
 }
@@ -38,7 +41,8 @@ pub fn menu(menu: &Menu, pen: &mut Pen<'_>, area: Rect) {
 fn low_menu(menu: &Menu, pen: &mut Pen<'_>, area: Rect) {
     pen.clear(area);
     let choices = menu.choices.iter().map(|choice| format!("{}\u{a0}{}", choice.key, choice.words.trim()));
-    let words = format!("{}: {}", menu.title, choices.collect::<Vec<_>>().join("  "));
+    let enter = if menu.enter { "  (Enter: the first)" } else { "" };
+    let words = format!("{}: {}{enter}", menu.title, choices.collect::<Vec<_>>().join("  "));
     for (y, row) in (area.y..area.bottom()).zip(text::wrap(&words, usize::from(area.width))) {
         pen.put(area.x, y, area.width, &row.replace('\u{a0}', " "), Role::Text);
     }

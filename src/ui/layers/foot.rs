@@ -13,6 +13,7 @@ use crate::app::model::{Model, NotSaved, Screen};
 use crate::app::press::context;
 use crate::app::says::Level;
 use crate::app::view::Board;
+use crate::app::works::works;
 use crate::domain::clean;
 use crate::language::{Capture, Opened};
 use crate::ui::glyphs::Glyph;
@@ -202,8 +203,7 @@ fn footer(model: &Model, pen: &mut Pen<'_>, row: Rect) {
         marks::footer(model.desk.marks.len(), pen, row);
         return;
     }
-    let is_closed = model.is_closed();
-    let hints = footer_of(here, row.width, |key| !(is_closed && key.action.writes()));
+    let hints = footer_shown(model, row.width);
     let mut runs: Vec<Run<'_>> = vec![run(Role::KeyText, " ")];
     for hint in &hints {
         runs.push(run(Role::Key, hint.key()));
@@ -215,6 +215,11 @@ fn footer(model: &Model, pen: &mut Pen<'_>, row: Rect) {
 /// The rows of the footer for a place and a width: by importance, shown in the order of the table.
 pub fn footer_keys(here: Context, width: u16) -> Vec<&'static Binding> {
     footer_of(here, width, |_| true)
+}
+
+/// The same for what is open now: only those that do something there.
+pub fn footer_shown(model: &Model, width: u16) -> Vec<&'static Binding> {
+    footer_of(context(model), width, |row| works(model, row))
 }
 
 fn footer_of(here: Context, width: u16, fits: impl Fn(&Binding) -> bool) -> Vec<&'static Binding> {

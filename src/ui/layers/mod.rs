@@ -14,7 +14,7 @@ mod search;
 mod start;
 mod typing;
 
-pub use foot::{WARNING, footer_keys, warning};
+pub use foot::{WARNING, footer_keys, footer_shown, warning};
 pub use said::extra;
 
 use super::slots::Slots;

@@ -1,0 +1,31 @@
+//! Which keys of a place do something in what is open there: the footer names no other.
+use super::ask;
+use super::keys::{Action, Binding, Context};
+use super::layer::{Ask, Asked, Layer, Listed};
+use super::listing::{self, Runs};
+use super::model::Model;
+
+/// Whether a row of the table does something now. Keys that only move may stand at an end.
+pub fn works(model: &Model, row: &Binding) -> bool {
+    if model.is_closed() && row.action.writes() {
+        return false;
+    }
+    match (row.context, row.action, model.layers.last()) {
+        (Context::Menu, Action::Default, Some(Layer::Menu(menu))) => menu.enter,
+        (Context::Listing, Action::NextValue | Action::PrevValue, Some(Layer::Listing(list))) => {
+            matches!(list.what, Listed::Settings)
+        }
+        (Context::Listing, Action::Run, Some(Layer::Listing(list))) => {
+            let rows = listing::rows(model, list.what);
+            rows.iter().any(|row| !matches!(row.runs, Runs::Nothing))
+        }
+        (Context::Ask, Action::Complete, Some(Layer::Ask(open))) => completes(model, open),
+        _ => true,
+    }
+}
+
+/// Names, times and places have candidates before a letter is typed; other answers where something fits.
+fn completes(model: &Model, open: &Ask) -> bool {
+    matches!(open.what, Asked::Who(_) | Asked::When(_) | Asked::Where(_))
+        || !ask::candidates(model, open).is_empty()
+}
