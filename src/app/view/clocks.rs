@@ -75,7 +75,14 @@ impl Board<'_> {
             let timer = Timer::from(due);
             let id = due.escalation.map_or_else(String::new, |id| id.to_string());
             let words = say::row(&due.text(self.room));
-            (timer, Shown::vouch(format!("{id} {words}  {}", self.timer_words(&timer))))
+            // That it is late is said before it.
+            let when = match timer.stage {
+                Stage::Late => timer.figure(self.look, self.start),
+                Stage::Due | Stage::Soon | Stage::Ok | Stage::Paused | Stage::None | Stage::Sent => {
+                    self.timer_words(&timer)
+                }
+            };
+            (timer, Shown::vouch(format!("{id} {words}  {when}")))
         };
         near.filter(rowless).take(most).map(told).collect()
     }
