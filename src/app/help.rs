@@ -15,6 +15,7 @@ pub fn place(model: &Model) -> Context {
     let mut below = model.layers.iter().rev().skip_while(|layer| matches!(layer, Layer::Help(_)));
     match (below.next(), &model.line, model.screen) {
         (Some(Layer::Detail(_) | Layer::Figures(_)), ..) => Context::Detail,
+        (Some(Layer::Card(_)), ..) => Context::Card,
         (Some(Layer::Messages(_)), ..) => Context::Messages,
         (Some(Layer::Compose(one)), ..) if one.commanding => Context::Sending,
         (Some(Layer::Compose(_)), ..) => Context::Composer,

@@ -19,6 +19,8 @@ pub enum Layer {
     Detail(Detail),
     /// What the record says of itself in numbers.
     Figures(super::figures::Figures),
+    /// The card for an upset customer.
+    Card(Box<super::card::Page>),
     /// Single-key choices.
     Menu(Menu),
     /// One line is asked for.

@@ -60,6 +60,7 @@ pub(super) fn look(model: &mut Model, look: &Look) -> Result<Vec<Effect>, String
         Look::Layout(shape) => layout(model, *shape),
         Look::Quiet(seconds) => quiet(model, *seconds),
         Look::Ready(id) => return ready(model, *id),
+        Look::Difficult(id) => return super::card::open(model, *id),
         Look::Density => density(model),
         Look::Theme(name) => return theme(model, name.as_deref()),
         Look::Ascii(ascii) => glyphs(model, *ascii),

@@ -10,6 +10,7 @@ pub mod ask;
 pub mod board;
 pub mod bulk;
 pub mod capture;
+pub mod card;
 pub mod checklists;
 pub mod chip;
 pub mod choose;

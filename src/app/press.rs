@@ -2,6 +2,7 @@
 use super::ask;
 use super::board;
 use super::capture;
+use super::card;
 use super::choose;
 use super::closed;
 use super::compose;
@@ -29,6 +30,7 @@ pub fn context(model: &Model) -> Context {
         (Some(Layer::Help(_)), ..) => Context::Help,
         (Some(Layer::Palette(_)), ..) => Context::Palette,
         (Some(Layer::Detail(_) | Layer::Figures(_)), ..) => Context::Detail,
+        (Some(Layer::Card(_)), ..) => Context::Card,
         (Some(Layer::Menu(_)), ..) => Context::Menu,
         (Some(Layer::Ask(_)), ..) => Context::Ask,
         (Some(Layer::Confirm(_)), ..) => Context::Confirm,
@@ -99,6 +101,7 @@ pub(super) fn act(model: &mut Model, context: Context, action: Action) -> Vec<Ef
             Context::Search => search::act(model, action),
             Context::Listing => listing::act(model, action),
             Context::Detail | Context::Messages => choose::leaf(model, action),
+            Context::Card => card::act(model, action),
             Context::Menu if action == Action::Default => {
                 choose::first(model).map_or_else(Vec::new, |does| choose::carry_out(model, does))
             }

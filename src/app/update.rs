@@ -193,5 +193,6 @@ impl Model {
         self.requeue();
         super::figures::refresh(self);
         compose::open::recheck(self);
+        super::card::refresh(self);
     }
 }

@@ -25,6 +25,10 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("update/customer/part-contact.md",    include_str!("../../templates/update/customer/part-contact.md")),
     ("update/internal/any.md",             include_str!("../../templates/update/internal/any.md")),
     ("update/executive/any.md",            include_str!("../../templates/update/executive/any.md")),
+    ("difficult/emotions.toml",            include_str!("../../templates/difficult/emotions.toml")),
+    ("difficult/needs.toml",               include_str!("../../templates/difficult/needs.toml")),
+    ("difficult/scale.toml",               include_str!("../../templates/difficult/scale.toml")),
+    ("difficult/options.toml",             include_str!("../../templates/difficult/options.toml")),
 ];
 
 /// Something in a person's own template that cannot be used.
@@ -59,6 +63,11 @@ impl Templates {
     /// The text of one.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.own.get(name).map(String::as_str).or_else(|| built_in(name))
+    }
+
+    /// A person's own text of that name.
+    pub(super) fn own(&self, name: &str) -> Option<&str> {
+        self.own.get(name).map(String::as_str)
     }
 
     /// Fills the first of these names that there is. A person's own template that is broken gives way, with a problem;
@@ -103,17 +112,22 @@ impl Templates {
         let mut engine = Environment::new();
         engine.set_undefined_behavior(UndefinedBehavior::Strict);
         engine.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-        for (known, text) in BUILT_IN.iter().filter(|(known, _)| !self.own.contains_key(*known)) {
+        // Data files lie in the same folder and are no templates.
+        let is_template = |name: &str| !name.starts_with("difficult/");
+        let built_in =
+            BUILT_IN.iter().filter(|(known, _)| is_template(known) && !self.own.contains_key(*known));
+        for (known, text) in built_in {
             engine.add_template(known, text)?;
         }
-        for (known, text) in &self.own {
+        for (known, text) in self.own.iter().filter(|(known, _)| is_template(known)) {
             engine.add_template(known, text)?;
         }
         engine.get_template(name)?.render(minijinja::Value::from(Serde(with)))
     }
 }
 
-fn built_in(name: &str) -> Option<&'static str> {
+/// The text that comes with the program.
+pub(super) fn built_in(name: &str) -> Option<&'static str> {
     BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
@@ -168,7 +182,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// Letters to add, drop or change.
-fn distance(a: &str, b: &str) -> usize {
+pub(super) fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.chars().enumerate() {

@@ -171,7 +171,7 @@ impl Room {
     }
 
     /// The entry as amended, rerouted and tagged since.
-    fn effective<'a>(&self, seq: u64, entry: &'a Entry) -> Cow<'a, Entry> {
+    pub fn effective<'a>(&self, seq: u64, entry: &'a Entry) -> Cow<'a, Entry> {
         let Some(changes) = self.changed.get(&seq) else { return Cow::Borrowed(entry) };
         let mut entry = entry.clone();
         for change in changes.iter().filter_map(|seq| self.entry(*seq)) {

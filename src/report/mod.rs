@@ -7,6 +7,7 @@
 //!                                                  └─▶ paper: templates/report/*.html, with draw's SVG
 //! ```
 mod brief;
+mod difficult;
 mod draw;
 mod figures;
 mod ground;
@@ -21,6 +22,7 @@ mod timeline;
 mod trend;
 
 pub use brief::{EscalationBrief, ExecBrief, HandoffBrief, escalation, exec, handoff};
+pub use difficult::{Difficult, difficult};
 pub use draw::strip as draw_strip;
 pub use ground::{About, Ground, Head, Said, Teller, is_book_keeping};
 pub use ics214::{Ics214, ics214};

@@ -60,6 +60,8 @@ templates!(
     "statuspage.html",
     "trend.md",
     "trend.html",
+    "difficult.md",
+    "difficult.html",
 );
 
 /// A document with what was drawn for it.

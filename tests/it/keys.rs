@@ -18,6 +18,7 @@ const CONTEXTS: &[Context] = &[
     Context::Palette,
     Context::Help,
     Context::Detail,
+    Context::Card,
     Context::Menu,
     Context::Confirm,
     Context::Messages,
@@ -120,6 +121,7 @@ fn at(context: Context) -> Board {
         Context::Composer => "U",
         Context::Sending => "U Tab",
         Context::Search => "L",
+        Context::Card => ": expect Space E2 Space calls Space emotion:angry Enter : upset Space E2 Enter",
         Context::Messages => ": m e s s a g e s Enter",
     };
     board.keys(keys);

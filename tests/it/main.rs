@@ -18,6 +18,7 @@ mod clocks;
 mod comms;
 mod compose;
 mod crash;
+mod difficult;
 mod docs;
 mod doctor;
 mod domain;

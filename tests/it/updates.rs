@@ -1,6 +1,6 @@
 //! The drafts of updates: what they say in every phase, to whom, and what they keep inside.
 mod clean;
-mod world;
+pub mod world;
 
 use warroom::app::ledger;
 use warroom::comms::lint::{About, checklist};

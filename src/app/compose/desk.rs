@@ -22,6 +22,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Anyway => send::ask_reason(model),
         Action::Audience => open::next_audience(model),
         Action::LastText => side(model, Side::Last),
+        Action::Card => card(model),
         Action::Redraft => open::redraft(model),
         Action::Discard => open::discard(model),
         Action::Editor => edit::editor(model),
@@ -61,6 +62,23 @@ fn side(model: &mut Model, side: Side) -> Vec<Effect> {
         one.scroll = 0;
     }
     Vec::new()
+}
+
+/// The card for upset customers beside the text; the same key again: the checks.
+fn card(model: &mut Model) -> Vec<Effect> {
+    let Some(on) = model.compose().map(|one| one.on) else { return Vec::new() };
+    match crate::app::card::beside(model, on) {
+        Ok(rows) => {
+            if let Some(one) = model.compose_mut() {
+                one.card = rows;
+            }
+            side(model, Side::Card)
+        }
+        Err(why) => {
+            open::say(model, why);
+            Vec::new()
+        }
+    }
 }
 
 fn scroll(model: &mut Model, by: isize) -> Vec<Effect> {

@@ -33,6 +33,8 @@ pub enum Side {
     Check,
     /// What this audience was told last.
     Last,
+    /// The card for upset customers.
+    Card,
 }
 
 /// A command that has the text and did not end yet.
@@ -89,6 +91,8 @@ pub struct Compose {
     pub said: String,
     /// What stands beside the text.
     pub side: Side,
+    /// The card, as of when it was asked for.
+    pub card: Vec<side::Row>,
     /// The first row shown beside the text.
     pub scroll: usize,
     /// Letters are commands, not text.

@@ -60,6 +60,22 @@ pub(super) fn zone(model: &Model, on: EscalationId, audience: Audience) -> chron
     one.map_or(model.zone, |one| draft::zone(&model.room, one, audience))
 }
 
+/// Opens it for the customers of an escalation with words that stand already: a draft, and not yet anybody's own.
+pub(in crate::app) fn begin_with(model: &mut Model, on: EscalationId, text: &str) -> Vec<Effect> {
+    let effects = begin(model, on, Some(Audience::Customer));
+    let Some(Layer::Compose(mut one)) = model.layers.pop_if(|layer| matches!(layer, Layer::Compose(_)))
+    else {
+        return effects;
+    };
+    one.area = area(text);
+    text.clone_into(&mut one.draft.text);
+    one.draft.told.clear();
+    one.said.clear();
+    check::renew(model, &mut one);
+    model.layers.push(Layer::Compose(one));
+    effects
+}
+
 /// What the program would say now.
 pub(in crate::app) fn drafted(model: &Model, on: EscalationId, audience: Audience) -> Option<Draft> {
     let (room, now, templates) = (&model.room, model.now, &model.words.settings.templates);
@@ -92,6 +108,7 @@ fn fresh(model: &Model, on: EscalationId, audience: Audience) -> Option<Compose>
         recording: None,
         said,
         side: Side::Check,
+        card: Vec::new(),
         scroll: 0,
         commanding: false,
     };
@@ -163,7 +180,8 @@ pub(super) fn next_audience(model: &mut Model) -> Vec<Effect> {
     if let Some(fresh) = fresh(model, on, next)
         && let Some(one) = model.compose_mut()
     {
-        *one = Compose { commanding: true, side: one.side, ..fresh };
+        let card = std::mem::take(&mut one.card);
+        *one = Compose { commanding: true, side: one.side, card, ..fresh };
     }
     effects
 }

@@ -9,6 +9,7 @@ use crate::app::ledger;
 use crate::app::model::{Model, Why};
 use crate::app::press::push;
 use crate::app::speak;
+use crate::comms::difficult;
 use crate::domain::clean;
 use crate::domain::command::{Act, Command, When};
 use crate::domain::entry::Entry;
@@ -91,7 +92,7 @@ fn command(model: &Model, pending: &Pending) -> Command {
         sender: Some(model.me.clone()),
         phase_told: Some(pending.phase),
         next: kept.next.filter(|next| next > at).map(When::At),
-        told: pending.told.clone(),
+        told: told(model, pending),
         commitments: Vec::new(),
         findings_overridden: pending.overridden.clone(),
     };
@@ -104,6 +105,16 @@ fn command(model: &Model, pending: &Pending) -> Command {
         ledger::fill(&mut command, &model.room, model.now, zone);
     }
     command
+}
+
+/// What it tells; and what it offers an upset customer, so that it is not offered again as something new.
+fn told(model: &Model, pending: &Pending) -> Vec<String> {
+    let Pending { kept, told, .. } = pending;
+    let mut told = told.clone();
+    if kept.audience == Audience::Customer {
+        told.extend(difficult::offered_in(&kept.text, &model.words.settings.templates));
+    }
+    told
 }
 
 /// It is in the journal: the text is done with. A newer one about the same stays a draft.

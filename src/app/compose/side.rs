@@ -49,6 +49,7 @@ pub fn rows(model: &Model) -> Vec<Row> {
     match one.side {
         Side::Check => check(model, one),
         Side::Last => last(model, one),
+        Side::Card => one.card.clone(),
     }
 }
 

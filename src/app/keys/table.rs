@@ -2,8 +2,8 @@
 use super::Action as A;
 use super::Binding;
 use super::Context::{
-    self, Anywhere, Ask, Board, Composer, Confirm, Detail, Help, Line, Listing, Menu, Messages, Palette,
-    Replay, Search, Sending, Start,
+    self, Anywhere, Ask, Board, Card, Composer, Confirm, Detail, Help, Line, Listing, Menu, Messages,
+    Palette, Replay, Search, Sending, Start,
 };
 
 const fn on(context: Context, keys: &'static str, action: A, words: &'static str) -> Binding {
@@ -167,6 +167,16 @@ pub const KEYS: &[Binding] = &[
     on(Detail, "End G",          A::Bottom,        "Last row"),
     on(Detail, "q Enter",        A::Close,         "Close").foot(1, "close"),
 
+    on(Card, "j Down",           A::MoveDown,      "Down").foot(1, "down"),
+    on(Card, "k Up",             A::MoveUp,        "Up").foot(1, "up"),
+    on(Card, "PgDn Space",       A::PageDown,      "Page down").foot(2, "page"),
+    on(Card, "PgUp",             A::PageUp,        "Page up"),
+    on(Card, "Home g",           A::Top,           "First row"),
+    on(Card, "End G",            A::Bottom,        "Last row"),
+    on(Card, "y",                A::Copy,          "Copy the draft, and nothing of what is for you").foot(1, "copy the draft").brief("copy"),
+    on(Card, "U",                A::DraftUpdate,   "Write on with the draft in the composer").foot(1, "write on"),
+    on(Card, "q Enter",          A::Close,         "Close").foot(1, "close"),
+
     on(Menu, "Enter",            A::Default,       "The first choice, where it is marked").foot(1, "the first"),
     on(Menu, "Esc",              A::Close,         "Close without choosing").foot(1, "close"),
 
@@ -191,6 +201,7 @@ pub const KEYS: &[Binding] = &[
     on(Sending, "-",             A::Earlier,       "The next update 5 minutes earlier"),
     on(Sending, "a",             A::Audience,      "The next audience; the text of this one stays").foot(3, "audience"),
     on(Sending, "l",             A::LastText,      "What this audience was told last, and back").foot(3, "last text"),
+    on(Sending, "d",             A::Card,          "The card for an upset customer beside the text, and back"),
     on(Sending, "o",             A::Anyway,        "Send it although it should stop; asks why").foot(4, "override"),
     on(Sending, "p",             A::Promises,      "What the text promises goes into the ledger, or stays words"),
     on(Sending, "r",             A::Redraft,       "Draft anew"),

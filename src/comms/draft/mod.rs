@@ -86,6 +86,15 @@ pub fn draft(wanted: &Wanted<'_>) -> Option<Draft> {
     Some(Draft { on, audience, phase: one.phase, text, next, zone, unchanged, told, since, notes, problems })
 }
 
+/// What a letter may say, the zone of its times, and when the words after it are proposed.
+pub(super) fn audited(wanted: &Wanted<'_>) -> Option<(Audited, Tz, Option<Instant>)> {
+    let one = wanted.room.escalations.get(&wanted.on)?;
+    let zone = zone(wanted.room, one, wanted.audience);
+    let before = told(wanted.room, wanted.on, wanted.audience);
+    let next = next(wanted, one, zone);
+    Some((story::tell(&story::Ask { wanted, one, before: &before, zone, next }), zone, next))
+}
+
 /// The zone an audience reads times in: that of the customers where they share one, else the room's.
 pub fn zone(room: &Room, one: &Escalation, audience: Audience) -> Tz {
     let mut zones =

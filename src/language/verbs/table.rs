@@ -72,7 +72,7 @@ pub static VERBS: &[Verb] = &[
     verb(Change, ("attach", &[], "[E2] NAME", "Attach a customer to an escalation", "attach E2 Globex", customers::attach)),
     verb(Change, ("detach", &[], "[E2] NAME", "Take a customer off an escalation", "detach E2 Globex", customers::detach)),
     verb(Change, ("impact", &[], "[E2] [customers:N] [breadth:…] [depth:…] [duration:…] [revenue:2M USD] [reputation:…] [contract:…]", "Assess how far it reaches", "impact E2 customers:12 breadth:EU depth:checkout", customers::impact)),
-    verb(Change, ("expect", &["expectation"], "[E2] WORDS [by:17:00] [emotion:…] [risk:…] [need:…] [offered:…]", "Note what the customer expects", "expect E2 hourly calls emotion:angry", customers::expect)),
+    verb(Change, ("expect", &["expectation"], "[E2] WORDS [by:17:00] [emotion:…] [need:…] [risk:…] [offered:…; …] [limits:…]", "Note what the customer expects and how they feel", "expect E2 hourly calls emotion:angry", customers::expect)),
     verb(Change, ("target", &[], "[E2] l2|engineering|product|security|leadership [investigate|fix|decide|approve] [WHEN] [WORDS]", "Choose to whom it goes and what is asked", "target E2 engineering fix 2h traffic is drained", customers::target)),
     verb(Change, ("confirmed", &[], "[E2] [1–5] [WORDS]", "The customer says that it is over", "confirmed E2 4 they see it working", customers::confirmed)),
     verb(Change, ("outcome", &[], "[E2] kept|at_risk|churned [WORDS]", "Record how it ended with the customer", "outcome E2 kept", customers::outcome)),
@@ -106,6 +106,7 @@ pub static VERBS: &[Verb] = &[
     verb(People, ("thank", &["thanks"], "@who… [WORDS]", "Thank somebody, for the review", "thank @sam @priya for staying up", people::thank)),
     // Words that leave the room.
     verb(Communicate, ("draft", &[], "[E2] [customer|internal|executive]", "Write the next update: drafted, checked, sent when you say so", "draft E2", view::draft)),
+    verb(Communicate, ("difficult", &["upset"], "[E2]", "An upset customer: the need, what to avoid, options, a draft", "difficult E2", view::difficult)),
     verb(Communicate, ("ready", &["checklist"], "[E2]", "What is missing before resolving", "ready E2", view::ready)),
     verb(Communicate, ("summary", &[], "", "A summary of where things stand", "summary", view::summary)),
     verb(Communicate, ("copy", &[], "[line|status|timeline|draft|json]", "Copy to the clipboard", "copy timeline", view::copy)),

@@ -72,6 +72,8 @@ pub enum Look {
     Struck(bool),
     /// Opens the composer about an escalation, for an audience.
     Draft(EscalationId, Option<Audience>),
+    /// The card for an upset customer of an escalation.
+    Difficult(EscalationId),
     /// A summary of the state.
     Summary,
     /// Into the clipboard.
@@ -201,6 +203,11 @@ pub(super) fn draft(args: &mut Args<'_>) -> Answer {
         (None, Some(word)) => Err(Trouble::not(args.verb, word, "customer, internal or executive")),
         (audience, _) => look(Look::Draft(on, audience)),
     }
+}
+
+pub(super) fn difficult(args: &mut Args<'_>) -> Answer {
+    let on = args.escalation()?;
+    look(Look::Difficult(on))
 }
 
 pub(super) fn ready(args: &mut Args<'_>) -> Answer {

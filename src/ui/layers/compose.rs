@@ -171,7 +171,8 @@ fn side_rows(model: &Model, one: &Compose, pen: &mut Pen<'_>, area: Rect) {
     }
 }
 
-fn marked(pen: &Pen<'_>, kind: Kind) -> (String, Role) {
+/// The mark before a row of this kind, and its look.
+pub(super) fn marked(pen: &Pen<'_>, kind: Kind) -> (String, Role) {
     match kind {
         Kind::Heading => (String::new(), Role::Heading),
         Kind::Stop => (format!("{} ", pen.glyph(Glyph::Late)), Role::Problem),

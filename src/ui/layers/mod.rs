@@ -1,6 +1,7 @@
 //! What lies over the board and what stands under it: capture line, hint, footer; popups, help, palette, details,
 //! confirmations, messages; the start screen. Nothing here is drawn over the NOW line.
 mod boxes;
+mod card;
 mod choices;
 mod compose;
 mod figures;
@@ -47,6 +48,7 @@ pub fn draw(
             Layer::Palette(palette) => Some(pages::palette(model, palette, &mut pen, over)),
             Layer::Detail(detail) => Some(pages::detail(model, detail, &mut pen, over)),
             Layer::Listing(one) => Some(listing::draw(model, one, &mut pen, over)),
+            Layer::Card(page) => Some(card::card(model, page, &mut pen, over)),
             Layer::Figures(page) => Some(figures::figures(model, page, &mut pen, over)),
             Layer::Compose(one) => Some(compose::compose(model, one, &mut pen, over)),
             Layer::Search(one) => Some(search::draw(model, one, &mut pen, over)),

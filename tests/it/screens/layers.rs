@@ -49,6 +49,10 @@ const LAYERS: &[(&str, &str)] = &[
     ("help over help", "Enter ?"),
     ("the composer, last words", "1 g g U Tab l"),
     ("the composer, another time", "1 g g U Tab n"),
+    (
+        "a difficult customer",
+        ": expect Space E2 Space calls Space emotion:angry Enter : upset Space E2 Enter j j",
+    ),
 ];
 
 /// The board of the drawings with something open.

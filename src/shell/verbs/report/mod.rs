@@ -1,7 +1,9 @@
 //! `warroom report`: a document made from a room.
+mod difficult;
 mod source;
 mod trend;
 mod update;
+mod which;
 mod written;
 
 use crate::domain::command::{Act, Command};
@@ -37,6 +39,8 @@ pub enum Kind {
     Trend,
     /// The draft of the next words to an audience
     Update,
+    /// For an upset customer: the need, what to avoid, options, a draft, notes for you
+    Difficult,
 }
 
 impl Report {
@@ -109,14 +113,14 @@ pub struct Report {
 /// # Errors
 /// No room, a time or an id that is none, a format this document does not have, damage, or a file that cannot be written.
 pub fn run(here: &Here, args: &Report, out: &mut Out) -> Result<(), Fault> {
-    if let (Kind::Update, Some(name)) = (args.kind, &args.update.template) {
+    if let (Kind::Update | Kind::Difficult, Some(name)) = (args.kind, &args.update.template) {
         return update::template(here, name, out);
     }
     let format = format(here, args)?;
     if args.kind == Kind::Trend {
         return trend::run(here, args, format, out);
     }
-    if args.all || args.ids.len() > 1 && args.kind != Kind::Update {
+    if args.all || args.ids.len() > 1 && !matches!(args.kind, Kind::Update | Kind::Difficult) {
         return Err(Fault::Usage(
             "several rooms are for trend; the other documents are about one thing".to_owned(),
         ));
@@ -124,6 +128,7 @@ pub fn run(here: &Here, args: &Report, out: &mut Out) -> Result<(), Fault> {
     let (source, whole) = Source::read(here, args, out)?;
     let text = source.on_ground(here, args, |ground| match args.kind {
         Kind::Update => update::written(here, args, ground, out),
+        Kind::Difficult => difficult::written(here, format, ground, out),
         _ => written::written(args, format, ground),
     })?;
     hand_over(args, &text, out)?;

@@ -1,4 +1,5 @@
 //! What a document is made from: the journal, read whole, and the room as it was known at the instant asked for.
+use super::which::which;
 use super::{Kind, Report};
 use crate::app::desk::Desk;
 use crate::app::view::Look;
@@ -125,6 +126,9 @@ impl Source {
 
     /// The escalation that was named; where one is needed and there is only one, that.
     fn scope(&self, args: &Report) -> Result<Option<EscalationId>, Fault> {
+        if args.kind == Kind::Difficult {
+            return which(args, &self.room).map(Some);
+        }
         let all = &self.room.escalations;
         let Some(typed) = args.id().filter(|_| !matches!(args.kind, Kind::Ics214 | Kind::Update)) else {
             let only = all.keys().next().filter(|_| args.kind == Kind::Escalation && all.len() == 1);

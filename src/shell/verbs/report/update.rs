@@ -1,11 +1,10 @@
 //! `warroom report update`: the draft of the next words to an audience. Prints it; nothing is sent and nothing written down.
-use super::{Format, Report, format};
+use super::which::{no_such, which};
+use super::{Format, Report, difficult, format};
+use crate::comms::difficult::Card;
 use crate::comms::draft::{Draft, Wanted, draft, moment};
 use crate::domain::clean;
-use crate::domain::decide::is_open;
-use crate::domain::id::EscalationId;
 use crate::domain::redact::Eye;
-use crate::domain::refusal::Refusal;
 use crate::domain::time::stamp;
 use crate::domain::words::Audience;
 use crate::report::Ground;
@@ -49,6 +48,9 @@ struct Shape<'a> {
     left_out: &'a [String],
     redacted: bool,
     head: &'a crate::report::Head,
+    /// The card, where the customers are upset.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    card: Option<&'a Card>,
 }
 
 /// The draft as text.
@@ -64,7 +66,7 @@ pub fn written(here: &Here, args: &Report, ground: &Ground<'_>, out: &mut Out) -
     for problem in problems {
         out.say(format_args!("problem: {}", clean::row(&problem)));
     }
-    let on = which(args, ground)?;
+    let on = which(args, ground.room)?;
     let now = ground.until.unwrap_or_else(|| here.clock.read().now);
     let audience = args.update.audience.unwrap_or(Audience::Customer);
     let wanted = Wanted { room: ground.room, on, audience, now, eye: ground.eye, templates: &own };
@@ -73,8 +75,18 @@ pub fn written(here: &Here, args: &Report, ground: &Ground<'_>, out: &mut Out) -
         let folder = here.paths.shown(&here.paths.settings().join("templates"));
         out.say(format_args!("problem: {folder}/{}", clean::row(&problem.to_string())));
     }
+    let card = difficult::of(&wanted).filter(|_| audience == Audience::Customer);
     if format == Format::Json {
-        return Ok(format!("{}\n", tell::json(&shape(&draft, ground, now))?));
+        return Ok(format!(
+            "{}\n",
+            tell::json(&Shape { card: card.as_ref(), ..shape(&draft, ground, now) })?
+        ));
+    }
+    if let Some(card) = card {
+        let feels = clean::row(&card.feeling.words).into_owned();
+        out.say(format_args!(
+            "note: they are upset ({feels}): warroom report difficult {on} has options, a draft and notes"
+        ));
     }
     for note in &draft.notes {
         out.say(format_args!("note: {note}"));
@@ -101,6 +113,7 @@ fn shape<'a>(draft: &'a Draft, ground: &'a Ground<'_>, now: crate::domain::time:
         left_out: &draft.notes,
         redacted: ground.eye == Eye::Shared,
         head: &ground.head,
+        card: None,
     }
 }
 
@@ -121,46 +134,4 @@ pub fn template(here: &Here, name: &str, out: &mut Out) -> Result<(), Fault> {
     })?;
     out.raw(text);
     Ok(())
-}
-
-/// The escalation that is meant: by its id, else the only one that is open, else the only one.
-fn which(args: &Report, ground: &Ground<'_>) -> Result<EscalationId, Fault> {
-    let all = &ground.room.escalations;
-    match args.ids.as_slice() {
-        [] => {}
-        [id] => {
-            let on = id
-                .parse::<EscalationId>()
-                .map_err(|_| Fault::Usage(format!("{id:?} is no escalation; like E2")))?;
-            return all.contains_key(&on).then_some(on).ok_or_else(|| no_such(on));
-        }
-        _ => return Err(Fault::Usage("an update is about one escalation; like E2".to_owned())),
-    }
-    let open: Vec<EscalationId> = all.values().filter(|one| is_open(one)).map(|one| one.id).collect();
-    match (open.as_slice(), all.len()) {
-        ([only], _) => Ok(*only),
-        ([], 1) => {
-            all.keys().next().copied().ok_or_else(|| Fault::NotFound("there is no escalation".to_owned()))
-        }
-        ([], _) => Err(Fault::NotFound(
-            "no escalation is open; name one that is over, like: warroom report update E1".to_owned(),
-        )),
-        (several, _) => {
-            let names: Vec<String> = several.iter().map(ToString::to_string).collect();
-            let words = format!(
-                "which escalation? {}\n  like: warroom report update {}",
-                names.join(", "),
-                open_first(several)
-            );
-            Err(Refusal::Other(words).into())
-        }
-    }
-}
-
-fn open_first(several: &[EscalationId]) -> String {
-    several.first().map(ToString::to_string).unwrap_or_default()
-}
-
-fn no_such(on: EscalationId) -> Fault {
-    Fault::NotFound(format!("there is no {on}\n  See what there is with: warroom status"))
 }

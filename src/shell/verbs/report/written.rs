@@ -24,7 +24,9 @@ pub fn written(args: &Report, format: Format, ground: &Ground<'_>) -> Result<Str
         Kind::Timeline => sheet("timeline", &report::timeline(ground)),
         Kind::Ics214 => sheet("ics214", &person(args, ground)?),
         Kind::Statuspage => sheet("statuspage", &report::statuspage(ground)),
-        Kind::Update | Kind::Trend => super::trend::written(format, std::slice::from_ref(ground)),
+        Kind::Update | Kind::Difficult | Kind::Trend => {
+            super::trend::written(format, std::slice::from_ref(ground))
+        }
     }
 }
 

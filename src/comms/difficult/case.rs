@@ -1,0 +1,290 @@
+//! What a card is made from: what the room says of the customers of one escalation, as the eye that reads may see it.
+use super::data::Data;
+use crate::comms::draft::{self, Wanted, moment};
+use crate::comms::lint::About;
+use crate::domain::clean;
+use crate::domain::event::{Event, ExpectationNoted};
+use crate::domain::id::EscalationId;
+use crate::domain::redact::{Eye, Shown, Veil};
+use crate::domain::state::Expectation;
+use crate::domain::time::Instant;
+use crate::domain::words::{Audience, CommitmentKind, Phase, Severity};
+use chrono_tz::Tz;
+use serde::Serialize;
+
+/// Why there is no card.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Calm {
+    /// The escalation is not there.
+    #[error("there is no {0}")]
+    NoSuch(EscalationId),
+    /// There is nothing to make a card from.
+    #[error(
+        "nobody noted how the customers of {0} feel; note it: expect {0} hourly calls emotion:angry need:control"
+    )]
+    NotNoted(EscalationId),
+    /// The newest word is a calm one.
+    #[error("the customers of {0} were noted as {1}; a card is for those who are upset")]
+    NotUpset(EscalationId, Shown),
+}
+
+/// Why something may not be proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ruling {
+    /// It was offered before.
+    Offered,
+    /// It was tried.
+    Tried,
+    /// It was promised: it is theirs already.
+    Promised,
+    /// It may not be offered.
+    Limit,
+}
+
+impl Ruling {
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Offered => "was offered",
+            Self::Tried => "was tried",
+            Self::Promised => "is promised already",
+            Self::Limit => "may not be offered",
+        }
+    }
+}
+
+/// Words that rule something out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ruled {
+    /// Why.
+    pub because: Ruling,
+    /// The words as they were noted, raw; `offer:ID` from a letter that went out.
+    pub text: String,
+    /// Whether this eye may read them.
+    pub is_seen: bool,
+}
+
+/// A fact for whoever reads the card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    /// What it is: `asks for`, `at stake`.
+    pub name: &'static str,
+    /// What was noted.
+    pub words: Shown,
+}
+
+/// What a card is made from.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// How they feel, as noted.
+    pub feeling: String,
+    /// What they need, as noted; none: what the feeling usually asks for.
+    pub need: Option<String>,
+    /// What they ask for, as noted.
+    pub asks: String,
+    /// Their tier, lower case; an unknown one counts as standard.
+    pub tier: String,
+    /// How bad it is; unset counts as critical.
+    pub severity: Option<Severity>,
+    /// Where it stands.
+    pub phase: Phase,
+    /// What it is about, in words a customer may read.
+    pub subject: String,
+    /// What it does to them, in such words; may be empty.
+    pub effect: String,
+    /// Their name, where there is exactly one and the eye may read it.
+    pub customer: String,
+    /// When the next update comes, in words; empty where none is due.
+    pub next: String,
+    /// What rules options out.
+    pub ruled: Vec<Ruled>,
+    /// For the card.
+    pub known: Vec<Fact>,
+    /// What the linter is told.
+    pub about: About,
+    /// Who reads.
+    pub eye: Eye,
+    /// What that eye sees of free text.
+    pub veil: Veil,
+}
+
+impl Case {
+    /// The barest case: a feeling, and where the matter stands.
+    pub fn new(feeling: &str, phase: Phase, now: Instant) -> Self {
+        let about = About { phase: Some(phase), ..About::new(Audience::Customer, now, Tz::UTC) };
+        Self {
+            feeling: feeling.to_owned(),
+            need: None,
+            asks: String::new(),
+            tier: "standard".to_owned(),
+            severity: None,
+            phase,
+            subject: "The problem affecting your service".to_owned(),
+            effect: String::new(),
+            customer: String::new(),
+            next: String::new(),
+            ruled: Vec::new(),
+            known: Vec::new(),
+            about,
+            eye: Eye::Private,
+            veil: Veil::default(),
+        }
+    }
+}
+
+/// What was noted over time: of each field the newest that says something, so that a later note about one thing does not
+/// make what is known of another unknown.
+#[derive(Default)]
+struct Noted {
+    newest: Expectation,
+    ruled: Vec<Ruled>,
+}
+
+impl Noted {
+    fn of(wanted: &Wanted<'_>) -> Self {
+        let mut noted = Self::default();
+        for entry in wanted.room.entries() {
+            if wanted.room.struck_by(entry.seq).is_some() {
+                continue;
+            }
+            let entry = wanted.room.effective(entry.seq, entry);
+            if entry.common.on != Some(wanted.on) {
+                continue;
+            }
+            let is_seen = wanted.eye == Eye::Private || !entry.common.private;
+            match &entry.event {
+                Event::ExpectationNoted(fact) => noted.expects(fact, is_seen),
+                Event::UpdateSent(fact) => {
+                    let offers = fact.told.iter().filter(|told| told.starts_with("offer:"));
+                    offers.for_each(|told| noted.rule(Ruling::Offered, told, is_seen));
+                }
+                _ => {}
+            }
+        }
+        noted
+    }
+
+    /// A private note still rules out; only its words stay unread.
+    fn expects(&mut self, fact: &ExpectationNoted, is_seen: bool) {
+        fact.offered.iter().for_each(|one| self.rule(Ruling::Offered, one, is_seen));
+        fact.limits.iter().for_each(|one| self.rule(Ruling::Limit, one, is_seen));
+        if !is_seen {
+            return;
+        }
+        let newer = |old: &mut Option<String>, new: &Option<String>| {
+            if new.as_ref().is_some_and(|text| !text.trim().is_empty()) {
+                old.clone_from(new);
+            }
+        };
+        let newest = &mut self.newest;
+        if fact.expects.is_some() {
+            newest.by = fact.by.map(|by| by.0);
+        }
+        newer(&mut newest.expects, &fact.expects);
+        newer(&mut newest.risk, &fact.risk);
+        newer(&mut newest.emotion, &fact.emotion);
+        newer(&mut newest.need, &fact.need);
+        newer(&mut newest.scenario, &fact.scenario);
+        newer(&mut newest.tenure, &fact.tenure);
+    }
+
+    fn rule(&mut self, because: Ruling, text: &str, is_seen: bool) {
+        if !text.trim().is_empty() {
+            self.ruled.push(Ruled { because, text: text.to_owned(), is_seen });
+        }
+    }
+}
+
+/// The case of an escalation.
+///
+/// # Errors
+/// There is no such escalation, nobody noted a feeling, or they are not upset any more.
+pub fn case(wanted: &Wanted<'_>, data: &Data) -> Result<Case, Calm> {
+    let on = wanted.on;
+    let is_seen = |private: bool| wanted.eye == Eye::Private || !private;
+    let one = wanted.room.escalations.get(&on).filter(|one| is_seen(one.birth.common.private));
+    let one = one.ok_or(Calm::NoSuch(on))?;
+    let Noted { newest, mut ruled } = Noted::of(wanted);
+    let veil = Veil::of(wanted.room);
+    let feeling = newest.emotion.clone().ok_or(Calm::NotNoted(on))?;
+    if data.is_calm(&feeling) {
+        return Err(Calm::NotUpset(on, veil.seen_by(wanted.eye, &clean::row(&feeling))));
+    }
+    let (audited, zone, next) = draft::audited(wanted).ok_or(Calm::NoSuch(on))?;
+    let told = audited.story;
+    let words = |at: Instant| moment(at, wanted.now, zone);
+    ruled.extend(one.tried.iter().map(|tried| Ruled {
+        because: Ruling::Tried,
+        text: tried.what.clone(),
+        is_seen: true,
+    }));
+    ruled.extend(promised(wanted));
+    let known = known(wanted, &newest, (&veil, &words));
+    Ok(Case {
+        need: newest.need,
+        asks: newest.expects.unwrap_or_default(),
+        feeling,
+        tier: told.tier,
+        severity: one.severity,
+        phase: one.phase,
+        subject: told.subject,
+        effect: told.impact.depth,
+        customer: told.customer,
+        next: next.map(words).unwrap_or_default(),
+        ruled,
+        known,
+        about: about(wanted, zone),
+        eye: wanted.eye,
+        veil,
+    })
+}
+
+/// What was promised to them counts as offered, kept or not: it is not to be offered as something new.
+fn promised<'a>(wanted: &'a Wanted<'_>) -> impl Iterator<Item = Ruled> + 'a {
+    let all = wanted.room.commitments.values().filter(|one| one.birth.common.on == Some(wanted.on));
+    all.filter_map(|one| {
+        let kind = match one.kind {
+            Some(CommitmentKind::Rca) => "rca",
+            // What the bridge owes itself: an analysis, a meeting of its own, a reminder to ask them.
+            Some(CommitmentKind::Analysis | CommitmentKind::Review | CommitmentKind::Checkin) => return None,
+            _ => "",
+        };
+        Some(Ruled {
+            because: Ruling::Promised,
+            text: format!("{} {} {kind}", one.id, one.birth.text()).trim().to_owned(),
+            is_seen: wanted.eye == Eye::Private || !one.birth.common.private,
+        })
+    })
+}
+
+type Reader<'a> = (&'a Veil, &'a dyn Fn(Instant) -> String);
+
+fn known(wanted: &Wanted<'_>, newest: &Expectation, (veil, moment): Reader<'_>) -> Vec<Fact> {
+    let shown = |text: &str| veil.seen_by(wanted.eye, &clean::row(text.trim()));
+    let fact = |name, text: Option<&String>| Some(Fact { name, words: shown(text?) });
+    let by = newest.by.map(|by| format!(", by {}", moment(by))).unwrap_or_default();
+    let asks = newest.expects.as_ref().map(|text| format!("{}{by}", text.trim_end_matches('.')));
+    let one = wanted.room.escalations.get(&wanted.on);
+    let contact = one.and_then(|one| one.contact_person.as_ref()).filter(|_| wanted.eye == Eye::Private);
+    let all = [
+        fact("asks for", asks.as_ref()),
+        fact("at stake", newest.risk.as_ref()),
+        fact("about", newest.scenario.as_ref()),
+        fact("with us", newest.tenure.as_ref()),
+        fact("speak to", contact),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+fn about(wanted: &Wanted<'_>, zone: Tz) -> About {
+    let room = wanted.room;
+    let people = room.people.values();
+    let staff = people.flat_map(|one| std::iter::once(one.handle.folded()).chain(one.name.clone())).collect();
+    About {
+        phase: room.escalations.get(&wanted.on).map(|one| one.phase),
+        staff,
+        internal_ids: vec![room.name.clone()],
+        ..About::new(Audience::Customer, wanted.now, zone)
+    }
+}
