@@ -20,8 +20,7 @@ use crate::ui;
 use crossterm::event::{Event, KeyEventKind};
 use ratatui::Terminal;
 use rustix::process::Signal;
-use std::io;
-use std::time::Duration;
+use std::{io, time::Duration};
 use tokio::signal::unix::{Signal as Arrival, SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
