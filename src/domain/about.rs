@@ -4,6 +4,19 @@ use super::entry::Entry;
 use super::event::Event;
 use super::id::{CommitmentId, Handle, ItemId};
 
+/// The milestone that an entry reaches by its kind: its own, or that of a phase, of declaring, acknowledging, confirming.
+/// That an update told a new phase is not seen here.
+pub fn milestone(event: &Event) -> Option<&str> {
+    match event {
+        Event::MilestoneReached(f) => Some(&f.name),
+        Event::PhaseChanged(f) => f.to.milestone(),
+        Event::EscalationDeclared(_) => Some("declared"),
+        Event::EscalationAcknowledged(_) => Some("acknowledged"),
+        Event::CustomerConfirmed(_) => Some("customer_confirmed"),
+        _ => None,
+    }
+}
+
 /// The ids that an entry gives or changes (not those its words merely mention).
 #[expect(clippy::too_many_lines, reason = "one line for each event, none forgotten")]
 pub fn items(entry: &Entry) -> Vec<ItemId> {

@@ -19,6 +19,7 @@ pub mod link;
 pub mod policy;
 pub mod redact;
 pub mod refusal;
+pub mod resolution;
 pub mod room;
 pub mod state;
 pub mod time;

@@ -9,6 +9,7 @@ use super::id::{
 };
 use super::policy::Policy;
 use super::redact::Secret;
+use super::resolution::Resolution;
 use super::time::Instant;
 use super::words::{Ask, Audience, Deescalation, Mode, Outcome, Phase, Role, Severity, Target};
 use std::collections::{BTreeMap, BTreeSet};
@@ -163,6 +164,9 @@ pub struct Escalation {
     pub milestones: Vec<(String, Instant, bool)>,
     pub deescalated: Option<Deescalation>,
     pub merged_into: Option<EscalationId>,
+    /// The steps that say it.
+    pub resolution: Resolution,
+    /// When it was resolved, by all that is known.
     pub resolved_at: Option<Instant>,
     pub closed_at: Option<Instant>,
     /// A customer update that told *resolved* was sent in this round.

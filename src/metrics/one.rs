@@ -1,5 +1,5 @@
 //! The figures of one escalation. Every definition is domain.md §7 and rulings 13 to 18; docs/figures.md says them in short.
-use super::figure::{Figure, Share, minutes};
+use super::figure::{Figure, Share};
 use super::sla::{self, SlaFigure};
 use super::strip::{Measure, Promises, Strip};
 use super::track::{Track, Tracks};
@@ -149,14 +149,22 @@ impl Reader<'_> {
         let unknown = Track::default();
         let track = self.tracks.of.get(&e.id).unwrap_or(&unknown);
         let measure = self.measure(track);
-        let resolution = track.resolution();
+        let resolution = e.resolution.stated();
         let strip = |audience| {
             let updates = self.grouped.updates.get(&e.id).into_iter().flatten().copied();
             measure.strip(audience, updates, resolution)
         };
-        let customer = strip(Audience::Customer);
-        let inside = [Audience::Internal, Audience::Executive].map(|audience| (audience, strip(audience)));
+        let mut customer = strip(Audience::Customer);
+        let mut inside =
+            [Audience::Internal, Audience::Executive].map(|audience| (audience, strip(audience)));
         let times = times(e, track, &customer);
+        if is_live(e, &times) {
+            customer.lasting =
+                measure.lasting(Audience::Customer, &customer, (times.started, self.options.now));
+            for (audience, strip) in &mut inside {
+                strip.lasting = measure.lasting(*audience, strip, (times.started, self.options.now));
+            }
+        }
         let ttfu = ttfu(&times, &customer);
         let promised = self.grouped.commitments.get(&e.id).map_or(&[][..], Vec::as_slice);
         Figures {
@@ -169,7 +177,7 @@ impl Reader<'_> {
             } else {
                 Figure::NotApplicable
             },
-            longest_silence: self.longest_silence(e, &times, &customer, ttfu),
+            longest_silence: longest_silence(&customer, ttfu),
             adherence_30: customer.adherence(30.0),
             adherence_60: customer.adherence(60.0),
             cadence: customer.cadence(),
@@ -213,14 +221,17 @@ impl Reader<'_> {
             customers: names.map(|name| fingerprint(name)).collect(),
         }
     }
+}
 
-    fn longest_silence(&self, e: &Escalation, times: &Times, heard: &Strip, ttfu: Figure) -> Option<f64> {
-        let live = e.mode != Mode::Record && !e.phase.is_over() && e.merged_into.is_none() && !e.closing_sent;
-        let since = heard.updates.last().map_or(times.started, |last| last.at);
-        let now =
-            (live && !e.planned).then(|| minutes(since, self.options.now)).filter(|lasts| *lasts >= 0.0);
-        [ttfu.minutes(), heard.max_gap(), now].into_iter().flatten().reduce(f64::max)
-    }
+/// Worked on here, and not over: customers still wait for words.
+fn is_live(e: &Escalation, times: &Times) -> bool {
+    let is_over = e.phase.is_over() || e.merged_into.is_some() || e.closing_sent || times.resolved.is_some();
+    e.mode != Mode::Record && !e.planned && !is_over
+}
+
+fn longest_silence(heard: &Strip, ttfu: Figure) -> Option<f64> {
+    let now = heard.lasting.as_ref().map(|gap| gap.minutes);
+    [ttfu.minutes(), heard.max_gap(), now].into_iter().flatten().reduce(f64::max)
 }
 
 fn milestone(e: &Escalation, wanted: &str) -> Option<Instant> {
@@ -238,7 +249,7 @@ fn times(e: &Escalation, track: &Track, heard: &Strip) -> Times {
         started: began.or(first).unwrap_or(declared),
         own_start: began.is_some() || !page,
         acknowledged: milestone(e, "acknowledged").or(e.acknowledged),
-        resolved: track.resolved(),
+        resolved: e.resolved_at,
         closed: e.closed_at,
     }
 }

@@ -69,6 +69,9 @@ pub struct Strip {
     pub open: usize,
     /// Between the open ones.
     pub gaps: Vec<Gap>,
+    /// The silence that still lasts, to the instant of reading: since the last words, else since the start. It is no
+    /// cadence yet. Only while it is worked on.
+    pub lasting: Option<Gap>,
 }
 
 /// Whose promises of a next update came true (ruling 14).
@@ -134,19 +137,42 @@ impl Measure<'_> {
         updates.sort_by_key(|one| (one.at, step(one)));
         let open = closing(&updates, resolution).map_or(0, |at| at + 1);
         let heard = updates.get(..open).unwrap_or_default();
-        let gaps = heard.iter().zip(heard.iter().skip(1)).map(|(a, b)| {
-            let limit = self.limit(audience, a);
-            Gap {
-                from: a.at,
-                to: b.at,
-                minutes: minutes(a.at, b.at),
-                limit_min: limit.map(|due| minutes(a.at, due)),
-                within: limit.is_none_or(|due| b.at <= due),
-                promised: a.promised,
-            }
-        });
+        let gaps = heard.iter().zip(heard.iter().skip(1)).map(|(a, b)| self.gap(audience, a, b.at));
         let gaps = gaps.collect();
-        Strip { updates, open, gaps }
+        Strip { updates, open, gaps, lasting: None }
+    }
+
+    fn gap(&self, audience: Audience, opening: &Told, to: Instant) -> Gap {
+        let (from, limit) = (opening.at, self.limit(audience, opening));
+        Gap {
+            from,
+            to,
+            minutes: minutes(from, to),
+            limit_min: limit.map(|due| minutes(from, due)),
+            within: limit.is_none_or(|due| to <= due),
+            promised: opening.promised,
+        }
+    }
+
+    /// The silence from the last words, else from the start, to `now`; none where that lies before them.
+    pub(super) fn lasting(
+        &self,
+        audience: Audience,
+        heard: &Strip,
+        (start, now): (Instant, Instant),
+    ) -> Option<Gap> {
+        let gap = match heard.updates.last() {
+            Some(last) => self.gap(audience, last, now),
+            None => Gap {
+                from: start,
+                to: now,
+                minutes: minutes(start, now),
+                limit_min: None,
+                within: true,
+                promised: None,
+            },
+        };
+        (gap.minutes >= 0.0).then_some(gap)
     }
 }
 

@@ -1,5 +1,5 @@
-//! What the state at the end no longer knows: which severity, mode, phase and policy held when, and when an escalation
-//! was resolved. Read from the entries that count, in one pass over a room.
+//! What the state at the end no longer knows: which severity, mode, phase and policy held when.
+//! Read from the entries that count, in one pass over a room.
 #![expect(clippy::wildcard_enum_match_arm, reason = "only a few facts change the course of an escalation")]
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
@@ -19,19 +19,6 @@ pub fn held<T>(track: &[(Instant, T)], at: Instant) -> Option<&T> {
     track.get(after.saturating_sub(1)).map(|(_, one)| one)
 }
 
-/// A step towards or away from being resolved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
-    /// Somebody set the phase.
-    Set(Phase),
-    /// An update told it to customers.
-    Told(Phase),
-    /// The milestone was written by hand.
-    Milestone,
-    Closed,
-    Reopened,
-}
-
 /// The course of one escalation.
 #[derive(Debug, Clone, Default)]
 pub struct Track {
@@ -40,7 +27,6 @@ pub struct Track {
     pub phase: Since<Phase>,
     /// Who it was about.
     pub customers: Since<Vec<CustomerId>>,
-    steps: Since<Step>,
     /// Whether a customer was attached, else detached.
     came_and_went: Since<(CustomerId, bool)>,
 }
@@ -70,7 +56,6 @@ impl Tracks {
             track.mode.sort_by_key(|(at, _)| *at);
             track.phase.sort_by_key(|(at, _)| *at);
             track.name_customers();
-            track.steps.sort_by_key(|(at, _)| *at);
         }
         tracks
     }
@@ -90,9 +75,6 @@ impl Tracks {
                 let named = fact.customers.iter().map(|id| (Instant::MIN_UTC, (*id, true)));
                 track.came_and_went.extend(named);
             }
-            Event::MilestoneReached(fact) if fact.name == "resolved" && entry.common.on.is_none() => {
-                self.of.values_mut().for_each(|track| track.steps.push((at, Step::Milestone)));
-            }
             other => {
                 if let Some(track) = entry.common.on.and_then(|on| self.of.get_mut(&on)) {
                     track.take(at, other);
@@ -107,26 +89,15 @@ impl Track {
         match event {
             Event::SeverityChanged(fact) => self.severity.push((at, Some(fact.to))),
             Event::ModeChanged(fact) => self.mode.push((at, fact.to)),
-            Event::PhaseChanged(fact) => {
-                self.phase.push((at, fact.to));
-                self.steps.push((at, Step::Set(fact.to)));
-            }
+            Event::PhaseChanged(fact) => self.phase.push((at, fact.to)),
             Event::UpdateSent(fact) if fact.audience == Audience::Customer => {
                 if let Some(phase) = fact.phase_told {
                     self.phase.push((at, phase));
-                    self.steps.push((at, Step::Told(phase)));
                 }
-            }
-            Event::MilestoneReached(fact) if fact.name == "resolved" => {
-                self.steps.push((at, Step::Milestone));
             }
             Event::CustomerAttached(fact) => self.came_and_went.push((at, (fact.id, true))),
             Event::CustomerDetached(fact) => self.came_and_went.push((at, (fact.id, false))),
-            Event::EscalationClosed(_) => self.steps.push((at, Step::Closed)),
-            Event::EscalationReopened(_) => {
-                self.phase.push((at, Phase::Investigating));
-                self.steps.push((at, Step::Reopened));
-            }
+            Event::EscalationReopened(_) => self.phase.push((at, Phase::Investigating)),
             _ => {}
         }
     }
@@ -157,52 +128,5 @@ impl Track {
     /// A history taken over from elsewhere, never worked here.
     pub fn is_record(&self) -> bool {
         self.mode.iter().all(|(_, mode)| *mode == Mode::Record)
-    }
-
-    /// When it was resolved by more than the words of an update: the milestone by hand, else the phase, else closing.
-    /// After a reopening the last one (ruling 18). In a live room an update that tells a phase changes it (ruling 2);
-    /// in an imported one it is a post, and says nothing about the resolution's own time.
-    pub fn resolution(&self) -> Option<Instant> {
-        let live = !self.is_record();
-        let (mut hand, mut phase, mut closed) = (None, None, None);
-        for (at, step) in &self.steps {
-            match step {
-                Step::Milestone => hand = Some(*at),
-                Step::Set(Phase::Resolved) => {
-                    phase.get_or_insert(*at);
-                }
-                Step::Told(Phase::Resolved) if live => {
-                    phase.get_or_insert(*at);
-                }
-                Step::Closed | Step::Set(Phase::Closed) => {
-                    closed.get_or_insert(*at);
-                }
-                Step::Reopened => (hand, phase, closed) = (None, None, None),
-                Step::Set(Phase::Deescalated) | Step::Told(Phase::Closed | Phase::Deescalated) => {}
-                Step::Told(_) if !live => {}
-                // Back to work without a word of reopening.
-                Step::Set(_) | Step::Told(_) if phase.is_some() => (hand, phase) = (None, None),
-                Step::Set(_) | Step::Told(_) => {}
-            }
-        }
-        hand.or(phase).or(closed)
-    }
-
-    /// The same; in an imported history else the first post since the last reopening that says it is over.
-    pub fn resolved(&self) -> Option<Instant> {
-        let told = || {
-            let mut told = None;
-            for (at, step) in &self.steps {
-                match step {
-                    Step::Told(Phase::Resolved | Phase::Closed) => {
-                        told.get_or_insert(*at);
-                    }
-                    Step::Reopened => told = None,
-                    Step::Told(_) | Step::Set(_) | Step::Milestone | Step::Closed => {}
-                }
-            }
-            told
-        };
-        self.resolution().or_else(|| self.is_record().then(told).flatten())
     }
 }

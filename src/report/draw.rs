@@ -52,6 +52,11 @@ pub fn strip(strip: &Strip) -> String {
     for gap in &strip.gaps {
         silence(&mut out, &scale, gap, Some(gap.from) == longest);
     }
+    // What still lasts is named whatever its length; before the first words it is the wait.
+    let lasting = strip.lasting.as_ref().filter(|_| !strip.updates.is_empty());
+    if let Some(gap) = lasting {
+        silence(&mut out, &scale, gap, true);
+    }
     let size = if strip.updates.len() > 30 { 3.5 } else { 5.0 };
     for word in strip.updates.iter().filter(|word| word.at <= strip.to) {
         dot(&mut out, &scale, word, size);
@@ -75,14 +80,15 @@ fn escaped(text: &str) -> String {
 
 /// From the start to the first words.
 fn wait(out: &mut String, scale: &Scale, strip: &Strip) {
-    let (Some(start), Some(first)) = (strip.start, strip.updates.first()) else { return };
-    if first.at.0 > start.0 {
-        let (a, b) = (scale.x(start.0), scale.x(first.at.0));
+    let awaited = strip.updates.first().map(|first| first.at).or(strip.lasting.as_ref().map(|gap| gap.to));
+    let (Some(start), Some(first)) = (strip.start, awaited) else { return };
+    if first.0 > start.0 {
+        let (a, b) = (scale.x(start.0), scale.x(first.0));
         let _ = write!(
             out,
             "<path class=\"wait\" d=\"M{a:.1} {LINE}H{b:.1}\"/><path class=\"start\" d=\"M{a:.1} 32V56\"/>"
         );
-        label(out, f64::midpoint(a, b), b - a, &words(minutes(start.0, first.at.0)));
+        label(out, f64::midpoint(a, b), b - a, &words(minutes(start.0, first.0)));
     }
 }
 
@@ -126,10 +132,21 @@ fn dot(out: &mut String, scale: &Scale, word: &Word, size: f64) {
         "<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{LINE}\" r=\"{size}\"><title>{says}</title></circle>"
     );
     if let Some(promised) = word.promised.filter(|at| at.0 >= scale.from) {
-        let x = scale.x(promised.0);
-        let class = if word.kept == Some(false) { "missed" } else { "promise" };
-        let _ = write!(out, "<path class=\"{class}\" d=\"M{x:.1} 57l-4.5 8h9z\"/>");
+        promise(out, scale, promised.0, word.kept == Some(false));
     }
+}
+
+/// A promised time: a triangle below it; one after the end of the axis points out of the drawing and says when it is.
+fn promise(out: &mut String, scale: &Scale, at: Instant, is_missed: bool) {
+    let x = scale.x(at);
+    let class = if is_missed { "missed" } else { "promise" };
+    if minutes(scale.from, at) <= scale.minutes {
+        let _ = write!(out, "<path class=\"{class}\" d=\"M{x:.1} 57l-4.5 8h9z\"/>");
+        return;
+    }
+    let says =
+        escaped(&format!("promised for {}, after the end of this axis", at.format("%Y-%m-%d %H:%M:%SZ")));
+    let _ = write!(out, "<path class=\"{class}\" d=\"M{x:.1} 57v8l9 -4z\"><title>{says}</title></path>");
 }
 
 /// Marks and labels of the hours, UTC; the day where it changes.

@@ -25,9 +25,11 @@ pub struct Strip {
     pub updates: Vec<Word>,
     /// The time between neighbouring ones.
     pub gaps: Vec<Gap>,
+    /// The silence that lasted when the document was asked for.
+    pub lasting: Option<Gap>,
     /// Silences within the interval in force, and how many were measured.
     pub within: [usize; 2],
-    /// The longest of them, and of the wait for the first words; minutes.
+    /// The longest of them, of the wait for the first words and of the one that lasts; minutes.
     pub longest_min: Option<f64>,
     /// Words that went out after the end of the axis: they are no cadence.
     pub after: usize,
@@ -89,11 +91,12 @@ fn strip(ground: &Ground<'_>, one: &Figures, audience: Audience, told: &metrics:
     let ended = one.times.closed.or(one.times.resolved);
     let closing = told.updates.get(told.open.saturating_sub(1)).map(|one| one.at).or(last);
     let to = [Some(from), closing, ended].into_iter().flatten().max().unwrap_or(from);
-    let is_live = ended.is_none() && one.subject.mode != crate::domain::words::Mode::Record;
-    let to = if is_live { to.max(ground.now) } else { to };
+    let lasting = told.lasting.as_ref();
+    let to = lasting.map_or(to, |gap| to.max(gap.to));
     let gaps: Vec<Gap> = told.gaps.iter().map(gap).collect();
     let wait = start.zip(first).map(|(start, first)| minutes(start, first)).filter(|wait| *wait >= 0.0);
-    let longest = gaps.iter().map(|gap| gap.minutes).chain(wait).max_by(f64::total_cmp);
+    let lasts = lasting.map(|gap| gap.minutes);
+    let longest = gaps.iter().map(|gap| gap.minutes).chain(wait).chain(lasts).max_by(f64::total_cmp);
     let cadence = told.cadence();
     let promises = |at: Instant| told.gaps.iter().find(|gap| gap.from == at);
     let word = |one: &metrics::Told| {
@@ -109,6 +112,7 @@ fn strip(ground: &Ground<'_>, one: &Figures, audience: Audience, told: &metrics:
         start: start.map(At),
         updates: told.updates.iter().filter_map(word).collect(),
         gaps,
+        lasting: lasting.map(gap),
         within: [cadence.part, cadence.n],
         longest_min: longest.map(six),
         after: told.updates.iter().filter(|one| one.at > to).count(),

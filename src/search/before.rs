@@ -7,7 +7,7 @@ use crate::domain::event::Common;
 use crate::domain::id::EscalationId;
 use crate::domain::room::Room;
 use crate::domain::state::{ActionState, DecisionState, Escalation, Hypothesis, HypothesisState, State};
-use crate::domain::time::{Instant, seconds_between};
+use crate::domain::time::seconds_between;
 use crate::domain::words::{Phase, Severity};
 use std::sync::Arc;
 
@@ -68,7 +68,7 @@ pub fn document(room: &Room, e: &Escalation, name: &str) -> Document {
         words: Vec::new(),
         severity: e.severity,
         phase: e.phase,
-        took_s: resolved(e).map(|at| seconds_between(clock::start(e), at)).filter(|s| *s >= 0),
+        took_s: e.resolved_at.map(|at| seconds_between(clock::start(e), at)).filter(|s| *s >= 0),
         cause: cause(room, e),
         fix: fix(room, e),
     };
@@ -115,11 +115,6 @@ fn texts(room: &Room, e: &Escalation) -> Vec<(String, u32)> {
     texts
 }
 
-fn resolved(e: &Escalation) -> Option<Instant> {
-    let told = e.milestones.iter().rev().find(|(name, _, _)| name == "resolved").map(|(_, at, _)| *at);
-    told.or_else(|| (e.phase == Phase::Resolved).then_some(e.phase_since))
-}
-
 fn cause(state: &State, e: &Escalation) -> Option<String> {
     let confirmed =
         |h: &&Arc<Hypothesis>| h.state == HypothesisState::Confirmed && h.birth.common.on == Some(e.id);
@@ -130,7 +125,7 @@ fn cause(state: &State, e: &Escalation) -> Option<String> {
 /// The last decision before it was mitigated or resolved; without one the last action that was done by then.
 fn fix(state: &State, e: &Escalation) -> Option<String> {
     let mitigated = e.milestones.iter().find(|(name, _, _)| name == "mitigated").map(|(_, at, _)| *at);
-    let until = mitigated.or_else(|| resolved(e))?;
+    let until = mitigated.or(e.resolved_at)?;
     let decided = state
         .decisions
         .values()

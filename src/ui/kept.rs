@@ -12,8 +12,11 @@ use ratatui::layout::Rect;
 
 /// Draws the box.
 pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board) {
-    let title =
-        Title { name: "Updates kept".to_owned(), count: "cadence adherence".to_owned(), ..Title::default() };
+    let title = Title {
+        name: "Updates kept".to_owned(),
+        count: "sent by their deadline".to_owned(),
+        ..Title::default()
+    };
     let inner = frame::boxed(canvas, area, &title);
     let all = board.adherence();
     if all.is_empty() {
@@ -66,7 +69,7 @@ fn tally(pen: &mut Pen, board: &Board) {
         return;
     }
     let share = tally.on_time * 100 / tally.all;
-    let kept = format!("on time {} of {} ({share}%)", tally.on_time, tally.all);
+    let kept = format!("on time {} of {} updates ({share}%)", tally.on_time, tally.all);
     let gap = length(tally.longest_s, false);
     let words =
         tally.worst.map_or(kept.clone(), |worst| format!("{kept}   longest gap {gap}   worst: {worst}"));

@@ -77,7 +77,8 @@ pub struct Adherence {
     pub longest_s: i64,
 }
 
-/// The line under the adherence: on time, of all, the longest gap, and whose it was.
+/// The line under them: on time, of all, the longest gap, and whose it was. It counts updates against the deadline that ran
+/// when each was sent; the *cadence adherence* of figures counts gaps against the interval in force.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Sent before they were due.

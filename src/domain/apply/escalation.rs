@@ -6,11 +6,12 @@ use crate::domain::event::{
     PhaseChanged, SeverityChanged, SlaExtended, SlaPaused, SlaResumed, SlaSet, TargetChosen,
 };
 use crate::domain::redact::Secret;
+use crate::domain::resolution::{Resolution, Step};
 use crate::domain::state::{
     Cadence, Chosen, Commitment, CommitmentState, Escalation, Expectation, Impact, Sla,
 };
 use crate::domain::time::{Instant, seconds_between};
-use crate::domain::words::{Audience, Phase};
+use crate::domain::words::{Audience, Mode, Phase};
 use std::collections::BTreeMap;
 
 impl Fold<'_> {
@@ -48,6 +49,7 @@ impl Fold<'_> {
             milestones: vec![("declared".to_owned(), at, false)],
             deescalated: None,
             merged_into: None,
+            resolution: Resolution::default(),
             resolved_at: None,
             closed_at: None,
             closing_sent: false,
@@ -69,10 +71,9 @@ impl Fold<'_> {
             e.phase = Phase::Closed;
             e.phase_since = at;
             e.closed_at = Some(at);
-            e.resolved_at.get_or_insert(at);
             e.overrides.extend(fact.overrides.iter().cloned());
             end_clocks(e);
-            reach(&mut e.milestones, "resolved", at);
+            e.step(at, Step::Closed);
         });
         for made in &fact.creates {
             let mut birth = birth(entry);
@@ -182,6 +183,7 @@ pub(super) fn severity(e: &mut Escalation, entry: &Entry, fact: &SeverityChanged
 
 pub(super) fn phase(e: &mut Escalation, entry: &Entry, fact: &PhaseChanged) {
     to_phase(e, fact.to, entry.when());
+    e.step(entry.when(), Step::Phase(fact.to));
     e.overrides.extend(fact.overrides.iter().cloned());
     if fact.deescalated.is_some() {
         e.deescalated = fact.deescalated;
@@ -192,24 +194,20 @@ pub(super) fn phase(e: &mut Escalation, entry: &Entry, fact: &PhaseChanged) {
     }
 }
 
-/// Into a phase: its milestone is reached if it was not yet (ruling 4); leaving resolved takes the resolution back.
+/// Into a phase: its milestone is reached if it was not yet (ruling 4). When it was resolved is the resolution's to say.
 pub(super) fn to_phase(e: &mut Escalation, to: Phase, at: Instant) {
     if e.phase != to {
         e.phase = to;
         e.phase_since = at;
     }
-    if let Some(name) = to.milestone() {
-        reach(&mut e.milestones, name, at);
-    }
     match to {
-        Phase::Resolved => {
-            e.resolved_at = Some(at);
-        }
         Phase::Triage | Phase::Investigating | Phase::Identified | Phase::Monitoring => {
-            e.resolved_at = None;
+            if let Some(name) = to.milestone() {
+                reach(&mut e.milestones, name, at);
+            }
             e.closing_sent = false;
         }
-        Phase::Closed | Phase::Deescalated => {}
+        Phase::Resolved | Phase::Closed | Phase::Deescalated => {}
     }
 }
 
@@ -226,7 +224,8 @@ pub(super) fn reopened(e: &mut Escalation, entry: &Entry, fact: &EscalationReope
     e.deescalated = None;
     e.merged_into = None;
     // After reopening, milestones are reached anew (ruling 4).
-    e.milestones.retain(|(name, _, _)| name != "identified" && name != "resolved");
+    e.milestones.retain(|(name, _, _)| name != "identified");
+    e.step(entry.when(), Step::Reopened);
     to_phase(e, Phase::Investigating, entry.when());
     set_clocks(e, &fact.clocks, entry.when());
     // The clocks of the new round count from here.
@@ -357,6 +356,9 @@ pub(super) fn told(e: &mut Escalation, audience: Audience, phase: Option<Phase>,
         && !e.phase.is_over()
     {
         to_phase(e, phase, at);
+        if e.mode != Mode::Record {
+            e.step(at, Step::Phase(phase));
+        }
     }
 }
 

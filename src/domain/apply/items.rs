@@ -7,8 +7,9 @@ use crate::domain::event::{
     HypothesisDiscarded, HypothesisProposed, HypothesisTesting, MilestoneReached,
 };
 use crate::domain::id::{ActionId, DecisionId, EscalationId, HypothesisId};
+use crate::domain::resolution::Step;
 use crate::domain::state::{
-    Action, ActionState, Blocker, Decision, DecisionState, Hypothesis, HypothesisState, Tick,
+    Action, ActionState, Blocker, Decision, DecisionState, Escalation, Hypothesis, HypothesisState, Tick,
 };
 use crate::domain::time::{At, after};
 use crate::domain::words::Mode;
@@ -290,17 +291,20 @@ impl Fold<'_> {
     pub(super) fn milestone_reached(&mut self, entry: &Entry, fact: &MilestoneReached) {
         let at = entry.when();
         self.0.milestones.push((fact.name.clone(), at, entry.common.on));
-        let set = |milestones: &mut Vec<(String, crate::domain::time::Instant, bool)>| match milestones
-            .iter_mut()
-            .find(|(name, _, _)| *name == fact.name)
-        {
-            Some(held) => (held.1, held.2) = (at, true),
-            None => milestones.push((fact.name.clone(), at, true)),
+        let set = |e: &mut Escalation| {
+            if fact.name == "resolved" {
+                e.step(at, Step::Milestone);
+                return;
+            }
+            match e.milestones.iter_mut().find(|(name, _, _)| *name == fact.name) {
+                Some(held) => (held.1, held.2) = (at, true),
+                None => e.milestones.push((fact.name.clone(), at, true)),
+            }
         };
         match entry.common.on {
-            Some(on) => self.escalation(on, |e| set(&mut e.milestones)),
+            Some(on) => self.escalation(on, set),
             // One for the whole room counts for every escalation.
-            None => self.0.escalations.values_mut().for_each(|e| set(&mut Arc::make_mut(e).milestones)),
+            None => self.0.escalations.values_mut().for_each(|e| set(Arc::make_mut(e))),
         }
     }
 

@@ -5,8 +5,9 @@ use crate::domain::event::{
     CustomerDescribed, UpdateSent,
 };
 use crate::domain::redact::Secret;
+use crate::domain::resolution::Step;
 use crate::domain::state::{Commitment, CommitmentState, Customer, Update};
-use crate::domain::words::{Audience, Phase};
+use crate::domain::words::{Audience, Mode, Phase};
 
 impl Fold<'_> {
     pub(super) fn customer_described(&mut self, entry: &Entry, fact: &CustomerDescribed) {
@@ -71,6 +72,10 @@ impl Fold<'_> {
             }
             if fact.audience == Audience::Customer && fact.phase_told == Some(Phase::Resolved) {
                 e.closing_sent = true;
+            }
+            if let (Audience::Customer, Mode::Record, Some(phase)) = (fact.audience, e.mode, fact.phase_told)
+            {
+                e.step(at, Step::Posted(phase));
             }
             if newest && fact.audience == Audience::Customer && fact.phase_told == Some(Phase::Resolved) {
                 end_all(e);
