@@ -1,4 +1,5 @@
 //! What is played: every entry with the instant at which it shows, and which of them are chapters.
+use crate::domain::about;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::room::{Order, Room};
@@ -47,6 +48,8 @@ pub struct Mark {
     pub place: usize,
     /// A milestone's name; `None`: a decision.
     pub name: Option<String>,
+    /// Somebody wrote the milestone; else a phase, declaring or the like reached it.
+    pub by_hand: bool,
 }
 
 /// The entries in the order in which they show.
@@ -192,9 +195,8 @@ impl Track {
 
 /// Milestones and decisions are chapters.
 fn chapter(place: usize, entry: &Entry) -> Option<Mark> {
-    match &entry.event {
-        Event::MilestoneReached(fact) => Some(Mark { place, name: Some(fact.name.clone()) }),
-        Event::DecisionMade(_) | Event::DecisionReversed(_) => Some(Mark { place, name: None }),
-        _ => None,
-    }
+    let name = about::milestone(&entry.event).map(str::to_owned);
+    let is_decision = matches!(&entry.event, Event::DecisionMade(_) | Event::DecisionReversed(_));
+    let by_hand = matches!(&entry.event, Event::MilestoneReached(_));
+    (name.is_some() || is_decision).then_some(Mark { place, name, by_hand })
 }

@@ -20,6 +20,7 @@ pub mod settings;
 mod tell;
 pub mod templates;
 pub mod terminal;
+pub mod then;
 mod verbs;
 mod zone;
 

@@ -147,24 +147,72 @@ fn milestones(replay: &Replay) -> impl Iterator<Item = (Instant, &str)> {
     named.filter_map(|(place, name)| Some((replay.track.times().get(place).copied()?, name)))
 }
 
-/// The milestones by name, each under its mark, as many as do not touch.
+/// A name under the scrubber stands at most so many cells from its mark.
+const ASTRAY: usize = 12;
+/// So many names are tried; a row has no room for more.
+const TRIED: usize = 100;
+
+/// A milestone's name on its row.
+struct Name {
+    /// Where its mark is.
+    ideal: usize,
+    width: usize,
+    label: String,
+    role: Role,
+}
+
+/// The milestones by name, each under its mark or as near to it as the others leave room. Those written by hand go first;
+/// what phases reached, which may be the same for many escalations, is named once.
 fn names(canvas: &mut Canvas, area: Rect, replay: &Replay, board: &Board) {
     if area.height == 0 {
         return;
     }
     blank(canvas, area);
     let (begin, cells) = bar(area);
+    let width = usize::from(area.width).saturating_sub(1);
     let mut pen = canvas.row(area, 0);
-    for (at, name) in milestones(replay) {
-        let name = clean::row(name).replace('_', " ");
+    let mut seen = std::collections::HashSet::new();
+    let mut kept: Vec<Name> = Vec::new();
+    let named = || replay.track.marks().iter().filter(|mark| mark.name.is_some());
+    let by_hand = named().filter(|mark| mark.by_hand);
+    for mark in by_hand.chain(named().filter(|mark| !mark.by_hand)).take(TRIED) {
+        let name = clean::row(mark.name.as_deref().unwrap_or_default()).replace('_', " ");
+        let Some(at) = replay.track.times().get(mark.place).copied() else { continue };
+        if !seen.insert(name.clone()) && !mark.by_hand {
+            continue;
+        }
         let label = text::fit(&name, 20, pen.ellipsis()).into_owned();
-        let width = usize::from(area.width).saturating_sub(1);
-        let column = (begin + replay.track.part(at, cells)).min(width.saturating_sub(text::width(&label)));
-        if column >= pen.passed() + usize::from(pen.passed() > 0) * 2 {
-            let role = if at <= board.look.now { Role::Text } else { Role::Muted };
-            pen.to(column).put(role, &label);
+        let role = if at <= board.look.now { Role::Text } else { Role::Muted };
+        let (ideal, cells) = (begin + replay.track.part(at, cells), text::width(&label));
+        let place = kept.partition_point(|one| one.ideal <= ideal);
+        kept.insert(place, Name { ideal, width: cells, label, role });
+        if columns(&kept, width).is_none() {
+            kept.remove(place);
         }
     }
+    for (one, column) in kept.iter().zip(columns(&kept, width).unwrap_or_default()) {
+        pen.to(column).put(one.role, &one.label);
+    }
+}
+
+/// Where names that stand in order begin, two cells apart; `None` where one would stand astray.
+fn columns(names: &[Name], width: usize) -> Option<Vec<usize>> {
+    let (mut columns, mut from) = (Vec::with_capacity(names.len()), 0);
+    for one in names {
+        let column = one.ideal.max(from);
+        columns.push(column);
+        from = column + one.width + 2;
+    }
+    let mut until = width;
+    for (one, column) in names.iter().zip(&mut columns).rev() {
+        *column = (*column).min(until.checked_sub(one.width)?);
+        until = column.saturating_sub(2);
+    }
+    let is_apart =
+        |pair: &[(&Name, &usize)]| matches!(pair, [(a, at), (_, next)] if *at + a.width + 2 <= **next);
+    let placed: Vec<(&Name, &usize)> = names.iter().zip(&columns).collect();
+    let is_near = placed.iter().all(|(one, column)| one.ideal.abs_diff(**column) <= ASTRAY.max(one.width));
+    (is_near && placed.windows(2).all(is_apart)).then_some(columns)
 }
 
 /// `14:08 ◆ cause identified  event 121/402`.

@@ -2,6 +2,8 @@
 
 mod hostile;
 mod leaks;
+mod places;
+mod resolved;
 mod samples;
 mod until;
 
@@ -166,7 +168,11 @@ fn what_cannot_be_is_said_with_the_next_step() {
         (&["ics214"], 2, "whose log? warroom report ics214 @handle"),
         (&["ics214", "@nobody"], 5, "nobody is called @nobody here"),
         (&["exec", "--format", "csv"], 2, "exec holds no table"),
-        (&["review", "--until", "noon-ish"], 2, "no milestone of this room\n  reached: acknowledged, "),
+        (
+            &["review", "--until", "noon-ish"],
+            2,
+            "is nowhere in this record; a time like 14:08, T+1h05, an id like A7 or L42, 50%, or a milestone: declared, ",
+        ),
         (&["review", "--json", "--format", "md"], 2, "two different things"),
         (&["review", "E1", "E2"], 2, "several rooms are for trend"),
         (&["trend", "NO-SUCH"], 5, "there is no room NO-SUCH"),

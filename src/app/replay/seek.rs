@@ -56,8 +56,7 @@ pub fn start(room: &Room, track: &Track) -> Option<Instant> {
 /// A sentence, clean, that says what could be typed instead.
 pub fn seek(typed: &str, ground: &Ground<'_>) -> Result<Goal, String> {
     let word = typed.trim();
-    let known = simple(word, ground).or_else(|| item(word, ground)).or_else(|| milestone(word, ground));
-    if let Some(goal) = known {
+    if let Some(goal) = place(word, ground) {
         return Ok(goal);
     }
     match instant(word, ground) {
@@ -73,6 +72,32 @@ pub fn seek(typed: &str, ground: &Ground<'_>) -> Result<Goal, String> {
 pub fn until(typed: &str, ground: &Ground<'_>) -> Result<Goal, String> {
     let late = instant(typed.trim(), ground).filter(|at| ground.track.span().is_some_and(|(_, to)| *at > to));
     if late.is_some() { Ok(Goal::Percent(100)) } else { seek(typed, ground) }
+}
+
+/// The instant at which a place was known, for documents and figures of then; it may lie outside of the record.
+///
+/// # Errors
+/// A sentence, clean, that says what could be typed instead.
+pub fn then(typed: &str, ground: &Ground<'_>) -> Result<Instant, String> {
+    let word = typed.trim();
+    let at = match place(word, ground) {
+        Some(Goal::Place(place)) => {
+            ground.track.seq(place).and_then(|seq| Some(ground.room.entry(seq)?.known_at()))
+        }
+        Some(Goal::At(at)) => Some(at),
+        Some(Goal::Percent(percent)) => {
+            let mut head = Playhead::at_start(ground.track);
+            head.to_percent(ground.track, percent);
+            Some(head.now())
+        }
+        None => instant(word, ground),
+    };
+    at.ok_or_else(|| unknown(word, ground))
+}
+
+/// A place that is no time.
+fn place(word: &str, ground: &Ground<'_>) -> Option<Goal> {
+    simple(word, ground).or_else(|| item(word, ground)).or_else(|| milestone(word, ground))
 }
 
 fn simple(word: &str, ground: &Ground<'_>) -> Option<Goal> {
@@ -98,14 +123,16 @@ fn plain(name: &str) -> String {
 
 fn milestone(word: &str, ground: &Ground<'_>) -> Option<Goal> {
     let wanted = plain(word);
-    let mut named =
-        ground.track.marks().iter().filter_map(|mark| Some((mark.place, plain(mark.name.as_ref()?))));
-    if let Some((place, _)) = named.find(|(_, name)| *name == wanted) {
-        return Some(Goal::Place(place));
+    let named =
+        ground.track.marks().iter().filter(|mark| mark.name.as_deref().map(plain).as_ref() == Some(&wanted));
+    // One written by hand wins over one that a phase reached.
+    if let Some(mark) = named.min_by_key(|mark| (!mark.by_hand, mark.place)) {
+        return Some(Goal::Place(mark.place));
     }
-    // What a phase reached has no entry of its own.
-    let reached = ground.room.milestones.iter().find(|(name, ..)| plain(name) == wanted)?;
-    Some(Goal::At(reached.1))
+    // What an update told has no entry of its own.
+    let told = ground.room.escalations.values().flat_map(|one| &one.milestones);
+    let reached = told.filter(|(name, ..)| plain(name) == wanted).map(|(_, at, _)| *at).min()?;
+    Some(Goal::At(reached))
 }
 
 fn instant(word: &str, ground: &Ground<'_>) -> Option<Instant> {
@@ -147,31 +174,48 @@ fn dated(word: &str, zone: Tz) -> Option<Instant> {
     zone.from_local_datetime(&naive).earliest().map(|at| at.to_utc())
 }
 
-/// The first such time from where it is looked; where there is none any more, the first of the record.
+/// The first such time from where it is looked; where there is none any more, the first of the record. Where the record has
+/// none at all, that time of its first or last day, whichever is nearer to it: the caller says that it lies outside.
 fn clock_time(word: &str, ground: &Ground<'_>) -> Option<Instant> {
-    let clock = when::clock(word)?;
+    let clock = when::clock_with_zone(word)?;
     let (first, last) = ground.track.span()?;
-    // The record may begin within the minute that is typed.
-    let next = |from: Instant| match when::next(clock, after(from, -59), ground.zone) {
+    let read = |reading: Reading| match reading {
         Reading::At(at) | Reading::Twice { chosen: at, .. } => Some(at),
         Reading::Never(_) => None,
     };
-    next(ground.from).filter(|at| *at <= last).or_else(|| next(first))
+    // The record may begin within the minute that is typed.
+    let next = |from: Instant| read(when::next(clock, after(from, -59), ground.zone));
+    let within = next(ground.from).filter(|at| *at <= last).or_else(|| next(first).filter(|at| *at <= last));
+    if within.is_some() {
+        return within;
+    }
+    let day = |at: &Instant| at.with_timezone(&ground.zone).date_naive();
+    let behind = next(last).filter(|at| day(at) == day(&last));
+    let ahead = read(when::latest(clock, first, ground.zone)).filter(|at| day(at) == day(&first));
+    match (ahead, behind) {
+        (Some(ahead), Some(behind)) if first - ahead < behind - last => Some(ahead),
+        (ahead, behind) => behind.or(ahead).or_else(|| next(first)),
+    }
 }
 
 fn inside(at: Instant, ground: &Ground<'_>) -> Result<Instant, String> {
     let Some((from, to)) = ground.track.span() else { return Err("nothing is recorded here".to_owned()) };
-    if at > to || at < after(from, -60) {
-        let said = |at: Instant| at.with_timezone(&ground.zone).format("%Y-%m-%d %H:%M").to_string();
-        let zone = to.with_timezone(&ground.zone).format("%Z");
-        return Err(format!(
-            "{} lies outside of this record, which runs from {} to {} {zone}; start and end lead there",
-            said(at),
-            said(from),
-            said(to)
-        ));
+    if at > to || is_before(at, from) {
+        return Err(format!("{}; start and end lead there", outside(at, (from, to), ground.zone)));
     }
     Ok(at)
+}
+
+/// Whether an instant lies before a record that begins at `from`: within the same minute it does not.
+pub fn is_before(at: Instant, from: Instant) -> bool {
+    at < after(from, -60)
+}
+
+/// That an instant lies outside of a record, in words.
+pub fn outside(at: Instant, (from, to): (Instant, Instant), zone: Tz) -> String {
+    let said = |at: Instant| at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string();
+    let name = to.with_timezone(&zone).format("%Z");
+    format!("{} lies outside of this record, which runs from {} to {} {name}", said(at), said(from), said(to))
 }
 
 fn unknown(word: &str, ground: &Ground<'_>) -> String {
@@ -179,7 +223,7 @@ fn unknown(word: &str, ground: &Ground<'_>) -> String {
     for mark in ground.track.marks() {
         if let Some(name) = mark.name.as_deref().map(|name| clean::row(name).into_owned())
             && !names.contains(&name)
-            && names.len() < 6
+            && names.len() < 9
         {
             names.push(name);
         }

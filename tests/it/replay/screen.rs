@@ -133,7 +133,7 @@ fn the_live_room_goes_on_and_says_when_it_is_late() {
 fn steps_keep_to_decisions_or_to_words() {
     let mut board = back();
     board.keys("d 0 .");
-    assert_eq!(shown(&board).0, "11:30:00");
+    assert_eq!(shown(&board).0, "11:22:00");
     board.keys("d / deploy Enter 0 .");
     assert_eq!(shown(&board).0, "12:02:00");
     assert!(board.screen(120, 40).contains("/deploy"), "{}", board.screen(120, 40));

@@ -5,6 +5,7 @@ mod table;
 
 use crate::domain::clean;
 use crate::domain::policy::Policy;
+use crate::domain::time::Instant;
 use crate::journal::chain::Check;
 use crate::journal::{Access, FileLog, Log};
 use crate::metrics::{self, Options, RoomFigures, written};
@@ -12,9 +13,10 @@ use crate::policy;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::Out;
-use crate::shell::{policies, rooms, tell};
+use crate::shell::then::{Cut, Then};
+use crate::shell::{policies, rooms, tell, then};
 use clap::Args as Clap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// `warroom metrics`.
 #[derive(Debug, Clap)]
@@ -31,8 +33,8 @@ pub struct Args {
     /// Score every gap by this policy instead of the one that held: standard, fast, enterprise, gds, one of your own, or a file
     #[arg(long, value_name = "NAME|FILE")]
     pub policy: Option<String>,
-    /// As things stood then: 14:05, -2h, 2026-11-21T14:05:00Z
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    /// As things stood then: 14:05 (of the record's own days), 2026-11-21 14:05, -2h, T+1h, A7, 50%, a milestone
+    #[arg(long, value_name = "WHERE", allow_hyphen_values = true)]
     pub until: Option<String>,
 }
 
@@ -40,6 +42,8 @@ pub struct Args {
 struct Read {
     rooms: Vec<RoomFigures>,
     unread: usize,
+    /// Rooms of which `--until` leaves nothing out, by its instant there.
+    uncut: Vec<Instant>,
     whole: Result<(), Fault>,
 }
 
@@ -51,9 +55,11 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
     let now = here.clock.read().now;
     let standard = policy::standard();
     let instead = args.policy.as_deref().map(|name| chosen(here, name, out)).transpose()?;
-    let until = args.until.as_deref().map(|typed| here.past(typed, now)).transpose()?;
-    let options = Options { now, until, standard: &standard, policy: instead.as_ref() };
+    let options = Options { now, until: None, standard: &standard, policy: instead.as_ref() };
     let read = read(here, args, &options, out)?;
+    if let Some(at) = read.uncut.iter().max().filter(|_| read.uncut.len() == read.rooms.len()) {
+        out.say(then::nothing_after(here, *at));
+    }
     let shelf = metrics::shelf(&read.rooms);
     if here.global.json {
         out.line(tell::json(&written::Metrics::of(&shelf))?);
@@ -76,9 +82,12 @@ fn chosen(here: &Here, name: &str, out: &mut Out) -> Result<Policy, Fault> {
 }
 
 fn read(here: &Here, args: &Args, options: &Options<'_>, out: &mut Out) -> Result<Read, Fault> {
-    let mut read = Read { rooms: Vec::new(), unread: 0, whole: Ok(()) };
+    let mut read = Read { rooms: Vec::new(), unread: 0, uncut: Vec::new(), whole: Ok(()) };
+    let several = args.all || args.rooms.len() > 1;
     if !args.all && args.rooms.is_empty() {
-        read.take(&one(here, out)?, options, out);
+        let log = one(here, out)?;
+        let until = args.until.as_deref().map(|typed| then::within(here, log.room(), typed)).transpose()?;
+        read.take(&log, until, options, out);
         return Ok(read);
     }
     let mut paths: Vec<PathBuf> = Vec::new();
@@ -92,16 +101,26 @@ fn read(here: &Here, args: &Args, options: &Options<'_>, out: &mut Out) -> Resul
         }
     }
     for path in paths {
-        match FileLog::open(&here.place(&path), Access::Read, Check::Links) {
-            Ok(log) => read.take(&log, options, out),
-            Err(fault) if args.all || args.rooms.len() > 1 => {
+        match then_of(here, args, &path, several) {
+            Ok((log, until)) => read.take(&log, until, options, out),
+            Err(fault) if several => {
                 read.unread += 1;
                 out.say(clean::prose(&fault.to_string()).0);
             }
-            Err(fault) => return Err(fault.into()),
+            Err(fault) => return Err(fault),
         }
     }
     Ok(read)
+}
+
+/// A room, and from when it is looked at. Of several, one that had not begun by then has nothing to tell.
+fn then_of(here: &Here, args: &Args, path: &Path, several: bool) -> Result<(FileLog, Option<Then>), Fault> {
+    let log = FileLog::open(&here.place(path), Access::Read, Check::Links)?;
+    let read = if several { then::read } else { then::within };
+    let until = args.until.as_deref().map(|typed| read(here, log.room(), typed)).transpose();
+    let named = |fault: Fault| Fault::Usage(format!("{}: {fault}", rooms::called(&log)));
+    let until = if several { until.map_err(named)? } else { until? };
+    Ok((log, until))
 }
 
 /// The room; where none is open, the newest: who looks back seldom looks at one that still burns.
@@ -116,11 +135,13 @@ fn one(here: &Here, out: &mut Out) -> Result<FileLog, Fault> {
 }
 
 impl Read {
-    fn take(&mut self, log: &FileLog, options: &Options<'_>, out: &mut Out) {
+    fn take(&mut self, log: &FileLog, until: Option<Then>, options: &Options<'_>, out: &mut Out) {
         let whole = rooms::damage_first(log, out);
         if self.whole.is_ok() {
             self.whole = whole;
         }
-        self.rooms.push(metrics::room(log.room(), &rooms::called(log), options));
+        self.uncut.extend(until.filter(|then| then.cut == Cut::Nothing).map(|then| then.at));
+        let options = Options { until: until.map(|then| then.at), ..*options };
+        self.rooms.push(metrics::room(log.room(), &rooms::called(log), &options));
     }
 }

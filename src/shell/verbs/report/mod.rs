@@ -88,8 +88,8 @@ pub struct Report {
     /// Of trend: every room
     #[arg(long)]
     pub all: bool,
-    /// As it was known then: 14:05, -4m, now, 2026-11-21T14:05:00Z, or a milestone's name
-    #[arg(long, value_name = "TIME|MILESTONE", allow_hyphen_values = true)]
+    /// As it was known then: 14:05 (of the record's own days), 2026-11-21 14:05, -4m, now, T+1h, A7, 50%, a milestone
+    #[arg(long, value_name = "WHERE", allow_hyphen_values = true)]
     pub until: Option<String>,
     /// md, html or json; csv of timeline and review (corrective actions) [default: by the file's ending, else md]
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]

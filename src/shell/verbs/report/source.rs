@@ -6,7 +6,6 @@ use crate::app::view::Look;
 use crate::app::view::fact::{Teller, is_told, tell};
 use crate::domain::clean;
 use crate::domain::entry::Entry;
-use crate::domain::event::Event;
 use crate::domain::id::EscalationId;
 use crate::domain::policy::Policy;
 use crate::domain::redact::{Eye, Veil};
@@ -21,6 +20,7 @@ use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::Out;
 use crate::shell::rooms;
+use crate::shell::then::{self, Cut};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 
@@ -30,6 +30,7 @@ pub struct Source {
     head: Head,
     now: Instant,
     until: Option<Instant>,
+    cut: Option<Cut>,
 }
 
 impl Source {
@@ -40,7 +41,11 @@ impl Source {
     pub fn read(here: &Here, args: &Report, out: &mut Out) -> Result<(Self, Result<(), Fault>), Fault> {
         let mut log = rooms::read(here, Check::Whole)?;
         let whole = rooms::damage_first(&log, out);
-        Ok((Self::of(here, args, &mut log)?, whole))
+        let source = Self::of(here, args, &mut log)?;
+        if let Some(at) = source.cuts_nothing() {
+            out.say(then::nothing_after(here, at));
+        }
+        Ok((source, whole))
     }
 
     /// From a journal that is open.
@@ -48,11 +53,16 @@ impl Source {
     /// # Errors
     /// It cannot be read again, or `--until` names nothing.
     pub fn of(here: &Here, args: &Report, log: &mut FileLog) -> Result<Self, Fault> {
-        let until = args.until.as_deref().map(|typed| until(here, log.room(), typed)).transpose()?;
+        let until = args.until.as_deref().map(|typed| then::within(here, log.room(), typed)).transpose()?;
         match until {
-            Some(until) => Self::then(log, until),
+            Some(until) => Ok(Self { cut: Some(until.cut), ..Self::then(log, until.at)? }),
             None => Ok(Self::whole(log)),
         }
+    }
+
+    /// The instant of an `--until` that leaves nothing out.
+    pub fn cuts_nothing(&self) -> Option<Instant> {
+        self.until.filter(|_| self.cut == Some(Cut::Nothing))
     }
 
     fn whole(log: &mut FileLog) -> Self {
@@ -60,7 +70,13 @@ impl Source {
         let room = log.room().clone();
         let told = room.entries().iter().filter(|entry| !is_book_keeping(entry));
         let now = told.map(|entry| entry.known_at()).max().or(room.created).unwrap_or_default();
-        Self { room, head: Head { hash: chain.head.to_string(), entries: chain.next }, now, until: None }
+        Self {
+            room,
+            head: Head { hash: chain.head.to_string(), entries: chain.next },
+            now,
+            until: None,
+            cut: None,
+        }
     }
 
     /// The room as it was known, under the hash of the last entry that was: the same document stays the same when more is
@@ -77,7 +93,7 @@ impl Source {
         };
         walk(file.as_ref(), Cursor::START, Check::Links, &mut each)
             .map_err(Fault::io(log.path(), "reading it"))?;
-        Ok(Self { room, head: Head { hash, entries: last + 1 }, now: until, until: Some(until) })
+        Ok(Self { room, head: Head { hash, entries: last + 1 }, now: until, until: Some(until), cut: None })
     }
 
     /// Stands a document on it.
@@ -149,38 +165,4 @@ impl Source {
 
 fn eye(args: &Report) -> Eye {
     if args.redact { Eye::Shared } else { Eye::Private }
-}
-
-/// A time as it is typed, `now`, or the moment at which a milestone was written down.
-fn until(here: &Here, room: &Room, typed: &str) -> Result<Instant, Fault> {
-    let now = here.clock.read().now;
-    if typed.trim().eq_ignore_ascii_case("now") {
-        return Ok(now);
-    }
-    let name = typed.trim().to_lowercase().replace(['-', ' '], "_");
-    let live = room.entries().iter().filter(|entry| room.struck_by(entry.seq).is_none());
-    let mut reached = live.filter(|entry| reaches(entry).as_deref() == Some(name.as_str()));
-    if let Some(entry) = reached.next() {
-        return Ok(entry.known_at());
-    }
-    here.past(typed, now).map_err(|_| {
-        let all: std::collections::BTreeSet<String> = room.entries().iter().filter_map(|e| reaches(e)).collect();
-        let all: Vec<String> = all.iter().map(|name| clean::row(name).into_owned()).collect();
-        Fault::Usage(format!(
-            "--until {typed:?} is no time (14:05, -4m, 2026-11-21T14:05:00Z) and no milestone of this room\n  reached: {}",
-            all.join(", ")
-        ))
-    })
-}
-
-/// The milestone an entry reaches.
-fn reaches(entry: &Entry) -> Option<String> {
-    match &entry.event {
-        Event::MilestoneReached(fact) => Some(fact.name.to_lowercase().replace(['-', ' '], "_")),
-        Event::PhaseChanged(fact) => fact.to.milestone().map(str::to_owned),
-        Event::EscalationDeclared(_) => Some("declared".to_owned()),
-        Event::EscalationAcknowledged(_) => Some("acknowledged".to_owned()),
-        Event::CustomerConfirmed(_) => Some("customer_confirmed".to_owned()),
-        _ => None,
-    }
 }

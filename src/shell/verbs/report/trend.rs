@@ -13,6 +13,7 @@ use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::Out;
 use crate::shell::rooms;
+use crate::shell::then;
 use std::path::PathBuf;
 
 /// Runs it over the rooms that are named, all of them, or the one a command is about.
@@ -35,6 +36,11 @@ pub fn run(here: &Here, args: &Report, format: Format, out: &mut Out) -> Result<
                 out.say(clean::prose(&format!("{}: {fault}", here.paths.shown(&path))).0);
             }
         }
+    }
+    let is_uncut = !args.ids.is_empty() || args.all;
+    let uncut: Option<Vec<_>> = sources.iter().map(Source::cuts_nothing).collect();
+    if let Some(latest) = uncut.filter(|_| is_uncut).and_then(|all| all.into_iter().max()) {
+        out.say(then::nothing_after(here, latest));
     }
     let standard = crate::policy::standard();
     let grounds: Vec<Ground<'_>> =
