@@ -3,6 +3,7 @@ use crate::harness::board::{Board, room};
 use warroom::app::compose::{Kept, NextBy, Pending};
 use warroom::app::effect::Effect;
 use warroom::app::msg::Msg;
+use warroom::comms::templates::Templates;
 use warroom::domain::event::{Event, UpdateSent};
 use warroom::domain::id::EscalationId;
 use warroom::domain::time::read;
@@ -251,4 +252,58 @@ fn the_audience_is_that_of_the_now_line_and_a_key_changes_it() {
     board.keys("Tab Esc").types(":draft E1 internal").keys("Enter");
     let one = board.model.compose().expect("open");
     assert_eq!((one.on, one.audience), (EscalationId(1), Audience::Internal));
+}
+
+#[test]
+fn words_of_an_earlier_phase_do_not_bring_it_back() {
+    let mut board = composer();
+    let now = board.model.now;
+    board.write(now, "sam", ":phase E4 monitoring");
+    board.catch_up();
+    assert!(board.screen(120, 40).contains("E4 is monitoring now"), "{}", board.screen(120, 40));
+    board.keys("Tab y");
+    assert_eq!(sent(&board).phase_told, Some(Phase::Monitoring));
+    assert_eq!(board.model.room.escalations[&EscalationId(4)].phase, Phase::Monitoring);
+}
+
+#[test]
+fn a_broken_template_gives_way_and_the_screen_names_its_line() {
+    let mut board = room("demo");
+    let own = [("update/customer/investigating.md".to_owned(), "Hello\n\n{{ subjet }}\n".to_owned())];
+    board.model.words.settings.templates = Templates::with(own.into());
+    board.keys("1 g g U");
+    let screen = board.screen(120, 40);
+    for words in ["templates/update/customer/investigating.md:3", "did you mean subject?", "Hello Hooli team"]
+    {
+        assert!(screen.contains(words), "{words}\n{screen}");
+    }
+}
+
+#[test]
+fn a_problem_is_over_once_the_words_are_taken() {
+    let mut board = composer();
+    board.model.words.settings.commands.insert(Audience::Customer, "mail".to_owned());
+    let mut ends = |outcome: Result<(), String>| {
+        board.keys(if board.model.compose().expect("open").commanding { "s" } else { "Tab s" });
+        let ticket = board.model.compose().and_then(|one| one.sending.clone()).expect("sending").ticket;
+        board.send(Msg::Delivered(ticket, outcome));
+        board.screen(120, 40).contains("problem: the update was not sent: mail")
+    };
+    assert!(ends(Err("exit status: 1".to_owned())));
+    assert!(!ends(Ok(())));
+}
+
+#[test]
+fn a_low_screen_shows_a_problem_or_what_is_said_never_both_in_one_row() {
+    let mut board = room("demo");
+    board.model.says.problem(board.model.now, "the disk is full; free space, or move the journal");
+    assert!(
+        board.screen(60, 10).contains(" problem: the disk is full; free space, or move the jour"),
+        "{}",
+        board.screen(60, 10)
+    );
+    board.keys("n").types("half");
+    let screen = board.screen(60, 10);
+    let row = screen.lines().rev().nth(1).expect("a row");
+    assert!(!row.contains("problem"), "{screen}");
 }

@@ -33,6 +33,11 @@ pub(super) fn renew(model: &Model, compose: &mut Compose) {
     let text = compose.text();
     let zone = compose.draft.zone;
     let (on, audience) = (compose.on, compose.audience);
+    let phase = model.room.escalations.get(&on).map(|one| one.phase);
+    if let Some(phase) = phase.filter(|phase| *phase != compose.draft.phase) {
+        compose.draft.phase = phase;
+        compose.said = format!("{on} is {phase} now; Tab, then r drafts the words for that");
+    }
     let sent = Sent { text: &text, audience, on: Some(on), at: model.now, zone };
     let ledger = ledger::read(&sent, &model.room);
     match ledger.next {

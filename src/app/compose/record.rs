@@ -1,6 +1,6 @@
 //! Back into the journal: a person says that it was sent, and only that restarts the clock. What a command took is recorded
 //! as it took it; where the program ended in between, one question is asked on the next start.
-use super::send::{busy, not_ready, pending};
+use super::send::{UNSENT, busy, not_ready, pending};
 use super::{Pending, open, readers};
 use crate::app::answer;
 use crate::app::effect::Effect;
@@ -86,11 +86,13 @@ fn commit(model: &mut Model, pending: &Pending) -> Vec<Effect> {
 /// The act, with everything that goes into its entry.
 fn command(model: &Model, pending: &Pending) -> Command {
     let Pending { kept, at, .. } = pending;
+    // Words that were begun in another phase do not bring it back.
+    let phase = model.room.escalations.get(&kept.on).map_or(pending.phase, |one| one.phase);
     let act = Act::SendUpdate {
         audience: kept.audience,
         channel: Some(pending.channel.clone()),
         sender: Some(model.me.clone()),
-        phase_told: Some(pending.phase),
+        phase_told: Some(phase),
         next: kept.next.filter(|next| next > at).map(When::At),
         told: told(model, pending),
         commitments: Vec::new(),
@@ -126,6 +128,7 @@ pub(in crate::app) fn recorded(
     let sent = |text: &str| entries.iter().any(|entry| entry.text() == text);
     model.words.kept.retain(|key, kept| *key != (on, audience) || !sent(&kept.text));
     model.words.pending = None;
+    model.says.fixed(UNSENT);
     if model.compose().is_some_and(|one| (one.on, one.audience) == (on, audience)) {
         open::close(model);
     }

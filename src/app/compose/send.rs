@@ -9,6 +9,9 @@ use crate::domain::clean;
 use crate::domain::id::{EscalationId, UpdateId};
 use crate::domain::time::Instant;
 
+/// What a problem says of a text that a command did not take.
+pub(super) const UNSENT: &str = "the update was not sent";
+
 /// Onto the clipboard.
 pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
     let Some(one) = model.compose_mut() else { return Vec::new() };
@@ -130,11 +133,13 @@ pub(in crate::app) fn delivered(model: &mut Model, ticket: u64, outcome: Result<
         Ok(()) => {
             one.said = format!("{name} has taken it. y records that it was sent and restarts the clock");
             one.taken = Some(Pending { done: true, ..sending.pending });
+            model.says.fixed(UNSENT);
         }
         Err(why) => {
             let why = clean::row(&why).into_owned();
             one.said = format!("NOT sent: {name}: {why}. The text is kept; nothing was recorded");
-            model.says.problem(model.now, format!("the update was not sent: {name}: {why}"));
+            model.says.fixed(UNSENT);
+            model.says.problem(model.now, format!("{UNSENT}: {name}: {why}"));
         }
     }
     Vec::new()

@@ -84,14 +84,14 @@ fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
         }
         News::Decided(id) => {
             let it = room.decisions.get(id)?;
-            let line =
-                item(teller, "decided", (*id).into(), &it.birth, (it.decider.as_ref(), it.why.as_deref()));
-            line.filter(|line| !line.text.is_empty())
+            let beside = (it.decider.as_ref(), it.why.as_deref());
+            let line = item(teller, "decided", (*id).into(), &it.birth, beside);
+            with_words(teller, line)
         }
         News::Kept(id) => {
             let it = room.commitments.get(id)?;
             let line = item(teller, "kept", (*id).into(), &it.birth, (it.giver.as_ref(), None));
-            line.filter(|line| !line.text.is_empty())
+            with_words(teller, line)
         }
         News::Cleared(id) => {
             item(teller, "cleared", (*id).into(), &room.blockers.get(id)?.birth, (None, None))
@@ -120,6 +120,16 @@ fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
             None
         }
     }
+}
+
+/// A row whose words may not go out says nothing: then its item is not told either.
+fn with_words(teller: &mut Teller<'_>, line: Option<Line>) -> Option<Line> {
+    let line = line?;
+    if line.text.is_empty() {
+        teller.told.pop();
+        return None;
+    }
+    Some(line)
 }
 
 /// A row without an item of its own.

@@ -29,7 +29,7 @@ pub fn compose(model: &Model, one: &Compose, pen: &mut Pen<'_>, area: Rect) -> P
     }
     let next = Rect { y: inside.bottom() - 1, height: 1, ..inside };
     next_row(model, one, pen, next);
-    let said = u16::from(!one.said.is_empty()) * if inside.height > 12 && inside.width < 120 { 2 } else { 1 };
+    let said = said_height(one, inside);
     let said_area = Rect { y: next.y - said, height: said, ..inside };
     said_rows(one, pen, said_area);
     let room = Rect { height: inside.height - 1 - said, ..inside };
@@ -81,6 +81,15 @@ fn next_row(model: &Model, one: &Compose, pen: &mut Pen<'_>, row: Rect) {
     let cells = wide(&right);
     pen.runs(row.x, row.y, row.width.saturating_sub(cells + 1), &[run(Role::Heading, next)]);
     pen.put(row.right().saturating_sub(cells), row.y, cells, &right, role);
+}
+
+/// As many rows as the words of the last step need, two where there is room for them.
+fn said_height(one: &Compose, inside: Rect) -> u16 {
+    if one.said.is_empty() {
+        return 0;
+    }
+    let rows = text::wrap(&one.said, usize::from(inside.width.max(1))).len();
+    if inside.height > 12 && rows > 1 { 2 } else { 1 }
 }
 
 fn said_rows(one: &Compose, pen: &mut Pen<'_>, area: Rect) {

@@ -23,7 +23,10 @@ use ratatui::layout::{Position, Rect};
 
 /// Paints them; gives the place of the text cursor, where text is typed.
 pub fn draw(model: &Model, board: &Board<'_>, pen: &mut Pen<'_>, slots: &Slots) -> Option<Position> {
-    if let Some(words) = said::problem(model) {
+    let problem = said::problem(model);
+    // On a low screen a problem has the row of the hint; what is said just now comes before it, a hint does not.
+    let is_shared = problem.is_some() && slots.saved.height == 0 && slots.hint.height > 0;
+    if let Some(words) = problem {
         let row = if slots.saved.height > 0 { slots.saved } else { slots.hint };
         problem_rows(pen, row, &words);
     }
@@ -32,7 +35,14 @@ pub fn draw(model: &Model, board: &Board<'_>, pen: &mut Pen<'_>, slots: &Slots) 
     let typing = model.line.is_some() || model.layers.iter().any(|layer| as_ask(layer).is_some());
     // Where there is no hint line of its own, what is said takes the capture line while nothing is typed.
     let hint = if slots.hint.height == 0 && !typing { slots.capture } else { slots.hint };
-    hint_row(model, board, pen, hint, &captures);
+    let is_said =
+        typing || model.says.hint().is_some() || model.layers.last().and_then(said::said_by).is_some();
+    if is_shared && is_said {
+        pen.clear(hint);
+    }
+    if !is_shared || is_said {
+        hint_row(model, board, pen, hint, &captures);
+    }
     entry_row(model, pen, slots.capture, &captures, slots.hint.height > 0)
 }
 
