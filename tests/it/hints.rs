@@ -144,7 +144,7 @@ fn every_hint_of_the_now_line_acts_on_the_clock_it_stands_beside() {
         for way in ["1", "1 j", "2", "2 j j", "4", "5"] {
             let mut board = on(way);
             board.wait(wait);
-            let Some(now) = board.model.with_board(|board| board.now()) else { continue };
+            let Some(now) = board.model.with_board(warroom::app::view::Board::now) else { continue };
             for (key, words) in now.keys {
                 seen.insert(key);
                 let mut board = on(way);
@@ -176,7 +176,7 @@ fn words_to_people_inside_are_never_taken_for_words_to_the_customer() {
         board.write(at("12:31:00"), "dan", line);
     }
     board.open();
-    let now = board.model.with_board(|board| board.now()).unwrap();
+    let now = board.model.with_board(warroom::app::view::Board::now).unwrap();
     assert_eq!(now.what, "internal update", "{now:?}");
     board.keys("u");
     let screen = board.screen(120, 40);

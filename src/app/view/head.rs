@@ -2,7 +2,7 @@
 use super::{Board, Keys, Stage, Timer, escalations, say};
 use crate::app::desk::{Key, Panel};
 use crate::domain::clock::{self, Due, Kind, Name, Nudge};
-use crate::domain::id::{EscalationId, Handle, ItemId};
+use crate::domain::id::{Handle, ItemId};
 use crate::domain::redact::{Eye, Shown};
 use crate::domain::room::Room;
 use crate::domain::time::{Instant, elapsed, seconds_between};
