@@ -74,6 +74,14 @@ fn state(board: &mut Board) -> (String, usize, usize, usize, String) {
     (board.screen(120, 40), board.asked.len(), said, board.model.room.entries().len(), line)
 }
 
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "the method is of one lifetime, a closure of any"
+)]
+fn now_line(board: &Board) -> Option<warroom::app::view::head::Now> {
+    board.model.with_board(|board| board.now())
+}
+
 fn footer(board: &Board, width: u16) -> Vec<&'static Binding> {
     footer_shown(&board.model, width)
 }
@@ -144,7 +152,7 @@ fn every_hint_of_the_now_line_acts_on_the_clock_it_stands_beside() {
         for way in ["1", "1 j", "2", "2 j j", "4", "5"] {
             let mut board = on(way);
             board.wait(wait);
-            let Some(now) = board.model.with_board(warroom::app::view::Board::now) else { continue };
+            let Some(now) = now_line(&board) else { continue };
             for (key, words) in now.keys {
                 seen.insert(key);
                 let mut board = on(way);
@@ -176,7 +184,7 @@ fn words_to_people_inside_are_never_taken_for_words_to_the_customer() {
         board.write(at("12:31:00"), "dan", line);
     }
     board.open();
-    let now = board.model.with_board(warroom::app::view::Board::now).unwrap();
+    let now = now_line(&board).unwrap();
     assert_eq!(now.what, "internal update", "{now:?}");
     board.keys("u");
     let screen = board.screen(120, 40);
