@@ -215,3 +215,32 @@ fn an_opened_handoff_carries_the_hash_of_its_brief() {
     let hash = warroom::journal::chain::Hash::of_bytes(brief.as_bytes());
     assert!(opened.contains(&format!(r#""brief":"{hash}""#)), "{opened}");
 }
+
+#[test]
+fn the_trend_splits_the_time_to_resolve_by_severity_where_there_is_more_than_one() {
+    let home = Home::new().at("2026-11-21T14:00:00Z");
+    let incident = |id: &str, impact: &str, end: &str| {
+        format!(
+            r#"{{"id":"{id}","name":"{id}","impact":"{impact}","created_at":"2024-05-01T10:00:00Z","resolved_at":"2024-05-01T{end}:00Z",
+            "incident_updates":[{{"id":"u{id}","status":"investigating","body":"words","created_at":"2024-05-01T10:00:00Z"}}]}}"#
+        )
+    };
+    let (first, second) = (incident("a", "minor", "10:20"), incident("b", "major", "11:00"));
+    let rows = |room: &str, page: String| {
+        home.run_with(&["import", "statuspage", "-", "--room", room], page.as_bytes()).ends(0);
+        let said = home.run(&["report", "trend", room]).ends(0).stdout;
+        said.lines()
+            .filter(|line| line.contains("From start to resolved"))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(rows("ONE", first.clone()).len(), 1);
+    assert_eq!(
+        rows("TWO", format!("[{first},{second}]")),
+        [
+            "| From start to resolved | 2 | 40 min | 56 min | 1 h |",
+            "| From start to resolved, high | 1 | 1 h | 1 h | 1 h |",
+            "| From start to resolved, medium | 1 | 20 min | 20 min | 20 min |",
+        ]
+    );
+}

@@ -1,5 +1,6 @@
 //! The exact lines of docs/json.md.
 use super::room;
+use crate::harness::Home;
 
 #[track_caller]
 fn check(args: &[&str], golden: &str) {
@@ -66,7 +67,7 @@ fn an_import() {
     let line = line.replace(home.folder().to_str().unwrap(), "HOME");
     assert_eq!(
         line.trim_end(),
-        r#"{"schema":"warroom.import/1","room":"X","file":"HOME/data/warroom/X.jsonl","dry_run":false,"added":2,"already":0,"skipped":[{"line":2,"why":"not a time; expected one like 2018-10-21T22:52:00Z","text":"noon,what"}],"warnings":[]}"#
+        r#"{"schema":"warroom.import/1","room":"X","file":"HOME/data/warroom/X.jsonl","dry_run":false,"added":2,"already":0,"skipped":[{"line":2,"why":"not a time; expected one like 2018-10-21T22:52:00Z","text":"noon,what"}],"warnings":[],"offers":[]}"#
     );
 }
 
@@ -115,5 +116,32 @@ fn keys_and_themes() {
         "{\"schema\":\"warroom.themes/1\",\"themes\":[{\"name\":\"signal-dark\",\"built_in\":true},{\"name\":\"signal-light\",\"built_in\":true},\
          {\"name\":\"hc-dark\",\"built_in\":true},{\"name\":\"hc-light\",\"built_in\":true},{\"name\":\"ansi\",\"built_in\":true},\
          {\"name\":\"mono\",\"built_in\":true}]}\n"
+    );
+}
+
+/// A number that other programs would read otherwise is no line, and no empty one either.
+#[test]
+fn what_cannot_be_given_as_json_is_an_error_and_the_rest_is_done() {
+    let home = Home::new().at("2026-11-21T14:00:00Z");
+    let post =
+        |id: &str| format!(r#"{{"id":{id},"at":"2026-11-21T14:00:00Z","text":"Next update by 14:30 UTC."}}"#);
+    let tower = format!("{}1{}", "[".repeat(40), "]".repeat(40));
+    let lines = [post("1"), post("1152921504606846977"), post(&tower), post("\"x\"")].join("\n");
+    let said = home.run_with(&["promises", "-", "--json"], lines.as_bytes()).ends(8);
+    let ids: Vec<serde_json::Value> =
+        said.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(
+        ids.iter().map(|one| one["id"].clone()).collect::<Vec<_>>(),
+        [serde_json::json!(1), serde_json::json!("x")]
+    );
+    assert!(
+        said.stderr.contains(":2: left out: this cannot be given as JSON: a number above 2^53"),
+        "{}",
+        said.stderr
+    );
+    assert!(
+        said.stderr.contains(":3: left out:") && said.stderr.contains("nested deeper"),
+        "{}",
+        said.stderr
     );
 }
