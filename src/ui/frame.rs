@@ -54,11 +54,13 @@ pub fn rule(canvas: &mut Canvas, area: Rect, title: &Title) -> Rect {
     below(area, 1)
 }
 
-/// Of what is counted the first and the last stay: how much there is, and how much of it is out of sight.
-fn shortened(count: &str, room: usize) -> String {
+/// Of what is counted the first stays, how much there is, and how much of it is out of sight; of the rest what is named
+/// last goes first.
+pub fn shortened(count: &str, room: usize) -> String {
     let mut parts: Vec<&str> = count.split(", ").collect();
-    while parts.len() > 2 && text::width(&parts.join(", ")) > room {
-        parts.remove(1);
+    let stays = usize::from(parts.last().is_some_and(|part| part.contains(" more ")));
+    while parts.len() > 1 + stays && text::width(&parts.join(", ")) > room {
+        parts.remove(parts.len() - 1 - stays);
     }
     parts.join(", ")
 }

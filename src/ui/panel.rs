@@ -99,49 +99,88 @@ pub fn rows(canvas: &mut Canvas, area: Rect, board: &Board, panel: Panel) {
 
 /// The sentence of an empty panel.
 pub fn empty(canvas: &mut Canvas, area: Rect, board: &Board, panel: Panel) {
-    let keys = &board.look.keys;
     let filtered = board.look.desk.filters.get(&panel).is_some_and(|text| !text.trim().is_empty());
-    let sentence = match panel {
-        _ if filtered => "Nothing fits the filter. Press Esc to clear it.".to_owned(),
-        Panel::Escalations => {
-            format!("Nothing is escalated. Press {} to start an escalation.", keys.escalation)
-        }
-        Panel::Actions if board.action_counts().done_today > 0 => {
-            format!(
-                "All done: {}. Press {} when somebody is asked.",
-                board.action_counts().done_today,
-                keys.action
-            )
-        }
-        Panel::Actions => format!("Nobody was asked anything yet. Press {} when somebody is.", keys.action),
-        Panel::Log => format!(
-            "Nothing is written yet. Press {} for a note, {} when someone decides.",
-            keys.note, keys.decision
-        ),
-        Panel::Promises => {
-            format!(
-                "Nothing is promised and nothing blocks. Press {} for a promise, {} for a blocker.",
-                keys.commitment, keys.blocker
-            )
-        }
-        Panel::People => "Nobody is named yet. Name people with @ in any line.".to_owned(),
-    };
+    let [whole, short, plain] = sentences(board, panel, filtered);
     let inner = Rect { x: area.x.saturating_add(2), width: area.width.saturating_sub(4), ..area };
-    let lines = text::wrap(&sentence, usize::from(inner.width));
-    for (y, line) in (0..inner.height).zip(lines) {
+    let (cells, height) = (usize::from(inner.width), usize::from(inner.height));
+    let all = if board.look.is_open() || filtered {
+        [whole, short, plain]
+    } else {
+        [plain.clone(), plain.clone(), plain]
+    };
+    let fits = |words: &&String| text::wrap(words, cells).len() <= height;
+    let words = all.iter().find(fits).or(all.last()).map_or("", String::as_str);
+    for (y, line) in (0..inner.height).zip(text::wrap(words, cells)) {
         canvas.row(inner, y).put(Role::Muted, line);
     }
 }
+
+/// The whole sentence, the same in fewer words, and what is left where nothing may be written.
+fn sentences(board: &Board, panel: Panel, filtered: bool) -> [String; 3] {
+    let keys = &board.look.keys;
+    match panel {
+        _ if filtered => [
+            "Nothing fits the filter. Press Esc to clear it.".to_owned(),
+            "Nothing fits; Esc clears the filter".to_owned(),
+            "Nothing fits the filter.".to_owned(),
+        ],
+        Panel::Escalations => [
+            format!("Nothing is escalated. Press {} to start an escalation.", keys.escalation),
+            format!("Nothing escalated: {}", keys.escalation),
+            "Nothing is escalated.".to_owned(),
+        ],
+        Panel::Actions if board.action_counts().done_today > 0 => {
+            let done = board.action_counts().done_today;
+            [
+                format!("All done: {done}. Press {} when somebody is asked.", keys.action),
+                format!("All done: {done}; {} asks", keys.action),
+                format!("All done: {done}."),
+            ]
+        }
+        Panel::Actions => [
+            format!("Nobody was asked anything yet. Press {} when somebody is.", keys.action),
+            format!("Nobody asked yet: {}", keys.action),
+            "Nobody was asked anything.".to_owned(),
+        ],
+        Panel::Log => [
+            format!(
+                "Nothing is written yet. Press {} for a note, {} when someone decides.",
+                keys.note, keys.decision
+            ),
+            format!("Nothing written yet: {} note, {} decision", keys.note, keys.decision),
+            "Nothing is written.".to_owned(),
+        ],
+        Panel::Promises => [
+            format!(
+                "Nothing is promised and nothing blocks. Press {} for a promise, {} for a blocker.",
+                keys.commitment, keys.blocker
+            ),
+            format!("Nothing promised, nothing blocked: {}, {}", keys.commitment, keys.blocker),
+            "Nothing is promised and nothing blocks.".to_owned(),
+        ],
+        Panel::People => [
+            "Nobody is named yet. Name people with @ in any line.".to_owned(),
+            "Nobody yet: @name in any line".to_owned(),
+            "Nobody is named.".to_owned(),
+        ],
+    }
+}
+
+/// Cells of a panel that is named by its digit alone, with the line after it.
+const DIGIT: usize = 4;
 
 /// The panels by their digits, the one that is shown with its title: the rule of layout single.
 pub fn tabs(canvas: &mut Canvas, area: Rect, board: &Board, shown: Panel) -> Rect {
     let seen = usize::from(area.height.saturating_sub(1));
     let mut title = title(canvas, board, shown, seen, true);
     title.column = "";
+    let taken = text::width(&title.name) + 7 + (Panel::ALL.len() - 1) * DIGIT + 2;
+    title.count = frame::shortened(&title.count, usize::from(area.width).saturating_sub(taken));
     let inner = frame::rule(canvas, area, &title);
     let mut at = 7 + text::width(&title.name) + text::width(&title.count);
-    for panel in Panel::ALL.into_iter().filter(|panel| *panel != shown) {
-        let (count, word) = match panel {
+    let others: Vec<Panel> = Panel::ALL.into_iter().filter(|panel| *panel != shown).collect();
+    for (place, panel) in others.iter().enumerate() {
+        let (count, word) = match *panel {
             Panel::Escalations => (board.escalation_counts().1, "escalations"),
             Panel::Actions => (board.action_counts().open, "actions"),
             Panel::Log => (0, "log"),
@@ -149,11 +188,13 @@ pub fn tabs(canvas: &mut Canvas, area: Rect, board: &Board, shown: Panel) -> Rec
             Panel::People => (board.people_counts().0, "people"),
         };
         let digit = panel.digit();
-        let words = if count > 0 { format!(" {digit} {word} {count} ") } else { format!(" {digit} {word} ") };
-        if at + words.len() + 2 > usize::from(area.width) {
-            break;
-        }
-        canvas.row(area, 0).to(at).put(Role::Muted, &words);
+        let counted = if count > 0 { format!(" {count}") } else { String::new() };
+        // Where not all fit in words, those that follow keep their digits: every panel can be found.
+        let after = (others.len() - place - 1) * DIGIT;
+        let room = usize::from(area.width).saturating_sub(at + after + 2);
+        let all = [format!(" {digit} {word}{counted} "), format!(" {digit} {word} "), format!(" {digit} ")];
+        let Some(words) = all.iter().find(|words| words.len() <= room) else { break };
+        canvas.row(area, 0).to(at).put(Role::Muted, words);
         at += words.len() + 1;
     }
     inner

@@ -78,7 +78,7 @@ pub(super) fn rows(model: &Model, brief: Brief) -> Vec<Row> {
 }
 
 /// A line in pieces no wider than so many cells, parted at blanks where there are any.
-fn wrapped(line: &str, width: usize) -> Vec<String> {
+pub(super) fn wrapped(line: &str, width: usize) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let mut used = 0;
     for word in line.split_inclusive(' ') {

@@ -82,26 +82,34 @@ pub fn rows(model: &Model, what: Listed) -> Vec<Row> {
         Listed::FollowUps => followups::rows(model),
         Listed::Queue => queue::rows(model),
         Listed::Zones => zones::rows(model),
-        Listed::Verb(verb) => explained(verb),
+        Listed::Verb(verb) => explained(verb, usize::from(model.size.width).saturating_sub(16).max(20)),
         Listed::Brief(brief) => briefs::rows(model, brief),
         Listed::Similar => search::similar_rows(model),
     }
 }
 
-fn explained(verb: &Verb) -> Vec<Row> {
+/// What is known of a verb, in rows of at most so many cells.
+fn explained(verb: &Verb, cells: usize) -> Vec<Row> {
     let aliases = if verb.aliases.is_empty() { "none".to_owned() } else { verb.aliases.join(", ") };
-    let named = |name: &str, words: String| Row { name: name.to_owned(), ..Row::said(words) };
-    vec![
-        named("does", verb.about.to_owned()),
-        named("typed", format!("{} {}", verb.name, verb.args).trim().to_owned()),
-        named("example", verb.example.to_owned()),
-        named("also", aliases),
-        named("group", verb.group.word().to_owned()),
-        Row::said(String::new()),
-        Row::said("[ ] may be left out; capitals stand for something; a | b: one of them".to_owned()),
-        Row::said("-4m after the verb: it happened four minutes ago".to_owned()),
-        Row::said(in_a_shell(verb)),
-    ]
+    let said = [
+        ("does", verb.about.to_owned()),
+        ("typed", format!("{} {}", verb.name, verb.args.replace('|', " | ")).trim().to_owned()),
+        ("example", verb.example.to_owned()),
+        ("also", aliases),
+        ("group", verb.group.word().to_owned()),
+        ("", String::new()),
+        ("", "[ ] may be left out; capitals stand for something; a | b: one of them".to_owned()),
+        ("", "-4m after the verb: it happened four minutes ago".to_owned()),
+        ("", in_a_shell(verb)),
+    ];
+    let rows = said.into_iter().flat_map(|(name, words)| {
+        let lines = briefs::wrapped(&words, cells).into_iter().enumerate();
+        lines.map(move |(at, words)| Row {
+            name: if at == 0 { name.to_owned() } else { String::new() },
+            ..Row::said(words)
+        })
+    });
+    rows.collect()
 }
 
 /// Verbs of the screen that a command does as well.
