@@ -1,8 +1,8 @@
 //! How well a row of the palette fits what is typed. Beginnings before insides, names before descriptions, and a slip of
 //! the finger only where nothing fits as typed: letters scattered over a sentence are no match.
 use super::finds::Find;
+use crate::domain::near::distance;
 use crate::language::ground::fold;
-use crate::language::near::distance;
 
 /// Words shorter than this many letters are taken as typed: with one slip they would fit too much.
 const SLIP: usize = 4;

@@ -1,5 +1,6 @@
 //! The templates of what is sent: those that come with the program, with a person's own in their place. A broken one
 //! names its line, and the one that came with the program is used. Opens no file: the texts are handed in.
+use crate::domain::near::distance;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
@@ -180,22 +181,3 @@ const WORDS: &[&str] = &[
     "if", "elif", "else", "endif", "for", "in", "endfor", "and", "or", "not", "is", "loop", "one", "include",
     "join", "select", "last", "text", "kind", "count", "due", "id", "who", "why", "every", "set",
 ];
-
-/// Letters to add, drop or change.
-pub(super) fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = i;
-        let mut before = i + 1;
-        let mut next = vec![before];
-        for (j, y) in b.iter().enumerate() {
-            let above = row.get(j + 1).copied().unwrap_or(usize::MAX / 2);
-            before = (corner + usize::from(x != *y)).min(above + 1).min(before + 1);
-            corner = above;
-            next.push(before);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
-}

@@ -16,6 +16,7 @@ pub mod event;
 pub mod id;
 mod items;
 pub mod link;
+pub mod near;
 pub mod policy;
 pub mod redact;
 pub mod refusal;

@@ -1,5 +1,6 @@
 //! One TOML file laid over a table of known keys: what fits is taken, what does not is said with its line and, where a
 //! known key is near, the likely one.
+use crate::domain::near::distance;
 use crate::domain::policy::Pace;
 use std::fmt;
 use toml::de::{DeTable, DeValue};
@@ -231,23 +232,4 @@ fn nearest(name: &str, shape: &Table) -> String {
             shape.keys().map(String::as_str).collect::<Vec<_>>().join(", ")
         ),
     }
-}
-
-/// How many letters must be changed, added or taken away.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = i;
-        let mut left = i + 1;
-        for (above, y) in row.iter_mut().skip(1).zip(&b) {
-            let best = (left + 1).min(*above + 1).min(corner + usize::from(x != *y));
-            corner = std::mem::replace(above, best);
-            left = best;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }

@@ -1,5 +1,6 @@
 //! One data file: a person's own where it can be used, else that of the program; and how words are found in words.
-use crate::comms::templates::{Problem, Templates, built_in, distance};
+use crate::comms::templates::{Problem, Templates, built_in};
+use crate::domain::near::distance;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;

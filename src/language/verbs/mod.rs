@@ -22,9 +22,9 @@ pub use trouble::Trouble;
 pub use view::{Copied, Look, Shape};
 
 use super::ground::{Ground, fold};
-use super::near::distance;
 use crate::domain::command::{Act, Command};
 use crate::domain::id::EscalationId;
+use crate::domain::near::distance;
 use crate::domain::room::Room;
 use args::Args;
 

@@ -2,6 +2,7 @@
 use std::fmt;
 
 use crate::domain::clean;
+use crate::domain::near::distance;
 
 /// A part of a theme file that could not be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,26 +85,6 @@ pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
     known.into_iter().filter(close).min_by_key(|candidate| distance(word, candidate))
 }
 
-/// Edits that turn one word into the other; long words are not worth the count.
-fn distance(from: &str, to: &str) -> usize {
-    if from.len() > 64 {
-        return usize::MAX / 2;
-    }
-    let target: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=target.len()).collect();
-    for (i, a) in from.chars().enumerate() {
-        let mut above_left = i;
-        let mut left = i + 1;
-        for (cell, b) in row.iter_mut().skip(1).zip(&target) {
-            let best = (above_left + usize::from(a != *b)).min(left + 1).min(*cell + 1);
-            above_left = *cell;
-            *cell = best;
-            left = best;
-        }
-    }
-    if target.is_empty() { from.chars().count() } else { row.last().copied().unwrap_or_default() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,6 +94,5 @@ mod tests {
         assert_eq!(nearest("timer_lat", ["timer_late", "timer_due"]), Some("timer_late"));
         assert_eq!(nearest("timre_due", ["timer_late", "timer_due"]), Some("timer_due"));
         assert_eq!(nearest("background", ["timer_late", "text"]), None);
-        assert_eq!((distance("", "abc"), distance("abc", ""), distance("kitten", "sitting")), (3, 3, 3));
     }
 }
