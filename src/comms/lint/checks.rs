@@ -5,6 +5,7 @@ use crate::comms::promises::{self, Doubt, Found, Kind, Topic};
 use crate::domain::time::At;
 use crate::domain::words::Phase;
 use core::net::IpAddr;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -16,6 +17,8 @@ pub struct Read<'a> {
     pub about: &'a About,
     /// What it promises.
     pub promises: Vec<Found>,
+    /// Its words, in order, so that each of many names costs a search among them and not a walk over the text.
+    words: OnceCell<Vec<&'a str>>,
 }
 
 /// Words beyond this are too many.
@@ -30,7 +33,12 @@ const ALIKE: usize = 90;
 impl<'a> Read<'a> {
     /// Reads a text.
     pub fn new(text: &'a str, about: &'a About) -> Self {
-        Self { text, about, promises: promises::find(text, At(about.now), about.zone) }
+        Self {
+            text,
+            about,
+            promises: promises::find(text, At(about.now), about.zone),
+            words: OnceCell::new(),
+        }
     }
 
     /// Whether the next words are promised for a time.
@@ -48,7 +56,7 @@ impl<'a> Read<'a> {
             "zone-missing" => self.zone_missing(),
             "commitment-not-in-ledger" => self.of(|it| it.kind == Kind::Commitment && !self.is_known(it)),
             "ip-address" => self.addresses(),
-            "staff-name" => staff::names(self.text, &self.about.staff),
+            "staff-name" => staff::names(self),
             "other-customer" => self.others(),
             "next-time-differs" => self.next_differs(),
             "next-time-late" => self.next_late(),
@@ -135,7 +143,7 @@ impl<'a> Read<'a> {
     /// Customers whom it is not for.
     fn others(&self) -> Vec<Range<usize>> {
         let names = self.about.others.iter().filter(|name| name.chars().count() > 2).take(MOST_NAMES);
-        names.flat_map(|name| whole_words(self.text, name)).collect()
+        names.flat_map(|name| self.whole_words(name)).collect()
     }
 
     /// It says another next time than the one that goes into the record, by more than a minute.
@@ -163,8 +171,23 @@ impl<'a> Read<'a> {
             .iter()
             .filter(|id| id.len() > 1)
             .take(MOST_IDS)
-            .flat_map(|id| whole_words(self.text, id))
+            .flat_map(|id| self.whole_words(id))
             .collect()
+    }
+
+    /// Where a name stands as a word, or words, of its own.
+    pub fn whole_words(&self, name: &str) -> Vec<Range<usize>> {
+        let first = name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let words = self.words.get_or_init(|| {
+            let mut words: Vec<&str> = self.text.split(|c: char| !c.is_alphanumeric()).collect();
+            words.sort_unstable();
+            words.dedup();
+            words
+        });
+        if words.binary_search(&first).is_err() {
+            return Vec::new();
+        }
+        whole_words(self.text, name)
     }
 
     fn same_as_last(&self) -> Vec<Range<usize>> {
@@ -258,7 +281,7 @@ pub fn words(text: &str, part: impl Fn(char) -> bool + Copy) -> impl Iterator<It
 }
 
 /// Where a name stands as a word of its own.
-pub fn whole_words(text: &str, name: &str) -> Vec<Range<usize>> {
+fn whole_words(text: &str, name: &str) -> Vec<Range<usize>> {
     let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let alone = |range: &Range<usize>| {
         ends(text.get(..range.start).and_then(|before| before.chars().next_back()))

@@ -1,5 +1,5 @@
 //! Names of people in a text: those on the bridge, and whoever is written with `@`.
-use super::checks::{whole_words, words};
+use super::checks::{Read, words};
 use std::ops::Range;
 
 /// At most so many names are looked for.
@@ -19,7 +19,8 @@ const EVERYDAY: &[&str] = &[
 ];
 
 /// Handles, and the names of those on the bridge. A name is written with its own capitals, a handle with `@`.
-pub fn names(text: &str, staff: &[String]) -> Vec<Range<usize>> {
+pub fn names(read: &Read<'_>) -> Vec<Range<usize>> {
+    let (text, staff) = (read.text, &read.about.staff);
     let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@' | '\'');
     let handle = |word: &str| {
         word.strip_prefix('@')
@@ -33,7 +34,7 @@ pub fn names(text: &str, staff: &[String]) -> Vec<Range<usize>> {
         .collect();
     for name in staff.iter().filter(|name| name.chars().count() > 2).take(MOST) {
         let everyday = EVERYDAY.contains(&name.as_str());
-        found.extend(whole_words(text, name).into_iter().filter(|at| !everyday || is_name(text, at)));
+        found.extend(read.whole_words(name).into_iter().filter(|at| !everyday || is_name(text, at)));
     }
     found
 }

@@ -277,7 +277,7 @@ pub(super) fn rank(due: &Due) -> Rank {
     (first, urgency << 48 | u64::from(due.weight()) << 40 | u64::from(id))
 }
 
-fn number(id: ItemId) -> u32 {
+pub(super) fn number(id: ItemId) -> u32 {
     match id {
         ItemId::EscalationId(id) => id.0,
         ItemId::ActionId(id) => id.0,

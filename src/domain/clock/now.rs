@@ -1,5 +1,6 @@
 //! What is read off the queue and the state at one moment: the NOW line, counts, silences, when to look again.
 use super::due::{Due, Kind, Status};
+use super::homes::Homes;
 use super::name::Name;
 use super::nudge::nudges;
 use super::queue::is_live;
@@ -120,7 +121,7 @@ pub fn next_change(state: &State, queue: &[Due], now: Instant) -> Instant {
             }
         }
     }
-    nudges(state, now, &mut |nudged| nudged.at.into_iter().for_each(&mut consider));
+    nudges(state, &Homes::of(state), now, &mut |nudged| nudged.at.into_iter().for_each(&mut consider));
     next
 }
 

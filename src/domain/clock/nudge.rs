@@ -1,6 +1,7 @@
 //! What is missing or goes on for long, and since when. Each is told from the state alone; none has a deadline.
+use super::homes::Homes;
 use super::name::{Name, Nudge};
-use super::queue::{home, is_live, is_live_action};
+use super::queue::{is_live, is_live_action};
 use super::recurrence;
 use crate::domain::id::{EscalationId, Handle, ItemId};
 use crate::domain::policy::Numbers;
@@ -31,7 +32,7 @@ impl Nudged<'_> {
 pub(super) type Visit<'v, 'a> = &'v mut dyn FnMut(Nudged<'a>);
 
 /// Tells every nudge, those that apply later too.
-pub(super) fn nudges<'a>(state: &'a State, now: Instant, visit: Visit<'_, 'a>) {
+pub(super) fn nudges<'a>(state: &'a State, homes: &Homes<'a>, now: Instant, visit: Visit<'_, 'a>) {
     let numbers = &state.policy.numbers;
     let open = OnceCell::new();
     let is_done = |e: &Escalation| !open.get_or_init(|| with_open(state)).contains(&Some(e.id));
@@ -41,14 +42,14 @@ pub(super) fn nudges<'a>(state: &'a State, now: Instant, visit: Visit<'_, 'a>) {
         about(e, state, &mut tell);
         gate(e, numbers, &is_done, &mut tell);
     }
-    actions(state, visit);
+    actions(state, homes, visit);
     recurrence::nudges(state, visit);
     let bridges: Vec<&Escalation> =
         state.escalations.values().map(AsRef::as_ref).filter(|e| is_bridge(e)).collect();
     if let Some(opened) = bridges.iter().map(|e| e.birth.at).min() {
         command(state, opened, visit);
         callout(numbers, opened, now, visit);
-        crew(state, opened, visit);
+        crew(state, homes, opened, visit);
     }
     let grave = |e: &&Escalation| e.mode == Mode::Bridge && is_grave(e);
     if let Some(written) = state.last_written.filter(|_| bridges.iter().any(grave)) {
@@ -121,24 +122,20 @@ fn callout(numbers: &Numbers, opened: Instant, now: Instant, visit: Visit<'_, '_
     }
 }
 
-fn actions<'a>(state: &'a State, visit: Visit<'_, 'a>) {
+fn actions<'a>(state: &'a State, homes: &Homes<'a>, visit: Visit<'_, 'a>) {
     let numbers = &state.policy.numbers;
-    for a in state.actions.values().filter(|a| a.carried && a.is_open() && a.due.is_some()) {
-        let at = Some(after(a.since, numbers.corrective_nudge_s));
-        let (id, owner) = (Some(a.id.into()), a.owner.as_ref());
-        visit(Nudged { nudge: Nudge::Corrective, id, at, home: home(state, &a.birth), owner });
-    }
-    for a in state.actions.values().filter(|a| !a.carried) {
-        let home = home(state, &a.birth);
-        if !is_live_action(a, home) {
-            continue;
-        }
+    for a in state.actions.values().filter(|a| a.is_open()) {
         let (nudge, at) = match (&a.owner, a.state) {
+            _ if a.carried && a.due.is_none() => continue,
+            _ if a.carried => (Nudge::Corrective, after(a.since, numbers.corrective_nudge_s)),
             (None, _) => (Nudge::Owner, after(a.asked_at.max(a.since), numbers.unowned_s)),
             (Some(_), ActionState::Asked) => (Nudge::Accept, after(a.since, numbers.unaccepted_s)),
             (Some(_), ActionState::Accepted | ActionState::Done | ActionState::Dropped) => continue,
         };
-        visit(Nudged { nudge, id: Some(a.id.into()), at: Some(at), home, owner: a.owner.as_ref() });
+        let home = homes.home(&a.birth);
+        if a.carried || is_live_action(a, home) {
+            visit(Nudged { nudge, id: Some(a.id.into()), at: Some(at), home, owner: a.owner.as_ref() });
+        }
     }
 }
 
@@ -154,7 +151,7 @@ fn command<'a>(state: &'a State, opened: Instant, visit: Visit<'_, 'a>) {
 }
 
 /// Scribe and liaison, and how many there are.
-fn crew<'a>(state: &'a State, opened: Instant, visit: Visit<'_, 'a>) {
+fn crew<'a>(state: &'a State, homes: &Homes<'a>, opened: Instant, visit: Visit<'_, 'a>) {
     let numbers = &state.policy.numbers;
     for (role, nudge) in [(Role::Scribe, Nudge::Scribe), (Role::Liaison, Nudge::Liaison)] {
         if !state.roles.iter().any(|((held, _), who)| *held == role && !who.is_empty()) {
@@ -162,7 +159,7 @@ fn crew<'a>(state: &'a State, opened: Instant, visit: Visit<'_, 'a>) {
         }
     }
     let commander = state.commander().map(|held| &held.who);
-    if reports(state, numbers.span as usize) {
+    if reports(state, homes, numbers.span as usize) {
         visit(room(Nudge::Span, None, commander));
     }
     let here = state.people.values().filter(|p| p.joined.is_some() && p.left.is_none()).count();
@@ -172,10 +169,10 @@ fn crew<'a>(state: &'a State, opened: Instant, visit: Visit<'_, 'a>) {
 }
 
 /// Whether more than `most` answer to the commander: whoever holds a role or owns an open action.
-fn reports(state: &State, most: usize) -> bool {
+fn reports(state: &State, homes: &Homes<'_>, most: usize) -> bool {
     let commander = state.commander().map(|held| held.who.as_str());
     let roles = state.roles.values().flatten().map(|held| held.who.as_str());
-    let open = state.actions.values().filter(|a| is_live_action(a, home(state, &a.birth)));
+    let open = state.actions.values().filter(|a| is_live_action(a, homes.home(&a.birth)));
     let owners = open.filter_map(|a| a.owner.as_ref()).map(Handle::as_str);
     let mut all = BTreeSet::new();
     let mut others = roles.chain(owners).filter(|who| Some(*who) != commander);

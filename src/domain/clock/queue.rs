@@ -1,16 +1,17 @@
 //! The one queue of a room: every live clock at one moment, from the state alone.
 use super::due::{Due, Kind, Rank, Status, rank, revisit_at, thresholds};
+use super::homes::Homes;
 use super::name::Name;
 use super::nudge::{Nudged, nudges};
+use super::snoozes::Snoozes;
 use crate::domain::id::{Handle, ItemId};
 use crate::domain::state::{
-    Action, Birth, Blocker, Cadence, Commitment, CommitmentState, Decision, DecisionState, Escalation, Sla,
-    Snooze, State,
+    Action, Blocker, Cadence, Commitment, CommitmentState, Decision, DecisionState, Escalation, Sla, State,
 };
 use crate::domain::time::{Instant, after, seconds_between};
 use crate::domain::words::{Audience, CommitmentKind, Mode, Phase, Severity};
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// Every live clock, the most pressing deadline first. Nothing of escalations that are over, merged or imported history;
 /// promises outlive their escalation.
@@ -18,40 +19,45 @@ pub fn queue(state: &State, now: Instant) -> Vec<Due> {
     // A row for each thing and its nudge; an escalation has about eight.
     let things =
         state.actions.len() * 2 + state.commitments.len() + state.blockers.len() + state.decisions.len();
-    let rows = Vec::with_capacity(things + state.escalations.len() * 8);
-    let mut queue = Queue { state, now, snoozes: snoozes(state), customers: OnceCell::new(), rows };
+    let all = things + state.escalations.len() * 8;
+    let homes = Homes::of(state);
+    let mut queue = Queue {
+        state,
+        now,
+        homes: &homes,
+        snoozes: Snoozes::of(state),
+        customers: OnceCell::new(),
+        told: HashMap::new(),
+        rows: Vec::with_capacity(all),
+        places: Vec::with_capacity(all),
+    };
     state.escalations.values().filter(|e| is_live(e)).for_each(|e| queue.escalation(e));
     state.actions.values().for_each(|a| queue.action(a));
     state.commitments.values().for_each(|c| queue.commitment(c));
     state.blockers.values().for_each(|b| queue.blocker(b));
     state.decisions.values().for_each(|d| queue.decision(d));
-    nudges(state, now, &mut |nudged| queue.nudge(&nudged));
-    sorted(queue.rows)
+    nudges(state, &homes, now, &mut |nudged| queue.nudge(&nudged));
+    queue.sorted()
 }
 
-/// Rows are large and their ranks small: the ranks are sorted, then each row moves once.
-fn sorted(rows: Vec<Due>) -> Vec<Due> {
-    let mut places: Vec<(Rank, usize)> = rows.iter().map(rank).zip(0..).collect();
-    let clock = |place: usize| rows.get(place).map(|due| &due.clock);
-    places.sort_unstable_by(|(a, i), (b, j)| a.cmp(b).then_with(|| clock(*i).cmp(&clock(*j))));
-    let mut rows: Vec<Option<Due>> = rows.into_iter().map(Some).collect();
-    places.into_iter().filter_map(|(_, place)| rows.get_mut(place)?.take()).collect()
+/// Puts every row in its place: in each ring of places the rows move on by one, so that none is copied elsewhere.
+fn put(rows: &mut [Due], places: &mut [(Rank, usize)]) {
+    for start in 0..places.len() {
+        let mut at = start;
+        while let Some((_, from)) = places.get_mut(at) {
+            let next = std::mem::replace(from, at);
+            if next == start {
+                break;
+            }
+            rows.swap(at, next);
+            at = next;
+        }
+    }
 }
 
 /// Its clocks run.
 pub(super) fn is_live(e: &Escalation) -> bool {
     !e.phase.is_over() && e.merged_into.is_none() && e.mode != Mode::Record && !e.planned
-}
-
-/// The escalation that something hangs on; what was merged into another goes on there.
-pub(super) fn home<'a>(state: &'a State, birth: &Birth) -> Option<&'a Escalation> {
-    let mut one = state.escalations.get(&birth.common.on?)?;
-    // Each merge leads to one that was open then; a ring of later ones must not hang the board.
-    for _ in 0..state.escalations.len() {
-        let Some(next) = one.merged_into.and_then(|into| state.escalations.get(&into)) else { break };
-        one = next;
-    }
-    Some(one)
 }
 
 /// An imported or planned one: nothing of it ever runs.
@@ -62,18 +68,6 @@ fn is_history(e: &Escalation) -> bool {
 /// Of an action: as long as its escalation is live. A follow-up waits until after the incident, and is carried over then.
 pub(super) fn is_live_action(a: &Action, home: Option<&Escalation>) -> bool {
     a.is_open() && (a.carried || !a.later && home.is_none_or(is_live))
-}
-
-fn snoozes(state: &State) -> BTreeMap<Name, &Snooze> {
-    let mut by_name: BTreeMap<Name, &Snooze> = BTreeMap::new();
-    for (clock, snooze) in &state.snoozes {
-        let Ok(name) = clock.parse() else { continue };
-        let held = by_name.entry(name).or_insert(snooze);
-        if held.at < snooze.at {
-            *held = snooze;
-        }
-    }
-    by_name
 }
 
 /// What a row is about, before its time is known.
@@ -89,9 +83,14 @@ struct Row<'a> {
 struct Queue<'a> {
     state: &'a State,
     now: Instant,
-    snoozes: BTreeMap<Name, &'a Snooze>,
+    homes: &'a Homes<'a>,
+    snoozes: Snoozes<'a>,
     customers: OnceCell<Vec<String>>,
+    /// Whether words for whom a promise is name a customer; there are few such words and many promises.
+    told: HashMap<&'a str, bool>,
     rows: Vec<Due>,
+    /// The rank of each row and its place.
+    places: Vec<(Rank, usize)>,
 }
 
 impl<'a> Queue<'a> {
@@ -105,7 +104,25 @@ impl<'a> Queue<'a> {
         let mut due = bare(row, Status::within(left_s, limits.0, limits.1));
         (due.from, due.due_at, due.left_s, due.thresholds) = (Some(from), Some(due_at), left_s, limits);
         self.quiet(&mut due);
+        self.add(due);
+    }
+
+    fn add(&mut self, due: Due) {
+        self.places.push((rank(&due), self.rows.len()));
         self.rows.push(due);
+    }
+
+    /// Rows are large and their ranks small: the ranks are sorted, then each row moves once. Few ranks are equal; those
+    /// go by their names.
+    fn sorted(mut self) -> Vec<Due> {
+        self.places.sort_unstable();
+        let rows = &self.rows;
+        let clock = |place: usize| rows.get(place).map(|due| &due.clock);
+        for same in self.places.chunk_by_mut(|(a, _), (b, _)| a == b).filter(|same| same.len() > 1) {
+            same.sort_unstable_by(|(_, i), (_, j)| clock(*i).cmp(&clock(*j)));
+        }
+        put(&mut self.rows, &mut self.places);
+        self.rows
     }
 
     /// Puts the snooze on a row. One from before the clock was set anew means nothing any more.
@@ -173,7 +190,7 @@ impl<'a> Queue<'a> {
         if e.phase != Phase::Resolved {
             let clock = Name::Update(e.id, Audience::Customer);
             let due = bare(about(e, clock, Kind::Update, Some(Audience::Customer)), Status::None);
-            self.rows.push(due);
+            self.add(due);
         }
     }
 
@@ -185,7 +202,7 @@ impl<'a> Queue<'a> {
         if let Some(paused) = sla.paused {
             let mut due = bare(row, Status::Paused);
             (due.from, due.left_s) = (Some(sla.from), seconds_between(paused, sla.due));
-            self.rows.push(due);
+            self.add(due);
             return;
         }
         let total = seconds_between(sla.from, sla.due).max(0);
@@ -198,13 +215,13 @@ impl<'a> Queue<'a> {
     }
 
     fn action(&mut self, a: &'a Action) {
-        let home = home(self.state, &a.birth);
+        let home = self.homes.home(&a.birth);
         let Some(due) = a.due.filter(|_| is_live_action(a, home)) else { return };
         self.push(item(a.id.into(), Kind::Action, home, a.owner.as_ref()), a.due_from, due);
     }
 
     fn commitment(&mut self, c: &'a Commitment) {
-        let home = home(self.state, &c.birth);
+        let home = self.homes.home(&c.birth);
         let history = home.is_some_and(is_history);
         let Some(due) = c.due.filter(|_| c.state == CommitmentState::Open && !history) else { return };
         let kind = if c.kind == Some(CommitmentKind::Review) { Kind::Review } else { Kind::Commitment };
@@ -215,19 +232,25 @@ impl<'a> Queue<'a> {
 
     /// A promise is to a customer unless its words for whom say otherwise: to miss one of those is worse than to see one
     /// too many. Analysis and review are kept inside.
-    fn is_to_customer(&self, c: &Commitment) -> bool {
+    fn is_to_customer(&mut self, c: &'a Commitment) -> bool {
         match c.kind {
             Some(CommitmentKind::Rca | CommitmentKind::Checkin) => return true,
             Some(CommitmentKind::Analysis | CommitmentKind::Review) => return false,
             None => {}
         }
-        let Some(to) = c.to.as_deref().map(str::to_lowercase) else { return true };
+        let Some(to) = c.to.as_deref() else { return true };
+        if let Some(known) = self.told.get(to) {
+            return *known;
+        }
+        let lower = to.to_lowercase();
         let known = self.customers.get_or_init(|| customers(self.state));
-        to.contains("customer") || known.iter().any(|name| to.contains(name.as_str()))
+        let named = lower.contains("customer") || known.iter().any(|name| lower.contains(name.as_str()));
+        self.told.insert(to, named);
+        named
     }
 
     fn blocker(&mut self, b: &'a Blocker) {
-        let home = home(self.state, &b.birth);
+        let home = self.homes.home(&b.birth);
         let holds_up = match b.blocks {
             Some(ItemId::ActionId(id)) => self.state.actions.get(&id),
             _ => None,
@@ -238,7 +261,7 @@ impl<'a> Queue<'a> {
     }
 
     fn decision(&mut self, d: &'a Decision) {
-        let home = home(self.state, &d.birth);
+        let home = self.homes.home(&d.birth);
         // What was decided holds until it is looked at again, also after the end of what it was decided for.
         let due = match d.state {
             DecisionState::Proposed => d.poll_until.filter(|_| home.is_none_or(is_live)),
@@ -266,7 +289,7 @@ impl<'a> Queue<'a> {
         let mut due = bare(row, Status::Due);
         (due.id, due.from, due.left_s) = (id, nudged.at, seconds_between(self.now, since));
         self.quiet(&mut due);
-        self.rows.push(due);
+        self.add(due);
     }
 }
 

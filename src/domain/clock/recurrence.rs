@@ -1,8 +1,8 @@
 //! What broke before and broke again, within one room: the same confirmed cause on the same component twice, or one cause
 //! at several customers (domain.md §5).
+use super::homes::home;
 use super::name::Nudge;
 use super::nudge::{Nudged, Visit};
-use super::queue::home;
 use crate::domain::id::{CustomerId, EscalationId};
 use crate::domain::state::{Escalation, Hypothesis, HypothesisState, State};
 use crate::domain::time::{Instant, seconds_between};

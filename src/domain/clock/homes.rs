@@ -1,0 +1,59 @@
+//! The escalation that each thing hangs on, found without a search: every clock of a room asks for one.
+use crate::domain::id::EscalationId;
+use crate::domain::state::{Birth, Escalation, State};
+
+/// The index may be so many times as long as there are escalations, and this much longer: ids are given in order, but a
+/// journal from elsewhere may name any.
+const SPARSE: usize = 8;
+const SLACK: usize = 1024;
+
+/// The escalations of one state by their number.
+pub(super) struct Homes<'a> {
+    state: &'a State,
+    by_number: Vec<Option<&'a Escalation>>,
+}
+
+impl<'a> Homes<'a> {
+    /// Of a state.
+    pub fn of(state: &'a State) -> Self {
+        let last = state.escalations.last_key_value().map_or(0, |(id, _)| id.0 as usize);
+        let mut by_number = Vec::new();
+        if last <= state.escalations.len() * SPARSE + SLACK {
+            by_number.resize(last + 1, None);
+            for (id, one) in &state.escalations {
+                if let Some(place) = by_number.get_mut(id.0 as usize) {
+                    *place = Some(end(state, one));
+                }
+            }
+        }
+        Self { state, by_number }
+    }
+
+    /// The one that something hangs on.
+    pub fn home(&self, birth: &Birth) -> Option<&'a Escalation> {
+        self.get(birth.common.on?)
+    }
+
+    fn get(&self, id: EscalationId) -> Option<&'a Escalation> {
+        if self.by_number.is_empty() {
+            return self.state.escalations.get(&id).map(|one| end(self.state, one));
+        }
+        self.by_number.get(id.0 as usize).copied().flatten()
+    }
+}
+
+/// The escalation that something hangs on; what was merged into another goes on there.
+pub(super) fn home<'a>(state: &'a State, birth: &Birth) -> Option<&'a Escalation> {
+    state.escalations.get(&birth.common.on?).map(|one| end(state, one))
+}
+
+/// Where an escalation goes on.
+fn end<'a>(state: &'a State, one: &'a Escalation) -> &'a Escalation {
+    let mut one = one;
+    // Each merge leads to one that was open then; a ring of later ones must not hang the board.
+    for _ in 0..state.escalations.len() {
+        let Some(next) = one.merged_into.and_then(|into| state.escalations.get(&into)) else { break };
+        one = next;
+    }
+    one
+}
