@@ -228,8 +228,6 @@ pub struct Model {
     pub noise: Noise,
     /// No noise until then.
     pub quiet: Option<Instant>,
-    /// No bell at all, as long as this window lives.
-    pub is_mute: bool,
     /// A layout that was asked for.
     pub layout: Option<Layout>,
     /// How much air there is between rows.
@@ -296,7 +294,6 @@ impl Model {
             rung: BTreeMap::new(),
             noise: Noise::default(),
             quiet: None,
-            is_mute: false,
             layout: None,
             density: Density::default(),
             leaving: None,

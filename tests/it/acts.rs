@@ -1,5 +1,6 @@
 //! Acts by keys alone: on one row, on several, and what is said of them.
 use crate::harness::board::{Board, room};
+use warroom::app::alarms::Bell;
 use warroom::domain::id::{ActionId, EscalationId};
 use warroom::domain::words::{Phase, Severity};
 
@@ -311,7 +312,11 @@ fn a_setting_is_seen_at_once() {
     board.keys(", j j j l");
     assert_eq!(board.model.layout, Some(warroom::app::view::Layout::S));
     board.keys("h j j l");
-    assert!(board.model.is_mute && board.model.layout.is_none());
+    assert!(board.model.noise.bell == Bell::Due && board.model.layout.is_none());
+    board.keys("l");
+    assert_eq!(board.model.noise.bell, Bell::Never);
+    board.keys("l");
+    assert_eq!(board.model.noise.bell, Bell::Late);
     board.keys("k k k k k l");
     let themes: Vec<&str> = warroom::ui::theme::BUILT_IN.iter().map(|(name, _)| *name).collect();
     assert!(warroom::app::listing::THEMES.iter().all(|name| themes.contains(name)));
@@ -323,7 +328,7 @@ fn a_setting_is_seen_at_once() {
 #[test]
 fn a_mute_screen_rings_no_bell() {
     let mut board = room("demo");
-    board.model.is_mute = true;
+    board.model.noise.bell = Bell::Never;
     board.wait(3600);
     assert!(!board.asked.contains(&warroom::app::Effect::Bell));
 }

@@ -158,7 +158,7 @@ impl Model {
             Bell::Due => one.passed(DUE) || one.passed(LATE) || one.passed(AGAIN),
         };
         let rings = news.iter().any(|one| one.due.is_customer() && wanted(one));
-        if rings && self.quiet.is_none() && !self.is_mute { vec![Effect::Bell] } else { Vec::new() }
+        if rings && self.quiet.is_none() { vec![Effect::Bell] } else { Vec::new() }
     }
 
     /// Several at once are one. A demo is nobody's business outside.

@@ -70,12 +70,12 @@ pub(super) fn rows(model: &Model) -> Vec<Row> {
     rows
 }
 
-/// When the BEL rings, as the file of settings says.
+/// When the BEL rings; the file of settings says how it begins.
 fn bell(model: &Model) -> &'static str {
     match model.noise.bell {
         Bell::Late => "one BEL when words to a customer are late",
         Bell::Due => "one BEL when words to a customer are due, and when they are late",
-        Bell::Never => "never, as notify.bell in config.toml says",
+        Bell::Never => "never; notify.bell in config.toml says how it begins",
     }
 }
 
@@ -98,8 +98,7 @@ fn value(model: &Model, setting: Setting) -> String {
     let word = match setting {
         Setting::Theme => return crate::domain::clean::row(&model.look.theme).into_owned(),
         Setting::Glyphs => return model.look.glyphs.clone(),
-        Setting::Bell if model.is_mute => "off",
-        Setting::Bell => "on",
+        Setting::Bell => word_of(&Bell::ALL, &model.noise.bell),
         Setting::Density => word_of(&DENSITIES, &model.density),
         Setting::Times => word_of(&TIMES, &model.desk.times),
         Setting::Layout => word_of(&LAYOUTS, &layout(model)),
@@ -139,7 +138,10 @@ pub(super) fn turn(model: &mut Model, setting: Setting, forward: bool) -> Vec<Ef
             next.clone_into(&mut model.look.glyphs);
             return vec![look(model)];
         }
-        Setting::Bell => model.is_mute = !model.is_mute,
+        Setting::Bell => {
+            let all = Bell::ALL.map(|(one, _)| one);
+            model.noise.bell = beside(&all, &model.noise.bell, forward).unwrap_or_default();
+        }
         Setting::Density => {
             let all = DENSITIES.map(|(one, _)| one);
             model.density = beside(&all, &model.density, forward).unwrap_or_default();

@@ -27,6 +27,7 @@ use crate::domain::id::{ActionId, EscalationId, ItemId};
 use crate::domain::room::Room;
 use crate::domain::time::Instant;
 use filter::Filter;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// The marks at the left of a row.
@@ -60,6 +61,8 @@ pub struct Board<'a> {
     loads: HashMap<String, (usize, usize, usize)>,
     /// The cursor of the panel with the focus, found once for the frame.
     focused: Option<Key>,
+    /// What was told to customers and when, where a layout asks for it.
+    kept: OnceCell<Vec<(EscalationId, story::Adherence)>>,
 }
 
 impl<'a> Board<'a> {
@@ -78,6 +81,7 @@ impl<'a> Board<'a> {
             counts: actions::Counts::default(),
             loads: HashMap::new(),
             focused: None,
+            kept: OnceCell::new(),
         };
         board.escalations = escalations::ordered(&board);
         board.actions = actions::ordered(&board);

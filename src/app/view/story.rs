@@ -5,6 +5,8 @@ use crate::domain::redact::Shown;
 use crate::domain::state::{Escalation, HypothesisState, Update};
 use crate::domain::time::{Instant, after, length, seconds_between};
 use crate::domain::words::{Audience, Severity};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// A mark of the strip: when, and its name where it is a milestone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,8 +109,12 @@ impl Board<'_> {
         let written = written.chain(room.blockers.values().map(|one| one.birth.at));
         let written = written.chain(room.actions.values().map(|one| one.birth.at));
         let mut all: Vec<Instant> = written.collect();
-        all.sort_unstable();
-        all.drain(..all.len().saturating_sub(MOST_MARKS));
+        // The newest behind the place, in no order: they are put in order below.
+        let older = all.len().saturating_sub(MOST_MARKS);
+        if older > 0 {
+            all.select_nth_unstable(older);
+            all.drain(..older);
+        }
         moments.extend(all.into_iter().map(|at| Moment { at, name: None }));
         for (name, at, _) in &room.milestones {
             moments.push(Moment { at: *at, name: Some(say::row(&name.replace('_', " "))) });
@@ -154,21 +160,30 @@ impl Board<'_> {
     }
 
     /// The updates to customers of the open escalations, in the order of panel 1.
-    pub fn adherence(&self) -> Vec<Adherence> {
-        let known = self.escalations.iter().filter_map(|id| self.room.escalations.get(id));
-        known.map(|one| self.kept(one)).filter(|one| !one.updates.is_empty()).collect()
+    pub fn adherence(&self) -> Vec<&Adherence> {
+        self.kept_by().iter().map(|(_, kept)| kept).filter(|kept| !kept.updates.is_empty()).collect()
     }
 
-    fn updates_of(&self, id: EscalationId) -> Vec<&Update> {
-        let mine =
-            |update: &&Update| update.audience == Audience::Customer && update.birth.common.on == Some(id);
-        let mut sent: Vec<&Update> = self.room.updates.values().map(AsRef::as_ref).filter(mine).collect();
-        sent.sort_by_key(|update| update.birth.at);
-        sent
+    /// The same of every escalation of panel 1, worked out once for the frame in one walk over the updates.
+    fn kept_by(&self) -> &[(EscalationId, Adherence)] {
+        self.kept.get_or_init(|| {
+            let mut sent: HashMap<EscalationId, Vec<&Update>> = HashMap::new();
+            for update in self.room.updates.values().filter(|one| one.audience == Audience::Customer) {
+                if let Some(on) = update.birth.common.on {
+                    sent.entry(on).or_default().push(update);
+                }
+            }
+            let known = self.escalations.iter().filter_map(|id| self.room.escalations.get(id));
+            let kept = |one: &Arc<Escalation>| {
+                let mut mine = sent.remove(&one.id).unwrap_or_default();
+                mine.sort_by_key(|update| update.birth.at);
+                (one.id, self.kept_of(one, &mine))
+            };
+            known.map(kept).collect()
+        })
     }
 
-    fn kept(&self, one: &Escalation) -> Adherence {
-        let sent = self.updates_of(one.id);
+    fn kept_of(&self, one: &Escalation, sent: &[&Update]) -> Adherence {
         let mut updates: Vec<(String, Kept)> = sent
             .iter()
             .map(|update| {
@@ -198,9 +213,7 @@ impl Board<'_> {
     /// On time, of all, the longest gap.
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::default();
-        for id in &self.escalations {
-            let Some(one) = self.room.escalations.get(id) else { continue };
-            let kept = self.kept(one);
+        for (id, kept) in self.kept_by() {
             for (_, kept) in &kept.updates {
                 tally.on_time += usize::from(*kept == Kept::OnTime);
                 tally.all += usize::from(*kept != Kept::Ahead);
