@@ -115,6 +115,7 @@ fn explained(verb: &Verb, cells: usize) -> Vec<Row> {
 /// Verbs of the screen that a command does as well.
 const COMMANDS: &[(&str, &str)] = &[
     ("draft", "warroom report update E2"),
+    ("difficult", "warroom report difficult E2"),
     ("ready", "warroom status"),
     ("summary", "warroom report exec"),
     ("copy", "warroom report timeline"),

@@ -87,7 +87,10 @@ fn words(case: &Case, ruled: &Ruled) -> Option<crate::domain::redact::Shown> {
 }
 
 fn ruling<'a>(case: &'a Case, data: &Data, one: &Choice) -> Option<&'a Ruled> {
-    case.ruled.iter().find(|ruled| {
+    // What may not be offered is the weightier reason than that it was.
+    let limits = case.ruled.iter().filter(|ruled| ruled.because == Ruling::Limit);
+    let others = case.ruled.iter().filter(|ruled| ruled.because != Ruling::Limit);
+    limits.chain(others).find(|ruled| {
         let text = clean::row(&ruled.text).to_lowercase();
         match text.strip_prefix("offer:") {
             // An offer like one that was made is no new one: a call is a call.

@@ -142,9 +142,13 @@ fn asked(trouble: Trouble, line: &str) -> Fault {
 
 fn of_the_screen(line: &str) -> Fault {
     let verb = line.trim_start_matches([':', ' ']).split_whitespace().next().unwrap_or_default();
+    let instead = match verbs::find(verb).map_or("", |known| known.name) {
+        "difficult" => "warroom report difficult",
+        _ => "warroom status, due, log, show",
+    };
     Fault::Usage(format!(
         "{verb} is for the screen: open it with warroom, then type :{verb}\n  \
-         Without a screen: warroom status, due, log, show"
+         Without a screen: {instead}"
     ))
 }
 
