@@ -9,6 +9,7 @@ use crate::domain::room::Room;
 use crate::domain::state::{ActionState, DecisionState, Escalation, Hypothesis, HypothesisState, State};
 use crate::domain::time::seconds_between;
 use crate::domain::words::{Phase, Severity};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// At most this many are told.
@@ -54,11 +55,22 @@ pub struct Document {
 
 /// Every escalation of a room.
 pub fn documents(room: &Room, name: &str) -> Vec<Document> {
-    room.escalations.values().map(|e| document(room, e, name)).collect()
+    // One look at the lines of all, not one for each: a room may hold years of incidents.
+    let mut said: BTreeMap<EscalationId, Vec<(String, u32)>> = BTreeMap::new();
+    for (on, line) in lines(room) {
+        said.entry(on).or_default().push(line);
+    }
+    let with = |e: &Arc<Escalation>| written(room, e, name, said.remove(&e.id).unwrap_or_default());
+    room.escalations.values().map(with).collect()
 }
 
 /// One of them.
 pub fn document(room: &Room, e: &Escalation, name: &str) -> Document {
+    let own = lines(room).filter(|(on, _)| *on == e.id).map(|(_, line)| line).collect();
+    written(room, e, name, own)
+}
+
+fn written(room: &Room, e: &Escalation, name: &str, said: Vec<(String, u32)>) -> Document {
     let before = Before {
         room: name.to_owned(),
         id: e.id,
@@ -72,7 +84,9 @@ pub fn document(room: &Room, e: &Escalation, name: &str) -> Document {
         cause: cause(room, e),
         fix: fix(room, e),
     };
-    Document { before, texts: texts(room, e) }
+    let mut texts = texts(room, e);
+    texts.extend(said);
+    Document { before, texts }
 }
 
 /// The documents most like these texts, by their places, the most alike first; of equals the one that stands later.
@@ -107,12 +121,14 @@ fn texts(room: &Room, e: &Escalation) -> Vec<(String, u32)> {
         texts.push((h.birth.text().to_owned(), weight));
         texts.extend(h.cause.iter().map(|cause| (cause.clone(), weight)));
     }
-    // A line of a room with one escalation is about it, said or not.
-    let alone = room.escalations.len() == 1;
-    let said = room.entries().iter().filter(|entry| room.struck_by(entry.seq).is_none());
-    let said = said.filter(|entry| on(&entry.common) || alone && entry.common.on.is_none());
-    texts.extend(said.filter_map(|entry| Some((entry.common.text.clone()?, 1))));
     texts
+}
+
+/// What was said about each escalation, line by line. A line of a room with one escalation is about it, said or not.
+fn lines(room: &Room) -> impl Iterator<Item = (EscalationId, (String, u32))> {
+    let only = room.escalations.keys().next().copied().filter(|_| room.escalations.len() == 1);
+    let said = room.entries().iter().filter(|entry| room.struck_by(entry.seq).is_none());
+    said.filter_map(move |entry| Some((entry.common.on.or(only)?, (entry.common.text.clone()?, 1))))
 }
 
 fn cause(state: &State, e: &Escalation) -> Option<String> {

@@ -107,10 +107,11 @@ fn count<'t>(texts: impl IntoIterator<Item = (&'t str, u32)>) -> BTreeMap<String
     counts
 }
 
-/// Runs of letters and digits of two or more, without a plural's `s` so that `replicas` meets `replica`.
+/// Runs of letters and digits of two or more, and numbers of one digit, without a plural's `s` so that `replicas` meets `replica`.
 fn words(folded: &str) -> impl Iterator<Item = String> {
     let runs = folded.split(|c: char| !c.is_alphanumeric());
-    runs.filter(|run| run.chars().nth(1).is_some() && !EMPTY.contains(run)).map(|run| {
+    let says = |run: &&str| run.chars().nth(1).is_some() || run.chars().any(char::is_numeric);
+    runs.filter(says).filter(|run| !EMPTY.contains(run)).map(|run| {
         let plural = run.len() > 3 && run.ends_with('s') && !run.ends_with("ss");
         run.strip_suffix('s').filter(|_| plural).unwrap_or(run).to_owned()
     })
@@ -150,6 +151,14 @@ mod tests {
         assert!((found[0].score - 1.0).abs() < 1e-9);
         assert!(index.like([("the of and", 1)], 5).is_empty());
         assert!(Index::default().like([("dns", 1)], 5).is_empty());
+    }
+
+    #[test]
+    fn a_number_of_one_digit_is_a_word() {
+        let index = index(&["Incident 4", "Incident 5", "Incident 7"]);
+        let found = index.like([("Incident 5", 1)], 5);
+        assert_eq!(found[0].document, 1);
+        assert!(found[0].score > 0.99 && found[1].score < 0.9, "{found:?}");
     }
 
     #[test]
