@@ -74,6 +74,61 @@ pub fn read(bytes: &[u8]) -> Result<Documents, NotJson> {
     Err(all.broken.into_iter().next().unwrap_or(nothing))
 }
 
+/// The lists whose members are records of their own, as the formats name them.
+const LISTS: &[&str] = &["incidents", "scheduled_maintenances", "data", "issues", "tickets", "log_entries"];
+
+/// Of a file that breaks off: the whole records before that place, in a list that is the document or stands in it under
+/// one of [`LISTS`], with `fault` named as broken. A record cut in two is left out.
+///
+/// # Errors
+/// `fault` itself, where it is another one or no record is whole.
+pub fn before_the_end(bytes: &[u8], fault: NotJson) -> Result<Documents, NotJson> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let value = fault.why.starts_with("EOF").then(|| whole(bytes)).flatten();
+    let Some(value) = value else { return Err(fault) };
+    let why = "the file breaks off here; what stands whole before it is taken".to_owned();
+    Ok(Documents { found: vec![Document { line: 1, value }], broken: vec![NotJson { why, ..fault }] })
+}
+
+fn whole(bytes: &[u8]) -> Option<Value> {
+    let (mut open, mut end, mut listed) = (Vec::new(), None, true);
+    let (mut text, mut escaped) = (false, false);
+    for (at, &byte) in (0..).zip(bytes) {
+        if text {
+            text = escaped || byte != b'"';
+            escaped = byte == b'\\' && !escaped;
+            continue;
+        }
+        match byte {
+            b'"' => text = true,
+            b'[' | b'{' => {
+                if open == [b'{'] && byte == b'[' {
+                    listed = lists(bytes.get(..at)?);
+                }
+                open.push(byte);
+            }
+            b']' | b'}' => {
+                open.pop();
+                match open.as_slice() {
+                    [b'['] if byte == b'}' => end = Some((at, "]")),
+                    [b'{', b'['] if byte == b'}' && listed => end = Some((at, "]}")),
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+    let (at, close) = end?;
+    let closed = [bytes.get(..=at)?, close.as_bytes()].concat();
+    serde_json::from_slice(&closed).ok()
+}
+
+/// Whether a list that begins behind these bytes is one of records.
+fn lists(before: &[u8]) -> bool {
+    let key = before.trim_ascii_end().strip_suffix(b":").unwrap_or_default().trim_ascii_end();
+    LISTS.iter().any(|name| key.ends_with(format!("\"{name}\"").as_bytes()))
+}
+
 /// By its byte order mark, or by every other byte being zero as in Latin text.
 pub fn is_utf16(bytes: &[u8]) -> bool {
     match bytes {
@@ -184,6 +239,23 @@ mod tests {
         let all = read(b"{\"a\":1}\n{\"a\":x}\n{\"a\":3}\n").unwrap();
         assert_eq!((all.found.len(), all.broken.len()), (2, 1));
         assert_eq!((all.broken[0].line, all.broken[0].column), (2, 6));
+    }
+
+    #[test]
+    fn of_a_file_that_breaks_off_whole_records_are_taken() {
+        let cut = |text: &str| before_the_end(text.as_bytes(), read(text.as_bytes()).unwrap_err());
+        let page =
+            r#"{"page":{"a":[{"x":1}]},"incidents":[{"id":"[\"}"},{"id":"b","u":[{}]},{"id":"c","u":[{},"#;
+        let all = cut(page).unwrap();
+        assert_eq!(all.found[0].value["incidents"], serde_json::json!([{"id":"[\"}"},{"id":"b","u":[{}]}]));
+        assert_eq!((all.broken[0].line, all.broken[0].column), (1, page.len()));
+        assert!(all.broken[0].to_string().contains("the file breaks off here"), "{:?}", all.broken);
+        assert_eq!(cut("[{\"id\":1},\n{\"id\"").unwrap().found[0].value, serde_json::json!([{"id":1}]));
+        for none in
+            ["[", "[{", "{\"incidents\":[{\"u\":[{}", "{\"ticket\":{\"f\":[{}", "{\"alerts\":[{},", "[{}x"]
+        {
+            assert!(cut(none).is_err(), "{none}");
+        }
     }
 
     #[test]

@@ -61,12 +61,12 @@ impl Format {
         FORMATS.iter().copied().find(|one| one.word == word)
     }
 
-    /// Reads a whole file. What is no JSON between whole documents is named in `skipped`.
+    /// Reads a whole file. What is no JSON between whole documents, or where the file breaks off, is named in `skipped`.
     ///
     /// # Errors
     /// Where there is not one whole document, or none of this format and something broken.
     pub fn read(self, bytes: &[u8], options: &Options) -> Result<Found, NotJson> {
-        let mut documents = json::read(bytes)?;
+        let mut documents = json::read(bytes).or_else(|fault| json::before_the_end(bytes, fault))?;
         let mut reader = Reader::new(options);
         (self.read)(&mut reader, &documents.found);
         if !reader.found.recognised && !documents.broken.is_empty() {

@@ -1,5 +1,7 @@
 //! Times as foreign files write them. Reads what is certain and says why the rest is not; never guesses a zone or a day.
-use chrono::{DateTime, Datelike, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{
+    DateTime, Datelike, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc,
+};
 use chrono_tz::Tz;
 use serde_json::Value;
 
@@ -37,7 +39,17 @@ pub fn read(text: &str) -> Result<DateTime<Utc>, NotATime> {
         return Err(NotATime::NoZone);
     }
     let zone = offset(zone).ok_or(NotATime::Unreadable)?;
-    local.and_local_timezone(zone).single().map(|at| at.to_utc()).ok_or(NotATime::Unreadable)
+    local.and_local_timezone(zone).single().map(|at| at.to_utc()).ok_or(NotATime::Unreadable).and_then(sound)
+}
+
+/// Leap seconds only ever ended a June or a December, in UTC. One becomes the end of the second before it, which every
+/// reader of the journal knows; elsewhere `:60` is no time.
+fn sound(at: DateTime<Utc>) -> Result<DateTime<Utc>, NotATime> {
+    if at.nanosecond() < 1_000_000_000 {
+        return Ok(at);
+    }
+    let last = (at.hour(), at.minute()) == (23, 59) && matches!((at.month(), at.day()), (6, 30) | (12, 31));
+    at.with_nanosecond(999_999_999).filter(|_| last).ok_or(NotATime::Unreadable)
 }
 
 /// A day, a time of day and what stands behind them.
@@ -87,7 +99,7 @@ fn written(text: &str, zone: Option<Tz>) -> Result<DateTime<Utc>, NotATime> {
             local_in(local, zone.ok_or(NotATime::NoZone)?)
         }
         Err(NotATime::Unreadable) => named_zone(text)
-            .or_else(|| DateTime::parse_from_rfc2822(text).ok().map(|at| Ok(at.to_utc())))
+            .or_else(|| DateTime::parse_from_rfc2822(text).ok().map(|at| sound(at.to_utc())))
             .unwrap_or(Err(NotATime::Unreadable)),
         read => read,
     }
@@ -100,7 +112,7 @@ fn named_zone(text: &str) -> Option<Result<DateTime<Utc>, NotATime>> {
 
 fn local_in(local: NaiveDateTime, zone: Tz) -> Result<DateTime<Utc>, NotATime> {
     match local.and_local_timezone(zone) {
-        LocalResult::Single(at) => Ok(at.to_utc()),
+        LocalResult::Single(at) => sound(at.to_utc()),
         LocalResult::Ambiguous(..) => Err(NotATime::Twice),
         LocalResult::None => Err(NotATime::Never),
     }
@@ -213,6 +225,8 @@ mod tests {
             ("2017-02-28 09:24:59 +02", "2017-02-28T07:24:59Z"),
             ("2017-02-28 09:24:59 UTC", "2017-02-28T09:24:59Z"),
             ("  2017-02-28T09:24:59Z  ", "2017-02-28T09:24:59Z"),
+            ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59.999999999Z"),
+            ("2015-07-01T01:59:60+02:00", "2015-06-30T23:59:59.999999999Z"),
         ];
         for (written, want) in table {
             let got = read(written).unwrap().to_rfc3339_opts(SecondsFormat::AutoSi, true);
@@ -236,6 +250,8 @@ mod tests {
             ("2018-10-21T22:52:00+02:", NotATime::Unreadable),
             ("2018-10-21T22:52:00.Z", NotATime::Unreadable),
             ("2018-10-21T+2:52:00Z", NotATime::Unreadable),
+            ("2024-05-01T10:59:60Z", NotATime::Unreadable),
+            ("2024-12-31T23:59:60+02:00", NotATime::Unreadable),
             ("yesterday", NotATime::Unreadable),
             ("1540162320", NotATime::Unreadable),
             ("2018-10-21T22:5é:00Z", NotATime::Unreadable),

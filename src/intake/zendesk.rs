@@ -135,6 +135,11 @@ fn comment(
     let by_role = staff.or(known);
     let is_requester = author.is_some() && author.as_deref() == requester;
     let agent = by_role.unwrap_or(!is_requester);
+    if public == Some(true) && by_role.is_none() && !is_requester {
+        reader.warn(format!(
+            "{place}: nothing says who wrote it, and it was not who asked; it counts as an agent's words to the customer"
+        ));
+    }
     let deed = match public {
         Some(true) if agent => Deed::Told { audience: Audience::Customer, phase: None },
         Some(true) => Deed::Noted { kind: Some("customer") },

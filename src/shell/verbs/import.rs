@@ -66,6 +66,10 @@ impl Content {
                 .map(|found| Self::History(slack::SOURCE, Box::new(found)))
                 .map_err(|why| fault(why.to_string()));
         }
+        if args.file.is_dir() {
+            let why = "a folder; only a Slack export may be one, so name one file after the other".to_owned();
+            return Err(fault(why));
+        }
         let Some(format) = Format::named(&args.format) else {
             if json::is_utf16(&input.bytes) {
                 return Err(fault(json::UTF16.to_owned()));

@@ -64,6 +64,35 @@ fn what_is_no_json_or_another_format_is_refused() {
 }
 
 #[test]
+fn a_file_that_breaks_off_gives_what_stands_whole_before() {
+    let home = home();
+    let mut cut = String::from(
+        r#"{"incidents":[{"id":"a","name":"Slow","impact":"minor","created_at":"2024-03-01T10:00:00Z","incident_updates":[{"id":"u","status":"investigating","body":"We look.","created_at":"2024-03-01T10:00:00Z"}]},"#,
+    );
+    cut.push_str(r#"{"id":"b","name":"Half"#);
+    let ran = home.run_with(&["import", "statuspage", "-", "--room", "Y"], cut.as_bytes()).ends(8);
+    assert!(ran.stdout.starts_with("Y: 1 incidents"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("the file breaks off here"), "{}", ran.stderr);
+}
+
+#[test]
+fn only_of_slack_a_folder_is_taken() {
+    let home = home();
+    std::fs::write(home.folder().join("page.json"), STATUSPAGE).unwrap();
+    let said = home.run(&["import", "statuspage", ".", "--room", "X"]).ends(1).stderr;
+    assert!(said.contains("only a Slack export"), "{said}");
+    assert!(!home.journal("X").exists());
+}
+
+#[test]
+fn an_author_of_whom_nothing_is_said_is_named() {
+    let home = home();
+    let ticket = ZENDESK.replace(r#""author_id":22,"public":true"#, r#""author_id":99,"public":true"#);
+    let ran = home.run_with(&["import", "zendesk", "-", "--room", "X"], ticket.as_bytes());
+    assert!(ran.stderr.contains("nothing says who wrote it"), "{}", ran.stderr);
+}
+
+#[test]
 fn a_slack_export_is_read_from_an_archive_a_folder_and_a_day() {
     let home = home();
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
