@@ -1,5 +1,5 @@
 //! `warroom import` as a command.
-use super::samples::{ALL, PAGERDUTY_V3, SLACK_DAY, SLACK_USERS, STATUSPAGE};
+use super::samples::{ALL, PAGERDUTY_V3, SLACK_DAY, SLACK_USERS, STATUSPAGE, ZENDESK};
 use crate::harness::Home;
 use std::io::Write;
 
