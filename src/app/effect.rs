@@ -91,6 +91,8 @@ pub enum Effect {
     ReadHindsight,
     /// Keep a note made afterwards, beside the journal; answered by `Hindsight`.
     NoteHindsight(Note),
+    /// Lay the looks at the past that are kept, beside the drawing; answered by `Laid`.
+    LayReel,
     /// Paint everything anew.
     Redraw,
     /// One BEL.

@@ -51,7 +51,7 @@ pub(super) fn here(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Record(record) => search::look_back(model, *record),
         Msg::Found(found) => search::found(model, *found),
         Msg::Alike(alike) => search::found_similar(model, *alike),
-        Msg::Roll(_) | Msg::Hindsight(_) => Vec::new(),
+        Msg::Roll(_) | Msg::Hindsight(_) | Msg::Laid(_) => Vec::new(),
         Msg::Words(kept, pending) => compose::open::restore(model, kept, pending.map(|one| *one)),
         Msg::Settings(settings) => set(&mut model.words.settings, *settings),
         Msg::Copied(by) => compose::send::copied(model, &by),

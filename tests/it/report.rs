@@ -1,10 +1,12 @@
 //! Documents, made by the real binary: the same bytes each time, nothing injected, nothing leaked, known then as then.
 
+mod golden;
 mod hostile;
 mod leaks;
 mod places;
 mod resolved;
 mod samples;
+mod shared;
 mod until;
 
 use super::harness::Home;

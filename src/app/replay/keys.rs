@@ -81,7 +81,11 @@ fn head(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::SpeedOne => replay.head.speed = Speed::Times(1),
         Action::Idle => replay.head.skips_idle = !replay.head.skips_idle,
         Action::Struck => replay.struck = !replay.struck,
-        Action::Knowledge => turn(replay),
+        Action::Knowledge => {
+            turn(replay);
+            show(model);
+            return super::reel::lay(model).into_iter().collect();
+        }
         Action::OnlyDecisions => {
             replay.only = !replay.only;
             keep(replay);
@@ -134,7 +138,7 @@ fn turn(replay: &mut Replay) {
 }
 
 /// Where steps stop.
-fn keep(replay: &mut Replay) {
+pub(super) fn keep(replay: &mut Replay) {
     if !replay.only && replay.words.is_none() {
         replay.track.keep(None);
         return;

@@ -3,9 +3,11 @@
 mod keys;
 pub mod notes;
 mod put;
+mod reel;
 pub mod seek;
 
 pub use notes::Note;
+pub use reel::Laying;
 
 use super::desk::{Cursor, Desk, Key, Panel};
 use super::effect::Effect;
@@ -63,6 +65,8 @@ pub enum Behind {
     Start,
     /// Nothing: leaving it ends the program.
     Nothing,
+    /// The same room, which is followed; leaving it ends the program.
+    Same,
 }
 
 /// A record that is not open and is to be looked back at.
@@ -112,6 +116,8 @@ pub struct Replay {
     typed: String,
     until: Option<Instant>,
     reel: Reel,
+    /// The number of the reel that is being laid.
+    laying: u64,
     live: Live,
 }
 
@@ -142,7 +148,7 @@ impl Replay {
 
     /// A room goes on behind it.
     pub fn goes_on(&self) -> bool {
-        self.behind == Behind::Room
+        matches!(self.behind, Behind::Room | Behind::Same)
     }
 
     /// What of the live room decides when it must be looked at again.
@@ -165,6 +171,7 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             here(model, msg)
         }
         Msg::Roll(real) => roll(model, real),
+        Msg::Laid(laying) => reel::laid(model, *laying),
         Msg::Hindsight(notes) => {
             if let Some(replay) = &mut model.replay {
                 replay.notes = notes;
@@ -179,7 +186,14 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Key(_) | Msg::Resize(..) | Msg::Focus(_) | Msg::Paste(_) | Msg::Edited(_) => here(model, msg),
-        other => with_live(model, |model| here(model, other)),
+        other => {
+            let mut effects = with_live(model, |model| here(model, other));
+            // Only the board of the room makes noise.
+            let is_ours = model.replay.as_ref().is_none_or(|replay| replay.behind != Behind::Same);
+            effects.retain(|effect| is_ours || !matches!(effect, Effect::Bell | Effect::Notify(_)));
+            effects.extend(reel::grow(model));
+            effects
+        }
     }
 }
 
@@ -267,11 +281,12 @@ fn begin(model: &mut Model, room: Room, opening: Opening, seq: Option<u64>) -> V
         path: None,
         typed: opening.typed,
         until: opening.until,
+        laying: 0,
         reel,
         live,
     }));
     show(model);
-    vec![Effect::ReadHindsight]
+    std::iter::once(Effect::ReadHindsight).chain(reel::lay(model)).collect()
 }
 
 fn cut(room: &Room, knowledge: Knowledge, until: Option<Instant>) -> Track {
@@ -284,7 +299,8 @@ fn cut(room: &Room, knowledge: Knowledge, until: Option<Instant>) -> Track {
 
 /// Back to the live room; where there is none, the end of the program.
 pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
-    let alone = model.replay.as_ref().is_some_and(|replay| replay.behind == Behind::Nothing);
+    let alone =
+        model.replay.as_ref().is_some_and(|replay| matches!(replay.behind, Behind::Nothing | Behind::Same));
     leave(model);
     if alone { vec![Effect::Quit] } else { Vec::new() }
 }

@@ -7,7 +7,6 @@ use super::seeker::Seeker;
 use super::stage::Stage;
 use super::{Begin, panic, print, set_the_stage};
 use crate::app::{Effect, Msg};
-use crate::domain::words::Source;
 use crate::journal::News;
 use crate::shell::answer;
 use crate::shell::args::Screen;
@@ -129,7 +128,7 @@ pub(super) struct Live {
     /// Looks for words.
     pub(super) seeker: Seeker,
     /// How many journals were opened so far.
-    opened: u64,
+    pub(super) opened: u64,
     /// Stop as soon as nothing is on its way to the disk.
     pub(super) suspend: bool,
     /// The next SIGCONT is the answer to our own stop.
@@ -345,25 +344,6 @@ impl Live {
         if self.suspend && !self.stage.record.is_busy() {
             self.suspend = false;
             self.stop();
-        }
-    }
-
-    /// A journal that was opened gets its thread.
-    fn start_record(&mut self) {
-        let Record::Opened(log) = &self.stage.record else { return };
-        self.stage.here.paths.remember(log.path());
-        let spilled =
-            (!log.waiting().is_empty()).then(|| self.stage.here.stamp_for(Source::System, log.path()));
-        self.opened += 1;
-        let (tell, opened) = (self.tell.clone(), self.opened);
-        let started = self.stage.record.start(move |news| {
-            let _ = tell.send(Heard::News(opened, news));
-        });
-        if let Err(error) = started {
-            self.stage
-                .tell(Msg::Problem(format!("nothing can be saved: no thread for the journal: {error}")));
-        } else if let Some(stamp) = spilled {
-            self.stage.record.readmit(stamp);
         }
     }
 

@@ -21,6 +21,7 @@ mod seeker;
 mod sending;
 mod sight;
 mod stage;
+mod threads;
 mod words;
 
 use super::args::{Demo, Line, Screen};

@@ -3,7 +3,6 @@ use super::editor::Editing;
 use super::live::{End, Heard, Live};
 use super::{copy, drafts};
 use crate::app::alarms::Alert;
-use crate::app::search::{Question, Wanted};
 use crate::app::{Effect, Msg};
 use crate::shell::here::variable;
 use crate::shell::notify::{Around, Ladder, Told};
@@ -32,6 +31,7 @@ impl Live {
             Effect::Search(question) => self.find(question),
             Effect::SearchEnds => self.seeker.rest(),
             Effect::Similar(wanted) => self.find_similar(wanted),
+            Effect::LayReel => self.lay_reel(),
             Effect::Suspend => self.suspend = true,
             Effect::Quit => self.end = Some(End::Quit),
             Effect::Commit { .. }
@@ -45,19 +45,6 @@ impl Live {
             | Effect::LookBack { .. }
             | Effect::SetLook { .. } => {}
         }
-    }
-
-    /// Nobody who types waits for this.
-    fn find(&mut self, question: Question) {
-        let (tell, stage) = (self.tell.clone(), &self.stage);
-        let own = (&stage.model.room, stage.record.path());
-        self.seeker.find(&stage.here, question, own, move |msg| drop(tell.send(Heard::Found(msg))));
-    }
-
-    fn find_similar(&mut self, wanted: Wanted) {
-        let (tell, stage) = (self.tell.clone(), &self.stage);
-        let asked = (wanted, stage.record.path());
-        self.seeker.like(&stage.here, asked, move |msg| drop(tell.send(Heard::Found(msg))));
     }
 
     /// Nobody who draws waits for this.

@@ -58,6 +58,7 @@ impl Stage {
             | Effect::Search(_)
             | Effect::SearchEnds
             | Effect::Similar(_)
+            | Effect::LayReel
             | Effect::Copy(_)
             | Effect::CopyOut(_)
             | Effect::KeepWords(_)

@@ -8,12 +8,13 @@ use super::{drafts, open, words};
 use crate::app::compose;
 use crate::app::model::{Seat, Size};
 use crate::app::msg::Opened;
-use crate::app::replay::Opening;
+use crate::app::replay::{Behind, Opening};
 use crate::app::{Effect, Model, Msg, update};
 use crate::domain::time::Instant;
 use crate::domain::words::Source;
 use crate::intake::demo::Sample;
-use crate::journal::{Log, Stamp};
+use crate::journal::chain::Check;
+use crate::journal::{Access, FileLog, Log, Stamp};
 use crate::shell::answer::Page;
 use crate::shell::args::Screen;
 use crate::shell::clock::Moment;
@@ -234,14 +235,21 @@ impl Stage {
     /// Looks back at a record.
     pub fn begin_replay(&mut self, plan: &Plan, opening: Opening) {
         let source = &plan.source;
+        let followed = source.file.as_ref().filter(|_| opening.behind == Behind::Same);
+        let log = followed.map(|file| FileLog::open(&self.here.place(file), Access::Read, Check::Whole));
+        // What it holds by now is what goes on from here.
+        let log = log.and_then(Result::ok);
         let opened = Opened {
-            room: source.room.clone(),
+            room: log.as_ref().map_or_else(|| source.room.clone(), |log| log.room().clone()),
             file: source.file.as_ref().map_or_else(String::new, |file| self.here.paths.shown(file)),
             demo: None,
             drafts: Vec::new(),
             unverified: None,
         };
         self.replayed.clone_from(&source.file);
+        if let Some(log) = log {
+            self.record = Record::Opened(Box::new(log));
+        }
         self.tell(Msg::Opened(Box::new(opened)));
         if let Some((why, _)) = &source.trouble {
             self.tell(Msg::Damaged(why.clone()));

@@ -2,7 +2,7 @@
 use super::*;
 use std::path::Path;
 
-const NAMES: [&str; 6] = [
+pub const NAMES: [&str; 6] = [
     "github-2018-10-21",
     "github-2024-08-14",
     "gitlab-2017-01-31",
@@ -11,7 +11,7 @@ const NAMES: [&str; 6] = [
     "azure-central-us-2024-07-18",
 ];
 
-fn sample(name: &str) -> String {
+pub fn sample(name: &str) -> String {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_incidents").join(format!("{name}.jsonl"));
     file.to_str().unwrap().to_owned()
 }

@@ -10,7 +10,7 @@ use crate::shell::board::{self, Begin};
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::Out;
-use crate::shell::terminal;
+use crate::shell::{rooms, terminal};
 use clap::Args;
 pub use source::Source;
 use std::path::{Path, PathBuf};
@@ -78,6 +78,8 @@ pub struct Plan {
     pub at: Option<Goal>,
     /// The first entries, as many as are played.
     pub count: usize,
+    /// Somebody may still be working in it: it is followed.
+    pub is_live: bool,
 }
 
 impl Plan {
@@ -110,7 +112,10 @@ impl Plan {
         if at.is_some_and(|at| placed(at, &track).shown() > count) {
             return Err(Fault::Usage("--until lies before --at; nothing would be played".to_owned()));
         }
-        Ok(Self { source, track, at, count })
+        let now = here.clock.read().now;
+        let is_live =
+            source.file.is_some() && source.trouble.is_none() && rooms::is_open_room(&source.room, now);
+        Ok(Self { source, track, at, count, is_live })
     }
 
     /// The place at which it begins.
@@ -142,7 +147,7 @@ impl Plan {
             speed,
             plays: false,
             struck: args.struck,
-            behind: Behind::Nothing,
+            behind: if self.is_live { Behind::Same } else { Behind::Nothing },
             typed: self.source.typed.clone(),
         }
     }

@@ -1,0 +1,56 @@
+//! What is done beside the drawing: the journal behind its thread, looking for words, laying the looks at the past.
+use super::live::{Heard, Live};
+use super::record::Record;
+use crate::app::Msg;
+use crate::app::search::{Question, Wanted};
+use crate::domain::words::Source;
+
+impl Live {
+    /// A journal that was opened gets its thread. One that is only followed is not the room worked in last, and nothing that
+    /// waits for it is written.
+    pub(super) fn start_record(&mut self) {
+        let Record::Opened(log) = &self.stage.record else { return };
+        let is_followed = self.stage.replayed.as_deref() == Some(log.path());
+        if !is_followed {
+            self.stage.here.paths.remember(log.path());
+        }
+        let waits = !is_followed && !log.waiting().is_empty();
+        let spilled = waits.then(|| self.stage.here.stamp_for(Source::System, log.path()));
+        self.opened += 1;
+        let (tell, opened) = (self.tell.clone(), self.opened);
+        let started = self.stage.record.start(move |news| {
+            let _ = tell.send(Heard::News(opened, news));
+        });
+        if let Err(error) = started {
+            self.stage
+                .tell(Msg::Problem(format!("nothing can be saved: no thread for the journal: {error}")));
+        } else if let Some(stamp) = spilled {
+            self.stage.record.readmit(stamp);
+        }
+    }
+
+    /// Nobody who types waits for this.
+    pub(super) fn find(&mut self, question: Question) {
+        let (tell, stage) = (self.tell.clone(), &self.stage);
+        let own = (&stage.model.room, stage.record.path());
+        self.seeker.find(&stage.here, question, own, move |msg| drop(tell.send(Heard::Found(msg))));
+    }
+
+    /// Nor for this.
+    pub(super) fn find_similar(&mut self, wanted: Wanted) {
+        let (tell, stage) = (self.tell.clone(), &self.stage);
+        let asked = (wanted, stage.record.path());
+        self.seeker.like(&stage.here, asked, move |msg| drop(tell.send(Heard::Found(msg))));
+    }
+
+    /// Nor does whoever looks back. Without a thread every jump folds as far as it must.
+    pub(super) fn lay_reel(&self) {
+        let Some(mut laying) = self.stage.model.replay.as_ref().map(|replay| replay.laying()) else { return };
+        let tell = self.tell.clone();
+        let work = move || {
+            laying.reel.lay();
+            drop(tell.send(Heard::Found(Msg::Laid(Box::new(laying)))));
+        };
+        drop(std::thread::Builder::new().name("replay".to_owned()).spawn(work));
+    }
+}
