@@ -1,6 +1,9 @@
-//! Every document of every sample incident: of then, and for others.
+//! Golden documents: every document of every sample incident in every format, by its bytes and by its structure.
+//! After a document changed: `INSTA_UPDATE=always cargo test golden`, then look at what changed in it.
 use super::samples::{NAMES, sample};
 use super::*;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
 
 const FORMATS: [&str; 3] = ["md", "json", "html"];
 
@@ -17,6 +20,26 @@ fn kinds(home: &Home, name: &str) -> Vec<Vec<String>> {
     all
 }
 
+/// How often a part of the structure stands in it.
+fn counted(format: &str, text: &str) -> String {
+    let parts: &[&str] = match format {
+        "md" => &["\n# ", "\n## ", "\n### ", "\n| ", "\n- "],
+        "html" => &["<h2", "<h3", "<table", "<tr", "<svg", "<li", "class=\"missing\""],
+        _ => {
+            let value: serde_json::Value = serde_json::from_str(text).unwrap();
+            let size = |value: &serde_json::Value| match value {
+                serde_json::Value::Array(all) => format!("[{}]", all.len()),
+                serde_json::Value::Object(all) => format!("{{{}}}", all.len()),
+                _ => String::new(),
+            };
+            let keys = value.as_object().unwrap().iter();
+            return keys.map(|(key, value)| format!("{key}{}", size(value))).collect::<Vec<_>>().join(" ");
+        }
+    };
+    let count = |part: &&str| format!("{}×{}", part.trim(), text.matches(*part).count());
+    parts.iter().map(count).collect::<Vec<_>>().join("  ")
+}
+
 fn ask(name: &str, kind: &[String], more: &[&str]) -> Vec<String> {
     let first = ["--room".to_owned(), sample(name), "report".to_owned()];
     first.into_iter().chain(kind.iter().cloned()).chain(more.iter().map(|arg| (*arg).to_owned())).collect()
@@ -26,6 +49,26 @@ fn ask(name: &str, kind: &[String], more: &[&str]) -> Vec<String> {
 fn said(home: &Home, args: &[String]) -> String {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     home.run(&args).ends(0).stdout
+}
+
+#[test]
+fn every_document_of_every_sample_is_as_it_was() {
+    let home = Home::new().at("2026-11-21T12:00:00Z");
+    for name in NAMES {
+        let mut golden = String::new();
+        for kind in kinds(&home, name) {
+            for format in FORMATS {
+                let text = said(&home, &ask(name, &kind, &["--format", format]));
+                let mut hash = String::new();
+                for byte in Sha256::digest(&text).iter().take(8) {
+                    let _ = write!(hash, "{byte:02x}");
+                }
+                let _ = writeln!(golden, "{} {format}: {} bytes, {hash}", kind.join(" "), text.len());
+                let _ = writeln!(golden, "  {}", counted(format, &text));
+            }
+        }
+        insta::assert_snapshot!(format!("golden-{name}"), golden);
+    }
 }
 
 #[test]
