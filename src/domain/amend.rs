@@ -37,12 +37,18 @@ pub(super) fn change(entry: &mut Entry, by: &Entry) {
             } else if let Some(est) = fact.est {
                 entry.est = est;
             }
+            // What is made private by new words is private whole; a word without the tag does not open it again.
+            entry.common.private |= by.common.private;
             for (name, value) in &fact.fields {
                 set(&mut entry.event, name, value);
             }
         }
         Event::EntryRerouted(fact) => entry.common.on = Some(fact.value),
-        Event::EntryTagged(fact) => tag(&mut entry.common.tags, &fact.value),
+        Event::EntryTagged(fact) => match fact.value.as_str() {
+            "private" | "p" => entry.common.private = true,
+            "-private" | "-p" => entry.common.private = false,
+            value => tag(&mut entry.common.tags, value),
+        },
         _ => {}
     }
 }

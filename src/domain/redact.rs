@@ -1,4 +1,6 @@
 //! What may be shown. A secret has no `Display`: only an eye opens it, so a forgotten sink does not compile.
+mod common;
+mod letters;
 mod pattern;
 mod veil;
 

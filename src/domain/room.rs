@@ -5,6 +5,7 @@
     reason = "only a few events reach back or give ids; `apply` is where none may be forgotten"
 )]
 mod past;
+mod shared;
 
 pub use past::Order;
 

@@ -8,6 +8,7 @@ mod resolved;
 mod samples;
 mod shared;
 mod until;
+mod veiled;
 
 use super::harness::Home;
 

@@ -7,7 +7,7 @@ use crate::app::popups::choice;
 use crate::app::press::push;
 use crate::app::view::fact::{self, is_told};
 use crate::domain::entry::Entry;
-use crate::domain::redact::Veil;
+use crate::domain::redact::{Eye, Veil};
 use crate::domain::room::Room;
 use crate::policy;
 use crate::report::{self, Form, Ground, Head, Said, paper};
@@ -43,8 +43,9 @@ pub fn text(model: &Model, brief: Brief) -> String {
         Said { tag: told.tag, id: told.id, text: told.text, is_news: is_told(entry, model.eye) }
     };
     let standard = policy::standard();
+    let shared = (model.eye == Eye::Shared).then(|| model.room.for_sharing());
     let ground = Ground {
-        room: &model.room,
+        room: shared.as_ref().unwrap_or(&model.room),
         eye: model.eye,
         veil: Veil::of(&model.room),
         zone: model.room.zone.parse().unwrap_or(Tz::UTC),

@@ -12,7 +12,7 @@ use crate::domain::event::{
     SlaPaused, SlaResumed, SlaSet, TargetChosen, UpdateSent,
 };
 use crate::domain::id::{CommitmentId, CustomerId, UpdateId};
-use crate::domain::state::{Commitment, CommitmentState, Escalation, Sla, State};
+use crate::domain::state::{Commitment, CommitmentState, Customer, Escalation, Sla, State};
 use crate::domain::time::{At, after, length, seconds_between};
 use crate::domain::words::{Audience, Mode};
 
@@ -163,7 +163,7 @@ impl Case<'_> {
         Ok(CustomerDescribed {
             id,
             name: name.ok_or(Refusal::NoWords("a customer"))?,
-            aliases: d.aliases.clone(),
+            aliases: also(known, &d.aliases),
             tier: d.tier.clone(),
             zone: d.zone.clone(),
             contact: d.contact.clone(),
@@ -351,4 +351,16 @@ fn sla<'a>(e: &'a Escalation, name: Option<&str>) -> Result<(&'a str, &'a Sla), 
             Err(Refusal::WhichSla(e.id, e.slas.keys().cloned().collect::<Vec<_>>().join(", ")))
         }
     }
+}
+
+/// What else a customer is called: the names it had, and new ones that are none of them.
+fn also(known: Option<&std::sync::Arc<Customer>>, new: &[String]) -> Vec<String> {
+    let held = known.into_iter().flat_map(|one| one.aliases.iter().map(|alias| alias.inside().clone()));
+    let mut all: Vec<String> = held.filter(|_| !new.is_empty()).collect();
+    for name in new {
+        if !all.iter().any(|one| one.eq_ignore_ascii_case(name)) {
+            all.push(name.clone());
+        }
+    }
+    all
 }

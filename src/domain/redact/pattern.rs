@@ -1,6 +1,8 @@
 //! Shapes that are not for others wherever they stand: addresses, money, numbers to ring, cards, keys.
 //! Each looks at the beginning of a text and says how many bytes of it are such a thing.
 
+mod money;
+
 /// Something that others must not read.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Found {
@@ -29,8 +31,9 @@ const SHAPES: &[Shape] = &[
     (url, "[url]", "+.-"),
     (mail, "[mail]", "._%+'-"),
     (secret_named, "[token]", ""),
-    (money, "[money]", ""),
+    (money::money, "[money]", ""),
     (ip, "[ip]", ""),
+    (money::iban, "[iban]", ""),
     (card, "[card]", ""),
     (phone, "[phone]", ""),
     (token, "[token]", ""),
@@ -66,23 +69,46 @@ fn goes_on(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_alphanumeric)
 }
 
-/// `{marked}` by whoever wrote it.
+/// No longer text is marked at once; bounds what one brace of a hostile text may cost.
+const MARKED: usize = 4096;
+
+/// `{marked}` by whoever wrote it; braces inside belong to it.
 fn marked(text: &str) -> Option<usize> {
-    let inside = text.strip_prefix('{')?;
-    let end = inside.find(['{', '}'])?;
-    inside.get(end..)?.starts_with('}').then_some(end + 2).filter(|length| *length > 2)
+    text.starts_with('{').then_some(())?;
+    let mut open = 0_usize;
+    for (at, c) in text.char_indices().take(MARKED) {
+        match c {
+            '{' => open += 1,
+            '}' if open == 1 => return (at > 1).then_some(at + 1),
+            '}' => open -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 fn url(text: &str) -> Option<usize> {
     let scheme = run(text, |c| c.is_ascii_alphanumeric() || "+.-".contains(c));
     let begins = text.get(..4).is_some_and(|www| www.eq_ignore_ascii_case("www."));
     if !begins && (scheme == 0 || !rest(text, scheme).starts_with("://")) {
-        return None;
+        return page(text);
     }
     let whole = run(text, |c| !c.is_whitespace() && !"<>\"⏎|".contains(c));
     let trimmed =
         text.get(..whole)?.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '…']);
     (trimmed.len() > scheme.min(4)).then_some(trimmed.len())
+}
+
+/// `globex.example/orders/77`: a host with a path, without a scheme.
+fn page(text: &str) -> Option<usize> {
+    let length = short_run(text, |c| c.is_ascii_alphanumeric() || "-.".contains(c));
+    let (labels, top) = text.get(..length)?.rsplit_once('.')?;
+    let is_host = labels.split('.').all(|label| !label.is_empty() && !label.starts_with('-'));
+    let is_top = (2..=24).contains(&top.len()) && top.bytes().all(|b| b.is_ascii_alphabetic());
+    let path = rest(text, length).strip_prefix('/').filter(|_| is_host && is_top)?;
+    let path = path.get(..run(path, |c| !c.is_whitespace() && !"<>\"⏎|".contains(c)))?;
+    let path = path.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '…']);
+    (!path.is_empty()).then_some(length + 1 + path.len())
 }
 
 fn mail(text: &str) -> Option<usize> {
@@ -123,84 +149,6 @@ fn secret_named(text: &str) -> Option<usize> {
     let lead = run(value, |c| " \"'".contains(c));
     let length = run(rest(value, lead), |c| !c.is_whitespace() && !"\"',;⏎".contains(c));
     (length > 0).then(|| text.len() - value.len() + lead + length)
-}
-
-const CURRENCIES: &[&str] = &[
-    "USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NZD", "CNY", "INR", "SEK", "NOK", "DKK", "PLN", "CZK",
-    "HUF", "BRL", "MXN", "ZAR", "SGD", "HKD", "KRW", "TRY", "AED", "SAR", "ILS", "RUB", "UAH", "THB", "IDR",
-    "MYR", "PHP", "RON", "BGN",
-];
-const MONEY_WORDS: &[&str] =
-    &["dollars", "dollar", "euros", "euro", "pounds", "bucks", "francs", "yen", "arr", "mrr"];
-const MAGNITUDES: &[&str] = &["thousand", "million", "billion", "mio", "mrd", "bn", "mn", "k", "m", "b"];
-const SIGNS: &[char] = &['$', '€', '£', '¥', '₹', '₩', '₽', '₺', '₴', '₪', '฿', '¢'];
-
-/// `$40k`, `US$ 1,200.50`, `USD 2 million`, `40 k€`, `2.4M ARR`.
-fn money(text: &str) -> Option<usize> {
-    let minus = run(text, |c| c == '-' || c == '−');
-    let body = rest(text, minus);
-    let before = sign(body).or_else(|| word(body, CURRENCIES)).or_else(|| word(body, &["arr", "mrr"]));
-    if let Some(before) = before {
-        let blanks = run(rest(body, before), |c| " :=~-".contains(c));
-        let amount = amount(rest(body, before + blanks))?;
-        let all = before + blanks + amount;
-        return Some(minus + all + unit(rest(body, all)).unwrap_or(0));
-    }
-    let amount = amount(body)?;
-    unit(rest(body, amount)).map(|unit| minus + amount + unit)
-}
-
-/// `$`, `US$`, `R$`.
-fn sign(text: &str) -> Option<usize> {
-    let letters = run(text, |c| c.is_ascii_uppercase());
-    let sign = rest(text, letters).chars().next().filter(|c| SIGNS.contains(c) && letters <= 3)?;
-    Some(letters + sign.len_utf8())
-}
-
-fn word(text: &str, words: &[&str]) -> Option<usize> {
-    let fits = |word: &&&str| {
-        text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
-            && !rest(text, word.len()).starts_with(|c: char| c.is_alphabetic())
-    };
-    words.iter().find(fits).map(|word| word.len())
-}
-
-/// Digits with their separators, and a magnitude after them.
-fn amount(text: &str) -> Option<usize> {
-    let mut length = run(text, |c| c.is_ascii_digit());
-    if length == 0 {
-        return None;
-    }
-    loop {
-        let separator = rest(text, length).chars().next().filter(|c| ".,' \u{a0}\u{202f}’".contains(*c));
-        let Some(separator) = separator else { break };
-        let digits = run(rest(text, length + separator.len_utf8()), |c| c.is_ascii_digit());
-        // A blank parts thousands only; a point also cents.
-        if digits == 0 || length > LONGEST || (separator.is_whitespace() && digits != 3) {
-            break;
-        }
-        length += separator.len_utf8() + digits;
-    }
-    let blanks = run(rest(text, length), |c| c == ' ').min(1);
-    let magnitude = word(rest(text, length + blanks), MAGNITUDES)
-        .or_else(|| word_before_sign(rest(text, length + blanks)));
-    Some(magnitude.map_or(length, |magnitude| length + blanks + magnitude))
-}
-
-/// `k` of `40k€`.
-fn word_before_sign(text: &str) -> Option<usize> {
-    MAGNITUDES.iter().map(|word| word.len()).find(|length| {
-        text.get(..*length).is_some_and(|head| MAGNITUDES.iter().any(|word| head.eq_ignore_ascii_case(word)))
-            && rest(text, *length).starts_with(SIGNS)
-    })
-}
-
-/// ` EUR`, `€`, ` dollars`.
-fn unit(text: &str) -> Option<usize> {
-    let blanks = run(text, |c| c == ' ').min(1);
-    let text = rest(text, blanks);
-    let sign = text.chars().next().filter(|c| SIGNS.contains(c)).map(char::len_utf8);
-    sign.or_else(|| word(text, CURRENCIES)).or_else(|| word(text, MONEY_WORDS)).map(|length| blanks + length)
 }
 
 fn ip(text: &str) -> Option<usize> {

@@ -1,16 +1,21 @@
 //! The redactor of free text: what a shared view shows instead of names, money and addresses (ux.md §3.7).
 //! Best effort by nature: no pattern knows that "the airline" is a customer. Typed fields and private entries do not
 //! depend on it. Takes text that is clean already; linear in its length for a given number of names.
+#![expect(clippy::wildcard_enum_match_arm, reason = "only two events name a customer")]
+use super::letters::{fold, is_unseen};
 use super::pattern::{self, Found};
-use super::{Eye, Shown};
+use super::{Eye, Shown, common};
 use crate::domain::clean;
-use crate::domain::state::{Customer, State};
+use crate::domain::event::{CustomerDescribed, Event};
+use crate::domain::id::CustomerId;
+use crate::domain::room::Room;
+use crate::domain::state::State;
 use std::borrow::Cow;
 
 /// The words of one room that must not be read by others, and what stands in their place.
 #[derive(Clone, Default)]
 pub struct Veil {
-    /// Lower case, the longest first, so that a name inside a longer one is not replaced alone.
+    /// Folded, the longest first, so that a name inside a longer one is not replaced alone.
     names: Vec<(Vec<char>, String)>,
 }
 
@@ -21,31 +26,48 @@ impl std::fmt::Debug for Veil {
 }
 
 impl Veil {
-    /// The names, aliases, contacts and contracts of every customer of a room, attached or not.
-    pub fn of(state: &State) -> Self {
+    /// The names, aliases, contacts and contracts of every customer of a room, attached or not, and those that any entry
+    /// ever gave them: what was renamed or struck still names them. Hand in the whole room, also for a look at an earlier
+    /// moment: what is written before a customer is known may name them.
+    pub fn of(room: &Room) -> Self {
         let mut veil = Self::default();
-        for customer in state.customers.values() {
-            veil.hide_customer(state, customer);
+        let mut contacts: Vec<&str> =
+            room.escalations.values().filter_map(|e| e.contact_person.as_deref()).collect();
+        for entry in room.entries() {
+            match &entry.event {
+                Event::CustomerDescribed(fact) => veil.hide_customer(room, fact),
+                Event::CustomerAttached(fact) => {
+                    if let Some(name) = &fact.name {
+                        veil.hide_name(name, &stands(room, fact.id));
+                    }
+                }
+                Event::EscalationDescribed(fact) => contacts.extend(fact.contact_person.as_deref()),
+                _ => {}
+            }
         }
-        for contact in state.escalations.values().filter_map(|e| e.contact_person.as_deref()) {
-            veil.hide(contact, "[contact]");
-        }
+        contacts.into_iter().for_each(|contact| veil.hide(contact, "[contact]"));
         veil.names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         veil.names.dedup_by(|a, b| a.0 == b.0);
         veil
     }
 
-    fn hide_customer(&mut self, state: &State, customer: &Customer) {
-        let home = state.escalations.values().find(|e| e.customers.contains(&customer.id));
-        let stands = home.map_or_else(|| format!("[{}]", customer.id), |e| format!("[{}]", e.id));
-        self.hide(customer.name.inside(), &stands);
-        customer.aliases.iter().for_each(|alias| self.hide(alias.inside(), &stands));
-        customer.contact.iter().for_each(|contact| self.hide(contact.inside(), "[contact]"));
-        customer.contract.iter().for_each(|contract| self.hide(contract.inside(), "[contract]"));
+    fn hide_name(&mut self, name: &str, stands: &str) {
+        self.hide(name, stands);
+        for short in common::shorter(&folded(name)) {
+            self.names.push((short, stands.to_owned()));
+        }
+    }
+
+    fn hide_customer(&mut self, state: &State, customer: &CustomerDescribed) {
+        let stands = stands(state, customer.id);
+        self.hide_name(&customer.name, &stands);
+        customer.aliases.iter().for_each(|alias| self.hide(alias, &stands));
+        customer.contact.iter().for_each(|contact| self.hide(contact, "[contact]"));
+        customer.contract.iter().for_each(|contract| self.hide(contract, "[contract]"));
     }
 
     fn hide(&mut self, name: &str, stands: &str) {
-        let name: Vec<char> = lower(clean::row(name).trim()).collect();
+        let name = folded(name);
         if !name.is_empty() {
             self.names.push((name, stands.to_owned()));
         }
@@ -96,34 +118,60 @@ impl Veil {
     }
 }
 
-fn lower(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().flat_map(char::to_lowercase)
+/// A customer is called by the escalation it belongs to, else by its own id.
+fn stands(state: &State, id: CustomerId) -> String {
+    let home = state.escalations.values().find(|e| e.customers.contains(&id));
+    home.map_or_else(|| format!("[{id}]"), |e| format!("[{}]", e.id))
 }
 
-/// How many bytes of `rest` are this name: any case, any run of blanks between its words, ending where a word ends.
+/// A name as it is compared: no case, no accent, no width, one blank between its words.
+fn folded(name: &str) -> Vec<char> {
+    let row = clean::row(name);
+    let words = row.split_whitespace().map(|word| word.chars().flat_map(fold).collect::<Vec<char>>());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(&' ')
+}
+
+/// How many bytes of `rest` are this name: any case, accent or width, whatever unseen stands in it, any run of blanks
+/// between its words, ending where a word ends; a plural's or a genitive's ending belongs to it.
 fn named(rest: &str, name: &[char]) -> Option<usize> {
-    let mut wanted = name.iter().copied().peekable();
+    // Nothing unseen before the first letter: what stands before a name stays.
+    rest.chars().next().filter(|c| !is_unseen(*c))?;
+    let mut wanted = name.iter().copied();
     let mut chars = rest.char_indices().peekable();
-    let mut last = ' ';
-    while let Some(want) = wanted.next() {
+    let (mut last, mut want) = (' ', wanted.next());
+    while let Some(one) = want {
         let (_, c) = chars.next()?;
-        if want.is_whitespace() {
+        if one.is_whitespace() {
             if !c.is_whitespace() && c != '⏎' {
                 return None;
             }
             while chars.next_if(|(_, c)| c.is_whitespace()).is_some() {}
+            want = wanted.next();
         } else {
-            for one in c.to_lowercase().enumerate() {
-                let want = if one.0 == 0 { want } else { wanted.next()? };
-                if one.1 != want {
+            for letter in fold(c) {
+                if want != Some(letter) {
                     return None;
                 }
+                want = wanted.next();
             }
         }
-        last = c;
+        last = if is_unseen(c) { last } else { c };
     }
+    // Accents of the last letter that stand behind it.
+    while chars.next_if(|(_, c)| is_unseen(*c) && *c != '·').is_some() {}
     let end = chars.peek().map_or(rest.len(), |(end, _)| *end);
-    chars.peek().is_none_or(|(_, next)| parts(last, *next)).then_some(end)
+    let after = rest.get(end..).unwrap_or_default();
+    ["es", "s", ""].iter().find_map(|ending| {
+        let more = after.get(..ending.len()).filter(|more| more.eq_ignore_ascii_case(ending))?;
+        let next = after.get(more.len()..)?.chars().next();
+        let last = more.chars().next_back().unwrap_or(last);
+        next.is_none_or(|next| ends(last, next)).then_some(end + more.len())
+    })
+}
+
+/// Whether a name may end between these two: where a word ends, and before a capital, as in `GlobexCheckout`.
+fn ends(before: char, after: char) -> bool {
+    parts(before, after) || (before.is_lowercase() && after.is_uppercase())
 }
 
 /// Whether a word may end between these two. Scripts that write no blanks have no such place: there every place is one.

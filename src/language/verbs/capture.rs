@@ -206,27 +206,3 @@ pub(super) fn zone_of(args: &Args<'_>, line: &str) -> Result<(String, Option<Str
     // A line that names no zone stays as it was typed, blanks and all.
     Ok(if zone.is_some() { (rest.join(" "), zone) } else { (line.to_owned(), None) })
 }
-
-/// `customer Globex:enterprise [zone:Europe/London] [E2]`: adds or describes it, and attaches it where an escalation is named.
-pub(super) fn customer(args: &mut Args<'_>) -> Result<Wish, Trouble> {
-    let line = args.must_rest("a name")?;
-    let (line, zone) = zone_of(args, &line)?;
-    let (line, on) = match line.rsplit_once(char::is_whitespace) {
-        Some((name, last)) => match sigil::item(last.trim_start_matches('#')) {
-            Some(crate::domain::id::ItemId::EscalationId(id)) => (name.to_owned(), Some(id)),
-            _ => (line, None),
-        },
-        None => (line, None),
-    };
-    let (details, name) = customer_named(&line);
-    if name.is_empty() {
-        return Err(args.missing("a name"));
-    }
-    let details = CustomerDetails { zone, ..details };
-    let details = Box::new(details);
-    let Some(on) = on else { return Ok(Wish::one(Act::DescribeCustomer { customer: None, details })) };
-    if !args.room.escalations.contains_key(&on) {
-        return Err(args.absent(on.into()));
-    }
-    Ok(Wish::on(on, Act::AttachCustomer { customer: CustomerRef::Name(name), details: Some(details) }))
-}

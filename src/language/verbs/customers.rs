@@ -1,9 +1,9 @@
 //! Verbs about customers: who they are, how far it reaches them, what they expect, how it ended.
 use super::args::{Args, keyed};
 use super::{Trouble, Wish};
-use crate::domain::command::{Act, CustomerRef, ImpactDetails};
+use crate::domain::command::{Act, Command, CustomerDetails, CustomerRef, ImpactDetails};
 use crate::domain::event::Money;
-use crate::domain::id::CustomerId;
+use crate::domain::id::{CustomerId, EscalationId};
 use crate::domain::state::Expectation;
 use crate::domain::words::{Ask, Outcome, Target};
 
@@ -11,6 +11,86 @@ fn who(args: &mut Args<'_>) -> Result<CustomerRef, Trouble> {
     let text = args.must_rest("a customer")?;
     let id = text.parse::<CustomerId>().ok();
     Ok(id.map_or(CustomerRef::Name(text), CustomerRef::Id))
+}
+
+/// `customer Globex:enterprise alias:GBX; Globe contact:… revenue:2M USD contract:… [E2]`, or `customer K1 alias:GBX`: adds or
+/// describes it, and attaches it where an escalation is named.
+pub(super) fn customer(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let id = args.try_word(|word| word.parse::<CustomerId>().ok());
+    let line = args.must_rest("a name")?;
+    described(args, id, &line)
+}
+
+/// The same of a customer by its id, as `edit K1 …` and `set K1 FIELD …` say it.
+pub(super) fn known(args: &Args<'_>, id: CustomerId, line: &str) -> Result<Wish, Trouble> {
+    described(args, Some(id), line)
+}
+
+/// What is known of a customer beside its name and tier, as it is typed before a colon.
+pub(super) const FIELDS: [&str; 7] =
+    ["alias", "aliases", "contact", "revenue", "contract", "credits", "zone"];
+
+pub(super) fn tiered(args: &Args<'_>, id: CustomerId, tier: String) -> Result<Wish, Trouble> {
+    if !args.room.customers.contains_key(&id) {
+        return Err(args.absent(id.into()));
+    }
+    let details = CustomerDetails { tier: Some(tier.to_lowercase()), ..CustomerDetails::default() };
+    Ok(Wish::one(Act::DescribeCustomer { customer: Some(id), details: Box::new(details) }))
+}
+
+fn described(args: &Args<'_>, id: Option<CustomerId>, line: &str) -> Result<Wish, Trouble> {
+    if let Some(id) = id.filter(|id| !args.room.customers.contains_key(id)) {
+        return Err(args.absent(id.into()));
+    }
+    let (line, zone) = super::capture::zone_of(args, line)?;
+    let escalation = |word: &str| word.trim_start_matches('#').parse::<EscalationId>().ok();
+    let (line, on) = match line.rsplit_once(char::is_whitespace) {
+        Some((before, last)) => match escalation(last) {
+            Some(on) => (before.to_owned(), Some(on)),
+            None => (line, None),
+        },
+        None => (line, None),
+    };
+    let (lead, fields) = keyed(&line, &FIELDS);
+    let (details, name) = lead.map_or_else(Default::default, |lead| super::capture::customer_named(&lead));
+    if name.is_empty() && id.is_none() {
+        return Err(args.missing("a name"));
+    }
+    let name = Some(name).filter(|name| !name.is_empty());
+    let mut d = CustomerDetails { zone, name: name.clone(), ..details };
+    for (key, value) in fields {
+        let value = value.trim().trim_matches('"').to_owned();
+        if value.is_empty() {
+            return Err(args.missing("words after the colon"));
+        }
+        let sum = || money(&value).ok_or_else(|| Trouble::not(args.verb, &value, "money with its currency"));
+        match key {
+            "revenue" => d.revenue = Some(sum()?),
+            "credits" => d.credits = Some(sum()?),
+            "zone" => d.zone = Some(value),
+            "contact" => d.contact = Some(value),
+            "contract" => d.contract = Some(value),
+            _ => {
+                let each = value.split([';', ',']).map(|one| one.trim().trim_matches('"').to_owned());
+                d.aliases.extend(each.filter(|one| !one.is_empty()));
+            }
+        }
+    }
+    let details = Box::new(d);
+    let Some(on) = on else { return Ok(Wish::one(Act::DescribeCustomer { customer: id, details })) };
+    if !args.room.escalations.contains_key(&on) {
+        return Err(args.absent(on.into()));
+    }
+    let customer = id.map(CustomerRef::Id).or(name.map(CustomerRef::Name));
+    let customer = customer.ok_or_else(|| args.missing("a name"))?;
+    let is_more = details.contact.is_some() || details.contract.is_some() || !details.aliases.is_empty();
+    if id.is_some() || is_more || details.revenue.is_some() || details.credits.is_some() {
+        // Attaching carries a name, a tier and a zone; what more is known is told before.
+        let describe = Command::new(Act::DescribeCustomer { customer: id, details });
+        let attach = Command::new(Act::AttachCustomer { customer, details: None }).on(on);
+        return Ok(Wish::Do(vec![describe, attach]));
+    }
+    Ok(Wish::on(on, Act::AttachCustomer { customer, details: Some(details) }))
 }
 
 pub(super) fn attach(args: &mut Args<'_>) -> Result<Wish, Trouble> {

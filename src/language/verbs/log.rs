@@ -8,7 +8,7 @@ use super::view::Look;
 use super::{Trouble, Wish};
 use crate::domain::checklists::{self, List, Pick};
 use crate::domain::command::{Act, Command};
-use crate::domain::id::{ItemId, Ulid};
+use crate::domain::id::{CustomerId, ItemId, Ulid};
 
 fn targets(args: &mut Args<'_>) -> Result<Vec<Ulid>, Trouble> {
     let ids = args.items()?;
@@ -31,6 +31,10 @@ pub(super) fn edit(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let id = args.item()?;
     let target = args.own_entry(id)?;
     let Some(text) = args.rest() else { return Ok(Wish::Look(Look::Edit(id))) };
+    // What is known of a customer are fields, not words.
+    if let ItemId::CustomerId(customer) = id {
+        return super::customers::known(args, customer, &text);
+    }
     Ok(Wish::saying(
         None,
         Some(text.clone()),
@@ -40,9 +44,22 @@ pub(super) fn edit(args: &mut Args<'_>) -> Result<Wish, Trouble> {
 
 /// `set C3 to Globex`: a named field of an entry.
 pub(super) fn set(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let id = args.peek().and_then(|word| word.trim_start_matches('#').parse::<CustomerId>().ok());
     let target = target(args)?;
     let field = args.must("a field", |word| Some(word.to_lowercase()))?;
     let value = args.must_rest("a value")?;
+    match (id, field.as_str()) {
+        (Some(id), "name") => return super::customers::known(args, id, &value),
+        (Some(id), "tier") => return super::customers::tiered(args, id, value),
+        (Some(id), field) if super::customers::FIELDS.contains(&field) => {
+            return super::customers::known(args, id, &format!("{field}:{value}"));
+        }
+        (Some(_), _) => {
+            let known = format!("name, tier, zone, {}", super::customers::FIELDS.join(", "));
+            return Err(args.not_one_of(&field, "a field of a customer", known));
+        }
+        (None, _) => {}
+    }
     let fields = vec![(field, value)];
     Ok(Wish::one(Act::Amend { target, text: None, at: None, est: None, fields }))
 }

@@ -141,8 +141,11 @@ pub fn verb(line: &str, room: &Room, ground: &Ground<'_>) -> Result<Wish, Troubl
     let typed = line.trim_start().trim_start_matches(':').trim();
     let name = typed.split_whitespace().next().ok_or(Trouble::Empty)?;
     let verb = find(name).ok_or_else(|| unknown(name))?;
-    let mut args = Args::new(verb, typed.get(name.len()..).unwrap_or(""), room, ground);
     let by_grammar = capture::BY_GRAMMAR.contains(&verb.name);
+    let left = typed.get(name.len()..).unwrap_or("").trim();
+    // The grammar reads it itself; `tag A7 #private` is about another entry.
+    let (left, private) = if by_grammar || verb.name == "tag" { (left, false) } else { opened(left) };
+    let mut args = Args::new(verb, left, room, ground);
     let relative =
         !by_grammar && args.peek().is_some_and(|word| word.len() > 1 && word.starts_with(['-', '~']));
     let back = if relative { args.past()? } else { None };
@@ -155,10 +158,25 @@ pub fn verb(line: &str, room: &Room, ground: &Ground<'_>) -> Result<Wish, Troubl
             if let Some((at, est)) = back {
                 (command.at, command.est) = (Some(at), est);
             }
+            command.common.private |= private;
             command.common.raw.get_or_insert_with(|| line.to_owned());
         }
     }
     Ok(wish)
+}
+
+/// What a verb reads without `#private` (`#p`) before or behind it, and whether it stood there: then the whole entry is
+/// hidden from others. Amid the words it is one of them.
+fn opened(left: &str) -> (&str, bool) {
+    let is_tag = |word: &str| word.eq_ignore_ascii_case("#private") || word.eq_ignore_ascii_case("#p");
+    let (mut text, mut private) = (left, false);
+    while let Some(word) = text.split_whitespace().next().filter(|word| is_tag(word)) {
+        (text, private) = (text.get(word.len()..).unwrap_or("").trim_start(), true);
+    }
+    while let Some(word) = text.split_whitespace().next_back().filter(|word| is_tag(word)) {
+        (text, private) = (text.get(..text.len() - word.len()).unwrap_or("").trim_end(), true);
+    }
+    (text, private)
 }
 
 fn unknown(name: &str) -> Trouble {

@@ -27,6 +27,8 @@ use std::collections::BTreeMap;
 /// A journal that was read, and when to look at it.
 pub struct Source {
     room: Room,
+    /// Of every name the whole journal knows: then, nobody may have known it yet.
+    veil: Veil,
     head: Head,
     now: Instant,
     until: Option<Instant>,
@@ -54,10 +56,11 @@ impl Source {
     /// It cannot be read again, or `--until` names nothing.
     pub fn of(here: &Here, args: &Report, log: &mut FileLog) -> Result<Self, Fault> {
         let until = args.until.as_deref().map(|typed| then::within(here, log.room(), typed)).transpose()?;
-        match until {
-            Some(until) => Ok(Self { cut: Some(until.cut), ..Self::then(log, until.at)? }),
-            None => Ok(Self::whole(log)),
-        }
+        let source = match until {
+            Some(until) => Self { cut: Some(until.cut), ..Self::then(log, until.at)? },
+            None => Self::whole(log),
+        };
+        Ok(if args.redact { Self { room: source.room.for_sharing(), ..source } } else { source })
     }
 
     /// The instant of an `--until` that leaves nothing out.
@@ -70,8 +73,10 @@ impl Source {
         let room = log.room().clone();
         let told = room.entries().iter().filter(|entry| !is_book_keeping(entry));
         let now = told.map(|entry| entry.known_at()).max().or(room.created).unwrap_or_default();
+        let veil = Veil::of(&room);
         Self {
             room,
+            veil,
             head: Head { hash: chain.head.to_string(), entries: chain.next },
             now,
             until: None,
@@ -93,7 +98,15 @@ impl Source {
         };
         walk(file.as_ref(), Cursor::START, Check::Links, &mut each)
             .map_err(Fault::io(log.path(), "reading it"))?;
-        Ok(Self { room, head: Head { hash, entries: last + 1 }, now: until, until: Some(until), cut: None })
+        let veil = Veil::of(log.room());
+        Ok(Self {
+            room,
+            veil,
+            head: Head { hash, entries: last + 1 },
+            now: until,
+            until: Some(until),
+            cut: None,
+        })
     }
 
     /// Stands a document on it.
@@ -128,7 +141,7 @@ impl Source {
         Ground {
             room: &self.room,
             eye: eye(args),
-            veil: Veil::of(&self.room),
+            veil: self.veil.clone(),
             zone: self.room.zone.parse().unwrap_or(here.zone),
             now: self.now,
             until: self.until,

@@ -4,7 +4,7 @@ use super::{Format, Report, difficult, format};
 use crate::comms::difficult::Card;
 use crate::comms::draft::{Draft, Wanted, draft, moment};
 use crate::domain::clean;
-use crate::domain::redact::Eye;
+use crate::domain::redact::{Eye, Shown};
 use crate::domain::time::stamp;
 use crate::domain::words::Audience;
 use crate::report::Ground;
@@ -40,12 +40,12 @@ struct Shape<'a> {
     phase: &'static str,
     as_of: String,
     zone: &'static str,
-    text: &'a str,
+    text: Shown,
     next_at: Option<String>,
     next_words: Option<String>,
     unchanged: bool,
     told: &'a [String],
-    left_out: &'a [String],
+    left_out: Vec<Shown>,
     redacted: bool,
     head: &'a crate::report::Head,
     /// The card, where the customers are upset.
@@ -83,17 +83,27 @@ pub fn written(here: &Here, args: &Report, ground: &Ground<'_>, out: &mut Out) -
         ));
     }
     if let Some(card) = card {
-        let feels = clean::row(&card.feeling.words).into_owned();
+        let feels = ground.line(&card.feeling.words);
         out.say(format_args!(
             "note: they are upset ({feels}): warroom report difficult {on} has options, a draft and notes"
         ));
     }
-    for note in &draft.notes {
+    for note in notes(&draft, ground) {
         out.say(format_args!("note: {note}"));
     }
     let (room, head) = (clean::row(&ground.room.name), &ground.head);
     // A comment: it is not shown where Markdown is, and says from what the words were made.
-    Ok(format!("{}\n<!-- draft from {room}, {} entries, head {} -->\n", draft.text, head.entries, head.hash))
+    Ok(format!(
+        "{}\n<!-- draft from {room}, {} entries, head {} -->\n",
+        ground.veil.seen_by(ground.eye, &draft.text),
+        head.entries,
+        head.hash
+    ))
+}
+
+/// What was left out and why: a reason names what it left out, so it is for the same eye as the draft.
+fn notes(draft: &Draft, ground: &Ground<'_>) -> Vec<Shown> {
+    draft.notes.iter().map(|note| ground.veil.seen_by(ground.eye, note)).collect()
 }
 
 fn shape<'a>(draft: &'a Draft, ground: &'a Ground<'_>, now: crate::domain::time::Instant) -> Shape<'a> {
@@ -105,12 +115,12 @@ fn shape<'a>(draft: &'a Draft, ground: &'a Ground<'_>, now: crate::domain::time:
         phase: draft.phase.word(),
         as_of: stamp(now),
         zone: draft.zone.name(),
-        text: &draft.text,
+        text: ground.veil.seen_by(ground.eye, &draft.text),
         next_at: draft.next.map(stamp),
         next_words: draft.next.map(|at| moment(at, now, draft.zone)),
         unchanged: draft.unchanged,
         told: &draft.told,
-        left_out: &draft.notes,
+        left_out: notes(draft, ground),
         redacted: ground.eye == Eye::Shared,
         head: &ground.head,
         card: None,

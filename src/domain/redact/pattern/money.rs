@@ -1,0 +1,224 @@
+//! Sums of money, in the ways people write them, and the accounts it goes to.
+use super::{LONGEST, rest, run, short_run};
+
+const CURRENCIES: &[&str] = &[
+    "USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NZD", "CNY", "INR", "SEK", "NOK", "DKK", "PLN", "CZK",
+    "HUF", "BRL", "MXN", "ZAR", "SGD", "HKD", "KRW", "TRY", "AED", "SAR", "ILS", "RUB", "UAH", "THB", "IDR",
+    "MYR", "PHP", "RON", "BGN", "ISK", "TWD", "VND", "EGP", "NGN", "KES", "CLP", "COP", "ARS", "PEN",
+];
+const MONEY_WORDS: &[&str] = &[
+    "dollars", "dollar", "euros", "euro", "pounds", "bucks", "quid", "francs", "franken", "yen", "yuan",
+    "rupees", "kronor", "kroner", "kronen", "crowns", "cents", "pesos", "reais", "zloty", "kr", "zł", "arr",
+    "mrr",
+];
+/// Before an amount.
+const LEADS: &[&str] = &["arr", "mrr", "kr", "rs", "fr", "sfr", "euro", "euros", "tl", "zł"];
+const MAGNITUDES: &[&str] = &[
+    "thousand",
+    "millions",
+    "million",
+    "billions",
+    "billion",
+    "trillion",
+    "tausend",
+    "millionen",
+    "milliarden",
+    "milliarde",
+    "milliards",
+    "milliard",
+    "millones",
+    "millón",
+    "mille",
+    "mio",
+    "mrd",
+    "tsd",
+    "mln",
+    "mld",
+    "bln",
+    "bn",
+    "mn",
+    "k",
+    "m",
+    "b",
+];
+/// Those large enough to say money without a currency, where what follows says so.
+const LARGE: &[&str] =
+    &["million", "millions", "billion", "billions", "mio", "mrd", "mln", "mld", "bn", "mn", "k", "m", "b"];
+/// What says that a large number before it is money.
+const AT_STAKE: &[&str] = &[
+    "at risk",
+    "at stake",
+    "in revenue",
+    "of revenue",
+    "revenue",
+    "in sales",
+    "in credits",
+    "of credits",
+    "in refunds",
+    "in penalties",
+    "penalty",
+    "in damages",
+    "deal",
+    "contract",
+    "renewal",
+    "a year",
+    "per year",
+    "p.a.",
+];
+/// Numbers in words that stand before a magnitude or a currency.
+const NUMBERS: &[&str] = &[
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred",
+    "half", "ein", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn",
+    "zwölf", "zwanzig", "dreißig", "vierzig", "fünfzig", "hundert", "several", "some", "a", "an", "few",
+    "thousand", "million", "billion", "and",
+];
+const SIGNS: &[char] = &['$', '€', '£', '¥', '₹', '₩', '₽', '₺', '₴', '₪', '฿', '¢', '＄', '￡', '￥'];
+/// Words of a number that is written out, at most.
+const WORDS: usize = 8;
+
+/// `$40k`, `US$ 1,200.50`, `USD 2 million`, `40 k€`, `4.5 Mio. EUR`, `2.4M ARR`, `1.5M at risk`, `kr 500`, `five million dollars`.
+pub(super) fn money(text: &str) -> Option<usize> {
+    let minus = run(text, |c| c == '-' || c == '−');
+    let body = rest(text, minus);
+    let before = sign(body).or_else(|| word(body, CURRENCIES)).or_else(|| word(body, LEADS));
+    if let Some(before) = before {
+        let blanks = run(rest(body, before), |c| " :=~-.".contains(c));
+        let amount = amount(rest(body, before + blanks))?;
+        let all = before + blanks + amount;
+        return Some(minus + all + unit(rest(body, all)).unwrap_or(0));
+    }
+    let Some(amount) = amount(body) else { return written_out(text) };
+    let after = rest(body, amount);
+    let length = unit(after).map(|unit| amount + unit).or_else(|| at_stake(body, amount));
+    length.map(|length| minus + length)
+}
+
+/// `$`, `US$`, `R$`.
+fn sign(text: &str) -> Option<usize> {
+    let letters = run(text, |c| c.is_ascii_uppercase());
+    let sign = rest(text, letters).chars().next().filter(|c| SIGNS.contains(c) && letters <= 3)?;
+    Some(letters + sign.len_utf8())
+}
+
+fn word(text: &str, words: &[&str]) -> Option<usize> {
+    let fits = |word: &&&str| {
+        text.get(..word.len()).is_some_and(|head| head.to_lowercase() == word.to_lowercase())
+            && !rest(text, word.len()).starts_with(|c: char| c.is_alphabetic())
+    };
+    words.iter().find(fits).map(|word| word.len())
+}
+
+/// Digits with their separators, and a magnitude after them.
+fn amount(text: &str) -> Option<usize> {
+    let mut length = run(text, |c| c.is_ascii_digit());
+    if length == 0 {
+        return None;
+    }
+    loop {
+        let separator = rest(text, length).chars().next().filter(|c| ".,' \u{a0}\u{202f}’".contains(*c));
+        let Some(separator) = separator else { break };
+        let digits = run(rest(text, length + separator.len_utf8()), |c| c.is_ascii_digit());
+        // A blank parts thousands only; a point also cents.
+        if digits == 0 || length > LONGEST || (separator.is_whitespace() && digits != 3) {
+            break;
+        }
+        length += separator.len_utf8() + digits;
+    }
+    let blanks = run(rest(text, length), |c| c == ' ').min(1);
+    let magnitude = word(rest(text, length + blanks), MAGNITUDES)
+        .or_else(|| word_before_sign(rest(text, length + blanks)));
+    Some(magnitude.map_or(length, |magnitude| length + blanks + magnitude))
+}
+
+/// `k` of `40k€`.
+fn word_before_sign(text: &str) -> Option<usize> {
+    MAGNITUDES.iter().map(|word| word.len()).find(|length| {
+        text.get(..*length).is_some_and(|head| MAGNITUDES.iter().any(|word| head.eq_ignore_ascii_case(word)))
+            && rest(text, *length).starts_with(SIGNS)
+    })
+}
+
+/// ` EUR`, `. EUR` of `Mio. EUR`, `€`, ` dollars`, `,-`.
+fn unit(text: &str) -> Option<usize> {
+    let point = usize::from(text.starts_with('.') && rest(text, 1).starts_with(' '));
+    let blanks = run(rest(text, point), |c| " \u{a0}\u{202f}".contains(c)).min(2);
+    let text = rest(text, point + blanks);
+    let sign = text.chars().next().filter(|c| SIGNS.contains(c)).map(char::len_utf8);
+    let named = sign.or_else(|| word(text, CURRENCIES)).or_else(|| word(text, MONEY_WORDS));
+    named.map(|length| point + blanks + length)
+}
+
+/// A large number of which the words after it say that it is money; they stay.
+fn at_stake(body: &str, amount: usize) -> Option<usize> {
+    let said = body.get(..amount)?;
+    let letters = said.trim_start_matches(|c: char| !c.is_alphabetic());
+    let after = rest(body, amount).trim_start_matches('.');
+    let after = after.strip_prefix(' ')?;
+    (LARGE.contains(&letters.to_lowercase().as_str()) && word(after, AT_STAKE).is_some()).then_some(amount)
+}
+
+/// `five million dollars`: words of numbers up to a currency.
+fn written_out(text: &str) -> Option<usize> {
+    let mut length = 0;
+    for nth in 0..WORDS {
+        let here = rest(text, length);
+        if nth > 0
+            && let Some(unit) = word(here, MONEY_WORDS).or_else(|| word(here, CURRENCIES))
+        {
+            return Some(length + unit);
+        }
+        if nth == 0 && word(here, &["and"]).is_some() {
+            return None;
+        }
+        let number = word(here, NUMBERS).or_else(|| word(here, MAGNITUDES))?;
+        let blanks = run(rest(here, number), |c| c == ' ' || c == '-').min(1);
+        if blanks == 0 {
+            return None;
+        }
+        length += number + blanks;
+    }
+    None
+}
+
+/// Letters and digits an account number has (ISO 13616), its country and check digits counted.
+const IBAN: std::ops::RangeInclusive<usize> = 15..=34;
+
+/// `DE89 3704 0044 0532 0130 00`; with `IBAN` before it also a part of one.
+pub(super) fn iban(text: &str) -> Option<usize> {
+    let named = text.get(..4).filter(|word| word.eq_ignore_ascii_case("iban")).map_or(0, str::len);
+    let lead = named + if named > 0 { run(rest(text, named), |c| " :=".contains(c)) } else { 0 };
+    let body = rest(text, lead);
+    let head = short_run(body, |c| c.is_ascii_alphanumeric());
+    let is_head = body.get(..4).is_some_and(|head| {
+        let (country, check) = head.split_at_checked(2).unwrap_or_default();
+        country.bytes().all(|b| b.is_ascii_uppercase()) && check.bytes().all(|b| b.is_ascii_digit())
+    });
+    if !is_head {
+        return None;
+    }
+    let mut length = head;
+    while let Some(after) = rest(body, length).strip_prefix([' ', '-']).filter(|_| length < 2 * LONGEST) {
+        let part = short_run(after, |c| c.is_ascii_digit() || c.is_ascii_uppercase());
+        let word = run(after, char::is_alphanumeric);
+        if !(1..=4).contains(&part)
+            || word != part
+            || !after.get(..part)?.contains(|c: char| c.is_ascii_digit())
+        {
+            break;
+        }
+        length += 1 + part;
+    }
+    let count = body.get(..length)?.chars().filter(char::is_ascii_alphanumeric).count();
+    (named > 0 || (IBAN.contains(&count) && is_checked(body.get(..length)?))).then_some(lead + length)
+}
+
+/// The remainder of 97 that ISO 7064 asks for.
+fn is_checked(number: &str) -> bool {
+    let plain: Vec<char> = number.chars().filter(char::is_ascii_alphanumeric).collect();
+    let turned = plain.iter().skip(4).chain(plain.iter().take(4));
+    let value = turned
+        .filter_map(|c| c.to_digit(36))
+        .fold(0_u32, |sum, digit| if digit > 9 { (sum * 100 + digit) % 97 } else { (sum * 10 + digit) % 97 });
+    value == 1
+}

@@ -1,0 +1,118 @@
+//! The room as others may look back on it: what was entered as private still happened, but says nothing.
+use super::{Arc, Entry, Event, Room};
+use crate::domain::event::{Common, NoteWritten, Override};
+
+impl Room {
+    /// The same record without the words of private entries. They keep their numbers, their ids and what they change: a
+    /// severity that was set in private is set. What is only words (a description, an expectation, a link, a moment of
+    /// one's own, thanks) is not there. An entry that a later one made private counts as such from the beginning.
+    #[must_use]
+    pub fn for_sharing(&self) -> Self {
+        let is_private = |entry: &Arc<Entry>| self.entry_now(entry.seq).is_some_and(|now| now.common.private);
+        if !self.entries().iter().any(is_private) {
+            return self.clone();
+        }
+        let mut shared = Self::empty(Arc::clone(&self.state.policy), Arc::clone(&self.state.calendar));
+        let entries = self.entries().iter();
+        let hushed = entries.map(|one| if is_private(one) { Arc::new(hushed(one)) } else { Arc::clone(one) });
+        shared.extend(hushed);
+        shared
+    }
+}
+
+fn hushed(entry: &Entry) -> Entry {
+    let mut entry = entry.clone();
+    let Common { on, from, .. } = entry.common.clone();
+    entry.common = Common { on, from, private: true, ..Common::default() };
+    let is_gone = matches!(
+        &entry.event,
+        Event::LinkAdded(_)
+            | Event::ThanksNoted(_)
+            | Event::DecisionObjected(_)
+            | Event::EntryTagged(_)
+            | Event::EscalationDescribed(_)
+            | Event::ExpectationNoted(_)
+    ) || matches!(&entry.event, Event::MilestoneReached(fact) if !USUAL.contains(&fact.name.as_str()));
+    if is_gone {
+        entry.event = NoteWritten { kind: None }.into();
+    }
+    hush(&mut entry.event);
+    entry
+}
+
+/// The moments whose names say nothing (domain.md §1).
+const USUAL: &[&str] = &[
+    "impact_started",
+    "detected",
+    "declared",
+    "acknowledged",
+    "identified",
+    "mitigated",
+    "resolved",
+    "customer_confirmed",
+];
+
+fn passed(overrides: &mut [Override]) {
+    overrides.iter_mut().for_each(|one| one.reason.clear());
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "only some events hold words of their own")]
+#[expect(clippy::too_many_lines, reason = "one line for each event with words")]
+fn hush(event: &mut Event) {
+    match event {
+        Event::RoomDescribed(f) => (f.title, f.bridge) = (None, None),
+        Event::EntryStruck(f) => f.reason = None,
+        Event::EntryAmended(f) => f.fields.clear(),
+        Event::SeverityChanged(f) => f.reason = None,
+        Event::PhaseChanged(f) => {
+            f.reason = None;
+            passed(&mut f.overrides);
+        }
+        Event::ModeChanged(f) => f.reason = None,
+        Event::EscalationClosed(f) => {
+            f.reason = None;
+            passed(&mut f.overrides);
+        }
+        Event::EscalationReopened(f) => f.reason = None,
+        Event::EscalationMerged(f) => f.reason = None,
+        Event::CadenceOverridden(f) => f.reason = None,
+        Event::ImpactAssessed(f) => {
+            (f.breadth, f.depth, f.duration, f.reputation, f.contract) = (None, None, None, None, None);
+            (f.customers_count, f.revenue) = (None, None);
+        }
+        Event::TargetChosen(f) => f.containment = None,
+        Event::SlaSet(f) => f.reason = None,
+        Event::SlaPaused(f) => f.reason = None,
+        Event::SlaResumed(f) => f.reason = None,
+        Event::SlaExtended(f) => f.reason = None,
+        Event::CustomerConfirmed(f) => f.by = None,
+        Event::CommitmentRenegotiated(f) => f.reason = None,
+        Event::CommitmentBroken(f) => f.reason = None,
+        Event::ActionDone(f) => f.answer = None,
+        Event::ActionDropped(f) => f.reason = None,
+        Event::ActionReopened(f) => f.reason = None,
+        Event::ActionCarriedOver(f) => f.reason = None,
+        Event::BlockerClimbed(f) => f.to = None,
+        Event::BlockerCleared(f) => f.reason = None,
+        Event::DecisionMade(f) => {
+            (f.why, f.risk, f.revisit) = (None, None, None);
+            f.options.clear();
+            f.rejected.clear();
+        }
+        Event::DecisionReversed(f) => f.why = None,
+        Event::HypothesisTesting(f) => f.why = None,
+        Event::HypothesisDiscarded(f) => f.why = None,
+        Event::HypothesisConfirmed(f) => (f.why, f.cause, f.component) = (None, None, None),
+        Event::ChecklistTicked(f) => f.words = None,
+        Event::ChecklistUnticked(f) => f.words = None,
+        Event::PersonDescribed(f) => (f.name, f.team) = (None, None),
+        Event::PersonJoined(f) => (f.name, f.team) = (None, None),
+        Event::PersonAsked(f) => (f.name, f.team) = (None, None),
+        Event::RoleAssigned(f) => f.reason = None,
+        Event::RoleReleased(f) => f.reason = None,
+        Event::HandoffCompleted(f) => f.reason = None,
+        Event::HandoffCancelled(f) => f.reason = None,
+        Event::AlarmSnoozed(f) => f.reason = None,
+        _ => {}
+    }
+}
