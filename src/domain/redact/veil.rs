@@ -45,7 +45,9 @@ impl Veil {
                 _ => {}
             }
         }
-        contacts.into_iter().for_each(|contact| veil.hide(contact, "[contact]"));
+        for contact in contacts {
+            veil.hide(contact, "[contact]");
+        }
         veil.names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         veil.names.dedup_by(|a, b| a.0 == b.0);
         veil

@@ -53,11 +53,12 @@ const USUAL: &[&str] = &[
 ];
 
 fn passed(overrides: &mut [Override]) {
-    overrides.iter_mut().for_each(|one| one.reason.clear());
+    for one in overrides {
+        one.reason.clear();
+    }
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "only some events hold words of their own")]
-#[expect(clippy::too_many_lines, reason = "one line for each event with words")]
 fn hush(event: &mut Event) {
     match event {
         Event::RoomDescribed(f) => (f.title, f.bridge) = (None, None),

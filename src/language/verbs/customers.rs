@@ -30,7 +30,7 @@ pub(super) fn known(args: &Args<'_>, id: CustomerId, line: &str) -> Result<Wish,
 pub(super) const FIELDS: [&str; 7] =
     ["alias", "aliases", "contact", "revenue", "contract", "credits", "zone"];
 
-pub(super) fn tiered(args: &Args<'_>, id: CustomerId, tier: String) -> Result<Wish, Trouble> {
+pub(super) fn tiered(args: &Args<'_>, id: CustomerId, tier: &str) -> Result<Wish, Trouble> {
     if !args.room.customers.contains_key(&id) {
         return Err(args.absent(id.into()));
     }

@@ -50,7 +50,7 @@ pub(super) fn set(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let value = args.must_rest("a value")?;
     match (id, field.as_str()) {
         (Some(id), "name") => return super::customers::known(args, id, &value),
-        (Some(id), "tier") => return super::customers::tiered(args, id, value),
+        (Some(id), "tier") => return super::customers::tiered(args, id, &value),
         (Some(id), field) if super::customers::FIELDS.contains(&field) => {
             return super::customers::known(args, id, &format!("{field}:{value}"));
         }

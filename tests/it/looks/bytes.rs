@@ -1,9 +1,11 @@
 //! Every byte of the real program from its first to its last: known sequences only, every mode given back, and what is
-//! late stands out in colour, in sixteen colours, without any and under NO_COLOR. No query is ever answered here.
+//! late stands out in colour, in sixteen colours, without any and under `NO_COLOR`. No query is ever answered here.
 use crate::harness::{Home, Signal, Terminal};
 
-/// What a terminal says of its colours, and whether the program may use them.
-const TERMINALS: [(&str, &[(&str, &str)], bool); 5] = [
+/// A name, what a terminal says of its colours, and whether the program may use them.
+type Kind = (&'static str, &'static [(&'static str, &'static str)], bool);
+
+const TERMINALS: [Kind; 5] = [
     ("true colour", &[("COLORTERM", "truecolor")], true),
     ("256 colours", &[], true),
     ("sixteen colours", &[("TERM", "xterm-16color")], true),

@@ -46,7 +46,7 @@ fn every_panel_can_be_found_where_one_is_shown() {
 fn the_footer_of_a_list_names_what_works_there() {
     for (keys, has, lacks) in [
         (",", "next value", ""),
-        ("F", "open", "value"),
+        ("F", "close", "value"),
         (": z o n e s Enter", "close", "value"),
         ("B e", "close", "open"),
     ] {

@@ -8,81 +8,82 @@ fn takes(text: &str, stands: &str) {
     assert_eq!(found, Some((text, stands)), "{text}");
 }
 
+const SHAPES: &[(&str, &[&str])] = &[
+    ("[hidden]", &["{the airline}", "{x}", "{nested {inner} y}"]),
+    (
+        "[url]",
+        &[
+            "https://globex.example/a?b=1#c",
+            "WWW.globex.example",
+            "globex.example/orders/77",
+            "postgres://u:p@db.internal:5432/x",
+        ],
+    ),
+    ("[mail]", &["ann@globex.example", "a.b+c@mail.co.uk", "müller@bücher.example"]),
+    (
+        "[money]",
+        &[
+            "$40k",
+            "US$ 1,200.50",
+            "USD 2 million",
+            "40k€",
+            "2.4M ARR",
+            "-€300",
+            "1 200 000 EUR",
+            "£5",
+            "12 dollars",
+            "ARR: 3.5M",
+            "R$ 10",
+            "4.5 Mio. EUR",
+            "2,5 Millionen Euro",
+            "five million dollars",
+            "zwei Millionen Euro",
+            "a hundred thousand dollars",
+            "kr 500",
+            "500 kr",
+            "12\u{a0}000\u{a0}€",
+        ],
+    ),
+    ("[ip]", &["10.0.0.1", "192.168.1.254:8080", "10.0.0.0/8", "fe80::1", "2001:db8:0:0:0:0:0:1"]),
+    (
+        "[iban]",
+        &[
+            "DE89 3704 0044 0532 0130 00",
+            "GB82WEST12345698765432",
+            "IBAN DE89 3704",
+            "IBAN: DE89370400440532013000",
+        ],
+    ),
+    ("[card]", &["4111 1111 1111 1111", "4111111111111111", "4111-1111-1111-1111"]),
+    (
+        "[phone]",
+        &[
+            "+49 711 123-4567",
+            "(555) 010-9999",
+            "555-010-9999",
+            "0711 1234567",
+            "+15550109999",
+            "020 7946 0958",
+        ],
+    ),
+    (
+        "[token]",
+        &[
+            "550e8400-e29b-41d4-a716-446655440000",
+            "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+            "password: hunter2",
+            "token=abc",
+            "Bearer abc.def",
+            "d41d8cd98f00b204e9800998ecf8427e",
+            "AKIAIOSFODNN7EXAMPLE",
+        ],
+    ),
+];
+
 #[test]
 fn each_shape_is_taken_whole() {
-    let table = [
-        ("[hidden]", &["{the airline}", "{x}", "{nested {inner} y}"][..]),
-        (
-            "[url]",
-            &[
-                "https://globex.example/a?b=1#c",
-                "WWW.globex.example",
-                "globex.example/orders/77",
-                "postgres://u:p@db.internal:5432/x",
-            ],
-        ),
-        ("[mail]", &["ann@globex.example", "a.b+c@mail.co.uk", "müller@bücher.example"]),
-        (
-            "[money]",
-            &[
-                "$40k",
-                "US$ 1,200.50",
-                "USD 2 million",
-                "40k€",
-                "2.4M ARR",
-                "-€300",
-                "1 200 000 EUR",
-                "£5",
-                "12 dollars",
-                "ARR: 3.5M",
-                "R$ 10",
-                "4.5 Mio. EUR",
-                "2,5 Millionen Euro",
-                "five million dollars",
-                "zwei Millionen Euro",
-                "a hundred thousand dollars",
-                "kr 500",
-                "500 kr",
-                "12\u{a0}000\u{a0}€",
-            ],
-        ),
-        ("[ip]", &["10.0.0.1", "192.168.1.254:8080", "10.0.0.0/8", "fe80::1", "2001:db8:0:0:0:0:0:1"]),
-        (
-            "[iban]",
-            &[
-                "DE89 3704 0044 0532 0130 00",
-                "GB82WEST12345698765432",
-                "IBAN DE89 3704",
-                "IBAN: DE89370400440532013000",
-            ],
-        ),
-        ("[card]", &["4111 1111 1111 1111", "4111111111111111", "4111-1111-1111-1111"]),
-        (
-            "[phone]",
-            &[
-                "+49 711 123-4567",
-                "(555) 010-9999",
-                "555-010-9999",
-                "0711 1234567",
-                "+15550109999",
-                "020 7946 0958",
-            ],
-        ),
-        (
-            "[token]",
-            &[
-                "550e8400-e29b-41d4-a716-446655440000",
-                "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
-                "password: hunter2",
-                "token=abc",
-                "Bearer abc.def",
-                "d41d8cd98f00b204e9800998ecf8427e",
-                "AKIAIOSFODNN7EXAMPLE",
-            ],
-        ),
-    ];
-    for (stands, texts) in table {
-        for text in texts {
+    for (stands, texts) in SHAPES {
+        for text in *texts {
             takes(text, stands);
         }
     }
