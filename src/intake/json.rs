@@ -78,7 +78,7 @@ pub fn read(bytes: &[u8]) -> Result<Documents, NotJson> {
 const LISTS: &[&str] = &["incidents", "scheduled_maintenances", "data", "issues", "tickets", "log_entries"];
 
 /// Of a file that breaks off: the whole records before that place, in a list that is the document or stands in it under
-/// one of [`LISTS`], with `fault` named as broken. A record cut in two is left out.
+/// the name of one of records, with `fault` named as broken. A record cut in two is left out.
 ///
 /// # Errors
 /// `fault` itself, where it is another one or no record is whole.
