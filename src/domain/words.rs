@@ -3,6 +3,18 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// The moments every incident has, by their names in the journal and in their order (domain.md §1).
+pub const MOMENTS: [&str; 8] = [
+    "impact_started",
+    "detected",
+    "declared",
+    "acknowledged",
+    "identified",
+    "mitigated",
+    "resolved",
+    "customer_confirmed",
+];
+
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* })*) => { $(
         $(#[$doc])*

@@ -3,19 +3,8 @@ use super::ground::Ground;
 use crate::domain::redact::Shown;
 use crate::domain::state::Escalation;
 use crate::domain::time::{At, Instant};
+use crate::domain::words::MOMENTS;
 use serde::Serialize;
-
-/// The moments every incident has (domain.md §1), in their order.
-const USUAL: &[&str] = &[
-    "impact_started",
-    "detected",
-    "declared",
-    "acknowledged",
-    "identified",
-    "mitigated",
-    "resolved",
-    "customer_confirmed",
-];
 
 /// One named moment.
 #[derive(Debug, Clone, Serialize)]
@@ -41,11 +30,11 @@ pub fn milestones(ground: &Ground<'_>) -> Vec<Moment> {
 fn of(ground: &Ground<'_>, one: &Escalation) -> Vec<Moment> {
     let on = Some(one.id.to_string());
     let start = crate::domain::clock::start(one);
-    let own = one.milestones.iter().filter(|(name, _, _)| !USUAL.contains(&name.as_str()));
+    let own = one.milestones.iter().filter(|(name, _, _)| !MOMENTS.contains(&name.as_str()));
     let mut own: Vec<&(String, Instant, bool)> = own.collect();
     own.sort_by_key(|(_, at, _)| *at);
     let at = |name: &str| one.milestones.iter().find(|(known, _, _)| known == name).map(|(_, at, _)| *at);
-    let usual = USUAL.iter().map(|name| moment(ground, name, on.clone(), at(name), Some(start)));
+    let usual = MOMENTS.iter().map(|name| moment(ground, name, on.clone(), at(name), Some(start)));
     let own = own.into_iter().map(|(name, at, _)| moment(ground, name, on.clone(), Some(*at), None));
     usual.chain(own).collect()
 }

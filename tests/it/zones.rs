@@ -39,6 +39,11 @@ fn a_zone_after_a_time_is_part_of_the_time() {
     for (line, text, due, back) in [
         ("a look !14:30 PT", "look", "10 21:30z", "-"),
         ("a look !14:30 PT #E1 now", "look now", "10 21:30z", "-"),
+        ("a look !2:30 pm PT", "look", "10 21:30z", "-"),
+        ("a look !2 pm PT", "look", "10 21:00z", "-"),
+        ("a look !9 am EDT now", "look now", "10 13:00z", "-"),
+        ("a look !5 am I right", "look am I right", "10 12:05z", "-"),
+        ("a look !30m pm", "look pm", "10 12:30z", "-"),
         ("a look !14:30 utc, please", "look please", "10 14:30z", "-"),
         ("a look !9:00 Europe/London", "look", "11 08:00z", "-"),
         ("a look !9:00 america/new_york", "look", "10 13:00z", "-"),

@@ -1,6 +1,7 @@
 //! The room as others may look back on it: what was entered as private still happened, but says nothing.
 use super::{Arc, Entry, Event, Room};
 use crate::domain::event::{Common, NoteWritten, Override};
+use crate::domain::words::MOMENTS;
 
 impl Room {
     /// The same record without the words of private entries. They keep their numbers, their ids and what they change: a
@@ -32,25 +33,13 @@ fn hushed(entry: &Entry) -> Entry {
             | Event::EntryTagged(_)
             | Event::EscalationDescribed(_)
             | Event::ExpectationNoted(_)
-    ) || matches!(&entry.event, Event::MilestoneReached(fact) if !USUAL.contains(&fact.name.as_str()));
+    ) || matches!(&entry.event, Event::MilestoneReached(fact) if !MOMENTS.contains(&fact.name.as_str()));
     if is_gone {
         entry.event = NoteWritten { kind: None }.into();
     }
     hush(&mut entry.event);
     entry
 }
-
-/// The moments whose names say nothing (domain.md §1).
-const USUAL: &[&str] = &[
-    "impact_started",
-    "detected",
-    "declared",
-    "acknowledged",
-    "identified",
-    "mitigated",
-    "resolved",
-    "customer_confirmed",
-];
 
 fn passed(overrides: &mut [Override]) {
     for one in overrides {

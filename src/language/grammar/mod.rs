@@ -81,6 +81,7 @@ impl<'e, 'g> Reader<'e, 'g> {
         body += self.back(body);
         body += self.addressed(body);
         self.parts.drain(..body);
+        self.halves();
         self.zones();
         self.sigils();
         self.mentions();

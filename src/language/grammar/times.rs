@@ -18,6 +18,40 @@ impl Reader<'_, '_> {
         when::zone(token::bare(part.word).core)
     }
 
+    /// Joins a time and the `am` or `pm` behind it: `!2 pm` is two in the afternoon, not in two minutes. A bare number
+    /// before the word "am" of a sentence stays minutes.
+    pub(super) fn halves(&mut self) {
+        for place in 0..self.parts.len() {
+            let Some((clock, end)) = self.halved(place) else { continue };
+            self.parts.remove(place + 1);
+            if let Some(part) = self.parts.get_mut(place) {
+                part.token.end = end;
+                part.word = self.entry.get(part.token.start..end).unwrap_or(part.word);
+                part.sigil = Sigil::By(clock);
+            }
+        }
+    }
+
+    /// The time of day that stands here in two words, and where it ends.
+    fn halved(&self, place: usize) -> Option<(Clock, usize)> {
+        let part = self.parts.get(place).filter(|part| !part.kept)?;
+        let half =
+            self.parts.get(place + 1).filter(|part| !part.token.masked && part.sigil == Sigil::Word)?;
+        let half_day = token::bare(half.word).core.to_ascii_lowercase();
+        let is_bare = match part.sigil {
+            Sigil::In(_) => true,
+            Sigil::By(Clock { zone: None, .. }) => false,
+            _ => return None,
+        };
+        let speaks = self.parts.get(place + 2).is_some_and(|next| next.sigil == Sigil::Word);
+        if half_day == "am" && is_bare && speaks && self.zone_at(place + 2).is_none() {
+            return None;
+        }
+        let typed = token::bare(part.word).core.trim_start_matches('!');
+        let joined = matches!(half_day.as_str(), "am" | "pm").then(|| format!("{typed}{half_day}"))?;
+        when::clock(&joined).map(|clock| (clock, half.token.end))
+    }
+
     /// Gives each time of day the zone that stands after it.
     pub(super) fn zones(&mut self) {
         for place in 0..self.parts.len() {

@@ -3,7 +3,7 @@ use super::args::Args;
 use super::{Trouble, Wish};
 use crate::domain::command::{Act, Command, CustomerDetails, CustomerRef};
 use crate::domain::id::EscalationId;
-use crate::domain::words::{Mode, Severity};
+use crate::domain::words::{MOMENTS, Mode, Severity};
 use crate::language::capture::{Kind, Opened};
 use crate::language::ground::Ground;
 use crate::language::hint::Hint;
@@ -93,18 +93,6 @@ pub(super) fn commitment(args: &mut Args<'_>) -> Result<Wish, Trouble> {
 pub(super) fn blocker(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     captured(args, Kind::Blocker, None).map(Wish::Do)
 }
-
-/// The moments that have a name of their own (domain.md §1).
-const MOMENTS: [&str; 8] = [
-    "impact_started",
-    "detected",
-    "declared",
-    "acknowledged",
-    "identified",
-    "mitigated",
-    "resolved",
-    "customer_confirmed",
-];
 
 pub(super) fn milestone(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let on = args.named_escalation()?.or_else(|| args.ground.home());
