@@ -187,6 +187,9 @@ proptest! {
     fn no_document_for_sharing_holds_a_name_or_a_sum(
         customer in name(), sum in sum(), word in "[QXZVKJ][qxzvkjw]{5,8}", told in told(),
     ) {
+        // A word of the room that happens to look like the name is no leak.
+        let own = word.to_lowercase();
+        prop_assume!(slices(&customer).iter().all(|slice| !own.contains(slice)));
         let board = written(&customer, &sum, &word, &told);
         let amount: String = sum.chars().filter(char::is_ascii_digit).collect();
         let grouped: Vec<&str> = vec![&amount[..4], &amount[3..]];
