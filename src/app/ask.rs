@@ -3,7 +3,7 @@
 use super::board;
 use super::bulk::{self, Part};
 use super::compose;
-use super::desk::Panel;
+use super::desk::{Key, Panel};
 use super::edit;
 use super::effect::Effect;
 use super::keys::Action;
@@ -17,6 +17,7 @@ use crate::domain::id::{EscalationId, ItemId};
 use crate::language::verbs::{self, Wish};
 use crate::language::{self, Opened};
 use crossterm::event::KeyEvent;
+use std::collections::BTreeMap;
 
 /// An action of the question line.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -156,7 +157,11 @@ fn place(model: &mut Model, items: &[ItemId], text: &str) -> Result<Vec<Effect>,
     let (routes, tags): (Vec<&str>, Vec<&str>) = text.split_whitespace().partition(is_route);
     let mut lines: Vec<Box<dyn Fn(ItemId) -> String + '_>> = Vec::new();
     if let Some(to) = routes.last() {
-        lines.push(Box::new(move |id| format!("route {id} #{}", to.trim_start_matches('#'))));
+        // What a line of the log tells of moves, not the line alone.
+        let moved: BTreeMap<ItemId, ItemId> =
+            items.iter().filter_map(|id| Some((*id, model.item_of(&Key::Item(*id))?))).collect();
+        let to = to.trim_start_matches('#');
+        lines.push(Box::new(move |id| format!("route {} #{to}", moved.get(&id).unwrap_or(&id))));
     }
     if !tags.is_empty() {
         let words: Vec<String> = tags.iter().map(|tag| sharp(tag)).collect();

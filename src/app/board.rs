@@ -33,10 +33,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Done => bulk::done(model),
         Action::Assign => ask(model, Asked::Who, "who for"),
         Action::Due => ask(model, Asked::When, "when for"),
-        Action::Route => ask(model, Asked::Where, "where for"),
-        Action::Edit => match model.subject() {
-            Some(item) => edit(model, item),
-            None => nothing(model),
+        Action::Route => ask_of(model, model.lines(), Asked::Where, "where for"),
+        Action::Edit => match model.lines().as_slice() {
+            [item] => edit(model, *item),
+            lines => one_line(model, lines.len()),
         },
         Action::Void => void(model),
         Action::Severity if !model.desk.marks.is_empty() => many::severity(model),
@@ -56,9 +56,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             let menu = checklists::lists(model, model.focus());
             push(model, Layer::Menu(menu))
         }
-        Action::EditExternal => match model.subject() {
-            Some(item) => external(model, item),
-            None => nothing(model),
+        Action::EditExternal => match model.lines().as_slice() {
+            [item] => external(model, *item),
+            lines => one_line(model, lines.len()),
         },
         Action::Copy => popups::copy(model),
         Action::Briefs => listing::briefs::open(model),
@@ -135,10 +135,10 @@ fn moves(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Order => model.desk.order = model.desk.order.next(),
         Action::TimeStyle => model.desk.times = model.desk.times.next(),
-        Action::Mark => bulk::mark(model),
-        Action::MarkDown => bulk::extend(model, 1),
-        Action::MarkUp => bulk::extend(model, -1),
-        Action::MarkAll => bulk::all(model),
+        Action::Mark => return bulk::mark(model),
+        Action::MarkDown => return bulk::extend(model, 1),
+        Action::MarkUp => return bulk::extend(model, -1),
+        Action::MarkAll => return bulk::all(model),
         _ => {}
     }
     Vec::new()
@@ -241,6 +241,15 @@ pub(super) fn why_nothing(model: &Model) -> String {
 /// Opens a question about the marked items or the selected one.
 fn ask(model: &mut Model, what: fn(Vec<ItemId>) -> Asked, label: &str) -> Vec<Effect> {
     let items = model.subjects();
+    ask_of(model, items, what, label)
+}
+
+fn ask_of(
+    model: &mut Model,
+    items: Vec<ItemId>,
+    what: fn(Vec<ItemId>) -> Asked,
+    label: &str,
+) -> Vec<Effect> {
     if items.is_empty() {
         return nothing(model);
     }
@@ -310,8 +319,16 @@ pub(super) fn edit(model: &mut Model, item: ItemId) -> Vec<Effect> {
     }
 }
 
+/// Said where other words are asked for and several rows are marked, or none is there.
+fn one_line(model: &mut Model, marked: usize) -> Vec<Effect> {
+    if marked == 0 {
+        return nothing(model);
+    }
+    no(model, "other words are for one line at a time; Esc takes the marks away")
+}
+
 fn void(model: &mut Model) -> Vec<Effect> {
-    let items = model.subjects();
+    let items = model.lines();
     if items.is_empty() {
         return nothing(model);
     }

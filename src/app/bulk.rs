@@ -1,7 +1,7 @@
 //! Marks and what they are for: one act on several rows, taken back by one undo. What cannot be done is named with its
 //! reason, the rest is done.
 use super::board::{no, why_nothing};
-use super::desk::Key;
+use super::desk::{Key, Panel};
 use super::effect::Effect;
 use super::model::{Model, Why};
 use super::speak;
@@ -27,31 +27,53 @@ impl Part {
 
 /// At most so many reasons are told.
 const REASONS: usize = 4;
+/// At most so many names stand before a reason.
+const NAMES: usize = 6;
+
+/// Sentences one after the other; what is said of several alike is said once, with their names.
+fn told(left: Vec<(String, String)>) -> String {
+    let mut alike: Vec<(String, Vec<String>)> = Vec::new();
+    for (name, why) in left {
+        let bare = why.strip_prefix(&name).map_or(why.as_str(), str::trim_start).to_owned();
+        match alike.iter_mut().find(|(known, _)| *known == bare) {
+            Some((_, names)) => names.push(name),
+            None => alike.push((bare, vec![name])),
+        }
+    }
+    let more = alike.len().saturating_sub(REASONS);
+    let each = alike.into_iter().take(REASONS).map(|(why, names)| match names.as_slice() {
+        [name] if name.is_empty() => why,
+        [name] => format!("{name} {why}"),
+        all => {
+            let rest = all.len().saturating_sub(NAMES);
+            let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+            let first: Vec<&str> = all.iter().take(NAMES).map(String::as_str).collect();
+            format!("{}{rest}: each {why}", first.join(", "))
+        }
+    });
+    let mut sentences: Vec<String> = each.collect();
+    sentences.extend((more > 0).then(|| format!("and {more} more")));
+    sentences.join(". ")
+}
 
 /// Does what can be done as one act, and says what was left out and why.
 ///
 /// # Errors
 /// Nothing can be done: why, clean.
 pub(super) fn carry_out(model: &mut Model, parts: Vec<Part>) -> Result<Vec<Effect>, String> {
-    let people = model.desk.marks.iter().filter_map(|key| match key {
-        Key::Person(who) => Some(format!("@{who} is a person: W has what can be done with people")),
-        Key::Item(_) => None,
-    });
-    let mut left: Vec<String> = people.collect();
-    let alone = parts.len() == 1 && left.is_empty();
+    let mut left: Vec<(String, String)> = Vec::new();
+    let alone = parts.len() == 1;
     let mut commands = Vec::new();
     for part in parts {
         let tried = part.wish.and_then(|wish| speak::check(model, &wish).map(|()| wish));
         match tried {
             Ok(wish) => commands.extend(wish),
-            Err(why) if alone || why.starts_with(&part.name) => left.push(why),
-            Err(why) => left.push(format!("{}: {why}", part.name)),
+            Err(why) if alone => left.push((String::new(), why)),
+            Err(why) if why.starts_with(&part.name) => left.push((part.name, why)),
+            Err(why) => left.push((format!("{}:", part.name), why)),
         }
     }
-    let more = left.len().saturating_sub(REASONS);
-    left.truncate(REASONS);
-    left.extend((more > 0).then(|| format!("and {more} more")));
-    let told = left.join("  ");
+    let told = told(left);
     if commands.is_empty() {
         return Err(if told.is_empty() { why_nothing(model) } else { told });
     }
@@ -103,31 +125,64 @@ fn finished(model: &Model, item: ItemId, reopens: bool) -> Result<Act, String> {
     }
 }
 
-/// Marks or unmarks the selected row.
-pub(super) fn mark(model: &mut Model) {
-    let Some(key) = model.row(model.desk.focus) else { return };
-    if !model.desk.marks.remove(&key) {
-        model.desk.marks.insert(key);
+/// At most so many lines of the log are marked at once.
+const MARKED: usize = 200;
+/// Said where marks would be for nothing.
+const PEOPLE: &str = "people are not marked: W has roles and who is here, a @name asks one of them for something";
+
+/// Why no row of the focused panel can be marked.
+fn unmarkable(model: &Model) -> Option<&'static str> {
+    match model.row(model.desk.focus) {
+        Some(Key::Person(_)) => Some(PEOPLE),
+        None => Some("no row is here to mark"),
+        Some(Key::Item(_)) => None,
     }
 }
 
+/// Marks or unmarks the selected row.
+pub(super) fn mark(model: &mut Model) -> Vec<Effect> {
+    if let Some(why) = unmarkable(model) {
+        return no(model, why);
+    }
+    let Some(key) = model.row(model.desk.focus) else { return Vec::new() };
+    if !model.desk.marks.remove(&key) {
+        model.desk.marks.insert(key);
+    }
+    Vec::new()
+}
+
 /// Marks the selected row and the next one in a direction.
-pub(super) fn extend(model: &mut Model, by: isize) {
+pub(super) fn extend(model: &mut Model, by: isize) -> Vec<Effect> {
+    if let Some(why) = unmarkable(model) {
+        return no(model, why);
+    }
     let panel = model.desk.focus;
     model.desk.marks.extend(model.row(panel));
     model.step(by);
     model.desk.marks.extend(model.row(panel));
+    Vec::new()
 }
 
-/// Marks every row of the panel; where all are marked, none.
-pub(super) fn all(model: &mut Model) {
-    let keys = model.with_board(|board| board.keys(model.desk.focus));
-    let marked = !keys.is_empty() && keys.iter().all(|key| model.desk.marks.contains(key));
-    if marked {
+/// Marks every row of the panel, of the log the newest; where all are marked, none.
+pub(super) fn all(model: &mut Model) -> Vec<Effect> {
+    if let Some(why) = unmarkable(model) {
+        return no(model, why);
+    }
+    let panel = model.desk.focus;
+    let mut keys = model.with_board(|board| match panel {
+        Panel::Log => board.log_keys(MARKED + 1),
+        _ => board.keys(panel),
+    });
+    if panel == Panel::Log && keys.len() > MARKED {
+        keys.truncate(MARKED);
+        model.says.notice(model.now, format!("the newest {MARKED} lines are marked; / leaves fewer of them"));
+    }
+    if keys.iter().all(|key| model.desk.marks.contains(key)) {
         model.desk.marks.clear();
     } else {
         model.desk.marks.extend(keys);
     }
+    Vec::new()
 }
 
 /// Pins what is not pinned; where all are, takes the pins out.

@@ -8,10 +8,17 @@ use crate::domain::words::Audience;
 use crate::domain::{clean, id::ItemId};
 use std::fmt::Write;
 
-/// The selected line in words.
-pub(super) fn line(model: &Model) -> Option<String> {
-    let item = model.subject()?;
+/// The marked lines in words, the oldest first, else the selected one; and how many there are.
+pub(super) fn lines(model: &Model) -> Option<(String, usize)> {
+    let words: Vec<String> = model.lines().into_iter().filter_map(|item| line(model, item)).collect();
+    (!words.is_empty()).then(|| (words.join("\n"), words.len()))
+}
+
+fn line(model: &Model, item: ItemId) -> Option<String> {
     let entry = model.room.entry_now(model.birth_of(item)?)?;
+    if !fact::is_visible(&entry, model.eye) {
+        return None;
+    }
     let id = if matches!(item, ItemId::Entry(_)) { String::new() } else { format!("{item} ") };
     Some(format!("{} {id}{}", model.clock(entry.when()), told(model, &entry)))
 }

@@ -92,6 +92,8 @@ pub struct Palette {
     pub input: Input,
     /// The selected row.
     pub at: usize,
+    /// Whether it was chosen by hand, and is no mere guess.
+    pub is_chosen: bool,
     /// What Tab walks through.
     pub tab: Option<Tab>,
     /// Why the last Enter did nothing.

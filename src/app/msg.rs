@@ -94,6 +94,8 @@ pub enum Msg {
     Elsewhere(Vec<(String, usize)>),
     /// The same board is painted otherwise from here on.
     Repainted(Look),
+    /// There is no such theme: how it is painted instead, and the sentence that says so.
+    NoLook(Look, String),
     /// The wall clock was set: what it would show otherwise, and what it shows.
     Jumped(Instant, Instant),
     /// How noise is wanted.

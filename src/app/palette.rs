@@ -7,13 +7,16 @@ use super::finds::{self, Find, Runs};
 use super::keys::{Action, Context};
 use super::layer::{Detail, Does, Help, Layer, Listed, Listing, Palette};
 use super::line::Tab;
+use super::looks;
 use super::model::Model;
 use super::press::{self, pop};
 use super::rank;
 use super::speak;
+use crate::domain::clean;
 use crate::domain::redact::Eye;
 use crate::language::Candidate;
-use crate::language::verbs::{self, Verb};
+use crate::language::ground::fold;
+use crate::language::verbs::{self, Group, VERBS, Verb};
 use crossterm::event::KeyEvent;
 use tui_input::Input;
 
@@ -21,6 +24,8 @@ use tui_input::Input;
 const MOST: usize = 200;
 /// At most this many verbs are remembered as recent.
 const RECENT: usize = 8;
+/// Verbs of the program that show something and do nothing else.
+const SHOWS: [&str; 7] = ["search", "similar", "doctor", "config", "messages", "keys", "help"];
 
 impl Palette {
     /// Everything that can be found here and now, nothing typed yet.
@@ -43,7 +48,7 @@ impl Palette {
     }
 
     fn narrow(&mut self) {
-        self.at = 0;
+        (self.at, self.is_chosen) = (0, false);
         let typed = self.input.value().trim().trim_start_matches(':').trim();
         if let Some(verb) = self.verb() {
             let own = |find: &Find| matches!(find.runs, Runs::Verb(one) if one.name == verb.name);
@@ -66,8 +71,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let Some(Layer::Palette(palette)) = model.layers.last_mut() else { return Vec::new() };
     let last = palette.shown.len().saturating_sub(1);
     match action {
-        Action::MoveDown => palette.at = (palette.at + 1).min(last),
-        Action::MoveUp => palette.at = palette.at.saturating_sub(1),
+        Action::MoveDown => (palette.at, palette.is_chosen) = ((palette.at + 1).min(last), true),
+        Action::MoveUp => (palette.at, palette.is_chosen) = (palette.at.saturating_sub(1), true),
         Action::Complete => complete(model),
         Action::Run => return run(model),
         Action::Close | Action::Back => return pop(model),
@@ -156,8 +161,15 @@ fn run(model: &mut Model) -> Vec<Effect> {
     let typed = palette.input.value().trim().trim_start_matches(':').trim().to_owned();
     let picked = palette.rows().nth(palette.at).map(|find| find.runs.clone());
     let is_line = palette.verb().is_some() || (palette.at == 0 && verbs::find(&typed).is_some());
+    let begun = begun(&typed).filter(|verb| looks::works(verb, model) && !palette.is_chosen);
     match picked {
         _ if is_line => verb(model, &typed),
+        _ if begun.is_some() => {
+            let name = begun.map_or("", |verb| verb.name);
+            let (_, words) = typed.split_once(char::is_whitespace).unwrap_or((&typed, ""));
+            verb(model, format!("{name} {words}").trim_end())
+        }
+        Some(runs) if !palette.is_chosen && !is_harmless(&runs) => guess(model, &palette, &typed),
         Some(Runs::Verb(picked)) => verb(model, picked.name),
         Some(Runs::Act(action)) => {
             pop(model);
@@ -177,6 +189,54 @@ fn run(model: &mut Model) -> Vec<Effect> {
         }
         None if typed.is_empty() => pop(model),
         None => verb(model, &typed),
+    }
+}
+
+/// The one verb whose name or other name begins with the first word.
+fn begun(typed: &str) -> Option<&'static Verb> {
+    let word = fold(typed.split_whitespace().next()?);
+    let begins = |verb: &&Verb| {
+        std::iter::once(&verb.name).chain(verb.aliases).any(|name| name.starts_with(word.as_str()))
+    };
+    let mut fitting = VERBS.iter().filter(begins);
+    fitting.next().filter(|_| fitting.next().is_none())
+}
+
+/// What a mere guess may do: it only shows something.
+fn is_harmless(runs: &Runs) -> bool {
+    match runs {
+        Runs::Item(_) | Runs::Person(_) => true,
+        Runs::Act(action) => !action.writes(),
+        Runs::Verb(verb) => match verb.group {
+            Group::View => true,
+            Group::Session => SHOWS.contains(&verb.name),
+            Group::Capture | Group::Change | Group::Clocks | Group::People | Group::Communicate => false,
+        },
+    }
+}
+
+/// A guess that would do something is put into the line: the next Enter is meant.
+fn guess(model: &mut Model, palette: &Palette, typed: &str) -> Vec<Effect> {
+    let Some(find) = palette.rows().nth(palette.at) else { return Vec::new() };
+    let typed: String = clean::row(typed).chars().take(30).collect();
+    let why = if typed.is_empty() { String::new() } else { format!("{typed:?} is no verb. ") };
+    match &find.runs {
+        Runs::Verb(verb) => {
+            let said = format!("{why}Enter runs this one, Esc leaves");
+            retype(model, Input::new(with_subject(model, verb)), Some(said));
+        }
+        Runs::Act(_) | Runs::Item(_) | Runs::Person(_) => {
+            let said = format!("{why}Enter again does this: {}, {}", find.name, find.words);
+            chosen(model, said);
+        }
+    }
+    Vec::new()
+}
+
+/// What has no line of its own is asked for once more.
+fn chosen(model: &mut Model, said: String) {
+    if let Some(palette) = top(model) {
+        (palette.is_chosen, palette.said) = (true, Some(said));
     }
 }
 

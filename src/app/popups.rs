@@ -209,8 +209,12 @@ pub(super) fn goto(model: &mut Model) -> Vec<Effect> {
 /// `y`.
 pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
     let mut choices = Vec::new();
-    if let Some(line) = copies::line(model) {
-        choices.push(choice('y', "this line", Does::Copy(line, "the line")));
+    match copies::lines(model) {
+        Some((line, 1)) => choices.push(choice('y', "this line", Does::Copy(line, "the line"))),
+        Some((lines, n)) => {
+            choices.push(choice('y', format!("the {n} marked lines"), Does::Copy(lines, "the marked lines")));
+        }
+        None => {}
     }
     choices.push(choice(
         's',

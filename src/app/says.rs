@@ -108,6 +108,16 @@ impl Says {
         self.receipt.as_ref().or(self.notice.as_ref().map(|(message, _)| message))
     }
 
+    /// The same for a screen that has no row for it: for a few seconds, then the NOW line has its row again.
+    pub fn hint_until(&self, now: Instant) -> Option<&Message> {
+        self.hint().filter(|message| after(message.at, NOTICE_S) > now)
+    }
+
+    /// When that is over, if it is not yet.
+    pub fn over_at(&self, now: Instant) -> Option<Instant> {
+        self.hint_until(now).map(|message| after(message.at, NOTICE_S))
+    }
+
     fn keep(&mut self, at: Instant, level: Level, text: String) -> Message {
         let message = Message { at, level, text };
         if self.history.len() == MOST {

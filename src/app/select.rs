@@ -35,6 +35,25 @@ impl Model {
         items
     }
 
+    /// What acts on the words of a row take, the oldest line first: in the log its own line, by the name of what was born
+    /// with it; elsewhere the item.
+    pub fn lines(&self) -> Vec<ItemId> {
+        let here: Vec<Key> = self.row(self.desk.focus).into_iter().collect();
+        let marks = &self.desk.marks;
+        let keys: Vec<&Key> = if marks.is_empty() { here.iter().collect() } else { marks.iter().collect() };
+        let mut lines: Vec<ItemId> = keys.into_iter().filter_map(|key| self.line_of(key)).collect();
+        lines.sort_by_key(|item| self.birth_of(*item));
+        lines.dedup();
+        lines
+    }
+
+    fn line_of(&self, key: &Key) -> Option<ItemId> {
+        match key {
+            Key::Item(ItemId::Entry(seq)) => Some(about::born(self.room.entry(*seq)?).unwrap_or(ItemId::Entry(*seq))),
+            Key::Item(_) | Key::Person(_) => self.item_of(key),
+        }
+    }
+
     /// The item a row stands for.
     pub fn item_of(&self, key: &Key) -> Option<ItemId> {
         match key {

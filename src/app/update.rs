@@ -43,6 +43,10 @@ pub(super) fn here(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Notice(words) => say(model, |model| model.says.notice(model.now, clean::row(&words))),
         Msg::Elsewhere(late) => set(&mut model.elsewhere, late),
         Msg::Repainted(look) => set(&mut model.look, look),
+        Msg::NoLook(look, why) => {
+            model.look = look;
+            say(model, |model| model.says.refusal(model.now, why))
+        }
         Msg::Jumped(from, to) => jumped(model, from, to),
         Msg::Noise(noise) => set(&mut model.noise, noise),
         Msg::Demo(demo) => set(&mut model.demo, Some(demo)),

@@ -21,7 +21,8 @@ impl Model {
             }
         });
         let changes = changes.flatten();
-        [fresh, notice, self.leaving, self.quiet_change(), changes].into_iter().flatten().min()
+        let answer = if self.size.height == 1 { self.says.over_at(self.now) } else { None };
+        [fresh, notice, answer, self.leaving, self.quiet_change(), changes].into_iter().flatten().min()
     }
 
     /// Something visible changed since the last frame; asking makes it painted.

@@ -21,6 +21,7 @@ mod tell;
 pub mod templates;
 pub mod terminal;
 pub mod then;
+mod themes;
 mod verbs;
 mod zone;
 

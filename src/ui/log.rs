@@ -182,12 +182,14 @@ fn paint(pen: &mut Pen, row: &Row, part: &Part, columns: &Columns) {
                 if row.flags.selected {
                     pen.select();
                 }
-                let mark = if row.flags.selected {
-                    Some(Glyph::Selected)
+                let mark = if row.flags.marked {
+                    Some((Role::Marked, Glyph::Marked))
+                } else if row.flags.selected {
+                    Some((Role::Ok, Glyph::Selected))
                 } else {
-                    row.flags.fresh.then_some(Glyph::New)
+                    row.flags.fresh.then_some((Role::Ok, Glyph::New))
                 };
-                mark.map(|glyph| pen.glyph(Role::Ok, glyph));
+                mark.map(|(role, glyph)| pen.glyph(role, glyph));
             }
             if row.is_estimate {
                 pen.to(start + before - 1).put(Role::Muted, "~");

@@ -89,7 +89,7 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     if model.not_saved.is_some() {
         slots = slots.warned(in_use);
     }
-    let is_last = in_use && slots.now.bottom() >= area.bottom();
+    let is_last = (in_use || layers::answers(model)) && slots.now.bottom() >= area.bottom();
     let is_homeless = model.not_saved.is_some() && slots.footer.height == 0;
     if model.screen == Screen::Board && (is_last || is_homeless) {
         let canvas = &mut Canvas::new(buffer, theme);

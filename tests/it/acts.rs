@@ -1,5 +1,6 @@
 //! Acts by keys alone: on one row, on several, and what is said of them.
 use crate::harness::board::{Board, room};
+use warroom::app::Effect;
 use warroom::app::alarms::Bell;
 use warroom::domain::id::{ActionId, EscalationId};
 use warroom::domain::words::{Phase, Severity};
@@ -85,11 +86,76 @@ fn who_when_where_pin_snooze_and_strike_take_all_marks_and_one_undo() {
 }
 
 #[test]
-fn a_marked_person_is_named_and_left_out() {
+fn people_are_not_marked_and_the_keys_say_so() {
+    for key in ["Space", "J", "K", "*"] {
+        let mut board = room("demo");
+        board.keys("5").keys(key);
+        assert!(board.model.desk.marks.is_empty(), "{key}");
+        assert!(board.said().contains("people are not marked"), "{key}: {}", board.said());
+    }
+    let mut board = room("empty");
+    board.keys("2 *");
+    assert!(board.said().contains("no row is here to mark"), "{}", board.said());
+}
+
+#[test]
+fn lines_of_the_log_are_marked_struck_tagged_hidden_and_copied() {
     let mut board = room("demo");
-    board.keys("5 Space 2 Space x");
-    assert_eq!(done(&board), 1);
-    assert!(board.said().contains("is a person"), "{}", board.said());
+    board.keys("3 *");
+    let all = board.model.desk.marks.len();
+    assert!(all > 20, "{all}");
+    let screen = board.screen(120, 40);
+    assert!(screen.lines().last().unwrap().contains(&format!("{all} marked")), "{screen}");
+    board.keys("*");
+    assert!(board.model.desk.marks.is_empty());
+    // What a filter leaves, and nothing else.
+    board.keys("/ !note Enter *");
+    let notes = board.model.desk.marks.len();
+    assert!(notes > 3 && notes < all, "{notes} of {all}");
+    let written = |board: &Board| board.model.room.entries().len();
+    let before = written(&board);
+    board.keys("#").types("private network").keys("Enter");
+    assert_eq!(written(&board) - before, 2 * notes, "{}", board.said());
+    let hidden = board.model.room.entries().iter().filter_map(|entry| board.model.room.entry_now(entry.seq));
+    assert_eq!(hidden.filter(|entry| entry.common.private).count(), notes);
+    board.keys("z * y y");
+    assert!(board.said().contains("copied the marked lines"), "{}", board.said());
+    let copied = board.asked.iter().rev().find_map(|effect| match effect {
+        Effect::Copy(text) => Some(text.lines().count()),
+        _ => None,
+    });
+    assert_eq!(copied, Some(notes));
+    board.keys("X y");
+    let struck = |board: &Board| {
+        let all = board.model.room.entries().iter().filter(|entry| entry.event.type_name() == "note.written");
+        all.filter(|entry| board.model.room.struck_by(entry.seq).is_some()).count()
+    };
+    assert_eq!(struck(&board), notes, "{}", board.said());
+    board.keys("z");
+    assert_eq!(struck(&board), 0);
+    board.keys("x");
+    assert!(board.said().contains("has no end"), "{}", board.said());
+}
+
+#[test]
+fn a_line_of_the_log_is_struck_itself_and_not_what_it_is_about() {
+    let mut board = room("demo");
+    board.keys("2 x 3");
+    let line = board.model.room.entries().last().unwrap().seq;
+    board.keys("X");
+    assert!(board.screen(80, 24).contains(&format!("strike L{line}")), "{}", board.screen(80, 24));
+    board.keys("y");
+    assert!(board.model.room.struck_by(line).is_some());
+    assert!(board.model.room.actions.values().any(|one| one.id.to_string() == "A1" && one.is_open()));
+}
+
+#[test]
+fn reasons_that_are_alike_are_told_once_and_stand_apart() {
+    let mut board = room("demo");
+    board.keys("3 / !decision Enter * x");
+    let said = board.said();
+    assert!(said.contains(": each has no end; x is for actions, blockers and commitments"), "{said}");
+    assert_eq!(said.matches("has no end").count(), 1, "{said}");
 }
 
 #[test]

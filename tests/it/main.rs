@@ -10,6 +10,7 @@
 
 mod acts;
 mod alarms;
+mod answers;
 mod around;
 mod azure;
 mod clean;

@@ -147,6 +147,11 @@ impl Board<'_> {
         anchor(self).is_none()
     }
 
+    /// The newest lines the log shows, at most so many.
+    pub fn log_keys(&self, most: usize) -> Vec<Key> {
+        Walk::new(self).older(u64::MAX).take(most).map(|entry| Key::Item(entry.line_id())).collect()
+    }
+
     /// The rows that a panel of `height` lines may need, newest first, with the cursor among them. A row may take more
     /// than one line: the painter drops what does not fit, and [`Board::log_rows`] starts so that the cursor fits.
     pub fn log_rows(&self, height: usize) -> Vec<Row> {

@@ -34,7 +34,6 @@ use crate::app::replay::Opening;
 use crate::domain::clean;
 use crate::intake::demo::{SAMPLES, Sample, sample};
 pub use film::make as film;
-pub use sight::Sight;
 use stage::Stage;
 
 /// What the board begins with.

@@ -44,6 +44,18 @@ pub fn named(here: &Here, name: &str) -> Result<Found, Fault> {
     journal(here, &here.paths.room(name.trim())?)
 }
 
+/// The same, only to read: nothing of it is touched.
+///
+/// # Errors
+/// It is not there or cannot be read.
+pub fn read(here: &Here, name: &str) -> Result<FileLog, Fault> {
+    let path = here.paths.room(name.trim())?;
+    if !path.exists() && path.parent() == Some(&here.paths.data) {
+        return Err(rooms::no_such_room(here, &path));
+    }
+    Ok(FileLog::open(&here.place(&path), Access::Read, Check::Whole)?)
+}
+
 /// A journal: to write where that is possible, else to read.
 fn journal(here: &Here, path: &Path) -> Result<Found, Fault> {
     if !path.exists() && path.parent() == Some(&here.paths.data) {

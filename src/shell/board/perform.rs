@@ -1,6 +1,6 @@
 //! What the model asks of the outside, done: the part that needs no terminal. What does is given back.
 use super::stage::Stage;
-use super::{demo_of, hindsight, open};
+use super::{demo_of, hindsight, open, sight};
 use crate::app::replay::{Note, Record};
 use crate::app::{Effect, Msg};
 use crate::domain::command::{Act, Command};
@@ -32,7 +32,7 @@ impl Stage {
                     Err(fault) => self.tell(Msg::Problem(fault.to_string())),
                 }
             }
-            Effect::SetLook { theme, glyphs } => self.repaint(&theme, &glyphs),
+            Effect::SetLook { theme, glyphs } => self.set_look(&theme, &glyphs),
             Effect::OpenRoom(name) => match open::named(&self.here, &name) {
                 Ok(found) => self.show(found),
                 Err(fault) => self.tell(Msg::NoRoom(fault.to_string())),
@@ -75,6 +75,13 @@ impl Stage {
             | Effect::Quit => return Some(effect),
         }
         None
+    }
+
+    /// Paints otherwise, and remembers what could be taken.
+    fn set_look(&mut self, theme: &str, glyphs: &str) {
+        if self.repaint(theme, glyphs) {
+            sight::remember(&self.here.paths, theme, glyphs);
+        }
     }
 
     /// An opened handoff is the one act that looks at the file first: its brief carries the head of the journal.

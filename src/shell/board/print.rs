@@ -2,13 +2,13 @@
 use super::record::Record;
 use super::seeker::{self, Own};
 use super::stage::Stage;
-use super::{Begin, elsewhere, set_the_stage};
+use super::{Begin, elsewhere, open, set_the_stage};
 use crate::app::model::Screen as Shows;
 use crate::app::msg::Opened;
 use crate::app::{Effect, Msg, keys};
 use crate::domain::clean;
 use crate::journal::chain::Check;
-use crate::journal::{Log, MemoryLog};
+use crate::journal::{FileLog, Log, MemoryLog};
 use crate::shell::args::Screen;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
@@ -60,27 +60,38 @@ fn tick(stage: &mut Stage) {
 fn opened(here: &Here, screen: &Screen, size: (u16, u16)) -> Result<Stage, Fault> {
     let mut stage = Stage::new(here, screen, size);
     match rooms::read(here, Check::Whole) {
-        Ok(log) => {
-            let room = log.room().clone();
-            stage.record = Record::Memory(Box::new(MemoryLog::new(room.clone())));
-            stage.printed = Some(log.path().to_owned());
-            let file = here.paths.shown(log.path());
-            stage.tell(Msg::Opened(Box::new(Opened {
-                room,
-                file,
-                demo: None,
-                drafts: Vec::new(),
-                unverified: None,
-            })));
-            stage.elsewhere_of(Some(log.path()), elsewhere::look(here));
-            if let Some(fault) = log.trouble() {
-                stage.tell(Msg::Damaged(fault.to_string()));
-            }
-        }
+        Ok(log) => in_memory(&mut stage, &log),
         Err(Fault::NoRoom(_)) => stage.asked.push_back(Effect::FindRooms),
         Err(fault) => return Err(fault),
     }
     Ok(stage)
+}
+
+fn in_memory(stage: &mut Stage, log: &FileLog) {
+    let room = log.room().clone();
+    stage.player = None;
+    stage.record = Record::Memory(Box::new(MemoryLog::new(room.clone())));
+    stage.printed = Some(log.path().to_owned());
+    let file = stage.here.paths.shown(log.path());
+    stage.tell(Msg::Opened(Box::new(Opened {
+        room,
+        file,
+        demo: None,
+        drafts: Vec::new(),
+        unverified: None,
+    })));
+    stage.elsewhere_of(Some(log.path()), elsewhere::look(&stage.here));
+    if let Some(fault) = log.trouble() {
+        stage.tell(Msg::Damaged(fault.to_string()));
+    }
+}
+
+/// Another room, read and not opened to write.
+fn switch(stage: &mut Stage, name: &str) {
+    match open::read(&stage.here, name) {
+        Ok(log) => in_memory(stage, &log),
+        Err(fault) => stage.tell(Msg::NoRoom(fault.to_string())),
+    }
 }
 
 /// Does what was asked for as far as it stays in memory.
@@ -90,6 +101,8 @@ fn settle(stage: &mut Stage) {
             Effect::CreateRoom { .. } => {
                 stage.tell(Msg::NoRoom("--print saves nothing; warroom start does".to_owned()));
             }
+            Effect::OpenRoom(name) => switch(stage, &name),
+            Effect::SetLook { theme, glyphs } => _ = stage.repaint(&theme, &glyphs),
             Effect::Search(question) => {
                 let room = (stage.model.screen == Shows::Board).then(|| stage.model.room.clone());
                 let name = clean::row(&stage.model.room.name).into_owned();

@@ -6,9 +6,9 @@ use crate::shell::args::Screen;
 use crate::shell::here::{Here, variable};
 use crate::shell::out::Colour;
 use crate::shell::paths::{self, Paths};
+use crate::shell::themes;
 use crate::ui::glyphs::Set;
 use crate::ui::theme::{DARK, Depth, LIGHT, Theme};
-use std::path::Path;
 
 /// The file in the state folder that remembers the choice.
 const FILE: &str = "look";
@@ -39,10 +39,13 @@ impl Sight {
         let (last_theme, last_set) = last(&here.paths);
         let named = screen.theme.clone().or(last_theme);
         let is_free = named.is_none();
+        let refused = named.as_deref().and_then(|name| themes::missing(here, name));
         let page = || page(variable("COLORFGBG").as_deref()).or_else(|| last_page(&here.paths));
-        let name = named.unwrap_or_else(|| page().unwrap_or(DARK).to_owned());
+        let name = named.filter(|_| refused.is_none()).unwrap_or_else(|| page().unwrap_or(DARK).to_owned());
+        let refused = refused.map(|why| format!("{why}; {name} is used"));
         let set = screen.glyphs.as_deref().and_then(set).or(last_set).unwrap_or_else(|| usual(screen));
         let (theme, problems) = on_board(here, &name, depth);
+        let problems = refused.into_iter().chain(problems).collect();
         (Self { theme: theme.with_set(set), name, set, depth, is_free }, problems)
     }
 
@@ -84,14 +87,20 @@ impl Sight {
         problems
     }
 
-    /// Takes another one; gives a sentence for everything that could not be.
-    pub fn change(&mut self, here: &Here, name: &str, glyphs: &str) -> Vec<String> {
+    /// Takes another one; gives a sentence for everything in it that could not be used.
+    ///
+    /// # Errors
+    /// There is no such theme: nothing changes, and the sentence names those there are.
+    pub fn change(&mut self, here: &Here, name: &str, glyphs: &str) -> Result<Vec<String>, String> {
+        if let Some(why) = themes::missing(here, name).filter(|_| name != self.name) {
+            return Err(why);
+        }
         let (theme, problems) = on_board(here, name, self.depth);
         self.set = set(glyphs).unwrap_or(self.set);
         self.theme = theme.with_set(self.set);
         name.clone_into(&mut self.name);
         self.is_free = false;
-        problems
+        Ok(problems)
     }
 }
 
@@ -127,32 +136,9 @@ fn word(set: Set) -> &'static str {
     }
 }
 
-impl Sight {
-    /// Whether a theme is named by its file.
-    pub fn is_file(name: &str) -> bool {
-        name.contains('/') || Path::new(name).extension().is_some_and(|end| end == "toml")
-    }
-
-    /// A theme by its name or file, with a sentence for everything in it that could not be used.
-    pub fn load(here: &Here, name: &str, depth: Depth) -> (Theme, Vec<String>) {
-        load(here, name, depth)
-    }
-}
-
-fn load(here: &Here, name: &str, depth: Depth) -> (Theme, Vec<String>) {
-    let folder = here.paths.settings().join("themes");
-    let own = |name: &str| std::fs::read_to_string(folder.join(format!("{name}.toml"))).ok();
-    let file = if Sight::is_file(name) { std::fs::read_to_string(name).ok() } else { None };
-    let (theme, problems) = match file {
-        Some(text) => Theme::read(&text, name, depth, &own),
-        None => Theme::load(name, depth, &own),
-    };
-    (theme, problems.iter().map(|problem| clean::row(&problem.to_string()).into_owned()).collect())
-}
-
 /// The same for a board, which has one row for what is wrong: the first of it, and how to see the rest.
 fn on_board(here: &Here, name: &str, depth: Depth) -> (Theme, Vec<String>) {
-    let (theme, mut problems) = load(here, name, depth);
+    let (theme, mut problems) = themes::load(here, name, depth);
     let more = problems.len().saturating_sub(1);
     problems.truncate(1);
     let rest = if more > 0 {
@@ -169,8 +155,12 @@ fn last(paths: &Paths) -> (Option<String>, Option<Set>) {
     (lines.next().filter(|name| !name.is_empty()), lines.next().as_deref().and_then(set))
 }
 
-/// Remembers the choice. Only a convenience: where it cannot be kept, the next start looks as usual.
+/// Remembers the choice; a file by its whole path. Only a convenience: where it cannot be kept, the next start looks as
+/// usual.
 pub fn remember(paths: &Paths, theme: &str, glyphs: &str) {
+    let whole = if themes::is_file(theme) { std::path::absolute(theme).ok() } else { None };
+    let whole = whole.filter(|path| path.is_file()).map(|path| path.display().to_string());
+    let theme = whole.as_deref().unwrap_or(theme);
     let kept = paths::make_folder(&paths.state)
         .and_then(|()| std::fs::write(paths.state.join(FILE), format!("{theme}\n{glyphs}\n")));
     drop(kept);

@@ -3,7 +3,7 @@
 use super::demo::Player;
 use super::elsewhere::Late;
 use super::record::Record;
-use super::sight::{self, Sight};
+use super::sight::Sight;
 use super::{drafts, open, words};
 use crate::app::compose;
 use crate::app::model::{Seat, Size};
@@ -296,13 +296,21 @@ impl Stage {
         }
     }
 
-    /// Paints with another theme or other marks, where the model asks for them.
-    pub fn repaint(&mut self, theme: &str, glyphs: &str) {
-        let problems = self.sight.change(&self.here, theme, glyphs);
-        for problem in problems {
-            self.tell(Msg::Problem(problem));
+    /// Paints with another theme or other marks, where the model asks for them. `false`: there are none such, and all
+    /// stays as it was.
+    pub fn repaint(&mut self, theme: &str, glyphs: &str) -> bool {
+        match self.sight.change(&self.here, theme, glyphs) {
+            Ok(problems) => {
+                for problem in problems {
+                    self.tell(Msg::Problem(problem));
+                }
+                true
+            }
+            Err(why) => {
+                self.tell(Msg::NoLook(self.sight.look(), why));
+                false
+            }
         }
-        sight::remember(&self.here.paths, theme, glyphs);
     }
 }
 

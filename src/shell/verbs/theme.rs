@@ -1,17 +1,15 @@
 //! `warroom theme`: the themes there are, one as a file to copy, one checked, one seen.
 use crate::domain::clean;
 use crate::shell::args::Theme as Args;
-use crate::shell::board::Sight;
 use crate::shell::fault::Fault;
 use crate::shell::here::{Here, variable};
 use crate::shell::out::Out;
-use crate::shell::tell;
+use crate::shell::{tell, themes};
 use crate::ui::glyphs::TABLE;
-use crate::ui::theme::{BUILT_IN, Depth, Role, Theme, built_in_text, check};
+use crate::ui::theme::{BUILT_IN, Depth, Role, Theme, check};
 use ratatui::style::{Color, Modifier, Style};
 use serde::Serialize;
 use std::fmt::Write;
-use std::path::Path;
 
 /// Runs it.
 ///
@@ -43,16 +41,9 @@ struct Row {
 
 /// The person's own before the built-in ones.
 fn names(here: &Here) -> Vec<Row> {
-    let folder = std::fs::read_dir(here.paths.settings().join("themes")).into_iter().flatten();
-    let own = folder.filter_map(|entry| {
-        let path = entry.ok()?.path();
-        let name = path.file_stem()?.to_str()?.to_owned();
-        path.extension().is_some_and(|end| end == "toml").then_some(Row { name, built_in: false })
-    });
-    let mut own: Vec<Row> = own.collect();
-    own.sort_by(|a, b| a.name.cmp(&b.name));
+    let own = themes::own(here).into_iter().map(|name| Row { name, built_in: false });
     let built_in = BUILT_IN.iter().map(|(name, _)| Row { name: (*name).to_owned(), built_in: true });
-    own.into_iter().chain(built_in).collect()
+    own.chain(built_in).collect()
 }
 
 fn list(here: &Here, out: &mut Out) -> Result<(), Fault> {
@@ -69,17 +60,8 @@ fn list(here: &Here, out: &mut Out) -> Result<(), Fault> {
 }
 
 fn text(here: &Here, name: &str) -> Result<String, Fault> {
-    if Sight::is_file(name) {
-        let path = Path::new(name);
-        let text = std::fs::read_to_string(path).map_err(Fault::io(path, "reading it"))?;
-        return Ok(clean::prose(&text).0.into());
-    }
-    let own = std::fs::read_to_string(here.paths.settings().join("themes").join(format!("{name}.toml"))).ok();
-    let text = own.or_else(|| built_in_text(name).map(str::to_owned));
-    text.map(|text| clean::prose(&text).0.into()).ok_or_else(|| {
-        let names: Vec<String> = names(here).into_iter().map(|row| row.name).collect();
-        Fault::NotFound(format!("there is no theme {name:?}; there is {}", names.join(", ")))
-    })
+    let (text, _) = themes::text(here, name).map_err(Fault::NotFound)?;
+    Ok(clean::prose(&text).0.into())
 }
 
 /// Every theme, or one by name or file, held against what it claims.
@@ -108,7 +90,7 @@ fn examine(here: &Here, name: Option<&str>, out: &mut Out) -> Result<(), Fault> 
 
 fn load(here: &Here, name: &str, depth: Depth) -> Result<(Theme, Vec<String>), Fault> {
     text(here, name)?;
-    Ok(Sight::load(here, name, depth))
+    Ok(themes::load(here, name, depth))
 }
 
 /// Each role in its colours. With `--color always` also into a pipe.

@@ -11,7 +11,6 @@ use crate::app::layer::{Ask, Asked, Layer};
 use crate::app::line::Line;
 use crate::app::model::{Model, NotSaved, Screen};
 use crate::app::press::context;
-use crate::app::says::Level;
 use crate::app::view::Board;
 use crate::app::works::works;
 use crate::domain::clean;
@@ -33,17 +32,37 @@ pub fn draw(model: &Model, board: &Board<'_>, pen: &mut Pen<'_>, slots: &Slots) 
     let captures = model.captures();
     footer(model, pen, slots.footer);
     let typing = model.line.is_some() || model.layers.iter().any(|layer| as_ask(layer).is_some());
-    // Where there is no hint line of its own, what is said takes the capture line while nothing is typed.
-    let hint = if slots.hint.height == 0 && !typing { slots.capture } else { slots.hint };
-    let is_said =
-        typing || model.says.hint().is_some() || model.layers.last().and_then(said::said_by).is_some();
+    let answer = said::answer(model);
+    // Where there is no hint line of its own, what is said takes the capture line while nothing is typed; else the row
+    // of the keys, or one of the panels, or for as long as nothing more is typed the line itself.
+    let hint = match (slots.hint.height, typing, answer.is_some()) {
+        (0, false, _) => slots.capture,
+        (0, true, true) => homeless(model, slots),
+        _ => slots.hint,
+    };
+    let is_said = typing || answer.is_some();
     if is_shared && is_said {
         pen.clear(hint);
     }
-    if !is_shared || is_said {
-        hint_row(model, board, pen, hint, &captures);
+    let cursor = entry_row(model, pen, slots.capture, &captures, slots.hint.height > 0);
+    if hint == slots.capture && answer.is_some() {
+        pen.clear(hint);
     }
-    entry_row(model, pen, slots.capture, &captures, slots.hint.height > 0)
+    if !is_shared || is_said {
+        hint_row(model, board, pen, (hint, answer), &captures);
+    }
+    cursor
+}
+
+/// The row for an answer while something is typed on a screen that has none for it.
+fn homeless(model: &Model, slots: &Slots) -> Rect {
+    if slots.footer.height > 0 && slots.footer.y != slots.now.y && model.not_saved.is_none() {
+        return slots.footer;
+    }
+    if slots.body.height > 0 {
+        return Rect { y: slots.body.bottom() - 1, height: 1, ..slots.body };
+    }
+    slots.capture
 }
 
 fn problem_rows(pen: &mut Pen<'_>, area: Rect, words: &str) {
@@ -158,22 +177,22 @@ fn ask_row(model: &Model, pen: &mut Pen<'_>, row: Rect, ask: &Ask) -> Position {
 }
 
 /// A receipt, a notice, what is uncertain about the line, or what the line understands.
-fn hint_row(model: &Model, board: &Board<'_>, pen: &mut Pen<'_>, row: Rect, captures: &[Capture]) {
+fn hint_row(
+    model: &Model,
+    board: &Board<'_>,
+    pen: &mut Pen<'_>,
+    (row, answer): (Rect, Option<(String, Role)>),
+    captures: &[Capture],
+) {
     if row.height == 0 {
         return;
     }
-    let (x, cells) = (row.x + 2, row.width.saturating_sub(3));
-    if let Some(said) = model.layers.last().and_then(said::said_by) {
-        folded(pen, Rect { x, width: cells, ..row }, said, Role::Match);
-        return;
-    }
-    if let Some(message) = model.says.hint() {
-        let role = match message.level {
-            Level::Receipt => Role::Ok,
-            Level::Notice => Role::Text,
-            Level::Refusal | Level::Problem => Role::Match,
-        };
-        let words = format!("{}{}", message.level.word(), message.text);
+    let margin = if row.width < SCRAP { 0 } else { 2 };
+    let (x, cells) = (row.x + margin, row.width.saturating_sub(margin + margin.min(1)));
+    if let Some((words, role)) = answer {
+        if row.y == pen.clip.y || margin == 0 {
+            pen.clear(row);
+        }
         folded(pen, Rect { x, width: cells, ..row }, &words, role);
         return;
     }

@@ -16,6 +16,7 @@ const VERBS: &[(Action, &str)] = &[
     (Action::Pin, "pin"),
     (Action::Snooze, "snooze"),
     (Action::Void, "strike"),
+    (Action::Copy, "copy"),
 ];
 
 /// `3 marked  Esc none  x done …`, as much of it as fits.

@@ -18,6 +18,7 @@ mod typing;
 pub use foot::{WARNING, footer_keys, footer_shown, warning};
 pub use said::extra;
 
+use super::glyphs::Glyph;
 use super::slots::Slots;
 use super::theme::Theme;
 use crate::app::layer::Layer;
@@ -61,7 +62,21 @@ pub fn draw(
             Layer::Ask(_) => cursor,
         };
     }
+    let page = model.layers.last().is_some_and(|layer| !matches!(layer, Layer::Ask(_)));
+    let own = if slots.hint.height > 0 { slots.hint } else { slots.capture };
+    if let Some((words, role)) = said::answer(model).filter(|_| page && over.intersects(own)) {
+        let (row, words) = said::over(over, &words, theme.glyphs.get(Glyph::Ellipsis));
+        pen.clear(row);
+        for (y, words) in (row.y..).zip(&words) {
+            pen.put(row.x, y, row.width, words, role);
+        }
+    }
     cursor
+}
+
+/// What answers the last key needs a part of the NOW line's row, where there is no other one.
+pub fn answers(model: &Model) -> bool {
+    said::answer(model).is_some()
 }
 
 /// Where layers lie: over the panels; on a small screen over everything below the NOW line. What was not saved and what

@@ -1,18 +1,24 @@
 //! Problems and refusals in as many rows as they need: a reason or a next step that is cut off helps nobody.
 use crate::app::layer::Layer;
 use crate::app::model::Model;
-use crate::app::says::{Level, Message};
+use crate::app::says::Level;
 use crate::ui::slots::Slots;
 use crate::ui::text;
+use crate::ui::theme::Role;
+use ratatui::layout::Rect;
 
 /// Rows that a problem may take.
 const PROBLEM: usize = 3;
-/// Rows that a refusal may take.
-const REFUSAL: usize = 2;
+/// Rows that an answer may take.
+const ANSWER: usize = 4;
+/// Rows of a page that an answer may cover.
+const OVER: usize = 2;
 /// The panels keep at least so many rows.
 const BODY: u16 = 6;
 /// What begins the command that a problem ends with.
 const STEP: &str = "warroom ";
+/// What parts a reason from the step that would be right.
+const PARTS: [&str; 3] = ["; ", ". ", ": "];
 
 /// Rows that problems and refusals need beyond their own one: those after `saved`, those after the hint.
 pub fn extra(model: &Model, slots: &Slots, ellipsis: &str) -> [u16; 2] {
@@ -22,10 +28,10 @@ pub fn extra(model: &Model, slots: &Slots, ellipsis: &str) -> [u16; 2] {
     let first = problem.map_or(0, |words| {
         more(rows(&words, usize::from(slots.saved.width).saturating_sub(2), PROBLEM, ellipsis).len(), free)
     });
-    let hint = refusal(model).filter(|_| slots.hint.height > 0);
-    let second = hint.map_or(0, |words| {
+    let hint = answer(model).filter(|_| slots.hint.height > 0);
+    let second = hint.map_or(0, |(words, _)| {
         more(
-            rows(&words, usize::from(slots.hint.width).saturating_sub(3), REFUSAL, ellipsis).len(),
+            rows(&words, usize::from(slots.hint.width).saturating_sub(3), ANSWER, ellipsis).len(),
             free - first,
         )
     });
@@ -42,13 +48,28 @@ pub fn problem(model: &Model) -> Option<String> {
     Some(format!("{}{}{more}", message.level.word(), message.text))
 }
 
-/// A refusal, where one is said in the hint row.
-fn refusal(model: &Model) -> Option<String> {
+/// What answers the last key, and how it is painted. On a screen of one row only for a few seconds.
+pub fn answer(model: &Model) -> Option<(String, Role)> {
     if let Some(said) = model.layers.last().and_then(said_by) {
-        return Some(said.to_owned());
+        return Some((said.to_owned(), Role::Match));
     }
-    let refused = |message: &&Message| matches!(message.level, Level::Refusal | Level::Problem);
-    model.says.hint().filter(refused).map(|message| format!("{}{}", message.level.word(), message.text))
+    let hint = if model.size.height == 1 { model.says.hint_until(model.now) } else { model.says.hint() };
+    hint.map(|message| {
+        let role = match message.level {
+            Level::Receipt => Role::Ok,
+            Level::Notice => Role::Text,
+            Level::Refusal | Level::Problem => Role::Match,
+        };
+        (format!("{}{}", message.level.word(), message.text), role)
+    })
+}
+
+/// Rows of an answer over the last rows of a page that covers its own row.
+pub fn over(page: Rect, words: &str, ellipsis: &str) -> (Rect, Vec<String>) {
+    let most = usize::from(page.height.saturating_sub(1)).clamp(1, OVER);
+    let rows = rows(words, usize::from(page.width), most, ellipsis);
+    let height = u16::try_from(rows.len()).unwrap_or(1).min(page.height);
+    (Rect { y: page.bottom() - height, height, ..page }, rows)
 }
 
 /// What a question or the palette says of itself.
@@ -74,12 +95,23 @@ pub fn rows(words: &str, cells: usize, most: usize, ellipsis: &str) -> Vec<Strin
         }
     }
     let [_, _, words] = tries;
-    let Some(at) = words.rfind(STEP).filter(|_| most > 1) else { return cut(&words, cells, most, ellipsis) };
-    let (before, step) = words.split_at(at);
-    let step = cut(step, cells, most - 1, ellipsis);
-    let mut all = cut(before, cells, most - step.len(), ellipsis);
-    all.extend(step);
-    all
+    let place = words.rfind(STEP).or_else(|| {
+        let ends = PARTS.iter().filter_map(|part| words.rfind(part).map(|at| at + part.len()));
+        ends.max()
+    });
+    let whole = place.and_then(|at| around(words.split_at_checked(at)?, cells, most, ellipsis));
+    whole.unwrap_or_else(|| cut(&words, cells, most, ellipsis))
+}
+
+/// As much of the beginning as leaves the end whole; nothing, where not even its first word does.
+fn around((before, step): (&str, &str), cells: usize, most: usize, ellipsis: &str) -> Option<Vec<String>> {
+    let words: Vec<&str> = before.split_whitespace().collect();
+    (1..words.len()).rev().find_map(|kept| {
+        let start = words.get(..kept)?.join(" ");
+        let all = format!("{} {ellipsis} {step}", start.trim_end_matches([',', ';', ':', '.']));
+        let rows = text::wrap(&all, cells);
+        (rows.len() <= most).then(|| rows.into_iter().map(str::to_owned).collect())
+    })
 }
 
 /// The first rows; the last of them says where there was more.
@@ -139,5 +171,18 @@ mod tests {
     fn what_fits_stays_as_it_is() {
         assert_eq!(rows("no: A7 is done", 40, 2, "…"), ["no: A7 is done"]);
         assert_eq!(rows("aa bb cc dd", 5, 1, "…"), ["aa b…"]);
+    }
+
+    #[test]
+    fn a_sentence_too_long_loses_its_middle_and_never_the_step() {
+        let words = "no: E2 is not ready to be resolved: the closing update is not sent, A7 is open. Do that first, or \
+                     pass with a reason: resolve E2 --anyway REASON";
+        for (cells, most) in [(77, 1), (77, 2), (37, 1), (37, 2), (40, 3)] {
+            let rows = rows(words, cells, most, "…");
+            let all = rows.join(" ");
+            assert!(rows.len() <= most && rows.iter().all(|row| crate::ui::text::width(row) <= cells), "{rows:?}");
+            assert!(all.starts_with("no: ") && all.ends_with("resolve E2 --anyway REASON"), "{all}");
+        }
+        assert_eq!(rows(words, 8, 1, "…"), ["no: E2 …"]);
     }
 }

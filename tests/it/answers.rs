@@ -1,0 +1,215 @@
+//! What the screen answers: whole, on screens of every size, without doing more than was meant or keeping what was only
+//! looked at.
+use super::harness::Home;
+use super::harness::board::{Board, room};
+use std::collections::BTreeMap;
+use std::path::Path;
+use warroom::app::Effect;
+use warroom::app::keys::Context;
+use warroom::app::press::context;
+
+fn entries(board: &Board) -> usize {
+    board.model.room.entries().len()
+}
+
+fn ask(typed: &str) -> Board {
+    let mut board = room("demo");
+    board.keys(":").types(typed);
+    board
+}
+
+// A guess of the palette.
+
+#[test]
+fn a_guess_that_would_write_is_put_into_the_line_and_done_by_the_next_enter() {
+    let mut board = room("demo");
+    board.write(board.model.now, "dan", ":handoff @kim");
+    board.catch_up().keys(":").types("now");
+    let before = entries(&board);
+    board.keys("Enter");
+    assert_eq!(entries(&board), before, "{}", board.screen(80, 24));
+    assert_eq!(context(&board.model), Context::Palette);
+    let screen = board.screen(80, 24);
+    assert!(screen.contains("\"now\" is no verb. Enter runs this one, Esc leaves"), "{screen}");
+    board.keys("Esc");
+    assert_eq!(entries(&board), before);
+}
+
+#[test]
+fn nothing_typed_and_nothing_chosen_writes_nothing() {
+    for way in ["2 :", "1 :", "3 :", "4 :"] {
+        let mut board = room("demo");
+        let before = entries(&board);
+        board.keys(way).keys("Enter");
+        assert_eq!(entries(&board), before, "{way}: {}", board.said());
+        assert_eq!(context(&board.model), Context::Palette, "{way}");
+    }
+}
+
+#[test]
+fn a_verb_its_other_name_and_what_only_it_begins_with_are_meant() {
+    for typed in ["undo", "und", "thanks @sam", "tha @sam", "q!"] {
+        let mut board = ask(typed);
+        if typed.starts_with("und") {
+            board.keys("Esc n").types("a slip").keys("Enter :").types(typed);
+        }
+        let before = (entries(&board), board.asked.len());
+        board.keys("Enter");
+        assert_ne!((entries(&board), board.asked.len()), before, "{typed}: {}", board.screen(80, 24));
+    }
+}
+
+#[test]
+fn a_row_that_was_walked_to_is_meant_and_what_only_shows_needs_no_second_enter() {
+    let mut board = room("demo");
+    board.keys("n").types("a slip").keys("Enter :").types("last entry");
+    assert!(board.screen(80, 24).contains("do   undo"), "{}", board.screen(80, 24));
+    let before = entries(&board);
+    board.keys("Down Up Enter");
+    assert_eq!(entries(&board), before + 1, "{}", board.said());
+    let mut board = ask("everything the screen has said");
+    board.keys("Enter");
+    assert_eq!(context(&board.model), Context::Messages);
+}
+
+#[test]
+fn leaving_is_no_guess() {
+    let mut board = ask("without a question");
+    board.keys("Enter");
+    assert!(!board.asked.contains(&Effect::Quit));
+    board.keys("Enter");
+    assert!(board.asked.contains(&Effect::Quit));
+}
+
+// Answers on every size.
+
+/// Everything on the screen as one line of words.
+fn words(screen: &str) -> String {
+    screen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_long_refusal_keeps_its_step() {
+    for (width, height) in [(60, 16), (80, 24), (120, 40)] {
+        let mut board = room("demo");
+        board.keys(":").types("resolve E4").keys("Enter");
+        let screen = board.screen(width, height);
+        assert!(words(&screen).contains("resolve E4 --anyway REASON"), "{width}: {screen}");
+        assert!(screen.contains("LATE") || screen.contains("in "), "{screen}");
+    }
+}
+
+#[test]
+fn a_small_screen_shows_the_refusal_of_the_palette() {
+    for (width, height) in [(40, 4), (40, 7), (40, 3), (40, 2), (59, 15), (38, 3), (20, 2)] {
+        let mut board = room("demo");
+        board.send(warroom::app::msg::Msg::Resize(width, height));
+        board.keys(":").types("nonsense").keys("Enter");
+        let screen = board.screen(width, height);
+        assert!(screen.contains("onsense") || height == 2, "{width}x{height}: {screen}");
+        let said = ["there is no verb", "no verb", "is no"].iter().any(|words| screen.contains(words));
+        assert!(said || width < 40, "{width}x{height}: {screen}");
+        let first = screen.lines().next().unwrap();
+        assert!(first.contains("E4"), "NOW stays: {screen}");
+        board.keys("x");
+        assert!(board.screen(width, height).contains('x'), "{screen}");
+    }
+}
+
+#[test]
+fn a_question_is_answered_on_a_screen_without_a_row_for_it() {
+    for (width, height) in [(40, 4), (40, 3), (40, 2), (80, 2), (80, 1)] {
+        let mut board = room("demo");
+        board.send(warroom::app::msg::Msg::Resize(width, height));
+        board.keys("2 ! 25:99 Enter");
+        let screen = board.screen(width, height);
+        assert!(screen.contains("25:99"), "{width}x{height}: {screen}");
+        assert!(screen.contains("time") || screen.contains("is no"), "{width}x{height}: {screen}");
+    }
+}
+
+#[test]
+fn one_row_answers_for_a_few_seconds_beside_the_clock_that_never_goes() {
+    for width in [20, 30, 60] {
+        let mut board = room("demo");
+        board.send(warroom::app::msg::Msg::Resize(width, 1));
+        let before = board.screen(width, 1);
+        board.keys("2 x");
+        let screen = board.screen(width, 1);
+        assert!(screen.contains("A1 do"), "{width}: {screen}");
+        let clock = before.split_whitespace().find(|word| word.contains(':')).unwrap();
+        assert!(screen.contains(clock) && screen.contains("E4"), "{width}: {before}{screen}");
+        let wake = board.model.wake().unwrap();
+        assert!((wake - board.model.now).num_seconds() <= 6, "{wake}");
+        board.wait(7);
+        let later = board.screen(width, 1);
+        assert!(!later.contains("A1 do"), "{width}: {later}");
+    }
+}
+
+// A frame that is printed.
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(at) = open.pop() {
+        for entry in std::fs::read_dir(at).unwrap().map(Result::unwrap) {
+            if entry.path().is_dir() {
+                open.push(entry.path());
+            } else {
+                let text = std::fs::read(entry.path()).unwrap();
+                all.insert(entry.path().display().to_string(), text);
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn a_printed_frame_stores_nothing() {
+    let home = Home::new().at("2026-06-10T12:32:07Z");
+    for room in ["INC-1", "INC-2"] {
+        home.run(&["--room", room, "start", "payments 5xx", "--sev", "high", "--customer", "Globex"]).ends(0);
+    }
+    let before = files(home.folder());
+    for keys in [
+        ": theme Space mono Enter",
+        ": theme Space nosuch Enter",
+        ": glyphs Space ascii Enter",
+        ", Right Right",
+        "n words Enter",
+        "n words Esc",
+        ": open Space inc-2 Enter n more Enter",
+        "U words Esc",
+        "R n Space later Enter",
+    ] {
+        for size in ["80x24", "120x40"] {
+            home.run(&["--room", "INC-1", "--keys", keys, "--size", size, "--print"]).ends(0);
+        }
+        assert_eq!(files(home.folder()).keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>(), "{keys}");
+        assert!(files(home.folder()) == before, "{keys} changed a file");
+    }
+    let frame = home.run(&["--room", "INC-1", "--keys", ": open Space inc-2 Enter", "--print"]).ends(0).stdout;
+    assert!(frame.contains("INC-2"), "{frame}");
+}
+
+#[test]
+fn a_theme_that_is_not_there_is_refused_with_those_that_are() {
+    let home = Home::new().at("2026-06-10T12:32:07Z");
+    home.run(&["--room", "INC-1", "start", "payments 5xx"]).ends(0);
+    let own = home.folder().join("config/warroom/themes");
+    std::fs::create_dir_all(&own).unwrap();
+    std::fs::write(own.join("calm.toml"), "inherits = \"mono\"\n[roles]\ntimer_lat = {}\n").unwrap();
+    let said = |args: &[&str]| home.run(args).ends(0).stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    let refused = said(&["--keys", ": theme Space nosuch Enter", "--size", "80x24", "--print"]);
+    assert!(refused.contains("no: there is no theme \"nosuch\"; there are calm, signal-dark,"), "{refused}");
+    assert!(refused.contains("theme list"), "{refused}");
+    let asked = said(&["--theme", "b.toml", "--print", "--size", "120x40"]);
+    assert!(asked.contains("b.toml cannot be read") && asked.contains("signal-dark is used"), "{asked}");
+    let wrong = said(&["--theme", "calm", "--print", "--size", "120x40"]);
+    assert!(wrong.contains("calm.toml line 3: timer_lat is no role - did you mean timer_late?"), "{wrong}");
+    let wrong = said(&["--theme", "calm.toml", "--print", "--size", "120x40"]);
+    assert!(wrong.contains("line 3: timer_lat"), "{wrong}");
+    let shown = home.run(&["theme", "show", "nosuch"]).ends(5).stderr;
+    assert!(shown.contains("there are calm, signal-dark"), "{shown}");
+}
