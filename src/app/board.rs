@@ -244,12 +244,7 @@ fn ask(model: &mut Model, what: fn(Vec<ItemId>) -> Asked, label: &str) -> Vec<Ef
     ask_of(model, items, what, label)
 }
 
-fn ask_of(
-    model: &mut Model,
-    items: Vec<ItemId>,
-    what: fn(Vec<ItemId>) -> Asked,
-    label: &str,
-) -> Vec<Effect> {
+fn ask_of(model: &mut Model, items: Vec<ItemId>, what: fn(Vec<ItemId>) -> Asked, label: &str) -> Vec<Effect> {
     if items.is_empty() {
         return nothing(model);
     }

@@ -128,7 +128,8 @@ fn finished(model: &Model, item: ItemId, reopens: bool) -> Result<Act, String> {
 /// At most so many lines of the log are marked at once.
 const MARKED: usize = 200;
 /// Said where marks would be for nothing.
-const PEOPLE: &str = "people are not marked: W has roles and who is here, a @name asks one of them for something";
+const PEOPLE: &str =
+    "people are not marked: W has roles and who is here, a @name asks one of them for something";
 
 /// Why no row of the focused panel can be marked.
 fn unmarkable(model: &Model) -> Option<&'static str> {

@@ -49,7 +49,9 @@ impl Model {
 
     fn line_of(&self, key: &Key) -> Option<ItemId> {
         match key {
-            Key::Item(ItemId::Entry(seq)) => Some(about::born(self.room.entry(*seq)?).unwrap_or(ItemId::Entry(*seq))),
+            Key::Item(ItemId::Entry(seq)) => {
+                Some(about::born(self.room.entry(*seq)?).unwrap_or(ItemId::Entry(*seq)))
+            }
             Key::Item(_) | Key::Person(_) => self.item_of(key),
         }
     }

@@ -20,8 +20,8 @@ pub mod settings;
 mod tell;
 pub mod templates;
 pub mod terminal;
-pub mod then;
 mod themes;
+pub mod then;
 mod verbs;
 mod zone;
 

@@ -186,10 +186,15 @@ fn a_printed_frame_stores_nothing() {
         for size in ["80x24", "120x40"] {
             home.run(&["--room", "INC-1", "--keys", keys, "--size", size, "--print"]).ends(0);
         }
-        assert_eq!(files(home.folder()).keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>(), "{keys}");
+        assert_eq!(
+            files(home.folder()).keys().collect::<Vec<_>>(),
+            before.keys().collect::<Vec<_>>(),
+            "{keys}"
+        );
         assert!(files(home.folder()) == before, "{keys} changed a file");
     }
-    let frame = home.run(&["--room", "INC-1", "--keys", ": open Space inc-2 Enter", "--print"]).ends(0).stdout;
+    let frame =
+        home.run(&["--room", "INC-1", "--keys", ": open Space inc-2 Enter", "--print"]).ends(0).stdout;
     assert!(frame.contains("INC-2"), "{frame}");
 }
 

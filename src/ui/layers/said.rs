@@ -180,7 +180,10 @@ mod tests {
         for (cells, most) in [(77, 1), (77, 2), (37, 1), (37, 2), (40, 3)] {
             let rows = rows(words, cells, most, "…");
             let all = rows.join(" ");
-            assert!(rows.len() <= most && rows.iter().all(|row| crate::ui::text::width(row) <= cells), "{rows:?}");
+            assert!(
+                rows.len() <= most && rows.iter().all(|row| crate::ui::text::width(row) <= cells),
+                "{rows:?}"
+            );
             assert!(all.starts_with("no: ") && all.ends_with("resolve E2 --anyway REASON"), "{all}");
         }
         assert_eq!(rows(words, 8, 1, "…"), ["no: E2 …"]);
