@@ -112,8 +112,8 @@ pub enum Msg {
     Alike(Box<super::search::Alike>),
     /// So much real time of playing back.
     Roll(Duration),
-    /// The looks at the past are laid.
-    Laid(Box<super::replay::Laying>),
+    /// Some looks at the past are laid.
+    Laid(Box<super::replay::Laid>),
     /// The notes made afterwards.
     Hindsight(Vec<Note>),
     /// The text came back from the editor; `None`: it was given up.

@@ -52,8 +52,8 @@ pub struct Room {
     /// Entry → the live entries that amend, reroute or tag it.
     changed: BTreeMap<u64, Vec<u64>>,
     state: State,
-    /// Where entries count from when they happened on: in which order, and how many of them have.
-    happened: Option<(Arc<Order>, usize)>,
+    /// Where entries count from when they happened on.
+    happened: Option<past::Then>,
 }
 
 impl Deref for Room {

@@ -185,10 +185,11 @@ impl Playhead {
 
     /// The least speed at which the whole takes no more than two minutes.
     pub fn fitting(&self, track: &Track) -> u32 {
+        let legs = legs(track);
         let takes = |times: u32| {
-            let mut head = Self::at_start(track);
-            (head.speed, head.skips_idle) = (Speed::Times(times), self.skips_idle);
-            head.remaining(track)
+            let mut head = *self;
+            head.speed = Speed::Times(times);
+            legs.iter().map(|leg| head.lasts(*leg)).sum::<Duration>()
         };
         let (mut low, mut high) = (1_u32, 1_u32);
         while takes(high) > FITS && high < 1 << 30 {
@@ -200,6 +201,16 @@ impl Playhead {
         }
         high
     }
+}
+
+/// How long the stretches are between the instants at which steps stop.
+fn legs(track: &Track) -> Vec<TimeDelta> {
+    let mut before = track.times().first().copied();
+    let kept = std::iter::successors(track.next_kept(1), |place| track.next_kept(place + 1));
+    let ends = kept.filter_map(|place| track.times().get(place).copied());
+    let last = track.span().map(|(_, to)| to);
+    let legs = ends.chain(last).filter_map(|end| Some(end - before.replace(end)?));
+    legs.filter(|leg| !leg.is_zero()).collect()
 }
 
 /// `length` × `part` / `whole`, exact to the nanosecond; nothing of nothing.

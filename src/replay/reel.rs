@@ -1,7 +1,8 @@
 //! The room at any position: the nearest earlier look that is kept, folded on. Looks are kept at even distances, and where
-//! an entry that changes something long past made them useless.
+//! an entry that changes something long past, or was dated far back, made them useless.
 use super::track::Track;
-use crate::domain::room::Room;
+use crate::domain::room::{Order, Room};
+use std::sync::Arc;
 
 /// At most about so many looks are kept at even distances.
 const STOPS: usize = 64;
@@ -14,18 +15,32 @@ const MORE: usize = 64;
 #[derive(Debug, Clone)]
 pub struct Reel {
     whole: Room,
-    /// In order; the first is before everything.
+    /// At even distances, in order; the first is before everything.
     stops: Vec<Room>,
-    /// How far the even ones reach.
-    laid: usize,
-    happened: bool,
+    /// Others, in order.
+    more: Vec<Room>,
+    apart: usize,
+    order: Option<Arc<Order>>,
 }
 
 impl Reel {
     /// Nothing kept yet but the beginning.
     pub fn new(whole: Room, track: &Track) -> Self {
-        let first = track.order().map_or_else(|| whole.before(), |order| whole.before_it_happened(order));
-        Self { whole, stops: vec![first], laid: 0, happened: track.order().is_some() }
+        let order = track.order().cloned();
+        let first = order.as_ref().map_or_else(|| whole.before(), |order| whole.before_it_happened(order));
+        let apart = (whole.entries().len() / STOPS).max(LEAST);
+        Self { whole, stops: vec![first], more: Vec::new(), apart, order }
+    }
+
+    /// The same for a record to which was added: looks that still hold are kept.
+    #[must_use]
+    pub fn grown(&self, whole: Room, track: &Track) -> Self {
+        if self.order.is_some() || track.order().is_some() {
+            return Self::new(whole, track);
+        }
+        let rebound = |looks: &[Room]| looks.iter().map(|look| look.of_grown(&whole)).collect();
+        let (stops, more) = (rebound(&self.stops), rebound(&self.more));
+        Self { whole, stops, more, apart: self.apart, order: None }
     }
 
     /// The record as it is in the end.
@@ -33,48 +48,93 @@ impl Reel {
         &self.whole
     }
 
-    fn apart(&self) -> usize {
-        (self.whole.entries().len() / STOPS).max(LEAST)
+    /// How many of the first entries a jump may lead among without folding far.
+    pub fn laid(&self) -> usize {
+        let laid = (self.stops.len() - 1) * self.apart;
+        if self.is_laid() { self.whole.entries().len() } else { laid }
+    }
+
+    fn is_laid(&self) -> bool {
+        self.stops.len() * self.apart > self.whole.entries().len()
     }
 
     /// The room after its first `count` entries.
     pub fn room(&mut self, count: usize) -> Room {
-        if !self.happened && count >= self.whole.entries().len() {
-            return self.whole.clone();
+        if let Some(room) = self.near(count) {
+            return room;
         }
-        self.lay_to(count);
-        let (room, far) = self.look(count);
-        if far && self.stops.len() < STOPS + MORE {
-            let place = self.stops.partition_point(|stop| stop.count() <= count);
-            self.stops.insert(place, room.clone());
+        while self.distance(count) > self.apart && self.lay_one().is_some() {}
+        let far = self.distance(count) > 2 * self.apart;
+        let room = self.folded(count);
+        if far {
+            self.keep(room.clone());
         }
         room
     }
 
-    /// Keeps looks at even distances, as far as `count`; it takes as long as folding that far, once.
-    pub fn lay_to(&mut self, count: usize) {
-        let apart = self.apart();
-        while self.laid + apart <= count.min(self.whole.entries().len()) {
-            self.laid += apart;
-            let (room, _) = self.look(self.laid);
-            let place = self.stops.partition_point(|stop| stop.count() <= self.laid);
-            self.stops.insert(place, room);
+    /// The same, if it takes no more than folding a few entries: what may be done between a key and its frame.
+    pub fn near(&self, count: usize) -> Option<Room> {
+        if count >= self.whole.entries().len() {
+            let ended = |order: &Arc<Order>| self.whole.when_all_happened(order);
+            return Some(self.order.as_ref().map_or_else(|| self.whole.clone(), ended));
         }
+        (self.distance(count) <= 2 * self.apart).then(|| self.folded(count))
+    }
+
+    /// Keeps one look more at the even distances, as a copy to be handed on; `None`: there are all of them.
+    pub fn lay_one(&mut self) -> Option<Room> {
+        if self.is_laid() {
+            return None;
+        }
+        let reached = self.stops.len() * self.apart;
+        let stop = match &self.order {
+            Some(_) => self.stops.last()?.led_to(reached)?,
+            None => self.folded(reached),
+        };
+        self.stops.push(stop.clone());
+        Some(stop)
     }
 
     /// Keeps all of them.
     pub fn lay(&mut self) {
-        self.lay_to(usize::MAX);
+        while self.lay_one().is_some() {}
     }
 
-    /// The room there, and whether that was a long way.
-    fn look(&self, count: usize) -> (Room, bool) {
-        let before = self.stops.iter().rev().filter(|stop| stop.count() <= count);
-        for stop in before {
-            if let Some(room) = stop.until(count) {
-                return (room, count.saturating_sub(stop.count()) > 2 * self.apart());
-            }
+    /// Takes in what [`Self::lay_one`] of a copy gave, where that is the next one here too.
+    pub fn take_in(&mut self, stop: Room) {
+        let reached = self.stops.len() * self.apart;
+        let is_next =
+            if self.order.is_some() { stop.lead() == Some(reached) } else { stop.count() == reached };
+        if is_next && !self.is_laid() {
+            self.stops.push(stop);
         }
-        (self.whole.clone(), false)
+    }
+
+    /// Keeps a look that was far from all others; of too many those at the other end go.
+    pub fn keep(&mut self, look: Room) {
+        let place = self.more.partition_point(|kept| kept.count() <= look.count());
+        self.more.insert(place, look);
+        if self.more.len() > MORE {
+            self.more.remove(if place < MORE / 2 { MORE } else { 0 });
+        }
+    }
+
+    /// The look from which the least must be folded, and how much.
+    fn nearest(&self, count: usize) -> Option<(usize, &Room)> {
+        let near = |look: &'_ Room| look.distance(count).filter(|_| look.count() <= count);
+        let found = [&self.stops, &self.more].map(|looks| {
+            let mut found = looks.iter().rev();
+            found.find_map(|look| Some((near(look)?, look)))
+        });
+        found.into_iter().flatten().min_by_key(|(far, _)| *far)
+    }
+
+    fn distance(&self, count: usize) -> usize {
+        self.nearest(count).map_or(usize::MAX, |(far, _)| far)
+    }
+
+    fn folded(&self, count: usize) -> Room {
+        let nearest = self.nearest(count).and_then(|(_, look)| look.until(count));
+        nearest.unwrap_or_else(|| self.whole.clone())
     }
 }

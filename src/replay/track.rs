@@ -119,7 +119,7 @@ impl Track {
     pub fn place(&self, seq: u64) -> Option<usize> {
         match self.knowledge {
             Knowledge::Recorded => self.seqs.binary_search(&seq).ok(),
-            Knowledge::Happened => self.seqs.iter().position(|one| *one == seq),
+            Knowledge::Happened => self.order.as_ref()?.place(seq).filter(|place| *place < self.len()),
         }
     }
 
@@ -172,15 +172,11 @@ impl Track {
         }
     }
 
-    /// How many entries show in each of so many equal parts of the whole.
+    /// How many entries show in each of so many equal parts of the whole. Asks a few times for each part, not each entry.
     pub fn density(&self, parts: usize) -> Vec<usize> {
-        let mut counts = vec![0; parts];
-        for time in &self.times {
-            if let Some(count) = counts.get_mut(self.part(*time, parts)) {
-                *count += 1;
-            }
-        }
-        counts
+        let mut from = 0;
+        let until = (0..parts).map(|part| self.times.partition_point(|at| self.part(*at, parts) <= part));
+        until.map(|until| until.saturating_sub(std::mem::replace(&mut from, until))).collect()
     }
 
     /// In which of so many equal parts of the whole an instant lies.

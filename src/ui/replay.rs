@@ -59,6 +59,7 @@ fn header(canvas: &Canvas, replay: &Replay, board: &Board) -> Vec<Piece> {
         (6, Role::Muted, format!("{} read-only", canvas.glyph(Glyph::Separator))),
     ];
     all.extend(replay.late().map(|late| (1, Role::Problem, format!(" LIVE: {late} "))));
+    all.extend(replay.reading().map(|_| (1, Role::Match, "READING".to_owned())));
     all.push((1, Role::Heading, now.format(form).to_string()));
     all.extend(into.map(|into| (4, Role::Text, format!("T+{}", elapsed(into)))));
     all.push((3, Role::Text, format!("{} {mark}", head.speed.words())));
@@ -77,6 +78,7 @@ fn small(replay: &Replay, board: &Board) -> Vec<Piece> {
         (3, Role::Text, replay.head.speed.words()),
         (2, Role::Text, format!("{}/{}", replay.head.shown(), replay.track.len())),
     ];
+    all.extend(replay.reading().map(|(done, all)| (1, Role::Match, format!("reading {done} of {all}"))));
     all.extend(replay.late().map(|late| (1, Role::Problem, format!(" LIVE: {late} "))));
     all
 }
@@ -219,6 +221,11 @@ fn columns(names: &[Name], width: usize) -> Option<Vec<usize>> {
 fn event(canvas: &mut Canvas, area: Rect, replay: &Replay, board: &Board) {
     let Some(entry) = replay.entry().filter(|_| area.height > 0) else { return };
     blank(canvas, area);
+    if let Some((done, all)) = replay.reading() {
+        let words = format!("reading {done} of {all} entries; until then the frame before stands");
+        canvas.row(area, 0).skip(1).put(Role::Match, &words);
+        return;
+    }
     let row = board.log_row(entry);
     let count = format!("event {}/{} ", replay.head.shown(), replay.track.len());
     let kept = match (&replay.words, replay.only) {

@@ -145,7 +145,6 @@ pub(super) fn keep(replay: &mut Replay) {
     }
     let words = replay.words.as_deref().map(str::to_lowercase);
     let fits = |entry: &Entry| words.as_ref().is_none_or(|words| said(entry).contains(words.as_str()));
-    let is_chapter = |place: &usize| replay.track.marks().iter().any(|mark| mark.place == *place);
     let marks: Vec<usize> = if replay.only {
         replay.track.marks().iter().map(|mark| mark.place).collect()
     } else {
@@ -153,7 +152,7 @@ pub(super) fn keep(replay: &mut Replay) {
     };
     let of = |place: usize| replay.reel.whole().entry(replay.track.seq(place)?);
     let kept = marks.into_iter().filter(|place| of(*place).is_some_and(|entry| fits(entry)));
-    let kept: Vec<usize> = kept.filter(|place| !replay.only || is_chapter(place)).collect();
+    let kept: Vec<usize> = kept.collect();
     replay.track.keep(Some(kept));
 }
 

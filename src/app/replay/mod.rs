@@ -7,7 +7,7 @@ mod reel;
 pub mod seek;
 
 pub use notes::Note;
-pub use reel::Laying;
+pub use reel::{Laid, Laying};
 
 use super::desk::{Cursor, Desk, Key, Panel};
 use super::effect::Effect;
@@ -116,8 +116,8 @@ pub struct Replay {
     typed: String,
     until: Option<Instant>,
     reel: Reel,
-    /// The number of the reel that is being laid.
-    laying: u64,
+    /// What is done beside the drawing for it.
+    beside: reel::Beside,
     live: Live,
 }
 
@@ -165,6 +165,12 @@ impl Replay {
 
 /// One message while somebody looks back: keys and sizes are for what is looked at, everything else for the live room.
 pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = heard(model, msg);
+    effects.extend(reel::chase(model));
+    effects
+}
+
+fn heard(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Opened(_) | Msg::LookBack(_) | Msg::Record(_) | Msg::Terminate => {
             leave(model);
@@ -281,12 +287,21 @@ fn begin(model: &mut Model, room: Room, opening: Opening, seq: Option<u64>) -> V
         path: None,
         typed: opening.typed,
         until: opening.until,
-        laying: 0,
+        beside: reel::Beside::default(),
         reel,
         live,
     }));
     show(model);
+    show_end_meanwhile(model);
     std::iter::once(Effect::ReadHindsight).chain(reel::lay(model)).collect()
+}
+
+/// Until the first look is there, the record as it is in the end stands on the board.
+fn show_end_meanwhile(model: &mut Model) {
+    let Some(replay) = model.replay.as_ref().filter(|replay| replay.beside.is_awaited) else { return };
+    model.room = replay.whole().clone();
+    model.now = replay.track.span().map_or(model.now, |(_, to)| to);
+    model.queue = clock::queue(&model.room, model.now);
 }
 
 fn cut(room: &Room, knowledge: Knowledge, until: Option<Instant>) -> Track {
@@ -331,10 +346,14 @@ pub(super) fn struck(model: &mut Model, on: bool) -> Result<Vec<Effect>, String>
     Ok(Vec::new())
 }
 
-/// Puts the room and the instant of the playhead on the board.
+/// Puts the room and the instant of the playhead on the board. What would take long stays to be done, and the last frame.
 fn show(model: &mut Model) {
     let Some(replay) = &mut model.replay else { return };
-    model.room = replay.reel.room(replay.head.shown());
+    model.dirty = true;
+    let near = replay.reel.near(replay.head.shown());
+    replay.beside.is_awaited = near.is_none();
+    let Some(room) = near else { return };
+    model.room = room;
     model.now = replay.head.now();
     // What is new stands at the top of the log; by when it happened, it may stand anywhere.
     let seq = replay.head.place().and_then(|place| replay.track.seq(place));
@@ -342,7 +361,6 @@ fn show(model: &mut Model) {
     let key = seq.filter(|_| !follows).map(|seq| Key::Item(ItemId::Entry(seq)));
     model.desk.cursors.insert(Panel::Log, Cursor { key, place: 0 });
     model.queue = clock::queue(&model.room, model.now);
-    model.dirty = true;
 }
 
 /// So much real time of playing.

@@ -16,6 +16,27 @@ pub struct Order {
     times: Vec<Instant>,
     /// By number of the entry: its place.
     places: Vec<usize>,
+    /// By how many have happened: how many of the first entries of the journal are among them, up to the first that is not.
+    leads: Vec<usize>,
+}
+
+/// Where entries count from when they happened on.
+#[derive(Debug, Clone)]
+pub(super) struct Then {
+    order: Arc<Order>,
+    /// How many have happened.
+    count: usize,
+    folded: Folded,
+}
+
+/// What the state of a look at what had happened is made of. It is always folded as it was written down, so that the end is
+/// the present: an entry that was dated back does not lose to an older one that happened later.
+#[derive(Debug, Clone, Copy)]
+enum Folded {
+    /// The first entries of the journal, whenever they happened: nobody looks at that, others are folded on from it.
+    Leading(usize),
+    /// All that had happened; the last of them in the journal is this one.
+    Happened { top: Option<u64> },
 }
 
 impl Order {
@@ -27,6 +48,15 @@ impl Order {
     /// When each of them happened, never before the one before it.
     pub fn times(&self) -> &[Instant] {
         &self.times
+    }
+
+    /// The place of an entry.
+    pub fn place(&self, seq: u64) -> Option<usize> {
+        self.places.get(usize::try_from(seq).ok()?).copied().filter(|place| *place < self.seqs.len())
+    }
+
+    fn lead(&self, count: usize) -> usize {
+        self.leads.get(count).or(self.leads.last()).copied().unwrap_or(0)
     }
 }
 
@@ -43,47 +73,76 @@ impl Room {
 
     /// How many entries count in it.
     pub fn count(&self) -> usize {
-        self.happened.as_ref().map_or(self.len, |(_, count)| *count)
+        self.happened.as_ref().map_or(self.len, |then| then.count)
     }
 
     /// Whether an entry counts in it: a room that looks back by when things happened knows all entries, and of those that
     /// did not happen yet it says no.
     pub fn is_there(&self, seq: u64) -> bool {
-        let place = |order: &Order| order.places.get(usize::try_from(seq).ok()?).copied();
-        self.happened.as_ref().is_none_or(|(order, count)| place(order).is_some_and(|place| place < *count))
+        let is_past = |then: &Then| then.order.place(seq).is_some_and(|place| place < then.count);
+        self.happened.as_ref().is_none_or(is_past)
     }
 
-    /// What is live in it looks at this many entries from its own beginning: the same room after `count` of them, this one
-    /// being an earlier look at it. `None` where an entry between the two changes what was before this one: then an
-    /// earlier one must be asked. The room [`Self::before`] its first entry always knows.
+    /// The same room after `count` entries, this one being an earlier look at it. `None` where an entry between the two
+    /// changes what was before this one, or happened later than one that was written after it: then an earlier look must be
+    /// asked. The room [`Self::before`] its first entry, or before anything of it happened, always knows.
     pub fn until(&self, count: usize) -> Option<Self> {
-        if let Some((order, from)) = &self.happened {
-            return Some(self.on((*from, count.min(order.seqs.len())), Arc::clone(order)));
+        if let Some(then) = &self.happened {
+            return self.happened_on(then, count.min(then.order.seqs.len()));
         }
-        let mut room = self.clone();
-        room.len = count.min(self.entries.len()).max(self.len);
-        let from = self.bound();
-        let reaching: Vec<u64> = room.reaching().map(|(seq, _)| seq).filter(|seq| *seq >= from).collect();
-        if self.len > 0 && reaching.iter().any(|seq| room.depth(*seq) < from) {
+        let len = count.min(self.entries.len()).max(self.len);
+        let between = self.reaching_until(len);
+        if self.is_changed_by(between) {
             return None;
         }
-        if !reaching.is_empty() {
+        let mut room = self.clone();
+        room.len = len;
+        if !between.is_empty() {
             room.struck = room.strikes();
             room.changed = room.changes();
         }
         for entry in self.entries.iter().take(room.len).skip(self.len) {
-            room.take(entry.seq);
+            room.take(entry);
         }
         room.state.imported.clear();
         Some(room)
     }
 
+    /// How many entries [`Self::until`] would take in; `None` where it cannot.
+    pub fn distance(&self, count: usize) -> Option<usize> {
+        let Some(then) = &self.happened else {
+            let len = count.min(self.entries.len()).max(self.len);
+            return (!self.is_changed_by(self.reaching_until(len))).then(|| len - self.len);
+        };
+        let count = count.min(then.order.seqs.len());
+        match then.folded {
+            Folded::Leading(lead) => (lead <= then.order.lead(count)).then(|| count - lead),
+            Folded::Happened { top } => {
+                let new = then.order.seqs.get(then.count..count)?;
+                new.iter().all(|seq| Some(*seq) > top).then_some(new.len())
+            }
+        }
+    }
+
+    /// The entries that reach back, from here to where a later look has this many.
+    fn reaching_until(&self, len: usize) -> &[u64] {
+        let until = self.entries.get(len).map_or(u64::MAX, |entry| entry.seq);
+        let from = self.reaches.partition_point(|seq| *seq < self.bound());
+        let to = self.reaches.partition_point(|seq| *seq < until);
+        self.reaches.get(from..to).unwrap_or_default()
+    }
+
+    /// Whether one of these changes what was before this look.
+    fn is_changed_by(&self, reaching: &[u64]) -> bool {
+        let from = self.bound();
+        self.len > 0 && reaching.iter().any(|seq| self.depth(*seq) < from)
+    }
+
     /// One more entry, with what is known of strikes and amendments.
-    fn take(&mut self, seq: u64) {
-        let Some(entry) = self.entry(seq).cloned() else { return };
+    fn take(&mut self, entry: &Entry) {
         self.counters.see(&entry.event);
-        if !self.struck.contains_key(&seq) {
-            let entry = self.effective(seq, &entry).into_owned();
+        if !self.struck.contains_key(&entry.seq) {
+            let entry = self.effective(entry.seq, entry);
             Fold(&mut self.state).entry(&entry);
         }
     }
@@ -92,7 +151,9 @@ impl Room {
     fn depth(&self, seq: u64) -> u64 {
         let (mut deepest, mut ask) = (seq, vec![seq]);
         for _ in 0..DEEPEST {
-            let Some(entry) = ask.pop().and_then(|seq| self.entry(seq)) else { return deepest };
+            let Some(entry) = ask.pop().and_then(|seq| super::numbered(&self.entries, seq)) else {
+                return deepest;
+            };
             for target in targets(entry).iter().filter_map(|id| self.by_id.get(id)) {
                 if *target < entry.seq {
                     deepest = deepest.min(*target);
@@ -133,24 +194,94 @@ impl Room {
             order.seqs.push(seq);
             order.times.push(if happens { at } else { first.unwrap_or(at) });
         }
+        let mut lead = 0;
+        for count in 0..=order.seqs.len() {
+            let next = |lead: usize| order.place(self.entries().get(lead)?.seq);
+            while next(lead).is_some_and(|place| place < count) {
+                lead += 1;
+            }
+            order.leads.push(lead);
+        }
         order
     }
 
     /// The record before anything of it happened; [`Self::until`] goes on from there. What was struck never happens.
     #[must_use]
     pub fn before_it_happened(&self, order: &Arc<Order>) -> Self {
-        let state = State::empty(Arc::clone(&self.state.policy), Arc::clone(&self.state.calendar));
-        Self { state, happened: Some((Arc::clone(order), 0)), ..self.clone() }
+        self.with_nothing(Then { order: Arc::clone(order), count: 0, folded: Folded::Leading(0) })
     }
 
-    fn on(&self, (from, to): (usize, usize), order: Arc<Order>) -> Self {
+    fn with_nothing(&self, then: Then) -> Self {
+        let state = State::empty(Arc::clone(&self.state.policy), Arc::clone(&self.state.calendar));
+        let (entries, by_id, reaches) =
+            (Arc::clone(&self.entries), Arc::clone(&self.by_id), Arc::clone(&self.reaches));
+        let (len, counters) = (self.len, self.counters);
+        let (struck, changed) = (self.struck.clone(), self.changed.clone());
+        Self { entries, len, by_id, reaches, counters, struck, changed, state, happened: Some(then) }
+    }
+
+    /// The record when all of it had happened: the present.
+    #[must_use]
+    pub fn when_all_happened(&self, order: &Arc<Order>) -> Self {
+        let order = Arc::clone(order);
+        let top = self.entries().last().map(|entry| entry.seq);
+        let then = Then { count: order.seqs.len(), order, folded: Folded::Happened { top } };
+        Self { happened: Some(then), ..self.clone() }
+    }
+
+    /// Something that others are folded on from: of a look before anything happened, with the first `lead` entries of the
+    /// journal, whenever they happened.
+    pub fn led_to(&self, lead: usize) -> Option<Self> {
+        let then = self.happened.clone()?;
+        let from = self.lead()?;
         let mut room = self.clone();
-        for seq in order.seqs.get(from..to).unwrap_or_default() {
-            room.take(*seq);
+        for entry in self.entries().get(from..lead)? {
+            room.take(entry);
         }
         room.state.imported.clear();
-        room.happened = Some((order, to.max(from)));
-        room
+        room.happened = Some(Then { folded: Folded::Leading(lead), ..then });
+        Some(room)
+    }
+
+    /// How many of the first entries something holds that others are folded on from; `None`: it is a look of its own.
+    pub fn lead(&self) -> Option<usize> {
+        match self.happened.as_ref()?.folded {
+            Folded::Leading(lead) => Some(lead),
+            Folded::Happened { .. } => None,
+        }
+    }
+
+    fn happened_on(&self, then: &Then, count: usize) -> Option<Self> {
+        self.distance(count)?;
+        let mut new: Vec<u64> = match then.folded {
+            Folded::Happened { .. } => then.order.seqs.get(then.count..count)?.to_vec(),
+            Folded::Leading(lead) => {
+                let from = self.entries().get(lead).map_or(u64::MAX, |entry| entry.seq);
+                let seqs = then.order.seqs.get(..count)?.iter();
+                seqs.copied().filter(|seq| *seq >= from).collect()
+            }
+        };
+        new.sort_unstable();
+        let mut room = self.clone();
+        for entry in new.iter().filter_map(|seq| self.entry(*seq)) {
+            room.take(entry);
+        }
+        room.state.imported.clear();
+        let before = match then.folded {
+            Folded::Happened { top } => top,
+            Folded::Leading(lead) => lead.checked_sub(1).and_then(|last| Some(self.entries().get(last)?.seq)),
+        };
+        let folded = Folded::Happened { top: new.last().copied().max(before) };
+        room.happened = Some(Then { order: Arc::clone(&then.order), count, folded });
+        Some(room)
+    }
+
+    /// The same look at a record to which only was added since.
+    #[must_use]
+    pub fn of_grown(&self, whole: &Self) -> Self {
+        let (entries, by_id, reaches) =
+            (Arc::clone(&whole.entries), Arc::clone(&whole.by_id), Arc::clone(&whole.reaches));
+        Self { entries, by_id, reaches, ..self.clone() }
     }
 
     /// A look back that is written to is a room of its own.

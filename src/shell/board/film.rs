@@ -123,10 +123,12 @@ impl<W: Write> Camera<W> {
 
     fn run(&mut self, stage: &mut Stage) -> io::Result<()> {
         self.page.write_all(b"\x1b[?25l\x1b[2J\x1b[H")?;
+        stage.lay_reel();
         self.take(stage)?;
         while let Some(frame) = stage.model.frame() {
             self.film.lasts += frame;
             stage.tell(Msg::Roll(frame));
+            stage.lay_reel_if_awaited();
             self.take(stage)?;
         }
         self.film.lasts += STANDS;

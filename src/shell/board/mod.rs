@@ -10,6 +10,7 @@ mod elsewhere;
 mod film;
 pub mod hindsight;
 mod live;
+mod looks;
 mod open;
 mod outside;
 pub mod panic;

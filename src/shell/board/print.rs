@@ -116,6 +116,7 @@ fn settle(stage: &mut Stage) {
                 }
             }
             Effect::NoteHindsight(note) => stage.tell(Msg::Hindsight(vec![note])),
+            Effect::LayReel => stage.lay_reel_if_awaited(),
             other => drop(stage.perform(other)),
         }
         if let Record::Opened(log) = &stage.record {

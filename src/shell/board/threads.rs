@@ -43,14 +43,13 @@ impl Live {
         self.seeker.like(&stage.here, asked, move |msg| drop(tell.send(Heard::Found(msg))));
     }
 
-    /// Nor does whoever looks back. Without a thread every jump folds as far as it must.
-    pub(super) fn lay_reel(&self) {
-        let Some(mut laying) = self.stage.model.replay.as_ref().map(|replay| replay.laying()) else { return };
+    /// Nor does whoever looks back; only without a thread.
+    pub(super) fn lay_reel(&mut self) {
+        let Some(laying) = self.stage.model.replay.as_ref().map(|replay| replay.laying()) else { return };
         let tell = self.tell.clone();
-        let work = move || {
-            laying.reel.lay();
-            drop(tell.send(Heard::Found(Msg::Laid(Box::new(laying)))));
-        };
-        drop(std::thread::Builder::new().name("replay".to_owned()).spawn(work));
+        let work = move || laying.run(|laid| drop(tell.send(Heard::Found(Msg::Laid(Box::new(laid))))));
+        if std::thread::Builder::new().name("replay".to_owned()).spawn(work).is_err() {
+            self.stage.lay_reel();
+        }
     }
 }

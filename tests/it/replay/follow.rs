@@ -44,21 +44,75 @@ fn a_record_that_ends_before_the_last_entry_does_not_grow() {
     assert_eq!(shown(&board), before);
 }
 
+/// What a thread would do meanwhile.
+fn lay(board: &mut Board) {
+    let mut all = Vec::new();
+    board.model.replay.as_ref().unwrap().laying().run(|some| all.push(some));
+    for some in all {
+        board.send(Msg::Laid(Box::new(some)));
+    }
+}
+
 #[test]
 fn the_looks_are_laid_beside_the_drawing_and_an_older_reel_comes_too_late() {
     let mut board = room("demo");
     board.keys("R 5");
     assert!(board.asked.contains(&Effect::LayReel));
-    let mut old = board.model.replay.as_ref().unwrap().laying();
-    old.reel.lay();
+    let old = board.model.replay.as_ref().unwrap().laying();
     board.keys("w");
-    let mut new = board.model.replay.as_ref().unwrap().laying();
-    assert!(new.number > old.number, "the other clock has a reel of its own");
     let screen = board.keys("g A1 Enter").screen(120, 40);
-    board.send(Msg::Laid(Box::new(old)));
-    new.reel.lay();
-    board.send(Msg::Laid(Box::new(new)));
+    old.run(|_| panic!("the other clock has a reel of its own"));
+    lay(&mut board);
     assert_eq!(board.keys("Home g A1 Enter").screen(120, 40), screen);
+}
+
+#[test]
+fn a_look_far_from_all_others_is_awaited_while_the_last_frame_stands() {
+    let mut board = room("demo");
+    let first = board.log.room().entries().last().unwrap().ts;
+    for n in 0..1500_i64 {
+        board.write(first + chrono::TimeDelta::seconds(n), "kim", &format!("n word {n}."));
+    }
+    board.open();
+    board.keys("R");
+    let entries = board.model.room.entries().len();
+    let before = board.screen(120, 40);
+    assert!(before.contains("word 1499."), "{before}");
+    board.keys("g L 1 0 0 0 Enter");
+    assert_eq!(board.model.room.entries().len(), entries, "nothing was folded");
+    let waits = board.screen(120, 40);
+    assert!(waits.contains("READING") && waits.contains("reading 0 of 1001 entries"), "{waits}");
+    assert!(waits.contains("word 1499."), "the frame before stands: {waits}");
+    assert!(board.screen(40, 5).contains("reading 0 of 1001"), "{}", board.screen(40, 5));
+    // Another key meanwhile is heard: the newest place counts.
+    board.keys("g L 9 0 0 Enter");
+    lay(&mut board);
+    assert_eq!(board.model.room.entries().len(), 901);
+    let there = board.screen(120, 40);
+    assert!(!there.contains("READING") && there.contains("event 901/"), "{there}");
+    // What is written meanwhile changes nothing of that.
+    board.asked.clear();
+    writes(&mut board, "n newest words");
+    assert_eq!(board.model.room.entries().len(), 901);
+    assert!(board.asked.contains(&Effect::LayReel));
+    assert!(!board.screen(120, 40).contains("READING"));
+}
+
+#[test]
+fn a_record_opened_in_its_midst_shows_its_end_until_that_is_read() {
+    let mut board = room("demo");
+    let first = board.log.room().entries().last().unwrap().ts;
+    for n in 0..1500_i64 {
+        board.write(first + chrono::TimeDelta::seconds(n), "kim", &format!("n word {n}."));
+    }
+    board.open();
+    let at = Some(warroom::app::replay::seek::Goal::Place(1200));
+    board.send(Msg::LookBack(Box::new(Opening { at, behind: Behind::Nothing, ..Opening::default() })));
+    let waits = board.screen(120, 40);
+    assert!(waits.contains("REPLAY") && waits.contains("READING") && waits.contains("word 1499."), "{waits}");
+    lay(&mut board);
+    let there = board.screen(120, 40);
+    assert!(!there.contains("READING") && there.contains("event 1201/"), "{there}");
 }
 
 #[test]

@@ -1,15 +1,16 @@
 //! What holds of any record: every prefix replays, the end is the present, steps both ways lead back.
 use crate::domain::{at, entry, handle};
 use proptest::prelude::*;
+use serde_json::json;
 use std::sync::Arc;
 use std::time::Duration;
 use warroom::domain::calendar::Calendar;
-use warroom::domain::entry::Draft;
+use warroom::domain::entry::{Draft, Entry};
 use warroom::domain::event::{
     ActionAsked, Common, DecisionMade, EntryAmended, EntryStruck, EntryTagged, Event, MilestoneReached,
     NoteWritten,
 };
-use warroom::domain::id::{ActionId, DecisionId, Ulid};
+use warroom::domain::id::{ActionId, DecisionId, EscalationId, Ulid};
 use warroom::domain::room::Room;
 use warroom::domain::state::State;
 use warroom::replay::{IDLE, Knowledge, Playhead, Reel, Speed, Track};
@@ -26,6 +27,12 @@ enum What {
     Strike(u16),
     Amend(u16, i64),
     Tag(u16),
+    Severity(u8),
+    Phase(u8),
+    Sent(u8),
+    Reopened,
+    Rerouted(u16),
+    Role(u8),
 }
 
 fn what() -> impl Strategy<Value = What> {
@@ -37,6 +44,12 @@ fn what() -> impl Strategy<Value = What> {
         2 => any::<u16>().prop_map(What::Strike),
         1 => (any::<u16>(), 0i64..200).prop_map(|(n, m)| What::Amend(n, m)),
         1 => any::<u16>().prop_map(What::Tag),
+        2 => any::<u8>().prop_map(What::Severity),
+        2 => any::<u8>().prop_map(What::Phase),
+        1 => any::<u8>().prop_map(What::Sent),
+        1 => Just(What::Reopened),
+        1 => any::<u16>().prop_map(What::Rerouted),
+        1 => any::<u8>().prop_map(What::Role),
     ]
 }
 
@@ -45,6 +58,10 @@ fn lines(most: usize) -> impl Strategy<Value = Vec<Line>> {
 }
 
 fn event(seq: u64, what: &What) -> Event {
+    if seq == 0 {
+        let declared = json!({"id": "E1", "title": "payments", "severity": "high", "mode": "bridge"});
+        return read("escalation.declared", declared);
+    }
     let target = |n: u16| Ulid::from_bits(u128::from(u64::from(n) % seq.max(1)) + 1);
     let id = u32::try_from(seq).unwrap();
     match what {
@@ -55,7 +72,27 @@ fn event(seq: u64, what: &What) -> Event {
         What::Strike(n) => EntryStruck { targets: vec![target(*n)], ..strike() }.into(),
         What::Amend(n, m) => EntryAmended { target: target(*n), at: Some(at(*m).into()), ..amend() }.into(),
         What::Tag(n) => EntryTagged { target: target(*n), value: format!("t{seq}") }.into(),
+        What::Severity(n) => read("severity.changed", json!({"to": of(&["critical", "high", "low"], *n)})),
+        What::Phase(n) => {
+            let phase = of(&["investigating", "identified", "monitoring", "resolved", "closed"], *n);
+            read("phase.changed", json!({"to": phase}))
+        }
+        What::Sent(n) => {
+            let phase = of(&["identified", "resolved"], *n);
+            read("update.sent", json!({"id": format!("U{seq}"), "audience": "customer", "phase_told": phase}))
+        }
+        What::Reopened => read("escalation.reopened", json!({})),
+        What::Rerouted(n) => read("entry.rerouted", json!({"target": target(*n), "value": "E1"})),
+        What::Role(n) => read("role.assigned", json!({"role": "commander", "who": of(&["kim", "lee"], *n)})),
     }
+}
+
+fn read(kind: &str, fact: serde_json::Value) -> Event {
+    Event::read(kind, &fact).unwrap()
+}
+
+fn of<'a>(words: &[&'a str], n: u8) -> &'a str {
+    words[usize::from(n) % words.len()]
 }
 
 /// Facts as the journal writes them, with nothing but what they must have.
@@ -88,7 +125,8 @@ fn record(lines: &[Line]) -> Room {
     for (seq, (minutes, late, what)) in lines.iter().enumerate() {
         let seq = seq as u64;
         now += chrono::TimeDelta::minutes(i64::from(*minutes));
-        let common = Common { text: Some(format!("words {seq}")), ..Common::default() };
+        let on = Some(EscalationId(1));
+        let common = Common { text: Some(format!("words {seq}")), on, ..Common::default() };
         let at = (*late > 0).then(|| now - chrono::TimeDelta::minutes(i64::from(*late)));
         let draft = Draft { event: event(seq, what), common, at, est: false };
         room.apply(entry(seq, draft, now, &handle("dan")));
@@ -105,6 +143,26 @@ fn prefix(room: &Room, count: usize) -> Room {
     let mut part = blank();
     part.extend(room.entries().iter().take(count).cloned());
     part
+}
+
+/// The state of what had happened by a place, folded in one go: amendments and strikes of the whole record count.
+fn happened(room: &Room, track: &Track, count: usize) -> State {
+    let there: std::collections::HashSet<u64> = (0..count).filter_map(|place| track.seq(place)).collect();
+    let mut then = blank();
+    for entry in room.entries().iter().filter(|entry| there.contains(&entry.seq)) {
+        let counts = room.struck_by(entry.seq).is_none();
+        let is_plain = !matches!(
+            entry.event,
+            Event::EntryStruck(_) | Event::EntryAmended(_) | Event::EntryRerouted(_) | Event::EntryTagged(_)
+        );
+        let now = room.entry_now(entry.seq).unwrap().into_owned();
+        // What only changes others is a line without words here: it still was the last that was written.
+        let event = if is_plain { now.event.clone() } else { fact::<NoteWritten>("{}").into() };
+        if counts {
+            then.apply(Arc::new(Entry { event, ..now }));
+        }
+    }
+    state(&then)
 }
 
 proptest! {
@@ -144,19 +202,38 @@ proptest! {
     }
 
     #[test]
-    fn by_when_it_happened_nothing_struck_shows_and_the_end_is_the_present(lines in lines(60)) {
+    fn by_either_clock_the_end_is_the_present(lines in lines(60)) {
+        let room = record(&lines);
+        for knowledge in [Knowledge::Recorded, Knowledge::Happened] {
+            let track = Track::of(&room, knowledge);
+            let mut reel = Reel::new(room.clone(), &track);
+            let end = reel.room(track.len());
+            prop_assert_eq!(end.state(), room.state());
+            prop_assert_eq!(end.counters(), room.counters());
+            prop_assert!(room.entries().iter().all(|entry| end.is_there(entry.seq)));
+            // Also where the last of them is folded on.
+            reel.lay();
+            if let Some(last) = reel.room(track.len() - 1).until(track.len()) {
+                prop_assert_eq!(state(&last), state(&room));
+            }
+        }
+    }
+
+    #[test]
+    fn by_when_it_happened_a_look_is_the_record_without_what_came_later(
+        lines in lines(60),
+        asked in proptest::collection::vec(any::<u16>(), 1..8),
+    ) {
         let room = record(&lines);
         let track = Track::of(&room, Knowledge::Happened);
         let mut reel = Reel::new(room.clone(), &track);
-        let end = reel.room(track.len());
-        prop_assert_eq!(&end.actions, &room.actions);
-        prop_assert_eq!(end.decisions.keys().collect::<Vec<_>>(), room.decisions.keys().collect::<Vec<_>>());
-        for count in [track.len() / 3, track.len() / 2] {
+        for count in asked.iter().map(|n| usize::from(*n) % (track.len() + 1)) {
             let then = reel.room(count);
-            let until = track.times().get(count.max(1) - 1).copied().unwrap();
-            prop_assert!(then.actions.values().all(|action| action.birth.at <= until));
+            prop_assert_eq!(state(&then), happened(&room, &track, count), "after {} entries", count);
             let there = room.entries().iter().filter(|entry| then.is_there(entry.seq)).count();
             prop_assert_eq!(there, count);
+            let until = track.times().get(count.max(1) - 1).copied().unwrap();
+            prop_assert!(count == 0 || then.actions.values().all(|action| action.birth.at <= until));
         }
     }
 
@@ -255,13 +332,14 @@ fn chapters_are_milestones_and_decisions_and_steps_can_keep_to_them() {
     let lines: Vec<Line> = kinds.into_iter().map(|what| (1, 0, what)).collect();
     let room = record(&lines);
     let mut track = Track::of(&room, Knowledge::Recorded);
-    // The milestone was struck by the last entry.
+    // The milestone was struck by the last entry; declaring is one too.
     let marks = |track: &Track| track.marks().iter().map(|mark| mark.place).collect::<Vec<_>>();
-    assert_eq!(marks(&track), [3]);
+    assert_eq!(marks(&track), [0, 3]);
     let mut head = Playhead::at_start(&track);
     assert!(head.next_mark(&track) && head.place() == Some(3) && !head.next_mark(&track));
     head.to_percent(&track, 100);
-    assert!(head.prev_mark(&track) && head.place() == Some(3) && !head.prev_mark(&track));
+    assert!(head.prev_mark(&track) && head.place() == Some(3));
+    assert!(head.prev_mark(&track) && head.place() == Some(0) && !head.prev_mark(&track));
     track.keep(Some(vec![1, 3]));
     head.to_percent(&track, 0);
     assert!(head.next(&track) && head.place() == Some(1));
@@ -280,6 +358,65 @@ fn what_changes_something_long_past_is_found_in_a_long_record() {
     reel.lay();
     for count in [1499, 1, 700, 701, 702, 703, 1200, 1201, 1202, 1203, 900, 256, 255, 512] {
         assert_eq!(state(&reel.room(count)), state(&prefix(&room, count)), "after {count} entries");
+    }
+}
+
+#[test]
+fn what_was_dated_far_back_is_found_in_a_long_record_by_either_clock() {
+    let mut lines: Vec<Line> = (0..1500).map(|_| (1, 0, What::Action)).collect();
+    for (place, late) in [(300, 200), (700, 59), (1201, 240), (1499, 255)] {
+        lines[place].1 = late;
+    }
+    (lines[900].2, lines[901].2) = (What::Amend(10, 1400), What::Amend(1100, 3));
+    let room = record(&lines);
+    let track = Track::of(&room, Knowledge::Happened);
+    let mut reel = Reel::new(room.clone(), &track);
+    for is_laid in [false, true] {
+        for count in [1499, 1, 700, 701, 10, 11, 1200, 1201, 256, 512, 1024, 1300] {
+            let want = happened(&room, &track, count);
+            assert!(state(&reel.room(count)) == want, "after {count} entries, laid: {is_laid}");
+        }
+        reel.lay();
+    }
+    assert!(reel.room(1500).state() == room.state());
+}
+
+#[test]
+fn what_is_near_is_never_far() {
+    let mut lines: Vec<Line> = (0..3000).map(|_| (1, 0, What::Action)).collect();
+    (lines[1400].2, lines[2990].2) = (What::Strike(3), What::Strike(1399));
+    let room = record(&lines);
+    let mut reel = Reel::new(room.clone(), &Track::of(&room, Knowledge::Recorded));
+    assert!(reel.near(500).is_some() && reel.near(3000).is_some());
+    assert!(reel.near(1000).is_none(), "a thousand entries would be folded while nothing is drawn");
+    let mut other = reel.clone();
+    while let Some(stop) = other.lay_one() {
+        reel.take_in(stop.clone());
+        reel.take_in(stop);
+    }
+    assert_eq!(reel.laid(), 3000);
+    for count in [1000, 1399, 1600, 2000, 2989] {
+        let near = reel.near(count).map(|room| state(&room));
+        assert!(near == Some(state(&prefix(&room, count))), "after {count} entries");
+    }
+    // An entry in between changes something long past: folded once, then it is near.
+    assert!(reel.near(2995).is_none());
+    let look = reel.room(2995);
+    assert!(state(&look) == state(&prefix(&room, 2995)));
+    assert!(reel.near(2996).is_some());
+}
+
+#[test]
+fn a_record_that_grew_keeps_its_looks() {
+    let lines: Vec<Line> =
+        (0..2000).map(|n| (1, 0, if n == 1990 { What::Strike(2) } else { What::Action })).collect();
+    let (whole, before) = (record(&lines), record(&lines[..1900]));
+    let mut reel = Reel::new(before.clone(), &Track::of(&before, Knowledge::Recorded));
+    reel.lay();
+    let mut grown = reel.grown(whole.clone(), &Track::of(&whole, Knowledge::Recorded));
+    assert!(grown.near(1800).is_some() && grown.near(1950).is_some());
+    for count in [1800, 1899, 1900, 1901, 1990, 1991, 1999, 2000] {
+        assert!(state(&grown.room(count)) == state(&prefix(&whole, count)), "after {count} entries");
     }
 }
 
