@@ -57,12 +57,12 @@ pub struct Ledger {
 pub fn read(sent: &Sent<'_>, state: &State) -> Ledger {
     let mut ledger = Ledger::default();
     for found in promises::find(sent.text, At(sent.at), sent.zone) {
-        let due = found.due_at.0;
-        let doubt = found.doubt.or((due <= sent.at).then_some(Doubt::Past));
-        match (doubt, found.kind) {
-            (Some(doubt), _) => ledger.doubts.push(doubted(sent.text, &found, doubt)),
-            (None, Kind::NextUpdate) => ledger.say_next(sent, &found),
-            (None, Kind::Commitment) => ledger.promise(sent, &found, state),
+        let late = found.due_at.is_some_and(|due| due.0 <= sent.at).then_some(Doubt::Past);
+        match (found.doubt.or(late), found.due_at, found.kind) {
+            (Some(doubt), ..) => ledger.doubts.push(doubted(sent.text, &found, doubt)),
+            (None, None, _) => ledger.doubts.push(doubted(sent.text, &found, Doubt::Impossible)),
+            (None, Some(due), Kind::NextUpdate) => ledger.say_next(sent, &found.words, due.0),
+            (None, Some(due), Kind::Commitment) => ledger.promise(sent, &found.words, due.0, state),
         }
     }
     ledger
@@ -119,18 +119,17 @@ pub fn doubts(commands: &[Command], state: &State, now: Instant, zone: Tz) -> Ve
 
 impl Ledger {
     /// Where two times are said for the next words, the earlier counts: nobody waits in vain.
-    fn say_next(&mut self, sent: &Sent<'_>, found: &Found) {
-        let due = found.due_at.0;
+    fn say_next(&mut self, sent: &Sent<'_>, words: &Range<usize>, due: Instant) {
         let held = *self.next.get_or_insert(due);
         if !is_same(held, due) {
             self.next = Some(held.min(due));
-            let words = clean::row(said(sent.text, &found.words)).into_owned();
+            let words = clean::row(said(sent.text, words)).into_owned();
             self.doubts.push(format!("{words:?}: two times for the next update, the earlier counts"));
         }
     }
 
-    fn promise(&mut self, sent: &Sent<'_>, found: &Found, state: &State) {
-        let one = Promised { text: sentence(sent.text, &found.words), due: found.due_at.0 };
+    fn promise(&mut self, sent: &Sent<'_>, words: &Range<usize>, due: Instant, state: &State) {
+        let one = Promised { text: sentence(sent.text, words), due };
         let mut open = state.commitments.values().filter(|c| c.state == CommitmentState::Open);
         let known = open.find(|c| is_retold(c, &one, sent) || is_for(c, sent) && is_again(c, &one, sent.at));
         match known {

@@ -50,10 +50,12 @@ impl<'a> Read<'a> {
     pub fn check(&self, name: &str) -> Vec<Range<usize>> {
         match name {
             "no-next-time" => self.no_next_time(),
-            "next-time-passed" => self.of(|it| it.kind == Kind::NextUpdate && it.due_at.0 <= self.about.now),
+            "next-time-passed" => self
+                .of(|it| it.kind == Kind::NextUpdate && it.due_at.is_some_and(|at| at.0 <= self.about.now)),
             "promised-resolution" => self.of(|it| it.kind == Kind::Commitment && it.topic == Topic::Repair),
             "doubtful-time" => self.of(|it| it.doubt.is_some_and(is_unclear)),
             "zone-missing" => self.zone_missing(),
+            "no-such-time" => self.no_such_time(),
             "commitment-not-in-ledger" => self.of(|it| it.kind == Kind::Commitment && !self.is_known(it)),
             "ip-address" => self.addresses(),
             "staff-name" => staff::names(self),
@@ -107,7 +109,8 @@ impl<'a> Read<'a> {
 
     /// Within a minute of a due time in the ledger.
     fn is_known(&self, found: &Found) -> bool {
-        self.about.ledger.iter().any(|due| (*due - found.due_at.0).num_seconds().abs() <= 60)
+        let Some(At(at)) = found.due_at else { return true };
+        self.about.ledger.iter().any(|due| (*due - at).num_seconds().abs() <= 60)
     }
 
     fn zone_missing(&self) -> Vec<Range<usize>> {
@@ -117,7 +120,16 @@ impl<'a> Read<'a> {
         }
         promises::clocks(self.text)
             .into_iter()
-            .filter(|clock| !clock.has_zone)
+            .filter(|clock| !clock.has_zone && clock.is_real)
+            .map(|clock| clock.words)
+            .collect()
+    }
+
+    /// Times that no clock, calendar or zone has, promised or not.
+    fn no_such_time(&self) -> Vec<Range<usize>> {
+        promises::clocks(self.text)
+            .into_iter()
+            .filter(|clock| !clock.is_real)
             .map(|clock| clock.words)
             .collect()
     }
@@ -151,7 +163,8 @@ impl<'a> Read<'a> {
         let Some(next) = self.about.next else { return Vec::new() };
         let sure = |it: &&Found| it.kind == Kind::NextUpdate && it.doubt.is_none();
         let mut said = self.promises.iter().filter(sure).peekable();
-        if said.peek().is_none() || said.clone().any(|it| (it.due_at.0 - next).num_seconds().abs() <= 60) {
+        let is_next = |it: &Found| it.due_at.is_some_and(|at| (at.0 - next).num_seconds().abs() <= 60);
+        if said.peek().is_none() || said.clone().any(is_next) {
             return Vec::new();
         }
         said.map(|it| it.words.clone()).collect()
@@ -160,7 +173,7 @@ impl<'a> Read<'a> {
     /// The next time is more than a minute beyond the longest silence allowed.
     fn next_late(&self) -> Vec<Range<usize>> {
         let Some(latest) = self.about.latest else { return Vec::new() };
-        let late = |it: &Found| (it.due_at.0 - latest).num_seconds() > 60;
+        let late = |it: &Found| it.due_at.is_some_and(|at| (at.0 - latest).num_seconds() > 60);
         self.of(|it| it.kind == Kind::NextUpdate && it.doubt.is_none() && late(it))
     }
 
@@ -261,10 +274,17 @@ fn is_unclear(doubt: Doubt) -> bool {
         | Doubt::WhichDay
         | Doubt::WhichWeek
         | Doubt::NoTimeOfDay
+        | Doubt::UnknownZone
+        | Doubt::Far
         | Doubt::Contradiction => true,
-        Doubt::NoZone | Doubt::Span | Doubt::BusinessDays | Doubt::Past | Doubt::Estimate | Doubt::Origin => {
-            false
-        }
+        Doubt::NoZone
+        | Doubt::Span
+        | Doubt::BusinessDays
+        | Doubt::Past
+        | Doubt::Estimate
+        | Doubt::Origin
+        | Doubt::Impossible
+        | Doubt::Unnamed => false,
     }
 }
 

@@ -8,7 +8,7 @@ use super::sum::Sum;
 use super::token::{self, Text};
 
 /// How far a promise may stand from its time, in tokens.
-const REACH: usize = 40;
+pub(super) const REACH: usize = 40;
 
 /// What a time is promised for.
 #[derive(Debug, Clone, Copy)]
@@ -23,17 +23,23 @@ pub struct Verdict {
     pub first: usize,
     /// The token after them.
     pub last: usize,
+    /// It is one only where its time is still to come: `the credit is paid by 19:00`.
+    pub ahead: bool,
 }
 
-/// The judgement on one time; none where nothing is promised for it. `over` says that the text tells of the end.
-pub fn judge(text: &Text, moment: &Moment, over: bool) -> Option<Verdict> {
-    let (mut lead, first) = lead::before(text, moment.first);
+/// The judgement on one time; none where nothing is promised for it. `wall` is the token after the words of the promise
+/// before it; `over` says that the text tells of the end.
+pub fn judge(text: &Text, moment: &Moment, wall: usize, over: bool) -> Option<Verdict> {
+    let (mut lead, mut first) = lead::before(text, moment.first);
     let (mut origin, mut last) = (Origin::Now, moment.last);
+    let mut cadence = false;
     if let Form::Span(_) = moment.form {
         (origin, last) = lead::after(text, moment.last);
-        let named = matches!(text.word(moment.first), "hourly" | "daily");
+        let named = matches!(text.word(moment.last - 1), "hourly" | "daily");
+        (lead, first) = lead::rhythm(text, moment.first).unwrap_or((lead, first));
         if named || lead::is_cadence(text, moment.last) {
             lead = Lead::Every;
+            cadence = is_update(text, moment.last);
         } else if lead == Lead::Bare && last > moment.last {
             lead = Lead::In;
         }
@@ -50,14 +56,20 @@ pub fn judge(text: &Text, moment: &Moment, over: bool) -> Option<Verdict> {
     if lead::conditional(text, last) {
         return None;
     }
-    let asked = Asked { text, lead, first, last };
+    let asked = Asked { text, lead, first, last, wall, cadence };
     let (kind, topic, doubt) = asked.left().or_else(|| asked.right())?;
     let doubt = doubt.or((origin == Origin::Resolution).then_some(Doubt::Origin));
-    Some(Verdict { kind, topic, doubt, first, last })
+    let ahead = (1..=2).any(|n| role(text, first.wrapping_sub(n)) == Role::Given);
+    Some(Verdict { kind, topic, doubt, first, last, ahead })
 }
 
-type Word = (Kind, Topic, Option<Doubt>);
-const MESSAGE: Word = (Kind::NextUpdate, Topic::Message, None);
+/// `hourly updates`, `hourly status updates`.
+fn is_update(text: &Text, i: usize) -> bool {
+    role(text, i) == Role::Update || (role(text, i) == Role::News && role(text, i + 1) == Role::Update)
+}
+
+pub(super) type Word = (Kind, Topic, Option<Doubt>);
+pub(super) const MESSAGE: Word = (Kind::NextUpdate, Topic::Message, None);
 
 /// Whether to look further.
 enum Step {
@@ -65,17 +77,24 @@ enum Step {
     End(Option<Word>),
 }
 
-struct Asked<'t, 'a> {
-    text: &'t Text<'a>,
-    lead: Lead,
-    first: usize,
-    last: usize,
+/// One time, and what is asked about it.
+pub(super) struct Asked<'t, 'a> {
+    pub text: &'t Text<'a>,
+    pub lead: Lead,
+    pub first: usize,
+    pub last: usize,
+    pub wall: usize,
+    /// What it counts are updates: `hourly updates`.
+    pub cadence: bool,
 }
 
 impl Asked<'_, '_> {
     /// From the time back to the beginning of its sentence.
     fn left(&self) -> Option<Word> {
         let mut sum = Sum::default();
+        if self.cadence {
+            sum.take(Role::Update);
+        }
         let mut far = false;
         let stop = self.first.saturating_sub(REACH);
         for i in (stop..self.first).rev() {
@@ -83,15 +102,25 @@ impl Asked<'_, '_> {
             if matches!(self.text.kind(i), token::Kind::Break | token::Kind::Mark(b';')) {
                 break;
             }
+            if i + 1 == self.wall && !sum.told() && self.is_another_deed() {
+                return None;
+            }
             match role(self.text, i) {
                 Role::Past if near <= 3 || sum.told() => return None,
                 Role::Past if far => return None,
                 Role::Past => far = true,
+                Role::Given if near <= 2 && matches!(self.lead, Lead::By | Lead::Every) => sum.given = true,
+                Role::Given | Role::Order => return None,
                 Role::Begin if !sum.told() => return None,
                 Role::If if !self.joined() => sum.doubtful = true,
                 Role::Not if sum.told() || near <= 3 => return self.not_before(&sum),
                 Role::Update if self.is_next(i) => return self.strong(i),
-                Role::Will | Role::Hedge => {
+                Role::News | Role::Thing(Topic::Report)
+                    if near <= 2 && self.text.word(i.wrapping_sub(1)) == "next" =>
+                {
+                    return self.strong(i);
+                }
+                Role::Will | Role::Hedge | Role::Hope => {
                     if let Step::End(word) = self.future(&mut sum, i) {
                         return word;
                     }
@@ -100,6 +129,26 @@ impl Asked<'_, '_> {
             }
         }
         self.verbless(&sum, far)
+    }
+
+    /// Between the promise before and this time stand words of a deed that is not known: `…, and restart it at 16:00`.
+    fn is_another_deed(&self) -> bool {
+        #[rustfmt::skip]
+        const SMALL: &[&str] = &[
+            "and", "or", "then", "again", "the", "a", "our", "we", "it", "that", "which", "also", "now", "latest", "sooner",
+            "is", "are", "be", "due", "to", "at", "on", "by", "in", "for", "us", "you", "this", "if", "not", "but", "until",
+            "after", "every", "afterwards", "thereafter",
+        ];
+        (self.wall..self.first).any(|k| {
+            let word = self.text.word(k);
+            !word.is_empty() && !SMALL.contains(&word) && role(self.text, k) == Role::Other
+        })
+    }
+
+    /// The places before one, nearest first, inside its sentence.
+    fn back(&self, from: usize, count: usize) -> impl Iterator<Item = usize> + '_ {
+        let ends = |k: &usize| matches!(self.text.kind(*k), token::Kind::Break | token::Kind::Mark(b';'));
+        (from.saturating_sub(count)..from).rev().take_while(move |k| !ends(k))
     }
 
     /// Something joins the time to what was said before a condition: `once we know more, or by 15:00`.
@@ -111,14 +160,15 @@ impl Asked<'_, '_> {
     }
 
     /// `next update`, `another status update`.
-    fn is_next(&self, i: usize) -> bool {
-        let back = |n: usize| i.checked_sub(n).map(|k| (role(self.text, k), self.text.word(k)));
-        (1..=3).any(|n| matches!(back(n), Some((Role::Next, word)) if word != "new" && word != "more"))
-            && !(1..=2).any(|n| matches!(back(n), Some((Role::Thing(Topic::Repair), _))))
+    pub fn is_next(&self, i: usize) -> bool {
+        let next =
+            |k: usize| role(self.text, k) == Role::Next && !matches!(self.text.word(k), "new" | "more");
+        self.back(i, 3).any(next)
+            && !self.back(i, 2).any(|k| matches!(role(self.text, k), Role::Thing(Topic::Repair)))
     }
 
     fn strong(&self, i: usize) -> Option<Word> {
-        let refused = (1..=5).any(|n| i.checked_sub(n).is_some_and(|k| role(self.text, k) == Role::Not));
+        let refused = self.back(i, 5).any(|k| role(self.text, k) == Role::Not);
         let message = Sum { update: true, ..Sum::default() };
         if refused {
             return self.not_before(&message);
@@ -126,11 +176,17 @@ impl Asked<'_, '_> {
         if self.lead == Lead::Until || self.conditional(i) {
             return None;
         }
-        Some(MESSAGE)
+        let hoped = (i..self.first).any(|k| role(self.text, k) == Role::Hope) || self.is_wish(i);
+        Some((Kind::NextUpdate, Topic::Message, hoped.then_some(Doubt::Estimate)))
+    }
+
+    /// `we hope that we will have an update by …`
+    fn is_wish(&self, i: usize) -> bool {
+        self.back(i, 12).any(|k| role(self.text, k) == Role::Hope)
     }
 
     /// `no further updates until 09:00`: the next one then, most likely.
-    fn not_before(&self, sum: &Sum) -> Option<Word> {
+    pub fn not_before(&self, sum: &Sum) -> Option<Word> {
         (self.lead == Lead::Until && (sum.update || sum.give)).then_some((
             Kind::NextUpdate,
             Topic::Message,
@@ -140,11 +196,12 @@ impl Asked<'_, '_> {
 
     /// A word of the future stands there: the search may be over.
     fn future(&self, sum: &mut Sum, i: usize) -> Step {
-        let firm = role(self.text, i) == Role::Will;
-        sum.will |= firm;
-        sum.hedge |= !firm;
-        let refused = (1..=2).any(|n| i.checked_sub(n).is_some_and(|k| role(self.text, k) == Role::Not))
-            || role(self.text, i + 1) == Role::Not;
+        let here = role(self.text, i);
+        sum.will |= here == Role::Will;
+        sum.hedge |= here != Role::Will;
+        sum.hope |= here == Role::Hope;
+        let refused =
+            self.back(i, 2).any(|k| role(self.text, k) == Role::Not) || role(self.text, i + 1) == Role::Not;
         if !sum.told() {
             // `the fix is expected by` and `an update is due at`: what is meant stands before.
             return Step::On;
@@ -187,8 +244,7 @@ impl Asked<'_, '_> {
 
     /// You, the customers: they promise nothing.
     fn others_must(&self, i: usize) -> bool {
-        let around = i.saturating_sub(4)..i + 3;
-        around.clone().any(|k| role(self.text, k) == Role::Must)
+        self.back(i, 4).chain(i..i + 3).any(|k| matches!(role(self.text, k), Role::Must | Role::Order))
     }
 
     /// A condition opens the sentence in which the promise stands.
@@ -220,6 +276,9 @@ impl Asked<'_, '_> {
         }
         let doubt = sum.doubtful.then_some(Doubt::Origin);
         if sum.is_message() {
+            let unnamed = (sum.so && !sum.update).then_some(Doubt::Unnamed);
+            let wish = (sum.hope || self.is_wish(i)).then_some(Doubt::Estimate);
+            let doubt = doubt.or(unnamed).or(wish);
             return Some((Kind::NextUpdate, Topic::Message, doubt));
         }
         let topic = sum.topic()?;
@@ -235,114 +294,6 @@ impl Asked<'_, '_> {
         (i.saturating_sub(12)..i)
             .rev()
             .take_while(|k| self.text.kind(*k) != token::Kind::Break)
-            .any(|k| role(self.text, k) == Role::Hedge)
-    }
-
-    /// Nothing says will: headings and notes. `Update in 30 minutes`, `RCA within 48 hours`, `ETA 1h`, `Fix expected by 3pm`.
-    fn verbless(&self, sum: &Sum, far: bool) -> Option<Word> {
-        if far || self.lead == Lead::Until {
-            return None;
-        }
-        let set = matches!(self.lead, Lead::By | Lead::In | Lead::Every);
-        let nearest = self.first.wrapping_sub(1);
-        let near =
-            |role_of: fn(Role) -> bool| (0..3).find(|n| role_of(role(self.text, nearest.wrapping_sub(*n))));
-        if let Some(n) = near(|it| matches!(it, Role::Update | Role::News)) {
-            let place = nearest.wrapping_sub(n);
-            let news = role(self.text, place) == Role::News;
-            let opens = lead::fronted(self.text, place) || self.introduced(place);
-            if set && opens && (!news || sum.next) {
-                return Some(MESSAGE);
-            }
-        }
-        if near(|it| it == Role::Contact).is_some()
-            && lead::fronted(self.text, self.first.saturating_sub(4))
-            && set
-        {
-            return Some(MESSAGE);
-        }
-        if set
-            && near(|it| it == Role::Thing(Topic::Report)).is_some()
-            && self.lead != Lead::Every
-            && !sum.give
-        {
-            return Some((Kind::Commitment, Topic::Report, None));
-        }
-        if sum.hedge && !sum.is_message() && (sum.topic().is_some() || self.eta()) && self.lead != Lead::Every
-        {
-            return Some((Kind::Commitment, sum.topic().unwrap_or(Topic::Repair), Some(Doubt::Estimate)));
-        }
-        if sum.hedge && sum.is_message() {
-            return Some(MESSAGE);
-        }
-        None
-    }
-
-    /// `ETA ~1h`: what is meant goes without saying.
-    fn eta(&self) -> bool {
-        (1..=4).any(|n| self.first.checked_sub(n).is_some_and(|k| matches!(self.text.word(k), "eta" | "etr")))
-    }
-
-    /// `regular updates every …`, `expect updates every …`, `providing updates every …`.
-    fn introduced(&self, place: usize) -> bool {
-        let before = place.wrapping_sub(1);
-        matches!(
-            self.text.word(before),
-            "status"
-                | "regular"
-                | "live"
-                | "periodic"
-                | "frequent"
-                | "expect"
-                | "providing"
-                | "posting"
-                | "sending"
-                | "with"
-                | "sharing"
-                | "provide"
-                | "further"
-                | "more"
-        )
-    }
-
-    /// The time opens the sentence, or what it is for comes after it.
-    fn right(&self) -> Option<Word> {
-        let text = self.text;
-        let mut sum = Sum::default();
-        let opens = lead::fronted(text, self.first);
-        for i in self.last..self.last + REACH / 2 {
-            let near = i - self.last;
-            if matches!(text.kind(i), token::Kind::Break | token::Kind::Mark(b';')) {
-                break;
-            }
-            match role(text, i) {
-                Role::Update if self.is_next(i) && (near <= 6 || opens) => {
-                    let points = matches!(self.lead, Lead::By | Lead::In | Lead::At | Lead::Bare);
-                    let for_it =
-                        (self.last..i).any(|k| matches!(text.word(k), "for" | "until" | "with" | "to"));
-                    return (points && (for_it || (opens && (sum.will || sum.hedge))))
-                        .then_some(MESSAGE)
-                        .or_else(|| self.on(&sum, opens));
-                }
-                Role::Past | Role::Not | Role::If | Role::Must => return None,
-                Role::Begin if !sum.told() => return None,
-                Role::Will => sum.will = true,
-                Role::Hedge => sum.hedge = true,
-                role => sum.take(role),
-            }
-        }
-        self.on(&sum, opens)
-    }
-
-    fn on(&self, sum: &Sum, opens: bool) -> Option<Word> {
-        if !opens || !(sum.will || sum.hedge) || matches!(self.lead, Lead::Bare | Lead::Until | Lead::Between)
-        {
-            return None;
-        }
-        if sum.is_message() {
-            return Some(MESSAGE);
-        }
-        let topic = sum.topic()?;
-        (self.lead != Lead::Every).then_some((Kind::Commitment, topic, sum.hedge.then_some(Doubt::Estimate)))
+            .any(|k| matches!(role(self.text, k), Role::Hedge | Role::Hope))
     }
 }

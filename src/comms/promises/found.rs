@@ -72,6 +72,14 @@ pub enum Doubt {
     Origin,
     /// Two times are given for the same thing and differ.
     Contradiction,
+    /// No clock, calendar or zone has it.
+    Impossible,
+    /// Letters stand where a zone would, and none is known by them.
+    UnknownZone,
+    /// So far ahead that the year must be a slip.
+    Far,
+    /// `we will do so`: what, was said before, if at all.
+    Unnamed,
 }
 
 impl fmt::Display for Doubt {
@@ -94,6 +102,10 @@ impl fmt::Display for Doubt {
             Self::Estimate => "an estimate rather than a promise",
             Self::Origin => "it counts from a moment that is not said",
             Self::Contradiction => "two times are given and differ",
+            Self::Impossible => "there is no such time",
+            Self::UnknownZone => "the zone is not known",
+            Self::Far => "more than a year ahead",
+            Self::Unnamed => "what is promised is not said",
         })
     }
 }
@@ -105,8 +117,8 @@ pub struct Found {
     pub kind: Kind,
     /// What is promised.
     pub topic: Topic,
-    /// When it is due.
-    pub due_at: At,
+    /// When it is due; none where the words name a time that there is not.
+    pub due_at: Option<At>,
     /// The words that say when, in bytes of the text.
     pub words: Range<usize>,
     /// Whether the instant follows from the words alone.

@@ -40,10 +40,12 @@ pub fn before(text: &Text, first: usize) -> (Lead, usize) {
             "than" => match (text.word(i.wrapping_sub(1)), text.word(i.wrapping_sub(2))) {
                 ("later", "no" | "not") => return (Lead::By, i - 2),
                 ("less", _) => start = i - 1,
+                ("more" | "longer", "no" | "not") => start = i - 2,
                 _ => return (Lead::None, i),
             },
             "by" | "before" => return (Lead::By, begin(text, i)),
             "in" | "within" | "inside" => return (Lead::In, begin(text, i)),
+            "most" if text.word(i.wrapping_sub(1)) == "at" => start = i - 1,
             "at" if text.word(start) == "least" => start = i,
             "at" | "on" | "from" if text.word(i) != "from" => return (at(text, i), i),
             "every" | "each" => return (Lead::Every, i),
@@ -80,6 +82,18 @@ fn begin(text: &Text, i: usize) -> usize {
         i - 2
     } else {
         i
+    }
+}
+
+/// `once an hour`, `twice a day`: how often, where the length says so.
+pub fn rhythm(text: &Text, first: usize) -> Option<(Lead, usize)> {
+    if !matches!(text.word(first), "a" | "an") {
+        return None;
+    }
+    match text.word(first.wrapping_sub(1)) {
+        "once" => Some((Lead::Every, first - 1)),
+        "twice" | "times" => Some((Lead::None, first - 1)),
+        _ => None,
     }
 }
 

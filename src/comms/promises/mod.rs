@@ -1,13 +1,18 @@
 //! Promised times in text: what real providers write, read without guessing. A point in time is found by its parts
 //! (`moment`), what it is for by the words around it (`clause`). Looks at nothing but the text, when it was sent and the
 //! writer's zone.
+mod aside;
 mod clause;
+mod contact;
 mod found;
 mod lead;
 mod moment;
 mod piece;
+mod resolve;
 mod role;
+mod sign;
 mod span;
+mod spoken;
 mod sum;
 mod token;
 mod zone;
@@ -16,7 +21,9 @@ pub use found::{Doubt, Found, Kind, Topic};
 
 use crate::domain::time::{At, Instant, after, seconds_between};
 use chrono_tz::Tz;
-use moment::{Form, Moment, Reader};
+use clause::Verdict;
+use moment::{Form, Moment, Point};
+use resolve::Reader;
 use std::collections::HashSet;
 use std::ops::Range;
 use token::Text;
@@ -31,38 +38,87 @@ pub fn find(text: &str, posted: At, zone: Tz) -> Vec<Found> {
     let moments = moments(&text);
     let reader = Reader { posted: posted.0, writer: zone, around: around(&moments) };
     let over = text.raw.contains("resolved") || text.raw.contains("Resolved");
-    let mut found: Vec<Found> = Vec::new();
-    let mut seen: HashSet<(Kind, Instant)> = HashSet::new();
-    let mut before: Option<(usize, Kind, bool)> = None;
-    for moment in &moments {
-        let Some(verdict) = clause::judge(&text, moment, over) else { continue };
-        let Some((at, doubt)) = reader.resolve(moment) else { continue };
-        let on_clock = matches!(moment.form, Form::Point(_));
-        let twin =
-            before.filter(|(end, kind, _)| *kind == verdict.kind && is_again(&text, *end, verdict.first));
-        before = Some((verdict.last, verdict.kind, on_clock));
-        if let Some((_, _, clock)) = twin {
-            if let Some(last) = found.last_mut().filter(|_| clock && on_clock) {
-                let is_dated = matches!(moment.form, Form::Point(point) if point.has_day());
-                said_again(last, at, doubt, is_dated);
+    let mut all = Gathered::default();
+    for moment in moments.iter().filter(|moment| !text.is_quoted(moment.first)) {
+        if let Some(verdict) = clause::judge(&text, moment, all.wall(), over) {
+            all.take(&text, moment, &verdict, reader.resolve(moment));
+        }
+    }
+    all.found
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Gathered {
+    found: Vec<Found>,
+    seen: HashSet<(Kind, Instant)>,
+    before: Option<Before>,
+}
+
+/// The promise before this one: where its words end, and what they are.
+struct Before {
+    end: usize,
+    kind: Kind,
+    point: Option<Point>,
+    is_found: bool,
+}
+
+impl Gathered {
+    /// The token after the words of the last promise.
+    fn wall(&self) -> usize {
+        self.before.as_ref().map_or(0, |before| before.end)
+    }
+
+    fn take(
+        &mut self,
+        text: &Text,
+        moment: &Moment,
+        verdict: &Verdict,
+        meaning: Option<(Instant, Option<Doubt>)>,
+    ) {
+        let point = match moment.form {
+            Form::Point(point) => Some(point),
+            Form::Span(_) | Form::Minute(_) => None,
+        };
+        let late = meaning.is_some_and(|(_, doubt)| doubt == Some(Doubt::Past));
+        if verdict.ahead && late {
+            return;
+        }
+        let here = Before { end: verdict.last, kind: verdict.kind, point, is_found: true };
+        let before = self.before.replace(here);
+        let twin = before.filter(|it| it.kind == verdict.kind && is_again(text, it.end, verdict.first));
+        if let Some(twin) = twin.filter(|it| !is_list(it.point, point, meaning)) {
+            if let (Some(last), Some(_), Some(point), Some((at, doubt))) =
+                (self.found.last_mut(), twin.point.filter(|_| twin.is_found), point, meaning)
+            {
+                said_again(last, at, doubt, point.has_day());
             }
-            continue;
+            return;
         }
-        if !seen.insert((verdict.kind, at)) {
-            continue;
+        let at = meaning.map(|(at, _)| at);
+        if at.is_some_and(|at| !self.seen.insert((verdict.kind, at))) {
+            if let Some(before) = &mut self.before {
+                before.is_found = false;
+            }
+            return;
         }
-        let doubt = doubt.or(verdict.doubt);
-        let words = text.bytes(verdict.first..verdict.last);
-        found.push(Found {
+        let doubt = meaning.map_or(Some(Doubt::Impossible), |(_, doubt)| doubt.or(verdict.doubt));
+        self.found.push(Found {
             kind: verdict.kind,
             topic: verdict.topic,
-            due_at: At(at),
-            words,
+            due_at: at.map(At),
+            words: text.bytes(verdict.first..verdict.last),
             sure: doubt.is_none(),
             doubt,
         });
     }
-    found
+}
+
+/// Two times of one zone that differ are two promises: `at 15:00 UTC and 16:00 UTC`.
+fn is_list(one: Option<Point>, other: Option<Point>, meaning: Option<(Instant, Option<Doubt>)>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return false };
+    let clear = meaning.is_some_and(|(_, doubt)| doubt.is_none());
+    clear && one.zone.is_some() && one.zone == other.zone && one.clock != other.clock
 }
 
 /// Nothing but joints stands between two times: they say the same thing twice, `10:00 PT (18:00 UTC)`.
@@ -80,11 +136,12 @@ fn is_again(text: &Text, end: usize, first: usize) -> bool {
 fn said_again(last: &mut Found, at: Instant, doubt: Option<Doubt>, is_dated: bool) {
     let on_that_day = |doubt: &Doubt| !is_dated && matches!(doubt, Doubt::WhichDay | Doubt::Past);
     let doubt = doubt.filter(|doubt| !on_that_day(doubt));
-    let at = if is_dated { at } else { nearest(at, last.due_at.0) };
+    let Some(first) = last.due_at else { return };
+    let at = if is_dated { at } else { nearest(at, first.0) };
     let by_zone = matches!(last.doubt, Some(Doubt::AmbiguousZone | Doubt::WrongSeason | Doubt::NoZone));
     if by_zone && doubt.is_none() {
-        (last.due_at, last.sure, last.doubt) = (At(at), true, None);
-    } else if last.due_at.0 != at {
+        (last.due_at, last.sure, last.doubt) = (Some(At(at)), true, None);
+    } else if first.0 != at {
         (last.sure, last.doubt) = (false, Some(Doubt::Contradiction));
     }
 }
@@ -95,21 +152,25 @@ fn nearest(at: Instant, to: Instant) -> Instant {
     after(at, (seconds_between(at, to) + DAY_S / 2).div_euclid(DAY_S) * DAY_S)
 }
 
-/// A time of day in a text, promised or not.
+/// A time of day in a text, promised or not; or a date that there is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clock {
     /// Its words, in bytes of the text.
     pub words: Range<usize>,
     /// Whether a zone is said.
     pub has_zone: bool,
+    /// Whether clock, calendar and zone have it.
+    pub is_real: bool,
 }
 
-/// Every time of day in a text.
+/// Every time of day in a text, and every date that there is not.
 pub fn clocks(text: &str) -> Vec<Clock> {
     let text = Text::new(text);
     let clock = |moment: &Moment| match moment.form {
-        Form::Point(point) if point.clock.is_some() => {
-            Some(Clock { words: text.bytes(moment.first..moment.last), has_zone: point.zone.is_some() })
+        Form::Point(point) if point.clock.is_some() || !point.is_real() => {
+            let has_zone = point.clock.is_none() || point.zone.is_some_and(|it| it != zone::Zone::Unknown);
+            let words = text.bytes(moment.first..moment.last);
+            Some(Clock { words, has_zone, is_real: point.is_real() })
         }
         Form::Point(_) | Form::Span(_) | Form::Minute(_) => None,
     };
@@ -118,16 +179,13 @@ pub fn clocks(text: &str) -> Vec<Clock> {
 
 /// A cheap look before the text is taken apart: without a number or one of these words no time is said.
 fn may_promise(text: &str) -> bool {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 20] = [
         "hour", "minute", "tomorrow", "today", "day", "eod", "cob", "noon", "midnight", "tonight",
-        "business", "week",
+        "business", "week", "daily", "eow", "eob", "past", "quarter", "clock", "morning", "evening",
     ];
-    text.bytes().any(|b| b.is_ascii_digit()) || {
+    text.bytes().any(|b| b.is_ascii_digit()) || text.contains(|c| ('０'..='９').contains(&c)) || {
         let low = text.to_ascii_lowercase();
         WORDS.iter().any(|word| low.contains(word))
-            || low.contains("daily")
-            || low.contains("eow")
-            || low.contains("eob")
     }
 }
 
@@ -149,7 +207,9 @@ fn moments(text: &Text) -> Vec<Moment> {
 /// The only zone that the text names.
 fn around(moments: &[Moment]) -> Option<zone::Zone> {
     let mut zones = moments.iter().filter_map(|moment| match moment.form {
-        Form::Point(point) => point.zone,
+        Form::Point(point) => {
+            point.zone.filter(|zone| *zone != zone::Zone::Unknown && *zone != zone::Zone::Nowhere)
+        }
         Form::Span(_) | Form::Minute(_) => None,
     });
     let first = zones.next()?;

@@ -1,14 +1,9 @@
-//! Points in time put together from their parts, and the instant they mean for somebody who wrote at a certain time.
-use super::found::Doubt;
+//! Points in time put together from their parts. What instant they mean is said in `resolve`.
 use super::piece::{self, Clock, Date, End};
+use super::sign::QUARTERS;
 use super::span::{self, Span};
 use super::token::{Kind, Text};
 use super::zone::{self, Zone};
-use crate::domain::calendar::Calendar;
-use crate::domain::policy::Pace;
-use crate::domain::time::{Instant, after};
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
-use chrono_tz::Tz;
 
 /// When, as written.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,31 +64,31 @@ impl Point {
     pub fn has_day(&self) -> bool {
         self.date.is_some() || self.weekday.is_some() || self.day.is_some() || self.end.is_some()
     }
-}
 
-/// Who reads it: when it was written, the writer's zone, a zone named elsewhere in the text.
-pub struct Reader {
-    /// When the words were sent.
-    pub posted: Instant,
-    /// The writer's zone.
-    pub writer: Tz,
-    /// The only zone that the text names, if it names one.
-    pub around: Option<Zone>,
+    /// Whether clock, calendar and zone have it.
+    pub fn is_real(&self) -> bool {
+        self.clock.is_none_or(|clock| clock.is_real)
+            && self.date.is_none_or(|date| date.is_real)
+            && self.zone != Some(Zone::Nowhere)
+    }
 }
 
 /// The words that say when and begin at a token.
 pub fn read(text: &Text, i: usize) -> Option<Moment> {
     match text.kind(i) {
         Kind::Number(..) => {}
+        Kind::Mark(mark) if QUARTERS.iter().any(|(it, _)| *it == mark) => {}
         Kind::Word if may_begin(text.word(i)) => {}
         Kind::Word | Kind::Mark(_) | Kind::Break => return None,
     }
-    if let Some((span, last)) = span::read(text, i) {
+    if let Some((span, last)) = span::read(text, i).filter(|_| !is_hour_and_minute(text, i)) {
         return Some(Moment { first: i, last, form: Form::Span(span), two_ends: span.two_ends });
     }
     match (text.word(i), text.word(i + 1), text.word(i + 3)) {
-        ("hourly", ..) => return Some(every(i, 3600)),
-        ("daily", ..) => return Some(every(i, 86_400)),
+        ("hourly", ..) => return Some(every(i, 1, 3600)),
+        ("half", "hourly", _) => return Some(every(i, 2, 1800)),
+        ("half", "", _) if text.word(i + 2) == "hourly" => return Some(every(i, 3, 1800)),
+        ("daily", ..) => return Some(every(i, 1, 86_400)),
         ("top", "of", "hour") => return Some(minute(i, 0)),
         ("bottom", "of", "hour") => return Some(minute(i, 30)),
         _ => {}
@@ -102,9 +97,14 @@ pub fn read(text: &Text, i: usize) -> Option<Moment> {
     Some(range(text, i, point, last))
 }
 
-fn every(i: usize, seconds: i64) -> Moment {
+/// `15h00 UTC` is a time of day, `in 1h30` is a length.
+fn is_hour_and_minute(text: &Text, i: usize) -> bool {
+    text.word(i + 1) == "h" && text.joins(i + 1) && text.joins(i + 2) && zone::read(text, i + 3).is_some()
+}
+
+fn every(i: usize, tokens: usize, seconds: i64) -> Moment {
     let span = Span { seconds, working_days: 0, two_ends: false };
-    Moment { first: i, last: i + 1, form: Form::Span(span), two_ends: false }
+    Moment { first: i, last: i + tokens, form: Form::Span(span), two_ends: false }
 }
 
 fn minute(i: usize, minute: u32) -> Moment {
@@ -252,135 +252,12 @@ fn rest(text: &Text, i: usize, point: &mut Point) -> Option<usize> {
     if *point == Point::default() {
         return None;
     }
-    let (zone, after) = zone::read(text, i)?;
+    let unknown = || point.clock.and_then(|_| zone::unknown(text, i));
+    let (zone, after) = zone::read(text, i).or_else(unknown)?;
     let better = matches!(zone, Zone::Place(_)) && matches!(point.zone, Some(Zone::Short(_)));
     if point.zone.is_some() && !better && point.zone != Some(zone) {
         return None;
     }
     point.zone = Some(zone);
     Some(after)
-}
-
-impl Reader {
-    /// The instant, and what is doubtful about it.
-    pub fn resolve(&self, moment: &Moment) -> Option<(Instant, Option<Doubt>)> {
-        let (at, doubt) = match moment.form {
-            Form::Span(span) if span.working_days > 0 => {
-                let calendar = Calendar::in_zone(self.writer.name());
-                (calendar.due(self.posted, Pace::BusinessDays(span.working_days)), Some(Doubt::BusinessDays))
-            }
-            Form::Span(span) => (after(self.posted, span.seconds), None),
-            Form::Minute(minute) => (self.minute(minute), None),
-            Form::Point(point) => self.point(&point)?,
-        };
-        let doubt = doubt.or(moment.two_ends.then_some(Doubt::Span));
-        Some((at, doubt.or((at < self.posted).then_some(Doubt::Past))))
-    }
-
-    fn minute(&self, minute: u32) -> Instant {
-        let seconds = i64::from(self.posted.minute() * 60 + self.posted.second());
-        let ahead = i64::from(minute) * 60 - seconds;
-        after(self.posted, if ahead > 0 { ahead } else { ahead + 3600 })
-    }
-
-    fn point(&self, point: &Point) -> Option<(Instant, Option<Doubt>)> {
-        let zone = point.zone.or(self.around);
-        let now = zone::calendar(zone, self.writer, self.posted);
-        let (date, first) = day_of(point, now)?;
-        let open = point.date.is_none() && point.weekday.is_none() && point.day.is_none();
-        let (local, second) = time_of(point, date, now, open)?;
-        let (at, third) = zone::instant(local, zone, self.writer);
-        let unsaid = point.zone.is_none().then_some(Doubt::NoZone);
-        Some((at, third.or(second).or(first).or(unsaid)))
-    }
-}
-
-/// The day, today where none is said.
-fn day_of(point: &Point, now: NaiveDateTime) -> Option<(NaiveDate, Option<Doubt>)> {
-    let today = now.date();
-    if let Some(date) = point.date {
-        let (date, doubt) = dated(date, today)?;
-        let other = point.weekday.is_some_and(|(day, _)| day != date.weekday().num_days_from_monday());
-        return Some((date, if other { Some(Doubt::OtherWeekday) } else { doubt }));
-    }
-    if let Some((day, next)) = point.weekday {
-        let ahead = (day + 7 - today.weekday().num_days_from_monday()) % 7;
-        let over = ahead == 0 && (next || point.clock.is_some_and(|clock| clock.time <= now.time()));
-        let ahead = if over { 7 } else { ahead };
-        let same_week = today.weekday().num_days_from_monday() + ahead < 7;
-        let doubt = (next && same_week).then_some(Doubt::WhichWeek);
-        return Some((today.checked_add_days(Days::new(u64::from(ahead)))?, doubt));
-    }
-    if point.end == Some(End::Week) {
-        let ahead = (4 + 7 - today.weekday().num_days_from_monday()) % 7;
-        return Some((today.checked_add_days(Days::new(u64::from(ahead)))?, Some(Doubt::NoTimeOfDay)));
-    }
-    Some((today.checked_add_days(Days::new(point.day.unwrap_or(0)))?, None))
-}
-
-/// A date without a year is the one nearest to today; one whose day and month could change places is the one just ahead.
-fn dated(date: Date, today: NaiveDate) -> Option<(NaiveDate, Option<Doubt>)> {
-    let year = |month: u32, day: u32| {
-        let years = date.year.map_or([today.year() - 1, today.year(), today.year() + 1], |year| [year; 3]);
-        let all = years.into_iter().filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
-        all.min_by_key(|it| (*it - today).num_days().abs())
-    };
-    let read = year(date.month, date.day)?;
-    if !date.doubtful {
-        return Some((read, None));
-    }
-    let near = |it: &NaiveDate| (-1..=45).contains(&(*it - today).num_days());
-    match (near(&read), year(date.day, date.month).filter(near)) {
-        (true, None) => Some((read, None)),
-        (false, Some(other)) => Some((other, None)),
-        _ => Some((read, Some(Doubt::DayOrMonth))),
-    }
-}
-
-fn time_of(
-    point: &Point,
-    date: NaiveDate,
-    now: NaiveDateTime,
-    open: bool,
-) -> Option<(NaiveDateTime, Option<Doubt>)> {
-    let last = NaiveTime::from_hms_opt(23, 59, 59)?;
-    let Some(clock) = point.clock else {
-        let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0);
-        let time = match (point.end, point.part) {
-            (Some(End::Business), _) => hour(17)?,
-            (None, Some(Part::Morning)) => hour(12)?,
-            (None, Some(Part::Afternoon)) => hour(18)?,
-            _ => last,
-        };
-        return Some((date.and_time(time), Some(Doubt::NoTimeOfDay)));
-    };
-    if clock.next_day {
-        let doubt = (!open && point.part.is_none()).then_some(Doubt::WhichDay);
-        return Some((date.checked_add_days(Days::new(1))?.and_time(NaiveTime::MIN), doubt));
-    }
-    let plain = date.and_time(clock.time);
-    let half = TimeDelta::hours(12);
-    let noon = clock.time.hour() < 12;
-    match point.part {
-        Some(Part::Afternoon | Part::Night) if clock.half_unknown && noon => {
-            return Some((plain + half, None));
-        }
-        Some(_) if clock.half_unknown => return Some((plain, None)),
-        _ => {}
-    }
-    let day = TimeDelta::days(1);
-    let passed = |it: NaiveDateTime| it < now;
-    let dated = point.date.is_some_and(|date| date.year.is_some());
-    let evening = clock.half_unknown && noon && !dated && !passed(plain + half);
-    if !passed(plain) {
-        return Some((plain, None));
-    }
-    if evening {
-        return Some((plain + half, Some(Doubt::HalfDay)));
-    }
-    if !open {
-        return Some((plain, None));
-    }
-    let tomorrow = plain.checked_add_signed(day)?;
-    Some((tomorrow, (tomorrow - now > TimeDelta::hours(20)).then_some(Doubt::WhichDay)))
 }

@@ -1,4 +1,5 @@
 //! The parts of a point in time: time of day, date, day of the week, the end of a day.
+use super::spoken;
 use super::token::{Kind, Text};
 use chrono::NaiveTime;
 
@@ -11,6 +12,17 @@ pub struct Clock {
     pub half_unknown: bool,
     /// It ends the day: midnight, or 24:00.
     pub next_day: bool,
+    /// A clock can show it.
+    pub is_real: bool,
+}
+
+impl Clock {
+    const fn of(time: NaiveTime) -> Self {
+        Self { time, half_unknown: false, next_day: false, is_real: true }
+    }
+
+    /// `25:00`: no clock shows it.
+    const UNREAL: Self = Self { is_real: false, ..Self::of(NaiveTime::MIN) };
 }
 
 /// A date as written; the year may be missing.
@@ -24,6 +36,8 @@ pub struct Date {
     pub day: u32,
     /// Day and month could change places.
     pub doubtful: bool,
+    /// The calendar has it.
+    pub is_real: bool,
 }
 
 /// When a day is over for those who wrote it.
@@ -43,7 +57,7 @@ fn at(hour: u32, minute: u32, second: u32) -> Option<NaiveTime> {
 
 /// A time of day, and the token after it. A bare `HHMM` or hour needs am, pm, `hrs` or a zone behind it.
 pub fn clock(text: &Text, i: usize, zone_at: impl Fn(usize) -> bool) -> Option<(Clock, usize)> {
-    if let Some(found) = named(text, i) {
+    if let Some(found) = spoken::read(text, i, &zone_at) {
         return Some(found);
     }
     let (value, digits) = text.number(i)?;
@@ -54,35 +68,50 @@ pub fn clock(text: &Text, i: usize, zone_at: impl Fn(usize) -> bool) -> Option<(
     {
         return None;
     }
-    if digits == 4 {
-        let hours = matches!(text.word(i + 1), "hrs" | "hours" | "h" | "hr");
-        let end = if hours { i + 2 } else { i + 1 };
-        let time = at(value / 100, value % 100, 0)?;
-        return (hours || zone_at(end))
-            .then_some((Clock { time, half_unknown: false, next_day: false }, end));
+    match digits {
+        4 => {
+            let hours = matches!(text.word(i + 1), "hrs" | "hours" | "h" | "hr");
+            let end = if hours { i + 2 } else { i + 1 };
+            let time = at(value / 100, value % 100, 0)?;
+            (hours || zone_at(end)).then_some((Clock::of(time), end))
+        }
+        1 | 2 => short(text, i, (value, digits), zone_at),
+        _ => None,
     }
-    if digits > 2 {
-        return None;
-    }
+}
+
+/// The same that begins with an hour of one digit or two.
+fn short(
+    text: &Text,
+    i: usize,
+    (value, digits): (u32, usize),
+    zone_at: impl Fn(usize) -> bool,
+) -> Option<(Clock, usize)> {
     let (minute, second, end, marked) = minutes(text, i);
     if let Some((noon, end)) = half(text, end) {
-        let time = (1..=12).contains(&value).then(|| at(value % 12 + noon, minute, second)).flatten();
-        // `14:30 pm` says the same thing twice.
-        let time = time.or_else(|| if value > 12 { at(value, minute, second) } else { None })?;
-        return Some((Clock { time, half_unknown: false, next_day: false }, end));
+        // `14:30 pm` says the same thing twice, and so does `00:15 am`.
+        let hour = match value {
+            1..=12 => value % 12 + noon,
+            0 if noon > 0 => 24,
+            other => other,
+        };
+        return Some((at(hour, minute, second).map_or(Clock::UNREAL, Clock::of), end));
     }
-    let oclock = text.word(end) == "o'clock" || text.word(end) == "o’clock";
-    let end = end + usize::from(oclock) + usize::from(matches!(text.word(end), "hrs" | "uhr") && marked);
+    let oclock = spoken::is_oclock(text.word(end));
+    let end = end + usize::from(oclock);
+    let end = end + usize::from(matches!(text.word(end), "hrs" | "hours" | "uhr") && marked);
     if !marked && !oclock && !zone_at(end) {
         return None;
     }
     if value == 24 && minute == 0 {
-        return Some((Clock { time: NaiveTime::MIN, half_unknown: false, next_day: true }, end));
+        return Some((Clock { next_day: true, ..Clock::of(NaiveTime::MIN) }, end));
     }
-    let time = at(value, minute, second)?;
+    let Some(time) = at(value, minute, second) else {
+        return marked.then_some((Clock::UNREAL, end));
+    };
     let twelve = (1..=12).contains(&value) && (digits == 1 || value > 9);
     let half_unknown = twelve && (oclock || !zone_is_universal(text, end));
-    Some((Clock { time, half_unknown, next_day: false }, end))
+    Some((Clock { half_unknown, ..Clock::of(time) }, end))
 }
 
 fn zone_is_universal(text: &Text, i: usize) -> bool {
@@ -109,30 +138,16 @@ fn minutes(text: &Text, i: usize) -> (u32, u32, usize, bool) {
             end += 2;
         }
     }
-    (minute, second, end, !dotted)
+    (minute, second, end, !dotted || matches!(text.word(end), "uhr" | "hrs" | "hours"))
 }
 
 /// `am`, `p.m.`: what to add to the hour.
-fn half(text: &Text, i: usize) -> Option<(u32, usize)> {
+pub fn half(text: &Text, i: usize) -> Option<(u32, usize)> {
     match text.word(i) {
         "am" => Some((0, i + 1 + usize::from(text.is(i + 1, b'.')))),
         "pm" => Some((12, i + 1 + usize::from(text.is(i + 1, b'.')))),
         letter @ ("a" | "p") if text.is(i + 1, b'.') && text.word(i + 2) == "m" => {
             Some((if letter == "p" { 12 } else { 0 }, i + 3 + usize::from(text.is(i + 3, b'.'))))
-        }
-        _ => None,
-    }
-}
-
-fn named(text: &Text, i: usize) -> Option<(Clock, usize)> {
-    let twelve = usize::from(text.number(i).is_some_and(|(value, _)| value == 12));
-    match text.word(i + twelve) {
-        "noon" | "midday" => {
-            let time = at(12, 0, 0)?;
-            Some((Clock { time, half_unknown: false, next_day: false }, i + twelve + 1))
-        }
-        "midnight" => {
-            Some((Clock { time: NaiveTime::MIN, half_unknown: false, next_day: true }, i + twelve + 1))
         }
         _ => None,
     }
@@ -171,25 +186,28 @@ fn numeric(
 ) -> Option<(Date, usize)> {
     let third = text.number(i + 4).filter(|_| text.is(i + 3, mark) && text.joins(i + 3) && text.joins(i + 4));
     if first.1 == 4 {
-        let (day, _) = third?;
-        return whole(Some(first.0), second.0, day, false).map(|date| (date, i + 5));
+        let (day, _) = third.filter(|(_, digits)| *digits <= 2 && second.1 <= 2)?;
+        return shaped(Some(first.0), second.0, day, false).map(|date| (date, i + 5));
     }
     let year = third.map(|(year, digits)| if digits == 2 { 2000 + year } else { year });
     let end = if third.is_some() { i + 5 } else { i + 3 };
-    match mark {
-        b'.' => third
-            .filter(|(_, digits)| *digits == 4)
-            .and_then(|_| whole(year, second.0, first.0, false))
-            .map(|date| (date, end)),
+    let with_year = third.is_some_and(|(_, digits)| digits == 4);
+    let date = match mark {
+        b'.' if with_year => shaped(year, second.0, first.0, false),
+        b'.' => None,
         b'/' => {
             let both = first.0 <= 12 && second.0 <= 12 && first.0 != second.0;
             let (month, day) = if first.0 > 12 { (second.0, first.0) } else { (first.0, second.0) };
-            whole(year, month, day, both).map(|date| (date, end))
+            match (first.0, second.0, year) {
+                // Round the clock, not the 24th of July.
+                (24, 7, None) => None,
+                _ if with_year => shaped(year, month, day, both),
+                _ => whole(year, month, day, both),
+            }
         }
-        _ => third
-            .and_then(|_| whole(year, first.0, second.0, first.0 <= 12 && second.0 <= 12))
-            .map(|date| (date, end)),
-    }
+        _ => third.and_then(|_| whole(year, first.0, second.0, first.0 <= 12 && second.0 <= 12)),
+    };
+    date.map(|date| (date, end))
 }
 
 /// `July 1st, 2022`, `Jul 1`.
@@ -205,17 +223,18 @@ fn month_first(text: &Text, i: usize, month: u32) -> Option<(Date, usize)> {
     }
     let end = ordinal(text, skip + 1);
     let (year, end) = year(text, end);
-    whole(year, month, day, false).map(|date| (date, end))
+    in_words(text.word(i), year, month, day).map(|date| (date, end))
 }
 
 /// `1 July 2022`, `1st of July`.
 fn day_first(text: &Text, i: usize, day: u32, end: usize) -> Option<(Date, usize)> {
     let end = end + usize::from(text.word(end) == "of");
-    let month = month(text.word(end)).filter(|_| text.number(i).is_some_and(|(_, digits)| digits <= 2))?;
+    let name = text.word(end);
+    let month = month(name).filter(|_| text.number(i).is_some_and(|(_, digits)| digits <= 2))?;
     let end = end + 1;
     let end = end + usize::from(text.is(end, b'.') || (text.is(end, b'-') && text.joins(end)));
     let (year, end) = year(text, end);
-    whole(year, month, day, false).map(|date| (date, end))
+    in_words(name, year, month, day).map(|date| (date, end))
 }
 
 fn ordinal(text: &Text, i: usize) -> usize {
@@ -230,13 +249,26 @@ fn year(text: &Text, i: usize) -> (Option<u32>, usize) {
     }
 }
 
+/// A date whose month is a name. `may 40 users` is none, `31 June` is one that the calendar does not have.
+fn in_words(name: &str, year: Option<u32>, month: u32, day: u32) -> Option<Date> {
+    let most = if matches!(name, "may" | "march" | "mar" | "august") { 31 } else { 39 };
+    if (1..=most).contains(&day) { shaped(year, month, day, false) } else { None }
+}
+
+/// What is written as a date, whether the calendar has it or not.
+fn shaped(year: Option<u32>, month: u32, day: u32, doubtful: bool) -> Option<Date> {
+    let known = year.is_none_or(|year| (1900..10_000).contains(&year));
+    let unreal = || Date { year: None, month: 0, day: 0, doubtful: false, is_real: false };
+    known.then(|| whole(year, month, day, doubtful).unwrap_or_else(unreal))
+}
+
 fn whole(year: Option<u32>, month: u32, day: u32, doubtful: bool) -> Option<Date> {
-    if year.is_some_and(|year| !(1990..2100).contains(&year)) {
+    if year.is_some_and(|year| !(1900..10_000).contains(&year)) {
         return None;
     }
     let year = year.map(i32::try_from).transpose().ok()?;
     chrono::NaiveDate::from_ymd_opt(year.unwrap_or(2024), month, day)?;
-    Some(Date { year, month, day, doubtful })
+    Some(Date { year, month, day, doubtful, is_real: true })
 }
 
 fn month(word: &str) -> Option<u32> {

@@ -1,4 +1,5 @@
 //! What a word does in a sentence that may promise something.
+use super::contact::{self, opens};
 use super::found::Topic;
 use super::token::{Kind, Text};
 
@@ -9,6 +10,8 @@ pub enum Role {
     Will,
     /// The future, as hoped: expect, should, ETA.
     Hedge,
+    /// The same, as a mere wish: hope, try, would like.
+    Hope,
     /// Hands words over: provide, post, share.
     Give,
     /// Hands words over by itself: get back, follow up, update you.
@@ -25,6 +28,10 @@ pub enum Role {
     Deed(Topic),
     /// Begins or goes on, so nothing is due.
     Begin,
+    /// `do so`: hands over what was said before.
+    So,
+    /// Is done, now or by then: `are sent`, `is paid`.
+    Given,
     /// It is over.
     Past,
     /// not, no, unable.
@@ -33,27 +40,11 @@ pub enum Role {
     If,
     /// Somebody else has to do it.
     Must,
+    /// Tells the reader to do something: `Subscribe to …`.
+    Order,
     /// Nothing that matters.
     Other,
 }
-
-const MADE_OF_SOFTWARE: &[&str] = &[
-    "app",
-    "client",
-    "code",
-    "config",
-    "configuration",
-    "database",
-    "dns",
-    "driver",
-    "firmware",
-    "os",
-    "security",
-    "software",
-    "system",
-    "version",
-    "windows",
-];
 
 /// The part of the word at a place.
 pub fn role(text: &Text, i: usize) -> Role {
@@ -68,24 +59,42 @@ pub fn role(text: &Text, i: usize) -> Role {
         return Role::Not;
     }
     match word {
-        "update" | "updates" | "updating" => update(text, i),
-        "posted" | "informed" | "updated" if text.word(i.wrapping_sub(1)) == "you" => Role::Contact,
-        "report" if text.word(i + 1) == "back" => Role::Other,
-        "more" if matches!(text.word(i + 1), "at" | "by" | "in" | "within" | "here" | "on" | "with") => {
-            Role::News
+        "update" | "updates" | "updating" => contact::update(text, i),
+        "updated" | "informed" | "notified" | "posted" | "advised" | "briefed"
+            if contact::is_told(text, i) =>
+        {
+            Role::Contact
         }
-        "post" | "posts" => {
-            if has_subject(text, i) {
-                Role::Give
-            } else {
-                Role::News
-            }
+        "report" | "post" | "posts" | "write" | "speak" | "communicate" | "inform" | "notify" | "tell"
+        | "brief" | "alert" | "apprise" | "advise" | "email" | "forward" | "get" | "send" | "share"
+        | "note" | "one" | "follows" | "steps" | "so" => contact::speak(text, i, word),
+        "more" if is_news(text, i) => Role::News,
+        "should" if opens(text, i) => Role::If,
+        "would" if matches!(text.word(i + 1), "like" | "hope") => Role::Hope,
+        "restoring" | "resolving" | "completing" | "fixing" if text.word(i.wrapping_sub(1)) == "to" => {
+            Role::Deed(Topic::Repair)
+        }
+        "subscribe" | "sign" | "register" | "visit" | "refresh" | "retry" | "upgrade" | "download"
+        | "install"
+            if opens(text, i) =>
+        {
+            Role::Order
         }
         "back" | "out" | "base" | "touch" | "from" | "know" | "follow" | "check" | "return" | "contact" => {
-            contact(text, i, word)
+            contact::contact(text, i, word)
         }
         _ if is_past(word) => past(text, i, word),
         _ => plain(word),
+    }
+}
+
+/// `more for you`, `more to share`, `more at 15:00`.
+fn is_news(text: &Text, i: usize) -> bool {
+    match text.word(i + 1) {
+        "at" | "by" | "in" | "within" | "here" | "on" | "with" => true,
+        "for" => matches!(text.word(i + 2), "you" | "everyone" | "customers"),
+        "to" => matches!(text.word(i + 2), "share" | "say" | "tell" | "report" | "come" | "follow"),
+        _ => false,
     }
 }
 
@@ -95,10 +104,12 @@ fn plain(word: &str) -> Role {
         "will" | "shall" | "going" | "promise" | "commit" | "committed" | "guarantee" | "guaranteed" => Role::Will,
         "expect" | "expects" | "expected" | "expecting" | "anticipate" | "anticipated" | "anticipating" | "should"
         | "estimate" | "estimated" | "estimates" | "estimating" | "estimation" | "eta" | "etr" | "target" | "targeting"
-        | "targeted" | "aim" | "aiming" | "hope" | "hoping" | "hopefully" | "plan" | "plans" | "planning" | "planned"
-        | "likely" | "intend" | "intends" | "scheduled" | "due" | "projected" | "slated" => Role::Hedge,
-        "provide" | "provides" | "providing" | "share" | "sharing" | "send" | "sending" | "give" | "giving" | "issue"
-        | "publish" | "publishing" | "deliver" | "communicate" | "receive" | "come" | "have" | "get" | "make" | "posting"
+        | "targeted" | "aim" | "aiming" | "plan" | "plans" | "planning" | "planned"
+        | "likely" | "intend" | "intends" | "scheduled" | "due" | "projected" | "slated" | "expectation" | "expectations"
+        | "forecast" | "predict" | "predicted" | "prediction" => Role::Hedge,
+        "hope" | "hopes" | "hoping" | "hopefully" | "try" | "trying" => Role::Hope,
+        "provide" | "provides" | "providing" | "sharing" | "sending" | "give" | "giving" | "issue"
+        | "publish" | "publishing" | "deliver" | "receive" | "come" | "have" | "make" | "posting"
         | "available" | "coming" | "issuing" | "offer" | "supply" | "distribute" | "circulate" | "present" | "see" | "look"
         | "stay" | "tuned" | "schedule" | "bring" | "continue" => Role::Give,
         "communication" | "communications" | "comms" | "comm" | "bulletin" | "bulletins" | "briefing" | "communique"
@@ -122,7 +133,7 @@ fn plain(word: &str) -> Role {
         | "monitoring" | "perform" | "conduct" | "investigating" => Role::Begin,
         "not" | "no" | "never" | "cannot" | "unable" | "without" | "none" | "nor" => Role::Not,
         "if" | "once" | "when" | "whenever" | "unless" => Role::If,
-        "need" | "needs" | "must" | "required" | "requires" | "please" | "recommend" | "advise" | "ask" => Role::Must,
+        "need" | "needs" | "must" | "required" | "requires" | "please" | "recommend" | "ask" => Role::Must,
         _ => Role::Other,
     }
 }
@@ -149,10 +160,17 @@ fn past(text: &Text, i: usize, word: &str) -> Role {
         "fully" | "also" | "completely" | "then" | "all" | "and" | "or" | "it" | "this" => None,
         _ => Some(false),
     });
-    let to_come = ahead == Some(true) && !after_has(text, i);
+    let to_come = (ahead == Some(true) && !after_has(text, i)) || will_have(text, i);
     match word {
         "available" => Role::Give,
         "done" => Role::Deed(Topic::Repair),
+        "earlier" if text.word(i.wrapping_sub(1)) == "or" => Role::Other,
+        "sent" | "posted" | "provided" | "published" | "shared" | "issued" | "given" | "paid"
+        | "credited" | "refunded" | "delivered"
+            if matches!(text.word(i.wrapping_sub(1)), "is" | "are") =>
+        {
+            Role::Given
+        }
         _ if !to_come => Role::Past,
         "posted" | "provided" | "shared" | "sent" | "published" | "issued" | "given" | "communicated"
         | "delivered" | "made" | "released" | "held" => Role::Give,
@@ -165,103 +183,27 @@ fn past(text: &Text, i: usize, word: &str) -> Role {
     }
 }
 
+/// `will have all queues processed`: to come, however many words stand between.
+fn will_have(text: &Text, i: usize) -> bool {
+    for back in 2..=5 {
+        match text.word(i.wrapping_sub(back)) {
+            "have" | "get" => {
+                let before = text.word(i.wrapping_sub(back + 1));
+                return matches!(before, "will" | "to" | "should")
+                    || before.ends_with("'ll")
+                    || before.ends_with("’ll");
+            }
+            "" | "was" | "were" | "been" | "that" | "which" | "who" | "and" | "had" => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
 /// `have resolved` is over, `to have resolved` and `to have it resolved` are not.
 fn after_has(text: &Text, i: usize) -> bool {
     let have = matches!(text.word(i.wrapping_sub(1)), "have");
     have && text.word(i.wrapping_sub(2)) != "to"
         && !text.word(i.wrapping_sub(2)).is_empty()
         && role(text, i.wrapping_sub(2)) != Role::Will
-}
-
-fn has_subject(text: &Text, i: usize) -> bool {
-    let before = text.word(i.wrapping_sub(1));
-    matches!(
-        before,
-        "should"
-            | "must"
-            | "can"
-            | "please"
-            | "will"
-            | "to"
-            | "we"
-            | "and"
-            | "shall"
-            | "also"
-            | "be"
-            | "then"
-    ) || before.ends_with("'ll")
-        || before.ends_with("’ll")
-}
-
-/// `update` names a message, tells somebody something, or changes software.
-fn update(text: &Text, i: usize) -> Role {
-    let before = text.word(i.wrapping_sub(1));
-    if MADE_OF_SOFTWARE.contains(&before) {
-        return Role::Thing(Topic::Repair);
-    }
-    let verb = has_subject(text, i) || text.word(i) == "updating";
-    if !verb {
-        return Role::Update;
-    }
-    match text.word(i + 1) {
-        "your" | "their" | "its" => Role::Other,
-        "the" | "our" | "this" => match text.word(i + 2) {
-            "status" | "page" | "post" | "thread" | "ticket" | "incident" | "community" | "case"
-            | "customers" | "notice" | "article" | "message" | "board" | "site" | "blog" | "by" | "at"
-            | "in" | "within" | "again" | "every" | "public" => Role::Contact,
-            _ => Role::Other,
-        },
-        _ => Role::Contact,
-    }
-}
-
-fn contact(text: &Text, i: usize, word: &str) -> Role {
-    let (before, after) = (text.word(i.wrapping_sub(1)), text.word(i + 1));
-    let found = match word {
-        "back" => speaks(text, i),
-        "base" => before == "touch",
-        "out" => before == "reach",
-        "from" => before == "hear" && matches!(after, "us" | "me" | "our"),
-        "know" => before == "you",
-        "follow" => after == "up" || text.is(i + 1, b'-'),
-        "check" => after == "in" && !matches!(text.word(i + 2), "the" | "next"),
-        "return" => {
-            matches!(after, "with" | "at" | "by" | "in" | "within") && !matches!(text.word(i + 3), "normal")
-        }
-        "contact" => after == "you",
-        _ => false,
-    };
-    match word {
-        _ if found => Role::Contact,
-        "follow" => Role::Give,
-        "contact" => Role::Deed(Topic::Other),
-        "back" if matches!(before, "be" | "fully") && matches!(after, "online" | "up" | "to" | "in") => {
-            Role::Deed(Topic::Repair)
-        }
-        "return" => Role::Deed(Topic::Repair),
-        _ => Role::Other,
-    }
-}
-
-/// `get back to you`, `report back in an hour`; not `be back online`, `back to normal`.
-fn speaks(text: &Text, i: usize) -> bool {
-    let (before, after, third) = (text.word(i.wrapping_sub(1)), text.word(i + 1), text.word(i + 2));
-    let verb = matches!(
-        before,
-        "get"
-            | "getting"
-            | "report"
-            | "reporting"
-            | "come"
-            | "coming"
-            | "be"
-            | "circle"
-            | "check"
-            | "hear"
-            | "checking"
-    );
-    let works = matches!(after, "up" | "online" | "operational" | "available")
-        || (after == "in" && matches!(third, "service" | "operation" | "production"));
-    verb && !works
-        && (after != "to" || matches!(third, "you" | "everyone" | "customers" | "all" | "affected"))
 }

@@ -1,4 +1,5 @@
 //! Lengths of time: `30 minutes`, `an hour and a half`, `1h30`, `30–45 min`, `two business days`, `the hour`.
+use super::sign::QUARTERS;
 use super::token::{Kind, Text};
 
 /// A length, and what it is counted in.
@@ -61,11 +62,17 @@ fn one(text: &Text, at: usize) -> Option<(Span, usize)> {
         return Some(found);
     }
     let (low, mut end) = amount(text, at)?;
-    let mut tenths = low;
+    // `1500 hrs` is half past the day's middle, no length.
+    if text.number(at).is_some_and(|(value, digits)| digits == 4 && value % 100 < 60 && value <= 2400)
+        && matches!(text.word(end), "h" | "hr" | "hrs" | "hours")
+    {
+        return None;
+    }
+    let mut hundredths = low;
     let mut two_ends = false;
     if text.is(end, b'-') || matches!(text.word(end), "to" | "or") {
         if let Some((high, after)) = amount(text, end + 1).filter(|(high, _)| *high > low) {
-            (tenths, end, two_ends) = (high, after, true);
+            (hundredths, end, two_ends) = (high, after, true);
         } else if text.word(end) != "or" && !text.is(end, b'-') {
             return None;
         }
@@ -75,13 +82,13 @@ fn one(text: &Text, at: usize) -> Option<(Span, usize)> {
     let working = matches!(text.word(end), "business" | "working" | "work");
     let (unit, end) = unit(text, if working { end + 1 } else { end })?;
     if working && unit == 86_400 {
-        let days = u32::try_from(tenths.div_ceil(10)).ok()?;
+        let days = u32::try_from(hundredths.div_ceil(100)).ok()?;
         return Some((Span { seconds: 0, working_days: days, two_ends }, end));
     }
     let end =
         if text.is(end, b'(') && text.word(end + 1) == "s" && text.is(end + 2, b')') { end + 3 } else { end };
     Some((
-        Span { seconds: i64::try_from(tenths).ok()?.checked_mul(unit)? / 10, working_days: 0, two_ends },
+        Span { seconds: i64::try_from(hundredths).ok()?.checked_mul(unit)? / 100, working_days: 0, two_ends },
         end,
     ))
 }
@@ -90,6 +97,8 @@ fn one(text: &Text, at: usize) -> Option<(Span, usize)> {
 fn by_name(text: &Text, at: usize) -> Option<(Span, usize)> {
     let word = |ahead: usize| text.word(at + ahead);
     let found = match (word(0), word(1), word(2)) {
+        // A fraction stands before it.
+        ("hour", ..) if at > 0 && QUARTERS.iter().any(|(mark, _)| text.is(at - 1, *mark)) => return None,
         ("half", "an" | "a", "hour") | ("a", "half", "hour") => (1800, 3),
         ("half", "hour", _) => (1800, 2),
         ("quarter", "of", "an") if word(3) == "hour" => (900, 4),
@@ -97,42 +106,68 @@ fn by_name(text: &Text, at: usize) -> Option<(Span, usize)> {
         ("minute", ..) => (60, 1),
         ("day", ..) => (86_400, 1),
         ("week", ..) => (604_800, 1),
+        ("business" | "working", "day", _) => {
+            return Some((Span { seconds: 0, working_days: 1, two_ends: false }, at + 2));
+        }
+        ("three", "quarters", "of") if word(4) == "hour" => (2700, 5),
         _ => return None,
     };
     Some((Span::clock(found.0), at + found.1))
 }
 
-/// A number in tenths: `30`, `1.5`, `two`, `forty-five`, `a couple of`.
+/// A number in hundredths: `30`, `1.5`, `1½`, `two`, `forty-five`, `a couple of`, `thirty (30)`.
 fn amount(text: &Text, at: usize) -> Option<(u64, usize)> {
+    let (value, end) = plain(text, at)?;
+    // Contracts say it twice.
+    match text.is(end, b'(').then(|| plain(text, end + 1)).flatten() {
+        Some((again, after)) if again == value && text.is(after, b')') => Some((value, after + 1)),
+        _ => Some((value, end)),
+    }
+}
+
+fn plain(text: &Text, at: usize) -> Option<(u64, usize)> {
     if let Some((value, digits)) = text.number(at) {
         if digits > 4 {
             return None;
         }
+        let whole = u64::from(value) * 100;
         let fraction = text.is(at + 1, b'.') && text.joins(at + 1) && text.joins(at + 2);
         return match text.number(at + 2) {
-            Some((tenth, 1)) if fraction => Some((u64::from(value) * 10 + u64::from(tenth), at + 3)),
-            _ => Some((u64::from(value) * 10, at + 1)),
+            Some((part, 1)) if fraction => Some((whole + u64::from(part) * 10, at + 3)),
+            Some((part, 2)) if fraction => Some((whole + u64::from(part), at + 3)),
+            _ => Some(quarters(text, at + 1).map_or((whole, at + 1), |(part, end)| (whole + part, end))),
         };
+    }
+    if let Some((part, end)) = quarters(text, at) {
+        let of = usize::from(text.word(end) == "of");
+        let article = usize::from(of == 1 && matches!(text.word(end + 1), "an" | "a"));
+        return Some((part, end + of + article));
     }
     match text.word(at) {
         "a" if matches!(text.word(at + 1), "couple") => {
-            Some((20, at + 2 + usize::from(text.word(at + 2) == "of")))
+            Some((200, at + 2 + usize::from(text.word(at + 2) == "of")))
         }
-        "a" | "an" => Some((10, at + 1)),
-        "couple" => Some((20, at + 1 + usize::from(text.word(at + 1) == "of"))),
+        "a" | "an" => Some((100, at + 1)),
+        "couple" => Some((200, at + 1 + usize::from(text.word(at + 1) == "of"))),
         word => {
             let tens = count(word)?;
             let ones =
                 if text.is(at + 1, b'-') { count(text.word(at + 2)).filter(|n| *n < 10) } else { None };
             match ones {
-                Some(ones) if tens >= 20 => Some((u64::from(tens + ones) * 10, at + 3)),
-                _ => Some((u64::from(tens) * 10, at + 1)),
+                Some(ones) if tens >= 20 => Some((u64::from(tens + ones) * 100, at + 3)),
+                _ => Some((u64::from(tens) * 100, at + 1)),
             }
         }
     }
 }
 
-fn count(word: &str) -> Option<u32> {
+/// `½`.
+fn quarters(text: &Text, at: usize) -> Option<(u64, usize)> {
+    QUARTERS.iter().find(|(mark, _)| text.is(at, *mark)).map(|(_, part)| (*part, at + 1))
+}
+
+/// A whole number in words.
+pub fn count(word: &str) -> Option<u32> {
     #[rustfmt::skip]
     const NAMES: &[(&str, u32)] = &[
         ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9),

@@ -10,6 +10,12 @@ pub struct Sum {
     pub will: bool,
     /// expected.
     pub hedge: bool,
+    /// hoped.
+    pub hope: bool,
+    /// are sent.
+    pub given: bool,
+    /// do so.
+    pub so: bool,
     /// provide.
     pub give: bool,
     /// update.
@@ -51,8 +57,12 @@ impl Sum {
                 }
             }
             Role::Deed(topic) => self.deed = self.deed.or(Some(topic)),
+            Role::So => self.so = true,
             Role::Will
             | Role::Hedge
+            | Role::Hope
+            | Role::Given
+            | Role::Order
             | Role::Begin
             | Role::Past
             | Role::Not
@@ -64,12 +74,12 @@ impl Sum {
 
     /// Something is said that could be promised.
     pub fn told(&self) -> bool {
-        self.give || self.named() || self.deed.is_some()
+        self.give || self.named() || self.deed.is_some() || self.so
     }
 
     /// And it has a name.
     pub fn named(&self) -> bool {
-        self.update || self.thing.is_some() || (self.news && (self.next || self.give))
+        self.so || self.update || self.thing.is_some() || (self.news && (self.next || self.give))
     }
 
     /// It is the next message.
@@ -80,7 +90,7 @@ impl Sum {
         match self.object {
             Some(Topic::Message) => true,
             Some(_) => false,
-            None => self.update || (self.news && self.give) || (self.news && self.next),
+            None => self.so || self.update || (self.news && self.give) || (self.news && self.next),
         }
     }
 

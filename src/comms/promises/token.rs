@@ -1,4 +1,5 @@
 //! Text as words, numbers and marks with their places. Markup and addresses are left out; one pass, no backtracking.
+use super::sign::{self, Sign};
 use std::ops::Range;
 
 /// What stands at a place.
@@ -32,6 +33,8 @@ pub struct Text<'a> {
     /// The same bytes with small ASCII letters.
     low: String,
     tokens: Vec<Token>,
+    /// Rows that quote older words, in bytes.
+    quotes: Vec<Range<usize>>,
 }
 
 /// Words after which a row of a wrapped text goes on, whatever the next one begins with.
@@ -71,7 +74,9 @@ const SHORT: &[&str] = &[
 impl<'a> Text<'a> {
     /// Reads a text.
     pub fn new(raw: &'a str) -> Self {
-        let mut text = Self { raw, low: raw.to_ascii_lowercase(), tokens: Vec::with_capacity(raw.len() / 4) };
+        let tokens = Vec::with_capacity(raw.len() / 4);
+        let mut text = Self { raw, low: raw.to_ascii_lowercase(), tokens, quotes: Vec::new() };
+        text.quote(raw.len() - raw.trim_start().len());
         let mut at = 0;
         while at < raw.len() {
             at = text.step(at).max(at + 1);
@@ -116,9 +121,31 @@ impl<'a> Text<'a> {
         self.kind(i) == Kind::Mark(mark)
     }
 
-    /// Whether a token begins where the one before it ends.
+    /// Whether a token begins where the one before it ends, as far as can be seen.
     pub fn joins(&self, i: usize) -> bool {
-        i > 0 && self.token(i).start == self.token(i - 1).end && self.token(i).start < self.raw.len()
+        let (end, start) = (self.token(i.wrapping_sub(1)).end, self.token(i).start);
+        i > 0 && start < self.raw.len() && (start == end || self.is_unseen(end..start))
+    }
+
+    fn is_unseen(&self, gap: Range<usize>) -> bool {
+        gap.len() <= 12 && self.raw.get(gap).is_some_and(|gap| gap.chars().all(sign::is_unseen))
+    }
+
+    /// Whether a token stands in a row that quotes older words: `> …`.
+    pub fn is_quoted(&self, i: usize) -> bool {
+        let start = self.token(i).start;
+        let place = self.quotes.partition_point(|row| row.end <= start);
+        self.quotes.get(place).is_some_and(|row| row.start <= start)
+    }
+
+    /// Notes the row that begins here where it quotes.
+    fn quote(&mut self, at: usize) -> bool {
+        let rest = self.raw.get(at..).unwrap_or_default();
+        let quotes = rest.starts_with('>') || rest.starts_with("&gt;");
+        if quotes {
+            self.quotes.push(at..rest.find('\n').map_or(self.raw.len(), |end| at + end));
+        }
+        quotes
     }
 
     /// As it was written, from one token up to another.
@@ -212,7 +239,9 @@ impl<'a> Text<'a> {
         let rest = self.raw.as_bytes().get(at + 1..).unwrap_or_default();
         let inside = rest.iter().take(8).take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').count();
         if inside > 0 && rest.get(inside) == Some(&b';') {
-            at + inside + 2
+            let end = at + inside + 2;
+            let mark = self.low.get(at + 1..at + 1 + inside).and_then(sign::entity);
+            mark.map_or(end, |mark| self.push(Kind::Mark(mark), at, end))
         } else {
             self.push(Kind::Mark(b'&'), at, at + 1)
         }
@@ -221,14 +250,27 @@ impl<'a> Text<'a> {
     fn foreign(&mut self, at: usize) -> usize {
         let c = self.char(at);
         let end = at + c.len_utf8();
-        match c {
-            '‐' | '‑' | '–' | '—' | '−' => self.push(Kind::Mark(b'-'), at, end),
-            '•' | '●' | '▪' | '。' => self.push(Kind::Break, at, end),
-            '：' => self.push(Kind::Mark(b':'), at, end),
-            '～' | '≈' => self.push(Kind::Mark(b'~'), at, end),
-            _ if c.is_alphabetic() => self.letters(at),
-            _ => end,
+        match sign::sign(c) {
+            Sign::Mark(mark) => self.push(Kind::Mark(mark), at, end),
+            Sign::Break => self.push(Kind::Break, at, end),
+            Sign::Digit(_) => self.wide(at),
+            Sign::Letter => self.letters(at),
+            Sign::Gap => end,
         }
+    }
+
+    /// Full-width digits.
+    fn wide(&mut self, at: usize) -> usize {
+        let (mut value, mut count, mut end) = (0u32, 0, at);
+        for c in self.raw.get(at..).unwrap_or_default().chars() {
+            let Sign::Digit(digit) = sign::sign(c) else { break };
+            if count < 9 {
+                value = value * 10 + digit;
+            }
+            count += 1;
+            end += c.len_utf8();
+        }
+        self.push(Kind::Number(value, count), at, end)
     }
 
     /// A word or mark that cannot end a sentence stands last.
@@ -244,7 +286,8 @@ impl<'a> Text<'a> {
         let blank = rest.get(..gap).is_some_and(|gap| gap.matches('\n').nth(1).is_some());
         let next = self.char(end);
         let on = next.is_lowercase() || (next.is_ascii_digit() && !blank) || self.goes_on();
-        if !on || (blank && next.is_lowercase()) {
+        let quotes = self.quote(end);
+        if !on || quotes || (blank && next.is_lowercase()) {
             self.push(Kind::Break, at, at + 1);
         }
         end

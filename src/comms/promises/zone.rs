@@ -18,6 +18,10 @@ pub enum Zone {
     Short(usize),
     /// The writer's own.
     Local,
+    /// Letters that stand where a zone would and are none that is known.
+    Unknown,
+    /// Farther from UTC than any zone: `UTC+25`.
+    Nowhere,
 }
 
 /// What an abbreviation means.
@@ -77,11 +81,14 @@ const SHORTS: &[Short] = &[
     short("msk", Tz::Europe__Moscow, Some(180), false),
     short("mst", Tz::America__Denver, Some(-420), false),
     short("mt", Tz::America__Denver, None, false),
+    short("myt", Tz::Asia__Kuala_Lumpur, Some(480), false),
+    short("npt", Tz::Asia__Kathmandu, Some(345), false),
     short("nzdt", Tz::Pacific__Auckland, Some(780), false),
     short("nzst", Tz::Pacific__Auckland, Some(720), false),
     short("nzt", Tz::Pacific__Auckland, None, false),
     short("pdt", Tz::America__Los_Angeles, Some(-420), false),
     short("pht", Tz::Asia__Manila, Some(480), false),
+    short("pkt", Tz::Asia__Karachi, Some(300), false),
     short("pst", Tz::America__Los_Angeles, Some(-480), false),
     short("pt", Tz::America__Los_Angeles, None, false),
     short("sast", Tz::Africa__Johannesburg, Some(120), false),
@@ -101,29 +108,93 @@ const WORDS: &[&str] =
 const NAMED: &[(&str, &str)] =
     &[("pacific", "pt"), ("mountain", "mt"), ("central", "ct"), ("eastern", "et"), ("atlantic", "ast")];
 
+/// Places before `time`: `UK time`, `New York time`.
+#[rustfmt::skip]
+const PLACES: &[(&str, &str, Tz)] = &[
+    ("uk", "", Tz::Europe__London), ("london", "", Tz::Europe__London), ("british", "", Tz::Europe__London),
+    ("berlin", "", Tz::Europe__Berlin), ("german", "", Tz::Europe__Berlin), ("paris", "", Tz::Europe__Paris),
+    ("french", "", Tz::Europe__Paris), ("amsterdam", "", Tz::Europe__Amsterdam), ("madrid", "", Tz::Europe__Madrid),
+    ("zurich", "", Tz::Europe__Zurich), ("dublin", "", Tz::Europe__Dublin), ("irish", "", Tz::Europe__Dublin),
+    ("indian", "", Tz::Asia__Kolkata), ("india", "", Tz::Asia__Kolkata), ("tokyo", "", Tz::Asia__Tokyo),
+    ("japan", "", Tz::Asia__Tokyo), ("singapore", "", Tz::Asia__Singapore), ("sydney", "", Tz::Australia__Sydney),
+    ("melbourne", "", Tz::Australia__Melbourne), ("new", "york", Tz::America__New_York),
+    ("hong", "kong", Tz::Asia__Hong_Kong), ("seattle", "", Tz::America__Los_Angeles),
+    ("san", "francisco", Tz::America__Los_Angeles), ("california", "", Tz::America__Los_Angeles),
+    ("chicago", "", Tz::America__Chicago), ("denver", "", Tz::America__Denver),
+];
+
+/// Letters after a time of day that name no zone that is known, and the token after them.
+pub fn unknown(text: &Text, at: usize) -> Option<(Zone, usize)> {
+    const OTHER: &[&str] = &["EOD", "COB", "EOB", "ETA", "TBC", "TBD", "HRS", "ASAP"];
+    let word = text.written(at..at + 1);
+    let letters = (3..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+    let ends = text.kind(at) == Kind::Word && text.word(at + 1).is_empty() && text.number(at + 1).is_none();
+    (letters && ends && !OTHER.contains(&word)).then_some((Zone::Unknown, at + 1))
+}
+
+/// Whether those who name it write the month before the day.
+pub fn is_american(zone: Zone) -> bool {
+    match zone {
+        Zone::Short(it) => SHORTS.get(it).is_some_and(|it| is_in_states(it.place)),
+        Zone::Place(place) => is_in_states(place),
+        Zone::Fixed(_) | Zone::Local | Zone::Unknown | Zone::Nowhere => false,
+    }
+}
+
+fn is_in_states(place: Tz) -> bool {
+    use Tz::{America__Chicago, America__Denver, America__Los_Angeles, America__New_York};
+    matches!(place, America__Chicago | America__Denver | America__Los_Angeles | America__New_York)
+        || place.name().starts_with("US/")
+}
+
 /// The zone that begins at a token, and the token after it.
 pub fn read(text: &Text, at: usize) -> Option<(Zone, usize)> {
     if let Some(found) = place(text, at) {
         return Some(found);
     }
     if text.is(at, b'+') || text.is(at, b'-') {
-        return offset(text, at).map(|(seconds, end)| (Zone::Fixed(seconds), end));
+        let fixed = offset(text, at).map(|(seconds, end)| (Zone::Fixed(seconds), end));
+        return fixed.or_else(|| nowhere(text, at));
     }
     let word = text.word(at);
     match word {
         "utc" | "gmt" | "ut" | "zulu" | "uct" => {
             let twin = text.is(at + 1, b'/') && matches!(text.word(at + 2), "gmt" | "utc");
             let end = if twin { at + 3 } else { at + 1 };
-            return Some(
-                offset(text, end).map_or((Zone::Fixed(0), end), |(seconds, end)| (Zone::Fixed(seconds), end)),
-            );
+            let (zone, end) = offset(text, end)
+                .map(|(seconds, end)| (Zone::Fixed(seconds), end))
+                .or_else(|| nowhere(text, end))
+                .unwrap_or((Zone::Fixed(0), end));
+            return Some((zone, end));
         }
         "z" if text.joins(at) || text.written(at..at + 1) == "Z" => return Some((Zone::Fixed(0), at + 1)),
         "coordinated" if text.word(at + 1) == "universal" => return Some((Zone::Fixed(0), at + 3)),
         "local" if text.word(at + 1) == "time" => return Some((Zone::Local, at + 2)),
         _ => {}
     }
-    named(text, at).or_else(|| letters(text, at, word))
+    named(text, at).or_else(|| letters(text, at, word)).or_else(|| spoken(text, at, word))
+}
+
+/// `Berlin time`, `New York time`.
+fn spoken(text: &Text, at: usize, word: &str) -> Option<(Zone, usize)> {
+    let second = text.word(at + 1);
+    let (_, more, place) =
+        PLACES.iter().find(|(name, more, _)| *name == word && (more.is_empty() || *more == second))?;
+    let end = at + 1 + usize::from(!more.is_empty());
+    (text.word(end) == "time").then_some((Zone::Place(*place), end + 1))
+}
+
+/// `+25` after `UTC`, or alone: farther than any zone. `20:00 UTC-22:00` is two times.
+fn nowhere(text: &Text, at: usize) -> Option<(Zone, usize)> {
+    let sign = text.is(at, b'+') || (text.is(at, b'-') && !(text.is(at + 2, b':') && text.joins(at + 2)));
+    let (value, digits) = text.number(at + 1).filter(|_| sign && text.joins(at) && text.joins(at + 1))?;
+    let far = if digits > 2 { value > 1400 } else { value > 14 };
+    let end = if text.is(at + 2, b':') && text.joins(at + 3) && text.number(at + 3).is_some() {
+        at + 4
+    } else {
+        at + 2
+    };
+    (far && digits <= 4 && read(text, end).is_none()).then_some((Zone::Nowhere, end))
 }
 
 /// `Pacific Time`, `Eastern Standard Time`, `Central European Time`, or `Pacific` alone.
@@ -192,7 +263,8 @@ fn offset(text: &Text, at: usize) -> Option<(i32, usize)> {
 /// A local time as an instant, with what is doubtful about it.
 pub fn instant(local: NaiveDateTime, zone: Option<Zone>, writer: Tz) -> (Instant, Option<Doubt>) {
     match zone {
-        None | Some(Zone::Local) => (in_place(local, writer).0, Some(Doubt::NoZone)),
+        None | Some(Zone::Local | Zone::Nowhere) => (in_place(local, writer).0, Some(Doubt::NoZone)),
+        Some(Zone::Unknown) => (in_place(local, writer).0, Some(Doubt::UnknownZone)),
         Some(Zone::Place(place)) => in_place(local, place),
         Some(Zone::Fixed(seconds)) => (fixed(local, seconds), None),
         Some(Zone::Short(it)) => SHORTS
@@ -204,7 +276,7 @@ pub fn instant(local: NaiveDateTime, zone: Option<Zone>, writer: Tz) -> (Instant
 /// The place whose date counts for `today` and the days of the week.
 pub fn calendar(zone: Option<Zone>, writer: Tz, at: Instant) -> NaiveDateTime {
     match zone {
-        None | Some(Zone::Local) => at.with_timezone(&writer).naive_local(),
+        None | Some(Zone::Local | Zone::Unknown | Zone::Nowhere) => at.with_timezone(&writer).naive_local(),
         Some(Zone::Place(place)) => at.with_timezone(&place).naive_local(),
         Some(Zone::Fixed(seconds)) => at.naive_utc() + TimeDelta::seconds(i64::from(seconds)),
         Some(Zone::Short(it)) => {

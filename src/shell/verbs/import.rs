@@ -119,13 +119,15 @@ impl Content {
 /// The times promised in words that were sent at `at`, as the finder reads them. A time without a zone is read in the
 /// one that was given, or UTC, and is not sure.
 fn promises(text: &str, at: Instant, zone: Option<Tz>) -> Vec<Promise> {
-    let promise = |one: found::Found| Promise {
-        next: one.kind == Kind::NextUpdate,
-        due: one.due_at.0,
-        words: text.get(one.words.clone()).unwrap_or_default().to_owned(),
-        sure: one.sure,
+    let promise = |one: found::Found| {
+        Some(Promise {
+            next: one.kind == Kind::NextUpdate,
+            due: one.due_at?.0,
+            words: text.get(one.words.clone()).unwrap_or_default().to_owned(),
+            sure: one.sure,
+        })
     };
-    found::find(text, At(at), zone.unwrap_or(Tz::UTC)).into_iter().map(promise).collect()
+    found::find(text, At(at), zone.unwrap_or(Tz::UTC)).into_iter().filter_map(promise).collect()
 }
 
 /// A timeline's plan in the form of all others.

@@ -53,9 +53,12 @@ struct Shape<'a> {
 #[derive(Serialize)]
 struct Row<'a> {
     kind: &'static str,
-    due_at: String,
+    /// None where the words name a time that there is not.
+    due_at: Option<String>,
     words: &'a str,
     sure: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doubt: Option<String>,
 }
 
 /// Runs it.
@@ -224,7 +227,8 @@ fn tell_post(
         let row = row(one, text);
         let doubt = one.doubt.map_or_else(String::new, |doubt| format!("  ? {doubt}"));
         let kind = if row.kind == "next_update" { "next update" } else { row.kind };
-        out.line(format_args!("{label}{kind}  {}  \"{}\"{doubt}", row.due_at, clean::row(row.words)));
+        let due = row.due_at.as_deref().unwrap_or("no such time");
+        out.line(format_args!("{label}{kind}  {due}  \"{}\"{doubt}", clean::row(row.words)));
     }
     Ok(())
 }
@@ -232,8 +236,9 @@ fn tell_post(
 fn row<'a>(one: &Found, text: &'a str) -> Row<'a> {
     Row {
         kind: one.kind.word(),
-        due_at: one.due_at.0.to_rfc3339_opts(SecondsFormat::AutoSi, true),
+        due_at: one.due_at.map(|at| at.0.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
         words: text.get(one.words.clone()).unwrap_or_default(),
         sure: one.sure,
+        doubt: one.doubt.map(|doubt| doubt.to_string()),
     }
 }

@@ -33,6 +33,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("vague-next-time", "We will update you shortly.", "We will update you shortly, by 14:30 UTC at the latest. Next update by 14:30 UTC."),
     ("promised-resolution", "It will be fixed by 15:00 UTC.", "It was fixed by 13:00 UTC."),
     ("doubtful-time", "Next update by 15:00 IST.", "Next update by 15:00 CET."),
+    ("no-such-time", "It began on 2026-02-30 at 10:00 UTC.", "It began on 2026-02-28 at 10:00 UTC."),
     ("zone-missing", "It began at 13:20.", "It began at 13:20 UTC."),
     ("commitment-not-in-ledger", "RCA within 24 hours.", "RCA within 48 hours."),
     ("any-inconvenience", "We apologise for any inconvenience.", "We are sorry that you could not log in."),

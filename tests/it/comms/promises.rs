@@ -13,9 +13,10 @@ fn found(sent: &str, text: &str) -> Vec<Found> {
 /// `n 14:30` next update the same day, `c 03-06T14:00?` a commitment that is not sure.
 fn told(sent: &str, text: &str) -> String {
     let one = |it: &Found| {
-        let at = it.due_at.0.format("%Y-%m-%dT%H:%M:%S").to_string();
-        let short = at.strip_prefix(sent.get(..11).unwrap_or("-")).unwrap_or(&at[5..]);
         let kind = if it.kind == Kind::NextUpdate { 'n' } else { 'c' };
+        let Some(due) = it.due_at else { return format!("{kind} -?") };
+        let at = due.0.format("%Y-%m-%dT%H:%M:%S").to_string();
+        let short = at.strip_prefix(sent.get(..11).unwrap_or("-")).unwrap_or(&at[5..]);
         let doubt = if it.sure { "" } else { "?" };
         format!("{kind} {}{doubt}", short.strip_suffix(":00").unwrap_or(short))
     };
@@ -276,14 +277,14 @@ fn a_doubt_is_named() {
 fn letters_of_a_zone_are_the_writers_own_where_he_goes_by_them() {
     let at = At(read(SENT).expect("a time"));
     let all = find("Next update at 23:00 IST.", at, chrono_tz::Tz::Asia__Jerusalem);
-    let told: Vec<_> = all.iter().map(|it| (it.due_at.0.to_rfc3339(), it.sure)).collect();
+    let told: Vec<_> = all.iter().map(|it| (it.due_at.expect("a time").0.to_rfc3339(), it.sure)).collect();
     assert_eq!(told, [("2026-03-04T21:00:00+00:00".to_owned(), true)]);
 }
 
 #[test]
 fn a_time_without_a_zone_takes_the_only_one_of_the_text_and_is_not_sure() {
     let all = found(SENT, "It began at 05:10 US/Pacific. Next update by 09:00.");
-    let told: Vec<_> = all.iter().map(|it| (it.due_at.0.to_rfc3339(), it.sure)).collect();
+    let told: Vec<_> = all.iter().map(|it| (it.due_at.expect("a time").0.to_rfc3339(), it.sure)).collect();
     assert_eq!(told, [("2026-03-04T17:00:00+00:00".to_owned(), false)]);
 }
 

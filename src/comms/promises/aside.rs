@@ -1,0 +1,149 @@
+//! Promises without a verb of the future before the time: headings and notes, and words that come after it.
+use super::clause::{Asked, MESSAGE, REACH, Word};
+use super::found::{Doubt, Kind, Topic};
+use super::lead::{self, Lead};
+use super::role::{Role, role};
+use super::sum::Sum;
+use super::token;
+
+impl Asked<'_, '_> {
+    /// Nothing says will: headings and notes. `Update in 30 minutes`, `RCA within 48 hours`, `ETA 1h`, `Fix expected by 3pm`.
+    pub fn verbless(&self, sum: &Sum, far: bool) -> Option<Word> {
+        if far || self.lead == Lead::Until {
+            return None;
+        }
+        if sum.given {
+            return self.given(sum);
+        }
+        if (self.cadence && self.introduced(self.first)) || self.is_rhythm() {
+            return Some(MESSAGE);
+        }
+        let follows = self.text.word(self.first.wrapping_sub(1)) == "follow";
+        let set =
+            matches!(self.lead, Lead::By | Lead::In | Lead::Every) || (follows && self.lead == Lead::At);
+        let nearest = self.first.wrapping_sub(1);
+        let near =
+            |role_of: fn(Role) -> bool| (0..3).find(|n| role_of(role(self.text, nearest.wrapping_sub(*n))));
+        if let Some(n) = near(|it| matches!(it, Role::Update | Role::News)) {
+            let place = nearest.wrapping_sub(n);
+            let news = role(self.text, place) == Role::News;
+            let opens = lead::fronted(self.text, place) || self.introduced(place);
+            if set && opens && (!news || sum.next) {
+                return Some(MESSAGE);
+            }
+        }
+        if near(|it| it == Role::Contact).is_some()
+            && lead::fronted(self.text, self.first.saturating_sub(4))
+            && set
+        {
+            return Some(MESSAGE);
+        }
+        if set
+            && near(|it| it == Role::Thing(Topic::Report)).is_some()
+            && self.lead != Lead::Every
+            && !sum.give
+        {
+            return Some((Kind::Commitment, Topic::Report, None));
+        }
+        if sum.hedge && !sum.is_message() && (sum.topic().is_some() || self.eta()) && self.lead != Lead::Every
+        {
+            return Some((Kind::Commitment, sum.topic().unwrap_or(Topic::Repair), Some(Doubt::Estimate)));
+        }
+        if sum.hedge && sum.is_message() {
+            return Some(MESSAGE);
+        }
+        None
+    }
+
+    /// `updates are sent every hour`, `the credit is paid by 19:00 UTC`.
+    fn given(&self, sum: &Sum) -> Option<Word> {
+        if sum.update && sum.object == Some(Topic::Message) {
+            return Some(MESSAGE);
+        }
+        let topic = sum.topic().filter(|_| self.lead == Lead::By)?;
+        Some((Kind::Commitment, topic, None))
+    }
+
+    /// `Update interval: 30 minutes`.
+    fn is_rhythm(&self) -> bool {
+        let at = |n: usize| self.text.word(self.first.wrapping_sub(n));
+        self.text.is(self.first.wrapping_sub(1), b':')
+            && matches!(at(2), "interval" | "frequency" | "cadence")
+            && matches!(at(3), "update" | "updates")
+    }
+
+    /// `ETA ~1h`: what is meant goes without saying.
+    fn eta(&self) -> bool {
+        (1..=4).any(|n| self.first.checked_sub(n).is_some_and(|k| matches!(self.text.word(k), "eta" | "etr")))
+    }
+
+    /// `regular updates every …`, `expect updates every …`, `providing updates every …`.
+    fn introduced(&self, place: usize) -> bool {
+        let before = place.wrapping_sub(1);
+        if self.text.word(before) == "to" {
+            return matches!(
+                self.text.word(place.wrapping_sub(2)),
+                "moving" | "move" | "switching" | "switch" | "going"
+            );
+        }
+        matches!(
+            self.text.word(before),
+            "status"
+                | "regular"
+                | "live"
+                | "periodic"
+                | "frequent"
+                | "expect"
+                | "providing"
+                | "posting"
+                | "sending"
+                | "with"
+                | "sharing"
+                | "provide"
+                | "further"
+                | "more"
+        )
+    }
+
+    /// The time opens the sentence, or what it is for comes after it.
+    pub fn right(&self) -> Option<Word> {
+        let text = self.text;
+        let mut sum = Sum::default();
+        let opens = lead::fronted(text, self.first);
+        for i in self.last..self.last + REACH / 2 {
+            let near = i - self.last;
+            if matches!(text.kind(i), token::Kind::Break | token::Kind::Mark(b';')) {
+                break;
+            }
+            match role(text, i) {
+                Role::Update if self.is_next(i) && (near <= 6 || opens) => {
+                    let points = matches!(self.lead, Lead::By | Lead::In | Lead::At | Lead::Bare);
+                    let for_it =
+                        (self.last..i).any(|k| matches!(text.word(k), "for" | "until" | "with" | "to"));
+                    return (points && (for_it || (opens && (sum.will || sum.hedge))))
+                        .then_some(MESSAGE)
+                        .or_else(|| self.on(&sum, opens));
+                }
+                Role::Past | Role::Not | Role::If | Role::Must | Role::Order | Role::Given => return None,
+                Role::Begin if !sum.told() => return None,
+                Role::Will => sum.will = true,
+                Role::Hedge => sum.hedge = true,
+                Role::Hope => (sum.hedge, sum.hope) = (true, true),
+                role => sum.take(role),
+            }
+        }
+        self.on(&sum, opens)
+    }
+
+    fn on(&self, sum: &Sum, opens: bool) -> Option<Word> {
+        if !opens || !(sum.will || sum.hedge) || matches!(self.lead, Lead::Bare | Lead::Until | Lead::Between)
+        {
+            return None;
+        }
+        if sum.is_message() {
+            return Some((Kind::NextUpdate, Topic::Message, sum.hope.then_some(Doubt::Estimate)));
+        }
+        let topic = sum.topic()?;
+        (self.lead != Lead::Every).then_some((Kind::Commitment, topic, sum.hedge.then_some(Doubt::Estimate)))
+    }
+}

@@ -1,0 +1,304 @@
+//! The words with which somebody is told something: `update you`, `post again`, `get back to you`. The same words change
+//! software, or tell the reader to do so; then they promise nothing.
+use super::found::Topic;
+use super::role::Role;
+use super::token::{Kind, Text};
+
+const MADE_OF_SOFTWARE: &[&str] = &[
+    "app",
+    "client",
+    "code",
+    "config",
+    "configuration",
+    "database",
+    "dns",
+    "driver",
+    "firmware",
+    "os",
+    "security",
+    "software",
+    "system",
+    "version",
+    "windows",
+];
+
+/// Those who read it.
+#[rustfmt::skip]
+const READERS: &[&str] = &[
+    "you", "everyone", "everybody", "customers", "users", "clients", "admins", "administrators", "developers", "merchants",
+    "subscribers", "stakeholders", "partners", "owners", "operators",
+];
+
+/// What is read on.
+#[rustfmt::skip]
+const PAGES: &[&str] = &[
+    "page", "post", "incident", "thread", "ticket", "status", "case", "notice", "message", "article", "blog", "bulletin",
+    "advisory",
+];
+
+/// Words that go on after `update` or `post` where somebody is told something.
+#[rustfmt::skip]
+const AGAIN: &[&str] = &[
+    "again", "by", "at", "in", "within", "every", "before", "no", "once", "when", "here", "further", "shortly", "sooner", "on",
+    "as", "with", "hourly", "daily", "regularly", "frequently", "periodically", "accordingly", "throughout", "via", "through",
+    "and", "or", "until", "if", "back", "next",
+];
+
+/// The sentence begins here.
+pub fn opens(text: &Text, i: usize) -> bool {
+    i == 0 || matches!(text.kind(i - 1), Kind::Break)
+}
+
+/// The words before it make it a verb of somebody.
+pub fn has_subject(text: &Text, i: usize) -> bool {
+    let adverb = |word: &str| matches!(word, "now" | "next" | "again" | "instead" | "still");
+    let back = if adverb(text.word(i.wrapping_sub(1))) { 2 } else { 1 };
+    let before = text.word(i.wrapping_sub(back));
+    matches!(
+        before,
+        "should"
+            | "must"
+            | "can"
+            | "please"
+            | "will"
+            | "to"
+            | "we"
+            | "and"
+            | "shall"
+            | "also"
+            | "be"
+            | "then"
+    ) || before.ends_with("'ll")
+        || before.ends_with("’ll")
+}
+
+/// The reader is told to do it: `please update`, `you should update`.
+fn is_readers(text: &Text, i: usize) -> bool {
+    for k in (i.saturating_sub(7)..i).rev() {
+        let word = text.word(k);
+        if matches!(text.kind(k), Kind::Break | Kind::Mark(b';')) {
+            return false;
+        }
+        match word {
+            "please" => return true,
+            "we" | "i" | "team" | "engineers" => return false,
+            _ if word.ends_with("'ll") || word.ends_with("’ll") => return word.starts_with("you"),
+            _ if READERS.contains(&word) => {
+                let next = text.word(k + 1);
+                let acts = matches!(
+                    next,
+                    "should" | "must" | "can" | "need" | "may" | "have" | "to" | "are" | "who"
+                );
+                if acts || k + 1 == i {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+/// `update` names a message, tells somebody something, or changes software.
+pub fn update(text: &Text, i: usize) -> Role {
+    let (before, after) = (text.word(i.wrapping_sub(1)), text.word(i + 1));
+    if MADE_OF_SOFTWARE.contains(&before) {
+        return Role::Thing(Topic::Repair);
+    }
+    if has_subject(text, i) && text.word(i) != "updates" || text.word(i) == "updating" {
+        let told = !is_readers(text, i) && tells(text, i);
+        return if told { Role::Contact } else { Role::Other };
+    }
+    let follows = matches!(text.word(i + 2), "follow" | "come" | "be" | "you" | "our" | "this");
+    match after {
+        "your" | "their" | "its" if opens(text, i) => Role::Order,
+        "to" if opens(text, i) && !follows => Role::Order,
+        "to" if matches!(text.word(i + 2), "version" | "release") => Role::Thing(Topic::Repair),
+        _ => Role::Update,
+    }
+}
+
+/// Whether `update` goes on as words to somebody do.
+fn tells(text: &Text, i: usize) -> bool {
+    let (after, third) = (text.word(i + 1), text.word(i + 2));
+    match after {
+        "" => text.number(i + 1).is_none(),
+        "the" | "our" | "this" => {
+            PAGES.contains(&third)
+                || READERS.contains(&third)
+                || AGAIN.contains(&third)
+                || matches!(third, "community" | "board" | "site" | "public")
+        }
+        "all" | "any" | "affected" | "impacted" => {
+            READERS.contains(&third) || matches!(third, "parties" | "of" | "affected" | "impacted" | "teams")
+        }
+        "status" => true,
+        _ => READERS.contains(&after) || AGAIN.contains(&after),
+    }
+}
+
+/// `keep you updated`, `you will be informed`, `this page will be updated`; not `the servers will be updated`.
+pub fn is_told(text: &Text, i: usize) -> bool {
+    let before = text.word(i.wrapping_sub(1));
+    let keeps = matches!(text.word(i.wrapping_sub(2)), "keep" | "keeping" | "have");
+    if before == "you" || (keeps && READERS.contains(&before)) {
+        return true;
+    }
+    let kept = usize::from(matches!(before, "kept" | "again" | "next"));
+    if text.word(i.wrapping_sub(1 + kept)) != "be" || text.word(i) == "posted" && kept == 0 {
+        return false;
+    }
+    if text.word(i) != "updated" {
+        return true;
+    }
+    (i.saturating_sub(9)..i)
+        .rev()
+        .take_while(|k| text.kind(*k) != Kind::Break)
+        .any(|k| READERS.contains(&text.word(k)) || PAGES.contains(&text.word(k)))
+}
+
+/// A verb or a noun with which words go out.
+pub fn speak(text: &Text, i: usize, word: &str) -> Role {
+    let (before, after) = (text.word(i.wrapping_sub(1)), text.word(i + 1));
+    let again =
+        || matches!(after, "again" | "by" | "at" | "in" | "within" | "here" | "before" | "no" | "back");
+    let ours = || has_subject(text, i) && !is_readers(text, i);
+    match word {
+        "report" if after == "back" => Role::Other,
+        "report" | "write" | "speak" | "communicate" if ours() && again() => Role::Contact,
+        "write" if ours() && after == "to" && text.word(i + 2) == "you" => Role::Contact,
+        "communicate" => Role::Give,
+        "report" => Role::Thing(Topic::Report),
+        "post" | "posts" if ours() => {
+            if again() {
+                Role::Contact
+            } else {
+                Role::Give
+            }
+        }
+        "post" | "posts" => Role::News,
+        "advise" if !ours() || (after == "you" && text.word(i + 2) == "to") => Role::Must,
+        "advise" if after == "further" || again() => Role::Contact,
+        "inform" | "notify" | "tell" | "brief" | "alert" | "apprise" | "advise"
+            if ours() && is_to_readers(text, i) =>
+        {
+            Role::Contact
+        }
+        "email" | "forward" | "get" | "send" | "share" => handed(text, i, word),
+        "note" if (1..=2).any(|n| is_next_or_last(text.word(i.wrapping_sub(n)))) => Role::Update,
+        "one" | "follows" if before == "next" && speaks_of_words(text, i) => Role::Update,
+        "steps" if before == "next" => Role::News,
+        "so" if matches!(before, "do" | "doing") && speaks_of_words(text, i) => Role::So,
+        _ => Role::Other,
+    }
+}
+
+fn is_next_or_last(word: &str) -> bool {
+    matches!(word, "another" | "next" | "further" | "closing" | "final" | "follow-up" | "new")
+}
+
+fn is_to_readers(text: &Text, i: usize) -> bool {
+    let (after, third) = (text.word(i + 1), text.word(i + 2));
+    READERS.contains(&after)
+        || (matches!(after, "the" | "our" | "all" | "affected" | "impacted") && READERS.contains(&third))
+}
+
+/// `send the RCA` gives what is named; `get the logs to you`, `email you the data` hand over something without a name here.
+fn handed(text: &Text, i: usize, word: &str) -> Role {
+    let plain = if matches!(word, "get" | "send" | "share") { Role::Give } else { Role::Other };
+    let named = |k: usize| {
+        matches!(text.word(k), "update" | "updates" | "rca" | "report" | "more" | "next" | "another" | "what")
+    };
+    if !has_subject(text, i) || is_readers(text, i) || (i + 1..i + 7).any(named) {
+        return plain;
+    }
+    let thing = |k: usize| matches!(text.word(k), "the" | "all" | "these" | "those" | "your");
+    let to_you = thing(i + 1) && (i + 3..i + 6).any(|k| text.word(k) == "to" && text.word(k + 1) == "you");
+    let you_it = text.word(i + 1) == "you" && thing(i + 2);
+    if to_you || (you_it && word != "get") { Role::Deed(Topic::Other) } else { plain }
+}
+
+/// Something was said of words before, and nothing of deeds since: then `the next one`, `do so` mean words.
+fn speaks_of_words(text: &Text, i: usize) -> bool {
+    for k in (i.saturating_sub(30)..i.saturating_sub(1)).rev() {
+        match text.word(k) {
+            "update" | "updates" | "said" | "promised" | "posted" | "post" | "inform" | "informed"
+            | "report" | "told" | "tell" | "wrote" | "note" | "message" | "bulletin" | "communication" => {
+                return true;
+            }
+            "run" | "window" | "attempt" | "deploy" | "restart" | "roll" | "release" | "batch" | "fix"
+            | "restore" | "rollback" | "change" | "maintenance" => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Words that turn to somebody: `get back to you`, `reach out`, `follow up`, `be in touch`.
+pub fn contact(text: &Text, i: usize, word: &str) -> Role {
+    let (before, after) = (text.word(i.wrapping_sub(1)), text.word(i + 1));
+    let found = match word {
+        "back" => speaks(text, i),
+        "base" => before == "touch",
+        "touch" => before == "in" && matches!(text.word(i.wrapping_sub(2)), "be" | "get" | "keep" | "stay"),
+        "out" => before == "reach",
+        "from" => before == "hear" && matches!(after, "us" | "me" | "our"),
+        "know" => before == "you",
+        "follow" => after == "up" || text.is(i + 1, b'-'),
+        "check" => after == "in" && !matches!(text.word(i + 2), "the" | "next"),
+        "return" => returns(text, i, after),
+        "contact" => after == "you",
+        _ => false,
+    };
+    match word {
+        _ if found => Role::Contact,
+        "follow" if before == "next" && speaks_of_words(text, i) => Role::Update,
+        "follow" => Role::Give,
+        "check" if text.is(i + 1, b'-') && text.word(i + 2) == "in" => Role::Update,
+        "contact"
+            if matches!(after, "us" | "support" | "our" | "your" | "the" | "customer")
+                && !has_subject(text, i) =>
+        {
+            Role::Order
+        }
+        "contact" => Role::Deed(Topic::Other),
+        "back" if matches!(before, "be" | "fully") && matches!(after, "online" | "up" | "to" | "in") => {
+            Role::Deed(Topic::Repair)
+        }
+        "return" => Role::Deed(Topic::Repair),
+        _ => Role::Other,
+    }
+}
+
+/// We return with words; a service returns by itself.
+fn returns(text: &Text, i: usize, after: &str) -> bool {
+    let goes_on = matches!(after, "with" | "at" | "by" | "in" | "within") && text.word(i + 3) != "normal";
+    let ours = (1..=3).any(|n| {
+        let word = text.word(i.wrapping_sub(n));
+        matches!(word, "we" | "we'll" | "we’ll" | "i" | "i'll" | "team")
+    });
+    goes_on && ours
+}
+
+/// `get back to you`, `report back in an hour`; not `be back online`, `back to normal`.
+fn speaks(text: &Text, i: usize) -> bool {
+    let (before, after, third) = (text.word(i.wrapping_sub(1)), text.word(i + 1), text.word(i + 2));
+    let verb = matches!(
+        before,
+        "get"
+            | "getting"
+            | "report"
+            | "reporting"
+            | "come"
+            | "coming"
+            | "be"
+            | "circle"
+            | "check"
+            | "hear"
+            | "checking"
+    );
+    let works = matches!(after, "up" | "online" | "operational" | "available")
+        || (after == "in" && matches!(third, "service" | "operation" | "production"));
+    verb && !works
+        && (after != "to" || matches!(third, "you" | "everyone" | "customers" | "all" | "affected"))
+}

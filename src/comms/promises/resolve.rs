@@ -1,0 +1,157 @@
+//! The instant that words mean for somebody who wrote them at a certain time, and what is doubtful about it.
+use super::found::Doubt;
+use super::moment::{Form, Moment, Part, Point};
+use super::piece::{Date, End};
+use super::zone::{self, Zone};
+use crate::domain::calendar::Calendar;
+use crate::domain::policy::Pace;
+use crate::domain::time::{Instant, after, seconds_between};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use chrono_tz::Tz;
+
+/// What is farther ahead is a slip of the year: 400 days in seconds.
+const FARTHEST_S: i64 = 400 * 86_400;
+
+/// Who reads it: when it was written, the writer's zone, a zone named elsewhere in the text.
+pub struct Reader {
+    /// When the words were sent.
+    pub posted: Instant,
+    /// The writer's zone.
+    pub writer: Tz,
+    /// The only zone that the text names, if it names one.
+    pub around: Option<Zone>,
+}
+
+impl Reader {
+    /// The instant, and what is doubtful about it; none where clock, calendar or zone do not have it.
+    pub fn resolve(&self, moment: &Moment) -> Option<(Instant, Option<Doubt>)> {
+        let (at, doubt) = match moment.form {
+            Form::Span(span) if span.working_days > 0 => {
+                let calendar = Calendar::in_zone(self.writer.name());
+                (calendar.due(self.posted, Pace::BusinessDays(span.working_days)), Some(Doubt::BusinessDays))
+            }
+            Form::Span(span) => (after(self.posted, span.seconds), None),
+            Form::Minute(minute) => (self.minute(minute), None),
+            Form::Point(point) => self.point(&point)?,
+        };
+        let far = seconds_between(self.posted, at) > FARTHEST_S;
+        let doubt = doubt.or(moment.two_ends.then_some(Doubt::Span)).or(far.then_some(Doubt::Far));
+        Some((at, doubt.or((at < self.posted).then_some(Doubt::Past))))
+    }
+
+    fn minute(&self, minute: u32) -> Instant {
+        let seconds = i64::from(self.posted.minute() * 60 + self.posted.second());
+        let ahead = i64::from(minute) * 60 - seconds;
+        after(self.posted, if ahead > 0 { ahead } else { ahead + 3600 })
+    }
+
+    fn point(&self, point: &Point) -> Option<(Instant, Option<Doubt>)> {
+        if !point.is_real() {
+            return None;
+        }
+        let zone = point.zone.or(self.around);
+        let now = zone::calendar(zone, self.writer, self.posted);
+        let (date, first) = day_of(&month_first(*point), now)?;
+        let open = point.date.is_none() && point.weekday.is_none() && point.day.is_none();
+        let (local, second) = time_of(point, date, now, open)?;
+        let (at, third) = zone::instant(local, zone, self.writer);
+        let unsaid = point.zone.is_none().then_some(Doubt::NoZone);
+        Some((at, third.or(second).or(first).or(unsaid)))
+    }
+}
+
+/// Whoever names a zone of the United States writes the month first: `03/04 5 PM PST`.
+fn month_first(point: Point) -> Point {
+    let date = point.date.filter(|_| point.zone.is_some_and(zone::is_american));
+    Point { date: date.map(|date| Date { doubtful: false, ..date }).or(point.date), ..point }
+}
+
+/// The day, today where none is said.
+fn day_of(point: &Point, now: NaiveDateTime) -> Option<(NaiveDate, Option<Doubt>)> {
+    let today = now.date();
+    if let Some(date) = point.date {
+        let (date, doubt) = dated(date, today)?;
+        let other = point.weekday.is_some_and(|(day, _)| day != date.weekday().num_days_from_monday());
+        return Some((date, if other { Some(Doubt::OtherWeekday) } else { doubt }));
+    }
+    if let Some((day, next)) = point.weekday {
+        let ahead = (day + 7 - today.weekday().num_days_from_monday()) % 7;
+        let over = ahead == 0 && (next || point.clock.is_some_and(|clock| clock.time <= now.time()));
+        let ahead = if over { 7 } else { ahead };
+        let same_week = today.weekday().num_days_from_monday() + ahead < 7;
+        let doubt = (next && same_week).then_some(Doubt::WhichWeek);
+        return Some((today.checked_add_days(Days::new(u64::from(ahead)))?, doubt));
+    }
+    if point.end == Some(End::Week) {
+        let ahead = (4 + 7 - today.weekday().num_days_from_monday()) % 7;
+        return Some((today.checked_add_days(Days::new(u64::from(ahead)))?, Some(Doubt::NoTimeOfDay)));
+    }
+    Some((today.checked_add_days(Days::new(point.day.unwrap_or(0)))?, None))
+}
+
+/// A date without a year is the one nearest to today; one whose day and month could change places is the one just ahead.
+fn dated(date: Date, today: NaiveDate) -> Option<(NaiveDate, Option<Doubt>)> {
+    let year = |month: u32, day: u32| {
+        let years = date.year.map_or([today.year() - 1, today.year(), today.year() + 1], |year| [year; 3]);
+        let all = years.into_iter().filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
+        all.min_by_key(|it| (*it - today).num_days().abs())
+    };
+    let read = year(date.month, date.day)?;
+    if !date.doubtful {
+        return Some((read, None));
+    }
+    let near = |it: &NaiveDate| (-1..=45).contains(&(*it - today).num_days());
+    match (near(&read), year(date.day, date.month).filter(near)) {
+        (true, None) => Some((read, None)),
+        (false, Some(other)) => Some((other, None)),
+        _ => Some((read, Some(Doubt::DayOrMonth))),
+    }
+}
+
+fn time_of(
+    point: &Point,
+    date: NaiveDate,
+    now: NaiveDateTime,
+    open: bool,
+) -> Option<(NaiveDateTime, Option<Doubt>)> {
+    let last = NaiveTime::from_hms_opt(23, 59, 59)?;
+    let Some(clock) = point.clock else {
+        let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0);
+        let time = match (point.end, point.part) {
+            (Some(End::Business), _) => hour(17)?,
+            (None, Some(Part::Morning)) => hour(12)?,
+            (None, Some(Part::Afternoon)) => hour(18)?,
+            _ => last,
+        };
+        return Some((date.and_time(time), Some(Doubt::NoTimeOfDay)));
+    };
+    if clock.next_day {
+        let doubt = (!open && point.part.is_none()).then_some(Doubt::WhichDay);
+        return Some((date.checked_add_days(Days::new(1))?.and_time(NaiveTime::MIN), doubt));
+    }
+    let plain = date.and_time(clock.time);
+    let half = TimeDelta::hours(12);
+    let noon = clock.time.hour() < 12;
+    match point.part {
+        Some(Part::Afternoon | Part::Night) if clock.half_unknown && noon => {
+            return Some((plain + half, None));
+        }
+        Some(_) if clock.half_unknown => return Some((plain, None)),
+        _ => {}
+    }
+    let day = TimeDelta::days(1);
+    let passed = |it: NaiveDateTime| it < now;
+    let dated = point.date.is_some_and(|date| date.year.is_some());
+    let evening = clock.half_unknown && noon && !dated && !passed(plain + half);
+    if !passed(plain) {
+        return Some((plain, None));
+    }
+    if evening {
+        return Some((plain + half, Some(Doubt::HalfDay)));
+    }
+    if !open {
+        return Some((plain, None));
+    }
+    let tomorrow = plain.checked_add_signed(day)?;
+    Some((tomorrow, (tomorrow - now > TimeDelta::hours(20)).then_some(Doubt::WhichDay)))
+}
