@@ -216,8 +216,8 @@ numbers! {
     analysis: Pace = Pace::Seconds(86_400),
     /// After closing a critical or high one: RCA to the customer.
     rca: Pace = Pace::Seconds(172_800),
-    /// After closing: review meeting, critical.
-    review_critical: Pace = Pace::BusinessDays(3),
+    /// After closing: review meeting, critical (ruling 8: clock days, where high has business days).
+    review_critical: Pace = Pace::Seconds(3 * 86_400),
     /// After closing: review meeting, high.
     review_high: Pace = Pace::BusinessDays(5),
     /// After closing: corrective actions carried over, critical.

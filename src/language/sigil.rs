@@ -107,7 +107,7 @@ fn time(rest: &str) -> (Sigil<'_>, bool) {
         Sigil::In(TimeDelta::zero())
     } else if let Some(days) = when::business(word.core) {
         Sigil::Business(days)
-    } else if let Some(length) = when::span(word.core) {
+    } else if let Some(length) = when::ahead(word.core) {
         Sigil::In(length)
     } else if let Some(clock) = when::clock(word.core) {
         Sigil::By(clock)

@@ -93,6 +93,11 @@ pub fn span(word: &str) -> Option<TimeDelta> {
     (total <= LONGEST_S).then(|| TimeDelta::try_seconds(total)).flatten()
 }
 
+/// A length of time that something may take from now on: as [`span`], but not none at all; for that there is `now`.
+pub fn ahead(word: &str) -> Option<TimeDelta> {
+    span(word).filter(|length| *length > TimeDelta::zero())
+}
+
 fn split_at_first(text: &str, stop: impl Fn(char) -> bool) -> (&str, &str) {
     text.split_at(text.find(stop).unwrap_or(text.len()))
 }

@@ -1,7 +1,7 @@
 //! One TOML file laid over a table of known keys: what fits is taken, what does not is said with its line and, where a
 //! known key is near, the likely one.
+use super::kind::Kind;
 use crate::domain::near::distance;
-use crate::domain::policy::Pace;
 use std::fmt;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
@@ -31,8 +31,10 @@ pub const ANY: &str = "*";
 
 /// What a file may say.
 pub struct Known<'a> {
-    /// Every key, with a value of its kind.
+    /// Every key; a value that is no table stands for one.
     pub shape: &'a Table,
+    /// What a key takes, by its path.
+    pub kind: &'a dyn Fn(&[String]) -> Kind,
     /// Tables whose keys may be taken away with `"none"`.
     pub absent: &'a [&'a [&'a str]],
     /// Whether a whole table makes sense; the reason where it does not.
@@ -42,10 +44,24 @@ pub struct Known<'a> {
 /// `base` with what `text` says laid over it.
 pub fn merge(known: &Known, base: Table, text: &str, file: &str) -> (Table, Vec<Problem>) {
     let (document, errors) = DeTable::parse_recoverable(text);
-    let (path, leaves, problems) = (Vec::new(), Vec::new(), Vec::new());
-    let mut found = Found { text, file, absent: known.absent, path, leaves, problems };
+    let mut found = Found {
+        text,
+        file,
+        known,
+        path: Vec::new(),
+        typed: Vec::new(),
+        leaves: Vec::new(),
+        problems: Vec::new(),
+    };
     for error in &errors {
         found.problem(error.span().map_or(0, |span| span.start), String::new(), error.message().to_owned());
+    }
+    let first = found.problems.first_mut().filter(|_| !names_any(document.get_ref(), known.shape));
+    if let Some(first) = first {
+        // Not a word of it is ours: one sentence, and nothing of what stands in it.
+        first.why = format!("nothing in it is understood: {}", first.why);
+        found.problems.truncate(1);
+        return (base, found.problems);
     }
     // What recovery makes of a line that is not TOML is a guess.
     let broken: Vec<usize> = found.problems.iter().map(|problem| problem.line).collect();
@@ -53,23 +69,40 @@ pub fn merge(known: &Known, base: Table, text: &str, file: &str) -> (Table, Vec<
     found.leaves.retain(|leaf| !broken.contains(&line(text, leaf.place)));
     let mut all = base.clone();
     found.leaves.iter().for_each(|leaf| leaf.put(&mut all));
-    if (known.check)(&all).is_ok() {
-        return (all, found.problems);
+    if (known.check)(&all).is_err() {
+        all = one_by_one(known, base, &mut found);
     }
-    (one_by_one(known, base, &mut found), found.problems)
+    found.problems.sort_by_key(|problem| problem.line);
+    (all, found.problems)
 }
 
-/// Something does not fit: only the keys that do not are left out.
+/// Whether a file has a key at its top that is known there.
+pub fn names_any(document: &DeTable<'_>, shape: &Table) -> bool {
+    document.iter().any(|(key, _)| shape.contains_key(key.get_ref().as_ref()))
+}
+
+/// Something does not fit: only the keys that do not are left out. What fits only together with a later one is tried again.
 fn one_by_one(known: &Known, mut table: Table, found: &mut Found) -> Table {
-    for leaf in std::mem::take(&mut found.leaves) {
-        let mut tried = table.clone();
-        leaf.put(&mut tried);
-        match (known.check)(&tried) {
-            Ok(()) => table = tried,
-            Err(why) => found.problem(leaf.place, leaf.path.join("."), why),
+    let mut left = std::mem::take(&mut found.leaves);
+    loop {
+        let before = left.len();
+        let mut wrong = Vec::new();
+        for leaf in left {
+            let mut tried = table.clone();
+            leaf.put(&mut tried);
+            match (known.check)(&tried) {
+                Ok(()) => table = tried,
+                Err(why) => wrong.push((leaf, why)),
+            }
         }
+        if wrong.is_empty() || wrong.len() == before {
+            for (leaf, why) in wrong {
+                found.problem(leaf.place, leaf.typed, why);
+            }
+            return table;
+        }
+        left = wrong.into_iter().map(|(leaf, _)| leaf).collect();
     }
-    table
 }
 
 /// The table at a path.
@@ -80,6 +113,8 @@ pub fn table_at<'t>(table: &'t mut Table, path: &[impl AsRef<str>]) -> Option<&'
 /// One value for one key; none takes the key away.
 struct Leaf {
     path: Vec<String>,
+    /// The key as it was written, dotted.
+    typed: String,
     value: Option<Value>,
     place: usize,
 }
@@ -103,8 +138,10 @@ impl Leaf {
 struct Found<'a> {
     text: &'a str,
     file: &'a str,
-    absent: &'a [&'a [&'a str]],
+    known: &'a Known<'a>,
     path: Vec<String>,
+    /// The same as it was written.
+    typed: Vec<String>,
     leaves: Vec<Leaf>,
     problems: Vec<Problem>,
 }
@@ -115,60 +152,79 @@ impl Found<'_> {
         self.problems.push(Problem { file: self.file.to_owned(), line, key, why });
     }
 
+    /// The same about the key that is being read.
+    fn wrong(&mut self, place: usize, why: String) {
+        self.problem(place, self.typed.join("."), why);
+    }
+
     fn table(&mut self, written: &DeTable, shape: &Table) {
         for (key, value) in written {
             let name = key.get_ref();
             let whole = format!("{name}_s");
             let known = shape.get_key_value(name.as_ref()).or_else(|| shape.get_key_value(&whole));
             let known = known.map(|(known, kind)| (known.as_str(), kind));
+            self.typed.push(name.as_ref().to_owned());
             if let Some((known, kind)) = known.or_else(|| Some((name.as_ref(), shape.get(ANY)?))) {
                 self.path.push(known.to_owned());
                 self.value(value, kind);
                 self.path.pop();
             } else {
-                let here = self.path.iter().map(String::as_str).chain([name.as_ref()]);
-                let dotted = here.collect::<Vec<_>>().join(".");
-                self.problem(key.span().start, dotted, nearest(name, shape));
+                self.wrong(key.span().start, nearest(name, shape));
             }
+            self.typed.pop();
         }
     }
 
-    fn value(&mut self, written: &Spanned<DeValue>, kind: &Value) {
+    fn value(&mut self, written: &Spanned<DeValue>, shape: &Value) {
         let place = written.span().start;
-        match (written.get_ref(), kind) {
+        match (written.get_ref(), shape) {
             (DeValue::Table(inner), Value::Table(shape)) => self.table(inner, shape),
             (DeValue::String(word), _) if word == "none" && self.may_be_absent() => self.leaf(None, place),
-            // One length for a table of lengths: the same for every phase.
-            (DeValue::String(_) | DeValue::Integer(_), Value::Table(shape)) => {
-                for (key, kind) in shape {
+            (DeValue::String(_) | DeValue::Integer(_), Value::Table(shape)) if self.is_shared(shape) => {
+                let before = self.problems.len();
+                for key in shape.keys() {
                     self.path.push(key.clone());
-                    self.value(written, kind);
+                    self.one(written);
                     self.path.pop();
                 }
+                self.problems.truncate(before + 1);
             }
-            (one, kind) => match plain(one, kind, self.words()) {
-                Ok(value) => self.leaf(Some(value), place),
-                Err(why) => self.problem(place, self.path.join("."), why),
-            },
+            (_, Value::Table(shape)) => {
+                let inside = shape.keys().map(|key| friendly(key)).collect::<Vec<_>>().join(", ");
+                let inside = if inside == ANY { "a name".to_owned() } else { inside };
+                self.wrong(place, format!("a table; it takes {inside}"));
+            }
+            _ => self.one(written),
         }
+    }
+
+    fn one(&mut self, written: &Spanned<DeValue>) {
+        let mut wrong = Vec::new();
+        let read = (self.known.kind)(&self.path).read(written, &mut wrong);
+        for (place, why) in wrong {
+            self.wrong(place, why);
+        }
+        if read.is_some() {
+            self.leaf(read, written.span().start);
+        }
+    }
+
+    /// One length for a table of lengths: the same for every phase, or every severity.
+    fn is_shared(&self, shape: &Table) -> bool {
+        shape.iter().all(|(key, inside)| {
+            let path: Vec<String> = self.path.iter().chain([key]).cloned().collect();
+            !inside.is_table() && key != ANY && (self.known.kind)(&path).is_shared()
+        })
     }
 
     fn may_be_absent(&self) -> bool {
         let table = self.path.split_last().map_or(&[][..], |(_, table)| table);
-        self.absent.iter().any(|path| path.iter().eq(table))
-    }
-
-    /// What words may stand for a number here.
-    fn words(&self) -> Words {
-        match self.path.last().map_or("", String::as_str) {
-            "days" => Words::Days,
-            key if key.ends_with("_s") => Words::Lengths,
-            _ => Words::Plain,
-        }
+        self.known.absent.iter().any(|path| path.iter().eq(table))
     }
 
     fn leaf(&mut self, value: Option<Value>, place: usize) {
-        self.leaves.push(Leaf { path: self.path.clone(), value, place });
+        let typed = self.typed.join(".");
+        self.leaves.push(Leaf { path: self.path.clone(), typed, value, place });
     }
 }
 
@@ -176,60 +232,19 @@ fn line(text: &str, place: usize) -> usize {
     1 + text.bytes().take(place).filter(|byte| *byte == b'\n').count()
 }
 
-#[derive(Clone, Copy)]
-enum Words {
-    Lengths,
-    Days,
-    Plain,
-}
-
-/// A value without its place.
-fn plain(written: &DeValue, kind: &Value, words: Words) -> Result<Value, String> {
-    match written {
-        DeValue::String(text) => Ok(word(text, words)),
-        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
-            .ok()
-            .filter(|n| (1..=366 * 86_400).contains(n))
-            .map(Value::Integer)
-            .ok_or_else(|| "a number from 1 to 31,622,400 (a year in seconds)".to_owned()),
-        DeValue::Datetime(date) => Ok(Value::String(date.to_string())),
-        DeValue::Array(items) => {
-            let of = kind.as_array().ok_or("one value, not a list")?;
-            let like = of.first().cloned().unwrap_or_else(|| Value::String(String::new()));
-            items
-                .iter()
-                .map(|item| plain(item.get_ref(), &like, words))
-                .collect::<Result<_, _>>()
-                .map(Value::Array)
-        }
-        DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Table(_) => {
-            Err(format!("{} does not stand here", written.type_str()))
-        }
-    }
-}
-
-const WEEK: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
-fn word(text: &str, words: Words) -> Value {
-    let day = || (1..).zip(WEEK).find(|(_, name)| text.to_ascii_lowercase().starts_with(name));
-    let number = match words {
-        Words::Lengths => Pace::parse(text).and_then(|pace| match pace {
-            Pace::Seconds(s) => Some(s),
-            Pace::BusinessDays(_) => None,
-        }),
-        Words::Days => day().map(|(number, _)| number),
-        Words::Plain => None,
-    };
-    number.map_or_else(|| Value::String(text.to_owned()), Value::Integer)
+/// A length's key as files write it: without the unit that the journal keeps.
+fn friendly(key: &str) -> &str {
+    key.strip_suffix("_s").unwrap_or(key)
 }
 
 fn nearest(name: &str, shape: &Table) -> String {
-    let best = shape.keys().map(|key| (distance(name, key), key)).min();
+    let wanted = friendly(name);
+    let best = shape.keys().map(|key| (distance(wanted, friendly(key)), friendly(key))).min();
     match best {
         Some((d, key)) if d <= 2.max(name.chars().count() / 3) => format!("did you mean {key}?"),
         _ => format!(
             "not known; known here: {}",
-            shape.keys().map(String::as_str).collect::<Vec<_>>().join(", ")
+            shape.keys().map(|key| friendly(key)).collect::<Vec<_>>().join(", ")
         ),
     }
 }

@@ -1,6 +1,7 @@
 //! Policy and calendar files into what the domain counts with. Numbers live in `policies/*.toml`, never here. A key that
 //! cannot be read names its line and disables only itself.
 mod file;
+mod kind;
 
 pub use file::Problem;
 
@@ -8,7 +9,9 @@ use crate::domain::calendar::Calendar;
 use crate::domain::policy::{
     Contracts, CustomerPace, InsidePace, Long, Numbers, Pace, PerSeverity, Phases, Policy,
 };
+use kind::Kind;
 use std::sync::LazyLock;
+use toml::de::DeTable;
 use toml::{Table, Value};
 
 /// The profiles that come with the program, each with its text.
@@ -65,7 +68,7 @@ pub fn read(text: &str, file: &str) -> (Policy, Vec<Problem>) {
 
 fn onto(base: Table, text: &str, file: &str) -> (Option<Policy>, Vec<Problem>) {
     let (table, problems) = file::merge(
-        &file::Known { shape: &shape(), absent: ON_REQUEST, check: &whole_policy },
+        &file::Known { shape: &shape(), kind: &Kind::of_policy, absent: ON_REQUEST, check: &whole_policy },
         base,
         text,
         file,
@@ -107,17 +110,9 @@ pub fn read_calendar(text: &str, file: &str) -> (Calendar, Vec<Problem>) {
     let base = table(&Calendar::default());
     let mut shape = base.clone();
     shape.insert("holidays".to_owned(), Value::Array(Vec::new()));
-    let known = file::Known { shape: &shape, absent: &[], check: &whole_calendar };
-    let (table, mut problems) = file::merge(&known, base, text, file);
-    let mut calendar: Calendar = Value::Table(table).try_into().unwrap_or_default();
-    if calendar.from >= calendar.to {
-        let why =
-            format!("it opens at {} and closes at {}; 09:00 to 17:00 is used", calendar.from, calendar.to);
-        problems.push(Problem { file: file.to_owned(), line: 1, key: "from".to_owned(), why });
-        let usual = Calendar::default();
-        (calendar.from, calendar.to) = (usual.from, usual.to);
-    }
-    (calendar, problems)
+    let known = file::Known { shape: &shape, kind: &Kind::of_calendar, absent: &[], check: &whole_calendar };
+    let (table, problems) = file::merge(&known, base, text, file);
+    (Value::Table(table).try_into().unwrap_or_default(), problems)
 }
 
 fn stem(file: &str) -> &str {
@@ -164,35 +159,47 @@ fn each<T: Copy>(one: T) -> PerSeverity<T> {
     PerSeverity { critical: one, high: one, medium: one, low: one }
 }
 
+/// Why no text is a policy: it is not TOML, or names nothing that a policy has. The sentence gives nothing of the text away.
+///
+/// # Errors
+/// As said, with the line where there is one.
+pub fn is_policy(text: &str) -> Result<(), String> {
+    let (document, errors) = DeTable::parse_recoverable(text);
+    let line = |at: usize| 1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count();
+    if let Some(error) = errors.first() {
+        let at = error.span().map_or(0, |span| span.start);
+        return Err(format!("line {}: {}", line(at), error.message()));
+    }
+    if document.get_ref().is_empty() || file::names_any(document.get_ref(), &shape()) {
+        return Ok(());
+    }
+    Err("it names nothing that a policy has: name, response, triage, customer, internal, executive, contract, numbers"
+        .to_owned())
+}
+
 fn whole_policy(table: &Table) -> Result<(), String> {
     let read: Result<Policy, _> = Value::Table(whole_contracts(table.clone())).try_into();
-    let policy = read.map_err(|wrong| wrong.message().to_owned())?;
-    let numbers = &policy.numbers;
-    let rising = |list: &[i64]| list.is_sorted_by(|a, b| a < b) && list.first().is_none_or(|n| *n > 0);
-    let percents: Vec<i64> = numbers.sla_percent.iter().map(|p| i64::from(*p)).collect();
-    if !rising(&numbers.alarm_s) || !rising(&percents) || percents.len() != 4 {
-        return Err(
-            "a list rises and begins above 0; sla_percent names four (info, at risk, urgent, breached)"
-                .into(),
-        );
+    let numbers = read.map_err(|_| "it does not fit what stands beside it".to_owned())?.numbers;
+    if numbers.due_s > numbers.soon_s {
+        return Err(format!(
+            "a clock is soon before it is due: soon is {} s, due is {} s",
+            numbers.soon_s, numbers.due_s
+        ));
+    }
+    if numbers.command_ask_s >= numbers.command_warn_s {
+        return Err(format!(
+            "command_ask comes before command_warn: {} s and {} s",
+            numbers.command_ask_s, numbers.command_warn_s
+        ));
     }
     Ok(())
 }
 
 fn whole_calendar(table: &Table) -> Result<(), String> {
     let read: Result<Calendar, _> = Value::Table(table.clone()).try_into();
-    let calendar = read.map_err(|wrong| wrong.message().to_owned())?;
-    let clock = |text: &str| text.len() == 5 && chrono::NaiveTime::parse_from_str(text, "%H:%M").is_ok();
-    match () {
-        () if calendar.zone.parse::<chrono_tz::Tz>().is_err() => {
-            Err("not a zone of the IANA list, like \"Europe/Berlin\"".to_owned())
-        }
-        () if !clock(&calendar.from) || !clock(&calendar.to) => {
-            Err("not a time of day, like \"09:00\"".to_owned())
-        }
-        () if !calendar.days.iter().all(|day| (1..=7).contains(day)) => {
-            Err("days are 1 (Monday) to 7, or \"mon\" to \"sun\"".to_owned())
-        }
-        () => Ok(()),
+    let calendar = read.map_err(|_| "it does not fit what stands beside it".to_owned())?;
+    if calendar.from < calendar.to {
+        return Ok(());
     }
+    Err(format!("a day opens before it closes; this would be from {} to {}", calendar.from, calendar.to))
 }

@@ -32,11 +32,22 @@ pub fn own(here: &Here) -> Vec<(String, PathBuf)> {
     own
 }
 
+/// The text of a policy by its name or file, and what problems call it; of a file that is no policy nothing is given.
+///
+/// # Errors
+/// There is none of that name, its file cannot be read, or is no policy.
+pub fn shown(here: &Here, wanted: &str) -> Result<String, Fault> {
+    let (text, called) = text(here, wanted)?;
+    policy::is_policy(&text)
+        .map_err(|why| Fault::Foreign { file: called, why: format!("this is no policy: {why}") })?;
+    Ok(text)
+}
+
 /// The text of a policy by its name or file, and what problems call it.
 ///
 /// # Errors
 /// There is none of that name, or its file cannot be read.
-pub fn text(here: &Here, wanted: &str) -> Result<(String, String), Fault> {
+fn text(here: &Here, wanted: &str) -> Result<(String, String), Fault> {
     let path = Path::new(wanted);
     if wanted.contains('/') || path.extension().is_some_and(|end| end == "toml") {
         return Ok((file(here, path)?, wanted.to_owned()));
@@ -56,9 +67,20 @@ pub fn text(here: &Here, wanted: &str) -> Result<(String, String), Fault> {
     })
 }
 
+/// No file of a policy is longer, in bytes.
+const MOST_BYTES: u64 = 1024 * 1024;
+
 fn file(here: &Here, path: &Path) -> Result<String, Fault> {
-    std::fs::read_to_string(path)
-        .map_err(|error| Fault::NotFound(format!("{} cannot be read: {error}", here.paths.shown(path))))
+    let no = |why: String| Fault::NotFound(format!("{} cannot be read: {why}", here.paths.shown(path)));
+    let meta = std::fs::metadata(path).map_err(|error| no(error.to_string()))?;
+    // A pipe or a device may never end.
+    if !meta.is_file() {
+        return Err(no("not a file".to_owned()));
+    }
+    if meta.len() > MOST_BYTES {
+        return Err(no("too long to be a policy".to_owned()));
+    }
+    std::fs::read_to_string(path).map_err(|error| no(error.to_string()))
 }
 
 /// A policy by its name or file.
@@ -88,10 +110,19 @@ pub fn calendar_file(here: &Here) -> PathBuf {
 /// week in this machine's zone.
 pub fn calendar(here: &Here) -> Read<Calendar> {
     let path = calendar_file(here);
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        return Read { what: Calendar::in_zone(here.zone.name()), problems: Vec::new() };
+    let usual = Calendar::in_zone(here.zone.name());
+    if !path.exists() {
+        return Read { what: usual, problems: Vec::new() };
+    }
+    let shown = here.paths.shown(&path);
+    let text = match file(here, &path) {
+        Ok(text) => text,
+        Err(fault) => {
+            let problem = Problem { file: shown, line: 1, key: String::new(), why: fault.to_string() };
+            return Read { what: usual, problems: vec![problem] };
+        }
     };
-    let (mut what, problems) = policy::read_calendar(&text, &here.paths.shown(&path));
+    let (mut what, problems) = policy::read_calendar(&text, &shown);
     let named = text.lines().any(|line| line.trim_start().starts_with("zone"));
     if !named {
         here.zone.name().clone_into(&mut what.zone);

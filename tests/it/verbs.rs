@@ -272,6 +272,10 @@ fn tab_completes_a_verb_or_its_argument() {
     assert_eq!(offered("phase E1 i"), ["phase E1 investigating", "phase E1 identified"]);
     assert_eq!(offered("assign A1 @pri"), ["assign A1 @prince", "assign A1 @priya"]);
     assert_eq!(offered("layout w"), ["layout wall"]);
+    assert_eq!(offered("expect E1 words emo"), ["expect E1 words emotion:"]);
+    assert_eq!(offered("expect E1 words emotion:be"), ["expect E1 words emotion:betrayal"]);
+    assert_eq!(offered("expect E1 emotion:anger need:pre"), ["expect E1 emotion:anger need:prevention"]);
+    assert!(offered("expect E1 emotion:anger emotion:").is_empty());
     assert!(offered("note some words").is_empty());
     assert!(offered("xyzzy a").is_empty());
 }
@@ -413,6 +417,28 @@ fn trouble_names_the_next_step() {
         ),
     ] {
         assert_eq!(bridge.trouble(line), want, "{line}");
+    }
+}
+
+/// A length of nothing is no deadline; for what is due at once there is `now`.
+#[test]
+fn a_length_of_nothing_is_refused() {
+    let bridge = Bridge::busy();
+    for line in [
+        "sla E1 resolution 0m",
+        "sla E1 resolution 0",
+        "sla E1 resolution !0h0m",
+        "due A1 0m",
+        "due E1 0m because they asked",
+        "extend E1 0m because they asked",
+        "cadence E1 0m because they asked",
+        "hypothesis !0m the pool ran dry",
+        "quiet 0m",
+        "sla E1 resolution 100000d",
+        "cadence E1 100000d",
+    ] {
+        let said = bridge.trouble(line);
+        assert!(said.contains(" is not a "), "{line}: {said}");
     }
 }
 

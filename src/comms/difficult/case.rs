@@ -139,6 +139,8 @@ impl Case {
 struct Noted {
     newest: Expectation,
     ruled: Vec<Ruled>,
+    /// The limits that the newest ones took the place of, where this eye may read them.
+    former: Option<String>,
 }
 
 impl Noted {
@@ -168,7 +170,7 @@ impl Noted {
     /// A private note still rules out; only its words stay unread.
     fn expects(&mut self, fact: &ExpectationNoted, is_seen: bool) {
         fact.offered.iter().for_each(|one| self.rule(Ruling::Offered, one, is_seen));
-        fact.limits.iter().for_each(|one| self.rule(Ruling::Limit, one, is_seen));
+        fact.limits.iter().for_each(|one| self.limit(one, is_seen));
         if !is_seen {
             return;
         }
@@ -189,6 +191,15 @@ impl Noted {
         newer(&mut newest.tenure, &fact.tenure);
     }
 
+    /// The newest limits hold, and no earlier ones beside them; without a word they lift them.
+    fn limit(&mut self, text: &str, is_seen: bool) {
+        let held = self.ruled.iter().rfind(|ruled| ruled.because == Ruling::Limit);
+        self.former = held.filter(|ruled| ruled.is_seen && is_seen).map(|ruled| ruled.text.clone());
+        self.newest.limits = Some(text.to_owned()).filter(|text| is_seen && !text.trim().is_empty());
+        self.ruled.retain(|ruled| ruled.because != Ruling::Limit);
+        self.rule(Ruling::Limit, text, is_seen);
+    }
+
     fn rule(&mut self, because: Ruling, text: &str, is_seen: bool) {
         if !text.trim().is_empty() {
             self.ruled.push(Ruled { because, text: text.to_owned(), is_seen });
@@ -205,7 +216,7 @@ pub fn case(wanted: &Wanted<'_>, data: &Data) -> Result<Case, Calm> {
     let is_seen = |private: bool| wanted.eye == Eye::Private || !private;
     let one = wanted.room.escalations.get(&on).filter(|one| is_seen(one.birth.common.private));
     let one = one.ok_or(Calm::NoSuch(on))?;
-    let Noted { newest, mut ruled } = Noted::of(wanted);
+    let Noted { newest, mut ruled, former } = Noted::of(wanted);
     let veil = Veil::of(wanted.room);
     let feeling = newest.emotion.clone().ok_or(Calm::NotNoted(on))?;
     if data.is_calm(&feeling) {
@@ -220,7 +231,11 @@ pub fn case(wanted: &Wanted<'_>, data: &Data) -> Result<Case, Calm> {
         is_seen: true,
     }));
     ruled.extend(promised(wanted));
-    let known = known(wanted, &newest, (&veil, &words));
+    let mut known = known(wanted, &newest, (&veil, &words));
+    known.extend(
+        limits(&newest, former.as_deref())
+            .map(|text| Fact { name: "limits", words: veil.seen_by(wanted.eye, &clean::row(&text)) }),
+    );
     Ok(Case {
         need: newest.need,
         asks: newest.expects.unwrap_or_default(),
@@ -238,6 +253,17 @@ pub fn case(wanted: &Wanted<'_>, data: &Data) -> Result<Case, Calm> {
         eye: wanted.eye,
         veil,
     })
+}
+
+/// What may not be offered, and what said so before and does not count any more.
+fn limits(newest: &Expectation, former: Option<&str>) -> Option<String> {
+    let before = former.map(str::trim).filter(|text| !text.is_empty());
+    match (newest.limits.as_deref(), before) {
+        (Some(limits), Some(before)) => Some(format!("{limits} (in place of: {before})")),
+        (Some(limits), None) => Some(limits.to_owned()),
+        (None, Some(before)) => Some(format!("none any more (were: {before})")),
+        (None, None) => None,
+    }
 }
 
 /// What was promised to them counts as offered, kept or not: it is not to be offered as something new.

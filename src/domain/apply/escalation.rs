@@ -7,9 +7,7 @@ use crate::domain::event::{
 };
 use crate::domain::redact::Secret;
 use crate::domain::resolution::{Resolution, Step};
-use crate::domain::state::{
-    Cadence, Chosen, Commitment, CommitmentState, Escalation, Expectation, Impact, Sla,
-};
+use crate::domain::state::{Cadence, Chosen, Commitment, CommitmentState, Escalation, Impact, Sla};
 use crate::domain::time::{Instant, seconds_between};
 use crate::domain::words::{Audience, Mode, Phase};
 use std::collections::BTreeMap;
@@ -330,23 +328,45 @@ pub(super) fn sla_extended(e: &mut Escalation, fact: &SlaExtended) {
     }
 }
 
+/// What is noted about one thing leaves what is known of the others.
 pub(super) fn expectation(e: &mut Escalation, fact: &ExpectationNoted) {
-    e.expectation = Some(Expectation {
-        expects: fact.expects.clone(),
-        by: fact.by.map(|at| at.0),
-        risk: fact.risk.clone(),
-        emotion: fact.emotion.clone(),
-        need: fact.need.clone(),
-        offered: fact.offered.clone(),
-        limits: fact.limits.clone(),
-        scenario: fact.scenario.clone(),
-        tenure: fact.tenure.clone(),
-    });
+    let held = e.expectation.get_or_insert_default();
+    if says(fact.expects.as_ref()) {
+        held.by = None;
+    }
+    held.by = fact.by.map(|at| at.0).or(held.by);
+    newer(&mut held.expects, fact.expects.as_ref());
+    newer(&mut held.risk, fact.risk.as_ref());
+    newer(&mut held.emotion, fact.emotion.as_ref());
+    newer(&mut held.need, fact.need.as_ref());
+    newer(&mut held.scenario, fact.scenario.as_ref());
+    newer(&mut held.tenure, fact.tenure.as_ref());
+    for offer in &fact.offered {
+        if !offer.trim().is_empty() && !held.offered.contains(offer) {
+            held.offered.push(offer.clone());
+        }
+    }
+    // Limits without a word lift those before them.
+    if let Some(limits) = &fact.limits {
+        held.limits = Some(limits.clone()).filter(|text| !text.trim().is_empty());
+    }
 }
 
-/// Which audience's clock an update moves, and whether it ends it.
+fn says(text: Option<&String>) -> bool {
+    text.is_some_and(|text| !text.trim().is_empty())
+}
+
+/// Of each thing noted about a customer the newest that says something holds.
+fn newer(held: &mut Option<String>, new: Option<&String>) {
+    if says(new) {
+        *held = new.cloned();
+    }
+}
+
+/// The phase that an update told, to whomever (ruling 2).
 pub(super) fn told(e: &mut Escalation, audience: Audience, phase: Option<Phase>, at: Instant) {
-    if audience != Audience::Customer {
+    // A record of the past has the phases that its page showed.
+    if e.mode == Mode::Record && audience != Audience::Customer {
         return;
     }
     // Ruling 2: an update that tells another phase changes the phase too, and one that tells *resolved* ends the clock.

@@ -58,7 +58,9 @@ impl Fold<'_> {
 
     pub(super) fn update_sent(&mut self, entry: &Entry, fact: &UpdateSent) {
         let at = entry.when();
-        let next = fact.next.as_ref().map(|next| (next.due.0, next.promised));
+        // Ruling 2: telling *resolved* ends the clock; it is that of the audience that was told, as each has one of its own.
+        let ends = fact.phase_told == Some(Phase::Resolved);
+        let next = fact.next.as_ref().filter(|_| !ends).map(|next| (next.due.0, next.promised));
         let mut was_due = None;
         self.on(entry, |e| {
             let held = e.clocks.entry(fact.audience).or_default();
@@ -76,9 +78,6 @@ impl Fold<'_> {
             if let (Audience::Customer, Mode::Record, Some(phase)) = (fact.audience, e.mode, fact.phase_told)
             {
                 e.step(at, Step::Posted(phase));
-            }
-            if newest && fact.audience == Audience::Customer && fact.phase_told == Some(Phase::Resolved) {
-                end_all(e);
             }
         });
         let update = Update {
@@ -183,13 +182,5 @@ impl Fold<'_> {
             c.since = entry.when();
             c.reason.clone_from(&fact.reason);
         });
-    }
-}
-
-/// *Resolved* was told: the customer clock ends, and with it those inside (ruling 2).
-fn end_all(e: &mut crate::domain::state::Escalation) {
-    for clock in e.clocks.values_mut() {
-        clock.due = None;
-        clock.from = None;
     }
 }

@@ -9,8 +9,9 @@ use crate::domain::event::{
     Override,
 };
 use crate::domain::id::{ActionId, CommitmentId};
+use crate::domain::policy::Pace;
 use crate::domain::state::{CommitmentState, Escalation};
-use crate::domain::time::At;
+use crate::domain::time::{At, Instant, after};
 use crate::domain::words::{CommitmentKind, Mode, Phase, Severity};
 
 impl Case<'_> {
@@ -121,6 +122,13 @@ impl Case<'_> {
         missing
     }
 
+    /// Ruling 9 counts the check-in from resolving. Closed later than that, it is due at once, but no promise is born late.
+    fn checkin(&self, e: &Escalation, pace: Pace) -> Instant {
+        let resolved = e.resolved_at.unwrap_or(self.when);
+        let floor = after(self.when, self.room.policy.numbers.grace_s);
+        self.room.calendar.due(resolved, pace).max(floor)
+    }
+
     /// What closing promises (domain.md §5, after closing).
     fn promises(&self, e: &Escalation) -> Vec<Created> {
         let numbers = &self.room.policy.numbers;
@@ -140,13 +148,15 @@ impl Case<'_> {
             Severity::Medium | Severity::Low => vec![(CommitmentKind::Checkin, numbers.checkin)],
         };
         let next = self.room.counters().commitment;
+        let due = |kind, pace| match kind {
+            CommitmentKind::Checkin => self.checkin(e, pace),
+            CommitmentKind::Analysis | CommitmentKind::Rca | CommitmentKind::Review => {
+                self.room.calendar.due(self.when, pace)
+            }
+        };
         (1u32..)
             .zip(kinds)
-            .map(|(n, (kind, pace))| Created {
-                id: CommitmentId(next + n),
-                kind,
-                due: At(self.room.calendar.due(self.when, pace)),
-            })
+            .map(|(n, (kind, pace))| Created { id: CommitmentId(next + n), kind, due: At(due(kind, pace)) })
             .collect()
     }
 }

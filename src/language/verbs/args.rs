@@ -256,14 +256,17 @@ impl<'a> Args<'a> {
             Wanted::Time(When::In(0))
         } else if let Some(days) = when::business(bare) {
             Wanted::Time(When::At(self.ground.business(days)))
-        } else if let Some(length) = when::span(bare) {
+        } else if let Some(length) = when::ahead(bare) {
             Wanted::Time(When::In(length.num_seconds()))
         } else if let Some(clock) = when::clock(bare) {
             self.word();
             let clock = self.zoned(clock);
             let at = settled(clock, when::next(clock, self.ground.now, self.ground.zone))?;
             return Ok(Some(Wanted::Time(When::At(at))));
-        } else if when::is_attempt(bare) || bare != word && bare.starts_with(|c: char| c.is_ascii_digit()) {
+        } else if when::is_attempt(bare)
+            || when::span(bare).is_some()
+            || bare != word && bare.starts_with(|c: char| c.is_ascii_digit())
+        {
             return Err(Trouble::not(self.verb, word, "a time"));
         } else {
             return Ok(None);
@@ -295,7 +298,7 @@ impl<'a> Args<'a> {
 
     /// A length in seconds: `30m`.
     pub fn must_span(&mut self) -> Result<i64, Trouble> {
-        self.must("a length of time", |word| when::span(word.trim_start_matches('!')))
+        self.must("a length of time", |word| when::ahead(word.trim_start_matches('!')))
             .map(|length| length.num_seconds())
     }
 
@@ -353,5 +356,8 @@ pub(super) fn keyed(text: &str, keys: &[&'static str]) -> (Option<String>, Vec<(
         }
         into.push_str(word);
     }
-    ((!lead.is_empty()).then_some(lead), found)
+    // `emotion:betrayal; need:…`: what stands between two of them belongs to neither.
+    let bare = |text: &str| text.trim_end_matches([';', ',']).trim_end().to_owned();
+    let found = found.into_iter().map(|(key, value)| (key, bare(&value))).collect();
+    (Some(bare(&lead)).filter(|lead| !lead.is_empty()), found)
 }

@@ -1,5 +1,5 @@
 //! Tab in the palette: the verb, then its arguments, each from what is there.
-use super::{VERBS, Verb, find};
+use super::{VERBS, Verb, customers, find};
 use crate::domain::checklists;
 use crate::domain::id::ItemId;
 use crate::domain::room::Room;
@@ -106,6 +106,7 @@ impl Place<'_> {
             _ if token.starts_with('@') => self.people(),
             _ if token.contains("30m") || token.contains("5m") || token.contains("15m") => self.times(),
             _ if token.contains('|') => self.choices(token),
+            _ if token.contains(':') => self.keyed(token),
             _ => Vec::new(),
         }
     }
@@ -177,6 +178,24 @@ impl Place<'_> {
         }
         let sigil = self.ground.roster.iter().map(|one| (format!("@{}", one.handle), one.name.clone()));
         sigil.collect()
+    }
+
+    /// `emotion:` and, behind it, what is known for it.
+    fn keyed(&self, token: &str) -> Vec<Offer> {
+        let key = token.split(':').next().unwrap_or_default();
+        let typed = |word: &&str| word.to_lowercase().starts_with(&format!("{key}:"));
+        if self.given.iter().any(typed) {
+            return Vec::new();
+        }
+        let known: &[&str] = match key {
+            "emotion" => &customers::FEELINGS,
+            "need" => &customers::NEEDS,
+            _ => &[],
+        };
+        if !typed(&self.word.as_str()) {
+            return vec![(format!("{key}:"), String::new())];
+        }
+        known.iter().map(|word| (format!("{key}:{word}"), String::new())).collect()
     }
 
     /// The words among which an argument chooses: `bridge|case|long`.

@@ -174,16 +174,42 @@ pub(super) fn expect(args: &mut Args<'_>) -> Result<Wish, Trouble> {
                 };
             }
             "risk" => d.risk = Some(value),
-            "emotion" => d.emotion = Some(value),
-            "need" => d.need = Some(value),
-            "offered" => d.offered = value.split(';').map(|one| one.trim().to_owned()).collect(),
-            "limits" => d.limits = Some(value),
+            "emotion" => d.emotion = Some(word_of(&value)),
+            "need" => d.need = Some(word_of(&value)),
+            "offered" => {
+                let each = value.split(';').map(|one| one.trim().to_owned());
+                d.offered = each.filter(|one| !one.is_empty()).collect();
+            }
+            // `limits:-` lifts them.
+            "limits" => d.limits = Some(if value == "-" { String::new() } else { value }),
             "scenario" => d.scenario = Some(value),
             _ => d.tenure = Some(value),
         }
     }
     Ok(Wish::on(on, Act::NoteExpectation(Box::new(d))))
 }
+
+/// A feeling or a need without the stop at its end.
+fn word_of(value: &str) -> String {
+    value.trim_end_matches(['.', '!']).to_owned()
+}
+
+/// What Tab offers for a feeling and a need: those that the difficult-customer card knows (templates/difficult).
+pub(super) const FEELINGS: [&str; 11] = [
+    "upset",
+    "anger",
+    "frustration",
+    "anxiety",
+    "betrayal",
+    "disappointment",
+    "threat",
+    "executive",
+    "confusion",
+    "hostility",
+    "resignation",
+];
+pub(super) const NEEDS: [&str; 8] =
+    ["heard", "information", "control", "competence", "fairness", "prevention", "speed", "standing"];
 
 /// `target E2 engineering fix !17:00 traffic is drained`.
 pub(super) fn target(args: &mut Args<'_>) -> Result<Wish, Trouble> {

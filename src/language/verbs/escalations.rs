@@ -119,7 +119,7 @@ pub(super) fn cadence(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let on = args.escalation()?;
     let audience = args.try_word(audience).unwrap_or(Audience::Customer);
     args.try_word(|word| word.eq_ignore_ascii_case("every").then_some(()));
-    let length = args.try_word(|word| when::span(word.trim_start_matches('!')));
+    let length = args.try_word(|word| when::ahead(word.trim_start_matches('!')));
     let (every_s, due) = match length {
         Some(length) => (Some(length.num_seconds()), None),
         None => (None, Some(args.must_when()?)),

@@ -194,7 +194,7 @@ pub(super) fn hypothesis(args: &mut Args<'_>) -> Result<Wish, Trouble> {
 fn box_s(args: &mut Args<'_>) -> Result<Option<i64>, Trouble> {
     let found = args.try_word(|word| {
         let unit = word.starts_with('!') || word.ends_with(|c: char| c.is_ascii_alphabetic());
-        crate::language::when::span(word.trim_start_matches('!')).filter(|_| unit).map(|d| d.num_seconds())
+        crate::language::when::ahead(word.trim_start_matches('!')).filter(|_| unit).map(|d| d.num_seconds())
     });
     let timed =
         |word: &str| word.strip_prefix('!').is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));

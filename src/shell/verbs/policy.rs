@@ -3,6 +3,7 @@ use super::add::confirm;
 use crate::domain::clean;
 use crate::domain::command::{Act, Command};
 use crate::domain::policy::Policy;
+use crate::domain::refusal::Refusal;
 use crate::domain::words::Source;
 use crate::journal::Log;
 use crate::journal::chain::Check;
@@ -33,7 +34,7 @@ pub enum Args {
     Adopt {
         /// Which, by name or file
         name: String,
-        /// Why; it is kept
+        /// Why; it is kept, and must be said
         #[arg(long, value_name = "WORDS")]
         reason: Option<String>,
     },
@@ -88,12 +89,13 @@ struct Whole<'a> {
 fn show(here: &Here, name: Option<&str>, out: &mut Out) -> Result<(), Fault> {
     let policy = match name {
         Some(name) if here.global.json => {
+            policies::shown(here, name)?;
             let read = policies::find(here, name)?;
             say(&read.problems, out);
             read.what
         }
         Some(name) => {
-            out.raw(clean::prose(&policies::text(here, name)?.0).0);
+            out.raw(clean::prose(&policies::shown(here, name)?).0);
             return Ok(());
         }
         None => rooms::read(here, Check::Links)?.room().policy.as_ref().clone(),
@@ -169,6 +171,10 @@ fn check(here: &Here, name: Option<&str>, out: &mut Out) -> Result<(), Fault> {
 }
 
 fn adopt(here: &Here, name: &str, reason: Option<String>, out: &mut Out) -> Result<(), Fault> {
+    policies::shown(here, name)?;
+    if reason.as_ref().is_none_or(|words| words.trim().is_empty()) {
+        return Err(Refusal::NoReason("adopting a policy (--reason WORDS)").into());
+    }
     let read = policies::find(here, name)?;
     say(&read.problems, out);
     let mut log = rooms::write(here, out)?;

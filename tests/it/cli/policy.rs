@@ -31,7 +31,11 @@ fn a_wrong_key_is_named_with_its_line_and_costs_only_itself() {
         "{}",
         said.stdout
     );
-    assert!(said.stdout.contains("calendar.toml line 1: zone - not a zone"), "{}", said.stdout);
+    assert!(
+        said.stdout.contains("calendar.toml line 1: zone - \"Europe/Berlim\": not a zone"),
+        "{}",
+        said.stdout
+    );
     let said = home.run(&["start", "payments 5xx", "--sev", "critical", "--policy", "ours"]).ends(0);
     assert!(said.stderr.contains("problem: ") && said.stderr.contains("line 2"), "{}", said.stderr);
     let due = home.run(&["due", "--json"]).ends(0).stdout;
@@ -68,6 +72,43 @@ fn a_policy_is_adopted_with_its_reason_and_shown() {
     home.run(&["add", "u we are looking into it"]).ends(0);
     let due = home.run(&["due", "--json"]).ends(0).stdout;
     assert!(due.contains("\"due_at\":\"2026-11-21T14:10:00.000000Z\""), "{due}");
+}
+
+#[test]
+fn a_policy_is_not_adopted_without_a_reason_nor_where_its_file_is_none() {
+    let home = room();
+    let said = home.run(&["policy", "adopt", "fast"]).ends(6);
+    assert!(said.stderr.contains("needs a reason") && said.stderr.contains("--reason"), "{}", said.stderr);
+    write(&home, "policies/torn.toml", "[numbers\nbox = \"5m\"\n");
+    let said = home.run(&["policy", "adopt", "torn", "--reason", "better"]).ends(1);
+    assert!(said.stderr.contains("torn.toml: this is no policy: line 1"), "{}", said.stderr);
+    assert!(!home.run(&["log", "--plain"]).ends(0).stdout.contains("better"));
+    assert!(home.run(&["policy", "show"]).ends(0).stdout.starts_with("name = \"standard\"\n"));
+}
+
+#[test]
+fn a_file_that_is_no_policy_is_not_read_aloud() {
+    let home = Home::new();
+    let text = "root:x:0:0:root:/root:/bin/bash\nsecret-service:x:1:1::/srv:/bin/sh\n";
+    let file = home.folder().join("passwd");
+    std::fs::write(&file, text).unwrap();
+    let file = file.to_str().unwrap();
+    for args in
+        [vec!["policy", "show", file], vec!["policy", "show", file, "--json"], vec!["policy", "check", file]]
+    {
+        let said = home.run(&args).ends(1);
+        let all = format!("{}{}", said.stdout, said.stderr);
+        assert!(
+            all.contains("passwd")
+                && (all.contains("no policy") || all.contains("nothing in it is understood")),
+            "{all}"
+        );
+        assert!(!all.contains("/bin") && !all.contains("secret"), "{all}");
+    }
+    let said = home.run(&["policy", "show", home.folder().to_str().unwrap()]).ends(5);
+    assert!(said.stderr.contains("not a file"), "{}", said.stderr);
+    let said = home.run(&["policy", "show", "/dev/zero"]).ends(5);
+    assert!(said.stderr.contains("not a file"), "{}", said.stderr);
 }
 
 #[test]

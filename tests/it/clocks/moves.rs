@@ -167,6 +167,40 @@ fn words_inside_do_not_end_what_customers_are_owed() {
     customer(world.told(5, Internal, Some(Phase::Resolved), None), 10);
 }
 
+/// Ruling 2: "on resolved the running deadline stays for the closing update, and sending one that tells *resolved* ends
+/// the clock"; domain.md §2.3: one off switch for each clock, and §4 gives each audience a clock of its own.
+#[test]
+fn each_audience_has_a_closing_update_of_its_own() {
+    let mut world = World::calm(Critical);
+    world.sent(5).phase(10, Phase::Resolved).told(12, Customer, Some(Phase::Resolved), None);
+    assert_eq!(world.find("E1/customer", at(12)), None);
+    assert_eq!((world.due("E1/internal"), world.due("E1/executive")), (Some(30), Some(30)));
+    assert_eq!(world.row("E1/internal", at(31)).state, Status::Late);
+    world.told(32, Internal, None, None);
+    assert_eq!((world.due("E1/internal"), world.due("E1/executive")), (None, Some(30)));
+    world.told(33, Executive, Some(Phase::Resolved), Some(60));
+    assert_eq!(world.due("E1/executive"), None, "even with a promise");
+    // Closed and deescalated end them all.
+    let mut world = World::calm(Critical);
+    let why = Some(warroom::domain::words::Deescalation::ResolvedItself);
+    let (to, reason) = (Phase::Deescalated, Some("seen".to_owned()));
+    world.act(5, Act::SetPhase { to, reason, overrides: Vec::new(), deescalated: why });
+    for clock in ["E1/customer", "E1/internal", "E1/executive"] {
+        assert_eq!(world.find(clock, at(6)), None, "{clock}");
+    }
+}
+
+/// Ruling 2: "`update.sent` with another phase told changes the phase too", whomever it told.
+#[test]
+fn words_inside_that_tell_another_phase_change_it_too() {
+    let mut world = World::calm(Critical);
+    world.told(5, Internal, Some(Phase::Identified), None);
+    let one = world.state().escalations.values().next().unwrap();
+    assert_eq!((one.phase, one.closing_sent), (Phase::Identified, false));
+    customer(&world, 10);
+    customer(world.sent(8), 38);
+}
+
 #[test]
 fn telling_resolved_ends_the_clock_even_with_a_promise() {
     let mut world = World::calm(Critical);

@@ -69,7 +69,7 @@ fn thresholds_and_nudges_have_the_numbers_of_the_domain_page() {
     assert_eq!((n.gate_monitoring_s, n.stale_high_s, n.stale_s), (30 * MIN, 24 * HOUR, 7 * 24 * HOUR));
     assert_eq!((n.alarm_s, n.alarm_again_s), (vec![5 * MIN, 10 * MIN], 10 * MIN));
     assert_eq!(n.sla_percent, [50, 75, 90, 100]);
-    assert_eq!((n.analysis, n.rca, n.review_critical, n.review_high), (h(24), h(48), bd(3), bd(5)));
+    assert_eq!((n.analysis, n.rca, n.review_critical, n.review_high), (h(24), h(48), h(72), bd(5)));
     assert_eq!(n.checkin, bd(2));
 }
 
@@ -147,19 +147,20 @@ fn a_value_that_cannot_be_counts_as_not_written() {
     complains(
         "[customer.first]\nlow = \"soonish\"\n[numbers]\nspan = 9",
         &[
-            "acme.toml line 2: customer.first.low - a length is seconds above 0, or like \"20m\", \"4h\", \"2bd\"",
+            "acme.toml line 2: customer.first.low - \"soonish\": a length from 1 min to 31 d, like \"20m\" or \"4h\", or \
+             up to 31 business days, like \"2bd\"",
         ],
     );
     complains(
         "[numbers]\nspan = 9\nalarm = [\"10m\", \"5m\"]",
         &[
-            "acme.toml line 3: numbers.alarm_s - a list rises and begins above 0; sla_percent names four (info, at risk, \
-           urgent, breached)",
+            "acme.toml line 3: numbers.alarm - a list of lengths from 1 min to 1 d, at least one, each longer than the one \
+             before: [\"5m\", \"10m\"]",
         ],
     );
     complains(
         "[numbers]\nspan = 9\nquiet = -1",
-        &["acme.toml line 3: numbers.quiet_s - a number from 1 to 31,622,400 (a year in seconds)"],
+        &["acme.toml line 3: numbers.quiet - -1: a length from 1 min to 1 d, like \"10m\" or \"4h\""],
     );
 }
 
@@ -189,9 +190,160 @@ fn a_calendar_that_cannot_be_is_the_usual_week() {
     assert_eq!(said.len(), 3, "{said:?}");
     assert!(
         said.contains(
-            &"c.toml line 1: zone - not a zone of the IANA list, like \"Europe/Berlin\"".to_owned()
+            &"c.toml line 1: zone - \"Mars/Olympus\": not a zone of the IANA list, like \"Europe/Berlin\""
+                .to_owned()
         )
     );
     let (calendar, problems) = read_calendar("from = \"18:00\"", "c.toml");
     assert_eq!((calendar.from.as_str(), problems.len()), ("09:00", 1));
+}
+
+/// Each line is refused for itself, names itself, and leaves the number that the program brings along.
+#[track_caller]
+fn refuses(lines: &[(&str, &str)]) {
+    for (text, want) in lines {
+        let (policy, problems) = read(text, "acme.toml");
+        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 1, "{text}: {said:?}");
+        assert!(said[0].starts_with("acme.toml line 2: ") && said[0].contains(want), "{text}: {said:?}");
+        let name = "acme".to_owned();
+        assert_eq!(policy, Policy { name, ..standard() }, "{text}");
+        assert!(
+            !said[0].contains("invalid") && !said[0].contains("expected"),
+            "words of a library: {said:?}"
+        );
+    }
+}
+
+#[test]
+fn no_number_is_nothing_or_beyond_all_use() {
+    refuses(&[
+        ("[numbers]\nbox = \"0s\"", "numbers.box - \"0s\": a length from 1 min to 1 d"),
+        ("[numbers]\nbox = 0", "numbers.box - 0: a length"),
+        ("[numbers]\nbox_s = -600", "numbers.box_s - -600: a length"),
+        ("[numbers]\nsoon = \"0s\"", "numbers.soon - \"0s\": a length from 1 s to 1 d"),
+        ("[numbers]\ndue = \"0s\"", "numbers.due"),
+        ("[numbers]\ngrace = \"0s\"", "numbers.grace - \"0s\": a length from 10 s to 1 h"),
+        ("[numbers]\ngate_monitoring = \"0m\"", "numbers.gate_monitoring"),
+        ("[numbers]\nstale = \"100000d\"", "numbers.stale"),
+        ("[numbers]\nbox = \"2bd\"", "numbers.box"),
+        ("[numbers]\nrca = \"0bd\"", "numbers.rca"),
+        ("[numbers]\nspan = 0", "numbers.span - 0: a whole number from 1 to 1000"),
+        ("[numbers]\nspan = \"7\"", "numbers.span - \"7\": a whole number"),
+        ("[numbers]\nspan = 7.5", "numbers.span - 7.5: a whole number"),
+        ("[numbers]\nquiet = true", "numbers.quiet - true: a length"),
+        ("[numbers]\nquiet = { of = 1 }", "numbers.quiet - a length"),
+        ("[numbers]\nalarm = []", "numbers.alarm - a list of lengths"),
+        ("[numbers]\nalarm = \"5m\"", "numbers.alarm - \"5m\": a list of lengths"),
+        ("[numbers]\nalarm = [\"0m\", \"5m\"]", "numbers.alarm - \"0m\": a list"),
+        ("[numbers]\nsla_percent = [50, 75, 90, 900]", "numbers.sla_percent - 900: four rising percents"),
+        ("[numbers]\nsla_percent = [0, 75, 90, 100]", "numbers.sla_percent - 0: four rising percents"),
+        (
+            "[numbers]\nsla_percent = [50, 75, 90]",
+            "numbers.sla_percent - four rising percents that end with 100",
+        ),
+        ("[numbers]\nsla_percent = [75, 50, 90, 100]", "numbers.sla_percent"),
+        (
+            "[numbers]\nsoon = \"2m\"",
+            "numbers.soon - a clock is soon before it is due: soon is 120 s, due is 300 s",
+        ),
+        ("[numbers]\ncommand_warn = \"2h\"", "command_ask comes before command_warn"),
+    ]);
+}
+
+#[test]
+fn no_interval_of_words_is_nothing_or_beyond_all_use() {
+    refuses(&[
+        (
+            "[customer.first]\ncritical = \"0m\"",
+            "customer.first.critical - \"0m\": a length from 1 min to 31 d",
+        ),
+        ("[customer.first]\ncritical = \"100000d\"", "customer.first.critical"),
+        ("[customer.bridge]\ncritical = \"30s\"", "customer.bridge.critical"),
+        (
+            "[customer.bridge]\ncritical = { investigating = \"0m\" }",
+            "customer.bridge.critical.investigating",
+        ),
+        ("[customer.long]\ncritical = { after = \"0h\" }", "customer.long.critical.after"),
+        ("[customer.long]\ncritical = \"60m\"", "customer.long.critical - a table; it takes after, every"),
+        ("[internal.case]\nlow = \"60bd\"", "internal.case.low"),
+        ("[response]\nlow = 3.5", "response.low - 3.5: a length"),
+        ("\nnumbers = \"5m\"", "numbers - a table; it takes"),
+        ("\ncustomer = 5", "customer - a table; it takes"),
+        ("\nname = 3", "name - 3: a name in quotes"),
+        ("\nname = \"\"", "name - \"\": a name in quotes"),
+        ("[numbers]\nsooon = \"9m\"", "numbers.sooon - did you mean soon?"),
+        ("[numbers]\ngrac = \"9m\"", "numbers.grac - did you mean grace?"),
+    ]);
+    for zero in [
+        "[contract.tier.gold.first]\ncritical = \"0m\"",
+        "[contract.customer.Globex]\nbridge = { high = \"0s\" }",
+    ] {
+        let (policy, problems) = read(zero, "acme.toml");
+        assert_eq!((problems.len(), problems[0].line), (1, 2), "{problems:?}");
+        assert!(problems[0].why.contains("a length from 1 min to 31 d"), "{problems:?}");
+        assert_eq!(policy.customer, standard().customer);
+    }
+}
+
+#[test]
+fn what_fits_only_together_is_taken_together_beside_a_key_that_does_not_fit() {
+    let text = "[numbers]\ndue = \"20m\"\nsoon = \"30m\"\ncommand_warn = \"1h\"\n";
+    let (policy, problems) = read(text, "acme.toml");
+    assert_eq!((policy.numbers.due_s, policy.numbers.soon_s), (20 * MIN, 30 * MIN));
+    assert_eq!(policy.numbers.command_warn_s, 8 * HOUR);
+    assert_eq!(problems.iter().map(|one| one.line).collect::<Vec<_>>(), [4], "{problems:?}");
+}
+
+#[test]
+fn one_length_stands_for_all_severities_of_a_table() {
+    let (policy, problems) = read("[customer]\nfirst = \"15m\"\n", "acme.toml");
+    assert_eq!((each(&policy.customer.first), problems), ([m(15); 4], Vec::new()));
+}
+
+#[test]
+fn a_file_that_is_no_policy_says_one_sentence_and_nothing_of_itself() {
+    let text = "root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin\n";
+    let (policy, problems) = read(text, "passwd");
+    assert_eq!(policy, Policy { name: "passwd".to_owned(), ..standard() });
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(
+        problems[0].why.contains("nothing in it is understood") && !problems[0].to_string().contains("root")
+    );
+    assert!(
+        warroom::policy::is_policy(text).is_err_and(|why| !why.contains("root") && why.starts_with("line 1"))
+    );
+    assert!(warroom::policy::is_policy("[package]\nname = \"x\"\n").is_err());
+    assert!(warroom::policy::is_policy("# nothing differs\n").is_ok());
+}
+
+#[test]
+fn a_wrong_holiday_names_its_line_and_leaves_the_others() {
+    let text = "zone = \"Europe/Berlin\"\nholidays = [\n  2026-12-25,\n  \"2026-12-32\",\n  \"Christmas\",\n  \"2026-12-26\",\n]\n";
+    let (calendar, problems) = read_calendar(text, "c.toml");
+    let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "c.toml line 4: holidays - \"2026-12-32\": not a date of the calendar, like 2026-12-25",
+            "c.toml line 5: holidays - \"Christmas\": not a date of the calendar, like 2026-12-25"
+        ]
+    );
+    assert_eq!(calendar.holidays.len(), 2);
+    assert_eq!(calendar.zone, "Europe/Berlin");
+}
+
+#[test]
+fn a_day_that_cannot_be_and_hours_that_end_before_they_begin_name_their_lines() {
+    let (calendar, problems) =
+        read_calendar("days = [\"mon\", \"tuseday\"]\nfrom = \"9:30\"\nto = \"08:00\"\n", "c.toml");
+    let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert!(said[0].starts_with("c.toml line 1: days - \"tuseday\": a list of days"), "{said:?}");
+    assert_eq!(
+        said[1],
+        "c.toml line 3: to - a day opens before it closes; this would be from 09:30 to 08:00"
+    );
+    assert_eq!((calendar.days.len(), calendar.from.as_str(), calendar.to.as_str()), (5, "09:30", "17:00"));
+    let (calendar, problems) = read_calendar("days = []\n", "c.toml");
+    assert_eq!((calendar.days.len(), problems.len()), (5, 1));
 }

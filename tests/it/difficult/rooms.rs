@@ -89,6 +89,38 @@ fn limits_leave_less_and_say_what_to_do_then() {
     assert!(one.draft.contains("Tell us what would help you most"), "{}", one.draft);
 }
 
+#[test]
+fn of_limits_the_newest_hold_alone_and_the_card_says_what_they_took_the_place_of() {
+    let mut world = World::payments();
+    world.says(":expect E1 money emotion:angry; need:fairness, limits:no credits or refunds of any kind;");
+    let one = card(&world);
+    assert_eq!((one.feeling.id.as_str(), one.need.id.as_str()), ("anger", "fairness"));
+    assert!(one.excluded.iter().any(|it| it.id == "credit"));
+    assert_eq!(known(&one)[1..], ["limits: no credits or refunds of any kind"]);
+    world.says(":expect E1 limits:no calls");
+    let one = card(&world);
+    assert!(one.excluded.iter().all(|it| it.id != "credit"), "{:?}", one.excluded);
+    assert_eq!(known(&one)[1..], ["limits: no calls (in place of: no credits or refunds of any kind)"]);
+    world.says(":expect E1 limits:-");
+    assert_eq!(known(&card(&world))[1..], ["limits: none any more (were: no calls)"]);
+    assert!(card(&world).excluded.is_empty());
+}
+
+#[test]
+fn the_detail_of_an_escalation_adds_up_what_was_noted() {
+    let home = Home::new().at("2026-11-21T14:00:00Z");
+    home.run(&["start", "payments 5xx", "--sev", "critical", "--customer", "Globex:enterprise"]).ends(0);
+    home.run(&["do", "expect E1 hourly calls emotion:betrayal; need:prevention limits:no credits"]).ends(0);
+    home.run(&["do", "expect E1 risk:they cancel limits:no calls"]).ends(0);
+    let shown = home.run(&["show", "E1"]).ends(0).stdout;
+    for words in ["hourly calls", "they cancel", "no calls", "prevention"] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    assert!(shown.lines().any(|line| line.trim_end().ends_with("betrayal")), "{shown}");
+    let facts = shown.split("history").next().unwrap();
+    assert!(!facts.contains("no credits"), "{shown}");
+}
+
 /// Every word of a card for others to see: no name, no money, no contact, nothing private.
 #[test]
 fn a_shared_card_names_nobody() {

@@ -2,7 +2,7 @@
 use super::{E1, Story, act, at, declare, declare_in, phase, severity, telling, update};
 use warroom::domain::command::{Act, When};
 use warroom::domain::event::Override;
-use warroom::domain::words::{Audience, Mode, Phase, Severity};
+use warroom::domain::words::{Audience, CommitmentKind, Mode, Phase, Severity};
 
 #[test]
 fn declaring_starts_the_clock_of_the_first_update() {
@@ -164,6 +164,39 @@ fn deescalating_ends_the_clock_and_names_one_of_four_reasons() {
 fn a_phase_is_entered_once() {
     let mut story = Story::declared(Severity::High);
     story.does(phase(Phase::Identified)).refuses(phase(Phase::Identified), "identified already");
+}
+
+/// Ruling 8: "3 days / 5 bd": critical three days by the clock, high five of business; ruling 9: the check-in counts from
+/// resolving, and is not born late where closing came later.
+#[test]
+fn what_closing_promises_is_due_as_the_pages_say() {
+    let day = 24 * 60;
+    for (severity, review) in [(Severity::Critical, "3d"), (Severity::High, "5bd")] {
+        for (resolved, closed) in [(60, 90), (60, 60 + 9 * day)] {
+            let mut story = Story::declared(severity);
+            let over = |missing: &str| Override { missing: missing.to_owned(), reason: "seen".to_owned() };
+            let to = Phase::Resolved;
+            let gate = vec![over("monitoring")];
+            story
+                .minute(resolved)
+                .does(act(Act::SetPhase { to, reason: None, overrides: gate, deescalated: None }).on(E1));
+            let all = ["closing_update", "customer_confirmed"].map(over).to_vec();
+            story.minute(closed).does(act(Act::CloseEscalation { overrides: all, reason: None }).on(E1));
+            let due = |kind: CommitmentKind| {
+                let all = story.room.commitments.values();
+                all.into_iter().find(|one| one.kind == Some(kind)).and_then(|one| one.due)
+            };
+            let pace = |text: &str, from: i64| {
+                let pace = warroom::domain::policy::Pace::parse(text).unwrap();
+                story.room.calendar.due(at(from), pace)
+            };
+            assert_eq!(due(CommitmentKind::Review), Some(pace(review, closed)));
+            assert_eq!(due(CommitmentKind::Analysis), Some(at(closed + day)));
+            assert_eq!(due(CommitmentKind::Rca), Some(at(closed + 2 * day)));
+            let checkin = pace("2bd", resolved).max(at(closed + 5));
+            assert_eq!(due(CommitmentKind::Checkin), Some(checkin), "{severity:?} {closed}");
+        }
+    }
 }
 
 #[test]

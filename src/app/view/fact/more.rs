@@ -111,6 +111,10 @@ impl Teller<'_> {
             Eye::Private => texts(&f.told),
             Eye::Shared => String::new(),
         };
+        let although = match self.eye {
+            Eye::Private => texts(&f.findings_overridden),
+            Eye::Shared => String::new(),
+        };
         vec![
             ("audience", f.audience.word().to_owned()),
             ("channel", opt(f.channel.as_ref())),
@@ -118,7 +122,7 @@ impl Teller<'_> {
             ("next", if promised { "was promised to them".to_owned() } else { String::new() }),
             ("told", told),
             ("commitments", list(f.commitments.iter().map(one), "; ")),
-            ("findings_overridden", texts(&f.findings_overridden)),
+            ("findings_overridden", although),
         ]
     }
 }

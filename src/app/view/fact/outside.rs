@@ -111,7 +111,11 @@ impl Teller<'_> {
         let promise = |one: &event::Promise| format!("{}{}", one.id, self.until(" due ", one.due));
         let promises = with("promises ", &list(fact.commitments.iter().map(promise), ", "));
         let sent = join(&format!("{on}sent{whom} by {who}"), ": ", said);
-        let text = join(&join(&sent, ", ", &next), ", ", &promises);
+        let although = match self.eye {
+            Eye::Private => with("sent although ", &texts(&fact.findings_overridden)),
+            Eye::Shared => String::new(),
+        };
+        let text = list([sent, next, promises, although], ", ");
         draft(Kind::Update, "UPDATE", ItemId::from(fact.id), text).loud()
     }
 

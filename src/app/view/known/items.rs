@@ -2,7 +2,7 @@
 use super::{List, row};
 use crate::app::view::fact::promise;
 use crate::app::view::say;
-use crate::domain::event::Revisit;
+use crate::domain::event::{Event, Revisit};
 use crate::domain::id::ItemId;
 use crate::domain::state::{
     Action, Blocker, Commitment, CommitmentState, Decision, DecisionState, Hypothesis, HypothesisState,
@@ -80,7 +80,19 @@ impl List<'_> {
         });
         let made = made.collect();
         self.lines("commitments", made);
+        self.overridden(u);
         self.kept_links(u.id.into());
+    }
+
+    /// What the linter said against it, each with the reason why it was sent all the same. The reason is free text.
+    fn overridden(&mut self, u: &Update) {
+        if self.eye == crate::domain::redact::Eye::Private
+            && let Some(entry) = self.room.entry_now(u.birth.seq)
+            && let Event::UpdateSent(fact) = &entry.event
+        {
+            let all = fact.findings_overridden.clone();
+            self.all("findings_overridden", &all);
+        }
     }
 
     pub(super) fn commitment(&mut self, c: &Commitment) {
