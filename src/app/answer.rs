@@ -7,6 +7,7 @@ use super::model::{Breath, Model, Why};
 use super::receipt;
 use super::update;
 use crate::domain::clean;
+use crate::domain::count::count;
 use crate::domain::doubt;
 use crate::domain::entry::Entry;
 use crate::domain::refusal::Refusal;
@@ -83,8 +84,7 @@ pub(super) fn refused(
     let why = model.asked.remove(&request);
     let before = match saved.len() {
         0 => String::new(),
-        1 => "1 entry was saved; then: ".to_owned(),
-        n => format!("{n} entries were saved; then: "),
+        n => format!("{} saved; then: ", count(n, "entry")),
     };
     model.says.refusal(model.now, format!("{before}{}", clean::row(&refusal.to_string())));
     if let Some(Why::Words(..)) = why {

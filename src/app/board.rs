@@ -13,6 +13,7 @@ use super::popups;
 use super::press::push;
 use crate::domain::clean;
 use crate::domain::command::Act;
+use crate::domain::count::{are, count};
 use crate::domain::id::{EscalationId, ItemId};
 use crate::domain::redact::Eye;
 use crate::language::Kind;
@@ -337,7 +338,7 @@ fn void(model: &mut Model) -> Vec<Effect> {
             let start: String = clean::row(&text).chars().take(40).collect();
             format!("strike {one} {start}? It stays legible, struck through")
         }
-        many => format!("strike {} entries? They stay legible, struck through", many.len()),
+        many => format!("strike {}? They stay legible, struck through", count(many.len(), "entry")),
     };
     let part = |item: ItemId| {
         let target = model.entry_id(item).ok_or_else(|| format!("{item} is gone"));
@@ -361,20 +362,14 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let question = if let Some(held) = &model.not_saved {
-        match held.held {
-            1 => "quit? 1 entry is NOT saved; it is kept in the spill file and written next time".to_owned(),
-            many => format!(
-                "quit? {many} entries are NOT saved; they are kept in the spill file and written next time"
-            ),
-        }
+        let (held, are) = (count(held.held, "entry"), are(held.held));
+        format!("quit? {held} {are} NOT saved; kept in the spill file and written next time")
     } else if model.demo.is_some() || model.live_clocks() == 0 {
         return vec![Effect::Quit];
     } else {
-        let clocks = match model.live_clocks() {
-            1 => "1 clock is live; it stops".to_owned(),
-            n => format!("{n} clocks are live; they stop"),
-        };
-        format!("quit? {clocks} warning you when you leave. All is saved")
+        let live = model.live_clocks();
+        let (clocks, are) = (count(live, "clock"), are(live));
+        format!("quit? {clocks} {are} live and will warn nobody when you leave. All is saved")
     };
     push(model, Layer::Confirm(Confirm::new(question, "quit", "stay", Does::Quit)))
 }

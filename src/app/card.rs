@@ -14,6 +14,7 @@ use crate::comms::difficult::{self, Card, Offer};
 use crate::comms::draft::Wanted;
 use crate::comms::templates::Problem;
 use crate::domain::clean;
+use crate::domain::count::count;
 use crate::domain::id::EscalationId;
 use crate::domain::time::Instant;
 use crate::domain::words::{Audience, Severity};
@@ -201,7 +202,8 @@ fn about(card: &Card, who: &str) -> Vec<Row> {
 }
 
 fn draft(card: &Card) -> Vec<Row> {
-    let head = format!("draft, {}; y copies it, U writes on", count(&card.draft));
+    let head =
+        format!("draft, {}; y copies it, U writes on", count(card.draft.split_whitespace().count(), "word"));
     let mut rows = vec![blank(), row(Kind::Heading, head)];
     rows.extend(card.draft.trim_end().lines().map(|line| row(Kind::Text, line)));
     rows.extend(card.findings.iter().map(|finding| row(Kind::Warn, format!("before it goes: {finding}"))));
@@ -209,7 +211,10 @@ fn draft(card: &Card) -> Vec<Row> {
 }
 
 fn notes(card: &Card) -> Vec<Row> {
-    let head = format!("notes for you, not for the customer, {}", count(&card.coaching));
+    let head = format!(
+        "notes for you, not for the customer, {}",
+        count(card.coaching.split_whitespace().count(), "word")
+    );
     let mut rows = vec![blank(), row(Kind::Heading, head)];
     rows.extend(card.coaching.trim_end().lines().map(|line| row(Kind::Text, line)));
     rows
@@ -229,8 +234,4 @@ fn option(rows: &mut Vec<Row>, one: &Offer) {
     rows.push(row(kind, format!("{}{mark}. {}", one.title, one.why)));
     rows.push(row(Kind::Aside, format!("how: {}", one.r#do)));
     rows.extend(one.ask_first.iter().map(|who| row(Kind::Warn, format!("ask first: {who}"))));
-}
-
-fn count(text: &str) -> String {
-    format!("{} words", text.split_whitespace().count())
 }

@@ -6,6 +6,7 @@ use super::speak;
 use super::view::say;
 use crate::domain::clean;
 use crate::domain::clock;
+use crate::domain::count::count;
 use crate::domain::doubt;
 use crate::domain::event::{Event, Promise, UpdateSent};
 use crate::domain::time::{Instant, length, seconds_between};
@@ -18,7 +19,7 @@ pub fn parts(model: &Model, captures: &[Capture], brief: bool) -> Vec<String> {
     let Some(capture) = captures.last() else { return Vec::new() };
     let mut parts = Vec::new();
     if captures.len() > 1 {
-        parts.push(format!("{} entries", captures.len()));
+        parts.push(count(captures.len(), "entry"));
     }
     parts.push(kind(capture));
     parts.extend(owner(capture));

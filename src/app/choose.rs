@@ -12,6 +12,7 @@ use super::model::Model;
 use super::press::{pop, push};
 use super::speak;
 use crate::domain::clean;
+use crate::domain::count::{are, count};
 use crate::domain::id::EscalationId;
 use crate::domain::refusal::Refusal;
 use crate::language::verbs::{self, Wish};
@@ -135,8 +136,7 @@ fn end(model: &mut Model, verb: &'static str, id: EscalationId) -> Vec<Effect> {
                 model.room.actions.values().filter(|a| a.is_open() && a.birth.common.on == Some(id)).count();
             let what = match open {
                 0 => format!("{verb} {id}? nothing of it is open"),
-                1 => format!("{verb} {id}? 1 action is still open"),
-                n => format!("{verb} {id}? {n} actions are still open"),
+                n => format!("{verb} {id}? {} {} still open", count(n, "action"), are(n)),
             };
             push(model, Layer::Confirm(Confirm::new(what, verb, "not yet", Does::Commit(commands))))
         }

@@ -50,10 +50,12 @@ pub(super) fn status(model: &Model) -> String {
     out
 }
 
-/// Everything that was told, oldest first, as a Markdown list.
+/// Everything that was told, in the order in which it happened, as a Markdown list.
 pub(super) fn timeline(model: &Model) -> String {
     let mut out = String::new();
-    for entry in model.room.entries() {
+    let mut entries: Vec<_> = model.room.entries().iter().collect();
+    entries.sort_by_key(|entry| entry.when());
+    for entry in entries {
         if model.room.struck_by(entry.seq).is_some() || !fact::is_told(entry, model.eye) {
             continue;
         }

@@ -5,6 +5,7 @@ use super::model::Model;
 use super::view::known::{self, Fact};
 use super::view::{fact, say};
 use crate::domain::clean;
+use crate::domain::count::count;
 use crate::domain::entry::Entry;
 use crate::domain::id::ItemId;
 use crate::domain::redact::Eye;
@@ -130,10 +131,9 @@ impl Sheet<'_> {
             all.into_iter().filter(|entry| fact::is_visible(entry, self.model.eye)).collect();
         self.push(Kind::Blank, "", "");
         let skipped = entries.len().saturating_sub(ENTRIES);
-        let count =
-            if entries.len() == 1 { "1 entry".to_owned() } else { format!("{} entries", entries.len()) };
+        let all = count(entries.len(), "entry");
         let more = if skipped > 0 { format!(", the newest {ENTRIES} shown") } else { String::new() };
-        self.push(Kind::Heading, "history", format!("{count}{more}"));
+        self.push(Kind::Heading, "history", format!("{all}{more}"));
         for entry in entries.into_iter().skip(skipped) {
             self.entry(entry);
         }

@@ -10,6 +10,7 @@ use super::line::{Line, Typed};
 use super::model::{Model, Screen};
 use super::press::{self, insert, push};
 use crate::domain::clean;
+use crate::domain::count::count;
 use crate::language::{self, Capture};
 
 /// More lines than this are not taken as entries of one act.
@@ -59,24 +60,21 @@ fn preview(model: &mut Model, text: &str, lines: &[&str]) -> Vec<Effect> {
     // `;;` in a line begins another entry: what is promised here is what will be written.
     let found: Vec<Capture> = each.iter().flat_map(|typed| read(model, typed)).collect();
     let in_one = read(model, &whole).len();
-    let count = lines.len();
+    let all = lines.len();
     let mut choices = Vec::new();
-    if count <= MOST {
-        let words = match found.len() {
-            1 => "1 entry".to_owned(),
-            n => format!("{n} entries"),
-        };
+    if all <= MOST {
+        let words = count(found.len(), "entry");
         choices.push(Choice { key: 'e', words, does: Does::Entries(each) });
     }
     let words = match in_one {
-        0 | 1 => format!("one entry with {count} lines"),
-        n => format!("the {count} lines as one text: ;; makes {n} entries of it"),
+        0 | 1 => format!("one entry with {}", count(all, "line")),
+        n => format!("the {} as one text: ;; makes {} of it", count(all, "line"), count(n, "entry")),
     };
     choices.push(Choice { key: 'o', words, does: Does::Entries(vec![whole.clone()]) });
     let words = "cancel; it is kept as a draft".to_owned();
     choices.push(Choice { key: 'c', words, does: Does::Keep(whole.clone()) });
     let first: String = clean::row(lines.first().unwrap_or(&"")).chars().take(40).collect();
-    let title = format!("{count} lines pasted: {first}");
+    let title = format!("{} pasted: {first}", count(all, "line"));
     let rows = shown(model, &found);
     push(model, Layer::Menu(Menu { title, rows, draft: Some(whole), choices, enter: true }))
 }

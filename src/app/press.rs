@@ -18,6 +18,7 @@ use super::replay;
 use super::search;
 use super::start;
 use super::undo;
+use crate::domain::count::{are, count};
 use crate::domain::time::after;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
@@ -146,7 +147,7 @@ pub(super) fn insert(model: &mut Model, text: &str) -> bool {
     let cut = edit::insert(input, text);
     if cut > 0 {
         let most = edit::MOST / 1024;
-        model.says.notice(model.now, format!("{cut} bytes did not fit: a line holds {most} KiB"));
+        model.says.notice(model.now, format!("{} did not fit: a line holds {most} KiB", count(cut, "byte")));
     }
     true
 }
@@ -171,10 +172,10 @@ fn interrupt(model: &mut Model) -> Vec<Effect> {
     }
     model.leaving = Some(after(model.now, AGAIN_S));
     let words = match (&model.not_saved, &model.demo) {
-        (Some(held), _) => match held.held {
-            1 => "Ctrl-C again within 2 s quits; 1 entry is NOT saved".to_owned(),
-            n => format!("Ctrl-C again within 2 s quits; {n} entries are NOT saved"),
-        },
+        (Some(held), _) => {
+            let (held, are) = (count(held.held, "entry"), are(held.held));
+            format!("Ctrl-C again within 2 s quits; {held} {are} NOT saved")
+        }
         (None, Some(_)) => "Ctrl-C again within 2 s quits the demo".to_owned(),
         (None, None) => "Ctrl-C again within 2 s quits; all saved".to_owned(),
     };

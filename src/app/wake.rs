@@ -3,6 +3,7 @@ use super::model::{Model, Proof, Screen};
 use super::view::Look;
 use crate::domain::clean;
 use crate::domain::clock;
+use crate::domain::count::count;
 use crate::domain::redact::Eye;
 use crate::domain::time::{Instant, after, length, seconds_between};
 
@@ -57,9 +58,7 @@ impl Model {
             [] => String::new(),
             all if all.len() > 1 || self.eye == Eye::Shared => {
                 let clocks: usize = all.iter().map(|(_, clocks)| clocks).sum();
-                let rooms = all.len();
-                let noun = if rooms == 1 { "room" } else { "rooms" };
-                format!("+{clocks} late in {rooms} other {noun}")
+                format!("+{clocks} late in {}", count(all.len(), "other room"))
             }
             [(name, clocks), ..] => format!("+{clocks} late in {}", clean::row(name)),
         }

@@ -9,6 +9,7 @@ pub mod checklists;
 pub mod clean;
 pub mod clock;
 pub mod command;
+pub mod count;
 pub mod decide;
 pub mod doubt;
 pub mod entry;

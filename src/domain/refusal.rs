@@ -109,10 +109,17 @@ pub enum Refusal {
     #[error("{0} is in the future; a fact has happened at or before now (for a plan put ! before the time)")]
     FactInTheFuture(String),
     /// Later needs a reason.
-    #[error("a later deadline for {0} than {1} needs a reason: cadence {0} … because …")]
-    LaterNeedsReason(EscalationId, String),
+    #[error("a later deadline for {id} than {old} needs a reason: {line}")]
+    LaterNeedsReason {
+        /// Which escalation.
+        id: EscalationId,
+        /// The deadline that stands.
+        old: String,
+        /// The line that would be right, with a place for the reason.
+        line: String,
+    },
     /// A reason is needed.
-    #[error("{0} needs a reason; add it after the verb")]
+    #[error("{0} needs a reason; type it at the end of the line")]
     NoReason(&'static str),
     /// Already so.
     #[error("{0} is {1} already")]

@@ -3,6 +3,7 @@
 use super::history::{Deed, Fact, Incident, handle};
 use super::json::Document;
 use super::reader::{Place, Reader, first_text, id, list, names, text};
+use crate::domain::count::count;
 use crate::domain::id::Handle;
 use crate::domain::words::{Audience, Severity};
 use serde_json::Value;
@@ -30,8 +31,8 @@ fn document(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) -> bool {
         }
         if value.get("total").and_then(Value::as_u64).is_some_and(|total| total > all.len() as u64) {
             reader.warn(format!(
-                "{place}: {} issues of a longer result; the other pages are files of their own",
-                all.len()
+                "{place}: {} of a longer result; the other pages are files of their own",
+                count(all.len(), "issue")
             ));
         }
         return taken;

@@ -3,6 +3,7 @@
 use super::history::{Deed, Fact, Found, Incident, handle};
 use super::json::{self, NotJson};
 use super::reader::{Options, Place, Reader, first_text, id, list, text};
+use crate::domain::count::count;
 use crate::domain::id::Handle;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -100,7 +101,7 @@ pub fn read(files: &[File], options: &Options) -> Result<Found, Fault> {
     }
     reader.found.recognised = true;
     if export.channels.is_empty() {
-        reader.warn(format!("{} messages, none of them {}", export.seen, export.chosen));
+        reader.warn(format!("{}, none of them {}", count(export.seen, "message"), export.chosen));
     }
     export.channels.into_values().for_each(|made| reader.keep(made));
     Ok(reader.found)

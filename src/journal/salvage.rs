@@ -14,6 +14,7 @@ use super::fault::Fault;
 use super::file::Place;
 use super::line::{Body, Why, assemble, split};
 use super::log::Stamp;
+use crate::domain::count::count;
 use crate::domain::entry::Draft;
 use crate::domain::event::{Event, JournalCreated, JournalRecovered};
 use crate::domain::id::Ulid;
@@ -52,15 +53,16 @@ impl fmt::Display for Salvaged {
         let Self { out, unchanged, rechained, dropped, first_line } = self;
         write!(
             f,
-            "{}: {unchanged} entries unchanged, {rechained} after the damage with new numbers, {} lines dropped",
+            "{}: {} unchanged, {rechained} after the damage with new numbers, {} dropped",
             out.display(),
-            dropped.len()
+            count(*unchanged, "entry"),
+            count(dropped.len(), "line")
         )?;
         if let Some(what) = first_line {
             write!(f, "\n  line 1: {what}")?;
         }
         for Dropped { line, offset, bytes, why } in dropped {
-            write!(f, "\n  line {line} (byte {offset}, {bytes} bytes): {why}")?;
+            write!(f, "\n  line {line} (byte {offset}, {}): {why}", count(*bytes, "byte"))?;
         }
         Ok(())
     }
@@ -217,8 +219,9 @@ impl New {
             sha256: None,
         });
         draft.common.text = Some(format!(
-            "salvaged from {name}: {} entries unchanged, {} with new numbers, lines dropped: {lines}",
-            self.unchanged, self.rechained
+            "salvaged from {name}: {} unchanged, {} with new numbers, lines dropped: {lines}",
+            count(self.unchanged, "entry"),
+            self.rechained
         ));
         self.write(&draft, who)
     }

@@ -1,4 +1,5 @@
 //! Whether a journal is what was written: every byte, every number, every link. Reads, judges, tells.
+use crate::domain::count::count;
 use std::collections::HashSet;
 use std::fmt;
 use std::path::Path;
@@ -68,12 +69,13 @@ impl fmt::Display for Report {
             return fault.fmt(f);
         }
         let Self { file, entries, head, torn_bytes, .. } = self;
-        write!(f, "{file}: intact, {entries} entries, head {head}")?;
+        write!(f, "{file}: intact, {}, head {head}", count(*entries, "entry"))?;
         if *torn_bytes > 0 {
             write!(
                 f,
-                "\n  after them {torn_bytes} bytes of a write that never finished: never confirmed, nothing lost. \
-                 The next entry written keeps them in journal.recovered"
+                "\n  after them {} of a write that never finished: never confirmed, nothing lost. \
+                 The next entry written keeps them in journal.recovered",
+                count(*torn_bytes, "byte")
             )?;
         }
         if self.lacks_newline {

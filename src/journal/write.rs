@@ -1,5 +1,6 @@
 //! Writing: everything between taking the lock and giving it back. One line, one write, one sync;
 //! what the disk did not confirm is never acknowledged and never tried again blindly.
+use crate::domain::count::count;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -188,8 +189,10 @@ impl Pen {
             }
         };
         if written != bytes.len() {
-            let short =
-                format!("only {written} of {} bytes could be written; is the disk full?", bytes.len());
+            let short = format!(
+                "only {written} of {} could be written; is the disk full?",
+                count(bytes.len(), "byte")
+            );
             return Err(Put::NotWritten(io::Error::new(io::ErrorKind::StorageFull, short)));
         }
         self.follower.file.sync().map_err(Put::Unknown)

@@ -91,6 +91,13 @@ pub enum Hint {
     DueOffered(String),
     /// Tab makes it an action.
     ActionOffered,
+    /// A note that begins like a command: it stays one.
+    VerbTyped {
+        /// The line that would be that command.
+        line: String,
+        /// The letter that opens such an entry; nothing where only the verb does it.
+        letter: Option<&'static str>,
+    },
 }
 
 impl fmt::Display for Hint {
@@ -123,6 +130,11 @@ impl fmt::Display for Hint {
             Self::Marks(marks) => write!(f, "kept, but {marks}"),
             Self::DueOffered(clock) => write!(f, "Tab: due {clock}?"),
             Self::ActionOffered => write!(f, "Tab: ACTION?"),
+            Self::VerbTyped { line, letter: Some(letter) } => {
+                let (verb, words) = line.split_once(' ').unwrap_or((line, ""));
+                write!(f, "a note as it stands; as {verb}: {letter} {}", words.trim_start())
+            }
+            Self::VerbTyped { line, letter: None } => write!(f, "a note as it stands; as a command: :{line}"),
         }
     }
 }

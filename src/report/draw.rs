@@ -3,6 +3,7 @@
 use super::figures::words;
 use super::strips::{Gap, Strip, Word};
 use crate::domain::clean::{self, sinks};
+use crate::domain::count::count;
 use crate::domain::time::Instant;
 use crate::metrics::minutes;
 use chrono::TimeDelta;
@@ -69,9 +70,12 @@ fn in_words(strip: &Strip) -> String {
     let longest =
         strip.longest_min.map_or_else(String::new, |min| format!(", longest silence {}", words(min)));
     let [within, of] = strip.within;
-    let kept =
-        if of > 0 { format!(", {within} of {of} silences within the interval") } else { String::new() };
-    format!("{} updates to {} of {}{longest}{kept}", strip.updates.len(), strip.audience, strip.on)
+    let kept = if of > 0 {
+        format!(", {within} of {} within the interval", count(of, "silence"))
+    } else {
+        String::new()
+    };
+    format!("{} to {} of {}{longest}{kept}", count(strip.updates.len(), "update"), strip.audience, strip.on)
 }
 
 fn escaped(text: &str) -> String {

@@ -3,6 +3,7 @@ use super::draw::{self, Part};
 use super::figures::words;
 use super::ground::{Ground, six};
 use super::review::{Load, load};
+use crate::domain::count::count;
 use crate::domain::id::ActionId;
 use crate::domain::redact::Shown;
 use crate::domain::time::At;
@@ -136,7 +137,7 @@ pub fn trend(grounds: &[Ground<'_>]) -> Option<Trend> {
             room: Shown::vouch(if n == 1 {
                 first.line(&first.room.name).to_string()
             } else {
-                format!("{n} rooms")
+                count(n, "room")
             }),
             title: Shown::vouch(span(&shelf)),
             escalation: None,
@@ -161,8 +162,8 @@ fn span(shelf: &Shelf<'_>) -> String {
     let n = shelf.escalations.len();
     let dates = shelf.weeks.first().zip(shelf.weeks.last());
     dates.map_or_else(
-        || format!("{n} escalations"),
-        |(first, last)| format!("{n} escalations, weeks of {} to {}", first.monday, last.monday),
+        || count(n, "escalation"),
+        |(first, last)| format!("{}, weeks of {} to {}", count(n, "escalation"), first.monday, last.monday),
     )
 }
 

@@ -1,5 +1,6 @@
 //! What can go wrong between a person and the room, in sentences that name the place and the next step.
 use super::clock::Unreadable;
+use crate::domain::count::count;
 use crate::domain::refusal::Refusal;
 use crate::intake;
 use crate::journal;
@@ -76,7 +77,7 @@ pub enum Fault {
         left: usize,
     },
     /// A check has found something; each finding has been named.
-    #[error("{0} findings")]
+    #[error("{}", count(*.0, "finding"))]
     Findings(usize),
     /// Something is late, as asked for with `--exit-code`. Nothing is said.
     #[error("something is late")]

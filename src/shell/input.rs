@@ -4,6 +4,7 @@ use super::here::Here;
 use super::paths::make_folder;
 use super::rooms::stem;
 use crate::domain::clean;
+use crate::domain::count::{are, count};
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -100,7 +101,7 @@ pub fn given_back(here: &Here, journal: &Path, text: &str) -> String {
         return clean::row(text).into_owned();
     }
     let begin: String = text.chars().take(60).collect();
-    format!("{}… ({} bytes, kept in {})", clean::row(&begin), text.len(), here.paths.shown(&path))
+    format!("{}… ({}, kept in {})", clean::row(&begin), count(text.len(), "byte"), here.paths.shown(&path))
 }
 
 /// What is said of a line that was too long.
@@ -110,12 +111,13 @@ pub fn say_too_long(here: &Here, bytes: u64, kept: Option<&Path>) -> String {
         |path| format!("it is kept in {}", here.paths.shown(path)),
     );
     format!(
-        "{bytes} bytes are too much for one line (64 KiB); not saved, {place}\n  Split it and add the parts"
+        "{} {} too much for one line (64 KiB); not saved, {place}\n  Split it and add the parts",
+        count(bytes, "byte"),
+        are(bytes)
     )
 }
 
 /// What is said of bytes that were no text.
 pub fn say_replaced(bytes: usize) -> String {
-    let (noun, are) = if bytes == 1 { ("byte", "is") } else { ("bytes", "are") };
-    format!("{bytes} {noun} that {are} not UTF-8 became \u{fffd}")
+    format!("{} that {} not UTF-8 became \u{fffd}", count(bytes, "byte"), are(bytes))
 }

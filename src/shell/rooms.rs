@@ -3,6 +3,7 @@ use super::fault::Fault;
 use super::here::{Here, variable};
 use super::out::Out;
 use super::paths::room_name;
+use crate::domain::count::{are, count};
 use crate::domain::decide::is_open;
 use crate::domain::room::Room;
 use crate::domain::time::{Instant, seconds_between};
@@ -55,7 +56,9 @@ pub fn write(here: &Here, out: &mut Out) -> Result<FileLog, Fault> {
         let back = log.readmit(&stamp).saved.len();
         if back > 0 {
             out.say(format_args!(
-                "note: {back} entries that could not be saved earlier are now in the journal"
+                "note: {} that could not be saved earlier {} now in the journal",
+                count(back, "entry"),
+                are(back)
             ));
         }
         still_waiting(here, &log, out);
@@ -84,8 +87,8 @@ fn still_waiting(here: &Here, log: &FileLog, out: &mut Out) {
     let files: Vec<String> =
         files.iter().filter(|file| file.exists()).map(|file| here.paths.shown(file)).collect();
     out.say(format_args!(
-        "note: {} entries could not be saved and still wait in {}",
-        waiting.len(),
+        "note: {} not saved yet, in {}",
+        count(waiting.len(), "entry"),
         files.join(" and ")
     ));
 }

@@ -79,6 +79,7 @@ glyphs! {
     Marked     "marked"       "•"  "*"   1 "marked for a bulk act";
     Pinned     "pinned"       "★"  "#"   1 "pinned";
     New        "new"          "+"  "+"   1 "changed just now";
+    Dated      "dated"        "‹"  "<"   1 "written later";
     Milestone  "milestone"    "◆"  "**"  2 "milestone";
     Update     "update"       "●"  "o"   1 "entry or update sent";
     Planned    "planned"      "○"  "."   1 "update not sent yet";

@@ -6,6 +6,7 @@ use super::text;
 use super::theme::Role;
 use crate::app::view::head::Header;
 use crate::app::view::{Board, Layout};
+use crate::domain::count::count;
 use ratatui::layout::Rect;
 
 /// The rank of the second clock.
@@ -144,10 +145,6 @@ fn right(canvas: &Canvas, header: &Header) -> Vec<(u8, Piece)> {
     right
 }
 
-fn events(n: usize) -> String {
-    if n == 1 { "1 event".to_owned() } else { format!("{n} events") }
-}
-
 /// What time it is elsewhere, as much of it as fits beside `cells` cells; right-aligned.
 fn ribbon(board: &Board, separator: &str, room: usize) -> String {
     let mut line = String::new();
@@ -168,8 +165,8 @@ pub fn saved(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
     let separator = format!(" {} ", canvas.glyph(Glyph::Separator));
     let separator = if separator.trim().is_empty() { "  ".to_owned() } else { separator };
     let mut words = match at {
-        Some(at) => format!("saved {at}{separator}{}", events(entries)),
-        None => events(entries),
+        Some(at) => format!("saved {at}{separator}{}", count(entries, "event")),
+        None => count(entries, "event"),
     };
     for aside in asides {
         if text::width(&words) + text::width(&separator) + text::width(aside) > usize::from(area.width) {

@@ -7,6 +7,7 @@ use super::text;
 use super::theme::Role;
 use crate::app::view::Board;
 use crate::app::view::story::{Adherence, Kept};
+use crate::domain::count::count;
 use crate::domain::time::length;
 use ratatui::layout::Rect;
 
@@ -69,7 +70,7 @@ fn tally(pen: &mut Pen, board: &Board) {
         return;
     }
     let share = tally.on_time * 100 / tally.all;
-    let kept = format!("on time {} of {} updates ({share}%)", tally.on_time, tally.all);
+    let kept = format!("on time {} of {} ({share}%)", tally.on_time, count(tally.all, "update"));
     let gap = length(tally.longest_s, false);
     let words =
         tally.worst.map_or(kept.clone(), |worst| format!("{kept}   longest gap {gap}   worst: {worst}"));

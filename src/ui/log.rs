@@ -127,7 +127,11 @@ fn fold(rows: &[Row], columns: &Columns, board: &Board, most: usize, ellipsis: &
         } else if board.look.density == Density::Airy && at > 0 {
             lines.push(Line { row: at, part: Part::Blank });
         }
+        let late = row.written.as_ref().map_or_else(String::new, |at| format!(" (written {at})"));
         let words = words(row, columns);
+        // When it was written stays in sight where the words are cut.
+        let room = columns.words.saturating_sub(text::width(&late));
+        let words = if most == 1 { text::fit(&words, room, ellipsis).into_owned() } else { words } + &late;
         for (n, text) in folded(&words, columns.words, most, ellipsis).into_iter().enumerate() {
             lines.push(Line { row: at, part: if n == 0 { Part::First(text) } else { Part::Next(text) } });
         }
@@ -149,14 +153,13 @@ fn folded(words: &str, cells: usize, most: usize, ellipsis: &str) -> Vec<String>
     head.iter().map(|part| (*part).to_owned()).chain([last]).collect()
 }
 
-/// The words of an entry with what stands before and after them. What was written late says when.
+/// The words of an entry with what stands before them.
 fn words(row: &Row, columns: &Columns) -> String {
     let id =
         if columns.ids == Ids::Before && !row.id.is_empty() { format!("{} ", row.id) } else { String::new() };
     let done = if row.is_done { columns.tick.as_str() } else { "" };
     let struck = if row.is_struck { STRUCK } else { "" };
-    let late = row.written.as_ref().map_or_else(String::new, |at| format!(" (written {at})"));
-    format!("{struck}{done}{id}{}{late}", row.text)
+    format!("{struck}{done}{id}{}", row.text)
 }
 
 fn paint(pen: &mut Pen, row: &Row, part: &Part, columns: &Columns) {
@@ -193,6 +196,9 @@ fn paint(pen: &mut Pen, row: &Row, part: &Part, columns: &Columns) {
             }
             if row.is_estimate {
                 pen.to(start + before - 1).put(Role::Muted, "~");
+            } else if row.is_dated && !(row.flags.marked || row.flags.selected && columns.ids == Ids::Before)
+            {
+                pen.to(start + before - 1).glyph(Role::Muted, Glyph::Dated);
             }
             pen.to(start + before).cell(Role::Muted, &row.time, TIME).skip(1);
             let role = if row.is_struck { Role::Muted } else { kind_role(row.kind) };

@@ -218,3 +218,132 @@ fn a_theme_that_is_not_there_is_refused_with_those_that_are() {
     let shown = home.run(&["theme", "show", "nosuch"]).ends(5).stderr;
     assert!(shown.contains("there are calm, signal-dark"), "{shown}");
 }
+
+// Commands that are offered.
+
+#[test]
+fn a_line_that_needs_a_reason_is_given_back_whole_and_runs_as_it_is() {
+    let home = Home::new().at("2026-06-10T12:10:00Z");
+    home.run(&["start", "payments 5xx", "--sev", "critical", "--customer", "Globex"]).ends(0);
+    for (typed, again) in [
+        ("cadence E1 exec 3h", "cadence E1 exec 3h because REASON"),
+        ("cadence E1 internal 26h30m", "cadence E1 internal 26h30m because REASON"),
+        ("cadence 4h", "cadence E1 4h because REASON"),
+        ("due E1 3h", "due E1 3h because REASON"),
+        ("due E1 18:00z", "cadence E1 18:00z because REASON"),
+        ("cadence E1 exec 16:30z", "cadence E1 exec 16:30z because REASON"),
+    ] {
+        let said = home.run(&["do", typed]).ends(6).stderr;
+        assert!(said.trim_end().ends_with(&format!("needs a reason: {again}")), "{typed}: {said}");
+        home.run(&["do", again]).ends(0);
+        home.run(&["do", "undo"]).ends(0);
+    }
+    let said = home.run(&["do", "mode E1 long"]).ends(6).stderr;
+    assert!(said.contains("at the end of the line"), "{said}");
+    home.run(&["do", "mode E1 long REASON"]).ends(0);
+}
+
+#[test]
+fn a_note_that_begins_like_a_command_is_saved_and_doubted() {
+    let home = Home::new().at("2026-06-10T12:10:00Z");
+    home.run(&["start", "payments 5xx", "--sev", "critical", "--customer", "Globex"]).ends(0);
+    for (line, doubted) in [
+        ("action @priya check the customer's lag", true),
+        ("sev E1 high", true),
+        ("assign E1 @sam", true),
+        ("commitment call them back", true),
+        ("customer says it is slow", false),
+        ("note the graphs look odd", false),
+        ("close to a fix, they say", false),
+        ("action", false),
+        ("show E1 to the vendor", false),
+        ("a @sam look", false),
+    ] {
+        let said = home.run(&["add", line]).ends(0);
+        let doubt = said.stderr.contains("saved as a note; if it was meant as a command:");
+        assert_eq!(doubt, doubted, "{line}: {}", said.stderr);
+        if let Some(command) =
+            said.stderr.split("command: warroom do undo && warroom do ").nth(1).map(str::trim)
+        {
+            home.run(&["do", "undo"]).ends(0);
+            let line = command.trim_matches('\'').replace("'\\''", "'");
+            home.run(&["do", &line]).ends(0);
+        }
+    }
+    let mut board = room("demo");
+    board.keys("i").types("action @sam look");
+    let screen = board.screen(120, 40);
+    assert!(screen.contains("a note as it stands; as action: a @sam look"), "{screen}");
+    board.keys("Ctrl-U").types("sev E2 2");
+    assert!(board.screen(120, 40).contains("as a command: :sev E2 2"), "{}", board.screen(120, 40));
+    board.keys("Esc n").types("action stations");
+    assert!(!board.screen(120, 40).contains("as it stands"), "{}", board.screen(120, 40));
+}
+
+#[test]
+fn what_was_written_later_than_it_happened_is_marked_at_every_width() {
+    let mut board = room("demo");
+    board.keys("n").types("-2m a smoke alarm").keys("Enter");
+    board
+        .keys("n")
+        .types("-20m the first page of a long night with many words that go on and on")
+        .keys("Enter 3");
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let screen = board.screen(width, height);
+        let row = screen.lines().find(|line| line.contains("the first page")).unwrap();
+        assert!(row.contains("14:12"), "{row}");
+        assert!(screen.contains("(written 14:32)"), "{width}: {screen}");
+        let row = screen.lines().find(|line| line.contains("smoke alarm")).unwrap();
+        assert!(row.contains("<14:30") && !row.contains("written"), "{width}: {row}");
+        let row = screen.lines().find(|line| line.contains("rolling restart")).unwrap();
+        assert!(!row.contains('<'), "{row}");
+    }
+    board.keys("y t");
+    let copied = board.asked.iter().rev().find_map(|effect| match effect {
+        Effect::Copy(text) => Some(text.clone()),
+        _ => None,
+    });
+    let text = copied.unwrap();
+    let places = ["bridge opened", "support: 41", "the first page", "rolling restart"];
+    assert!(places.map(|words| text.find(words).unwrap()).is_sorted(), "{text}");
+}
+
+#[test]
+fn verbs_of_the_screen_say_what_stands_for_them_and_show_answers() {
+    let home = Home::new().at("2026-06-10T12:10:00Z");
+    home.run(&["start", "payments 5xx", "--sev", "critical", "--customer", "Globex"]).ends(0);
+    let shown = home.run(&["do", "show E1"]).ends(0).stdout;
+    assert_eq!(shown, home.run(&["show", "E1"]).ends(0).stdout);
+    for (verb, instead) in [
+        ("figures", "warroom metrics"),
+        ("queue", "warroom due"),
+        ("summary", "warroom report exec"),
+        ("draft E1", "warroom report update E1"),
+        ("difficult E1", "warroom report difficult E1"),
+        ("copy timeline", "warroom report timeline"),
+        ("theme mono", "warroom theme list"),
+        ("keys", "warroom keys"),
+    ] {
+        let said = home.run(&["do", verb]).ends(2).stderr;
+        assert!(said.contains(&format!("Without a screen: {instead}\n")), "{verb}: {said}");
+        assert!(said.contains(&format!("type :{verb}")), "{said}");
+        let words: Vec<&str> = instead.split(' ').skip(1).collect();
+        // Without what the customer expects there is no card, and it says so.
+        let code = if words.contains(&"difficult") { 6 } else { 0 };
+        assert_eq!(home.run(&words).code, code, "{instead}");
+    }
+}
+
+#[test]
+fn every_room_of_the_shelf_says_what_is_going_on_in_it() {
+    let home = Home::new().at("2026-06-10T12:10:00Z");
+    home.run(&["--room", "INC-1", "start", "payments 5xx", "--sev", "low"]).ends(0);
+    home.run(&["--room", "INC-2", "start", "login fails", "--sev", "low"]).ends(0);
+    home.run(&["--room", "INC-2", "do", "deescalate E1 support they know it"]).ends(0);
+    let all = home.run(&["rooms"]).ends(0).stdout;
+    let word = |name: &str| {
+        let row = all.lines().find(|row| row.starts_with(name)).unwrap();
+        row.split_whitespace().nth(1).unwrap().to_owned()
+    };
+    assert_eq!([word("INC-1"), word("INC-2")], ["open", "closed"], "{all}");
+}

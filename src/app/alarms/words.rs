@@ -2,6 +2,7 @@
 use crate::app::model::Model;
 use crate::app::view::say;
 use crate::domain::clock::{Due, Kind, Name, Status};
+use crate::domain::count::count;
 use crate::domain::redact::Eye;
 use crate::domain::time::length;
 use crate::domain::words::Audience;
@@ -15,9 +16,8 @@ impl Model {
         let Some(words) = self.several(&lead, "late", "worst") else {
             return self.several(&due, "due", "next").unwrap_or_default();
         };
-        let clocks = if rest.len() == 1 { "clock" } else { "clocks" };
-        let rest =
-            if rest.is_empty() { String::new() } else { format!(", {} other {clocks} late", rest.len()) };
+        let others = count(rest.len(), "other clock");
+        let rest = if rest.is_empty() { String::new() } else { format!(", {others} late") };
         let due = if due.is_empty() { String::new() } else { format!(", {} due", due.len()) };
         format!("{words}{rest}{due}")
     }

@@ -6,6 +6,7 @@ use crate::app::edit::MOST;
 use crate::app::effect::Effect;
 use crate::app::keys::{Action, Chord};
 use crate::app::model::Model;
+use crate::domain::count::count;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui_textarea::{CursorMove, Input, Key};
 
@@ -67,7 +68,10 @@ pub(in crate::app) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     let (fits, rest) = text.split_at(end);
     one.area.insert_str(fits);
     if !rest.is_empty() {
-        model.says.notice(now, format!("{} bytes did not fit: a text holds {} KiB", rest.len(), MOST / 1024));
+        model.says.notice(
+            now,
+            format!("{} did not fit: a text holds {} KiB", count(rest.len(), "byte"), MOST / 1024),
+        );
     }
     open::changed(model)
 }

@@ -1,6 +1,7 @@
 //! What a receipt calls the things that were acted on.
 use crate::domain::about;
 use crate::domain::clean;
+use crate::domain::count::many;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{ItemId, Ulid};
@@ -80,7 +81,7 @@ pub(super) fn listed(all: Vec<String>) -> String {
     let more = counted.len().saturating_sub(MOST);
     let is_id = |name: &str| name.parse::<ItemId>().is_ok();
     let each = counted.into_iter().take(MOST).map(|(name, count)| match count {
-        2.. if !is_id(&name) => format!("{count} {name}s"),
+        2.. if !is_id(&name) => format!("{count} {}", many(&name)),
         _ => name,
     });
     let mut words: Vec<String> = each.collect();

@@ -7,6 +7,7 @@ use crate::app::listing::{Row, Runs};
 use crate::app::model::Model;
 use crate::app::press::push;
 use crate::domain::clean;
+use crate::domain::count::count;
 use crate::domain::id::EscalationId;
 use crate::domain::time::length;
 use crate::domain::words::Severity;
@@ -97,8 +98,7 @@ pub fn rows(model: &Model) -> Vec<Row> {
     match &alike.like {
         None => rows.push(plain("reading the rooms…".to_owned())),
         Some(like) if like.is_empty() => {
-            let others = if alike.among == 1 { "other" } else { "others" };
-            rows.push(plain(format!("nothing like it among {} {others}", alike.among)));
+            rows.push(plain(format!("nothing like it among {}", count(alike.among, "other"))));
         }
         Some(like) => {
             for (place, (_, before)) in like.iter().enumerate() {

@@ -9,6 +9,7 @@ use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{Handle, ItemId};
 use crate::domain::redact::Shown;
+use crate::domain::time::Instant;
 use crate::domain::words::Source;
 use chrono::NaiveDate;
 
@@ -27,6 +28,8 @@ pub struct Row {
     pub time: String,
     /// That time is an estimate.
     pub is_estimate: bool,
+    /// It happened in an earlier minute than it was written, so it stands among later ones.
+    pub is_dated: bool,
     /// Where it was written noticeably later: when.
     pub written: Option<String>,
     /// The day it happened on.
@@ -176,6 +179,7 @@ impl Board<'_> {
         };
         mine.map(move |note| Row {
             flags: Flags::default(),
+            is_dated: false,
             written: None,
             kind: Kind::Note,
             tag: "note",
@@ -202,6 +206,7 @@ impl Board<'_> {
             key,
             time: self.look.hour(when),
             is_estimate: entry.est,
+            is_dated: entry.src != Source::Import && minute(when) != minute(entry.ts),
             written: is_late.then(|| self.look.hour(entry.ts)),
             day: self.look.day(when),
             kind: told.kind,
@@ -213,4 +218,9 @@ impl Board<'_> {
             is_struck: self.room.struck_by(entry.seq).is_some(),
         }
     }
+}
+
+/// The minute an instant is shown with.
+fn minute(at: Instant) -> i64 {
+    at.timestamp().div_euclid(60)
 }

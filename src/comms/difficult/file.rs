@@ -1,5 +1,6 @@
 //! One data file: a person's own where it can be used, else that of the program; and how words are found in words.
 use crate::comms::templates::{Problem, Templates, built_in};
+use crate::domain::count::count;
 use crate::domain::near::distance;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -126,7 +127,8 @@ pub fn within(what: &str, text: &Text, bounds: &RangeInclusive<usize>) -> Option
     let (least, most) = (bounds.start(), bounds.end());
     (!bounds.contains(&words)).then(|| {
         let why = format!(
-            "{what} has {words} words; make it {least} to {most}, so that the whole keeps its length"
+            "{what} has {}; make it {least} to {most}, so that the whole keeps its length",
+            count(words, "word")
         );
         (text.place(), why)
     })

@@ -22,8 +22,7 @@ impl Teller<'_> {
         let revenue = impact.revenue.as_ref().filter(|_| !self.is_outside());
         let revenue = revenue.and_then(|sum| sum.seen_by(self.ask.wanted.eye)).map(money).unwrap_or_default();
         let count = impact.customers_count.filter(|_| !self.is_outside());
-        let count =
-            count.map(|n| format!("{n} customer{}", if n == 1 { "" } else { "s" })).unwrap_or_default();
+        let count = count.map(|n| crate::domain::count::count(n, "customer")).unwrap_or_default();
         Impact { depth, breadth, duration, count, revenue, reputation }
     }
 

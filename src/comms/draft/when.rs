@@ -1,4 +1,5 @@
 //! Times and lengths as a letter says them: never without a zone.
+use crate::domain::count::count;
 use crate::domain::time::Instant;
 use chrono::{Datelike, Offset};
 use chrono_tz::Tz;
@@ -42,11 +43,11 @@ pub fn length(seconds: i64) -> String {
     let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
     match (days, hours, rest) {
         (0, 0, 0) => "less than a minute".to_owned(),
-        (0, 0, minutes) => several(minutes, "minute"),
-        (0, hours, 0) => several(hours, "hour"),
-        (0, hours, minutes) => format!("{} {}", several(hours, "hour"), several(minutes, "minute")),
-        (days, 0, _) => several(days, "day"),
-        (days, hours, _) => format!("{} {}", several(days, "day"), several(hours, "hour")),
+        (0, 0, minutes) => count(minutes, "minute"),
+        (0, hours, 0) => count(hours, "hour"),
+        (0, hours, minutes) => format!("{} {}", count(hours, "hour"), count(minutes, "minute")),
+        (days, 0, _) => count(days, "day"),
+        (days, hours, _) => format!("{} {}", count(days, "day"), count(hours, "hour")),
     }
 }
 
@@ -55,15 +56,11 @@ pub fn every(seconds: i64) -> String {
     match seconds / 60 {
         60 => "every hour".to_owned(),
         minutes if minutes < 120 || minutes % 60 != 0 => {
-            format!("every {}", several(minutes.max(1), "minute"))
+            format!("every {}", count(minutes.max(1), "minute"))
         }
         1440 => "once a day".to_owned(),
         _ => format!("every {}", length(seconds)),
     }
-}
-
-fn several(number: i64, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

@@ -218,8 +218,44 @@ impl Case<'_> {
         let reason = reason.filter(|text| !text.trim().is_empty()).cloned();
         if later && reason.is_none() {
             let old = held.and_then(|c| c.due).map(|at| clock(at, self.desk.now)).unwrap_or_default();
-            return Err(Refusal::LaterNeedsReason(e.id, old));
+            return Err(Refusal::LaterNeedsReason {
+                id: e.id,
+                old,
+                line: self.again(e.id, audience, (every_s, due)),
+            });
         }
         Ok(CadenceOverridden { audience, every_s, due: wished.map(At), reason }.into())
     }
+
+    /// The wish as it can be typed, with a place for the reason: `cadence E2 exec 3h because REASON`.
+    fn again(
+        &self,
+        id: EscalationId,
+        audience: Audience,
+        (every_s, due): (Option<i64>, Option<When>),
+    ) -> String {
+        let to = match audience {
+            Audience::Customer => "",
+            Audience::Internal => " internal",
+            Audience::Executive => " exec",
+        };
+        let in_a_day = |at: &Instant| (0..86_400).contains(&seconds_between(self.desk.now, *at));
+        let words = match (due, every_s) {
+            (None, Some(every)) => format!("cadence {id}{to} {}", typed_span(every)),
+            (Some(When::In(left)), _) if audience == Audience::Customer => {
+                format!("due {id} {}", typed_span(left))
+            }
+            (Some(due), _) if in_a_day(&self.time(due)) => {
+                format!("cadence {id}{to} {}", self.time(due).format("%H:%Mz"))
+            }
+            _ => return "type the same line again with because REASON behind it".to_owned(),
+        };
+        format!("{words} because REASON")
+    }
+}
+
+/// `1h30m`, as it can be typed.
+fn typed_span(seconds: i64) -> String {
+    let part = |n: i64, unit: &str| if n > 0 { format!("{n}{unit}") } else { String::new() };
+    [part(seconds / 3600, "h"), part(seconds / 60 % 60, "m"), part(seconds % 60, "s")].concat()
 }

@@ -275,6 +275,7 @@ impl<'e, 'g> Reader<'e, 'g> {
     fn questions(&mut self, opened: Opened) {
         self.out.route = self.out.route.or_else(|| self.ground.home());
         offer::offers(self.ground, opened, &self.parts, &mut self.out);
+        offer::doubt(opened, &self.parts, self.entry, &mut self.out);
         let marks = clean::prose(self.entry).1;
         if marks.is_odd() {
             self.hint(Hint::Marks(marks));

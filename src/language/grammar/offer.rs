@@ -3,9 +3,13 @@ use super::Part;
 use crate::language::capture::{Capture, Due, Kind, Opened, Owner};
 use crate::language::ground::Ground;
 use crate::language::hint::{Hint, Offer};
-use crate::language::sigil::Sigil;
+use crate::language::sigil::{self, Sigil};
 use crate::language::token;
+use crate::language::verbs::{self, Group};
 use crate::language::when;
+
+/// So much of a line is repeated at most.
+const MOST_SHOWN: usize = 200;
 
 /// Adds the questions and offers of an entry.
 pub(super) fn offers(ground: &Ground<'_>, opened: Opened, parts: &[Part<'_>], out: &mut Capture) {
@@ -27,6 +31,34 @@ pub(super) fn offers(ground: &Ground<'_>, opened: Opened, parts: &[Part<'_>], ou
     if opened == Opened::Auto && out.swallowed.is_none() && out.back.is_none() && named {
         out.hints.push(Hint::ActionOffered);
         out.offers.push(Offer::Action);
+    }
+}
+
+/// A note that begins with a whole verb is perhaps none: with the word of a kind, or with a verb and what it acts on.
+/// Words that begin many a sentence, like `customer` and `note`, are left alone.
+pub(super) fn doubt(opened: Opened, parts: &[Part<'_>], entry: &str, out: &mut Capture) {
+    let mut words = parts.iter().filter(|part| part.kept || part.sigil == Sigil::Word);
+    let Some(first) = words.next().filter(|_| opened == Opened::Auto && out.kind == Kind::Note) else {
+        return;
+    };
+    let Some(verb) = verbs::find(first.word).filter(|_| out.swallowed.is_none() && out.back.is_none()) else {
+        return;
+    };
+    let letter = match verb.name {
+        "action" => Some("a"),
+        "decision" => Some("d"),
+        "update" => Some("u"),
+        "commitment" => Some("c"),
+        "blocker" => Some("b"),
+        _ => None,
+    };
+    let second = parts.get(1).map_or("", |part| part.word);
+    let aims = sigil::item(second).is_some()
+        || matches!(parts.get(1).map(|part| part.sigil), Some(Sigil::Mention { .. }));
+    let acts = matches!(verb.group, Group::Change | Group::Clocks | Group::People);
+    if letter.is_some() && parts.len() > 1 || acts && aims {
+        let line: String = entry.trim().chars().take(MOST_SHOWN).collect();
+        out.hints.push(Hint::VerbTyped { line, letter });
     }
 }
 

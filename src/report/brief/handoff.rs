@@ -3,6 +3,7 @@ use super::{
     Clock, LastWords, Open, Pending, actions, blockers, clocks, expected, last_words, one_line, owed,
     pending, suspected,
 };
+use crate::domain::count::{are, count};
 use crate::domain::redact::Shown;
 use crate::domain::state::{CommitmentState, Escalation};
 use crate::domain::time::At;
@@ -154,6 +155,8 @@ fn say_back(ground: &Ground<'_>, priorities: &[Clock]) -> Vec<Shown> {
         .collect();
     let owed = owed(ground).len();
     let unowned = actions(ground).iter().filter(|one| one.owner.is_none()).count();
-    say.push(Shown::vouch(format!("{owed} promises are open, {unowned} actions have no owner")));
+    let (promises, actions) = (count(owed, "promise"), count(unowned, "action"));
+    let have = if unowned == 1 { "has" } else { "have" };
+    say.push(Shown::vouch(format!("{promises} {} open, {actions} {have} no owner", are(owed))));
     say
 }

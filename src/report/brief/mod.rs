@@ -11,6 +11,7 @@ use super::ground::Ground;
 use super::review::words::{customer_updates, promise};
 use super::review::{Promise, Suspicion};
 use crate::domain::clock::{self, Due, Kind, Status};
+use crate::domain::count::count;
 use crate::domain::redact::Shown;
 use crate::domain::state::{CommitmentState, DecisionState, Escalation, Update};
 use crate::domain::time::{At, length};
@@ -257,5 +258,6 @@ pub fn one_line(ground: &Ground<'_>, one: &Escalation) -> Shown {
     let since = clock::start(one).format("%Y-%m-%d %H:%M UTC");
     let n = customer_updates(ground).iter().filter(|update| update.birth.common.on == Some(one.id)).count();
     let title = one.title.trim_end_matches('.');
-    ground.line(&format!("{level} {title}: began {since}, now {}; {n} updates to customers.", one.phase))
+    let told = count(n, "update");
+    ground.line(&format!("{level} {title}: began {since}, now {}; {told} to customers.", one.phase))
 }

@@ -1,4 +1,5 @@
 //! Sentences read off the record: the summary, the ledger of promises, what customers were told, what to keep for next time.
+use crate::domain::count::count;
 use crate::domain::redact::Shown;
 use crate::domain::state::{Commitment, CommitmentState, Escalation, HypothesisState, Update};
 use crate::domain::time::At;
@@ -34,9 +35,9 @@ fn sentence(ground: &Ground<'_>, one: &Escalation, figures: &Figures) -> Shown {
             words(longest)
         ),
         (_, None, Some(longest)) => {
-            format!("Customers heard {sent} updates, and at worst nothing for {}.", words(longest))
+            format!("Customers heard {}, and at worst nothing for {}.", count(sent, "update"), words(longest))
         }
-        (_, _, None) => format!("Customers heard {sent} updates."),
+        (_, _, None) => format!("Customers heard {}.", count(sent, "update")),
     };
     let cause =
         confirmed(ground, one).map_or_else(String::new, |cause| format!(" Confirmed cause: {cause}."));

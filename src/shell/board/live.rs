@@ -7,6 +7,7 @@ use super::seeker::Seeker;
 use super::stage::Stage;
 use super::{Begin, panic, print, set_the_stage};
 use crate::app::{Effect, Msg};
+use crate::domain::count::count;
 use crate::journal::News;
 use crate::shell::answer;
 use crate::shell::args::Screen;
@@ -362,9 +363,8 @@ impl Live {
         if let Some(held) = held {
             let place = held.spill.map_or_else(|| "in no file".to_owned(), |spill| format!("in {spill}"));
             crate::shell::out::say(format_args!(
-                "NOT SAVED: {} {}, their words are {place}\n  {}",
-                held.held,
-                if held.held == 1 { "entry" } else { "entries" },
+                "NOT SAVED: {}, the words are {place}\n  {}",
+                count(held.held, "entry"),
                 held.why
             ));
         }

@@ -1,6 +1,7 @@
 //! Opening a room for the board: quick enough to paint, believed only after every hash was checked.
 use crate::app::model::Shelf;
 use crate::domain::clean;
+use crate::domain::count::{are, count};
 use crate::domain::time::{self, Instant};
 use crate::domain::words::Source;
 use crate::journal::chain::Check;
@@ -81,7 +82,9 @@ fn journal(here: &Here, path: &Path) -> Result<Found, Fault> {
     let waiting = log.waiting().len();
     if waiting > 0 {
         notes.push(format!(
-            "{waiting} entries that could not be saved earlier are written now; what cannot be waits in the spill file"
+            "{} that could not be saved earlier {} written now; what cannot be waits in the spill file",
+            count(waiting, "entry"),
+            are(waiting)
         ));
     }
     Ok(Found { log, notes, verified: false })

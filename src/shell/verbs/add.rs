@@ -101,7 +101,7 @@ fn line(here: &Here, log: &mut FileLog, text: &str, at: Option<&str>, out: &mut 
         out.say(format_args!("note: {doubt}"));
     }
     for hint in hints.iter().filter(|hint| is_worth_saying(hint)) {
-        out.say(format_args!("note: {}", clean::row(&hint.to_string())));
+        out.say(format_args!("note: {}", clean::row(&said(hint))));
     }
     report(here, log, committed, stamp.now, (text, out))
 }
@@ -117,6 +117,17 @@ pub fn promised(here: &Here, commands: &mut [Command], room: &Room, now: Instant
 /// What `Tab` would have offered means nothing after the line is saved.
 fn is_worth_saying(hint: &Hint) -> bool {
     !matches!(hint, Hint::DueOffered(_) | Hint::ActionOffered)
+}
+
+/// A hint as it is said outside the screen: what could be typed there is a command here.
+fn said(hint: &Hint) -> String {
+    match hint {
+        Hint::VerbTyped { line, .. } => {
+            let quoted = line.replace('\'', "'\\''");
+            format!("saved as a note; if it was meant as a command: warroom do undo && warroom do '{quoted}'")
+        }
+        other => other.to_string(),
+    }
 }
 
 /// Says what was saved, then what was not.

@@ -1,5 +1,6 @@
 //! `warroom do`: any verb of the palette.
 use super::add::{confirm, promised};
+use super::show;
 use crate::app::view::fact;
 use crate::domain::command::{Act, Command};
 use crate::domain::decide::{decide, may_strike};
@@ -13,9 +14,9 @@ use crate::domain::time::seconds_between;
 use crate::domain::words::Source;
 use crate::journal::{Committed, FileLog, Log, Stamp};
 use crate::language::newcomers::newcomers;
-use crate::language::verbs::{self, Look, Trouble, VERBS, Wish};
+use crate::language::verbs::{self, Copied, Look, Trouble, VERBS, Wish};
 use crate::language::{Facts, Seat};
-use crate::shell::args::Verb;
+use crate::shell::args::{Show, Verb};
 use crate::shell::fault::Fault;
 use crate::shell::here::{Here, desk};
 use crate::shell::out::Out;
@@ -77,7 +78,8 @@ fn one(here: &Here, log: &mut FileLog, line: &str, args: &Verb, out: &mut Out) -
         Wish::Undo => strike(log, &stamp, (newest, fact::UNDO)),
         Wish::Redo => strike(log, &stamp, (newest_strike, fact::REDO)),
         Wish::Look(Look::Help(topic)) => return help(topic.as_deref(), out),
-        Wish::Look(_) => return Err(of_the_screen(line)),
+        Wish::Look(Look::Show(id)) => return show::run(here, &Show { id: id.to_string() }, out),
+        Wish::Look(look) => return Err(of_the_screen(line, &look)),
     };
     confirm(here, log, &committed, stamp.now, out);
     for doubt in unsure {
@@ -140,14 +142,31 @@ fn asked(trouble: Trouble, line: &str) -> Fault {
     }
 }
 
-fn of_the_screen(line: &str) -> Fault {
-    let verb = line.trim_start_matches([':', ' ']).split_whitespace().next().unwrap_or_default();
-    let instead = match verbs::find(verb).map_or("", |known| known.name) {
-        "difficult" => "warroom report difficult",
-        _ => "warroom status, due, log, show",
+fn of_the_screen(line: &str, look: &Look) -> Fault {
+    let line = line.trim_start_matches([':', ' ']);
+    let verb = line.split_whitespace().next().unwrap_or_default();
+    let instead = match look {
+        Look::Difficult(id) => format!("warroom report difficult {id}"),
+        Look::Draft(id, _) => format!("warroom report update {id}"),
+        Look::Report(_) => "warroom report".to_owned(),
+        Look::Copy(Copied::Timeline) => "warroom report timeline".to_owned(),
+        Look::Copy(Copied::Draft) => "warroom report update".to_owned(),
+        Look::Summary => "warroom report exec".to_owned(),
+        Look::Figures => "warroom metrics".to_owned(),
+        Look::Queue => "warroom due".to_owned(),
+        Look::Search(_) | Look::Filter(_) => "warroom search WORDS".to_owned(),
+        Look::Similar(_) => "warroom similar".to_owned(),
+        Look::Replay | Look::Struck(_) => "warroom replay".to_owned(),
+        Look::Doctor => "warroom doctor".to_owned(),
+        Look::Keys => "warroom keys".to_owned(),
+        Look::Theme(_) => "warroom theme list".to_owned(),
+        Look::Open(_) => "warroom rooms".to_owned(),
+        Look::New => "warroom do \"escalation TITLE\"".to_owned(),
+        Look::Edit(id) => format!("warroom do \"edit {id} WORDS\""),
+        _ => "warroom status, due, log, show".to_owned(),
     };
     Fault::Usage(format!(
-        "{verb} is for the screen: open it with warroom, then type :{verb}\n  \
+        "{verb} is for the screen: open it with warroom, then type :{line}\n  \
          Without a screen: {instead}"
     ))
 }

@@ -6,6 +6,7 @@ mod report;
 use super::start;
 use crate::comms::promises::{self as found, Kind};
 use crate::domain::command::{Act, Command};
+use crate::domain::count::count;
 use crate::domain::decide::decide;
 use crate::domain::entry::Draft;
 use crate::domain::refusal::Refusal;
@@ -186,7 +187,7 @@ impl Importing<'_> {
             if self.args.dry_run || steps == 0 {
                 return Ok((first.unwrap_or(plan), added + steps));
             }
-            out.progress(format_args!("writing {steps} entries"));
+            out.progress(format_args!("writing {}", count(steps, "entry")));
             let (saved, stopped) = match &mut log {
                 Some(log) => self.add(log, &plan),
                 None => match self.create(&plan) {
@@ -225,7 +226,7 @@ impl Importing<'_> {
         let all = plan.steps.len();
         rehearse(room, self.content.source(), &mut plan, &who, |done| {
             if done % 1_000 == 999 {
-                out.progress(format_args!("{} of {all} entries checked", done + 1));
+                out.progress(format_args!("{} of {} checked", done + 1, count(all, "entry")));
             }
         });
         out.progress("");

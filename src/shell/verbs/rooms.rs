@@ -1,7 +1,9 @@
 //! `warroom rooms`: the shelf.
 use crate::domain::clean;
 use crate::domain::clock;
-use crate::domain::time::stamp;
+use crate::domain::room::Room;
+use crate::domain::time::{Instant, stamp};
+use crate::domain::words::Mode;
 use crate::journal::chain::Check;
 use crate::journal::{Access, FileLog, Log};
 use crate::shell::fault::Fault;
@@ -23,6 +25,8 @@ struct Row {
     title: String,
     file: String,
     open: bool,
+    #[serde(skip)]
+    state: &'static str,
     entries: usize,
     written: Option<String>,
     late: usize,
@@ -51,6 +55,7 @@ pub fn run(here: &Here, out: &mut Out) -> Result<(), Fault> {
             title: clean::row(&room.title).into_owned(),
             file: path.display().to_string(),
             open: rooms::is_open_room(room, now),
+            state: state(room, now),
             entries: room.entries().len(),
             written: room.last_written.map(stamp),
             late: clock::counts(room, &queue).late,
@@ -71,9 +76,23 @@ pub fn run(here: &Here, out: &mut Out) -> Result<(), Fault> {
     if unread > 0 { Err(Fault::Partly { done, left: unread }) } else { Ok(()) }
 }
 
+/// What is going on in it, in a word.
+fn state(room: &Room, now: Instant) -> &'static str {
+    let mut all = room.escalations.values().peekable();
+    if rooms::is_open_room(room, now) {
+        "open"
+    } else if all.peek().is_none() {
+        "idle"
+    } else if all.all(|one| one.mode == Mode::Record) {
+        "record"
+    } else {
+        "closed"
+    }
+}
+
 fn line(row: &Row, written: &str, out: &Out) -> String {
-    let state = if row.open { "open" } else { "" };
+    let state = row.state;
     let late = if row.late == 0 { String::new() } else { format!("  {} late", row.late) };
     let name = out.paint(Emphasis::Bold, &format!("{:<20}", row.room));
-    format!("{name} {state:<5} {written:>16}  {}{late}", row.title)
+    format!("{name} {state:<6} {written:>16}  {}{late}", row.title)
 }

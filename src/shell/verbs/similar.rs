@@ -1,5 +1,6 @@
 //! `warroom similar`: what looked like this before, what fixed it then and how long it took.
 use crate::domain::clean;
+use crate::domain::count::count;
 use crate::domain::id::ItemId;
 use crate::domain::time::length;
 use crate::domain::words::Severity;
@@ -80,8 +81,7 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
             say(&before, out);
         }
         if done == 0 && left == 0 {
-            let others = if answer.among == 1 { "other" } else { "others" };
-            out.say(format_args!("nothing like {asked} among {} {others}", answer.among));
+            out.say(format_args!("nothing like {asked} among {}", count(answer.among, "other")));
         }
     }
     if left > 0 { Err(Fault::Partly { done, left }) } else { Ok(()) }

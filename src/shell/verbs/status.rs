@@ -2,6 +2,7 @@
 use crate::app::view::say;
 use crate::domain::clean;
 use crate::domain::clock::{self, Counts, Due, Kind, Status as Nearness};
+use crate::domain::count::count;
 use crate::domain::decide::is_open;
 use crate::domain::redact::Eye;
 use crate::domain::room::Room;
@@ -137,7 +138,7 @@ fn update_of<'s>(seen: &'s Seen<'_>, e: &Escalation) -> Option<&'s Due> {
 pub fn one_line(seen: &Seen<'_>) -> String {
     let name = rooms::called(seen.log);
     let Some(due) = clock::now_line(seen.queue) else {
-        return format!("{name} nothing is due, {}", several(seen.counts.open_actions, "open action"));
+        return format!("{name} nothing is due, {}", count(seen.counts.open_actions, "open action"));
     };
     let others = seen.counts.late.saturating_sub(usize::from(due.state == Nearness::Late));
     let more = if others == 0 { String::new() } else { format!(" (+{others} late)") };
@@ -199,14 +200,10 @@ fn things(counts: &Counts) -> Option<String> {
         format!(", {} without owner", counts.unowned_actions)
     };
     let parts = [
-        (counts.open_actions, format!("{}{late}{unowned}", several(counts.open_actions, "open action"))),
-        (counts.open_commitments, several(counts.open_commitments, "open commitment")),
-        (counts.open_blockers, several(counts.open_blockers, "blocker")),
+        (counts.open_actions, format!("{}{late}{unowned}", count(counts.open_actions, "open action"))),
+        (counts.open_commitments, count(counts.open_commitments, "open commitment")),
+        (counts.open_blockers, count(counts.open_blockers, "blocker")),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words).collect();
     (!parts.is_empty()).then(|| parts.join("; "))
-}
-
-fn several(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

@@ -10,6 +10,7 @@ use crate::app::model::Model;
 use crate::app::view::say;
 use crate::comms::draft::{length, moment};
 use crate::comms::lint::{Finding, Severity};
+use crate::domain::count::count;
 use crate::domain::time::{Instant, seconds_between};
 use crate::ui::glyphs::Glyph;
 use crate::ui::text;
@@ -77,7 +78,7 @@ fn next_row(model: &Model, one: &Compose, pen: &mut Pen<'_>, row: Rect) {
     };
     let role = if stops > 0 && one.anyway.is_none() { Role::Match } else { Role::Ok };
     let words = one.text().split_whitespace().count();
-    let right = format!("{standing}  {words} words");
+    let right = format!("{standing}  {}", count(words, "word"));
     let cells = wide(&right);
     pen.runs(row.x, row.y, row.width.saturating_sub(cells + 1), &[run(Role::Heading, next)]);
     pen.put(row.right().saturating_sub(cells), row.y, cells, &right, role);

@@ -14,6 +14,7 @@ use crate::app::press::context;
 use crate::app::view::Board;
 use crate::app::works::works;
 use crate::domain::clean;
+use crate::domain::count::{are, count};
 use crate::language::{Capture, Opened};
 use crate::ui::glyphs::Glyph;
 use crate::ui::slots::Slots;
@@ -102,7 +103,7 @@ fn entry_row(
             let words = match model.drafts.len() {
                 0 => String::new(),
                 1 => "1 draft kept: i opens it".to_owned(),
-                n => format!("{n} drafts kept: i opens the newest"),
+                n => format!("{} kept: i opens the newest", count(n, "draft")),
             };
             pen.runs(
                 row.x,
@@ -291,7 +292,7 @@ pub fn warning(rest: Rect, is_shown: bool, is_typed: bool) -> (Rect, Rect) {
 
 fn not_saved(pen: &mut Pen<'_>, row: Rect, state: &NotSaved) {
     let kept = state.spill.as_ref().map_or_else(String::new, |file| format!(" and in {file}"));
-    let held = if state.held == 1 { "1 entry is".to_owned() } else { format!("{} entries are", state.held) };
+    let held = format!("{} {}", count(state.held, "entry"), are(state.held));
     let words = match row.width {
         0..9 if row.width > WARNING => format!("{} ", UNSAVED.trim()),
         0..9 => UNSAVED.trim().to_owned(),

@@ -5,6 +5,7 @@ use super::typing;
 use crate::app::edit;
 use crate::app::model::Model;
 use crate::app::search::{Hit, Scope, Search};
+use crate::domain::count::count;
 use crate::ui::glyphs::Glyph;
 use crate::ui::text;
 use crate::ui::theme::Role;
@@ -41,9 +42,8 @@ fn states(search: &Search) -> Vec<(Role, String)> {
     let (done, all) = found.rooms;
     let of_rooms = match (search.scope, found.is_whole()) {
         (Scope::Room, _) => String::new(),
-        (Scope::All, true) if all == 1 => " in 1 room".to_owned(),
-        (Scope::All, true) => format!(" in {all} rooms"),
-        (Scope::All, false) => format!(" in {done} of {all} rooms, reading on"),
+        (Scope::All, true) => format!(" in {}", count(all, "room")),
+        (Scope::All, false) => format!(" in {done} of {}, reading on", count(all, "room")),
     };
     let words = match (search.is_blank(), search.is_stale(), found.count) {
         (true, ..) => "words that an entry must have, in any order; \"a phrase\" stands together".to_owned(),

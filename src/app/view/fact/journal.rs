@@ -1,7 +1,8 @@
 //! Sentences about the journal, the room, and one entry that changes another.
-use super::phrase::{Draft, count, draft, few, join, list, opt, row, with};
+use super::phrase::{Draft, draft, few, join, list, opt, row, with};
 use super::{Kind, Teller};
 use crate::domain::about;
+use crate::domain::count::count;
 use crate::domain::entry::Entry;
 use crate::domain::event::{self, Event};
 use crate::domain::id::Ulid;
@@ -31,7 +32,7 @@ impl Teller<'_> {
             class if said.is_empty() => format!("recovered: {}", row(class)),
             class => join(said, " ", &format!("({})", row(class))),
         };
-        let bytes = fact.length.map_or_else(String::new, |n| format!("{n} bytes"));
+        let bytes = fact.length.map_or_else(String::new, |n| count(n, "byte"));
         let place = with("in ", &opt(fact.file.as_ref()));
         draft(Kind::Journal, "journal", None, join(&what, ": ", &join(&bytes, " ", &place)))
     }
@@ -54,7 +55,7 @@ impl Teller<'_> {
     }
 
     pub(super) fn checkpoint(fact: &event::CheckpointPosted) -> Draft {
-        let entries = count(usize::try_from(fact.count).unwrap_or(usize::MAX), "entry", "entries");
+        let entries = count(fact.count, "entry");
         let text = format!("a checkpoint of {entries} was posted in {}", row(&fact.r#where));
         draft(Kind::Journal, "journal", None, text)
     }
@@ -71,7 +72,7 @@ impl Teller<'_> {
     }
 
     pub(super) fn imported(fact: &event::ImportFinished) -> Draft {
-        let added = count(usize::try_from(fact.added).unwrap_or(usize::MAX), "entry", "entries");
+        let added = count(fact.added, "entry");
         let skipped = few(fact.skipped.iter().map(|why| row(why)).collect());
         let skipped = if skipped.is_empty() {
             String::new()

@@ -1,7 +1,8 @@
 //! Sentences about those outside: customers, what they expect, what they were told and promised.
-use super::phrase::{Draft, by, count, draft, join, list, opt, promise, reasoned, row, texts, with};
+use super::phrase::{Draft, by, draft, join, list, opt, promise, reasoned, row, texts, with};
 use super::{Kind, Teller};
 use crate::app::view::say;
+use crate::domain::count::count;
 use crate::domain::entry::Entry;
 use crate::domain::event;
 use crate::domain::id::ItemId;
@@ -46,9 +47,7 @@ impl Teller<'_> {
 
     /// Money and contract never stand in the log.
     pub(super) fn impact(&self, entry: &Entry, fact: &event::ImpactAssessed, said: &str) -> Draft {
-        let customers = fact.customers_count.map_or_else(String::new, |n| {
-            count(usize::try_from(n).unwrap_or(usize::MAX), "customer", "customers")
-        });
+        let customers = fact.customers_count.map_or_else(String::new, |n| count(n, "customer"));
         let parts = [
             customers,
             with("breadth ", &opt(fact.breadth.as_ref())),

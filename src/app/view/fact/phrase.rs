@@ -91,11 +91,6 @@ pub(super) fn by(before: &str, who: Option<&Handle>) -> String {
     who.map_or_else(String::new, |who| format!("{before}{}", say::handle(who)))
 }
 
-/// `1 entry`, `3 entries`.
-pub(super) fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
-}
-
 /// `10 min`, or nothing.
 pub(super) fn span(seconds: Option<i64>) -> String {
     seconds.map_or_else(String::new, |s| length(s, false))

@@ -7,6 +7,7 @@ pub use one::escalation;
 pub use words::{length, percent};
 
 use crate::domain::clean;
+use crate::domain::count::count;
 use crate::domain::redact::Eye;
 use crate::domain::time::Instant;
 use crate::metrics::{Commitments, Promises, Recurrence, Share, Shelf, Spread, Workload};
@@ -147,7 +148,7 @@ pub fn shelf(shelf: &Shelf<'_>, eye: Eye) -> Vec<Line> {
 
 fn counts(shelf: &Shelf<'_>) -> String {
     let all = &shelf.summary;
-    let rooms = if shelf.rooms == 1 { String::new() } else { format!(" in {} rooms", shelf.rooms) };
+    let rooms = if shelf.rooms == 1 { String::new() } else { format!(" in {}", count(shelf.rooms, "room")) };
     let rest = joined([some(all.planned, "planned"), some(all.no_updates, "without a customer update")]);
     let rest = if rest.is_empty() { rest } else { format!("; {rest}") };
     format!("{} counted{rooms}{rest}", all.counted)
@@ -248,7 +249,11 @@ fn people(all: &[Workload]) -> Vec<Line> {
             some(one.entries, if one.entries == 1 { "entry" } else { "entries" }),
             some(one.late_entries, "of them 18-22"),
             some(one.night_entries, "at night"),
-            if one.asked > 0 { format!("{} of {} actions done", one.done, one.asked) } else { String::new() },
+            if one.asked > 0 {
+                format!("{} of {} done", one.done, count(one.asked, "action"))
+            } else {
+                String::new()
+            },
             hours(one.present_min, "there"),
             hours(one.late_min, "18-22"),
             hours(one.night_min, "at night"),

@@ -3,6 +3,7 @@
 use super::{List, id_words, row};
 use crate::app::view::fact::{handed_back, money, severity};
 use crate::app::view::say;
+use crate::domain::count::count;
 use crate::domain::id::ItemId;
 use crate::domain::redact::Eye;
 use crate::domain::state::{Cadence, Chosen, Escalation, Expectation, HypothesisState, Impact, Sla};
@@ -205,7 +206,7 @@ impl List<'_> {
         self.lines("passed_over", passed.collect());
         self.text("merged_into", e.merged_into.map(|id| id.to_string()).as_deref());
         if e.reopened > 0 {
-            self.text("reopened", Some(&format!("{} times", e.reopened).replace("1 times", "once")));
+            self.text("reopened", Some(&count(e.reopened, "time")));
         }
         let milestones = e
             .milestones

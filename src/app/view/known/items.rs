@@ -2,6 +2,7 @@
 use super::{List, row};
 use crate::app::view::fact::promise;
 use crate::app::view::say;
+use crate::domain::count::count;
 use crate::domain::event::{Event, Revisit};
 use crate::domain::id::ItemId;
 use crate::domain::state::{
@@ -127,7 +128,7 @@ impl List<'_> {
         self.who("chaser", b.chaser.as_ref());
         self.due("chase_at", b.chase_at, b.cleared.is_none());
         if b.chased > 0 {
-            let times = if b.chased == 1 { "once".to_owned() } else { format!("{} times", b.chased) };
+            let times = count(b.chased, "time");
             self.said("chased", &b.chased.to_string(), times);
         }
         if b.rung > 0 {

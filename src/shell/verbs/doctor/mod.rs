@@ -3,6 +3,7 @@ mod around;
 mod ask;
 mod ring;
 
+use crate::domain::count::count;
 use crate::shell::fault::Fault;
 use crate::shell::here::{Here, variable};
 use crate::shell::notify::{Around, Ladder, Rung};
@@ -141,5 +142,5 @@ fn print(checks: &[Check], out: &mut Out) {
     }
     let fallbacks = checks.iter().filter(|one| one.state == State::Fallback).count();
     let problems = checks.iter().filter(|one| one.state == State::Problem).count();
-    out.line(format_args!("~ {fallbacks} fallbacks in effect, ! {problems} problems"));
+    out.line(format_args!("~ {} in effect, ! {}", count(fallbacks, "fallback"), count(problems, "problem")));
 }

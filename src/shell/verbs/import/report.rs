@@ -2,6 +2,7 @@
 use super::Import;
 use crate::domain::clean;
 use crate::domain::command::{Act, Command};
+use crate::domain::count::count;
 use crate::domain::time::stamp;
 use crate::intake::history;
 use crate::intake::plan::{Offer, Plan};
@@ -101,10 +102,11 @@ pub fn tell(here: &Here, plan: &Plan, done: &Done<'_>, out: &mut Out) -> Result<
     let would = if done.args.dry_run { "would be added" } else { "added" };
     let room = rooms::stem(done.path);
     let (room, incidents) = (clean::row(&room), plan.incidents);
-    let of = if done.args.format == "csv" { String::new() } else { format!("{incidents} incidents, ") };
+    let of =
+        if done.args.format == "csv" { String::new() } else { format!("{}, ", count(incidents, "incident")) };
     out.line(format_args!(
-        "{room}: {of}{} entries {would}, {} there already, {} left out",
-        done.added,
+        "{room}: {of}{} {would}, {} there already, {} left out",
+        count(done.added, "entry"),
         plan.already,
         plan.skipped.len()
     ));
@@ -143,13 +145,13 @@ fn row(one: &Incident) -> String {
     let title = one.title.as_deref().map(clean::row).unwrap_or_default();
     let id = clean::row(&one.id);
     if !one.new {
-        return format!("~ {id}  {} more entries", one.entries);
+        return format!("~ {id}  {}", count(one.entries, "more entry"));
     }
     let at = one.declared_at.as_deref().and_then(|at| at.get(..16)).unwrap_or_default();
     format!(
-        "+ {id}  {at}Z  {}  {} entries, {} of them updates  {title}",
+        "+ {id}  {at}Z  {}  {}, {} of them updates  {title}",
         one.severity.unwrap_or("no severity"),
-        one.entries,
+        count(one.entries, "entry"),
         one.updates
     )
 }

@@ -7,6 +7,7 @@ mod which;
 mod written;
 
 use crate::domain::command::{Act, Command};
+use crate::domain::count::count;
 use crate::domain::redact::Eye;
 use crate::journal::FileLog;
 use crate::journal::chain::Hash;
@@ -195,6 +196,6 @@ fn hand_over(args: &Report, text: &str, out: &mut Out) -> Result<(), Fault> {
         return Ok(());
     };
     std::fs::write(file, text).map_err(Fault::io(file, "writing it"))?;
-    out.say(crate::domain::clean::row(&format!("{}: {} bytes", file.display(), text.len())));
+    out.say(crate::domain::clean::row(&format!("{}: {}", file.display(), count(text.len(), "byte"))));
     Ok(())
 }

@@ -4,6 +4,7 @@ use super::{Format, Report, difficult, format};
 use crate::comms::difficult::Card;
 use crate::comms::draft::{Draft, Wanted, draft, moment};
 use crate::domain::clean;
+use crate::domain::count::count;
 use crate::domain::redact::{Eye, Shown};
 use crate::domain::time::stamp;
 use crate::domain::words::Audience;
@@ -94,9 +95,9 @@ pub fn written(here: &Here, args: &Report, ground: &Ground<'_>, out: &mut Out) -
     let (room, head) = (clean::row(&ground.room.name), &ground.head);
     // A comment: it is not shown where Markdown is, and says from what the words were made.
     Ok(format!(
-        "{}\n<!-- draft from {room}, {} entries, head {} -->\n",
+        "{}\n<!-- draft from {room}, {}, head {} -->\n",
         ground.veil.seen_by(ground.eye, &draft.text),
-        head.entries,
+        count(head.entries, "entry"),
         head.hash
     ))
 }
