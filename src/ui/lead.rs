@@ -9,6 +9,11 @@ pub const CELLS: usize = 2;
 
 /// Draws it; a selected row is reversed from end to end.
 pub fn draw(pen: &mut Pen, flags: Flags) {
+    before(pen, flags, "");
+}
+
+/// The same with a sign of one cell that belongs to what stands behind it, where that cell is free.
+pub fn before(pen: &mut Pen, flags: Flags, sign: &str) {
     let from = pen.passed();
     if flags.selected {
         pen.tint(Role::Selection);
@@ -24,6 +29,8 @@ pub fn draw(pen: &mut Pen, flags: Flags) {
         pen.glyph(Role::Marked, Glyph::Marked);
     } else if flags.fresh {
         pen.glyph(Role::Ok, Glyph::New);
+    } else {
+        pen.put(Role::Muted, sign);
     }
     pen.to(from + CELLS);
 }

@@ -179,32 +179,34 @@ fn paint(pen: &mut Pen, row: &Row, part: &Part, columns: &Columns) {
             pen.to(text_at).put_struck(words_role(row), text, row.is_struck);
         }
         Part::First(text) => {
+            let dated = if row.is_dated { pen.theme.glyphs.get(Glyph::Dated) } else { "" };
+            let sign = if row.is_estimate { "~" } else { dated };
             if columns.ids == Ids::Right {
-                lead::draw(pen, row.flags);
+                lead::before(pen, row.flags, sign);
             } else {
-                if row.flags.selected {
-                    pen.select();
-                }
-                let mark = if row.flags.marked {
-                    Some((Role::Marked, Glyph::Marked))
-                } else if row.flags.selected {
-                    Some((Role::Ok, Glyph::Selected))
-                } else {
-                    row.flags.fresh.then_some((Role::Ok, Glyph::New))
-                };
-                mark.map(|(role, glyph)| pen.glyph(role, glyph));
-            }
-            if row.is_estimate {
-                pen.to(start + before - 1).put(Role::Muted, "~");
-            } else if row.is_dated && !(row.flags.marked || row.flags.selected && columns.ids == Ids::Before)
-            {
-                pen.to(start + before - 1).glyph(Role::Muted, Glyph::Dated);
+                margin(pen, row, sign);
             }
             pen.to(start + before).cell(Role::Muted, &row.time, TIME).skip(1);
             let role = if row.is_struck { Role::Muted } else { kind_role(row.kind) };
             pen.cell(role, row.tag, columns.tag - 1).to(text_at);
             first(pen, row, text, columns);
         }
+    }
+}
+
+/// The one cell before a row of a box.
+fn margin(pen: &mut Pen, row: &Row, sign: &str) {
+    if row.flags.selected {
+        pen.select();
+    }
+    if row.flags.marked {
+        pen.glyph(Role::Marked, Glyph::Marked);
+    } else if row.flags.selected {
+        pen.glyph(Role::Ok, Glyph::Selected);
+    } else if row.flags.fresh {
+        pen.glyph(Role::Ok, Glyph::New);
+    } else {
+        pen.put(Role::Muted, sign);
     }
 }
 

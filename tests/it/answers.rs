@@ -288,6 +288,7 @@ fn what_was_written_later_than_it_happened_is_marked_at_every_width() {
         .keys("n")
         .types("-20m the first page of a long night with many words that go on and on")
         .keys("Enter 3");
+    board.wait(10);
     for (width, height) in [(80, 24), (120, 40), (200, 60)] {
         let screen = board.screen(width, height);
         let row = screen.lines().find(|line| line.contains("the first page")).unwrap();
