@@ -208,7 +208,7 @@ fn wished(model: &Model, item: ItemId, lines: &[&dyn Fn(ItemId) -> String]) -> P
 pub(super) fn amend(model: &mut Model, item: ItemId, text: &str) -> Vec<Effect> {
     let Some(target) = model.entry_id(item) else { return board::no(model, "that entry is gone") };
     let text = Some(text.to_owned());
-    let act = Act::Amend { target, text, at: None, est: None, fields: Vec::new() };
+    let act = Act::Amend { target, text, at: None, est: None, fields: Vec::new(), reason: None };
     speak::carry_out(model, vec![Command::new(act)])
 }
 

@@ -59,10 +59,11 @@ fn kind(capture: &Capture) -> String {
         (Kind::Update, None) => format!(" {}", Audience::Customer),
         (_, None) => String::new(),
     };
+    let blocker = capture.blocker.map_or_else(String::new, |kind| format!(" {kind}"));
     let later = if capture.later { " for later" } else { "" };
     let targets: Vec<String> = capture.targets.iter().map(ToString::to_string).collect();
     let targets = if targets.is_empty() { String::new() } else { format!(" {}", targets.join(" ")) };
-    format!("{word}{audience}{later}{targets}")
+    format!("{word}{audience}{blocker}{later}{targets}")
 }
 
 fn owner(capture: &Capture) -> Option<String> {

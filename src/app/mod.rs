@@ -4,6 +4,7 @@
 //! Msg ─▶ update ─▶ Model ─▶ view (models of the panels) ─▶ ui
 //!           └────▶ Vec<Effect> ─▶ shell
 //! ```
+pub mod after;
 pub mod alarms;
 pub mod answer;
 pub mod ask;

@@ -75,6 +75,7 @@ impl Model {
             return self.room.home_of(self.item_of(&self.row(Panel::Escalations)?)?);
         }
         let found = self.subject().and_then(|item| self.room.home_of(item));
+        let found = found.map(|id| self.room.goes_on_in(id));
         found.filter(|id| self.room.escalations.get(id).is_some_and(|e| !e.phase.is_over()))
     }
 

@@ -39,6 +39,7 @@ pub enum Act {
         at: Option<Instant>,
         est: Option<bool>,
         fields: Vec<(String, String)>,
+        reason: Option<String>,
     },
     Pin {
         target: Ulid,

@@ -2,8 +2,10 @@
 //! The old words stay in the journal and in the history of the item.
 #![expect(clippy::wildcard_enum_match_arm, reason = "most events have only words and a time")]
 use super::entry::Entry;
-use super::event::Event;
-use super::time::At;
+use super::event::{Event, Revisit};
+use super::id::Handle;
+use super::time::{At, read};
+use super::words::BlockerKind;
 use chrono::TimeDelta;
 
 /// Fields that an amendment may set by name, for each type. Words (`text`) and time (`at`) can be amended in all.
@@ -11,7 +13,9 @@ pub fn fields(event: &Event) -> &'static [&'static str] {
     match event {
         Event::EscalationDeclared(_) => &["title", "category"],
         Event::UpdateSent(_) => &["channel"],
-        Event::DecisionMade(_) | Event::DecisionProposed(_) => &["why", "risk"],
+        Event::DecisionMade(_) => &["why", "risk", "revisit"],
+        Event::DecisionProposed(_) => &["why", "risk", "revisit", "poll_until"],
+        Event::BlockerRaised(_) => &["kind", "chaser"],
         Event::CommitmentMade(_) => &["to"],
         Event::ActionDone(_) => &["answer"],
         Event::MilestoneReached(_) => &["name"],
@@ -88,9 +92,19 @@ fn set(event: &mut Event, name: &str, value: &str) {
         (Event::DecisionMade(own), "risk") => own.risk = some,
         (Event::DecisionProposed(own), "why") => own.why = some,
         (Event::DecisionProposed(own), "risk") => own.risk = some,
+        (Event::DecisionMade(own), "revisit") => own.revisit = again(value),
+        (Event::DecisionProposed(own), "revisit") => own.revisit = again(value),
+        (Event::DecisionProposed(own), "poll_until") => own.poll_until = read(value).map(At),
+        (Event::BlockerRaised(own), "kind") => own.kind = BlockerKind::from_word(value).or(own.kind),
+        (Event::BlockerRaised(own), "chaser") => own.chaser = Handle::new(value).or(own.chaser.take()),
         (Event::CommitmentMade(own), "to") => own.to = some,
         (Event::ActionDone(own), "answer") => own.answer = some,
         (Event::MilestoneReached(own), "name") => value.clone_into(&mut own.name),
         _ => {}
     }
+}
+
+/// A time, what must happen first, or nothing any more.
+fn again(value: &str) -> Option<Revisit> {
+    Some(value.to_owned()).filter(|value| !value.is_empty()).map(Revisit::from)
 }

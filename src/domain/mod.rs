@@ -16,6 +16,7 @@ pub mod entry;
 pub mod event;
 pub mod id;
 mod items;
+pub mod ladder;
 pub mod link;
 pub mod near;
 pub mod policy;

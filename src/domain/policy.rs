@@ -2,6 +2,7 @@
 //! the policy in force stands whole in the journal, so an old journal never depends on today's files. A number that only
 //! a newer program knows is passed over when a journal is read; files are held to the known ones in `policy/`.
 use super::event::Absent;
+use super::ladder::Ladder;
 use super::words::{Audience, Mode, Phase, Severity};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -257,6 +258,9 @@ pub struct Policy {
     /// Thresholds and nudges.
     #[serde(default)]
     pub numbers: Numbers,
+    /// Who is asked next where a blocker stays; absent where it is the shipped one.
+    #[serde(default, skip_serializing_if = "Ladder::is_usual")]
+    pub ladder: Ladder,
 }
 
 /// Agreed paces that take the place of [`Policy::customer`]: by customer, else by tier. Each is whole.

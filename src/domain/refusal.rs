@@ -83,7 +83,7 @@ pub enum Refusal {
     #[error("{0} is open already; nothing to reopen")]
     AlreadyOpen(ItemId),
     /// Accepted already.
-    #[error("{0} is already accepted")]
+    #[error("{0} is already accepted; `done {0}` ends it, `assign {0} @name` gives it to somebody else")]
     AlreadyAccepted(ActionId),
     /// Nobody owns it.
     #[error("{0} has no owner to accept it; @ assigns one (assign {0} @name)")]
@@ -125,7 +125,7 @@ pub enum Refusal {
     #[error("{0} is {1} already")]
     AlreadySo(String, String),
     /// Acknowledged.
-    #[error("{0} was acknowledged already")]
+    #[error("{0} was acknowledged already; what the customer waits for now is words: sent {0} WORDS")]
     AlreadyAcknowledged(EscalationId),
     /// Closed.
     #[error("{0} is {1}; `reopen {0} REASON` opens it again")]
@@ -146,44 +146,55 @@ pub enum Refusal {
     },
     /// Deescalation needs one of four reasons.
     #[error(
-        "deescalating {0} needs one of four reasons: support_can_resolve, workaround_found, resolved_itself, new_information"
+        "deescalating {0} needs one of four reasons: `deescalate {0} support|workaround|resolved|new` (support_can_resolve, workaround_found, resolved_itself, new_information)"
     )]
     WhichDeescalation(EscalationId),
     /// Closing is its own act.
     #[error("`close {0}` closes; a phase word does not")]
     CloseIsAnAct(EscalationId),
     /// Into itself.
-    #[error("{0} cannot be merged into itself")]
+    #[error("{0} cannot be merged into itself; name the other one: merge {0} into E2")]
     MergeIntoItself(EscalationId),
     /// Somebody commands.
     #[error("{0} commands; `ic {1}` opens a handoff, `ic {1} --take REASON` takes command and records why")]
     SomebodyCommands(Handle, Handle),
     /// They hold the role.
-    #[error("{0} is {1} already")]
+    #[error("{0} is {1} already; `{1} @name` names somebody else")]
     HoldsRoleAlready(Handle, String),
+    /// They command.
+    #[error("{0} commands already; `handoff @name` hands command to somebody else")]
+    CommandsAlready(Handle),
     /// Nobody holds it.
-    #[error("nobody is {0}; nothing to release")]
+    #[error("nobody is {0}; nothing to release (`{0} @name` names one)")]
     NobodyHolds(String),
+    /// Somebody else does.
+    #[error("{0} is {1}, not {2}; `release {1} {0}` takes it from {0}")]
+    OtherHolds(Handle, String, Handle),
     /// Whose role.
-    #[error("command is released by a handoff: ic @name")]
+    #[error("command is not released but handed over: `handoff @name` opens a handoff")]
     CommandIsHandedOver,
     /// No handoff.
     #[error("no handoff is open; `handoff @name` opens one")]
     NoHandoff,
     /// Nothing is named.
-    #[error("name what is taken over: inherit A7 C1")]
+    #[error("name what is taken over: `inherit A7 C1`")]
     NothingToInherit,
     /// One at a time.
-    #[error("a handoff to {0} is open; complete or cancel it first")]
+    #[error(
+        "a handoff to {0} is open: `readback` and then `takeover` complete it, `cancel-handoff REASON` calls it off"
+    )]
     HandoffOpen(Handle),
     /// Not read back.
     #[error("{0} has not read the brief back; `readback` first, or `ic {0} --take REASON`")]
     NotReadBack(Handle),
+    /// Read back.
+    #[error("{0} has said the brief back already; `takeover` moves command now")]
+    ReadBackAlready(Handle),
     /// Not on the bridge.
-    #[error("{0} is not on the bridge")]
+    #[error("{0} is not on the bridge; `here {0}` when they come")]
     NotHere(Handle),
     /// Already there.
-    #[error("{0} is on the bridge already")]
+    #[error("{0} is on the bridge already; `left {0}` when they go")]
     AlreadyHere(Handle),
     /// No such person.
     #[error("nobody called {0} was ever named in this room")]
@@ -192,10 +203,10 @@ pub enum Refusal {
     #[error("there is no customer {0:?}; `customer {0}` adds one")]
     NoSuchCustomer(String),
     /// Already on it.
-    #[error("{0} is attached to {1} already")]
+    #[error("{0} is attached to {1} already; `detach {1} {0}` takes it off")]
     AlreadyAttached(CustomerId, EscalationId),
     /// Not on it.
-    #[error("{0} is not attached to {1}")]
+    #[error("{0} is not attached to {1}; `attach {1} {0}` attaches it")]
     NotAttached(CustomerId, EscalationId),
     /// No SLA.
     #[error("{0} has no SLA clock{1}; `sla {0} resolution 4h` sets one")]
@@ -204,14 +215,82 @@ pub enum Refusal {
     #[error("{0} has several SLA clocks ({1}); name one")]
     WhichSla(EscalationId, String),
     /// Standing still.
-    #[error("the {1} clock of {0} is paused already")]
+    #[error("the {1} clock of {0} is paused already; `resume {0} {1}` lets it run")]
     SlaPaused(EscalationId, String),
     /// Running.
-    #[error("the {1} clock of {0} runs already")]
+    #[error("the {1} clock of {0} runs already; `pause {0} {1} REASON` stops it")]
     SlaRuns(EscalationId, String),
     /// Earlier than what stands.
     #[error("the {1} clock of {0} is due at {2}; an extension is later. `sla {0} {1} 4h` sets it anew")]
     NotLater(EscalationId, String, String),
+    /// Standing still, and to be set anew.
+    #[error(
+        "the {1} clock of {0} is paused; `resume {0} {1}` lets it run first, `extend {0} {1} 2h REASON` puts it off"
+    )]
+    SlaStands(EscalationId, String),
+    /// Later needs a reason.
+    #[error("a later deadline for the {1} clock of {0} than {2} needs a reason: sla {0} {1} … because …")]
+    SlaLaterNeedsReason(EscalationId, String, String),
+    /// Another time of an entry would put a deadline off.
+    #[error(
+        "that would put the next update of {on} off from {old} to {new} and needs a reason: retime L{seq} … because …"
+    )]
+    RetimeNeedsReason {
+        /// The entry.
+        seq: u64,
+        /// Whose deadline.
+        on: EscalationId,
+        /// As it stands.
+        old: String,
+        /// As it would be.
+        new: String,
+    },
+    /// Not yet over into one that is.
+    #[error("{1} is resolved and {0} is not: `reopen {1} REASON` first, or `merge {1} into {0}`")]
+    IntoResolved(EscalationId, EscalationId),
+    /// Live into a record.
+    #[error("{1} is an imported history without clocks; `merge {1} into {0}` keeps those of {0}")]
+    IntoHistory(EscalationId, EscalationId),
+    /// No item.
+    #[error("{0} is an escalation and does not move into another; `merge {0} into {1}` makes it part of {1}")]
+    NotMovable(EscalationId, EscalationId),
+    /// No item either.
+    #[error("{0} is a customer and belongs to no escalation alone; `attach {1} {0}` attaches it to {1} too")]
+    NotRouted(CustomerId, EscalationId),
+    /// Carried over.
+    #[error("{0} is carried over already, {1}; `due {0} WHEN` moves that, `done {0}` ends it")]
+    CarriedAlready(ActionId, String),
+    /// No time to take away.
+    #[error("{0} has no time to take away; `due {0} 30m` sets one")]
+    NoTimeThere(ItemId),
+    /// Too short, past, or absurd.
+    #[error(
+        "a snooze is longer than 0 and at most a day: `snooze {0} 5m`, or `snooze {0} once` for this alarm alone"
+    )]
+    SnoozeLength(String),
+    /// No kind, no ladder.
+    #[error(
+        "{0} has no kind, so nobody is next on its ladder: `climb {0} WHO` names one, `set {0} kind dependency` (information, dependency, resource, scope, other) sets its kind"
+    )]
+    NoLadder(BlockerId),
+    /// Nobody above.
+    #[error(
+        "{0} is with {1}, the end of its ladder; `climb {0} WHO` names somebody else, `chase {0} 20m` keeps after it"
+    )]
+    LadderEnds(BlockerId, String),
+    /// Not a kind.
+    #[error("{0:?} is no kind of blocker: information, dependency, resource, scope (or other)")]
+    NoSuchKind(String),
+    /// A moment comes once.
+    #[error("{} was reached at {at} (L{line}); `retime L{line} 14:05` moves it, `strike L{line} REASON` takes it out", .name.replace('_', " "))]
+    ReachedAlready {
+        /// Its name.
+        name: String,
+        /// When.
+        at: String,
+        /// The entry that says so.
+        line: u64,
+    },
     /// Merged.
     #[error("{0} was merged into {1}; act on {1}, or `reopen {0} REASON` takes it apart again")]
     Merged(EscalationId, EscalationId),
@@ -237,10 +316,10 @@ pub enum Refusal {
     #[error("{0} {1} is in this room already")]
     AlreadyImported(String, String),
     /// Nothing ticked.
-    #[error("step {1:?} of {0} is not ticked")]
+    #[error("step {1:?} of {0} is not ticked; `tick {0} {1}` ticks it")]
     NotTicked(String, String),
     /// Already ticked.
-    #[error("step {1:?} of {0} is ticked already")]
+    #[error("step {1:?} of {0} is ticked already; `untick {0} {1}` takes it away")]
     AlreadyTicked(String, String),
     /// Not a clock.
     #[error("there is no clock {0}; warroom due lists them")]

@@ -92,7 +92,12 @@ impl Resolution {
         said.hand.or(said.phase).or(said.closed)
     }
 
-    /// The same; in an imported history, before closing, the first post since the last reopening that says it is over.
+    /// When it was last taken up again.
+    pub fn reopened(&self) -> Option<Instant> {
+        self.steps.iter().rev().find(|(_, step)| *step == Step::Reopened).map(|(at, _)| *at)
+    }
+
+    /// The same as [`Self::stated`]; in an imported history, before closing, the first post since the last reopening that says it is over.
     fn at(&self) -> Option<Instant> {
         let said = self.said();
         said.hand.or(said.phase).or(said.posted).or(said.closed)

@@ -164,6 +164,8 @@ pub struct Escalation {
     pub milestones: Vec<(String, Instant, bool)>,
     pub deescalated: Option<Deescalation>,
     pub merged_into: Option<EscalationId>,
+    /// What went along into it; reopening takes it back.
+    pub gave: Option<Arc<Gave>>,
     /// The steps that say it.
     pub resolution: Resolution,
     /// When it was resolved, by all that is known.
@@ -175,6 +177,17 @@ pub struct Escalation {
     pub overrides: Vec<Override>,
     /// The last entry about it.
     pub touched: Instant,
+}
+
+/// What an escalation brought along when it became part of another.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Gave {
+    /// Its actions, decisions, promises, blockers and suspected causes.
+    pub items: Vec<ItemId>,
+    /// The customers who were not in the other one yet.
+    pub customers: Vec<CustomerId>,
+    /// The contract clocks that went along, and what stood in their place.
+    pub slas: Vec<(String, Option<Sla>)>,
 }
 
 /// A customer. All but tier and zone are secrets of a shared view.

@@ -3,7 +3,7 @@ use super::hint::{Hint, Offer};
 use super::when::Clock;
 use crate::domain::id::{EscalationId, Handle, ItemId};
 use crate::domain::time::Instant;
-use crate::domain::words::Audience;
+use crate::domain::words::{Audience, BlockerKind};
 use chrono::TimeDelta;
 use std::fmt;
 use std::ops::Range;
@@ -211,6 +211,8 @@ pub struct Capture {
     pub masks: Vec<Range<usize>>,
     /// For whom an update is, where `#internal` or `#exec` says so.
     pub audience: Option<Audience>,
+    /// Of which kind a blocker is, where `kind:dependency` says so.
+    pub blocker: Option<BlockerKind>,
     /// `todo`: a follow-up for after the incident.
     pub later: bool,
     /// What `x` finishes.
@@ -243,6 +245,7 @@ impl Capture {
             private: false,
             masks: Vec::new(),
             audience: None,
+            blocker: None,
             later: false,
             targets: Vec::new(),
             text: String::new(),

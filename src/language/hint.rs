@@ -20,6 +20,10 @@ pub enum Hint {
     NewPerson(String),
     /// Looked like a time and is none.
     NotATime(String),
+    /// `kind:lock` on a blocker: no kind there is.
+    NotAKind(String),
+    /// A promise without a time.
+    NoTime,
     /// A second `!`, or one where no time has a meaning.
     TimeKept {
         /// As typed.
@@ -106,6 +110,10 @@ impl fmt::Display for Hint {
             Self::Ambiguous { typed, choices } => write!(f, "@{typed}: ambiguous {}", choices.join("/")),
             Self::NewPerson(typed) => write!(f, "@{typed}: new {typed}"),
             Self::NotATime(typed) => write!(f, "{typed}: not a time, kept as text"),
+            Self::NotAKind(typed) => {
+                write!(f, "{typed}: not a kind; information, dependency, resource, scope (or other)")
+            }
+            Self::NoTime => write!(f, "by when? add !30m or !17:00"),
             Self::TimeKept { typed, why } => write!(f, "{typed}: {why}, kept as text"),
             Self::Minutes { typed, clock } => write!(f, "!{typed} is minutes; for the clock type !{clock}"),
             Self::NoSuchEscalation(typed) => write!(f, "{typed}: no such escalation, kept as text"),

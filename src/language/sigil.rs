@@ -32,8 +32,10 @@ pub enum Sigil<'a> {
     Zone,
     /// `!-`.
     Clear,
-    /// `!25:99`: begins as a time and is none.
+    /// `!25:99`, `!-5m`: begins as a time and is none.
     NearTime,
+    /// `kind:dependency` on a blocker.
+    Kind,
     /// `#E2`, whether it exists or not.
     Route(EscalationId),
     /// `#A7`: names an item.
@@ -111,12 +113,17 @@ fn time(rest: &str) -> (Sigil<'_>, bool) {
         Sigil::In(length)
     } else if let Some(clock) = when::clock(word.core) {
         Sigil::By(clock)
-    } else if word.core.starts_with(|c: char| c.is_ascii_digit()) {
+    } else if is_signed(word.core) || word.core.starts_with(|c: char| c.is_ascii_digit()) {
         Sigil::NearTime
     } else {
         Sigil::Word
     };
     (sigil, word.bound)
+}
+
+/// `-5m`, `+10`: no time to come is written so.
+pub fn is_signed(word: &str) -> bool {
+    word.strip_prefix(['-', '+']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn place<'a>(rest: &'a str, ground: &Ground<'_>) -> (Sigil<'a>, bool) {

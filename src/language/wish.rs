@@ -1,5 +1,6 @@
 //! From a capture to what may be wished of the room, or to the one question that is left.
 use super::capture::{Capture, Due, Kind, Owner, Typed};
+use super::hint::Hint;
 use crate::domain::command::{Act, Command, DecisionDetails, When};
 use crate::domain::event::{Common, Revisit};
 use crate::domain::id::{EscalationId, Handle, ItemId};
@@ -89,6 +90,10 @@ pub fn to_commands(capture: &Capture, room: &Room) -> Result<Vec<Command>, Ask> 
     if capture.lacks_words() {
         return Err(Ask::Words(super::grammar::question(capture)));
     }
+    if let Some(why @ Hint::NotAKind(_)) = capture.hints.iter().find(|hint| matches!(hint, Hint::NotAKind(_)))
+    {
+        return Err(Ask::Words(why.to_string()));
+    }
     if capture.kind == Kind::Update && capture.route.is_none() {
         let open = open_escalations(room);
         if !open.is_empty() {
@@ -166,7 +171,7 @@ fn act(capture: &Capture) -> Act {
         }
         Kind::Blocker => Act::RaiseBlocker {
             blocks: blocked(capture),
-            kind: None,
+            kind: capture.blocker,
             chaser: owner(capture),
             chase_at: when(capture),
         },

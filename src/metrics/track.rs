@@ -66,6 +66,14 @@ impl Tracks {
             Event::JournalCreated(fact) => self.policy.push((Instant::MIN_UTC, (*fact.policy).clone())),
             Event::PolicyAdopted(fact) => self.policy.push((at, (*fact.policy).clone())),
             Event::HandoffCompleted(_) => self.handoffs += 1,
+            // Whoever comes along with a merge is told from then on.
+            Event::EscalationMerged(fact) => {
+                let came = fact.customers.iter().map(|id| (at, (*id, true)));
+                self.of
+                    .get_mut(&fact.into)
+                    .into_iter()
+                    .for_each(|track| track.came_and_went.extend(came.clone()));
+            }
             Event::EscalationDeclared(fact) => {
                 let track = self.of.entry(fact.id).or_default();
                 // What is declared holds from the beginning, whatever was written about an earlier time.

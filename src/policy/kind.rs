@@ -9,6 +9,8 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 /// No name of a policy is longer, in letters.
 const LONGEST_NAME: usize = 60;
+/// No ladder has more rungs.
+const LONGEST_LADDER: usize = 12;
 /// A length of a year at most: what is longer was not meant.
 const YEAR: i64 = 366 * DAY;
 
@@ -25,6 +27,8 @@ pub enum Kind {
     Levels,
     /// What a policy is called.
     Name,
+    /// Whom a blocker goes to, the nearest first.
+    Rungs,
     /// An IANA zone.
     Zone,
     /// A time of day.
@@ -67,6 +71,7 @@ impl Kind {
         let words: Vec<&str> = path.iter().map(String::as_str).collect();
         match words.as_slice() {
             ["name"] => Self::Name,
+            ["ladder", _] => Self::Rungs,
             ["numbers", key] => Self::number(key),
             path => Self::pace(path),
         }
@@ -131,6 +136,17 @@ impl Kind {
                 }
                 Some(Value::Array(all.into_iter().map(Value::Integer).collect()))
             }
+            (Self::Rungs, Some(items)) if (1..=LONGEST_LADDER).contains(&items.len()) => {
+                let mut all = Vec::new();
+                for item in items {
+                    let Some(one) = Self::Name.one(item.get_ref()) else {
+                        no(item.span().start, &typed(item.get_ref()));
+                        return None;
+                    };
+                    all.push(one);
+                }
+                Some(Value::Array(all))
+            }
             (Self::Dates, Some(items)) => {
                 let mut all = Vec::new();
                 for item in items {
@@ -169,7 +185,7 @@ impl Kind {
                 text.filter(|name| name.parse::<chrono_tz::Tz>().is_ok()).map(|n| Value::String(n.to_owned()))
             }
             Self::Time => time(text?),
-            Self::Rising(_) | Self::Levels | Self::Week | Self::Dates => None,
+            Self::Rising(_) | Self::Levels | Self::Week | Self::Dates | Self::Rungs => None,
         }
     }
 
@@ -184,7 +200,13 @@ impl Kind {
                 Some(name) => day(name),
                 None => integer(value).filter(|n| (1..=7).contains(n)),
             },
-            Self::Length(..) | Self::Count(_) | Self::Name | Self::Zone | Self::Time | Self::Dates => None,
+            Self::Length(..)
+            | Self::Count(_)
+            | Self::Name
+            | Self::Rungs
+            | Self::Zone
+            | Self::Time
+            | Self::Dates => None,
         }
     }
 
@@ -220,6 +242,9 @@ impl Kind {
                     .to_owned()
             }
             Self::Name => format!("a name in quotes, at most {LONGEST_NAME} letters"),
+            Self::Rungs => format!(
+                "a list of 1 to {LONGEST_LADDER} names in quotes, the nearest first: [\"engineering\", \"leadership\"]"
+            ),
             Self::Zone => "not a zone of the IANA list, like \"Europe/Berlin\"".to_owned(),
             Self::Time => "not a time of day, like \"09:00\"".to_owned(),
             Self::Week => "a list of days, 1 (Monday) to 7, or \"mon\" to \"sun\"; at least one".to_owned(),

@@ -6,6 +6,7 @@ mod kind;
 pub use file::Problem;
 
 use crate::domain::calendar::Calendar;
+use crate::domain::ladder::Ladder;
 use crate::domain::policy::{
     Contracts, CustomerPace, InsidePace, Long, Numbers, Pace, PerSeverity, Phases, Policy,
 };
@@ -130,6 +131,7 @@ fn shape() -> Table {
     let named = || Value::Table(Table::from_iter([(file::ANY.to_owned(), pace.clone())]));
     let contract = [("tier".to_owned(), named()), ("customer".to_owned(), named())];
     shape.insert("contract".to_owned(), Value::Table(Table::from_iter(contract)));
+    shape.insert("ladder".to_owned(), Value::Table(table(&Ladder::default())));
     shape
 }
 
@@ -152,6 +154,7 @@ fn every_key() -> Policy {
         executive: inside,
         contract: Contracts::default(),
         numbers: Numbers::default(),
+        ladder: Ladder::default(),
     }
 }
 
@@ -173,7 +176,7 @@ pub fn is_policy(text: &str) -> Result<(), String> {
     if document.get_ref().is_empty() || file::names_any(document.get_ref(), &shape()) {
         return Ok(());
     }
-    Err("it names nothing that a policy has: name, response, triage, customer, internal, executive, contract, numbers"
+    Err("it names nothing that a policy has: name, response, triage, customer, internal, executive, contract, numbers, ladder"
         .to_owned())
 }
 

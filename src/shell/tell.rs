@@ -59,6 +59,7 @@ fn next_update(room: &Room, entry: &Entry, now: Instant, zone: Tz) -> String {
         | Event::ModeChanged(_)
         | Event::CadenceOverridden(_)
         | Event::EscalationReopened(_) => entry.common.on,
+        Event::EscalationMerged(fact) => Some(fact.into),
         _ => None,
     };
     let due = on.and_then(|on| room.escalations.get(&on)?.clocks.get(&Audience::Customer)?.due);

@@ -399,7 +399,7 @@ fn who_when_and_where_act_on_the_selected_item() {
     board.keys("2 @").types("lee").keys("Enter");
     assert_eq!(board.model.room.actions[&ActionId(1)].owner.as_ref().unwrap().as_str(), "lee");
     board.keys("!").types("20m").keys("Enter");
-    assert_eq!(board.said(), "A1 saved  due 14:52  z undo");
+    assert_eq!(board.said(), "A1 saved  due 14:52, was 14:31  z undo");
     board.keys("#").types("E3 dns").keys("Enter");
     let common = &board.model.room.actions[&ActionId(1)].birth.common;
     assert_eq!((common.on, common.tags.clone()), (Some(EscalationId(3)), vec!["dns".to_owned()]));

@@ -1,4 +1,7 @@
 //! The verbs: each row of the table works as its example says, is decided by the domain, and is found when mistyped.
+mod merged;
+mod odd;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use proptest::prelude::*;
@@ -106,6 +109,33 @@ impl Bridge {
         let commands = self.wish(line);
         assert!(commands.iter().all(|one| one.common.raw.is_some()), "{line}");
         self.write(&commands).unwrap_or_else(|refusal| panic!("{line}: {refusal}"))
+    }
+
+    /// What is said where a line must not be possible, by the language or by the domain.
+    #[track_caller]
+    fn no(&mut self, line: &str) -> String {
+        match self.read(line) {
+            Err(trouble) => trouble.to_string(),
+            Ok(Wish::Do(commands)) => self.write(&commands).expect_err(line),
+            Ok(other) => panic!("{line}: {other:?}"),
+        }
+    }
+
+    /// The same, with words that its sentence must have.
+    #[track_caller]
+    fn refuses(&mut self, line: &str, words: &str) {
+        let said = self.no(line);
+        assert!(said.contains(words), "{line}: {said:?} does not say {words:?}");
+    }
+
+    fn minutes(&mut self, minutes: i64) -> &mut Self {
+        self.now += TimeDelta::minutes(minutes);
+        self
+    }
+
+    /// The entry that was written last, as JSON.
+    fn last(&self) -> serde_json::Value {
+        serde_json::to_value(&self.room.entries().last().unwrap().event).unwrap()
     }
 
     #[track_caller]
@@ -401,11 +431,11 @@ fn trouble_names_the_next_step() {
             "which one is done? (A1 check lag, A2 find the change, C1 RCA document, B1 A1 vendor case 1234)",
         ),
         ("assign A1 @pr", "@pr is ambiguous: prince, priya"),
-        ("assign D2 @sam", "assign means nothing for D2; it takes an action or an escalation"),
+        ("assign D2 @sam", "assign means nothing for D2; it takes an action, an escalation or a blocker"),
         ("due A1 25:99", "\"25:99\" is not a time: due ID 30m|14:30|- [REASON]   e.g. due A7 20m"),
         (
             "retime A1 soon",
-            "\"soon\" is not a time: 14:05, ~14:05 or -4m: retime ID 14:05|~14:05|-4m   e.g. retime A7 -4m",
+            "\"soon\" is not a time: 14:05, ~14:05 or -4m: retime ID 14:05|~14:05|-4m [REASON]   e.g. retime A7 -4m",
         ),
         ("action @sam !10m", "what should sam do?"),
         ("undo L3", "undo has no place for \"L3\": undo"),

@@ -323,7 +323,7 @@ fn a_stranger_reads_what_was_done_to_what() {
         "pin A1 check replica lag is pinned to the top",
         "tag A1 check replica lag is tagged #dns",
         "accept @priya took it on: check replica lag",
-        "due by 14:41 (within 20 min): check replica lag",
+        "due by 14:41 (within 20 min), was 14:32: check replica lag",
         "tick severity set; if unsure, the higher (checklist the first 15 minutes)",
         "the resolution clock stands still, stopped by @dan, waiting for the customer: their logs are missing",
         "goes to engineering, asked to fix by 16:25; until then traffic is drained",

@@ -6,10 +6,12 @@ mod several;
 pub(super) use several::what;
 
 use super::model::Model;
+use super::view::fact::{Teller, tell};
 use super::view::say;
+use crate::domain::about;
 use crate::domain::entry::Entry;
 use crate::domain::event::{Clocks, Event, UpdateSent};
-use crate::domain::id::{EscalationId, Handle};
+use crate::domain::id::{EscalationId, Handle, ItemId};
 use crate::domain::time::{At, Instant, length, seconds_between};
 use crate::domain::words::Audience;
 use names::names;
@@ -28,7 +30,19 @@ pub(super) fn words(model: &Model, entries: &[Arc<Entry>], note: &str) -> String
         Event::PhaseChanged(fact) => moved(model, one, &format!("is {}", fact.to), &fact.clocks),
         Event::ModeChanged(fact) => moved(model, one, &format!("in {} mode", fact.to), &fact.clocks),
         Event::EscalationDeclared(fact) => next(model, fact.id, &format!("{} declared.", fact.id)),
-        Event::CadenceOverridden(_) => one.common.on.map_or_else(String::new, |id| next(model, id, "saved.")),
+        Event::CadenceOverridden(fact) => {
+            let said = one.common.on.map_or_else(String::new, |id| next(model, id, "saved."));
+            format!("{said}{}", was(model, fact.was))
+        }
+        Event::EscalationReopened(_) => {
+            one.common.on.map_or_else(String::new, |id| next(model, id, &format!("{id} is open again.")))
+        }
+        Event::SlaSet(_)
+        | Event::SlaExtended(_)
+        | Event::BlockerClimbed(_)
+        | Event::EscalationMerged(_)
+        | Event::ActionCarriedOver(_) => told(model, one),
+        Event::EntryAmended(fact) if !fact.fields.is_empty() || fact.was.is_some() => told(model, one),
         Event::RoleAssigned(_) | Event::HandoffOpened(_) | Event::HandoffCompleted(_) => phrase(model, one),
         _ => plain(model, one, &names(&model.room, one)),
     };
@@ -44,8 +58,32 @@ fn plain(model: &Model, entry: &Entry, what: &str) -> String {
     }
     let mut words = vec![format!("{what} saved")];
     words.extend(owner.map(|who| say::handle(who).to_string()));
-    words.extend(due.map(|at| format!("due {}", model.clock(at.0))));
+    words.extend(due.map(|at| format!("due {}{}", model.clock(at.0), was(model, before(&entry.event)))));
     words.join("  ")
+}
+
+/// The words of the log: what moved, and what it was.
+fn told(model: &Model, entry: &Entry) -> String {
+    let look = model.glance();
+    let told = tell(&Teller { state: &model.room, eye: model.eye, look: &look }, entry);
+    let id = about::chief(entry).filter(|id| !matches!(id, ItemId::EscalationId(_)));
+    let id = id.or(entry.common.on.map(ItemId::from)).map_or_else(String::new, |id| id.to_string());
+    let text = told.text.to_string();
+    if text.starts_with(&id) { text } else { format!("{id} {text}") }
+}
+
+/// `, was 14:47`, where another time ran.
+fn was(model: &Model, at: Option<At>) -> String {
+    at.map_or_else(String::new, |at| format!(", was {}", model.clock(at.0)))
+}
+
+/// The time that a fact moved away from.
+fn before(event: &Event) -> Option<At> {
+    match event {
+        Event::ActionDueSet(fact) => fact.was,
+        Event::BlockerChased(fact) => fact.was,
+        _ => None,
+    }
 }
 
 fn fields(event: &Event) -> (Option<&Handle>, Option<At>) {

@@ -45,6 +45,9 @@ fn noun(entry: &Entry) -> String {
             | Event::PhaseChanged(_)
             | Event::ModeChanged(_)
             | Event::EscalationOwned(_)
+            | Event::EscalationClosed(_)
+            | Event::EscalationReopened(_)
+            | Event::EscalationMerged(_)
             | Event::EscalationAcknowledged(_),
         ) => on(entry),
         (None, event) => {

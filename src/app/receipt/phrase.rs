@@ -17,7 +17,9 @@ pub(super) fn phrase(model: &Model, entry: &Entry) -> String {
         Event::CommitmentKept(_) => "kept",
         Event::CommitmentBroken(_) => "broken",
         Event::BlockerCleared(_) => "cleared",
-        Event::AlarmSnoozed(_) => "snoozed: quiet, still counted",
+        Event::AlarmSnoozed(fact) if fact.asked.is_none() => "snoozed: quiet, still counted",
+        Event::EscalationClosed(_) => "is closed",
+        Event::EscalationReopened(_) => "is open again",
         Event::EntryAmended(_) => "amended; the old words stay in its history",
         Event::EscalationAcknowledged(_) => "acknowledged; the response clock stops",
         Event::ChecklistTicked(_) => "ticked",
@@ -45,6 +47,13 @@ fn moved(model: &Model, entry: &Entry, event: &Event) -> String {
         Event::HandoffOpened(fact) => handoff(fact),
         Event::HandoffCompleted(fact) => format!("{} commands now", say::handle(&fact.to)),
         Event::CadenceOverridden(_) => next_update(model, entry),
+        Event::EscalationMerged(fact) => format!("is part of {}", fact.into),
+        Event::AlarmSnoozed(fact) => match fact.until {
+            Some(until) => {
+                format!("snoozed only until {}, its next deadline; still counted", model.clock(until.0))
+            }
+            None => "snoozed".to_owned(),
+        },
         _ => "saved".to_owned(),
     }
 }

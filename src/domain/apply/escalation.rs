@@ -47,6 +47,7 @@ impl Fold<'_> {
             milestones: vec![("declared".to_owned(), at, false)],
             deescalated: None,
             merged_into: None,
+            gave: None,
             resolution: Resolution::default(),
             resolved_at: None,
             closed_at: None,
@@ -117,7 +118,7 @@ fn promise_words(kind: crate::domain::words::CommitmentKind) -> &'static str {
 }
 
 /// Takes over the clocks that an entry carries; those it does not name stay.
-fn set_clocks(e: &mut Escalation, clocks: &Clocks, at: Instant) {
+pub(super) fn set_clocks(e: &mut Escalation, clocks: &Clocks, at: Instant) {
     for (audience, clock) in clocks {
         let held = e.clocks.entry(*audience).or_default();
         if clock.every_s.is_some() && clock.every_s != held.every_s {
@@ -221,6 +222,7 @@ pub(super) fn reopened(e: &mut Escalation, entry: &Entry, fact: &EscalationReope
     e.confirmed_by = None;
     e.deescalated = None;
     e.merged_into = None;
+    e.gave = None;
     // After reopening, milestones are reached anew (ruling 4).
     e.milestones.retain(|(name, _, _)| name != "identified");
     e.step(entry.when(), Step::Reopened);

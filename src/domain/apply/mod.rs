@@ -3,6 +3,7 @@
 mod escalation;
 mod items;
 mod journal;
+mod merge;
 mod outside;
 mod people;
 
@@ -87,8 +88,8 @@ impl Fold<'_> {
             Event::ModeChanged(fact) => self.on(entry, |e| escalation::mode(e, entry, fact)),
             Event::EscalationOwned(fact) => self.owned(entry, fact),
             Event::EscalationClosed(fact) => self.closed(entry, fact),
-            Event::EscalationReopened(fact) => self.on(entry, |e| escalation::reopened(e, entry, fact)),
-            Event::EscalationMerged(fact) => self.on(entry, |e| e.merged_into = Some(fact.into)),
+            Event::EscalationReopened(fact) => self.reopened(entry, fact),
+            Event::EscalationMerged(fact) => self.merged(entry, fact),
             Event::CadenceOverridden(fact) => self.on(entry, |e| escalation::cadence(e, entry, fact)),
             Event::CustomerDescribed(fact) => self.customer_described(entry, fact),
             Event::CustomerAttached(fact) => {

@@ -49,11 +49,6 @@ pub(super) fn home<'a>(state: &'a State, birth: &Birth) -> Option<&'a Escalation
 
 /// Where an escalation goes on.
 fn end<'a>(state: &'a State, one: &'a Escalation) -> &'a Escalation {
-    let mut one = one;
-    // Each merge leads to one that was open then; a ring of later ones must not hang the board.
-    for _ in 0..state.escalations.len() {
-        let Some(next) = one.merged_into.and_then(|into| state.escalations.get(&into)) else { break };
-        one = next;
-    }
-    one
+    let next = one.merged_into.and_then(|_| state.escalations.get(&state.goes_on_in(one.id)));
+    next.map_or(one, AsRef::as_ref)
 }

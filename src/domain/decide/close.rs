@@ -5,8 +5,7 @@
 )]
 use super::{Act, Case, Course, Decided, Refusal};
 use crate::domain::event::{
-    Created, CustomerConfirmed, EscalationClosed, EscalationMerged, EscalationReopened, OutcomeRecorded,
-    Override,
+    Created, CustomerConfirmed, EscalationClosed, EscalationReopened, OutcomeRecorded, Override,
 };
 use crate::domain::id::{ActionId, CommitmentId};
 use crate::domain::policy::Pace;
@@ -18,29 +17,8 @@ impl Case<'_> {
     pub(super) fn of_end(&self, act: &Act) -> Decided {
         Ok(match act {
             Act::CloseEscalation { overrides, reason } => self.close(overrides, reason.as_ref())?,
-            Act::ReopenEscalation { reason } => {
-                let e = self.which()?;
-                if !e.phase.is_over() && e.phase != Phase::Resolved && e.merged_into.is_none() {
-                    return Err(Refusal::AlreadyOpen(e.id.into()));
-                }
-                let course = Course { phase: Phase::Investigating, ..Course::from(e) };
-                let clocks = self.rules(&e.customers).start(course, self.desk.now);
-                EscalationReopened { reason: reason.clone(), clocks }.into()
-            }
-            Act::MergeEscalation { into, reason } => {
-                let e = self.which_open()?;
-                let target = self.escalation(*into)?;
-                if target.id == e.id {
-                    return Err(Refusal::MergeIntoItself(e.id));
-                }
-                if let Some(other) = target.merged_into {
-                    return Err(Refusal::Merged(target.id, other));
-                }
-                if !super::is_open(target) {
-                    return Err(Refusal::EscalationOver(target.id, target.phase));
-                }
-                EscalationMerged { into: *into, reason: reason.clone() }.into()
-            }
+            Act::ReopenEscalation { reason } => self.reopen(reason.as_ref())?,
+            Act::MergeEscalation { into, reason } => self.merge(*into, reason.as_ref())?,
             Act::ConfirmCustomer { by, satisfaction } => {
                 let e = self.which()?;
                 if e.confirmed.is_some() {
@@ -59,6 +37,22 @@ impl Case<'_> {
             }
             _ => return Err(Refusal::Other("not an act on an end".to_owned())),
         })
+    }
+
+    /// Its clocks start anew. One that is taken out of another keeps the time its customers were told there.
+    fn reopen(&self, reason: Option<&String>) -> Decided {
+        let e = self.which()?;
+        if !e.phase.is_over() && e.phase != Phase::Resolved && e.merged_into.is_none() {
+            return Err(Refusal::AlreadyOpen(e.id.into()));
+        }
+        let course = Course { phase: Phase::Investigating, ..Course::from(e) };
+        let mut clocks = self.rules(&e.customers).start(course, self.desk.now);
+        let there = self.room.escalations.get(&self.room.goes_on_in(e.id)).filter(|there| there.id != e.id);
+        for (audience, clock) in &mut clocks {
+            let told = there.and_then(|there| there.clocks.get(audience)?.due);
+            clock.due = told.map(At).into_iter().chain(clock.due).min();
+        }
+        Ok(EscalationReopened { reason: reason.cloned(), clocks }.into())
     }
 
     /// Ruling 5, the gate to closed: closing update sent, customer confirmed, no open commitment. Open actions are

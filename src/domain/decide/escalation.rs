@@ -224,7 +224,14 @@ impl Case<'_> {
                 line: self.again(e.id, audience, (every_s, due)),
             });
         }
-        Ok(CadenceOverridden { audience, every_s, due: wished.map(At), reason }.into())
+        let was = held.and_then(|held| held.due);
+        if let (Some(was), None) = (was.filter(|was| Some(*was) == wished), every_s) {
+            return Err(Refusal::AlreadySo(
+                format!("the next {audience} update of {}", e.id),
+                self.until(was),
+            ));
+        }
+        Ok(CadenceOverridden { audience, every_s, due: wished.map(At), reason, was: was.map(At) }.into())
     }
 
     /// The wish as it can be typed, with a place for the reason: `cadence E2 exec 3h because REASON`.

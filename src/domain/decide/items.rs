@@ -1,28 +1,24 @@
-//! Wishes about actions, blockers, decisions, hypotheses and the log.
+//! Wishes about actions, decisions and hypotheses.
 #![expect(
     clippy::wildcard_enum_match_arm,
     reason = "each function is sent only its own acts; `Case::act` is where none may be forgotten"
 )]
-use super::{Act, Case, Decided, Refusal, after};
+use super::{Act, Case, Decided, Refusal, When, after};
 use crate::domain::command::DecisionDetails;
 use crate::domain::event::{
     ActionAccepted, ActionAsked, ActionAssigned, ActionCarriedOver, ActionDone, ActionDropped, ActionDueSet,
-    ActionReopened, BlockerChased, BlockerCleared, BlockerClimbed, BlockerRaised, ChecklistTicked,
-    ChecklistUnticked, DecisionMade, DecisionObjected, DecisionProposed, DecisionReversed,
-    HypothesisConfirmed, HypothesisDiscarded, HypothesisProposed, HypothesisTesting, MilestoneReached,
-    NoteWritten, Revisit,
+    ActionReopened, DecisionMade, DecisionObjected, DecisionProposed, DecisionReversed, HypothesisConfirmed,
+    HypothesisDiscarded, HypothesisProposed, HypothesisTesting, Revisit,
 };
-use crate::domain::id::{ActionId, BlockerId, DecisionId, EscalationId, Handle, HypothesisId, ItemId};
-use crate::domain::state::{
-    Action, ActionState, Blocker, Decision, DecisionState, Hypothesis, HypothesisState,
-};
+use crate::domain::id::{ActionId, DecisionId, Handle, HypothesisId};
+use crate::domain::state::{Action, ActionState, Decision, DecisionState, Hypothesis, HypothesisState};
 use crate::domain::time::{At, seconds_between};
 use crate::domain::words::{ActionKind, Mode, Phase};
 
 /// What is asked for beside the words of an action.
 struct Ask<'a> {
     owner: Option<&'a Handle>,
-    due: Option<crate::domain::command::When>,
+    due: Option<When>,
     depends: &'a [ActionId],
     stream: Option<&'a String>,
     later: bool,
@@ -64,21 +60,33 @@ impl Case<'_> {
                 self.open_action(*id)?;
                 ActionAssigned { id: *id, owner: owner.clone() }.into()
             }
-            Act::SetActionDue { id, due } => {
-                self.open_action(*id)?;
-                let due = self.deadline(*due)?;
-                let box_s = due.map(|due| seconds_between(self.when, due.0));
-                ActionDueSet { id: *id, due, box_s }.into()
-            }
+            Act::SetActionDue { id, due } => self.action_due(*id, *due)?,
             Act::CarryAction { id, reason } => {
-                self.open_action(*id)?;
-                let home = self.room.actions.get(id).and_then(|a| a.birth.common.on);
-                let home = home.and_then(|id| self.room.escalations.get(&id));
+                let a = self.open_action(*id)?;
+                if a.carried {
+                    let due = a.due.map_or_else(|| "without a time".to_owned(), |at| self.until(at));
+                    return Err(Refusal::CarriedAlready(*id, due));
+                }
+                let home = a.birth.common.on.and_then(|id| self.room.escalations.get(&id));
                 let due = home.and_then(|e| self.corrective_due(e));
                 ActionCarriedOver { id: *id, due, reason: reason.clone() }.into()
             }
             _ => return Err(Refusal::Other("not an act on an action".to_owned())),
         })
+    }
+
+    fn action_due(&self, id: ActionId, due: Option<When>) -> Decided {
+        let was = self.open_action(id)?.due;
+        let due = self.deadline(due)?;
+        match (due, was) {
+            (None, None) => return Err(Refusal::NoTimeThere(id.into())),
+            (Some(due), Some(was)) if due.0 == was => {
+                return Err(Refusal::AlreadySo(id.to_string(), self.until(was)));
+            }
+            _ => {}
+        }
+        let box_s = due.map(|due| seconds_between(self.when, due.0));
+        Ok(ActionDueSet { id, due, box_s, was: was.map(At) }.into())
     }
 
     /// An action asked of somebody on the bridge has a time box, the policy's where none was said. A follow-up has none.
@@ -116,7 +124,7 @@ impl Case<'_> {
         .into())
     }
 
-    fn action(&self, id: ActionId) -> Result<&Action, Refusal> {
+    pub(super) fn action(&self, id: ActionId) -> Result<&Action, Refusal> {
         self.room.actions.get(&id).map(AsRef::as_ref).ok_or_else(|| self.room.absent(id.into()))
     }
 
@@ -127,63 +135,6 @@ impl Case<'_> {
             ActionState::Done => Err(Refusal::AlreadyDone(id)),
             ActionState::Dropped => Err(Refusal::AlreadyDropped(id)),
         }
-    }
-
-    pub(super) fn of_blocker(&self, act: &Act) -> Decided {
-        Ok(match act {
-            Act::RaiseBlocker { blocks, kind, chaser, chase_at } => {
-                self.words("a blocker")?;
-                match blocks {
-                    Some(ItemId::ActionId(id)) => drop(self.action(*id)?),
-                    Some(ItemId::EscalationId(id)) => drop(self.escalation(*id)?),
-                    Some(other) => {
-                        return Err(Refusal::Other(format!(
-                            "{other} cannot be blocked; a blocker stands on an action (A7) or an escalation (E2)"
-                        )));
-                    }
-                    None => {}
-                }
-                let id = BlockerId(self.room.counters().blocker + 1);
-                let blocks = blocks.or_else(|| self.common.on.map(Into::into));
-                let chase_at = self.deadline(*chase_at)?;
-                chase_at.map(|_| self.may_chase(blocks, self.common.on)).transpose()?;
-                BlockerRaised { id, blocks, kind: *kind, chaser: chaser.clone(), chase_at }.into()
-            }
-            Act::ChaseBlocker { id, chase_at } => {
-                let held = self.open_blocker(*id)?;
-                chase_at.map(|_| self.may_chase(held.blocks, held.birth.common.on)).transpose()?;
-                BlockerChased { id: *id, chase_at: self.deadline(*chase_at)? }.into()
-            }
-            Act::ClimbBlocker { id, to, chase_at } => {
-                let held = self.open_blocker(*id)?;
-                let rung = held.rung + 1;
-                chase_at.map(|_| self.may_chase(held.blocks, held.birth.common.on)).transpose()?;
-                let chase_at = self.deadline(*chase_at)?;
-                BlockerClimbed { id: *id, to: to.clone(), rung: Some(rung), chase_at }.into()
-            }
-            Act::ClearBlocker { id, reason } => {
-                self.open_blocker(*id)?;
-                BlockerCleared { id: *id, reason: reason.clone() }.into()
-            }
-            _ => return Err(Refusal::Other("not an act on a blocker".to_owned())),
-        })
-    }
-
-    /// What holds up work of afterwards is chased; what held up an escalation that is over is not.
-    fn may_chase(&self, blocks: Option<ItemId>, on: Option<EscalationId>) -> Result<(), Refusal> {
-        let action = match blocks {
-            Some(ItemId::ActionId(id)) => self.room.actions.get(&id),
-            _ => None,
-        };
-        if action.is_some_and(|a| a.carried) {
-            return Ok(());
-        }
-        self.runs_on(on.or_else(|| action.and_then(|a| a.birth.common.on)))
-    }
-
-    fn open_blocker(&self, id: BlockerId) -> Result<&Blocker, Refusal> {
-        let held = self.room.blockers.get(&id).ok_or_else(|| self.room.absent(id.into()))?;
-        if held.cleared.is_some() { Err(Refusal::AlreadyCleared(id)) } else { Ok(held) }
     }
 
     pub(super) fn of_decision(&self, act: &Act) -> Decided {
@@ -261,12 +212,12 @@ impl Case<'_> {
         .into())
     }
 
-    fn home_is_record(&self) -> bool {
+    pub(super) fn home_is_record(&self) -> bool {
         let home = self.common.on.and_then(|on| self.room.escalations.get(&on));
         home.is_some_and(|e| e.mode == Mode::Record)
     }
 
-    fn decision(&self, id: DecisionId) -> Result<&Decision, Refusal> {
+    pub(super) fn decision(&self, id: DecisionId) -> Result<&Decision, Refusal> {
         self.room.decisions.get(&id).map(AsRef::as_ref).ok_or_else(|| self.room.absent(id.into()))
     }
 
@@ -309,38 +260,5 @@ impl Case<'_> {
             HypothesisState::Discarded => Err(Refusal::HypothesisIs(id, "discarded")),
             HypothesisState::Confirmed => Err(Refusal::HypothesisIs(id, "confirmed")),
         }
-    }
-
-    pub(super) fn of_log(&self, act: &Act) -> Decided {
-        Ok(match act {
-            Act::WriteNote { kind } => {
-                self.words("a note")?;
-                NoteWritten { kind: kind.clone() }.into()
-            }
-            Act::ReachMilestone { name } => {
-                let name = name.trim();
-                if name.is_empty() {
-                    return Err(Refusal::NoWords("a milestone"));
-                }
-                MilestoneReached { name: name.to_owned() }.into()
-            }
-            Act::Tick { list, step, words } => {
-                if self.ticked(list, step) {
-                    return Err(Refusal::AlreadyTicked(list.clone(), step.clone()));
-                }
-                ChecklistTicked { list: list.clone(), step: step.clone(), words: words.clone() }.into()
-            }
-            Act::Untick { list, step } => {
-                if !self.ticked(list, step) {
-                    return Err(Refusal::NotTicked(list.clone(), step.clone()));
-                }
-                ChecklistUnticked { list: list.clone(), step: step.clone(), words: None }.into()
-            }
-            _ => return Err(Refusal::Other("not an act on the log".to_owned())),
-        })
-    }
-
-    fn ticked(&self, list: &str, step: &str) -> bool {
-        self.room.checklists.contains_key(&(list.to_owned(), step.to_owned(), self.common.on))
     }
 }

@@ -3,17 +3,17 @@
     clippy::wildcard_enum_match_arm,
     reason = "each function is sent only its own acts; `Case::act` is where none may be forgotten"
 )]
+use super::amend::Amended;
 use super::{Act, Case, Decided, may_strike};
 use crate::domain::about;
-use crate::domain::amend;
 use crate::domain::event::{
-    ClockJumped, EntryAmended, EntryPinned, EntryRerouted, EntryStruck, EntryTagged, Event, ImportFinished,
-    LinkAdded, PolicyAdopted, RoomDescribed,
+    ClockJumped, EntryPinned, EntryRerouted, EntryStruck, EntryTagged, ImportFinished, LinkAdded,
+    PolicyAdopted, RoomDescribed,
 };
 use crate::domain::id::{EscalationId, ItemId, Ulid};
 use crate::domain::link;
 use crate::domain::refusal::Refusal;
-use crate::domain::time::{At, Instant, clock};
+use crate::domain::time::At;
 
 impl Case<'_> {
     pub(super) fn journal(&self, act: &Act) -> Decided {
@@ -30,8 +30,10 @@ impl Case<'_> {
                 PolicyAdopted { policy: policy.clone(), reason: reason.clone() }.into()
             }
             Act::Strike { targets, reason } => self.strike(targets, reason.as_ref())?,
-            Act::Amend { target, text, at, est, fields } => {
-                self.amend(*target, text.as_ref(), *at, *est, fields)?
+            Act::Amend { target, text, at, est, fields, reason } => {
+                let told =
+                    Amended { text: text.as_ref(), at: *at, est: *est, fields, reason: reason.as_ref() };
+                self.amend(*target, &told)?
             }
             Act::Pin { target, value } => {
                 let seq = self.live(*target)?;
@@ -44,6 +46,7 @@ impl Case<'_> {
             Act::Reroute { target, to } => {
                 let seq = self.live(*target)?;
                 self.escalation(*to)?;
+                self.is_movable(seq, *to)?;
                 self.may_move(seq, *to)?;
                 EntryRerouted { target: *target, value: *to }.into()
             }
@@ -79,16 +82,34 @@ impl Case<'_> {
     }
 
     /// What an entry made, by its own name; else the entry by its number.
-    fn called(&self, seq: u64) -> ItemId {
+    pub(super) fn called(&self, seq: u64) -> ItemId {
         self.room.entry(seq).and_then(|entry| about::born(entry)).unwrap_or(ItemId::Entry(seq))
     }
 
-    fn live(&self, id: Ulid) -> Result<u64, Refusal> {
+    pub(super) fn live(&self, id: Ulid) -> Result<u64, Refusal> {
         let seq = self.seq(id)?;
         if self.room.struck_by(seq).is_some() {
             return Err(self.room.absent(self.called(seq)));
         }
         Ok(seq)
+    }
+
+    /// An escalation, a customer and the journal's own lines belong to none.
+    fn is_movable(&self, seq: u64, to: EscalationId) -> Result<(), Refusal> {
+        let name = self.called(seq);
+        match name {
+            ItemId::EscalationId(id) => return Err(Refusal::NotMovable(id, to)),
+            ItemId::CustomerId(id) => return Err(Refusal::NotRouted(id, to)),
+            _ => {}
+        }
+        let Some(entry) = self.room.entry(seq) else { return Err(Refusal::NoSuchEntry) };
+        if !may_strike(&entry.event) {
+            return Err(Refusal::CannotStrike { seq, kind: entry.event.type_name().to_owned() });
+        }
+        if self.room.home_of(name) == Some(to) {
+            return Err(Refusal::AlreadySo(name.to_string(), format!("in {to}")));
+        }
+        Ok(())
     }
 
     /// What a clock runs on does not move to where it would stop without a word.
@@ -117,42 +138,5 @@ impl Case<'_> {
             }
         }
         Ok(EntryStruck { targets: targets.to_vec(), reason: reason.cloned() }.into())
-    }
-
-    fn amend(
-        &self,
-        target: Ulid,
-        text: Option<&String>,
-        at: Option<Instant>,
-        est: Option<bool>,
-        fields: &[(String, String)],
-    ) -> Decided {
-        let seq = self.live(target)?;
-        let Some(entry) = self.room.entry(seq) else { return Err(Refusal::NoSuchEntry) };
-        if !may_strike(&entry.event) {
-            return Err(Refusal::CannotStrike { seq, kind: entry.event.type_name().to_owned() });
-        }
-        let known = amend::fields(&entry.event);
-        for (field, _) in fields {
-            if !known.contains(&field.as_str()) {
-                return Err(Refusal::CannotAmend {
-                    kind: entry.event.type_name().to_owned(),
-                    field: field.clone(),
-                    known: if known.is_empty() { "nothing else".to_owned() } else { known.join(", ") },
-                });
-            }
-        }
-        if let Some(at) = at
-            && at > self.desk.now
-        {
-            return Err(Refusal::FactInTheFuture(clock(at, self.desk.now)));
-        }
-        if let (Event::EscalationDeclared(_), Some(text)) = (&entry.event, text) {
-            super::title(text)?;
-        }
-        if text.is_none() && at.is_none() && est.is_none() && fields.is_empty() {
-            return Err(Refusal::NoWords("an amendment"));
-        }
-        Ok(EntryAmended { target, at: at.map(At), est, fields: fields.iter().cloned().collect() }.into())
     }
 }

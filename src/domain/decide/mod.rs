@@ -4,13 +4,18 @@
     clippy::wildcard_enum_match_arm,
     reason = "each function is sent only its own acts; `Case::act` is where none may be forgotten"
 )]
+mod amend;
+mod blockers;
 mod close;
 mod escalation;
 mod items;
 mod journal;
+mod log;
+mod merge;
 mod noise;
 mod outside;
 mod people;
+mod sla;
 
 use super::clock::rules::{Course, Rules};
 use super::command::{Act, Command, When};
@@ -74,6 +79,7 @@ pub fn decide(room: &Room, command: &Command, desk: &Desk) -> Result<Draft, Refu
     }
     let case = Case { room, common: &common, desk, when };
     case.common.on.map(|on| case.escalation(on)).transpose()?;
+    case.not_merged(&command.act)?;
     let event = case.act(&command.act)?;
     let on = common.on.or_else(|| home(room, &event));
     let common = Common { on, ..common };
@@ -255,6 +261,11 @@ impl<'a> Case<'a> {
         Ok(Some(At(at)))
     }
 
+    /// A time that stands, as a sentence says it.
+    fn until(&self, at: Instant) -> String {
+        format!("due {}", clock(at, self.desk.now))
+    }
+
     fn escalation(&self, id: EscalationId) -> Result<&'a Escalation, Refusal> {
         self.room.escalations.get(&id).map(AsRef::as_ref).ok_or_else(|| match self.room.absent(id.into()) {
             Refusal::NoSuchItem(_) => Refusal::NoSuchEscalation(id, self.open_ids()),
@@ -276,9 +287,6 @@ impl<'a> Case<'a> {
     /// The same, and not closed, handed back or merged.
     fn which_open(&self) -> Result<&'a Escalation, Refusal> {
         let e = self.which()?;
-        if let Some(into) = e.merged_into {
-            return Err(Refusal::Merged(e.id, into));
-        }
         if e.mode != Mode::Record && !is_open(e) {
             return Err(Refusal::EscalationOver(e.id, e.phase));
         }

@@ -3,18 +3,55 @@ use super::{Act, Case, Decided, Refusal, is_open};
 use crate::domain::clock::{Name, queue};
 use crate::domain::event::AlarmSnoozed;
 use crate::domain::id::{EscalationId, ItemId};
+use crate::domain::time::{At, Instant, after, seconds_between};
 use crate::domain::words::Mode;
 
+/// The longest snooze that can be wished: a day. Where a clock has a deadline, that comes first.
+const LONGEST_S: i64 = 86_400;
+
 impl Case<'_> {
-    /// Noise only. The clock must be one that could sound: of an item that is here, or a nudge of the room.
+    /// Noise only. The clock must be one that could sound: of an item that is here, or a nudge of the room. It is quiet
+    /// until its next deadline at the longest (ux.md §3.11).
     pub(super) fn snooze(&self, act: &Act) -> Decided {
         let Act::Snooze { clock, until, reason } = act else {
             return Err(Refusal::NoWords("a snooze"));
         };
-        let until = self.deadline(*until)?;
         let name: Name = clock.parse().map_err(|_| Refusal::NoSuchClock(clock.clone()))?;
+        let wished = until.map(|until| self.time(until));
+        if let Some(wished) = wished {
+            let left = seconds_between(self.desk.now, wished);
+            if !(1..=LONGEST_S).contains(&left) {
+                return Err(Refusal::SnoozeLength(clock.clone()));
+            }
+        }
         self.is_heard(&name)?;
-        Ok(AlarmSnoozed { clock: clock.clone(), until, reason: reason.clone() }.into())
+        let next = self.next_deadline(&name);
+        let until = wished.map(|wished| next.map_or(wished, |next| wished.min(next)));
+        let asked = wished.filter(|wished| until.is_some_and(|until| until < *wished)).map(At);
+        let (clock, reason) = (clock.clone(), reason.clone());
+        Ok(AlarmSnoozed { clock, until: until.map(At), reason, asked }.into())
+    }
+
+    /// When a clock is due; of one that is late, when it would be due again had it been kept. Reminders have none.
+    fn next_deadline(&self, name: &Name) -> Option<Instant> {
+        let now = self.desk.now;
+        let all = queue(self.room, now);
+        let due = all.iter().find(|due| due.clock == *name)?;
+        let at = due.due_at?;
+        let every = match name {
+            Name::Update(id, audience) => {
+                self.room.escalations.get(id).and_then(|e| e.clocks.get(audience)?.every_s)
+            }
+            Name::Item(_)
+            | Name::Response(_)
+            | Name::Triage(_)
+            | Name::Sla(..)
+            | Name::Of(..)
+            | Name::Room(_) => None,
+        };
+        let every = every.or(due.total_s()).filter(|every| *every > 0)?;
+        let over = seconds_between(at, now);
+        Some(if over < 0 { at } else { after(at, (over / every + 1) * every) })
     }
 
     /// A reminder may come at any time; any other clock must run now.
@@ -90,6 +127,9 @@ impl Case<'_> {
                 .unwrap_or_else(|| format!("no time is set for it; `cadence {id} {audience} 30m` sets one")),
             Name::Response(id) => over(Some(*id)).unwrap_or_else(|| format!("{id} is acknowledged")),
             Name::Triage(id) => over(Some(*id)).unwrap_or_else(|| format!("the triage of {id} is over")),
+            Name::Item(ItemId::DecisionId(id)) => {
+                format!("no time is set for it; `due {id} 30m` sets one")
+            }
             Name::Item(_) | Name::Of(..) | Name::Room(_) => {
                 "it has no time; warroom due lists what has".to_owned()
             }

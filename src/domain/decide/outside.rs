@@ -5,15 +5,15 @@
 )]
 use super::{Act, Case, Course, Decided, Refusal, Rules};
 use crate::domain::clock::rules::Sent;
-use crate::domain::command::{CustomerDetails, CustomerRef, PromiseWish, When};
+use crate::domain::command::{CustomerDetails, CustomerRef, PromiseWish};
 use crate::domain::event::{
     Clocks, CommitmentBroken, CommitmentKept, CommitmentMade, CommitmentRenegotiated, CustomerAttached,
-    CustomerDescribed, CustomerDetached, Event, ExpectationNoted, ImpactAssessed, Next, Promise, SlaExtended,
-    SlaPaused, SlaResumed, SlaSet, TargetChosen, UpdateSent,
+    CustomerDescribed, CustomerDetached, Event, ExpectationNoted, ImpactAssessed, Next, Promise,
+    TargetChosen, UpdateSent,
 };
 use crate::domain::id::{CommitmentId, CustomerId, UpdateId};
-use crate::domain::state::{Commitment, CommitmentState, Customer, Escalation, Sla, State};
-use crate::domain::time::{At, after, length, seconds_between};
+use crate::domain::state::{Commitment, CommitmentState, Customer, Escalation, State};
+use crate::domain::time::{At, length, seconds_between};
 use crate::domain::words::{Audience, Mode};
 
 impl State {
@@ -174,55 +174,6 @@ impl Case<'_> {
         .into())
     }
 
-    pub(super) fn of_sla(&self, act: &Act) -> Decided {
-        let e = self.which_open()?;
-        Ok(match act {
-            Act::SetSla { clock, due, reason } => {
-                let clock = clock.trim().to_lowercase();
-                let due = self.deadline(Some(*due))?.ok_or(Refusal::NoTime("an SLA clock"))?;
-                SlaSet { clock, due, reason: reason.clone() }.into()
-            }
-            Act::PauseSla { clock, reason, by_customer } => {
-                let (clock, sla) = sla(e, clock.as_deref())?;
-                if sla.paused.is_some() {
-                    return Err(Refusal::SlaPaused(e.id, clock.to_owned()));
-                }
-                let reason = Some(super::reason(reason.as_ref(), "pausing an SLA clock")?);
-                let who = Some(self.desk.by.clone());
-                SlaPaused { clock: clock.to_owned(), reason, who, by_customer: *by_customer }.into()
-            }
-            Act::ResumeSla { clock, reason } => {
-                let (clock, sla) = sla(e, clock.as_deref())?;
-                let Some(since) = sla.paused else {
-                    return Err(Refusal::SlaRuns(e.id, clock.to_owned()));
-                };
-                let stood = self.when.signed_duration_since(since);
-                let due = sla.due.checked_add_signed(stood).map(At);
-                let who = Some(self.desk.by.clone());
-                SlaResumed { clock: clock.to_owned(), due, reason: reason.clone(), who }.into()
-            }
-            Act::ExtendSla { clock, due, reason } => {
-                let (clock, held) = sla(e, clock.as_deref())?;
-                // A length counts from the deadline that stands: an extension makes it later.
-                let due = match due {
-                    When::In(seconds) => after(held.due, *seconds),
-                    When::At(at) => *at,
-                };
-                if due <= held.due {
-                    return Err(Refusal::NotLater(
-                        e.id,
-                        clock.to_owned(),
-                        held.due.format("%Y-%m-%d %H:%MZ").to_string(),
-                    ));
-                }
-                let due = At(due);
-                let reason = Some(super::reason(reason.as_ref(), "extending an SLA clock")?);
-                SlaExtended { clock: clock.to_owned(), due, reason, who: Some(self.desk.by.clone()) }.into()
-            }
-            _ => return Err(Refusal::Other("not an act on an SLA clock".to_owned())),
-        })
-    }
-
     /// The only off switch of an update clock. The next deadline is decided here and stands in the entry.
     pub(super) fn send(&self, act: &Act) -> Decided {
         let Act::SendUpdate {
@@ -283,6 +234,10 @@ impl Case<'_> {
                 self.words("a commitment")?;
                 let id = CommitmentId(self.room.counters().commitment + 1);
                 let due = self.deadline(*due)?;
+                let is_history = self.common.from.is_some() || self.home_is_record();
+                if due.is_none() && !is_history {
+                    return Err(Refusal::NoTime("a commitment"));
+                }
                 let giver = giver.clone().or_else(|| Some(self.desk.by.clone()));
                 CommitmentMade { id, to: to.clone(), giver, due, kind: *kind }.into()
             }
@@ -299,8 +254,12 @@ impl Case<'_> {
                     return Err(Refusal::TooLateToRenegotiate(*id, ago));
                 }
                 let due = self.deadline(*due)?;
-                if due.is_none() && held.due.is_some() {
-                    return Err(Refusal::NoTime("renegotiating"));
+                match (due, held.due) {
+                    (None, _) => return Err(Refusal::NoTime("renegotiating")),
+                    (Some(due), Some(was)) if due.0 == was => {
+                        return Err(Refusal::AlreadySo(id.to_string(), self.until(was)));
+                    }
+                    (Some(_), _) => {}
                 }
                 let next = CommitmentId(self.room.counters().commitment + 1);
                 let event: Event = CommitmentRenegotiated {
@@ -330,25 +289,6 @@ impl Case<'_> {
             CommitmentState::KeptLate => Err(Refusal::CommitmentEnded(id, "kept late")),
             CommitmentState::Renegotiated => Err(Refusal::CommitmentEnded(id, "renegotiated")),
             CommitmentState::Broken => Err(Refusal::CommitmentEnded(id, "broken")),
-        }
-    }
-}
-
-/// The contract clock that is meant: by name, or the only one.
-fn sla<'a>(e: &'a Escalation, name: Option<&str>) -> Result<(&'a str, &'a Sla), Refusal> {
-    if let Some(name) = name {
-        let name = name.trim().to_lowercase();
-        let found = e.slas.get_key_value(&name);
-        return found
-            .map(|(k, v)| (k.as_str(), v))
-            .ok_or_else(|| Refusal::NoSla(e.id, format!(" called {name}")));
-    }
-    let mut all = e.slas.iter();
-    match (all.next(), all.next()) {
-        (Some((k, v)), None) => Ok((k, v)),
-        (None, _) => Err(Refusal::NoSla(e.id, String::new())),
-        (Some(_), Some(_)) => {
-            Err(Refusal::WhichSla(e.id, e.slas.keys().cloned().collect::<Vec<_>>().join(", ")))
         }
     }
 }

@@ -69,7 +69,12 @@ impl Case<'_> {
     fn assign(&self, role: Role, who: &Handle, take: Option<&String>) -> Decided {
         let held = self.room.roles.get(&(role, self.common.on));
         if held.is_some_and(|all| all.iter().any(|one| same(&one.who, who))) {
-            return Err(Refusal::HoldsRoleAlready(who.clone(), role.word().to_owned()));
+            return Err(match role {
+                Role::Commander => Refusal::CommandsAlready(who.clone()),
+                Role::Deputy | Role::Scribe | Role::Liaison => {
+                    Refusal::HoldsRoleAlready(who.clone(), role.word().to_owned())
+                }
+            });
         }
         if role == Role::Commander
             && let Some(present) = self.room.commander()
@@ -90,7 +95,14 @@ impl Case<'_> {
         }
         let held = self.room.roles.get(&(role, self.common.on)).map(Vec::as_slice).unwrap_or_default();
         let one = held.iter().find(|one| who.is_none_or(|who| same(&one.who, who)));
-        let Some(one) = one else { return Err(Refusal::NobodyHolds(role.word().to_owned())) };
+        let Some(one) = one else {
+            return Err(match (held.first(), who) {
+                (Some(other), Some(who)) => {
+                    Refusal::OtherHolds(other.who.clone(), role.word().to_owned(), who.clone())
+                }
+                _ => Refusal::NobodyHolds(role.word().to_owned()),
+            });
+        };
         Ok(RoleReleased { role, who: one.who.clone(), reason: reason.cloned() }.into())
     }
 
@@ -102,7 +114,7 @@ impl Case<'_> {
                 }
                 let from = self.room.commander().map(|held| held.who.clone());
                 if from.as_ref().is_some_and(|from| same(from, to)) {
-                    return Err(Refusal::HoldsRoleAlready(to.clone(), Role::Commander.word().to_owned()));
+                    return Err(Refusal::CommandsAlready(to.clone()));
                 }
                 HandoffOpened { to: to.clone(), from, brief: brief.clone(), ids: ids.clone() }.into()
             }
@@ -116,6 +128,9 @@ impl Case<'_> {
             }
             Act::ReadBack { ids } => {
                 let open = self.open_handoff()?;
+                if open.read_back && ids.iter().all(|id| open.ids.contains(id)) {
+                    return Err(Refusal::ReadBackAlready(open.to.clone()));
+                }
                 HandoffReadBack { from: open.from.clone(), to: Some(open.to.clone()), ids: ids.clone() }
                     .into()
             }

@@ -31,8 +31,11 @@ fact! {
     /// `carried_due`: when what was carried over is to be done.
     EscalationClosed { ; overrides: Vec<Override>, creates: Vec<Created>, carried: Vec<ActionId>, carried_due: Option<At>, reason: Option<String> }
     EscalationReopened { ; reason: Option<String>, clocks: Clocks }
-    EscalationMerged { into: EscalationId; reason: Option<String> }
-    CadenceOverridden { audience: Audience; every_s: Option<i64>, due: Option<At>, reason: Option<String> }
+    /// What goes on in the other one: `customers` who were not there yet; `clocks` as they run there from now on, with the
+    /// earlier of both deadlines; the contract clocks that are taken over (`slas`); what of it is open (`moved`).
+    EscalationMerged { into: EscalationId; reason: Option<String>, customers: Vec<CustomerId>, clocks: Clocks, response_due: Option<At>, triage_due: Option<At>, slas: Vec<String>, moved: Vec<ItemId> }
+    /// `was`: the deadline that ran before, here and in the other facts that move one.
+    CadenceOverridden { audience: Audience; every_s: Option<i64>, due: Option<At>, reason: Option<String>, was: Option<At> }
     /// All but tier and zone are secret in a shared view. Money is integer minor units with an ISO currency.
     CustomerDescribed { id: CustomerId, name: String; aliases: Vec<String>, tier: Option<String>, zone: Option<String>, contact: Option<String>, revenue: Option<Money>, contract: Option<String>, credits: Option<Money> }
     Money { minor: i64, currency: String; }
@@ -41,10 +44,10 @@ fact! {
     CustomerDetached { id: CustomerId; }
     ImpactAssessed { ; customers_count: Option<u64>, breadth: Option<String>, depth: Option<String>, duration: Option<String>, revenue: Option<Money>, reputation: Option<String>, contract: Option<String> }
     TargetChosen { tier: Target; ask: Option<Ask>, deadline: Option<At>, containment: Option<String> }
-    SlaSet { clock: String, due: At; reason: Option<String> }
+    SlaSet { clock: String, due: At; reason: Option<String>, was: Option<At> }
     SlaPaused { clock: String; reason: Option<String>, who: Option<Handle>, by_customer: bool }
     SlaResumed { clock: String; due: Option<At>, reason: Option<String>, who: Option<Handle> }
-    SlaExtended { clock: String, due: At; reason: Option<String>, who: Option<Handle> }
+    SlaExtended { clock: String, due: At; reason: Option<String>, who: Option<Handle>, was: Option<At> }
     ExpectationNoted { ; expects: Option<String>, by: Option<At>, risk: Option<String>, emotion: Option<String>, need: Option<String>, offered: Vec<String>, limits: Option<String>, scenario: Option<String>, tenure: Option<String> }
     CustomerConfirmed { ; by: Option<String>, satisfaction: Option<u8> }
     OutcomeRecorded { outcome: Outcome; }

@@ -36,10 +36,11 @@ fact! {
     ActionDropped { id: ActionId; reason: Option<String> }
     ActionReopened { id: ActionId; reason: Option<String> }
     ActionAssigned { id: ActionId; owner: Option<Handle> }
-    ActionDueSet { id: ActionId; due: Option<At>, box_s: Option<i64> }
+    /// `was`: the time that was set before.
+    ActionDueSet { id: ActionId; due: Option<At>, box_s: Option<i64>, was: Option<At> }
     ActionCarriedOver { id: ActionId; due: Option<At>, reason: Option<String> }
     BlockerRaised { id: BlockerId; blocks: Option<ItemId>, kind: Option<BlockerKind>, chaser: Option<Handle>, chase_at: Option<At> }
-    BlockerChased { id: BlockerId; chase_at: Option<At> }
+    BlockerChased { id: BlockerId; chase_at: Option<At>, was: Option<At> }
     BlockerClimbed { id: BlockerId; to: Option<String>, rung: Option<u32>, chase_at: Option<At> }
     BlockerCleared { id: BlockerId; reason: Option<String> }
     DecisionProposed { id: DecisionId; options: Vec<String>, rejected: Vec<String>, why: Option<String>, risk: Option<String>, decider: Option<Handle>, poll_until: Option<At>, effective: Option<At>, revisit: Option<Revisit> }

@@ -26,7 +26,8 @@ fact! {
     /// These entries no longer count; they stay legible. Striking this entry brings them back.
     EntryStruck { targets: Vec<Ulid>; reason: Option<String> }
     /// Other words (common `text`), another time, or other fields of one entry; the old words stay in its history.
-    EntryAmended { target: Ulid; at: Option<At>, est: Option<bool>, fields: BTreeMap<String, String> }
+    /// A field that is empty is cleared. `was`: the deadline that a field replaced.
+    EntryAmended { target: Ulid; at: Option<At>, est: Option<bool>, fields: BTreeMap<String, String>, reason: Option<String>, was: Option<At> }
     EntryPinned { target: Ulid, value: bool; }
     EntryRerouted { target: Ulid, value: EscalationId; }
     /// A tag was put on an entry (`-tag` takes it away).

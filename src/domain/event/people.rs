@@ -18,7 +18,8 @@ fact! {
     /// Command moves here and nowhere else. `reason` where it was taken rather than handed over.
     HandoffCompleted { to: Handle; from: Option<Handle>, reason: Option<String> }
     HandoffCancelled { ; from: Option<Handle>, to: Option<Handle>, reason: Option<String> }
-    /// Noise only, never the state. Without `until`: this alarm once.
-    AlarmSnoozed { clock: String; until: Option<At>, reason: Option<String> }
+    /// Noise only, never the state. Without `until`: this alarm once. `asked`: until when was wished, where the next
+    /// deadline cut it short.
+    AlarmSnoozed { clock: String; until: Option<At>, reason: Option<String>, asked: Option<At> }
     ThanksNoted { who: Vec<Handle>; }
 }

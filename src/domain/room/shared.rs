@@ -52,7 +52,10 @@ fn hush(event: &mut Event) {
     match event {
         Event::RoomDescribed(f) => (f.title, f.bridge) = (None, None),
         Event::EntryStruck(f) => f.reason = None,
-        Event::EntryAmended(f) => f.fields.clear(),
+        Event::EntryAmended(f) => {
+            f.fields.clear();
+            f.reason = None;
+        }
         Event::SeverityChanged(f) => f.reason = None,
         Event::PhaseChanged(f) => {
             f.reason = None;

@@ -9,6 +9,7 @@ use crate::domain::clean;
 use crate::domain::id::{EscalationId, ItemId};
 use std::collections::BTreeSet;
 
+mod kind;
 mod offer;
 mod people;
 mod text;
@@ -83,6 +84,7 @@ impl<'e, 'g> Reader<'e, 'g> {
         self.parts.drain(..body);
         self.halves();
         self.zones();
+        self.blocked_by();
         self.sigils();
         self.mentions();
         self.targets();
@@ -177,6 +179,7 @@ impl<'e, 'g> Reader<'e, 'g> {
                     taken
                 }
                 Sigil::Zone => timed == Some(place),
+                Sigil::Kind => true,
                 Sigil::Route(id) => self.route(id, word),
                 Sigil::Private => {
                     self.out.private = true;

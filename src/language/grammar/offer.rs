@@ -27,6 +27,9 @@ pub(super) fn offers(ground: &Ground<'_>, opened: Opened, parts: &[Part<'_>], ou
         out.hints.push(Hint::DueOffered(word.clone()));
         out.offers.push(Offer::Due(format!("!{word}")));
     }
+    if out.kind == Kind::Commitment && out.due.at().is_none() && out.offers.is_empty() {
+        out.hints.push(Hint::NoTime);
+    }
     let named = parts.first().is_some_and(|part| matches!(part.sigil, Sigil::Mention { firm: true, .. }));
     if opened == Opened::Auto && out.swallowed.is_none() && out.back.is_none() && named {
         out.hints.push(Hint::ActionOffered);

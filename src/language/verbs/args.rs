@@ -142,6 +142,13 @@ impl<'a> Args<'a> {
         }
     }
 
+    /// The same, where one must still be acted on: not one that was merged into another.
+    pub fn live_escalation(&mut self) -> Result<EscalationId, Trouble> {
+        let id = self.escalation()?;
+        let end = self.room.goes_on_in(id);
+        if end == id { Ok(id) } else { Err(Refusal::Merged(id, end).into()) }
+    }
+
     /// The next word as the id of something that is here.
     pub fn item(&mut self) -> Result<ItemId, Trouble> {
         let id = self.must("an id", |word| sigil::item(word.trim_start_matches('#')))?;
@@ -263,7 +270,8 @@ impl<'a> Args<'a> {
             let clock = self.zoned(clock);
             let at = settled(clock, when::next(clock, self.ground.now, self.ground.zone))?;
             return Ok(Some(Wanted::Time(When::At(at))));
-        } else if when::is_attempt(bare)
+        } else if sigil::is_signed(bare)
+            || when::is_attempt(bare)
             || when::span(bare).is_some()
             || bare != word && bare.starts_with(|c: char| c.is_ascii_digit())
         {

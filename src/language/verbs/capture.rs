@@ -1,14 +1,15 @@
 //! Verbs that write a new entry. What follows them is read by the capture grammar.
 use super::args::Args;
 use super::{Trouble, Wish};
-use crate::domain::command::{Act, Command, CustomerDetails, CustomerRef};
+use crate::domain::command::{Act, Command, CustomerDetails, CustomerRef, When};
+use crate::domain::event::Revisit;
 use crate::domain::id::EscalationId;
 use crate::domain::words::{MOMENTS, Mode, Severity};
 use crate::language::capture::{Kind, Opened};
 use crate::language::ground::Ground;
 use crate::language::hint::Hint;
 use crate::language::wish::{self, Ask, to_commands};
-use crate::language::{grammar, sigil};
+use crate::language::{grammar, sigil, when};
 
 /// The verbs whose line the grammar reads whole, a time in the past at its head too, so that `!30m` counts from now.
 pub(super) const BY_GRAMMAR: [&str; 7] =
@@ -37,6 +38,12 @@ fn written(
             capture.hints.iter().find(|hint| matches!(hint, Hint::NotATime(_)))
         {
             return Err(Trouble::not(args.verb, typed, "a time"));
+        }
+        if let Some(Hint::NotAKind(typed)) =
+            capture.hints.iter().find(|hint| matches!(hint, Hint::NotAKind(_)))
+        {
+            let known = "information, dependency, resource, scope, other".to_owned();
+            return Err(args.not_one_of(typed, "a kind of blocker", known));
         }
         let mut commands = to_commands(capture, args.room)?;
         for command in &mut commands {
@@ -90,6 +97,22 @@ pub(super) fn commitment(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     captured(args, Kind::Commitment, None).map(Wish::Do)
 }
 
+/// `propose E1 @dan fail over !20m`: read as a decision; its time is until when there may be objections.
+pub(super) fn propose(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let on = args.named_escalation()?;
+    let mut commands = captured(args, Kind::Decision, on)?;
+    for command in &mut commands {
+        if let Act::MakeDecision { id: None, details } = &mut command.act {
+            details.poll_until = match details.revisit.take() {
+                Some(Revisit::At(at)) => Some(When::At(at.0)),
+                Some(Revisit::Trigger(_)) | None => None,
+            };
+            command.act = Act::ProposeDecision(std::mem::take(details));
+        }
+    }
+    Ok(Wish::Do(commands))
+}
+
 pub(super) fn blocker(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     captured(args, Kind::Blocker, None).map(Wish::Do)
 }
@@ -98,14 +121,20 @@ pub(super) fn milestone(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let on = args.named_escalation()?.or_else(|| args.ground.home());
     let mut words = Vec::new();
     let mut back = None;
-    while args.peek().is_some() {
+    while let Some(word) = args.peek() {
         match args.past()? {
             Some(found) => back = Some(found),
+            None if sigil::is_signed(word.trim_start_matches('!')) => {
+                return Err(Trouble::not(args.verb, word, PAST));
+            }
             None => words.extend(args.word()),
         }
     }
     if words.is_empty() {
         return Err(args.missing("a name"));
+    }
+    if let Some(time) = time_behind(&words) {
+        return Err(Trouble::not(args.verb, time, PAST));
     }
     let spoken = words.join(" ");
     let known = spoken.to_lowercase().replace([' ', '-'], "_");
@@ -116,6 +145,17 @@ pub(super) fn milestone(args: &mut Args<'_>) -> Result<Wish, Trouble> {
         (command.at, command.est) = (Some(at), est);
     }
     Ok(Wish::Do(vec![command]))
+}
+
+/// What a moment may have behind its name.
+const PAST: &str = "a time in the past: 14:05, ~14:05 or -4m";
+
+/// A time to come behind the name of a known moment: `resolved in 5m`.
+fn time_behind<'a>(words: &[&'a str]) -> Option<&'a str> {
+    let is_known = |name: &[&str]| MOMENTS.contains(&name.join("_").to_lowercase().as_str());
+    let named = (1..words.len()).rev().find(|n| words.get(..*n).is_some_and(is_known))?;
+    let mut rest = words.get(named..)?.iter().filter(|word| !word.eq_ignore_ascii_case("in"));
+    rest.next().copied().filter(|word| when::span(word.trim_start_matches('!')).is_some())
 }
 
 /// A severity that cannot be taken for a word or a number of the title.

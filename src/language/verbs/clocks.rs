@@ -1,9 +1,10 @@
 //! Verbs about noise. They never change a deadline (domain.md §2).
-use super::args::Args;
+use super::args::{Args, Wanted};
 use super::view::Look;
 use super::{Trouble, Wish};
 use crate::domain::clock::{self, Name};
-use crate::domain::command::Act;
+use crate::domain::command::{Act, When};
+use crate::domain::refusal::Refusal;
 use crate::language::when;
 
 /// `snooze E2 5m [because …]`, `snooze A7 once`; without a name the clock of the NOW line.
@@ -15,8 +16,19 @@ pub(super) fn snooze(args: &mut Args<'_>) -> Result<Wish, Trouble> {
         None => args.must("a clock: E2, E2/internal, A7", |_| None)?,
     };
     let once = args.try_word(|word| word.eq_ignore_ascii_case("once").then_some(())).is_some();
-    let until = if once { None } else { args.must_time()?.time() };
+    let until = if once { None } else { Some(length(args, &clock)?) };
     Ok(Wish::one(Act::Snooze { clock, until, reason: args.reason() }))
+}
+
+/// Below nothing, nothing, and what no clock can count are no snooze.
+fn length(args: &mut Args<'_>, clock: &str) -> Result<When, Trouble> {
+    let word = args.peek().unwrap_or_default().trim_start_matches('!');
+    let is_odd = |word: &str| word.starts_with(|c: char| c == '-' || c == '+' || c.is_ascii_digit());
+    match args.time() {
+        Ok(Some(Wanted::Time(when))) => Ok(when),
+        _ if is_odd(word) && !when::is_attempt(word) => Err(Refusal::SnoozeLength(clock.to_owned()).into()),
+        _ => args.must_when(),
+    }
 }
 
 fn is_length(word: &str) -> bool {

@@ -4,6 +4,7 @@ use super::{Trouble, Wish};
 use crate::domain::command::{Act, When};
 use crate::domain::event::{Override, Tried};
 use crate::domain::id::{EscalationId, ItemId};
+use crate::domain::refusal::Refusal;
 use crate::domain::state::{CommitmentState, Escalation};
 use crate::domain::time::seconds_between;
 use crate::domain::words::{Audience, Deescalation, Mode, Phase, Severity};
@@ -93,8 +94,7 @@ fn handed_back(args: &mut Args<'_>, on: EscalationId) -> Result<Wish, Trouble> {
             .copied()
             .find(|one| one.word() == word || one.word().starts_with(&format!("{word}_")))
     };
-    let what = "one of support_can_resolve, workaround_found, resolved_itself, new_information";
-    let why = args.must(what, read)?;
+    let why = args.try_word(read).ok_or(Refusal::WhichDeescalation(on))?;
     let reason = args.reason();
     let act = Act::SetPhase { to: Phase::Deescalated, reason, overrides: Vec::new(), deescalated: Some(why) };
     Ok(Wish::on(on, act))

@@ -1,8 +1,8 @@
 //! Verbs that change an item by its id: actions, decisions, promises, blockers, hypotheses.
 use super::args::{Args, Wanted};
-use super::{Trouble, Wish, escalations};
+use super::{Trouble, Wish, again, escalations};
 use crate::domain::command::{Act, Command, DecisionDetails, When};
-use crate::domain::id::{ActionId, BlockerId, CommitmentId, DecisionId, HypothesisId, ItemId};
+use crate::domain::id::{ActionId, BlockerId, CommitmentId, DecisionId, Handle, HypothesisId, ItemId};
 use crate::domain::state::HypothesisState;
 use crate::language::wish::{Ask, finishable, finished};
 
@@ -84,9 +84,18 @@ pub(super) fn assign(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let each = ids.into_iter().map(|id| match id {
         ItemId::ActionId(id) => Ok(Command::new(Act::AssignAction { id, owner: owner.clone() })),
         ItemId::EscalationId(id) => Ok(Command::new(Act::OwnEscalation { owner: owner.clone() }).on(id)),
-        id => Err(args.not_for(id, "an action or an escalation")),
+        ItemId::BlockerId(id) => chaser(args, id, owner.as_ref()),
+        id => Err(args.not_for(id, "an action, an escalation or a blocker")),
     });
     each.collect::<Result<Vec<Command>, Trouble>>().map(Wish::Do)
+}
+
+/// Who chases a blocker is a field of it.
+fn chaser(args: &Args<'_>, id: BlockerId, who: Option<&Handle>) -> Result<Command, Trouble> {
+    let who = who.ok_or_else(|| args.missing("@who: somebody chases a blocker"))?;
+    let target = args.entry(id.into())?;
+    let fields = vec![("chaser".to_owned(), who.as_str().to_owned())];
+    Ok(Command::new(Act::Amend { target, text: None, at: None, est: None, fields, reason: None }))
 }
 
 /// By what it is: an action's time, a promise renegotiated, a blocker's next chase, an escalation's next update.
@@ -102,7 +111,8 @@ pub(super) fn due(args: &mut Args<'_>) -> Result<Wish, Trouble> {
             Ok(Wish::saying(None, args.reason(), Act::ChaseBlocker { id, chase_at: wanted.time() }))
         }
         ItemId::EscalationId(id) => escalations::due(args, id, wanted),
-        id => Err(args.not_for(id, "an action, a commitment, a blocker or an escalation")),
+        ItemId::DecisionId(id) => again::due(args, id, wanted),
+        id => Err(args.not_for(id, "an action, a commitment, a blocker, a decision or an escalation")),
     }
 }
 
@@ -134,7 +144,7 @@ pub(super) fn chase(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     Ok(Wish::saying(None, args.rest(), Act::ChaseBlocker { id, chase_at }))
 }
 
-/// `climb B2 engineering manager !20m`.
+/// `climb B2 engineering manager !20m`; without a name the ladder of its kind says who.
 pub(super) fn climb(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let id = blocker_id(args)?;
     let mut to = Vec::new();
@@ -152,13 +162,6 @@ pub(super) fn climb(args: &mut Args<'_>) -> Result<Wish, Trouble> {
 pub(super) fn clear(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let id = blocker_id(args)?;
     Ok(Wish::one(Act::ClearBlocker { id, reason: args.reason() }))
-}
-
-pub(super) fn propose(args: &mut Args<'_>) -> Result<Wish, Trouble> {
-    let decider = args.named_person()?;
-    let words = args.must_rest("words")?;
-    let details = DecisionDetails { decider, ..DecisionDetails::default() };
-    Ok(Wish::saying(args.ground.home(), Some(words), Act::ProposeDecision(Box::new(details))))
 }
 
 pub(super) fn object(args: &mut Args<'_>) -> Result<Wish, Trouble> {

@@ -8,7 +8,8 @@ use super::view::Look;
 use super::{Trouble, Wish};
 use crate::domain::checklists::{self, List, Pick};
 use crate::domain::command::{Act, Command};
-use crate::domain::id::{CustomerId, ItemId, Ulid};
+use crate::domain::id::{ItemId, Ulid};
+use crate::language::sigil;
 
 fn targets(args: &mut Args<'_>) -> Result<Vec<Ulid>, Trouble> {
     let ids = args.items()?;
@@ -38,13 +39,14 @@ pub(super) fn edit(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     Ok(Wish::saying(
         None,
         Some(text.clone()),
-        Act::Amend { target, text: Some(text), at: None, est: None, fields: Vec::new() },
+        Act::Amend { target, text: Some(text), at: None, est: None, fields: Vec::new(), reason: None },
     ))
 }
 
 /// `set C3 to Globex`: a named field of an entry.
 pub(super) fn set(args: &mut Args<'_>) -> Result<Wish, Trouble> {
-    let id = args.peek().and_then(|word| word.trim_start_matches('#').parse::<CustomerId>().ok());
+    let item = args.peek().and_then(|word| sigil::item(word.trim_start_matches('#')));
+    let id = if let Some(ItemId::CustomerId(id)) = item { Some(id) } else { None };
     let target = target(args)?;
     let field = args.must("a field", |word| Some(word.to_lowercase()))?;
     let value = args.must_rest("a value")?;
@@ -60,8 +62,13 @@ pub(super) fn set(args: &mut Args<'_>) -> Result<Wish, Trouble> {
         }
         (None, _) => {}
     }
+    if let Some(ItemId::DecisionId(id)) = item
+        && super::again::FIELDS.contains(&field.as_str())
+    {
+        return super::again::set(args, id, &field, &value);
+    }
     let fields = vec![(field, value)];
-    Ok(Wish::one(Act::Amend { target, text: None, at: None, est: None, fields }))
+    Ok(Wish::one(Act::Amend { target, text: None, at: None, est: None, fields, reason: None }))
 }
 
 pub(super) fn retime(args: &mut Args<'_>) -> Result<Wish, Trouble> {
@@ -74,8 +81,8 @@ pub(super) fn retime(args: &mut Args<'_>) -> Result<Wish, Trouble> {
             |word| Trouble::not(args.verb, word, "a time: 14:05, ~14:05 or -4m"),
         ));
     };
-    let (at, est) = (Some(at), Some(est));
-    Ok(Wish::one(Act::Amend { target, text: None, at, est, fields: Vec::new() }))
+    let (at, est, reason) = (Some(at), Some(est), args.reason());
+    Ok(Wish::one(Act::Amend { target, text: None, at, est, fields: Vec::new(), reason }))
 }
 
 /// `route A7 A9 #E2`: the last id is where they go.
@@ -116,7 +123,7 @@ pub(super) fn tag(args: &mut Args<'_>) -> Result<Wish, Trouble> {
 
 /// `link [ID] URL [LABEL]`.
 pub(super) fn link(args: &mut Args<'_>) -> Result<Wish, Trouble> {
-    let named = args.peek().is_some_and(|word| crate::language::sigil::item(word).is_some());
+    let named = args.peek().is_some_and(|word| sigil::item(word).is_some());
     let target = if named { Some(args.item()?) } else { None };
     let url = args.must("an address", |word| Some(word.to_owned()))?;
     Ok(Wish::one(Act::AddLink { target, url, label: args.rest() }))

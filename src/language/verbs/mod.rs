@@ -1,5 +1,6 @@
 //! The verbs: one table for the `:` palette, `warroom do`, the help and the docs. A verb becomes wishes of the domain
 //! or an intent of the screen; nothing happens here.
+mod again;
 mod args;
 mod capture;
 mod clocks;

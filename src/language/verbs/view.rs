@@ -194,7 +194,7 @@ pub(super) fn show(args: &mut Args<'_>) -> Answer {
 }
 
 pub(super) fn draft(args: &mut Args<'_>) -> Answer {
-    let on = args.escalation()?;
+    let on = args.live_escalation()?;
     let audience = args.try_word(|word| match word.trim_start_matches('#') {
         "exec" => Some(Audience::Executive),
         word => Audience::from_word(word),
@@ -206,12 +206,12 @@ pub(super) fn draft(args: &mut Args<'_>) -> Answer {
 }
 
 pub(super) fn difficult(args: &mut Args<'_>) -> Answer {
-    let on = args.escalation()?;
+    let on = args.live_escalation()?;
     look(Look::Difficult(on))
 }
 
 pub(super) fn ready(args: &mut Args<'_>) -> Answer {
-    let on = args.escalation()?;
+    let on = args.live_escalation()?;
     look(Look::Ready(on))
 }
 

@@ -1,6 +1,7 @@
 //! `warroom do`: any verb of the palette.
 use super::add::{confirm, promised};
 use super::show;
+use crate::app::after;
 use crate::app::view::fact;
 use crate::domain::command::{Act, Command};
 use crate::domain::decide::{decide, may_strike};
@@ -103,6 +104,9 @@ fn doubts(room: &Room, saved: &[Arc<Entry>], out: &mut Out) {
         out.say(format_args!("note: {words}  (warroom do undo takes it back)"));
     }
     say_early(room, saved, out);
+    for note in saved.iter().flat_map(|entry| after::notes(room, entry)) {
+        out.say(format_args!("note: {note}"));
+    }
     for entry in saved {
         if let Event::HandoffOpened(fact) = &entry.event {
             let holder = fact.from.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string);

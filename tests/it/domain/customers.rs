@@ -107,7 +107,8 @@ fn a_promise_is_renegotiated_only_before_it_is_due() {
 #[test]
 fn a_promise_has_its_giver_and_needs_words_and_a_time_ahead() {
     let mut story = Story::declared(Severity::High);
-    story.does(promise(None));
+    story.refuses(promise(None), "a commitment needs a time: add !30m or !14:30");
+    story.does(promise(Some(60)));
     assert_eq!(story.room.commitments[&C1].giver.as_ref().unwrap().as_str(), "dan");
     story.minute(5).refuses(
         act(Act::MakeCommitment { to: None, giver: None, due: Some(When::At(at(1))), kind: None })

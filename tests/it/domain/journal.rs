@@ -11,7 +11,14 @@ fn strike(seq: u64) -> Command {
 
 fn amend(seq: u64, text: Option<&str>, to: Option<i64>) -> Command {
     let target = Ulid::from_bits(u128::from(seq) + 1);
-    act(Act::Amend { target, text: text.map(str::to_owned), at: to.map(at), est: None, fields: vec![] })
+    act(Act::Amend {
+        target,
+        text: text.map(str::to_owned),
+        at: to.map(at),
+        est: None,
+        fields: vec![],
+        reason: None,
+    })
 }
 
 fn note(text: &str) -> Command {
@@ -70,7 +77,7 @@ fn other_words_and_another_time_leave_the_old_ones_in_the_history() {
     let target = story.room.entry(2).unwrap().id;
     let fields = vec![("severity".to_owned(), "low".to_owned())];
     story.refuses(
-        act(Act::Amend { target, text: None, at: None, est: None, fields }),
+        act(Act::Amend { target, text: None, at: None, est: None, fields, reason: None }),
         "no field \"severity\"",
     );
 }

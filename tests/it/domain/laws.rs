@@ -97,6 +97,7 @@ fn wish() -> impl Strategy<Value = Command> {
         })),
         (0u128..30).prop_map(|n| act(Act::Strike { targets: vec![Ulid::from_bits(n + 1)], reason: None })),
         ((0u128..30), (0i64..200)).prop_map(|(n, m)| act(Act::Amend {
+            reason: None,
             target: Ulid::from_bits(n + 1),
             text: None,
             at: Some(at(m)),

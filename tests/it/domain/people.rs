@@ -16,11 +16,12 @@ fn command_is_taken_by_a_word_only_while_nobody_commands() {
     let mut story = story();
     story.does(role(Role::Commander, "dan", None));
     story.refuses(role(Role::Commander, "kim", None), "`ic @kim` opens a handoff");
-    story.refuses(role(Role::Commander, "dan", None), "is commander already");
+    story.refuses(role(Role::Commander, "dan", None), "commands already; `handoff @name`");
     story.refuses(role(Role::Commander, "kim", Some(" ")), "needs a reason");
     story.does(role(Role::Commander, "kim", Some("dan lost his line")));
     assert_eq!(story.room.commander().unwrap().who, handle("kim"));
-    story.refuses(act(Act::ReleaseRole { role: Role::Commander, who: None, reason: None }), "by a handoff");
+    story
+        .refuses(act(Act::ReleaseRole { role: Role::Commander, who: None, reason: None }), "`handoff @name`");
 }
 
 #[test]
@@ -29,7 +30,7 @@ fn a_handoff_needs_the_brief_read_back() {
     story.refuses(act(Act::ReadBack { ids: vec![] }), "no handoff is open");
     story.does(role(Role::Commander, "dan", None)).does(role(Role::Deputy, "kim", None));
     let open = |to: &str| act(Act::OpenHandoff { to: handle(to), brief: None, ids: vec!["E1".into()] });
-    story.refuses(open("Dan"), "is commander already");
+    story.refuses(open("Dan"), "commands already; `handoff @name`");
     story.does(open("kim")).refuses(open("lee"), "a handoff to @kim is open");
     story.refuses(act(Act::CompleteHandoff { take: None }), "has not read the brief back");
     story.does(act(Act::InheritHandoff { ids: vec!["C1".into()] })).does(act(Act::ReadBack { ids: vec![] }));

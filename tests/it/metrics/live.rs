@@ -127,7 +127,7 @@ fn commitments_end_kept_late_broken_or_replaced() {
 }
 
 fn sla(clock: &str, due: i64) -> SlaSet {
-    SlaSet { clock: clock.to_owned(), due: At(at(due)), reason: None }
+    SlaSet { clock: clock.to_owned(), due: At(at(due)), reason: None, was: None }
 }
 
 fn ended(tale: &Tale) -> Vec<Ended> {

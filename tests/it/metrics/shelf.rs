@@ -113,7 +113,10 @@ fn escalations_are_counted_by_week_and_severity() {
     let mut tale = live(Severity::High);
     tale.declares_live(Some(Severity::Low), warroom::domain::words::Mode::Bridge, 3 * DAY);
     tale.declares_live(None, warroom::domain::words::Mode::Bridge, 21 * DAY);
-    tale.fact(21 * DAY, SlaSet { clock: "resolution".to_owned(), due: At(at(22 * DAY)), reason: None });
+    tale.fact(
+        21 * DAY,
+        SlaSet { clock: "resolution".to_owned(), due: At(at(22 * DAY)), reason: None, was: None },
+    );
     let rooms = [room(&tale)];
     let shelf = shelf(&rooms);
     let weeks: Vec<_> =

@@ -132,13 +132,42 @@ impl Teller<'_> {
         self.of(entry, "reopened", "open again", why).loud()
     }
 
+    /// `E2 is now part of E1 Globex; with Initech, customer update by 14:30, promised, C1 a report, A3 check lag`.
     pub(super) fn merged(&self, entry: &Entry, fact: &event::EscalationMerged, why: &str) -> Draft {
-        self.of(entry, "merged", &format!("is now part of {}", self.thing(fact.into.into())), why)
+        let known = |id: &ItemId| match id {
+            ItemId::CommitmentId(_) | ItemId::BlockerId(_) => self.thing(*id),
+            id => id.to_string(),
+        };
+        let slas = fact.slas.iter().map(|name| format!("its {} clock", row(name)));
+        let clocks = self.sooner(fact);
+        let parts = [
+            with("", &list(fact.customers.iter().map(|id| format!("{id} {}", self.name_of(*id))), ", ")),
+            clocks,
+            list(slas, ", "),
+            few(fact.moved.iter().map(known).collect()),
+        ];
+        let words = format!("is now part of {}", self.thing(fact.into.into()));
+        let words = join(&words, "; with ", &list(parts, ", "));
+        self.of(entry, "merged", &words, why)
+    }
+
+    /// Which deadlines came earlier by it, and whether the audience had been told them.
+    fn sooner(&self, fact: &event::EscalationMerged) -> String {
+        let there = self.state.escalations.get(&fact.into);
+        let one = |(audience, clock): (&crate::domain::words::Audience, &event::Clock)| {
+            let due = clock.due?;
+            let held = there.and_then(|there| there.clocks.get(audience));
+            let promised = held.is_some_and(|held| held.promised && held.due == Some(due.0));
+            let promised = if promised { ", as promised" } else { "" };
+            Some(format!("the {} update by {}{promised}", Self::whom(*audience), self.at(due)))
+        };
+        list(fact.clocks.iter().filter_map(one), ", ")
     }
 
     pub(super) fn cadence(&self, entry: &Entry, fact: &event::CadenceOverridden, said: &str) -> Draft {
         let every = with("every ", &span(fact.every_s));
         let words = join(&every, ", ", &self.until("next ", fact.due));
+        let words = join(&words, ", ", &self.until("was ", fact.was));
         let words = format!("{} updates {words}", Self::whom(fact.audience));
         self.of(entry, "cadence", &words, &reasoned(said, fact.reason.as_deref()))
     }
@@ -169,7 +198,8 @@ impl Teller<'_> {
 
     pub(super) fn extended(&self, entry: &Entry, fact: &event::SlaExtended, why: &str) -> Draft {
         let who = by(" by ", fact.who.as_ref());
-        self.sla(entry, &fact.clock, &format!("was put off{who} to {}", self.at(fact.due)), why)
+        let was = self.until(" from ", fact.was);
+        self.sla(entry, &fact.clock, &format!("was put off{who}{was} to {}", self.at(fact.due)), why)
     }
 
     pub(super) fn target_chosen(&self, entry: &Entry, fact: &event::TargetChosen, said: &str) -> Draft {

@@ -53,7 +53,8 @@ impl Teller<'_> {
             fact.due.map_or_else(|| "no time any more".to_owned(), |due| format!("by {}", self.at(due)));
         let within = span(fact.box_s);
         let within = if within.is_empty() { within } else { format!(" (within {within})") };
-        let text = join(&format!("{time}{within}"), ": ", &self.what_a(fact.id, said));
+        let was = self.until(", was ", fact.was);
+        let text = join(&format!("{time}{within}{was}"), ": ", &self.what_a(fact.id, said));
         draft(Kind::Action, "due", ItemId::from(fact.id), text)
     }
 
@@ -67,7 +68,12 @@ impl Teller<'_> {
     }
 
     pub(super) fn chased(&self, fact: &event::BlockerChased, said: &str) -> Draft {
-        let text = format!("{}{}", self.what_b(fact.id, said), self.until("  chase again ", fact.chase_at));
+        let again = match fact.chase_at {
+            Some(at) => format!("  chase again {}", self.at(at)),
+            None => "  no time to chase again".to_owned(),
+        };
+        let was = self.until(", was ", fact.was);
+        let text = format!("{}{again}{was}", self.what_b(fact.id, said));
         draft(Kind::Blocker, "chase", ItemId::from(fact.id), text)
     }
 

@@ -6,7 +6,7 @@ use crate::domain::count::count;
 use crate::domain::entry::Entry;
 use crate::domain::event::{self, Event};
 use crate::domain::id::Ulid;
-use crate::domain::time::length;
+use crate::domain::time::{length, read};
 
 /// The reason that an undo and a redo leave in the journal (ruling 23): a strike by hand gives another or none.
 pub const UNDO: &str = "undo";
@@ -128,9 +128,24 @@ impl Teller<'_> {
             (None, Some(false)) => "its time is exact",
             _ => "",
         };
-        let fields = fact.fields.iter().map(|(name, value)| format!("{} is {}", row(name), row(value)));
-        let parts = [at, est.to_owned(), list(fields, ", "), with("now reads: ", said)];
-        draft(Kind::Journal, "amend", None, join(&id, " ", &list(parts, ", ")))
+        let fields = fact.fields.iter().map(|(name, value)| self.field(name, value));
+        let was = self.until("was ", fact.was);
+        let parts = [at, est.to_owned(), list(fields, ", "), was, with("now reads: ", said)];
+        let text = join(&id, " ", &list(parts, ", "));
+        draft(Kind::Journal, "amend", None, join(&text, " because ", &opt(fact.reason.as_ref())))
+    }
+
+    /// What a field is now, in words.
+    fn field(&self, name: &str, value: &str) -> String {
+        let value = read(value).map_or_else(|| row(value), |at| self.at(at.into()));
+        match (name, value.as_str()) {
+            ("revisit", "") => "is not looked at again".to_owned(),
+            ("revisit", value) => format!("look again {value}"),
+            ("poll_until", "") => "objections at any time".to_owned(),
+            ("poll_until", value) => format!("objections until {value}"),
+            ("chaser", value) => format!("@{value} chases it"),
+            (name, value) => format!("{} is {value}", row(name)),
+        }
     }
 
     /// The thing or the line by its id, with the words it was written with.

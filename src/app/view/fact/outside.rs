@@ -7,6 +7,7 @@ use crate::domain::entry::Entry;
 use crate::domain::event;
 use crate::domain::id::ItemId;
 use crate::domain::redact::Eye;
+use crate::domain::time::At;
 use crate::domain::words::{Audience, Outcome};
 
 impl Teller<'_> {
@@ -136,7 +137,9 @@ impl Teller<'_> {
     }
 
     pub(super) fn renegotiated(&self, fact: &event::CommitmentRenegotiated, said: &str) -> Draft {
-        let rest = join(&self.what_c(fact.replaces, said), "  ", &self.until("now by ", fact.due));
+        let was = self.state.commitments.get(&fact.replaces).and_then(|one| one.due).map(At);
+        let now = join(&self.until("now by ", fact.due), ", ", &self.until("was ", was));
+        let rest = join(&self.what_c(fact.replaces, said), "  ", &now);
         let who = by("  ", fact.giver.as_ref());
         let text = format!("instead of {}: {rest}{who}{}", fact.replaces, self.to(fact.to.as_ref()));
         let text = reasoned(&text, fact.reason.as_deref());

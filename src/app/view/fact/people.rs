@@ -77,7 +77,12 @@ impl Teller<'_> {
             crate::domain::time::length(s.saturating_add(30), false)
         });
         let until = match long {
-            Some(long) => format!("{} (for {long})", self.until(" is quiet until ", fact.until)),
+            Some(long) => {
+                let next = if fact.asked.is_some() { ", its next deadline" } else { "" };
+                let asked = self.until("; until ", fact.asked);
+                let asked = if asked.is_empty() { asked } else { format!("{asked} was asked") };
+                format!("{}{next} (for {long}){asked}", self.until(" is quiet until ", fact.until))
+            }
             None => " is quiet this once".to_owned(),
         };
         // The count stands in the state with the newest snooze of a clock only.

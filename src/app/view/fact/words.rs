@@ -74,7 +74,7 @@ impl Teller<'_> {
             Event::ImpactAssessed(fact) => self.impact(entry, fact, said),
             Event::TargetChosen(fact) => self.target_chosen(entry, fact, said),
             Event::SlaSet(fact) => {
-                let due = format!("is due {}", self.at(fact.due));
+                let due = format!("is due {}{}", self.at(fact.due), self.until(", was ", fact.was));
                 self.sla(entry, &fact.clock, &due, &why(&fact.reason))
             }
             Event::SlaPaused(fact) => self.paused(entry, fact, &why(&fact.reason)),

@@ -1,0 +1,71 @@
+//! What a receipt adds where an act leaves something open: said by the board and by the command line alike.
+use crate::domain::entry::Entry;
+use crate::domain::event::Event;
+use crate::domain::id::{EscalationId, ItemId};
+use crate::domain::room::Room;
+use crate::domain::words::{Phase, Severity};
+
+/// Names at most so many.
+const MOST: usize = 8;
+
+/// What should be known beside a saved entry, each a clean sentence.
+#[expect(clippy::wildcard_enum_match_arm, reason = "few acts leave something open")]
+pub fn notes(room: &Room, entry: &Entry) -> Vec<String> {
+    let Some(on) = entry.common.on else { return Vec::new() };
+    match &entry.event {
+        Event::EscalationClosed(_) => blockers(room, on).into_iter().collect(),
+        Event::PhaseChanged(fact) if fact.to == Phase::Deescalated => {
+            actions(room, on).into_iter().chain(blockers(room, on)).collect()
+        }
+        Event::EscalationMerged(fact) => {
+            graver(room, on, fact.into).into_iter().chain(answered(room, on, fact.into)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn listed(all: &[ItemId]) -> String {
+    let more = if all.len() > MOST { format!(" and {} more", all.len() - MOST) } else { String::new() };
+    let named: Vec<String> = all.iter().take(MOST).map(ToString::to_string).collect();
+    format!("{}{more}", named.join(" "))
+}
+
+/// Blockers that nobody will chase any more: not those that hold up what was carried over.
+fn blockers(room: &Room, on: EscalationId) -> Option<String> {
+    let holds_up = |blocks: Option<ItemId>| match blocks {
+        Some(ItemId::ActionId(id)) => room.actions.get(&id).is_some_and(|a| a.is_open() && a.carried),
+        _ => false,
+    };
+    let open = room.blockers.values().filter(|b| b.cleared.is_none() && b.birth.common.on == Some(on));
+    let open: Vec<ItemId> = open.filter(|b| !holds_up(b.blocks)).map(|b| b.id.into()).collect();
+    let first = open.first()?;
+    Some(format!(
+        "still open, and not chased any more: {}; `clear {first}`, or `reopen {on} REASON`",
+        listed(&open)
+    ))
+}
+
+/// Actions whose clocks end with a handing back.
+fn actions(room: &Room, on: EscalationId) -> Option<String> {
+    let open = room.actions.values().filter(|a| a.is_open() && !a.carried && a.birth.common.on == Some(on));
+    let open: Vec<ItemId> = open.map(|a| a.id.into()).collect();
+    let first = open.first()?;
+    Some(format!("still open, without a clock: {}; `carry {first}` or `drop {first}`", listed(&open)))
+}
+
+/// One that was worse becomes part of a lesser one.
+fn graver(room: &Room, from: EscalationId, into: EscalationId) -> Option<String> {
+    let of = |id: EscalationId| room.escalations.get(&id).and_then(|e| e.severity);
+    let (was, now) = (of(from)?, of(into)?);
+    let number = Severity::number;
+    (number(was) < number(now))
+        .then(|| format!("{from} was {was}, {into} is {now}: `sev {into} {was}` if that still holds"))
+}
+
+/// A response clock ends where the other one was acknowledged.
+fn answered(room: &Room, from: EscalationId, into: EscalationId) -> Option<String> {
+    let (one, other) = (room.escalations.get(&from)?, room.escalations.get(&into)?);
+    let ends = one.acknowledged.is_none() && other.acknowledged.is_some();
+    let ran = one.response_due.is_some() || one.slas.contains_key("response");
+    (ends && ran).then(|| format!("the response clock of {from} ends: {into} is acknowledged"))
+}

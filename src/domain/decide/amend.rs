@@ -1,0 +1,145 @@
+//! Wishes about the words, the time and the fields of an earlier entry.
+#![expect(clippy::wildcard_enum_match_arm, reason = "only a few facts have fields of their own rules")]
+use super::{Case, Decided, may_strike};
+use crate::domain::amend;
+use crate::domain::entry::Entry;
+use crate::domain::event::{EntryAmended, Event, Revisit};
+use crate::domain::id::{DecisionId, EscalationId, Handle, Ulid};
+use crate::domain::refusal::Refusal;
+use crate::domain::state::DecisionState;
+use crate::domain::time::{At, Instant, clock, read};
+use crate::domain::words::BlockerKind;
+use std::collections::BTreeMap;
+
+/// What is to be said of it from now on.
+pub(super) struct Amended<'a> {
+    pub text: Option<&'a String>,
+    pub at: Option<Instant>,
+    pub est: Option<bool>,
+    pub fields: &'a [(String, String)],
+    pub reason: Option<&'a String>,
+}
+
+impl Case<'_> {
+    pub(super) fn amend(&self, target: Ulid, told: &Amended<'_>) -> Decided {
+        let seq = self.live(target)?;
+        let Some(entry) = self.room.entry(seq) else { return Err(Refusal::NoSuchEntry) };
+        if !may_strike(&entry.event) {
+            return Err(Refusal::CannotStrike { seq, kind: entry.event.type_name().to_owned() });
+        }
+        if told.text.is_none() && told.at.is_none() && told.est.is_none() && told.fields.is_empty() {
+            return Err(Refusal::NoWords("an amendment"));
+        }
+        if let Some(at) = told.at
+            && at > self.desk.now
+        {
+            return Err(Refusal::FactInTheFuture(clock(at, self.desk.now)));
+        }
+        if let (Event::EscalationDeclared(_), Some(text)) = (&entry.event, told.text) {
+            super::title(text)?;
+        }
+        let reason = told.reason.filter(|text| !text.trim().is_empty()).cloned();
+        let mut was = None;
+        if let Some((on, old, new)) = told.at.and_then(|at| self.put_off(seq, at)) {
+            if reason.is_none() {
+                let (old, new) = (clock(old, self.desk.now), clock(new, self.desk.now));
+                return Err(Refusal::RetimeNeedsReason { seq, on, old, new });
+            }
+            was = Some(At(old));
+        }
+        let mut fields = BTreeMap::new();
+        for (field, value) in told.fields {
+            fields.insert(field.clone(), self.field(&entry.event, field, value)?);
+            was = was.or_else(|| self.timed(&entry.event, field));
+        }
+        Ok(EntryAmended { target, at: told.at.map(At), est: told.est, fields, reason, was }.into())
+    }
+
+    /// The value of a field as it is written down; empty clears it.
+    fn field(&self, event: &Event, field: &str, value: &str) -> Result<String, Refusal> {
+        let known = amend::fields(event);
+        if !known.contains(&field) {
+            return Err(Refusal::CannotAmend {
+                kind: event.type_name().to_owned(),
+                field: field.to_owned(),
+                known: if known.is_empty() { "nothing else".to_owned() } else { known.join(", ") },
+            });
+        }
+        let value = value.trim();
+        match (event, field) {
+            (Event::BlockerRaised(_), "kind") => {
+                let kind =
+                    BlockerKind::from_word(value).ok_or_else(|| Refusal::NoSuchKind(value.to_owned()))?;
+                return Ok(kind.word().to_owned());
+            }
+            (Event::BlockerRaised(_), "chaser") => {
+                let who = Handle::new(value.trim_start_matches('@'));
+                return who.map(|who| who.as_str().to_owned()).ok_or(Refusal::NoWords("a chaser"));
+            }
+            (Event::DecisionMade(fact), "revisit") => self.look_again(fact.id, value)?,
+            (Event::DecisionProposed(fact), "revisit" | "poll_until") => self.look_again(fact.id, value)?,
+            _ => {}
+        }
+        Ok(value.to_owned())
+    }
+
+    /// What was taken back is not looked at again, and nobody looks again yesterday.
+    fn look_again(&self, id: DecisionId, value: &str) -> Result<(), Refusal> {
+        let held = self.decision(id)?;
+        if held.state == DecisionState::Reversed {
+            return Err(Refusal::DecisionIs(id, "reversed", "d records a new decision"));
+        }
+        let Some(at) = read(value) else { return Ok(()) };
+        if at < self.desk.now {
+            return Err(Refusal::TimeInThePast(clock(at, self.desk.now)));
+        }
+        let on = held.birth.common.on;
+        let home = on.and_then(|on| self.room.escalations.get(&on));
+        if home.is_some_and(|e| e.mode == super::Mode::Record) { self.runs_on(on) } else { Ok(()) }
+    }
+
+    /// The time that a field held.
+    fn timed(&self, event: &Event, field: &str) -> Option<At> {
+        let of = |id: DecisionId| self.room.decisions.get(&id);
+        let again = |revisit: Option<&Revisit>| match revisit? {
+            Revisit::At(at) => Some(*at),
+            Revisit::Trigger(_) => None,
+        };
+        match (event, field) {
+            (Event::DecisionMade(fact), "revisit") => again(of(fact.id)?.revisit.as_ref()),
+            (Event::DecisionProposed(fact), "revisit") => again(of(fact.id)?.revisit.as_ref()),
+            (Event::DecisionProposed(fact), "poll_until") => of(fact.id)?.poll_until.map(At),
+            _ => None,
+        }
+    }
+
+    /// The deadline of words to an audience that another time of an entry would put off: whose, what it was, what it would be.
+    fn put_off(&self, seq: u64, at: Instant) -> Option<(EscalationId, Instant, Instant)> {
+        let entry = self.room.entry_now(seq)?;
+        let later = at.signed_duration_since(entry.when());
+        let (on, old) = self.sets(&entry).filter(|_| later.num_seconds() > 0)?;
+        Some((on, old, old.checked_add_signed(later)?))
+    }
+
+    /// The running deadline that counts from an entry.
+    fn sets(&self, entry: &Entry) -> Option<(EscalationId, Instant)> {
+        match &entry.event {
+            Event::UpdateSent(fact) => {
+                let on = entry.common.on?;
+                let clock = self.room.escalations.get(&on)?.clocks.get(&fact.audience)?;
+                let next = fact.next.as_ref().filter(|next| !next.promised)?;
+                let runs = clock.last == Some(fact.id) && clock.due == Some(next.due.0);
+                runs.then_some((on, next.due.0))
+            }
+            Event::EscalationDeclared(fact) => {
+                let held = &self.room.escalations.get(&fact.id)?.clocks;
+                let mut set = fact.clocks.iter().filter_map(|(audience, clock)| {
+                    let due = clock.due?.0;
+                    (held.get(audience)?.due == Some(due)).then_some(due)
+                });
+                set.next().map(|due| (fact.id, due))
+            }
+            _ => None,
+        }
+    }
+}

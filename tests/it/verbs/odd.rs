@@ -1,0 +1,351 @@
+//! Verbs in odd orders and states: each refusal gives its reason and the step that would be right, and nothing claims to
+//! have done what it did not do.
+use super::Bridge;
+use warroom::domain::clock::queue;
+use warroom::domain::id::{BlockerId, DecisionId, EscalationId};
+use warroom::domain::state::DecisionState;
+use warroom::domain::words::BlockerKind;
+
+const E1: EscalationId = EscalationId(1);
+const D2: DecisionId = DecisionId(2);
+
+fn left(bridge: &Bridge, clock: &str) -> Option<i64> {
+    let all = queue(&bridge.room, bridge.now);
+    all.iter()
+        .find(|due| due.clock.to_string() == clock)
+        .and_then(|due| due.due_at)
+        .map(|at| (at - bridge.now).num_minutes())
+}
+
+// Noise.
+
+#[test]
+fn a_snooze_ends_at_the_next_deadline() {
+    let mut bridge = Bridge::busy();
+    bridge.run("snooze E1 10h on the phone");
+    let fact = bridge.last();
+    assert_eq!(fact["until"], "2026-03-10T14:10:00.000000Z", "E1 is due its first words then");
+    assert_eq!(fact["asked"], "2026-03-11T00:00:00.000000Z");
+    bridge.run("snooze E1 5m");
+    assert_eq!(bridge.last().get("asked"), None, "what fits is not cut");
+    bridge.minutes(12).run("snooze E1 1h");
+    assert_eq!(
+        bridge.last()["until"],
+        "2026-03-10T14:20:00.000000Z",
+        "late: a whole interval after it was due"
+    );
+    bridge.run("snooze room/scribe 20m");
+    assert_eq!(bridge.last().get("asked"), None, "a reminder has no deadline");
+}
+
+#[test]
+fn a_snooze_of_nothing_or_of_days_is_none() {
+    let mut bridge = Bridge::busy();
+    for length in ["0m", "0", "-5m", "now", "-", "2d", "400d", "99999999999m", "25h"] {
+        bridge
+            .refuses(&format!("snooze E1 {length}"), "`snooze E1/customer 5m`, or `snooze E1/customer once`");
+    }
+    bridge.refuses("snooze E1 25:99", "not a time");
+    bridge.refuses("snooze E1", "needs a time");
+}
+
+// Deadlines that run.
+
+#[test]
+fn a_contract_deadline_is_put_off_only_with_a_reason() {
+    let mut bridge = Bridge::busy();
+    bridge.run("sla E1 response 30m");
+    bridge.refuses("sla E1 response 10h", "than 14:30Z needs a reason: sla E1 response … because …");
+    bridge.run("sla E1 response 20m");
+    assert_eq!(bridge.last()["was"], "2026-03-10T14:30:00.000000Z", "earlier needs none, and is said");
+    bridge.refuses("sla E1 response 20m", "already");
+    bridge.run("sla E1 response 10h because they agreed in writing");
+    assert_eq!(bridge.last()["was"], "2026-03-10T14:20:00.000000Z");
+    bridge.run("pause E1 response waiting for their logs");
+    bridge.refuses("sla E1 response 1h", "`resume E1 response` lets it run first");
+    bridge.refuses("pause E1 response again", "`resume E1 response`");
+    bridge.run("resume E1 response");
+    bridge.refuses("resume E1 response", "`pause E1 response REASON`");
+    bridge.refuses("extend E1 response 2h", "needs a reason");
+    bridge.run("extend E1 response 2h they agreed");
+    assert_eq!(bridge.last()["was"], "2026-03-11T00:00:00.000000Z");
+}
+
+#[test]
+fn what_is_moved_says_what_it_was() {
+    let mut bridge = Bridge::busy();
+    for (line, was) in [
+        ("due A1 50m", "2026-03-10T14:30:00.000000Z"),
+        ("due A1 10m", "2026-03-10T14:50:00.000000Z"),
+        ("due B1 40m", "2026-03-10T14:15:00.000000Z"),
+        ("chase B1 20m they look", "2026-03-10T14:40:00.000000Z"),
+        ("due E1 14:40 because we wait for the vendor", "2026-03-10T14:10:00.000000Z"),
+        ("cadence E1 8m", "2026-03-10T14:40:00.000000Z"),
+    ] {
+        bridge.run(line);
+        assert_eq!(bridge.last()["was"], was, "{line}");
+    }
+    bridge.refuses("due E1 18:00", "needs a reason");
+    bridge.refuses("due A1 10m", "A1 is due 14:10Z already");
+    bridge.run("due A1 -");
+    bridge.refuses("due A1 -", "`due A1 30m` sets one");
+}
+
+#[test]
+fn another_time_of_words_that_puts_a_deadline_off_has_a_reason() {
+    let mut bridge = Bridge::busy();
+    bridge.minutes(10).run("sent E1 13:58 we look at it");
+    let before = left(&bridge, "E1/customer").unwrap();
+    bridge.refuses("retime U1 14:05", "would put the next update of E1 off from 14:18Z to 14:25Z");
+    bridge.run("retime U1 14:05 because it went out late");
+    assert_eq!(left(&bridge, "E1/customer"), Some(before + 7));
+    let fact = bridge.last();
+    assert_eq!(
+        (fact["was"].as_str(), fact["reason"].as_str()),
+        (Some("2026-03-10T14:18:00.000000Z"), Some("it went out late"))
+    );
+    bridge.run("retime U1 14:01");
+    assert_eq!(bridge.last().get("was"), None, "earlier needs none");
+    bridge.run("sent E1 14:02 more !40m");
+    bridge.run("retime U2 14:09");
+    assert_eq!(left(&bridge, "E1/customer"), Some(40), "a promised time stays");
+    let mut bridge = Bridge::busy();
+    bridge.minutes(8).refuses("retime E1 -1m", "needs a reason: retime L");
+}
+
+// Decisions.
+
+#[test]
+fn when_a_decision_is_looked_at_again_can_be_moved_and_cleared() {
+    let mut bridge = Bridge::busy();
+    bridge.refuses("due D2 -", "D2 has no time to take away; `due D2 30m` sets one");
+    bridge.run("due D2 30m after the canary");
+    assert_eq!(left(&bridge, "D2"), Some(30));
+    assert_eq!(bridge.last()["reason"], "after the canary");
+    bridge.run("set D2 revisit 15:00");
+    assert_eq!(
+        (left(&bridge, "D2"), bridge.last()["was"].as_str()),
+        (Some(60), Some("2026-03-10T14:30:00.000000Z"))
+    );
+    bridge.run("due D2 -");
+    assert_eq!((left(&bridge, "D2"), bridge.room.decisions[&D2].revisit.clone()), (None, None));
+    bridge.run("set D2 revisit errors are above 5 %");
+    assert!(bridge.room.decisions[&D2].revisit.is_some());
+    bridge.run("set D2 revisit -");
+    assert_eq!(bridge.room.decisions[&D2].revisit, None);
+    bridge.refuses("set D2 revisit 15:00 or so", "no place for \"or so\"");
+    bridge.refuses("due D2 25:99", "not a time");
+    bridge.run("reverse D2 it got worse");
+    bridge.refuses("due D2 30m", "D2 is reversed; d records a new decision");
+    bridge.refuses("set D9 revisit 15:00", "there is no D9");
+}
+
+#[test]
+fn a_proposal_has_a_time_until_when_to_object() {
+    let mut bridge = Bridge::busy();
+    bridge.run("propose E1 @priya fail over to us-west-2 !20m");
+    let made = bridge.room.decisions.values().last().unwrap().clone();
+    let told = (
+        made.birth.common.on,
+        made.decider.as_ref().map(|who| who.as_str().to_owned()),
+        made.birth.text().to_owned(),
+    );
+    assert_eq!(told, (Some(E1), Some("priya".to_owned()), "fail over to us-west-2".to_owned()));
+    assert_eq!((made.state, left(&bridge, "D3")), (DecisionState::Proposed, Some(20)));
+    bridge.run("due D3 40m");
+    assert_eq!(left(&bridge, "D3"), Some(40));
+    bridge.refuses("set D3 poll_until soon", "not a time");
+    bridge.run("due D3 -");
+    assert_eq!(left(&bridge, "D3"), None);
+    bridge.refuses("propose E9 @dan roll back", "there is no E9");
+    bridge.refuses("propose E1 @dan", "what was decided?");
+}
+
+// Blockers.
+
+#[test]
+fn a_blocker_has_a_kind_and_its_ladder_says_who_is_next() {
+    let mut bridge = Bridge::busy();
+    bridge.run("blocker E1 the lock is held kind:dependency !10m");
+    let b2 = BlockerId(2);
+    assert_eq!(bridge.room.blockers[&b2].kind, Some(BlockerKind::Dependency));
+    assert_eq!(bridge.room.blockers[&b2].birth.text(), "E1 the lock is held");
+    for who in ["engineering", "leadership"] {
+        bridge.run("climb B2");
+        assert_eq!(bridge.last()["to"], who);
+    }
+    bridge.refuses("climb B2", "B2 is with leadership, the end of its ladder; `climb B2 WHO`");
+    bridge.run("climb B2 the board 20m");
+    bridge.refuses("climb B1", "`set B1 kind dependency`");
+    bridge.refuses("set B1 kind lock", "information, dependency, resource, scope");
+    bridge.refuses("blocker E1 stuck kind:lock", "known: information, dependency, resource, scope, other");
+    for (kind, who) in [
+        ("information", "customer or stakeholder"),
+        ("resource", "support manager"),
+        ("scope", "whoever planned it"),
+        ("other", "leadership"),
+    ] {
+        bridge.run(&format!("blocker E1 it is stuck kind:{kind}"));
+        let id = bridge.room.blockers.keys().last().unwrap().to_string();
+        bridge.run(&format!("climb {id}"));
+        assert_eq!(bridge.last()["to"], who);
+    }
+    bridge.run("set B1 kind scope");
+    bridge.run("climb B1");
+    assert_eq!(bridge.last()["to"], "whoever planned it");
+    bridge.run("assign B1 @priya");
+    assert_eq!(bridge.room.blockers[&BlockerId(1)].chaser.as_ref().map(|who| who.as_str()), Some("priya"));
+    bridge.refuses("assign B1 @?", "somebody chases a blocker");
+    bridge.run("clear B1");
+    bridge.refuses("climb B1", "already cleared");
+}
+
+#[test]
+fn a_kind_can_be_said_in_short_and_the_word_can_be_kept_as_text() {
+    let mut bridge = Bridge::busy();
+    bridge.run("blocker @sam kind:dep waiting for the deploy lock");
+    let held = bridge.room.blockers.values().last().unwrap();
+    assert_eq!(
+        (held.kind, held.birth.text()),
+        (Some(BlockerKind::Dependency), "waiting for the deploy lock")
+    );
+    bridge.run(r"blocker E1 waits for \kind:Pod to start");
+    let held = bridge.room.blockers.values().last().unwrap();
+    assert_eq!((held.kind, held.birth.text()), (None, "E1 waits for kind:Pod to start"));
+    bridge.run("note kind:Pod is what it says");
+}
+
+// Promises.
+
+#[test]
+fn a_promise_has_a_time() {
+    let mut bridge = Bridge::busy();
+    bridge.refuses("commitment @dan call them #E1", "a commitment needs a time: add !30m or !14:30");
+    bridge.refuses("commitment @dan call them !- #E1", "a commitment needs a time");
+    bridge.refuses("due C1 -", "renegotiating needs a time");
+    for line in [
+        "commitment @dan call them !-5m #E1",
+        "action @sam look !-5m",
+        "action @sam look !+5m",
+        "due A1 -5m",
+        "due A1 !-5m",
+    ] {
+        bridge.refuses(line, "is not a time");
+    }
+}
+
+// The end, and after it.
+
+#[test]
+fn what_is_carried_over_is_not_carried_twice() {
+    let mut bridge = Bridge::busy();
+    bridge.run("carry A1 next week");
+    bridge.refuses("carry A1", "A1 is carried over already, due");
+    bridge.run("done A1");
+    bridge.refuses("carry A1", "A1 is already done");
+}
+
+#[test]
+fn phase_words_that_are_acts_name_their_verb() {
+    let mut bridge = Bridge::busy();
+    bridge.refuses("phase E1 deescalated", "`deescalate E1 support|workaround|resolved|new`");
+    bridge.refuses("deescalate E1", "`deescalate E1 support|workaround|resolved|new`");
+    bridge.refuses("phase E1 closed", "`close E1` closes");
+    bridge.run("phase E1 deescalated workaround they use the old endpoint");
+}
+
+#[test]
+fn an_escalation_is_not_moved_but_merged() {
+    let mut bridge = Bridge::busy();
+    bridge.refuses("route E1 #E2", "`merge E1 into E2` makes it part of E2");
+    bridge.refuses("route K1 #E2", "`attach E2 K1`");
+    bridge.refuses("route A1 #E1", "A1 is in E1 already");
+    bridge.refuses("route A1 #E9", "there is no E9");
+    bridge.run("route A1 #E2");
+}
+
+// Moments.
+
+#[test]
+fn a_moment_is_reached_once() {
+    let mut bridge = Bridge::busy();
+    bridge.run("milestone E1 mitigated -4m");
+    bridge.refuses("milestone E1 mitigated", "mitigated was reached at 13:56Z (L");
+    bridge.refuses("milestone E1 mitigated", "moves it, `strike L");
+    bridge.run("milestone E2 mitigated");
+    bridge.run("phase E1 identified");
+    bridge.run("milestone E1 identified -2m");
+    bridge.run("milestone E1 vendor called");
+    bridge.run("milestone E1 vendor called");
+    bridge.run("resolve E1 --anyway it holds");
+    bridge.run("milestone E1 resolved");
+    bridge.refuses("milestone E1 resolved", "resolved was reached at");
+    bridge.minutes(5).run("reopen E1 it is back");
+    bridge.minutes(5).run("milestone E1 mitigated");
+    bridge.refuses("milestone E1 mitigated", "at 14:10Z");
+    for line in [
+        "milestone E2 resolved +5m",
+        "milestone E2 resolved !5m",
+        "milestone E2 resolved in 5m",
+        "milestone E2 customer confirmed 5m",
+    ] {
+        bridge.refuses(line, "is not a time in the past: 14:05, ~14:05 or -4m");
+    }
+}
+
+// Command.
+
+#[test]
+fn a_handoff_names_the_next_step_wherever_it_stands() {
+    let mut bridge = Bridge::busy();
+    for line in ["takeover", "readback", "cancel-handoff", "inherit A1"] {
+        bridge.refuses(line, "`handoff @name` opens one");
+    }
+    bridge.refuses("handoff @dan", "dan commands already; `handoff @name`");
+    bridge.refuses("ic @dan", "dan commands already");
+    bridge.run("handoff @priya A1");
+    bridge.refuses(
+        "handoff @sam",
+        "`readback` and then `takeover` complete it, `cancel-handoff REASON` calls it off",
+    );
+    bridge.refuses("takeover", "`readback` first, or `ic @priya --take REASON`");
+    bridge.run("readback");
+    bridge.refuses("readback", "`takeover` moves command now");
+    bridge.run("takeover");
+    bridge.refuses("takeover", "`handoff @name` opens one");
+    bridge.refuses("release commander", "`handoff @name`");
+    bridge.refuses("release scribe", "`scribe @name` names one");
+    bridge.run("scribe @sam");
+    bridge.refuses("release scribe @dan", "sam is scribe, not @dan; `release scribe @sam`");
+    bridge.refuses("scribe @sam", "`scribe @name` names somebody else");
+}
+
+// Double acts, unknown ids, other kinds' ids, struck ids.
+
+#[test]
+fn whatever_is_asked_of_the_wrong_thing_is_told_why() {
+    let mut bridge = Bridge::busy();
+    bridge.run("strike A2 asked by mistake");
+    for (line, words) in [
+        ("done A99", "there is no A99"),
+        ("sev E99 1", "there is no E99"),
+        ("done A2", "A2 was struck by @dan"),
+        ("accept C1", "it takes an action (A7)"),
+        ("kept A1", "it takes a commitment (C3)"),
+        ("clear A1", "it takes a blocker (B2)"),
+        ("reverse B1", "it takes a decision (D3)"),
+        ("reopen C1", "it takes an action or an escalation"),
+        ("reopen A1", "A1 is open already"),
+        ("reopen E1", "E1 is open already"),
+        ("decide D2", "made already"),
+        ("reverse D1", "strike the proposal instead"),
+        ("confirmed E1 9", "satisfaction is 1 to 5"),
+        ("detach E2 Globex", "`attach E2 K1`"),
+        ("here @priya", "`left @priya` when they go"),
+        ("left @lin", "`here @lin` when they come"),
+        ("pause E2 why", "`sla E2 resolution 4h` sets one"),
+        ("due H1 20m", "a decision or an escalation"),
+    ] {
+        bridge.refuses(line, words);
+    }
+}
