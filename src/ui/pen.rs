@@ -55,6 +55,7 @@ impl Canvas<'_> {
                 }
             }
         }
+        self.buf.set_style(area, self.theme.background());
     }
 
     /// A style over cells that are written already.

@@ -21,7 +21,7 @@ pub fn draw(canvas: &mut Canvas, slots: &Slots, model: &Model, board: &Board) {
     let Some(replay) = &model.replay else { return };
     let asked = model.layers.iter().any(|layer| matches!(layer, Layer::Ask(_)));
     if slots.header.height > 0 {
-        blank(canvas, slots.header);
+        canvas.clear(slots.header);
         pieces(canvas, slots.header, &header(canvas, replay, board));
         scrubber(canvas, slots.saved, replay, board);
         if !asked {
@@ -35,7 +35,7 @@ pub fn draw(canvas: &mut Canvas, slots: &Slots, model: &Model, board: &Board) {
     // So small that one row says it all.
     let row = if slots.hint.height > 0 { slots.hint } else { slots.capture };
     if row.height > 0 && !(asked && row == slots.capture) {
-        blank(canvas, row);
+        canvas.clear(row);
         pieces(canvas, row, &small(replay, board));
     } else if row.height == 0 {
         let row = Rect { x: slots.now.right().saturating_sub(2), width: slots.now.width.min(2), ..slots.now };
@@ -118,7 +118,7 @@ fn bar(area: Rect) -> (usize, usize) {
 /// `12:50 ├──●──◆──▮──●──┤ 16:31`: where entries are many and few, the milestones, and where we are.
 fn scrubber(canvas: &mut Canvas, area: Rect, replay: &Replay, board: &Board) {
     let Some((from, to)) = replay.track.span().filter(|_| area.height > 0) else { return };
-    blank(canvas, area);
+    canvas.clear(area);
     let (begin, cells) = bar(area);
     let density = replay.track.density(cells);
     let many = density.iter().max().copied().unwrap_or(0).div_ceil(2).max(2);
@@ -169,7 +169,7 @@ fn names(canvas: &mut Canvas, area: Rect, replay: &Replay, board: &Board) {
     if area.height == 0 {
         return;
     }
-    blank(canvas, area);
+    canvas.clear(area);
     let (begin, cells) = bar(area);
     let width = usize::from(area.width).saturating_sub(1);
     let mut pen = canvas.row(area, 0);
@@ -220,7 +220,7 @@ fn columns(names: &[Name], width: usize) -> Option<Vec<usize>> {
 /// `14:08 ◆ cause identified  event 121/402`.
 fn event(canvas: &mut Canvas, area: Rect, replay: &Replay, board: &Board) {
     let Some(entry) = replay.entry().filter(|_| area.height > 0) else { return };
-    blank(canvas, area);
+    canvas.clear(area);
     if let Some((done, all)) = replay.reading() {
         let words = format!("reading {done} of {all} entries; until then the frame before stands");
         canvas.row(area, 0).skip(1).put(Role::Match, &words);
@@ -238,10 +238,4 @@ fn event(canvas: &mut Canvas, area: Rect, replay: &Replay, board: &Board) {
     let words = format!("{}  {}  {id}{}  @{}", row.time, row.tag, row.text, clean::row(entry.by.as_str()));
     let mut pen = canvas.row(area, 0);
     pen.skip(1).cell(Role::Text, &words, room).right(Role::Match, &format!("{kept}{count}"));
-}
-
-/// An area as it was before anything was painted on it.
-fn blank(canvas: &mut Canvas, area: Rect) {
-    canvas.clear(area);
-    canvas.buf.set_style(area.intersection(canvas.buf.area), canvas.theme.background());
 }

@@ -1,9 +1,11 @@
 //! Themes: what the built-in ones hold, what a bad file costs, what a terminal with fewer colours gets.
+use super::harness::Home;
+use super::harness::board::room;
 use std::{num::NonZero, process::Command};
 
 use ratatui::{
     Terminal, TerminalOptions, Viewport,
-    backend::CrosstermBackend,
+    backend::{CrosstermBackend, TestBackend},
     layout::Rect,
     style::{Color, Modifier, Style},
     text::Line,
@@ -265,4 +267,56 @@ fn frame(theme: &Theme) -> Vec<u8> {
     terminal.draw(|frame| frame.render_widget(Paragraph::new(rows), area)).unwrap();
     drop(terminal);
     bytes
+}
+
+#[test]
+fn the_page_is_the_terminals_own_unless_painting_is_asked_for() {
+    let theme = Theme::built_in(DARK, Depth::True);
+    assert_eq!(theme.background(), Style::new(), "nobody asked");
+    let page = Color::Rgb(0x10, 0x14, 0x18);
+    assert_eq!(theme.clone().painting(true).background().bg, Some(page));
+    let (own, problems) = read("inherits = \"signal-dark\"\npaint_background = true\n");
+    assert_eq!((own.background().bg, problems), (Some(page), Vec::new()));
+    names(
+        "inherits = \"signal-dark\"\npaint_background = \"yes\"\n",
+        &["mine.toml line 2: paint_background is true or false"],
+    );
+    for way in ["1", ":", "?", "2 Enter", "S", "R", "q", "a words"] {
+        for (theme, painted) in [(theme.clone(), false), (theme.clone().painting(true), true)] {
+            let mut board = room("demo");
+            board.keys(way).screen(80, 24);
+            let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+            terminal.draw(|frame| warroom::ui::view(&board.model, &theme, frame)).unwrap();
+            let cells = terminal.backend().buffer().content().iter();
+            let own = cells.filter(|cell| cell.bg == Color::Reset).count();
+            assert_eq!(own == 0, painted, "{way}: {own} cells show the terminal's own page");
+            let page = terminal.backend().buffer().content().iter().filter(|cell| cell.bg == page).count();
+            assert_eq!(page > 0, painted, "{way}: {page}");
+        }
+    }
+}
+
+#[test]
+fn a_preview_is_the_demo_board_in_that_theme() {
+    let home = Home::new().with("COLORTERM", "truecolor");
+    let one = home.run(&["theme", "preview", "hc-dark", "--color", "always"]).ends(0).stdout;
+    assert!(one.contains("ESCALATIONS") && one.contains("timer_late"), "{one}");
+    assert!(one.contains("48;2;163;0;85m"), "the chip of what is late: {one}");
+    assert!(!one.contains("48;2;0;0;0m"), "the page is the terminal's own: {one}");
+    let plain = home.run(&["theme", "preview", "mono"]).ends(0).stdout;
+    assert!(!plain.contains('\x1b') && plain.contains("ESCALATIONS") && plain.contains("LATE"), "{plain}");
+    let all = home.run(&["theme", "preview"]).ends(0).stdout;
+    for (name, _) in BUILT_IN {
+        assert!(all.lines().any(|line| line == name), "{name}: {all}");
+    }
+    assert_eq!(all.matches("ESCALATIONS").count(), BUILT_IN.len());
+    let folder = home.folder().join("config/warroom");
+    std::fs::create_dir_all(folder.join("themes")).unwrap();
+    std::fs::write(folder.join("themes/full.toml"), "inherits = \"hc-dark\"\npaint_background = true\n")
+        .unwrap();
+    let full = home.run(&["theme", "preview", "full", "--color", "always"]).ends(0).stdout;
+    assert!(full.contains("48;2;0;0;0m"), "{full}");
+    std::fs::write(folder.join("config.toml"), "paint_backround = true\n").unwrap();
+    let board = home.run(&["--print", "demo", "--size", "120x40"]).ends(0).stdout;
+    assert!(board.contains("did you mean paint_background?"), "{board}");
 }

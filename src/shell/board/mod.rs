@@ -35,6 +35,7 @@ use crate::app::replay::Opening;
 use crate::domain::clean;
 use crate::intake::demo::{SAMPLES, Sample, sample};
 pub use film::make as film;
+pub use print::sample as sample_board;
 use stage::Stage;
 
 /// What the board begins with.

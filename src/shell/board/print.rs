@@ -2,11 +2,13 @@
 use super::record::Record;
 use super::seeker::{self, Own};
 use super::stage::Stage;
-use super::{Begin, elsewhere, open, set_the_stage};
+use super::{Begin, demo_of, elsewhere, open, set_the_stage};
 use crate::app::model::Screen as Shows;
 use crate::app::msg::Opened;
+use crate::app::says::Says;
 use crate::app::{Effect, Msg, keys};
 use crate::domain::clean;
+use crate::intake::pacing::SPEED;
 use crate::journal::chain::Check;
 use crate::journal::{FileLog, Log, MemoryLog};
 use crate::shell::args::Screen;
@@ -15,6 +17,7 @@ use crate::shell::here::Here;
 use crate::shell::out::Out;
 use crate::shell::rooms;
 use crate::ui;
+use crate::ui::theme::Theme;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -146,11 +149,31 @@ pub fn pressed(names: &str) -> Result<Vec<KeyEvent>, Fault> {
     Ok(pressed)
 }
 
-fn frame(stage: &Stage, (width, height): (u16, u16)) -> Result<Buffer, Fault> {
+fn frame(stage: &Stage, size: (u16, u16)) -> Result<Buffer, Fault> {
+    drawn(stage, &stage.sight.theme, size)
+}
+
+fn drawn(stage: &Stage, theme: &Theme, (width, height): (u16, u16)) -> Result<Buffer, Fault> {
     let failed = |_| Fault::Usage("this frame cannot be drawn".to_owned());
     let mut terminal = Terminal::new(TestBackend::new(width, height)).map_err(failed)?;
-    terminal.draw(|frame| ui::view(&stage.model, &stage.sight.theme, frame)).map_err(failed)?;
+    terminal.draw(|frame| ui::view(&stage.model, theme, frame)).map_err(failed)?;
     Ok(terminal.backend().buffer().clone())
+}
+
+/// The incident time of the first sample at which a board shows every state of a clock.
+const MOMENT: &str = "2018-10-22T00:50:00Z";
+
+/// The board of the first sample as a theme paints it.
+///
+/// # Errors
+/// There is no sample, or it cannot be played.
+pub fn sample(here: &Here, theme: &Theme) -> Result<Buffer, Fault> {
+    let begin =
+        Begin::Demo { sample: demo_of(None)?, speed: SPEED, from: Some(open::incident_time(MOMENT)?) };
+    let mut stage = set_the_stage(here, &Screen::default(), &begin, SIZE)?;
+    // What is wrong with the settings is no part of a theme.
+    stage.model.says = Says::default();
+    drawn(&stage, theme, SIZE)
 }
 
 /// The rows as text, blanks at their ends cut.

@@ -24,6 +24,8 @@ pub struct Sight {
     depth: Depth,
     /// Nobody asked for this theme: the page decides.
     is_free: bool,
+    /// Whether the theme's page is painted, where the settings say it.
+    paints: Option<bool>,
 }
 
 impl Sight {
@@ -46,7 +48,7 @@ impl Sight {
         let set = screen.glyphs.as_deref().and_then(set).or(last_set).unwrap_or_else(|| usual(screen));
         let (theme, problems) = on_board(here, &name, depth);
         let problems = refused.into_iter().chain(problems).collect();
-        (Self { theme: theme.with_set(set), name, set, depth, is_free }, problems)
+        (Self { theme: theme.with_set(set), name, set, depth, is_free, paints: None }, problems)
     }
 
     /// The names of it, as the model knows them.
@@ -66,6 +68,21 @@ impl Sight {
             && !matches!(term.as_str(), "dumb" | "linux")
     }
 
+    /// Paints the theme's page, or not, as the settings say; where they say nothing, as the theme says.
+    pub fn paint(&mut self, paints: Option<bool>) {
+        self.paints = paints;
+        let theme = self.theme.clone();
+        self.take(theme);
+    }
+
+    fn take(&mut self, theme: Theme) {
+        let theme = theme.with_set(self.set);
+        self.theme = match self.paints {
+            Some(paints) => theme.painting(paints),
+            None => theme,
+        };
+    }
+
     /// Takes the theme for a page, where nobody asked for another one, and remembers the page for the next first frame.
     pub fn on_page(&mut self, here: &Here, page: Page) -> Vec<String> {
         if !self.is_free {
@@ -82,7 +99,7 @@ impl Sight {
             return Vec::new();
         }
         let (theme, problems) = on_board(here, name, self.depth);
-        self.theme = theme.with_set(self.set);
+        self.take(theme);
         name.clone_into(&mut self.name);
         problems
     }
@@ -97,7 +114,7 @@ impl Sight {
         }
         let (theme, problems) = on_board(here, name, self.depth);
         self.set = set(glyphs).unwrap_or(self.set);
-        self.theme = theme.with_set(self.set);
+        self.take(theme);
         name.clone_into(&mut self.name);
         self.is_free = false;
         Ok(problems)

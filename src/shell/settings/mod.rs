@@ -9,20 +9,22 @@ pub use send::Sender;
 
 use super::paths::Paths;
 use crate::domain::words::Audience;
-use reading::Reading;
+use reading::{Reading, yes_or_no};
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
 /// No file of settings is longer, in bytes.
 const MOST_BYTES: u64 = 1024 * 1024;
 /// The tables there are.
-const TABLES: [&str; 2] = ["notify", "send"];
+const TABLES: [&str; 3] = ["notify", "paint_background", "send"];
 
 /// Everything that can be set in the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
     /// `[notify]`: how a person is told outside the screen.
     pub notify: Notify,
+    /// `paint_background`: the theme's own page instead of the terminal's; where it is not said, the theme says it.
+    pub paint_background: Option<bool>,
     /// `[send.AUDIENCE]`: who sends, by audience.
     pub send: BTreeMap<Audience, Sender>,
 }
@@ -78,6 +80,10 @@ fn tables(reading: &mut Reading<'_>, file: &DeTable<'_>, settings: &mut Settings
             ("notify", _) => reading.say(at, "notify is a table: [notify]".to_owned()),
             ("send", DeValue::Table(table)) => settings.send = send::read(reading, table),
             ("send", _) => reading.say(at, "send is a table for each audience: [send.customer]".to_owned()),
+            ("paint_background", value) => match yes_or_no("paint_background", value) {
+                Ok(paints) => settings.paint_background = Some(paints),
+                Err(why) => reading.say(at, why),
+            },
             (other, _) => reading.unknown(at, other, &TABLES),
         }
     }
@@ -125,8 +131,10 @@ mod tests {
         for (text, line, said) in [
             ("[notify\n", 1, "nothing in this file is used"),
             ("\n[notfy]\nbell = 1\n", 2, "notfy - did you mean notify?"),
-            ("cadance = 1\n", 1, "cadance - not known; known here: notify, send"),
+            ("cadance = 1\n", 1, "cadance - not known; known here: notify, paint_background, send"),
             ("send = 1\n", 1, "send is a table"),
+            ("paint_background = \"yes\"\n", 1, "paint_background is true or false"),
+            ("\npaint_backround = true\n", 2, "did you mean paint_background?"),
             ("[send.customer]\nlimit_s = 5\n", 1, "no command"),
             ("[send.customer]\ncommand = [\"\"]\n", 2, "the program first"),
         ] {

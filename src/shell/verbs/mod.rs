@@ -10,6 +10,7 @@ pub mod log;
 pub mod manual;
 pub mod metrics;
 pub mod policy;
+mod preview;
 pub mod promises;
 pub mod replay;
 pub mod report;

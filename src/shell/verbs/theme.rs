@@ -1,15 +1,13 @@
 //! `warroom theme`: the themes there are, one as a file to copy, one checked, one seen.
+use super::preview;
 use crate::domain::clean;
 use crate::shell::args::Theme as Args;
 use crate::shell::fault::Fault;
-use crate::shell::here::{Here, variable};
+use crate::shell::here::Here;
 use crate::shell::out::Out;
 use crate::shell::{tell, themes};
-use crate::ui::glyphs::TABLE;
-use crate::ui::theme::{BUILT_IN, Depth, Role, Theme, check};
-use ratatui::style::{Color, Modifier, Style};
+use crate::ui::theme::{BUILT_IN, Depth, Theme, check};
 use serde::Serialize;
-use std::fmt::Write;
 
 /// Runs it.
 ///
@@ -23,7 +21,7 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
             Ok(())
         }
         Args::Check { name } => examine(here, name.as_deref(), out),
-        Args::Preview { name } => preview(here, name.as_deref(), out),
+        Args::Preview { name } => preview::run(here, name.as_deref(), out),
     }
 }
 
@@ -34,13 +32,13 @@ struct Shape {
 }
 
 #[derive(Serialize)]
-struct Row {
-    name: String,
+pub(super) struct Row {
+    pub(super) name: String,
     built_in: bool,
 }
 
 /// The person's own before the built-in ones.
-fn names(here: &Here) -> Vec<Row> {
+pub(super) fn names(here: &Here) -> Vec<Row> {
     let own = themes::own(here).into_iter().map(|name| Row { name, built_in: false });
     let built_in = BUILT_IN.iter().map(|(name, _)| Row { name: (*name).to_owned(), built_in: true });
     own.chain(built_in).collect()
@@ -88,77 +86,7 @@ fn examine(here: &Here, name: Option<&str>, out: &mut Out) -> Result<(), Fault> 
     if wrong == 0 { Ok(()) } else { Err(Fault::Findings(wrong)) }
 }
 
-fn load(here: &Here, name: &str, depth: Depth) -> Result<(Theme, Vec<String>), Fault> {
+pub(super) fn load(here: &Here, name: &str, depth: Depth) -> Result<(Theme, Vec<String>), Fault> {
     text(here, name)?;
     Ok(themes::load(here, name, depth))
-}
-
-/// Each role in its colours. With `--color always` also into a pipe.
-fn preview(here: &Here, name: Option<&str>, out: &mut Out) -> Result<(), Fault> {
-    let wanted = Some(out.is_coloured());
-    let (theme, problems) =
-        load(here, name.unwrap_or(crate::ui::theme::DARK), Depth::detect(variable, wanted))?;
-    for problem in &problems {
-        out.say(format_args!("note: {}", clean::row(problem)));
-    }
-    for role in Role::ALL {
-        let style = theme.background().patch(theme.style(role));
-        let words = format!(" {:<14} {} ", role.key(), role.words());
-        let sample = if out.is_coloured() { painted(style, &words) } else { words.trim_end().to_owned() };
-        out.line(sample);
-    }
-    let marks: Vec<&str> = TABLE.iter().map(|row| theme.glyphs.get(row.glyph)).collect();
-    out.line(marks.join(" "));
-    Ok(())
-}
-
-/// Text with the escapes of a style around it.
-fn painted(style: Style, text: &str) -> String {
-    let mut codes = Vec::new();
-    let attributes = [
-        (Modifier::BOLD, 1),
-        (Modifier::DIM, 2),
-        (Modifier::ITALIC, 3),
-        (Modifier::UNDERLINED, 4),
-        (Modifier::REVERSED, 7),
-    ];
-    codes.extend(
-        attributes.iter().filter(|(one, _)| style.add_modifier.contains(*one)).map(|(_, n)| n.to_string()),
-    );
-    codes.extend(style.fg.and_then(|colour| code(colour, 30)));
-    codes.extend(style.bg.and_then(|colour| code(colour, 40)));
-    if codes.is_empty() { text.to_owned() } else { format!("\x1b[{}m{text}\x1b[0m", codes.join(";")) }
-}
-
-fn code(colour: Color, base: u8) -> Option<String> {
-    let mut code = String::new();
-    // Writing to a String cannot fail.
-    let _ = match colour {
-        Color::Rgb(r, g, b) => write!(code, "{};2;{r};{g};{b}", base + 8),
-        Color::Indexed(n) => write!(code, "{};5;{n}", base + 8),
-        other => write!(code, "{}", sixteen(other)? + if base == 40 { 10 } else { 0 }),
-    };
-    Some(code)
-}
-
-fn sixteen(colour: Color) -> Option<u8> {
-    let order = [
-        (Color::Black, 30),
-        (Color::Red, 31),
-        (Color::Green, 32),
-        (Color::Yellow, 33),
-        (Color::Blue, 34),
-        (Color::Magenta, 35),
-        (Color::Cyan, 36),
-        (Color::Gray, 37),
-        (Color::DarkGray, 90),
-        (Color::LightRed, 91),
-        (Color::LightGreen, 92),
-        (Color::LightYellow, 93),
-        (Color::LightBlue, 94),
-        (Color::LightMagenta, 95),
-        (Color::LightCyan, 96),
-        (Color::White, 97),
-    ];
-    order.iter().find(|(one, _)| *one == colour).map(|(_, code)| *code)
 }

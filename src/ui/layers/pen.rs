@@ -61,7 +61,9 @@ impl Pen<'_> {
 
     /// The whole row in a role, its words gone.
     pub fn clear(&mut self, area: Rect) {
-        Clear.render(area.intersection(self.clip), self.buffer);
+        let area = area.intersection(self.clip);
+        Clear.render(area, self.buffer);
+        self.buffer.set_style(area, self.theme.background());
     }
 
     /// A whole row gets the look of a role; its words stay.

@@ -72,6 +72,7 @@ pub struct Theme {
     pub cvd_safe: bool,
     /// Its symbols.
     pub glyphs: Glyphs,
+    paints: bool,
     page: Option<Color>,
     ink: Option<Color>,
     styles: [Style; Role::COUNT],
@@ -105,13 +106,21 @@ impl Theme {
         self.styles.get(role as usize).copied().unwrap_or_default()
     }
 
-    /// The whole page, for `paint_background`: a style only where the theme names a page and there are colours.
+    /// The whole page: a style only where `paint_background` asks for it, the theme names a page and there are colours.
+    /// Else the terminal's own background shows, which many like to be transparent.
     pub fn background(&self) -> Style {
-        match (self.ink, self.page) {
+        match (self.ink, self.page.filter(|_| self.paints)) {
             (Some(ink), Some(page)) => Style::new().fg(ink).bg(page),
             (None, Some(page)) => Style::new().bg(page),
             (_, None) => Style::new(),
         }
+    }
+
+    /// The same theme that paints its page, or not.
+    #[must_use]
+    pub fn painting(mut self, paints: bool) -> Self {
+        self.paints = paints;
+        self
     }
 
     /// The same theme with the symbols of another set; what the theme replaced is given up.

@@ -239,6 +239,7 @@ fn theme(chain: &[Link], name: &str, depth: Depth) -> Theme {
         variant: chain.iter().find_map(|link| link.sheet.variant).unwrap_or_default(),
         contrast: chain.iter().find_map(|link| link.sheet.contrast).unwrap_or_default(),
         cvd_safe: chain.iter().find_map(|link| link.sheet.cvd_safe).unwrap_or_default(),
+        paints: chain.iter().find_map(|link| link.sheet.paints).unwrap_or_default(),
         glyphs,
         page: palette("bg"),
         ink: palette("fg"),

@@ -16,6 +16,7 @@ pub(super) struct Sheet {
     pub(super) variant: Option<Variant>,
     pub(super) contrast: Option<Contrast>,
     pub(super) cvd_safe: Option<bool>,
+    pub(super) paints: Option<bool>,
     pub(super) inherits: Option<Word>,
     pub(super) palette: Vec<(String, Hue)>,
     pub(super) roles: Specs,
@@ -49,8 +50,18 @@ pub(super) struct Word {
     pub(super) at: usize,
 }
 
-const KEYS: [&str; 9] =
-    ["name", "variant", "inherits", "contrast", "cvd_safe", "palette", "roles", "glyphs", "fallback"];
+const KEYS: [&str; 10] = [
+    "name",
+    "variant",
+    "inherits",
+    "contrast",
+    "cvd_safe",
+    "paint_background",
+    "palette",
+    "roles",
+    "glyphs",
+    "fallback",
+];
 const MODS: [(&str, Modifier); 6] = [
     ("bold", Modifier::BOLD),
     ("dim", Modifier::DIM),
@@ -81,10 +92,8 @@ pub(super) fn read(text: &str, notes: &mut Notes<'_>) -> Sheet {
                 sheet.contrast =
                     one_of(key, value, &[("normal", Contrast::Normal), ("high", Contrast::High)], notes);
             }
-            "cvd_safe" => match value.get_ref().as_bool() {
-                Some(claim) => sheet.cvd_safe = Some(claim),
-                None => notes.add(value.span().start, "cvd_safe is true or false"),
-            },
+            "cvd_safe" => sheet.cvd_safe = yes_or_no(key, value, notes),
+            "paint_background" => sheet.paints = yes_or_no(key, value, notes),
             "palette" => each(key, value, notes, |k, v, notes| palette(k, v, &mut sheet.palette, notes)),
             "roles" => each(key, value, notes, |k, v, notes| role(k, v, &mut sheet.roles, notes)),
             "fallback" => each(key, value, notes, |k, v, notes| role(k, v, &mut sheet.fallback, notes)),
@@ -111,6 +120,14 @@ fn each<'t>(
         Some(table) => table.iter().for_each(|(k, v)| take(k, v, notes)),
         None => notes.add(value.span().start, format!("{} is a table", key.get_ref())),
     }
+}
+
+fn yes_or_no(key: &Key<'_>, value: &Value<'_>, notes: &mut Notes<'_>) -> Option<bool> {
+    let said = value.get_ref().as_bool();
+    if said.is_none() {
+        notes.add(value.span().start, format!("{} is true or false", key.get_ref()));
+    }
+    said
 }
 
 fn word(key: &Key<'_>, value: &Value<'_>, notes: &mut Notes<'_>) -> Option<Word> {
