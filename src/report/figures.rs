@@ -83,7 +83,7 @@ pub fn headline(ground: &Ground<'_>, figures: &RoomFigures) -> Vec<Headline> {
         longest("First word to customers", |one| one.ttfu),
         longest("Longest silence", silence),
         share("Silences within the interval", "gaps", shares(|one| one.cadence)),
-        share("Promised times kept", "promises of a next update", promised),
+        share("Promised times kept", "promised updates", promised),
         longest("Acknowledged after", |one| one.tta),
     ]
 }

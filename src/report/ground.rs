@@ -201,7 +201,7 @@ impl Ground<'_> {
             escalation: self.scope.map(|id| id.to_string()),
             as_of: At(self.now),
             until: self.until.map(At),
-            zone: self.zone.name(),
+            zone: if is_utc(self.zone) { "UTC" } else { self.zone.name() },
             redacted: self.eye == Eye::Shared,
             hidden: self.room.entries().iter().filter(|entry| !self.sees(entry)).count(),
             struck: self.room.entries().iter().filter(|e| self.room.struck_by(e.seq).is_some()).count(),
@@ -229,4 +229,11 @@ pub fn is_book_keeping(entry: &Entry) -> bool {
 /// Rounded to six decimals, as every figure that is written down.
 pub fn six(figure: f64) -> f64 {
     (figure * 1e6).round() / 1e6
+}
+
+/// Whether a zone is UTC by another name: its times need not stand twice.
+fn is_utc(zone: Tz) -> bool {
+    use chrono_tz::Etc;
+    matches!(zone, Tz::UTC | Tz::UCT | Tz::Universal | Tz::Zulu | Tz::GMT | Tz::Greenwich)
+        || matches!(zone, Etc::UTC | Etc::UCT | Etc::Universal | Etc::Zulu | Etc::GMT | Etc::Greenwich)
 }

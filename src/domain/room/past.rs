@@ -308,12 +308,14 @@ fn is_scene(entry: &Entry) -> bool {
     ) && entry.at.is_none()
 }
 
-fn targets(entry: &Entry) -> Vec<super::Ulid> {
+/// The entries that one reaches back to.
+pub(super) fn targets(entry: &Entry) -> Vec<super::Ulid> {
     match &entry.event {
         Event::EntryStruck(fact) => fact.targets.clone(),
         Event::EntryAmended(fact) => vec![fact.target],
         Event::EntryRerouted(fact) => vec![fact.target],
         Event::EntryTagged(fact) => vec![fact.target],
+        Event::EntryPinned(fact) => vec![fact.target],
         _ => Vec::new(),
     }
 }

@@ -1,7 +1,12 @@
 //! The room as others may look back on it: what was entered as private still happened, but says nothing.
-use super::{Arc, Entry, Event, Room};
-use crate::domain::event::{Common, NoteWritten, Override};
+use super::{Arc, Entry, Event, ItemId, Room, past};
+use crate::domain::about;
+use crate::domain::event::{Common, EscalationDeclared, NoteWritten, Override};
 use crate::domain::words::MOMENTS;
+use std::collections::HashSet;
+
+/// Stands for a title that is not told.
+const HIDDEN: &str = "hidden (private)";
 
 impl Room {
     /// The same record without the words of private entries. They keep their numbers, their ids and what they change: a
@@ -9,16 +14,41 @@ impl Room {
     /// one's own, thanks) is not there. An entry that a later one made private counts as such from the beginning.
     #[must_use]
     pub fn for_sharing(&self) -> Self {
-        let is_private = |entry: &Arc<Entry>| self.entry_now(entry.seq).is_some_and(|now| now.common.private);
-        if !self.entries().iter().any(is_private) {
+        let private = self.private();
+        if private.is_empty() {
             return self.clone();
         }
         let mut shared = Self::empty(Arc::clone(&self.state.policy), Arc::clone(&self.state.calendar));
         let entries = self.entries().iter();
-        let hushed = entries.map(|one| if is_private(one) { Arc::new(hushed(one)) } else { Arc::clone(one) });
+        let hushed = entries
+            .map(|one| if private.contains(&one.seq) { Arc::new(hushed(one)) } else { Arc::clone(one) });
         shared.extend(hushed);
         shared
     }
+
+    /// The entries that are not for others, by number: those that are private as they count now, those that change or strike
+    /// one of them, and what was written about a thing that was private from its birth. Takes a look at every entry.
+    pub fn private(&self) -> HashSet<u64> {
+        let (mut private, mut things) = (HashSet::new(), HashSet::new());
+        for entry in self.entries() {
+            let items = about::items(entry).into_iter().filter(is_own);
+            let items: Vec<ItemId> = items.collect();
+            let reaches = past::targets(entry).into_iter().filter_map(|id| self.by_id.get(&id));
+            let is_private = self.effective(entry.seq, entry).common.private
+                || items.iter().any(|item| things.contains(item))
+                || reaches.into_iter().any(|seq| private.contains(seq));
+            if is_private {
+                private.insert(entry.seq);
+                things.extend(items.into_iter().filter(|item| about::gives(entry, *item)));
+            }
+        }
+        private
+    }
+}
+
+/// What an entry about it tells is told of it alone; an escalation and a customer are what a whole record is about.
+fn is_own(item: &ItemId) -> bool {
+    !matches!(item, ItemId::EscalationId(_) | ItemId::CustomerId(_))
 }
 
 fn hushed(entry: &Entry) -> Entry {
@@ -47,10 +77,17 @@ fn passed(overrides: &mut [Override]) {
     }
 }
 
+fn untitled(fact: &mut EscalationDeclared) {
+    HIDDEN.clone_into(&mut fact.title);
+    fact.components.clear();
+    fact.category = None;
+}
+
 #[expect(clippy::wildcard_enum_match_arm, reason = "only some events hold words of their own")]
 fn hush(event: &mut Event) {
     match event {
         Event::RoomDescribed(f) => (f.title, f.bridge) = (None, None),
+        Event::EscalationDeclared(f) => untitled(f),
         Event::EntryStruck(f) => f.reason = None,
         Event::EntryAmended(f) => {
             f.fields.clear();

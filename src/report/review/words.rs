@@ -30,12 +30,13 @@ fn sentence(ground: &Ground<'_>, one: &Escalation, figures: &Figures) -> Shown {
     let told = match (sent, figures.ttfu.minutes(), figures.longest_silence) {
         (0, _, _) => "Customers were told nothing that is recorded here.".to_owned(),
         (_, Some(first), Some(longest)) => format!(
-            "Customers heard the first word after {}, {sent} in all, and at worst nothing for {}.",
+            "Customers heard the first word after {} and {} in all; the longest silence was {}.",
             words(first),
+            count(sent, "update"),
             words(longest)
         ),
         (_, None, Some(longest)) => {
-            format!("Customers heard {}, and at worst nothing for {}.", count(sent, "update"), words(longest))
+            format!("Customers heard {}; the longest silence was {}.", count(sent, "update"), words(longest))
         }
         (_, _, None) => format!("Customers heard {}.", count(sent, "update")),
     };
