@@ -5,12 +5,17 @@ use super::entry::Entry;
 use super::event::{Event, Revisit};
 use super::id::Handle;
 use super::time::{At, read};
-use super::words::BlockerKind;
+use super::words::{BlockerKind, Mode, Severity};
 use chrono::TimeDelta;
 
-/// Fields that an amendment may set by name, for each type. Words (`text`) and time (`at`) can be amended in all.
+/// Fields that an amendment may set by name, for each type. Words (`text`) and time (`at`) can be amended in all. What
+/// moves clocks is an act of its own; only in an imported history, which has none, it may be corrected from the beginning:
+/// `severity` and `planned` by their words, `owner` by a handle, `components` one a line.
 pub fn fields(event: &Event) -> &'static [&'static str] {
     match event {
+        Event::EscalationDeclared(fact) if fact.mode == Mode::Record => {
+            &["title", "category", "severity", "components", "owner", "planned"]
+        }
         Event::EscalationDeclared(_) => &["title", "category"],
         Event::UpdateSent(_) => &["channel"],
         Event::DecisionMade(_) => &["why", "risk", "revisit"],
@@ -87,6 +92,14 @@ fn set(event: &mut Event, name: &str, value: &str) {
     match (event, name) {
         (Event::EscalationDeclared(own), "title") => value.clone_into(&mut own.title),
         (Event::EscalationDeclared(own), "category") => own.category = some,
+        (Event::EscalationDeclared(own), "severity") => {
+            own.severity = Severity::parse(value).or(own.severity);
+        }
+        (Event::EscalationDeclared(own), "components") => {
+            own.components = value.lines().map(str::to_owned).collect();
+        }
+        (Event::EscalationDeclared(own), "owner") => own.owner = Handle::new(value),
+        (Event::EscalationDeclared(own), "planned") => own.planned = value == "true",
         (Event::UpdateSent(own), "channel") => own.channel = some,
         (Event::DecisionMade(own), "why") => own.why = some,
         (Event::DecisionMade(own), "risk") => own.risk = some,

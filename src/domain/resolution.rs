@@ -22,6 +22,17 @@ pub(super) enum Step {
     Reopened,
 }
 
+impl Step {
+    /// What counts first of one and the same instant of an imported history.
+    fn rank(self) -> u8 {
+        match self {
+            Self::Milestone => Phase::Resolved.step(),
+            Self::Phase(phase) | Self::Posted(phase) => phase.step(),
+            Self::Closed | Self::Reopened => 4,
+        }
+    }
+}
+
 /// The steps, in the order in which they count: as written; of a history taken over, as they happened, because there the
 /// order of lines is that of the source.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -40,7 +51,8 @@ struct Said {
 
 impl Resolution {
     fn step(&mut self, at: Instant, step: Step, is_record: bool) {
-        let after = self.steps.partition_point(|(before, _)| *before <= at);
+        let place = (at, step.rank());
+        let after = self.steps.partition_point(|(before, held)| (*before, held.rank()) <= place);
         let place = if is_record { after } else { self.steps.len() };
         self.steps.insert(place, (at, step));
     }
@@ -97,6 +109,34 @@ impl Resolution {
         self.steps.iter().rev().find(|(_, step)| *step == Step::Reopened).map(|(at, _)| *at)
     }
 
+    /// The phase that the steps lead to in the order in which they happened, and since when; `None` before the first.
+    fn phase(&self) -> Option<(Phase, Instant)> {
+        let mut held: Option<(Phase, Instant)> = None;
+        for (at, step) in &self.steps {
+            let to = match step {
+                // What a post tells does not take up again what was over.
+                Step::Posted(_) | Step::Milestone if held.is_some_and(|(phase, _)| phase.is_over()) => {
+                    continue;
+                }
+                Step::Phase(phase) | Step::Posted(phase) => *phase,
+                Step::Closed => Phase::Closed,
+                Step::Reopened => Phase::Investigating,
+                Step::Milestone => Phase::Resolved,
+            };
+            if held.is_none_or(|(phase, _)| phase != to) {
+                held = Some((to, *at));
+            }
+        }
+        held
+    }
+
+    /// When a phase was first told since the last reopening.
+    fn first(&self, wanted: Phase) -> Option<Instant> {
+        let since = self.steps.iter().rposition(|(_, step)| *step == Step::Reopened).unwrap_or(0);
+        let told = |step: &Step| *step == Step::Phase(wanted) || *step == Step::Posted(wanted);
+        self.steps.iter().skip(since).find(|(_, step)| told(step)).map(|(at, _)| *at)
+    }
+
     /// The same as [`Self::stated`]; in an imported history, before closing, the first post since the last reopening that says it is over.
     fn at(&self) -> Option<Instant> {
         let said = self.said();
@@ -108,6 +148,9 @@ impl Escalation {
     /// Takes a step, and keeps the instant and its milestone in accord with it.
     pub(super) fn step(&mut self, at: Instant, step: Step) {
         self.resolution.step(at, step, self.mode == Mode::Record);
+        if self.mode == Mode::Record {
+            self.as_it_happened();
+        }
         self.resolved_at = self.resolution.at();
         let by_hand = self.resolution.said().hand.is_some();
         let held = self.milestones.iter().position(|(name, ..)| name == NAME);
@@ -122,6 +165,23 @@ impl Escalation {
                 self.milestones.remove(held);
             }
             (None, None) => {}
+        }
+    }
+}
+
+impl Escalation {
+    /// In an imported history the order of lines is that of the source: phase and milestones follow what happened.
+    fn as_it_happened(&mut self) {
+        if let Some((phase, since)) = self.resolution.phase() {
+            (self.phase, self.phase_since) = (phase, since);
+        }
+        for phase in [Phase::Triage, Phase::Investigating, Phase::Identified, Phase::Monitoring] {
+            let Some((name, at)) = phase.milestone().zip(self.resolution.first(phase)) else { continue };
+            match self.milestones.iter_mut().find(|(known, ..)| known == name) {
+                Some((_, _, true)) => {}
+                Some((_, since, false)) => *since = at,
+                None => self.milestones.push((name.to_owned(), at, false)),
+            }
         }
     }
 }

@@ -135,12 +135,16 @@ pub struct Escalation {
     pub birth: Birth,
     pub title: String,
     pub severity: Option<Severity>,
+    /// When it was last seen anew.
+    pub severity_since: Option<Instant>,
     pub phase: Phase,
     pub phase_since: Instant,
     pub mode: Mode,
     /// Imported maintenance: in lists, not in figures.
     pub planned: bool,
     pub owner: Option<Handle>,
+    /// When it was last given to somebody.
+    pub owner_since: Option<Instant>,
     pub customers: Vec<CustomerId>,
     pub components: Vec<String>,
     pub category: Option<String>,

@@ -84,7 +84,7 @@ fn alert(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) {
             None => reader.warn(format!("{place}: {own} is resolved, but it is not said when")),
         }
     }
-    reader.keep(made);
+    reader.keep(made.dated());
 }
 
 fn part<'v>(value: &'v Value, name: &str) -> &'v Value {

@@ -22,7 +22,7 @@ pub fn said(mut command: Command, fact: &Fact) -> Command {
     command.common.raw = fact.raw.clone().filter(|raw| raw.len() <= LONGEST_TEXT);
     if fact.url.is_some() {
         command.common.from =
-            Some(Foreign { source: String::new(), id: String::new(), url: fact.url.clone() });
+            Some(Foreign { source: String::new(), id: String::new(), url: fact.url.clone(), version: None });
     }
     command
 }

@@ -60,6 +60,13 @@ fn incident(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) {
     if let Some(at) = reader.time(value, &["end"], place) {
         made.facts.push(Fact::new("", at, Deed::Resolved));
     }
+    // Without its posts it is only spoken of, and says nothing about which of them there are.
+    if value.get("updates").is_some_and(Value::is_array) {
+        made.whole = &[""];
+        made = made.dated();
+    } else {
+        made.updated = None;
+    }
     reader.keep(made);
 }
 
@@ -82,7 +89,10 @@ fn post(reader: &mut Reader<'_>, made: &mut Incident, value: &Value, place: &Pla
     // Posts have no id. The time they were created and their status stay where they are edited later.
     let made_at = text(value, "created").or_else(|| text(value, "when")).unwrap_or_default();
     let told = Deed::Told { audience: Audience::Customer, phase };
-    made.facts.push(Fact::new(format!("post {made_at} {status}").trim_end(), at, told).saying(words));
+    let changed = reader.time(value, &["modified"], place);
+    made.facts.push(
+        Fact::new(format!("post {made_at} {status}").trim_end(), at, told).saying(words).changed(changed),
+    );
 }
 
 /// `uri` is a path on the provider's status page.

@@ -57,10 +57,39 @@ pub struct Incident {
     pub declared: Option<Instant>,
     /// When it began, where the source has a start of its own (ruling 15).
     pub started: Option<Instant>,
-    /// When the document was last changed there.
+    /// When the document was last changed there: of two documents of one incident the later one counts. `None` where it
+    /// is only spoken of; then it only fills in.
     pub updated: Option<Instant>,
+    /// Nothing in it says when it was changed: the newest time that stands in it is taken for that.
+    pub unstamped: bool,
+    /// Facts whose ids begin so are all there are, by the time of `updated`: what is missing there is gone.
+    pub whole: &'static [&'static str],
+    /// How bad it was at single moments, where the source tells moments and not the end.
+    pub seen: Vec<Seen>,
     /// What happened.
     pub facts: Vec<Fact>,
+}
+
+/// How bad it was at one moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Seen {
+    /// When.
+    pub at: Instant,
+    /// What is known of the moment.
+    pub moment: Moment,
+    /// How bad.
+    pub severity: Severity,
+}
+
+/// What is known of a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Moment {
+    /// It ended then: a change at this time says what it was before.
+    Before,
+    /// It is when it began: nothing can have been earlier.
+    First,
+    /// It was met so; since when is not said.
+    Met,
 }
 
 /// One thing that happened.
@@ -80,6 +109,8 @@ pub struct Fact {
     pub url: Option<String>,
     /// The words as they stood in the file, where `text` is not exactly that.
     pub raw: Option<String>,
+    /// When the record itself was last changed there.
+    pub changed: Option<Instant>,
 }
 
 /// What can happen in a foreign incident.
@@ -116,12 +147,23 @@ impl Incident {
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), ..Self::default() }
     }
+
+    /// A document without a time of change is as old as the newest time that stands in it.
+    #[must_use]
+    pub fn dated(mut self) -> Self {
+        if self.updated.is_none() {
+            let facts = self.facts.iter().flat_map(|fact| [Some(fact.at), fact.changed]);
+            self.updated = facts.chain([self.declared, self.started]).flatten().max();
+            self.unstamped = true;
+        }
+        self
+    }
 }
 
 impl Fact {
     /// Something without words.
     pub fn new(id: impl Into<String>, at: Instant, deed: Deed) -> Self {
-        Self { id: id.into(), at, deed, text: String::new(), by: None, url: None, raw: None }
+        Self { id: id.into(), at, deed, text: String::new(), by: None, url: None, raw: None, changed: None }
     }
 
     /// With words.
@@ -135,6 +177,13 @@ impl Fact {
     #[must_use]
     pub fn by(mut self, who: Option<Handle>) -> Self {
         self.by = who;
+        self
+    }
+
+    /// Last changed there at this time.
+    #[must_use]
+    pub fn changed(mut self, at: Option<Instant>) -> Self {
+        self.changed = at;
         self
     }
 

@@ -1,5 +1,7 @@
 //! Jira: search results and single issues with comments and changelog. Of a service desk's issue the public comments of
-//! those who do not report it went to the customer; all others are notes.
+//! those who do not report it went to the customer; all others are notes. A webhook is one issue with what changed.
+mod change;
+
 use super::history::{Deed, Fact, Incident, handle};
 use super::json::Document;
 use super::reader::{Place, Reader, first_text, id, list, names, text};
@@ -22,8 +24,7 @@ fn document(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) -> bool {
         let mut taken = all.is_empty();
         for (index, one) in all.iter().enumerate() {
             let place = Place::At(place, index);
-            if one.get("fields").is_some() {
-                issue(reader, one, &place);
+            if one.is_object() && document(reader, one, &place) {
                 taken = true;
             } else {
                 reader.skip(&place, &id(one, "key").unwrap_or_default(), "no issue with its fields", one);
@@ -42,7 +43,34 @@ fn document(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) -> bool {
     if is {
         issue(reader, one, place);
     }
+    if is && value.get("issue").is_some() {
+        webhook(reader, value, one, place);
+    }
     is
+}
+
+/// What stands beside the issue of a webhook: what changed, at the time of the message, and a comment.
+fn webhook(reader: &mut Reader<'_>, value: &Value, about: &Value, place: &Place<'_>) {
+    let Some(own) = ["key", "id"].iter().find_map(|name| id(about, name)) else { return };
+    let fields = about.get("fields").unwrap_or(&Value::Null);
+    let mut made = Incident::new(own.clone());
+    if let Some(log) = value.get("changelog").filter(|log| log.is_object()) {
+        let inside = Place::In(place, "changelog");
+        if let Some(at) = reader.needed_time(value, &["timestamp"], &inside, &own) {
+            let group = change::Group {
+                id: id(log, "id").unwrap_or_else(|| at.timestamp_millis().to_string()),
+                at,
+                who: value.get("user").and_then(person),
+            };
+            drop(change::items(reader, log, &group, &mut made, &inside));
+        }
+    }
+    if let Some(words) = value.get("comment").filter(|one| one.is_object()) {
+        made.facts.extend(comment(reader, words, fields, &Place::In(place, "comment")));
+    }
+    if !made.facts.is_empty() {
+        reader.keep(made);
+    }
 }
 
 fn issue(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) {
@@ -73,19 +101,25 @@ fn issue(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) {
         made.facts.extend(comment(reader, one, fields, &place));
     }
     let histories = value.get("changelog").map_or(&[][..], |log| list(log, "histories"));
-    let mut first = None;
+    let mut assigned = Vec::new();
     for (index, one) in histories.iter().enumerate() {
         let place = Place::At(&Place::In(place, "histories"), index);
-        history(reader, one, &mut made, &mut first, &place);
+        let own = id(one, "id").unwrap_or_default();
+        if let Some(at) = reader.needed_time(one, &["created"], &place, &own) {
+            let group = change::Group { id: own, at, who: one.get("author").and_then(person) };
+            let before = change::items(reader, one, &group, &mut made, &place);
+            assigned.extend(before);
+        }
     }
-    // The field says how bad it is now; what it was at first stands in its first change.
-    if let Some((_, from)) = first {
-        made.severity = from;
+    if let Some(first) = assigned.into_iter().min_by_key(|one| one.at) {
+        made.owner = first.from;
     }
     if let Some(at) = reader.time(fields, &["resolutiondate"], &inside) {
-        made.facts.push(Fact::new("", at, Deed::Resolved));
+        made.facts.push(Fact::new(format!("resolved {}", super::bounds::second(at)), at, Deed::Resolved));
     }
-    reader.keep(made);
+    // The fields are all there are: an issue without the time was opened again.
+    made.whole = &["resolved "];
+    reader.keep(made.dated());
 }
 
 /// `self` leads to the interface for programs; people look at `/browse/KEY`.
@@ -121,38 +155,9 @@ fn comment(reader: &mut Reader<'_>, value: &Value, fields: &Value, place: &Place
         (false, _) => Deed::Noted { kind: None },
     };
     let words = value.get("body").and_then(prose).unwrap_or_default();
-    Some(Fact::new(format!("comment {own}"), at, deed).saying(words).by(author.and_then(person)))
-}
-
-/// The first change of the priority seen so far: when, and from what.
-type First = Option<(crate::domain::time::Instant, Option<Severity>)>;
-
-fn history(
-    reader: &mut Reader<'_>,
-    value: &Value,
-    made: &mut Incident,
-    first: &mut First,
-    place: &Place<'_>,
-) {
-    let own = id(value, "id").unwrap_or_default();
-    let Some(at) = reader.needed_time(value, &["created"], place, &own) else { return };
-    let who = value.get("author").and_then(person);
-    for (index, item) in list(value, "items").iter().enumerate() {
-        let field = text(item, "field").unwrap_or("field").to_lowercase();
-        let (from, to) = (text(item, "fromString"), text(item, "toString"));
-        let fact = Fact::new(format!("change {own}/{index}"), at, Deed::Noted { kind: Some("change") })
-            .by(who.clone());
-        let worse = to.and_then(severity).filter(|_| field == "priority");
-        if field == "priority" && first.is_none_or(|(known, _)| at < known) {
-            *first = Some((at, from.and_then(severity)));
-        }
-        let fact = match (field.as_str(), worse) {
-            (_, Some(to)) => Fact { deed: Deed::Severity(to), ..fact },
-            ("assignee", _) => Fact { deed: Deed::Owned, by: to.and_then(handle), ..fact },
-            _ => fact.saying(format!("{field}: {} → {}", from.unwrap_or("nothing"), to.unwrap_or("nothing"))),
-        };
-        made.facts.push(fact);
-    }
+    let changed = reader.time(value, &["updated"], place);
+    let fact = Fact::new(format!("comment {own}"), at, deed).saying(words).changed(changed);
+    Some(fact.by(author.and_then(person)))
 }
 
 /// A text of version 2, or the words of a version 3 document, paragraph by paragraph.

@@ -10,13 +10,14 @@
 //! *Acknowledged*: milestone `acknowledged`.
 pub mod alertmanager;
 pub mod bounds;
-mod changed;
 pub mod csv;
 pub mod demo;
 pub mod gcp;
 pub mod history;
 pub mod jira;
 pub mod json;
+mod kept;
+mod moments;
 mod odd;
 pub mod opsgenie;
 pub mod pacing;
@@ -29,6 +30,7 @@ pub mod slack;
 pub mod statuspage;
 mod story;
 pub mod table;
+mod versions;
 pub mod when;
 pub mod zendesk;
 

@@ -1,6 +1,6 @@
 //! Opsgenie's webhook and Edge Connector: one action on one alert a document. `createdAt` is in milliseconds,
 //! `updatedAt` in nanoseconds.
-use super::history::{Deed, Fact, Incident, handle};
+use super::history::{Deed, Fact, Incident, Moment, Seen, handle};
 use super::json::Document;
 use super::reader::{Place, Reader, first_text, list, names, text};
 use crate::domain::words::Severity;
@@ -32,7 +32,6 @@ fn take(reader: &mut Reader<'_>, alert: &Value, action: &str, place: &Place<'_>)
     let created = reader.time(alert, &["createdAt"], place);
     let mut made = Incident {
         title: first_text(alert, &["message", "alias"]).unwrap_or_default().to_owned(),
-        severity: text(alert, "priority").and_then(severity),
         components: text(alert, "entity").map(str::to_owned).into_iter().collect(),
         category: Some(names(list(alert, "tags"), ""))
             .map(|tags| tags.join(", "))
@@ -60,7 +59,15 @@ fn take(reader: &mut Reader<'_>, alert: &Value, action: &str, place: &Place<'_>)
             made.facts.push(did(&fact, action, alert).by(who));
         }
     }
-    reader.keep(made);
+    let moment = if created_by_this { made.declared } else { made.updated.or(made.declared) };
+    let priority = text(alert, "priority").and_then(severity);
+    if let (Some(at), Some(severity), false) =
+        (moment, priority, action.eq_ignore_ascii_case("updatepriority"))
+    {
+        let moment = if created_by_this { Moment::First } else { Moment::Met };
+        made.seen.push(Seen { at, moment, severity });
+    }
+    reader.keep(made.dated());
 }
 
 fn did(fact: &Fact, action: &str, alert: &Value) -> Fact {

@@ -175,7 +175,7 @@ fn incident(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) {
         None if resolved => reader.warn(format!("{place}: {} is resolved, but it is not said when", made.id)),
         None => {}
     }
-    reader.keep(made);
+    reader.keep(made.dated());
 }
 
 /// The incident a record refers to, as far as the reference tells.
@@ -202,7 +202,8 @@ fn note(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>, whose: Option
     let own = id(value, "id").unwrap_or_default();
     let Some(at) = reader.needed_time(value, &["created_at"], place, &own) else { return };
     let words = first_text(value, &["content", "message"]).unwrap_or_default();
-    let fact = Fact::new(own, at, Deed::Noted { kind: None }).saying(words);
+    let changed = reader.time(value, &["updated_at"], place);
+    let fact = Fact::new(own, at, Deed::Noted { kind: None }).saying(words).changed(changed);
     keep(reader, value, place, whose, fact.by(value.get("user").and_then(name)));
 }
 

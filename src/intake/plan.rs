@@ -1,13 +1,12 @@
 //! What importing a history into a room would do: commands in the order in which they happened, without those the
 //! room has already. Every command names its origin; what it is about is found by the origin of the declaring.
-use super::history::{Deed, Fact, Found, Incident, Skipped};
+use super::history::{Found, Incident, Skipped};
 use super::story;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::id::EscalationId;
 use crate::domain::room::Room;
 use crate::domain::time::Instant;
-use std::collections::{BTreeMap, HashSet};
 
 /// A time promised in words that went out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,10 +44,21 @@ pub struct Step {
     pub incident: String,
     /// What is wished, without the escalation.
     pub command: Command,
-    /// It is the declaring itself.
-    pub declares: bool,
+    /// What it is about.
+    pub about: About,
     /// Where a rule refuses it.
     pub refused: Refused,
+}
+
+/// What a step is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// It is the declaring itself.
+    Declaring,
+    /// Its incident, declared by then.
+    Incident,
+    /// Entries that the room has.
+    Entries,
 }
 
 /// What becomes of a step that a rule refuses.
@@ -83,7 +93,7 @@ pub struct Plan {
 pub fn of(source: &'static str, found: &Found, room: &Room, finder: &Finder<'_>) -> Plan {
     let mut plan =
         Plan { skipped: found.skipped.clone(), warnings: found.warnings.clone(), ..Plan::default() };
-    let merged = merged(&found.incidents);
+    let merged = super::versions::merged(&found.incidents, &mut plan.warnings);
     plan.incidents = merged.len();
     let mut telling = story::Telling::new(source, room, finder, &mut plan);
     let mut order: Vec<(Instant, &Incident)> = Vec::new();
@@ -106,79 +116,5 @@ pub fn escalation(room: &Room, source: &str, id: &str) -> Option<EscalationId> {
     match &room.entry(*seq)?.event {
         Event::EscalationDeclared(fact) => Some(fact.id),
         _ => None,
-    }
-}
-
-/// Incidents told of several times become one: the newest document's word counts, everything that happened is kept.
-fn merged(all: &[Incident]) -> Vec<Incident> {
-    let mut by_id: BTreeMap<&str, Incident> = BTreeMap::new();
-    for one in all {
-        let Some(held) = by_id.get_mut(one.id.as_str()) else {
-            by_id.insert(&one.id, one.clone());
-            continue;
-        };
-        let newer = one.updated >= held.updated;
-        let facts = std::mem::take(&mut held.facts);
-        let (mut first, second) = if newer { (one.clone(), &*held) } else { (held.clone(), one) };
-        fill(&mut first, second);
-        first.facts = if newer { both(facts, &one.facts) } else { both(one.facts.clone(), &facts) };
-        *held = first;
-    }
-    let mut merged: Vec<Incident> = by_id.into_values().collect();
-    merged.iter_mut().for_each(once_each);
-    merged
-}
-
-/// What two documents of one incident tell. A post that both have under one id is one post: the newer one's counts, for
-/// it was edited in between.
-fn both(older: Vec<Fact>, newer: &[Fact]) -> Vec<Fact> {
-    let is_post = |one: &&Fact| !one.id.is_empty() && matches!(one.deed, Deed::Told { .. });
-    let edited: HashSet<&str> = newer.iter().filter(is_post).map(|one| one.id.as_str()).collect();
-    let kept = older.into_iter().filter(|one| !(is_post(&one) && edited.contains(one.id.as_str())));
-    kept.chain(newer.iter().cloned()).collect()
-}
-
-/// What one document does not say, another may.
-fn fill(one: &mut Incident, other: &Incident) {
-    if one.title.is_empty() {
-        one.title.clone_from(&other.title);
-    }
-    if one.components.is_empty() {
-        one.components.clone_from(&other.components);
-    }
-    let earlier = |a: Option<Instant>, b: Option<Instant>| match (a, b) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    };
-    one.url = one.url.take().or_else(|| other.url.clone());
-    one.severity = one.severity.or(other.severity);
-    one.category = one.category.take().or_else(|| other.category.clone());
-    one.owner = one.owner.take().or_else(|| other.owner.clone());
-    one.declared = earlier(one.declared, other.declared);
-    one.started = earlier(one.started, other.started);
-    one.updated = one.updated.max(other.updated);
-    one.planned |= other.planned;
-}
-
-/// A name for every fact, and each fact once: the same id with the same words is the same; with others it is told
-/// apart by them.
-fn once_each(incident: &mut Incident) {
-    for fact in &mut incident.facts {
-        if fact.id.is_empty() {
-            fact.id = super::reader::made_id(fact);
-        }
-    }
-    // Ids that count up have more digits later: shorter ones go first.
-    let order = |one: &Fact| (one.at, one.deed.rank(), one.id.len());
-    incident.facts.sort_by(|a, b| (order(a), &a.id, &a.text).cmp(&(order(b), &b.id, &b.text)));
-    let (mut ids, mut whole) = (HashSet::new(), HashSet::new());
-    incident
-        .facts
-        .retain(|fact| whole.insert((fact.id.clone(), fact.at, fact.deed.rank(), fact.text.clone())));
-    for fact in &mut incident.facts {
-        if !ids.insert(fact.id.clone()) {
-            fact.id =
-                format!("{} {:016x}", fact.id, super::reader::fnv(&format!("{} {}", fact.at, fact.text)));
-        }
     }
 }

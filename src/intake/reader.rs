@@ -3,6 +3,7 @@ use super::history::{Fact, Found, Incident, Skipped};
 use super::json::Document;
 use super::when;
 use crate::domain::time::Instant;
+use chrono::SubsecRound;
 use chrono_tz::Tz;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -131,12 +132,21 @@ impl<'o> Reader<'o> {
     pub fn time(&mut self, value: &Value, names: &[&str], place: &Place<'_>) -> Option<Instant> {
         for name in names {
             match value.get(*name).map(|found| when::of(found, self.options.zone)) {
-                Some(Ok(Some(at))) => return Some(at),
+                Some(Ok(Some(at))) => return Some(kept(at)),
                 Some(Err(why)) => self.warn(format!("{place}: {name}: {why}: {}", short(value.get(*name)))),
-                Some(Ok(None)) | None => {}
+                Some(Ok(None)) => self.zero(value, name, place),
+                None => {}
             }
         }
         None
+    }
+
+    /// A time that is there and means none.
+    fn zero(&mut self, value: &Value, name: &str, place: &Place<'_>) {
+        let blank = |one: &Value| one.is_null() || one.as_str().is_some_and(|text| text.trim().is_empty());
+        if let Some(found) = value.get(name).filter(|one| !blank(one)) {
+            self.warn(format!("{place}: {name}: {} is the zero of clocks and no time", short(Some(found))));
+        }
     }
 
     /// The time a record cannot do without: where it has none, the record is named.
@@ -150,12 +160,13 @@ impl<'o> Reader<'o> {
         let mut why = format!("no time in it ({})", names.join(", "));
         for name in names {
             match value.get(*name).map(|found| when::of(found, self.options.zone)) {
-                Some(Ok(Some(at))) => return Some(at),
+                Some(Ok(Some(at))) => return Some(kept(at)),
                 Some(Err(fault)) => {
                     why = format!("{name}: {fault}: {}", short(value.get(*name)));
                     break;
                 }
-                Some(Ok(None)) | None => {}
+                Some(Ok(None)) => self.zero(value, name, place),
+                None => {}
             }
         }
         self.skip(place, id, &why, value);
@@ -170,6 +181,11 @@ impl<'o> Reader<'o> {
         }
         found
     }
+}
+
+/// As the journal writes it: finer than a microsecond is cut.
+fn kept(at: Instant) -> Instant {
+    at.trunc_subsecs(6)
 }
 
 fn short(value: Option<&Value>) -> String {

@@ -1,6 +1,6 @@
 //! A plan tried on a copy of the room: what a rule refuses is known, named and left out before anything is written.
 use super::history::Skipped;
-use super::plan::{Plan, Refused, Step, escalation};
+use super::plan::{About, Plan, Refused, Step, escalation};
 use crate::domain::command::{Act, Command};
 use crate::domain::decide::{Desk, decide};
 use crate::domain::entry::{Draft, Entry};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// # Errors
 /// As [`decide`].
 pub fn wish(room: &Room, source: &str, step: &Step, desk: &Desk) -> Result<Draft, Refusal> {
-    if step.declares {
+    if step.about != About::Incident {
         return decide(room, &step.command, desk);
     }
     let on = escalation(room, source, &step.incident);
@@ -53,7 +53,7 @@ pub fn rehearse(
             }
             Err(refusal) if step.refused == Refused::Dropped => drop(refusal),
             Err(refusal) => {
-                if step.declares {
+                if step.about == About::Declaring {
                     undeclared.insert(step.incident.clone());
                 }
                 plan.skipped.push(named(&step, &refusal.to_string()));

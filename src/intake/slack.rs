@@ -82,22 +82,29 @@ pub fn unpack(bytes: &[u8]) -> Result<Vec<File>, Fault> {
 /// There is no message in it, or a single file that is no JSON.
 pub fn read(files: &[File], options: &Options) -> Result<Found, Fault> {
     let mut reader = Reader::new(options);
-    let mut export = Export { names: people(files), chosen: Chosen::new(options), ..Export::default() };
+    let mut broken = Vec::new();
+    let mut export =
+        Export { names: people(files, &mut broken), chosen: Chosen::new(options), ..Export::default() };
     for (path, bytes) in files {
         let channel = channel(path, options);
         let Some(channel) = channel else { continue };
-        match json::read(bytes) {
+        match json::read(bytes).or_else(|fault| json::before_the_end(bytes, fault)) {
             Ok(documents) => {
                 for document in &documents.found {
                     export.day(&mut reader, &channel, path, &document.value);
                 }
+                documents.broken.into_iter().for_each(|fault| broken.push((path, fault)));
             }
             Err(fault) if files.len() == 1 => return Err(Fault::Json(path.clone(), fault)),
-            Err(fault) => reader.skip(&Place::Named(path), "", &format!("no JSON: {fault}"), &Value::Null),
+            Err(fault) => broken.push((path, fault)),
         }
     }
     if export.seen == 0 && export.days == 0 {
-        return Err(Fault::Nothing);
+        let first = broken.into_iter().next();
+        return Err(first.map_or(Fault::Nothing, |(path, fault)| Fault::Json(path.clone(), fault)));
+    }
+    for (path, fault) in broken {
+        reader.skip(&Place::Named(path), "", &format!("no JSON: {fault}"), &Value::Null);
     }
     reader.found.recognised = true;
     if export.channels.is_empty() {
@@ -123,11 +130,19 @@ fn channel(path: &str, options: &Options) -> Option<String> {
 }
 
 /// The names behind the ids of `users.json`.
-fn people(files: &[File]) -> BTreeMap<String, String> {
-    let lists = files.iter().filter(|(path, _)| path.rsplit('/').next() == Some("users.json"));
-    let users = lists.filter_map(|(_, bytes)| json::read(bytes).ok()).flat_map(|all| all.found);
+fn people<'f>(files: &'f [File], broken: &mut Vec<(&'f String, NotJson)>) -> BTreeMap<String, String> {
+    let mut users = Vec::new();
+    for (path, bytes) in files.iter().filter(|(path, _)| path.rsplit('/').next() == Some("users.json")) {
+        match json::read(bytes) {
+            Ok(all) => {
+                users.extend(all.found);
+                broken.extend(all.broken.into_iter().map(|fault| (path, fault)));
+            }
+            Err(fault) => broken.push((path, fault)),
+        }
+    }
     let mut names = BTreeMap::new();
-    for user in users.filter_map(|one| one.value.as_array().cloned()).flatten() {
+    for user in users.into_iter().filter_map(|one| one.value.as_array().cloned()).flatten() {
         let profile = user.get("profile").and_then(|one| first_text(one, &["display_name", "real_name"]));
         let name = profile.or_else(|| first_text(&user, &["real_name", "name"]));
         if let (Some(own), Some(name)) = (id(&user, "id"), name) {
@@ -226,7 +241,8 @@ impl Export {
             .channels
             .entry(channel.to_owned())
             .or_insert_with(|| Incident { title: format!("#{channel}"), ..Incident::new(channel) });
-        let note = Fact::new(ts, at, Deed::Noted { kind: Some("slack") });
+        let edited = value.get("edited").and_then(|one| reader.time(one, &["ts"], place));
+        let note = Fact::new(ts, at, Deed::Noted { kind: Some("slack") }).changed(edited);
         let raw = (words != raw).then(|| raw.to_owned());
         made.facts.push(Fact { raw, ..note.saying(words).by(author(value, &self.names)) });
     }

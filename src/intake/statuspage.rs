@@ -109,6 +109,13 @@ fn incident(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) {
             None => reader.skip(place, &id, "the postmortem has no time", &Value::Null),
         }
     }
+    // Without its posts it is only spoken of, and says nothing about which of them there are.
+    if value.get("incident_updates").is_some_and(Value::is_array) {
+        made.whole = &[""];
+        made = made.dated();
+    } else {
+        made.updated = None;
+    }
     reader.keep(made);
 }
 
@@ -126,7 +133,8 @@ fn post(reader: &mut Reader<'_>, made: &mut Incident, value: &Value, place: &Pla
         reader.warn(format!("{place}: {status:?} is no status known here; it tells no phase"));
     }
     let told = Deed::Told { audience: Audience::Customer, phase };
-    made.facts.push(Fact::new(own, at, told).saying(words));
+    let changed = reader.time(value, &["updated_at"], place);
+    made.facts.push(Fact::new(own, at, told).saying(words).changed(changed));
 }
 
 /// `in progress` and `in_progress` are one word.

@@ -66,7 +66,8 @@ fn parts(text: &str) -> Result<(NaiveDateTime, &str), NotATime> {
     Ok((day.and_time(time), rest.strip_prefix(' ').unwrap_or(rest)))
 }
 
-/// A time of a foreign document, as a text or a number; `None` where there is none, which the year 1 of Go means too.
+/// A time of a foreign document, as a text or a number; `None` where there is none, which the zero of clocks means too:
+/// the year 1 of Go and the first instant of 1970.
 /// Reads all of [`read`], the name of a zone behind the time, RFC 2822, and seconds, milli-, micro- or nanoseconds
 /// since 1970, told apart by their size. A time without a zone is taken in `zone`, where one is given.
 ///
@@ -86,7 +87,7 @@ pub fn of(value: &Value, zone: Option<Tz>) -> Result<Option<DateTime<Utc>>, NotA
     if at.year() > 9999 {
         return Err(NotATime::Unreadable);
     }
-    Ok((at.year() > 1).then_some(at))
+    Ok((at.year() > 1 && at != DateTime::UNIX_EPOCH).then_some(at))
 }
 
 fn written(text: &str, zone: Option<Tz>) -> Result<DateTime<Utc>, NotATime> {
@@ -283,7 +284,8 @@ mod tests {
     #[test]
     fn an_absent_time_is_absent_and_a_doubtful_one_is_named() {
         let value = |json: &str| serde_json::from_str::<Value>(json).unwrap();
-        for absent in ["null", r#""""#, "0", r#""0001-01-01T00:00:00Z""#] {
+        for absent in ["null", r#""""#, "0", "0.0", r#""0001-01-01T00:00:00Z""#, r#""1970-01-01T00:00:00Z""#]
+        {
             assert_eq!(of(&value(absent), None), Ok(None), "{absent}");
         }
         let berlin = Some(chrono_tz::Europe::Berlin);

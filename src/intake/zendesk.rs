@@ -1,6 +1,6 @@
 //! Zendesk: tickets, their comments, and ticket events. A public comment of an agent went to the customer; a private
 //! one is a note; what the requester wrote is a note of the customer's words.
-use super::history::{Deed, Fact, Incident, handle};
+use super::history::{Deed, Fact, Incident, Moment, Seen, handle};
 use super::json::Document;
 use super::reader::{Place, Reader, first_text, id, list, text};
 use crate::domain::id::Handle;
@@ -104,7 +104,7 @@ fn ticket(reader: &mut Reader<'_>, value: &Value, people: &People, place: &Place
         made.facts.extend(comment(reader, one, requester.as_deref(), people, &place));
     }
     ended(reader, value, &mut made, place);
-    reader.keep(made);
+    reader.keep(made.dated());
 }
 
 /// When it was solved stands beside the ticket, in its metrics; `updated_at` is no such time.
@@ -191,13 +191,19 @@ fn event(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) {
     };
     let mut made = Incident {
         title: text(detail, "subject").unwrap_or_default().to_owned(),
-        severity: text(detail, "priority").and_then(severity),
         category: text(detail, "type").map(str::to_owned),
         declared: reader.time(detail, &["created_at"], place),
         updated: Some(at),
         ..Incident::new(ticket)
     };
     let event = value.get("event").unwrap_or(&Value::Null);
+    let priority = text(detail, "priority").and_then(severity).filter(|_| kind != "priority_changed");
+    if let Some(severity) = priority {
+        let first = kind == "created";
+        let at = made.declared.filter(|_| first).unwrap_or(at);
+        let moment = if first { Moment::First } else { Moment::Met };
+        made.seen.push(Seen { at, moment, severity });
+    }
     if let (Some(words), Some(at), "created") = (text(detail, "description"), made.declared, kind) {
         made.facts.push(Fact::new("description", at, Deed::Noted { kind: Some("customer") }).saying(words));
     }

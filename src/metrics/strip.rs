@@ -39,8 +39,21 @@ impl Told {
 
     /// It says that the trouble is over.
     pub fn is_resolved_like(&self) -> bool {
-        matches!(self.phase, Some(Phase::Resolved | Phase::Closed))
+        self.phase.is_some_and(is_over)
     }
+}
+
+fn is_over(told: Phase) -> bool {
+    matches!(told, Phase::Resolved | Phase::Closed)
+}
+
+/// Timelines list their rows in the order that counts; their names say nothing.
+const LISTED: &str = "csv";
+
+/// What a post is called where it comes from; names that count up have more letters later.
+fn named(update: &Update, record: bool) -> (usize, &str) {
+    let from = update.birth.common.from.as_ref().filter(|from| record && from.source != LISTED);
+    from.map_or((0, ""), |from| (from.id.len(), from.id.as_str()))
 }
 
 /// The time between two neighbouring open updates.
@@ -129,12 +142,16 @@ impl Measure<'_> {
         updates: impl Iterator<Item = &'u Update>,
         resolution: Option<Instant>,
     ) -> Strip {
-        let mut updates: Vec<Told> = updates.filter(|u| u.audience == audience).map(Told::of).collect();
+        let mut updates: Vec<&Update> = updates.filter(|u| u.audience == audience).collect();
         // At one instant the word that it is over is the last word; else the order written stays. Posts of a page were
         // not written here: the further one goes, the later it was said, in whatever order the page lists them.
         let record = self.track.is_record();
-        let step = |one: &Told| one.phase.filter(|_| record || one.is_resolved_like()).map_or(0, Phase::step);
-        updates.sort_by_key(|one| (one.at, step(one)));
+        let order = |one: &Update| {
+            let step = one.phase_told.filter(|told| record || is_over(*told)).map_or(0, Phase::step);
+            (one.birth.at, step)
+        };
+        updates.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| named(a, record).cmp(&named(b, record))));
+        let updates: Vec<Told> = updates.into_iter().map(Told::of).collect();
         let open = closing(&updates, resolution).map_or(0, |at| at + 1);
         let heard = updates.get(..open).unwrap_or_default();
         let gaps = heard.iter().zip(heard.iter().skip(1)).map(|(a, b)| self.gap(audience, a, b.at));

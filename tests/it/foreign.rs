@@ -4,6 +4,7 @@ mod command;
 mod json;
 mod laws;
 mod samples;
+mod versions;
 mod world;
 
 use samples::{

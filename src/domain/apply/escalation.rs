@@ -20,11 +20,13 @@ impl Fold<'_> {
             birth: birth(entry),
             title: fact.title.clone(),
             severity: fact.severity,
+            severity_since: None,
             phase: fact.phase.unwrap_or(Phase::Investigating),
             phase_since: at,
             mode: fact.mode,
             planned: fact.planned,
             owner: fact.owner.clone(),
+            owner_since: None,
             customers: fact.customers.clone(),
             components: fact.components.clone(),
             category: fact.category.clone(),
@@ -61,7 +63,13 @@ impl Fold<'_> {
     }
 
     pub(super) fn owned(&mut self, entry: &Entry, fact: &EscalationOwned) {
-        self.on(entry, |e| e.owner.clone_from(&fact.owner));
+        let at = entry.when();
+        self.on(entry, |e| {
+            if is_news(e, e.owner_since, at) {
+                e.owner.clone_from(&fact.owner);
+                e.owner_since = Some(at);
+            }
+        });
     }
 
     pub(super) fn closed(&mut self, entry: &Entry, fact: &EscalationClosed) {
@@ -167,12 +175,27 @@ pub(super) fn described(e: &mut Escalation, fact: &EscalationDescribed) {
 }
 
 pub(super) fn acknowledged(e: &mut Escalation, entry: &Entry) {
-    e.acknowledged.get_or_insert(entry.when());
-    reach(&mut e.milestones, "acknowledged", entry.when());
+    let at = entry.when();
+    let held = *e.acknowledged.get_or_insert(at);
+    reach(&mut e.milestones, "acknowledged", at);
+    if e.mode == Mode::Record && at < held {
+        e.acknowledged = Some(at);
+        let not_by_hand = |(name, _, by_hand): &&mut (String, _, bool)| name == "acknowledged" && !*by_hand;
+        e.milestones.iter_mut().filter(not_by_hand).for_each(|(_, since, _)| *since = at);
+    }
+}
+
+/// Whether what happened `at` is later than what is known of the same. Here the last word counts; in an imported history
+/// the order of lines is that of the source, and what happened later counts.
+fn is_news(e: &Escalation, known: Option<Instant>, at: Instant) -> bool {
+    e.mode != Mode::Record || known.is_none_or(|known| at >= known)
 }
 
 pub(super) fn severity(e: &mut Escalation, entry: &Entry, fact: &SeverityChanged) {
-    e.severity = Some(fact.to);
+    if is_news(e, e.severity_since, entry.when()) {
+        e.severity = Some(fact.to);
+        e.severity_since = Some(entry.when());
+    }
     if let Some(due) = fact.response_due {
         e.response_due = Some(due.0);
     }

@@ -45,7 +45,8 @@ impl Case<'_> {
             }
             Act::Acknowledge { by } => {
                 let e = self.which_open()?;
-                if e.acknowledged.is_some() {
+                // Of a history that was imported the earliest one counts, whichever comes first.
+                if e.acknowledged.is_some() && e.mode != Mode::Record {
                     return Err(Refusal::AlreadyAcknowledged(e.id));
                 }
                 EscalationAcknowledged { by: by.clone() }.into()
@@ -108,7 +109,8 @@ impl Case<'_> {
 
     fn severity(&self, to: Severity, reason: Option<&String>) -> Decided {
         let e = self.which_open()?;
-        if e.severity == Some(to) {
+        // What is written about an earlier time of an imported history may have been so already.
+        if e.severity == Some(to) && e.mode != Mode::Record {
             return Err(Refusal::SameSeverity(e.id, to));
         }
         let clocks = self.clocks_after(e, Course { severity: Some(to), ..Course::from(e) });

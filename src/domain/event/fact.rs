@@ -1,5 +1,6 @@
 //! How a payload is written down: required fields first, optional ones absent when empty, never null.
 use crate::domain::id::{EscalationId, Handle};
+use crate::domain::time::At;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -56,6 +57,10 @@ pub struct Foreign {
     /// Where to look it up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// When the record was last changed there, where that is not when the fact happened: of two versions of one record
+    /// the later one counts, in whatever order they are imported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<At>,
 }
 
 /// Fields any event may carry.

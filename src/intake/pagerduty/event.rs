@@ -1,7 +1,7 @@
 //! `PagerDuty`'s webhooks: V3 events, one a document, and V2 messages.
-use super::{Incident, about, id, incident, log, name, priority_of, referred};
+use super::{about, id, incident, log, name, priority_of, referred};
 use crate::domain::words::{Audience, Phase};
-use crate::intake::history::{Deed, Fact};
+use crate::intake::history::{Deed, Fact, Moment, Seen};
 use crate::intake::reader::{Place, Reader, first_text, list, text};
 use serde_json::Value;
 
@@ -27,13 +27,19 @@ pub fn take(reader: &mut Reader<'_>, event: &Value, place: &Place<'_>) {
     };
     // What the data says is as old as the event, not as the incident's creation.
     made.updated = made.updated.max(Some(at));
+    if let Some(severity) = made.severity.take().filter(|_| kind != "incident.priority_updated") {
+        let first = kind == "incident.triggered";
+        let at = made.started.filter(|_| first).unwrap_or(at);
+        let moment = if first { Moment::First } else { Moment::Met };
+        made.seen.push(Seen { at, moment, severity });
+    }
     let fact =
         Fact::new(own, at, Deed::Noted { kind: Some("pagerduty") }).by(event.get("agent").and_then(name));
-    made.facts.extend(told(kind.trim_start_matches("incident."), data, &made, fact));
+    made.facts.extend(told(kind.trim_start_matches("incident."), data, fact));
     reader.keep(made);
 }
 
-fn told(kind: &str, data: &Value, made: &Incident, fact: Fact) -> Option<Fact> {
+fn told(kind: &str, data: &Value, fact: Fact) -> Option<Fact> {
     let as_deed = |deed: Deed| Some(Fact { deed, ..fact.clone() });
     let words = |words: String| Some(fact.clone().saying(words));
     match kind {
@@ -41,11 +47,9 @@ fn told(kind: &str, data: &Value, made: &Incident, fact: Fact) -> Option<Fact> {
         "acknowledged" => as_deed(Deed::Acknowledged),
         "resolved" => as_deed(Deed::Resolved),
         "reopened" => Some(Fact { deed: Deed::Phase(Phase::Investigating), ..fact }.saying("reopened")),
-        "priority_updated" => match made.severity {
-            Some(to) if data.get("priority").is_some_and(|one| priority_of(one).is_some()) => {
-                as_deed(Deed::Severity(to))
-            }
-            _ => words("the priority was changed".to_owned()),
+        "priority_updated" => match data.get("priority").and_then(priority_of) {
+            Some(to) => as_deed(Deed::Severity(to)),
+            None => words(priority_words(data)),
         },
         "annotated" => Some(Fact { deed: Deed::Noted { kind: None }, ..fact }.saying(whole(data, "content"))),
         "status_update_published" => {
@@ -59,6 +63,15 @@ fn told(kind: &str, data: &Value, made: &Incident, fact: Fact) -> Option<Fact> {
         }
         _ => words(sentence(kind, data)),
     }
+}
+
+/// A priority that is no severity known here, or that was taken away.
+fn priority_words(data: &Value) -> String {
+    let name = data.get("priority").and_then(|one| first_text(one, &["summary", "name"]));
+    name.map_or_else(
+        || "the priority was taken away".to_owned(),
+        |name| format!("the priority is {name} now"),
+    )
 }
 
 /// The words of a note or an update, with a mark where the sender cut them.

@@ -14,7 +14,7 @@ use crate::domain::room::Room;
 use crate::domain::time::{At, Instant};
 use crate::domain::words::Source;
 use crate::intake::history::{Found, Skipped};
-use crate::intake::plan::{self, Plan, Promise, Refused, Step};
+use crate::intake::plan::{self, About, Plan, Promise, Refused, Step};
 use crate::intake::rehearse::{rehearse, wish};
 use crate::intake::{Format, csv, json, slack};
 use crate::journal::chain::{Check, Hash};
@@ -144,7 +144,7 @@ fn timeline(plan: csv::Plan, room: &Room) -> Plan {
     let incident = new.or_else(|| held.map(|from| from.id.clone())).unwrap_or_default();
     let step = |command: Command| Step {
         incident: incident.clone(),
-        declares: matches!(command.act, Act::Declare { .. }),
+        about: if matches!(command.act, Act::Declare { .. }) { About::Declaring } else { About::Incident },
         command,
         refused: Refused::Named,
     };
@@ -201,7 +201,10 @@ impl Importing<'_> {
             let plan = first.get_or_insert(plan);
             match stopped {
                 None if saved == steps => return Ok((std::mem::take(plan), added)),
-                None | Some(journal::Fault::Refused(Refusal::AlreadyImported(..))) => log = self.open()?,
+                None
+                | Some(journal::Fault::Refused(Refusal::AlreadyImported(..) | Refusal::Struck { .. })) => {
+                    log = self.open()?;
+                }
                 Some(fault) => return Err(fault.into()),
             }
         }

@@ -96,3 +96,28 @@ pub fn slack(files: &[(&str, &str)], options: &Options) -> Found {
         files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
     slack::read(&files, options).unwrap()
 }
+
+/// The room after a person's command.
+pub fn by_hand(room: &Room, command: &warroom::domain::command::Command) -> Room {
+    use warroom::domain::{decide::decide, entry::Entry, id::Ulid, words::Source};
+    let who = Desk { now: at("2026-11-21T14:30:00Z"), by: Handle::new("priya").unwrap() };
+    let draft = decide(room, command, &who).unwrap();
+    let seq = room.entries().len() as u64;
+    let mut room = room.clone();
+    room.apply(Arc::new(Entry {
+        seq,
+        id: Ulid::from_bits(u128::from(seq)),
+        ts: who.now,
+        at: draft.at,
+        est: draft.est,
+        boot: "".into(),
+        bt: 0,
+        by: who.by,
+        src: Source::Tui,
+        tv: 1,
+        common: draft.common,
+        event: draft.event,
+        data: None,
+    }));
+    room
+}

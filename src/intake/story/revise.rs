@@ -1,0 +1,233 @@
+//! What a newer version of an incident says of it, against what the room has. The newest version counts, in whatever
+//! order they come; the declaring is amended, what is gone is struck, and both stay legible.
+use super::super::bounds::{components, cut, title};
+use super::super::kept::{self, Standing};
+use super::super::plan::{About, Refused, Step};
+use super::super::reader::fnv;
+use super::super::versions::{self, UNSTAMPED};
+use super::{Telling, Thread};
+use crate::domain::command::{Act, Command};
+use crate::domain::entry::Entry;
+use crate::domain::event::{EscalationDeclared, Event, Foreign};
+use crate::domain::id::{Handle, Ulid};
+use crate::domain::time::{At, Instant, stamp};
+use crate::domain::words::Severity;
+use std::cmp::Ordering;
+
+/// What one version says against another.
+struct Weighed {
+    /// This version against the newest taken over.
+    age: Ordering,
+    fields: Vec<(String, String)>,
+    /// The names of what differs from what was known and is taken over.
+    changed: Vec<&'static str>,
+    /// The names of what differs and is not.
+    stays: Vec<&'static str>,
+}
+
+impl Weighed {
+    /// Takes a field over where this version is newer, nothing was known, or, at the same age, `greater` says so.
+    fn field(&mut self, name: &'static str, known: Option<&str>, said: Option<String>, greater: bool) {
+        let Some(said) = said else { return };
+        let differs = known != Some(said.as_str());
+        if self.age == Ordering::Greater
+            || known.is_none()
+            || differs && self.age == Ordering::Equal && greater
+        {
+            self.fields.push((name.to_owned(), said));
+            self.changed.extend(differs.then_some(name));
+        } else {
+            self.stays.extend(differs.then_some(name));
+        }
+    }
+}
+
+impl Telling<'_> {
+    /// Amends the declaring. Where nothing changed but the version, that is written: an older one may come later.
+    pub(super) fn revise(&mut self, thread: &Thread<'_>, initial: Option<Severity>, by_moments: bool) {
+        let Some(held) = thread.held else { return };
+        let Some((raw, now)) = self.room.entry(held.birth.seq).zip(self.room.entry_now(held.birth.seq))
+        else {
+            return;
+        };
+        let Event::EscalationDeclared(fact) = &now.event else { return };
+        let incident = thread.incident;
+        let age =
+            if incident.updated.is_none() { Ordering::Less } else { incident.updated.cmp(&thread.known) };
+        let mut weighed = Weighed { age, fields: Vec::new(), changed: Vec::new(), stays: Vec::new() };
+        let corrected = kept::standing(self.room, raw) == Standing::Corrected;
+        let at = if corrected { None } else { Self::moved(thread, &now, &mut weighed) };
+        Self::weigh(thread, fact, (corrected, by_moments), &mut weighed);
+        if let Some(initial) = initial.filter(|initial| fact.severity != Some(*initial)) {
+            weighed.fields.push(("severity".to_owned(), initial.word().to_owned()));
+            weighed.changed.push("severity");
+        }
+        self.say(thread, &weighed);
+        if weighed.fields.is_empty() && at.is_none() {
+            return;
+        }
+        let version = incident.updated.map(At).filter(|_| age != Ordering::Less);
+        self.revised.push(self.amend(thread, raw, at, (weighed.fields, version)));
+    }
+
+    /// What is said of the incident itself.
+    fn weigh(
+        thread: &Thread<'_>,
+        fact: &EscalationDeclared,
+        (corrected, by_moments): (bool, bool),
+        weighed: &mut Weighed,
+    ) {
+        let incident = thread.incident;
+        let longer = |said: &Option<String>, known: Option<&str>| {
+            said.as_deref().map(versions::weight) > known.map(versions::weight)
+        };
+        if !corrected {
+            let known = Some(fact.title.as_str()).filter(|known| *known != incident.id);
+            let said = Some(title(incident)).filter(|said| *said != incident.id);
+            let greater = longer(&said, known);
+            weighed.field("title", known, said, greater);
+            let (known, said) = (fact.category.as_deref(), incident.category.as_deref().map(cut));
+            let greater = longer(&said, known);
+            weighed.field("category", known, said, greater);
+        }
+        if !by_moments {
+            let worse = incident.severity.is_some_and(|said| fact.severity.is_none_or(|known| said < known));
+            let said = incident.severity.map(|one| one.word().to_owned());
+            weighed.field("severity", fact.severity.map(Severity::word), said, worse);
+        }
+        let affected = components(incident);
+        let known = Some(fact.components.join("\n")).filter(|known| !known.is_empty());
+        let said = Some(affected.join("\n")).filter(|said| !said.is_empty());
+        let greater = longer(&said, known.as_deref());
+        weighed.field("components", known.as_deref(), said, greater);
+        let owner = incident.owner.as_ref().map(|one| one.as_str().to_owned());
+        let known = fact.owner.as_ref().map(Handle::as_str);
+        let greater = longer(&owner, known);
+        weighed.field("owner", known, owner, greater);
+        if incident.planned != fact.planned && (!incident.whole.is_empty() || incident.planned) {
+            let said = Some(incident.planned.to_string());
+            weighed.field(
+                "planned",
+                Some(if fact.planned { "true" } else { "false" }),
+                said,
+                incident.planned,
+            );
+        }
+    }
+
+    /// When it was opened, where that is to be put right.
+    fn moved(thread: &Thread<'_>, now: &Entry, weighed: &mut Weighed) -> Option<(Instant, bool)> {
+        let incident = thread.incident;
+        let said = (incident.declared.unwrap_or(thread.opens), incident.declared.is_none());
+        let known = (now.when(), now.est);
+        if said == known {
+            return None;
+        }
+        let takes = match (weighed.age, known.1, said.1) {
+            // Only a time that stands in a record takes the place of one; an estimate only where all is listed.
+            (_, true, false) => true,
+            (Ordering::Greater, _, est) => !est || !incident.whole.is_empty(),
+            (Ordering::Equal, known, said) => known == said && said_first(thread, now),
+            (Ordering::Less, true, true) => incident.whole.is_empty() && said_first(thread, now),
+            (Ordering::Less, ..) => false,
+        };
+        if takes {
+            weighed.changed.push("time");
+        } else {
+            weighed.stays.push("time");
+        }
+        takes.then_some(said)
+    }
+
+    fn amend(
+        &self,
+        thread: &Thread<'_>,
+        target: &Entry,
+        at: Option<(Instant, bool)>,
+        (fields, version): (Vec<(String, String)>, Option<At>),
+    ) -> Step {
+        let incident = &thread.incident.id;
+        let what = format!("{fields:?} {at:?}");
+        let as_of = thread.incident.updated.map(stamp).unwrap_or_default();
+        let id = format!("{incident}/version {as_of} {:016x}", fnv(&what));
+        let (time, est) = at.unzip();
+        let act = Act::Amend { target: target.id, text: None, at: time, est, fields };
+        // Known from the beginning, as all of a history taken over.
+        let mut command = Command::new(act).at(target.when());
+        command.common.from = Some(Foreign { version, ..self.from(&id, None) });
+        command.common.on = thread.held.map(|held| held.id);
+        Step { incident: incident.clone(), command, about: About::Entries, refused: Refused::Named }
+    }
+
+    fn say(&mut self, thread: &Thread<'_>, weighed: &Weighed) {
+        let incident = thread.incident;
+        let as_of = |at: Option<Instant>| {
+            at.map_or_else(|| "of no date".to_owned(), |at| format!("of {}", stamp(at)))
+        };
+        let mut say = |what: String| self.plan.warnings.push(format!("{}: {what}", incident.id));
+        if !weighed.changed.is_empty() {
+            let what = weighed.changed.join(", ");
+            say(format!("{what} changed there since; the version {} counts", as_of(incident.updated)));
+        }
+        if !weighed.stays.is_empty() && incident.updated.is_some() {
+            let (what, known) = (weighed.stays.join(", "), as_of(thread.known));
+            say(format!(
+                "a version {} says otherwise of {what}; the one taken over, {known}, stays",
+                as_of(incident.updated)
+            ));
+        }
+        if incident.unstamped && !(weighed.changed.is_empty() && weighed.stays.is_empty()) {
+            say(UNSTAMPED.to_owned());
+        }
+    }
+
+    /// What a newer version of an incident no longer lists is struck.
+    pub(super) fn gone(&mut self, thread: &Thread<'_>) {
+        let incident = thread.incident;
+        let Some(held) = thread.held.filter(|_| incident.updated > thread.known) else { return };
+        let mut gone = Vec::new();
+        for whole in self.kept().all(held.id) {
+            let Some(id) = whole.strip_prefix(&incident.id).and_then(|rest| rest.strip_prefix('/')) else {
+                continue;
+            };
+            if !versions::is_whole(incident, id) || self.told.contains(*whole) {
+                continue;
+            }
+            let Some(entry) = self.kept().entry(whole, held.id) else { continue };
+            match kept::standing(self.room, entry) {
+                Standing::Counts => gone.push((id.to_owned(), entry, true)),
+                Standing::Corrected => gone.push((id.to_owned(), entry, false)),
+                Standing::Replaced | Standing::Struck => {}
+            }
+        }
+        for (id, entry, strike) in gone {
+            let seq = entry.seq;
+            if strike {
+                self.struck.push((entry.when(), entry.id));
+                self.warn(thread, &id, Some(format!("it is gone there; L{seq} is struck")));
+            } else {
+                self.warn(
+                    thread,
+                    &id,
+                    Some(format!("it is gone there; L{seq} was put right here and stays")),
+                );
+            }
+        }
+    }
+}
+
+fn said_first(thread: &Thread<'_>, now: &Entry) -> bool {
+    thread.incident.declared.unwrap_or(thread.opens) < now.when()
+}
+
+/// One strike for all: it takes the state back only once. It holds as long as what it strikes.
+pub(super) fn strike(source: &str, struck: Vec<(Instant, Ulid)>) -> Step {
+    let first = struck.iter().map(|(at, _)| *at).min();
+    let mut targets: Vec<Ulid> = struck.into_iter().map(|(_, id)| id).collect();
+    targets.sort_unstable();
+    targets.dedup();
+    let reason = Some(format!("a newer version was imported from {source}"));
+    let mut command = Command::new(Act::Strike { targets, reason });
+    command.at = first;
+    Step { incident: String::new(), command, about: About::Entries, refused: Refused::Named }
+}

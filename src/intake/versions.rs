@@ -1,0 +1,195 @@
+//! Several documents of one incident become one. The newest one's word counts, by the time of change that stands in it;
+//! everything that happened is kept, but for what a newer document that lists all no longer lists.
+use super::history::{Deed, Fact, Incident};
+use super::{moments, reader};
+use crate::domain::time::{Instant, stamp};
+use crate::domain::words::Phase;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// What is said of versions of which nothing says when they were made.
+pub const UNSTAMPED: &str =
+    "nothing in it says when it was changed; of several versions the one with the newest time in it counts";
+
+/// Every incident once, by id. Where nothing says which of two differing documents is the newer one, a sentence says
+/// which counts.
+pub fn merged(all: &[Incident], warnings: &mut Vec<String>) -> Vec<Incident> {
+    let mut by_id: BTreeMap<&str, Vec<&Incident>> = BTreeMap::new();
+    for one in all {
+        by_id.entry(&one.id).or_default().push(one);
+    }
+    by_id.into_values().map(|documents| joined(documents, warnings)).collect()
+}
+
+fn joined(mut documents: Vec<&Incident>, warnings: &mut Vec<String>) -> Incident {
+    documents.sort_by(|a, b| a.updated.cmp(&b.updated).then_with(|| state(a).cmp(&state(b))));
+    warnings.extend(documents.iter().zip(documents.iter().skip(1)).filter_map(|(a, b)| undecided(a, b)));
+    let mut newest = documents.last().map_or_else(Incident::default, |one| Incident {
+        facts: Vec::new(),
+        seen: Vec::new(),
+        ..(*one).clone()
+    });
+    for older in documents.iter().rev().skip(1) {
+        fill(&mut newest, older);
+    }
+    newest.facts = facts(&documents);
+    newest.seen = documents.iter().flat_map(|one| one.seen.iter().copied()).collect();
+    newest.seen.sort_unstable();
+    newest.seen.dedup();
+    if !newest.seen.is_empty() {
+        // Beside moments, what a document says of the end is a moment too.
+        newest.seen.extend(documents.iter().filter_map(|one| moments::of_document(one)));
+        newest.seen.sort_unstable();
+    }
+    newest
+}
+
+/// What a document says of the incident itself; tells two apart.
+fn state(one: &Incident) -> impl Ord + use<'_> {
+    let times = (one.declared, one.started);
+    (one.title.as_str(), one.severity, one.components.as_slice(), one.category.as_deref(), times, one.planned)
+}
+
+fn undecided(a: &Incident, b: &Incident) -> Option<String> {
+    let (old, new) = a.updated.zip(b.updated)?;
+    if state(a).cmp(&state(b)) == Ordering::Equal {
+        return None;
+    }
+    let which = if old == new {
+        format!("two versions of {}; of each thing they say, the longer, earlier or worse counts", stamp(old))
+    } else if a.unstamped || b.unstamped {
+        UNSTAMPED.to_owned()
+    } else {
+        return None;
+    };
+    Some(format!("{}: {which}", a.id))
+}
+
+/// Which of two words of the same age counts: the longer one, then the later one in the order of letters.
+pub fn weight(words: &str) -> (usize, &str) {
+    (words.len(), words)
+}
+
+/// What the newest does not say, an older one may; of two of the same age the greater counts.
+fn fill(one: &mut Incident, older: &Incident) {
+    let same_age = one.updated.is_some() && one.updated == older.updated;
+    let takes = |held: &str, other: &str| held.is_empty() || same_age && weight(other) > weight(held);
+    if takes(&one.title, &older.title) {
+        one.title.clone_from(&older.title);
+    }
+    if takes(&one.components.join("\n"), &older.components.join("\n")) {
+        one.components.clone_from(&older.components);
+    }
+    if takes(one.category.as_deref().unwrap_or_default(), older.category.as_deref().unwrap_or_default()) {
+        one.category.clone_from(&older.category);
+    }
+    let name = |owner: &Option<crate::domain::id::Handle>| {
+        owner.as_ref().map(ToString::to_string).unwrap_or_default()
+    };
+    if takes(&name(&one.owner), &name(&older.owner)) {
+        one.owner.clone_from(&older.owner);
+    }
+    one.declared = match (one.declared, older.declared) {
+        (Some(held), Some(other)) if same_age => Some(held.min(other)),
+        (held, other) => held.or(other),
+    };
+    one.started = one.started.max(older.started.filter(|_| same_age)).or(older.started);
+    one.severity = match (one.severity, older.severity) {
+        (Some(held), Some(other)) if same_age => Some(held.min(other)),
+        (held, other) => held.or(other),
+    };
+    one.url = one.url.take().or_else(|| older.url.clone());
+    one.planned |= same_age && older.planned;
+    if one.whole.is_empty() {
+        one.whole = older.whole;
+    }
+}
+
+/// Which of two versions of one record counts: that of the newer document where documents are whole, then the one that
+/// was changed later, then the longer one.
+pub type Newness<'f> = (Option<Instant>, Instant, (usize, &'f str, Instant, u8));
+
+/// Of a fact in a document.
+pub fn newness<'f>(fact: &'f Fact, document: &Incident) -> Newness<'f> {
+    let by_document = document.updated.filter(|_| is_whole(document, &fact.id));
+    let own = fact.changed.or(document.updated).unwrap_or(fact.at);
+    (by_document, own, content(&fact.text, fact.at, phase(&fact.deed)))
+}
+
+/// What decides between two versions of the same time.
+pub fn content(text: &str, at: Instant, phase: Option<Phase>) -> (usize, &str, Instant, u8) {
+    (text.len(), text, at, phase.map_or(0, |phase| phase.step() + 1))
+}
+
+/// The phase a deed tells.
+pub fn phase(deed: &Deed) -> Option<Phase> {
+    match deed {
+        Deed::Told { phase, .. } => *phase,
+        Deed::Phase(phase) => Some(*phase),
+        Deed::Noted { .. }
+        | Deed::Acknowledged
+        | Deed::Resolved
+        | Deed::Severity(_)
+        | Deed::Owned
+        | Deed::Linked(_) => None,
+    }
+}
+
+/// Whether a document lists everything whose id begins like this one.
+pub fn is_whole(document: &Incident, id: &str) -> bool {
+    document.whole.iter().any(|prefix| id.starts_with(prefix))
+}
+
+fn facts(documents: &[&Incident]) -> Vec<Fact> {
+    let mut found: Vec<(Fact, &Incident, Option<Instant>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for document in documents {
+        for fact in once_each(document) {
+            let Some(held) = places.get(&fact.id).and_then(|place| found.get_mut(*place)) else {
+                places.insert(fact.id.clone(), found.len());
+                found.push((fact, document, document.updated));
+                continue;
+            };
+            held.2 = held.2.max(document.updated);
+            if newness(&fact, document) >= newness(&held.0, held.1) {
+                (held.0, held.1) = (fact, document);
+            }
+        }
+    }
+    let listed =
+        |id: &str| documents.iter().filter(|one| is_whole(one, id)).filter_map(|one| one.updated).max();
+    found.retain(|(fact, _, last)| *last >= listed(&fact.id));
+    let told = found.into_iter().map(|(fact, document, _)| {
+        let changed = fact.changed.or(document.updated);
+        fact.changed(changed)
+    });
+    let mut facts: Vec<Fact> = told.collect();
+    sort(&mut facts);
+    facts
+}
+
+/// Ids that count up have more digits later: shorter ones go first.
+fn sort(facts: &mut [Fact]) {
+    let order = |one: &Fact| (one.at, one.deed.rank(), one.id.len());
+    facts.sort_by(|a, b| (order(a), &a.id, &a.text).cmp(&(order(b), &b.id, &b.text)));
+}
+
+/// A name for every fact of a document, and each fact once: the same id with the same words is the same; with others it
+/// is told apart by them.
+fn once_each(document: &Incident) -> Vec<Fact> {
+    let mut facts = document.facts.clone();
+    for fact in &mut facts {
+        if fact.id.is_empty() {
+            fact.id = reader::made_id(fact);
+        }
+    }
+    sort(&mut facts);
+    let (mut ids, mut whole) = (HashSet::new(), HashSet::new());
+    facts.retain(|fact| whole.insert((fact.id.clone(), fact.at, fact.deed.rank(), fact.text.clone())));
+    for fact in &mut facts {
+        if !ids.insert(fact.id.clone()) {
+            fact.id = format!("{} {:016x}", fact.id, reader::fnv(&format!("{} {}", fact.at, fact.text)));
+        }
+    }
+    facts
+}
