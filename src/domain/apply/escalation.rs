@@ -3,11 +3,11 @@ use super::{Arc, Entry, Fold, birth, reach};
 use crate::domain::event::{
     CadenceOverridden, Clocks, CustomerAttached, CustomerConfirmed, EscalationClosed, EscalationDeclared,
     EscalationDescribed, EscalationOwned, EscalationReopened, ExpectationNoted, ImpactAssessed, ModeChanged,
-    PhaseChanged, SeverityChanged, SlaExtended, SlaPaused, SlaResumed, SlaSet, TargetChosen,
+    PhaseChanged, SeverityChanged, TargetChosen,
 };
 use crate::domain::redact::Secret;
 use crate::domain::resolution::{Resolution, Step};
-use crate::domain::state::{Cadence, Chosen, Commitment, CommitmentState, Escalation, Impact, Sla};
+use crate::domain::state::{Cadence, Chosen, Commitment, CommitmentState, Escalation, Impact};
 use crate::domain::time::{Instant, seconds_between};
 use crate::domain::words::{Audience, Mode, Phase};
 use std::collections::BTreeMap;
@@ -294,7 +294,7 @@ pub(super) fn impact(e: &mut Escalation, entry: &Entry, fact: &ImpactAssessed) {
 }
 
 /// Severity, impact, customers and SLA exposure are known (events.md): triage is complete.
-fn triage_complete(e: &mut Escalation, at: Instant) {
+pub(super) fn triage_complete(e: &mut Escalation, at: Instant) {
     if e.triaged.is_none()
         && e.severity.is_some()
         && e.impact.is_some()
@@ -312,45 +312,6 @@ pub(super) fn target(e: &mut Escalation, fact: &TargetChosen) {
         deadline: fact.deadline.map(|at| at.0),
         containment: fact.containment.clone(),
     });
-}
-
-pub(super) fn sla_set(e: &mut Escalation, entry: &Entry, fact: &SlaSet) {
-    let from = e.birth.at.min(entry.when());
-    let reason = fact.reason.clone();
-    let sla = Sla { from, due: fact.due.0, paused: None, reason, who: None, by_customer: false };
-    e.slas.insert(fact.clock.clone(), sla);
-    triage_complete(e, entry.when());
-}
-
-pub(super) fn sla_paused(e: &mut Escalation, entry: &Entry, fact: &SlaPaused) {
-    if let Some(sla) = e.slas.get_mut(&fact.clock) {
-        sla.paused = Some(entry.when());
-        sla.reason.clone_from(&fact.reason);
-        sla.by_customer = fact.by_customer;
-        sla.who = fact.who.clone().or_else(|| Some(entry.by.clone()));
-    }
-}
-
-pub(super) fn sla_resumed(e: &mut Escalation, entry: &Entry, fact: &SlaResumed) {
-    if let Some(sla) = e.slas.get_mut(&fact.clock) {
-        if let (Some(since), Some(due)) = (sla.paused.take(), fact.due) {
-            // The time that stood still does not count towards the thresholds.
-            sla.from = sla.from.checked_add_signed(entry.when() - since).unwrap_or(sla.from);
-            sla.due = due.0;
-        }
-        sla.reason = None;
-        sla.who = None;
-        sla.by_customer = false;
-    }
-}
-
-pub(super) fn sla_extended(e: &mut Escalation, fact: &SlaExtended) {
-    if let Some(sla) = e.slas.get_mut(&fact.clock) {
-        sla.due = fact.due.0;
-        if sla.paused.is_none() {
-            sla.reason.clone_from(&fact.reason);
-        }
-    }
 }
 
 /// What is noted about one thing leaves what is known of the others.

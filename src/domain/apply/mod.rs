@@ -6,6 +6,7 @@ mod journal;
 mod merge;
 mod outside;
 mod people;
+mod sla;
 
 use super::calendar::Calendar;
 use super::entry::Entry;
@@ -99,10 +100,10 @@ impl Fold<'_> {
             Event::CustomerDetached(fact) => self.on(entry, |e| e.customers.retain(|id| *id != fact.id)),
             Event::ImpactAssessed(fact) => self.on(entry, |e| escalation::impact(e, entry, fact)),
             Event::TargetChosen(fact) => self.on(entry, |e| escalation::target(e, fact)),
-            Event::SlaSet(fact) => self.on(entry, |e| escalation::sla_set(e, entry, fact)),
-            Event::SlaPaused(fact) => self.on(entry, |e| escalation::sla_paused(e, entry, fact)),
-            Event::SlaResumed(fact) => self.on(entry, |e| escalation::sla_resumed(e, entry, fact)),
-            Event::SlaExtended(fact) => self.on(entry, |e| escalation::sla_extended(e, fact)),
+            Event::SlaSet(fact) => self.on(entry, |e| sla::sla_set(e, entry, fact)),
+            Event::SlaPaused(fact) => self.on(entry, |e| sla::sla_paused(e, entry, fact)),
+            Event::SlaResumed(fact) => self.on(entry, |e| sla::sla_resumed(e, entry, fact)),
+            Event::SlaExtended(fact) => self.on(entry, |e| sla::sla_extended(e, fact)),
             Event::ExpectationNoted(fact) => self.on(entry, |e| escalation::expectation(e, fact)),
             Event::CustomerConfirmed(fact) => self.confirmed(entry, fact),
             Event::OutcomeRecorded(fact) => self.on(entry, |e| e.outcome = Some(fact.outcome)),

@@ -1,0 +1,44 @@
+//! The clocks of contracts. Deadlines are read from the entry, never computed here.
+use super::Entry;
+use super::escalation::triage_complete;
+use crate::domain::event::{SlaExtended, SlaPaused, SlaResumed, SlaSet};
+use crate::domain::state::{Escalation, Sla};
+
+pub(super) fn sla_set(e: &mut Escalation, entry: &Entry, fact: &SlaSet) {
+    let from = e.birth.at.min(entry.when());
+    let reason = fact.reason.clone();
+    let sla = Sla { from, due: fact.due.0, paused: None, reason, who: None, by_customer: false };
+    e.slas.insert(fact.clock.clone(), sla);
+    triage_complete(e, entry.when());
+}
+
+pub(super) fn sla_paused(e: &mut Escalation, entry: &Entry, fact: &SlaPaused) {
+    if let Some(sla) = e.slas.get_mut(&fact.clock) {
+        sla.paused = Some(entry.when());
+        sla.reason.clone_from(&fact.reason);
+        sla.by_customer = fact.by_customer;
+        sla.who = fact.who.clone().or_else(|| Some(entry.by.clone()));
+    }
+}
+
+pub(super) fn sla_resumed(e: &mut Escalation, entry: &Entry, fact: &SlaResumed) {
+    if let Some(sla) = e.slas.get_mut(&fact.clock) {
+        if let (Some(since), Some(due)) = (sla.paused.take(), fact.due) {
+            // The time that stood still does not count towards the thresholds.
+            sla.from = sla.from.checked_add_signed(entry.when() - since).unwrap_or(sla.from);
+            sla.due = due.0;
+        }
+        sla.reason = None;
+        sla.who = None;
+        sla.by_customer = false;
+    }
+}
+
+pub(super) fn sla_extended(e: &mut Escalation, fact: &SlaExtended) {
+    if let Some(sla) = e.slas.get_mut(&fact.clock) {
+        sla.due = fact.due.0;
+        if sla.paused.is_none() {
+            sla.reason.clone_from(&fact.reason);
+        }
+    }
+}
