@@ -151,7 +151,8 @@ impl Telling<'_> {
         let as_of = thread.incident.updated.map(stamp).unwrap_or_default();
         let id = format!("{incident}/version {as_of} {:016x}", fnv(&what));
         let (time, est) = at.unzip();
-        let act = Act::Amend { target: target.id, text: None, at: time, est, fields };
+        let reason = None;
+        let act = Act::Amend { target: target.id, text: None, at: time, est, fields, reason };
         // Known from the beginning, as all of a history taken over.
         let mut command = Command::new(act).at(target.when());
         command.common.from = Some(Foreign { version, ..self.from(&id, None) });

@@ -233,6 +233,7 @@ fn what_a_person_struck_or_corrected_here_stays_so() {
         at: None,
         est: None,
         fields: Vec::new(),
+        reason: None,
     });
     let newer = newer(&[("A hot shard", "A cold shard")]);
     for (room, words) in [(struck, None), (mended, Some("A hot shard in Oslo."))] {
