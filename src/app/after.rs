@@ -1,9 +1,10 @@
 //! What a receipt adds where an act leaves something open: said by the board and by the command line alike.
+use crate::domain::clean;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::id::{EscalationId, ItemId};
+use crate::domain::id::{ActionId, EscalationId, Handle, ItemId};
 use crate::domain::room::Room;
-use crate::domain::words::{Phase, Severity};
+use crate::domain::words::{Phase, Role, Severity};
 
 /// Names at most so many.
 const MOST: usize = 8;
@@ -11,6 +12,12 @@ const MOST: usize = 8;
 /// What should be known beside a saved entry, each a clean sentence.
 #[expect(clippy::wildcard_enum_match_arm, reason = "few acts leave something open")]
 pub fn notes(room: &Room, entry: &Entry) -> Vec<String> {
+    match &entry.event {
+        Event::PersonLeft(fact) => return held(room, &fact.handle),
+        Event::ActionDone(fact) => return stuck(room, fact.id).into_iter().collect(),
+        Event::ActionDropped(fact) => return stuck(room, fact.id).into_iter().collect(),
+        _ => {}
+    }
     let Some(on) = entry.common.on else { return Vec::new() };
     match &entry.event {
         Event::EscalationClosed(_) => blockers(room, on).into_iter().collect(),
@@ -22,6 +29,38 @@ pub fn notes(room: &Room, entry: &Entry) -> Vec<String> {
         }
         _ => Vec::new(),
     }
+}
+
+/// What somebody who left still has: roles and open actions.
+fn held(room: &Room, who: &Handle) -> Vec<String> {
+    let is = |other: &Handle| other.folded() == who.folded();
+    let shown = clean::row(&who.to_string()).into_owned();
+    let mut said = Vec::new();
+    for ((role, on), all) in &room.roles {
+        if !all.iter().any(|one| is(&one.who)) {
+            continue;
+        }
+        let of = on.map_or_else(String::new, |id| format!(" of {id}"));
+        let step = match role {
+            Role::Commander => "`handoff @name` hands command over".to_owned(),
+            Role::Deputy | Role::Scribe | Role::Liaison => format!("`{role} @name` names somebody else"),
+        };
+        said.push(format!("{shown} is still {role}{of}: {step}"));
+    }
+    let open = room.actions.values().filter(|a| a.is_open() && a.owner.as_ref().is_some_and(is));
+    let open: Vec<ItemId> = open.map(|a| a.id.into()).collect();
+    let first =
+        open.first().map(|first| format!("{shown} still has {}: `assign {first} @name`", listed(&open)));
+    said.extend(first);
+    said
+}
+
+/// What held up an action that is over.
+fn stuck(room: &Room, id: ActionId) -> Option<String> {
+    let open = room.blockers.values().filter(|b| b.cleared.is_none() && b.blocks == Some(id.into()));
+    let open: Vec<ItemId> = open.map(|b| b.id.into()).collect();
+    let first = open.first()?;
+    Some(format!("still open on {id}: {}; `clear {first}`", listed(&open)))
 }
 
 fn listed(all: &[ItemId]) -> String {

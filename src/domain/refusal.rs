@@ -45,13 +45,13 @@ pub enum Refusal {
         kind: String,
     },
     /// A field that cannot be amended.
-    #[error("{kind} has no field {field:?} to amend; text, at and {known} can be")]
+    #[error("{kind} has no field {field:?} to amend; {known}")]
     CannotAmend {
         /// The type.
         kind: String,
         /// What was asked.
         field: String,
-        /// What there is.
+        /// What there is, or the verb that is meant.
         known: String,
     },
     /// Nothing of this writer is left to undo.
@@ -88,6 +88,20 @@ pub enum Refusal {
     /// Nobody owns it.
     #[error("{0} has no owner to accept it; @ assigns one (assign {0} @name)")]
     NobodyToAccept(ActionId),
+    /// Somebody else's.
+    #[error("{0} is {1}'s; `assign {0} {2}` gives it to {2}")]
+    NotTheirs(ActionId, Handle, Handle),
+    /// Resolved.
+    #[error("{0} is resolved already; `close {0}` closes it, `reopen {0} REASON` takes it up again")]
+    ResolvedAlready(EscalationId),
+    /// A line of the room, not of an escalation.
+    #[error("L{0} is about the room and belongs to no escalation; strike L{0} REASON takes it back")]
+    OfTheRoom(u64),
+    /// How a handoff goes on.
+    #[error(
+        "`handoff @name` opens a handoff; `readback` and then `takeover` complete it, `cancel-handoff REASON` calls it off"
+    )]
+    HandoffSteps,
     /// Cleared.
     #[error("{0} is already cleared; raise a new blocker if it is back")]
     AlreadyCleared(BlockerId),
@@ -229,15 +243,19 @@ pub enum Refusal {
     )]
     SlaStands(EscalationId, String),
     /// Later needs a reason.
-    #[error("a later deadline for the {1} clock of {0} than {2} needs a reason: sla {0} {1} … because …")]
-    SlaLaterNeedsReason(EscalationId, String, String),
+    #[error(
+        "a later deadline for the {1} clock of {0} than {2} needs a reason: sla {0} {1} {3} because REASON"
+    )]
+    SlaLaterNeedsReason(EscalationId, String, String, String),
     /// Another time of an entry would put a deadline off.
     #[error(
-        "that would put the next update of {on} off from {old} to {new} and needs a reason: retime L{seq} … because …"
+        "that would put the next update of {on} off from {old} to {new} and needs a reason: retime L{seq} {at} because REASON"
     )]
     RetimeNeedsReason {
         /// The entry.
         seq: u64,
+        /// When it is said to have happened.
+        at: String,
         /// Whose deadline.
         on: EscalationId,
         /// As it stands.
@@ -302,9 +320,9 @@ pub enum Refusal {
     NotALink(String),
     /// Decision state.
     #[error("{0} is {1}; {2}")]
-    DecisionIs(DecisionId, &'static str, &'static str),
+    DecisionIs(DecisionId, &'static str, String),
     /// Hypothesis state.
-    #[error("{0} is {1} already; propose a new hypothesis instead")]
+    #[error("{0} is {1} already; `hypothesis WORDS` proposes a new one")]
     HypothesisIs(HypothesisId, &'static str),
     /// 1 to 5.
     #[error("satisfaction is 1 to 5, not {0}")]

@@ -36,7 +36,7 @@ pub enum Ask {
     #[error("{0}")]
     Words(String),
     /// `x` on something that cannot be done.
-    #[error("{0} cannot be done; x finishes actions, commitments and blockers")]
+    #[error("{0} cannot be done; x finishes actions, commitments and blockers{more}", more = ended(.0))]
     NotFinished(ItemId),
     /// The name fits several, and the act needs one of them.
     #[error("@{typed} is ambiguous: {}", .choices.join(", "))]
@@ -50,6 +50,21 @@ pub enum Ask {
 
 /// Names at most this many choices in a sentence.
 const NAMED: usize = 8;
+
+/// How something else ends.
+fn ended(id: &ItemId) -> String {
+    match id {
+        ItemId::EscalationId(_) => format!(" (`resolve {id}`, then `close {id}`)"),
+        ItemId::HypothesisId(_) => format!(" (`confirm {id}` or `ruled-out {id} WHY`)"),
+        ItemId::DecisionId(_) => format!(" (`decide {id}`, `reverse {id} WHY`)"),
+        ItemId::CustomerId(_) => format!(" (`detach E2 {id}`)"),
+        ItemId::ActionId(_)
+        | ItemId::UpdateId(_)
+        | ItemId::CommitmentId(_)
+        | ItemId::BlockerId(_)
+        | ItemId::Entry(_) => String::new(),
+    }
+}
 
 fn listed(choices: &[(EscalationId, String)]) -> String {
     named(&choices.iter().map(|(id, title)| (ItemId::from(*id), title.clone())).collect::<Vec<_>>())

@@ -61,7 +61,7 @@ fn what_cannot_be_done_is_named_and_the_rest_is_done() {
 fn a_receipt_says_what_happened_to_which() {
     let mut board = room("demo");
     board.keys("2 Space j Space j Space x");
-    assert_eq!(board.said(), "A1 A2 A5 done  z undo");
+    assert_eq!(board.said(), "A1 A2 A5 done  still open on A1: B1; `clear B1`  z undo");
     board.keys("z");
     assert_eq!(board.said(), "undone: A1 A2 A5 done  Z redo");
     board.keys("Space j Space @").types("kim").keys("Enter");

@@ -251,7 +251,7 @@ fn a_note_that_begins_like_a_command_is_saved_and_doubted() {
         ("action @priya check the customer's lag", true),
         ("sev E1 high", true),
         ("assign E1 @sam", true),
-        ("commitment call them back", true),
+        ("commitment call them back !1h", true),
         ("customer says it is slow", false),
         ("note the graphs look odd", false),
         ("close to a fix, they say", false),

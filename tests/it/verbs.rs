@@ -425,7 +425,10 @@ fn trouble_names_the_next_step() {
         ("sev 1", "which escalation? add #E2 to the line (E1 payments 5xx, E2 images slow)"),
         ("sev E9 1", "there is no E9 in this room"),
         ("done A99", "there is no A99 in this room"),
-        ("done D2", "D2 cannot be done; x finishes actions, commitments and blockers"),
+        (
+            "done D2",
+            "D2 cannot be done; x finishes actions, commitments and blockers (`decide D2`, `reverse D2 WHY`)",
+        ),
         (
             "done",
             "which one is done? (A1 check lag, A2 find the change, C1 RCA document, B1 A1 vendor case 1234)",

@@ -42,8 +42,9 @@ impl Case<'_> {
         let mut was = None;
         if let Some((on, old, new)) = told.at.and_then(|at| self.put_off(seq, at)) {
             if reason.is_none() {
-                let (old, new) = (clock(old, self.desk.now), clock(new, self.desk.now));
-                return Err(Refusal::RetimeNeedsReason { seq, on, old, new });
+                let typed = |at: Instant| clock(at, self.desk.now).replace('Z', "z");
+                let (old, new, at) = (typed(old), typed(new), told.at.map(typed).unwrap_or_default());
+                return Err(Refusal::RetimeNeedsReason { seq, at, on, old, new });
             }
             was = Some(At(old));
         }
@@ -59,10 +60,13 @@ impl Case<'_> {
     fn field(&self, event: &Event, field: &str, value: &str) -> Result<String, Refusal> {
         let known = amend::fields(event);
         if !known.contains(&field) {
+            let others = if known.is_empty() { String::new() } else { format!(", {}", known.join(", ")) };
+            let known = verb_of(field)
+                .map_or_else(|| format!("what can be: text, at{others}"), |line| format!("that is `{line}`"));
             return Err(Refusal::CannotAmend {
                 kind: event.type_name().to_owned(),
                 field: field.to_owned(),
-                known: if known.is_empty() { "nothing else".to_owned() } else { known.join(", ") },
+                known,
             });
         }
         let value = value.trim();
@@ -87,7 +91,7 @@ impl Case<'_> {
     fn look_again(&self, id: DecisionId, value: &str) -> Result<(), Refusal> {
         let held = self.decision(id)?;
         if held.state == DecisionState::Reversed {
-            return Err(Refusal::DecisionIs(id, "reversed", "d records a new decision"));
+            return Err(Refusal::DecisionIs(id, "reversed", super::items::anew()));
         }
         let Some(at) = read(value) else { return Ok(()) };
         if at < self.desk.now {
@@ -95,7 +99,10 @@ impl Case<'_> {
         }
         let on = held.birth.common.on;
         let home = on.and_then(|on| self.room.escalations.get(&on));
-        if home.is_some_and(|e| e.mode == super::Mode::Record) { self.runs_on(on) } else { Ok(()) }
+        let is_record = home.is_some_and(|e| e.mode == super::Mode::Record);
+        // What was decided holds after the end too; nobody objects to a proposal any more.
+        let stops = is_record || held.state == DecisionState::Proposed;
+        if stops { self.runs_on(on) } else { Ok(()) }
     }
 
     /// The time that a field held.
@@ -142,4 +149,24 @@ impl Case<'_> {
             _ => None,
         }
     }
+}
+
+/// The verb that sets what looks like a field.
+fn verb_of(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "owner" | "who" | "giver" => "assign ID @name",
+        "due" | "time" | "when" | "next" | "chase" | "chase_at" => "due ID WHEN",
+        "severity" | "sev" => "sev E2 high",
+        "phase" | "state" => "phase E2 identified",
+        "mode" => "mode E2 case",
+        "escalation" | "on" => "route ID #E2",
+        "text" | "words" => "edit ID WORDS",
+        "at" | "happened" => "retime ID 14:05",
+        "tag" | "tags" => "tag ID #word",
+        "customer" | "customers" => "attach E2 NAME",
+        "sla" => "sla E2 resolution 4h",
+        "cadence" | "every" => "cadence E2 30m",
+        "decider" => "decide ID @name",
+        _ => return None,
+    })
 }

@@ -11,7 +11,7 @@ use crate::domain::id::{ActionId, CommitmentId};
 use crate::domain::policy::Pace;
 use crate::domain::state::{CommitmentState, Escalation};
 use crate::domain::time::{At, Instant, after};
-use crate::domain::words::{CommitmentKind, Mode, Phase, Severity};
+use crate::domain::words::{Audience, CommitmentKind, Mode, Phase, Severity};
 
 impl Case<'_> {
     pub(super) fn of_end(&self, act: &Act) -> Decided {
@@ -50,9 +50,17 @@ impl Case<'_> {
         let there = self.room.escalations.get(&self.room.goes_on_in(e.id)).filter(|there| there.id != e.id);
         for (audience, clock) in &mut clocks {
             let told = there.and_then(|there| there.clocks.get(audience)?.due);
-            clock.due = told.map(At).into_iter().chain(clock.due).min();
+            let said = self.promised(e, *audience);
+            clock.due = told.into_iter().chain(said).map(At).chain(clock.due).min();
         }
         Ok(EscalationReopened { reason: reason.cloned(), clocks }.into())
+    }
+
+    /// The time to come that the last words to an audience promised.
+    fn promised(&self, e: &Escalation, audience: Audience) -> Option<Instant> {
+        let last = e.clocks.get(&audience)?.last?;
+        let update = self.room.updates.get(&last).filter(|update| update.promised)?;
+        update.next.filter(|next| *next > self.desk.now)
     }
 
     /// Ruling 5, the gate to closed: closing update sent, customer confirmed, no open commitment. Open actions are

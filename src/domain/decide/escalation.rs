@@ -9,7 +9,7 @@ use crate::domain::event::{
     CadenceOverridden, EscalationAcknowledged, EscalationDeclared, EscalationDescribed, EscalationOwned,
     ModeChanged, Override, PhaseChanged, SeverityChanged,
 };
-use crate::domain::id::{CustomerId, EscalationId};
+use crate::domain::id::{CustomerId, EscalationId, Handle};
 use crate::domain::state::Escalation;
 use crate::domain::time::{At, after, clock, length};
 use crate::domain::words::{Audience, Deescalation, Mode, Phase, Severity};
@@ -57,7 +57,10 @@ impl Case<'_> {
             }
             Act::SetMode { to, reason } => self.mode(*to, reason.as_ref())?,
             Act::OwnEscalation { owner } => {
-                self.which_open()?;
+                let e = self.which_open()?;
+                if e.owner.as_ref().map(Handle::folded) == owner.as_ref().map(Handle::folded) {
+                    return Err(Refusal::AlreadySo(e.id.to_string(), super::items::whose(owner.as_ref())));
+                }
                 EscalationOwned { owner: owner.clone() }.into()
             }
             Act::OverrideCadence { audience, every_s, due, reason } => {
@@ -126,6 +129,9 @@ impl Case<'_> {
         deescalated: Option<Deescalation>,
     ) -> Decided {
         let e = self.which_open()?;
+        if e.phase == to && to == Phase::Resolved {
+            return Err(Refusal::ResolvedAlready(e.id));
+        }
         if e.phase == to {
             return Err(Refusal::AlreadySo(e.id.to_string(), to.word().to_owned()));
         }
@@ -264,7 +270,7 @@ impl Case<'_> {
 }
 
 /// `1h30m`, as it can be typed.
-fn typed_span(seconds: i64) -> String {
+pub(super) fn typed_span(seconds: i64) -> String {
     let part = |n: i64, unit: &str| if n > 0 { format!("{n}{unit}") } else { String::new() };
     [part(seconds / 3600, "h"), part(seconds / 60 % 60, "m"), part(seconds % 60, "s")].concat()
 }

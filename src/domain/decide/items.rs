@@ -15,6 +15,16 @@ use crate::domain::state::{Action, ActionState, Decision, DecisionState, Hypothe
 use crate::domain::time::{At, seconds_between};
 use crate::domain::words::{ActionKind, Mode, Phase};
 
+/// What would be right where a decision was taken back.
+pub(super) fn anew() -> String {
+    "`decision WORDS` records a new one".to_owned()
+}
+
+/// `@sam's`, `without an owner`.
+pub(super) fn whose(owner: Option<&Handle>) -> String {
+    owner.map_or_else(|| "without an owner".to_owned(), |who| format!("{who}'s"))
+}
+
 /// What is asked for beside the words of an action.
 struct Ask<'a> {
     owner: Option<&'a Handle>,
@@ -37,8 +47,12 @@ impl Case<'_> {
                 if a.state == ActionState::Accepted {
                     return Err(Refusal::AlreadyAccepted(*id));
                 }
-                if a.owner.is_none() && by.is_none() {
-                    return Err(Refusal::NobodyToAccept(*id));
+                match (&a.owner, by) {
+                    (None, None) => return Err(Refusal::NobodyToAccept(*id)),
+                    (Some(owner), Some(by)) if owner.folded() != by.folded() => {
+                        return Err(Refusal::NotTheirs(*id, owner.clone(), by.clone()));
+                    }
+                    _ => {}
                 }
                 ActionAccepted { id: *id, by: by.clone().or_else(|| a.owner.clone()) }.into()
             }
@@ -57,7 +71,10 @@ impl Case<'_> {
                 ActionReopened { id: *id, reason: reason.clone() }.into()
             }
             Act::AssignAction { id, owner } => {
-                self.open_action(*id)?;
+                let held = self.open_action(*id)?.owner.as_ref().map(Handle::folded);
+                if held == owner.as_ref().map(Handle::folded) {
+                    return Err(Refusal::AlreadySo(id.to_string(), whose(owner.as_ref())));
+                }
                 ActionAssigned { id: *id, owner: owner.clone() }.into()
             }
             Act::SetActionDue { id, due } => self.action_due(*id, *due)?,
@@ -142,6 +159,7 @@ impl Case<'_> {
             Act::ProposeDecision(d) => {
                 self.words("a decision")?;
                 let poll_until = self.deadline(d.poll_until)?;
+                poll_until.map(|_| self.runs_on(self.common.on)).transpose()?;
                 let d = DecisionDetails::clone(d);
                 DecisionProposed {
                     id: DecisionId(self.room.counters().decision + 1),
@@ -159,7 +177,11 @@ impl Case<'_> {
             Act::ObjectToDecision { id, by } => {
                 self.words("an objection")?;
                 if self.decision(*id)?.state == DecisionState::Reversed {
-                    return Err(Refusal::DecisionIs(*id, "reversed", "there is nothing to object to"));
+                    return Err(Refusal::DecisionIs(
+                        *id,
+                        "reversed",
+                        "there is nothing to object to".to_owned(),
+                    ));
                 }
                 DecisionObjected { id: *id, by: by.clone() }.into()
             }
@@ -169,10 +191,14 @@ impl Case<'_> {
                     DecisionReversed { id: *id, why: why.clone(), decider: decider.clone() }.into()
                 }
                 DecisionState::Proposed => {
-                    return Err(Refusal::DecisionIs(*id, "only proposed", "strike the proposal instead"));
+                    return Err(Refusal::DecisionIs(
+                        *id,
+                        "only proposed",
+                        format!("`strike {id} REASON` takes the proposal out"),
+                    ));
                 }
                 DecisionState::Reversed => {
-                    return Err(Refusal::DecisionIs(*id, "reversed already", "d records a new decision"));
+                    return Err(Refusal::DecisionIs(*id, "reversed already", anew()));
                 }
             },
             _ => return Err(Refusal::Other("not an act on a decision".to_owned())),
@@ -188,10 +214,14 @@ impl Case<'_> {
         match state {
             Some(DecisionState::Proposed) => {}
             Some(DecisionState::Made) => {
-                return Err(Refusal::DecisionIs(id, "made already", "`reverse` takes it back"));
+                return Err(Refusal::DecisionIs(
+                    id,
+                    "made already",
+                    format!("`reverse {id} WHY` takes it back"),
+                ));
             }
             Some(DecisionState::Reversed) => {
-                return Err(Refusal::DecisionIs(id, "reversed", "d records a new decision"));
+                return Err(Refusal::DecisionIs(id, "reversed", anew()));
             }
             None => drop(self.words("a decision")?),
         }
@@ -236,7 +266,11 @@ impl Case<'_> {
                 .into()
             }
             Act::TestHypothesis { id, owner, box_s, why } => {
-                self.open_hypothesis(*id)?;
+                let held = self.open_hypothesis(*id)?;
+                let news = owner.is_some() || box_s.is_some() || why.is_some();
+                if held.state == HypothesisState::Testing && !news {
+                    return Err(Refusal::AlreadySo(id.to_string(), "being tested".to_owned()));
+                }
                 HypothesisTesting { id: *id, owner: owner.clone(), box_s: *box_s, why: why.clone() }.into()
             }
             Act::DiscardHypothesis { id, why } => {

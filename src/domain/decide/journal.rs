@@ -7,7 +7,7 @@ use super::amend::Amended;
 use super::{Act, Case, Decided, may_strike};
 use crate::domain::about;
 use crate::domain::event::{
-    ClockJumped, EntryPinned, EntryRerouted, EntryStruck, EntryTagged, ImportFinished, LinkAdded,
+    ClockJumped, EntryPinned, EntryRerouted, EntryStruck, EntryTagged, Event, ImportFinished, LinkAdded,
     PolicyAdopted, RoomDescribed,
 };
 use crate::domain::id::{EscalationId, ItemId, Ulid};
@@ -51,8 +51,10 @@ impl Case<'_> {
                 EntryRerouted { target: *target, value: *to }.into()
             }
             Act::Tag { target, value } => {
-                self.live(*target)?;
-                EntryTagged { target: *target, value: value.trim_start_matches('#').to_owned() }.into()
+                let seq = self.live(*target)?;
+                let value = value.trim_start_matches('#').to_owned();
+                self.is_news(seq, &value)?;
+                EntryTagged { target: *target, value }.into()
             }
             Act::AddLink { target, url, label } => {
                 if url.trim().is_empty() {
@@ -94,6 +96,21 @@ impl Case<'_> {
         Ok(seq)
     }
 
+    /// A tag that stands there already, or one to be taken off that does not, changes nothing.
+    fn is_news(&self, seq: u64, value: &str) -> Result<(), Refusal> {
+        let Some(entry) = self.room.entry_now(seq) else { return Err(Refusal::NoSuchEntry) };
+        let (tag, on) = value.strip_prefix('-').map_or((value, true), |tag| (tag, false));
+        let has = match tag {
+            "private" | "p" => entry.common.private,
+            tag => entry.common.tags.iter().any(|known| known == tag),
+        };
+        if has != on {
+            return Ok(());
+        }
+        let so = if on { format!("tagged #{tag}") } else { format!("without a tag #{tag}") };
+        Err(Refusal::AlreadySo(self.called(seq).to_string(), so))
+    }
+
     /// An escalation, a customer and the journal's own lines belong to none.
     fn is_movable(&self, seq: u64, to: EscalationId) -> Result<(), Refusal> {
         let name = self.called(seq);
@@ -105,6 +122,31 @@ impl Case<'_> {
         let Some(entry) = self.room.entry(seq) else { return Err(Refusal::NoSuchEntry) };
         if !may_strike(&entry.event) {
             return Err(Refusal::CannotStrike { seq, kind: entry.event.type_name().to_owned() });
+        }
+        let is_room = matches!(
+            &entry.event,
+            Event::RoomDescribed(_)
+                | Event::PolicyAdopted(_)
+                | Event::ImportFinished(_)
+                | Event::EntryStruck(_)
+                | Event::EntryAmended(_)
+                | Event::EntryPinned(_)
+                | Event::EntryRerouted(_)
+                | Event::EntryTagged(_)
+                | Event::PersonDescribed(_)
+                | Event::PersonJoined(_)
+                | Event::PersonLeft(_)
+                | Event::PersonAsked(_)
+                | Event::HandoffOpened(_)
+                | Event::HandoffInherited(_)
+                | Event::HandoffReadBack(_)
+                | Event::HandoffCompleted(_)
+                | Event::HandoffCancelled(_)
+                | Event::AlarmSnoozed(_)
+        );
+        let is_role = matches!(&entry.event, Event::RoleAssigned(_) | Event::RoleReleased(_));
+        if is_room || is_role && entry.common.on.is_none() {
+            return Err(Refusal::OfTheRoom(seq));
         }
         if self.room.home_of(name) == Some(to) {
             return Err(Refusal::AlreadySo(name.to_string(), format!("in {to}")));

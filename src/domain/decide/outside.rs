@@ -208,6 +208,15 @@ impl Case<'_> {
             .zip(commitments)
             .map(|(n, wish)| self.promise(CommitmentId(first + n), wish))
             .collect::<Result<Vec<Promise>, Refusal>>()?;
+        let mut commitments = commitments;
+        if let Some(due) = promised.filter(|_| next.is_none() && !record) {
+            // These words end the clock, but not what they promise.
+            let id = CommitmentId(first + 1 + u32::try_from(commitments.len()).unwrap_or(u32::MAX));
+            let to = (*audience != Audience::Customer).then(|| audience.word().to_owned());
+            let (text, giver) = (Some("the next update".to_owned()), sender.clone());
+            let giver = giver.or_else(|| Some(self.desk.by.clone()));
+            commitments.push(Promise { id, text, to, giver, due: Some(At(due)) });
+        }
         Ok(UpdateSent {
             id: UpdateId(self.room.counters().update + 1),
             audience: *audience,

@@ -3,10 +3,11 @@
     clippy::wildcard_enum_match_arm,
     reason = "each function is sent only its own acts; `Case::act` is where none may be forgotten"
 )]
+use super::escalation::typed_span;
 use super::{Act, Case, Decided, Refusal, When, after, clock};
 use crate::domain::event::{SlaExtended, SlaPaused, SlaResumed, SlaSet};
 use crate::domain::state::{Escalation, Sla};
-use crate::domain::time::At;
+use crate::domain::time::{At, seconds_between};
 
 impl Case<'_> {
     pub(super) fn of_sla(&self, act: &Act) -> Decided {
@@ -55,7 +56,8 @@ impl Case<'_> {
                 return Err(Refusal::AlreadySo(which, self.until(was)));
             }
             Some(was) if due.0 > was && reason.is_none() => {
-                return Err(Refusal::SlaLaterNeedsReason(e.id, name, clock(was, self.desk.now)));
+                let due = typed_span(seconds_between(self.desk.now, due.0));
+                return Err(Refusal::SlaLaterNeedsReason(e.id, name, clock(was, self.desk.now), due));
             }
             _ => {}
         }

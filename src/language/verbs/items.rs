@@ -81,6 +81,18 @@ pub(super) fn assign(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let ids = args.items()?;
     let nobody = args.try_word(|word| (word == "@?").then_some(())).is_some();
     let owner = if nobody { None } else { Some(args.person()?) };
+    // Of several, those that are theirs already stay as they are.
+    let is_theirs = |id: &ItemId| match id {
+        ItemId::ActionId(id) => {
+            args.room.actions.get(id).is_some_and(|one| is_same(one.owner.as_ref(), owner.as_ref()))
+        }
+        ItemId::EscalationId(id) => {
+            args.room.escalations.get(id).is_some_and(|one| is_same(one.owner.as_ref(), owner.as_ref()))
+        }
+        _ => false,
+    };
+    let left = ids.iter().filter(|id| !is_theirs(id)).copied().collect::<Vec<ItemId>>();
+    let ids = if left.is_empty() { ids } else { left };
     let each = ids.into_iter().map(|id| match id {
         ItemId::ActionId(id) => Ok(Command::new(Act::AssignAction { id, owner: owner.clone() })),
         ItemId::EscalationId(id) => Ok(Command::new(Act::OwnEscalation { owner: owner.clone() }).on(id)),
@@ -88,6 +100,10 @@ pub(super) fn assign(args: &mut Args<'_>) -> Result<Wish, Trouble> {
         id => Err(args.not_for(id, "an action, an escalation or a blocker")),
     });
     each.collect::<Result<Vec<Command>, Trouble>>().map(Wish::Do)
+}
+
+fn is_same(a: Option<&Handle>, b: Option<&Handle>) -> bool {
+    a.map(Handle::folded) == b.map(Handle::folded)
 }
 
 /// Who chases a blocker is a field of it.

@@ -7,6 +7,7 @@ use super::args::{Args, keyed};
 use super::{Trouble, Wish};
 use crate::domain::command::{Act, Command};
 use crate::domain::id::Handle;
+use crate::domain::refusal::Refusal;
 use crate::domain::words::Role;
 use crate::language::sigil;
 use crate::language::wish::finishable;
@@ -60,6 +61,9 @@ pub(super) fn release(args: &mut Args<'_>) -> Result<Wish, Trouble> {
 
 /// `handoff @zoe [ids]`; the screen and `warroom report handoff` show the brief.
 pub(super) fn handoff(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    if args.peek().is_some_and(|word| !word.starts_with('@')) {
+        return Err(Refusal::HandoffSteps.into());
+    }
     let to = args.person()?;
     Ok(Wish::one(Act::OpenHandoff { to, brief: None, ids: ids(args)? }))
 }

@@ -55,7 +55,7 @@ fn a_snooze_of_nothing_or_of_days_is_none() {
 fn a_contract_deadline_is_put_off_only_with_a_reason() {
     let mut bridge = Bridge::busy();
     bridge.run("sla E1 response 30m");
-    bridge.refuses("sla E1 response 10h", "than 14:30Z needs a reason: sla E1 response … because …");
+    bridge.refuses("sla E1 response 10h", "than 14:30Z needs a reason: sla E1 response 10h because REASON");
     bridge.run("sla E1 response 20m");
     assert_eq!(bridge.last()["was"], "2026-03-10T14:30:00.000000Z", "earlier needs none, and is said");
     bridge.refuses("sla E1 response 20m", "already");
@@ -96,7 +96,10 @@ fn another_time_of_words_that_puts_a_deadline_off_has_a_reason() {
     let mut bridge = Bridge::busy();
     bridge.minutes(10).run("sent E1 13:58 we look at it");
     let before = left(&bridge, "E1/customer").unwrap();
-    bridge.refuses("retime U1 14:05", "would put the next update of E1 off from 14:18Z to 14:25Z");
+    bridge.refuses(
+        "retime U1 14:05",
+        "would put the next update of E1 off from 14:18z to 14:25z and needs a reason: retime L",
+    );
     bridge.run("retime U1 14:05 because it went out late");
     assert_eq!(left(&bridge, "E1/customer"), Some(before + 7));
     let fact = bridge.last();
@@ -136,7 +139,7 @@ fn when_a_decision_is_looked_at_again_can_be_moved_and_cleared() {
     bridge.refuses("set D2 revisit 15:00 or so", "no place for \"or so\"");
     bridge.refuses("due D2 25:99", "not a time");
     bridge.run("reverse D2 it got worse");
-    bridge.refuses("due D2 30m", "D2 is reversed; d records a new decision");
+    bridge.refuses("due D2 30m", "D2 is reversed; `decision WORDS` records a new one");
     bridge.refuses("set D9 revisit 15:00", "there is no D9");
 }
 
@@ -337,8 +340,8 @@ fn whatever_is_asked_of_the_wrong_thing_is_told_why() {
         ("reopen C1", "it takes an action or an escalation"),
         ("reopen A1", "A1 is open already"),
         ("reopen E1", "E1 is open already"),
-        ("decide D2", "made already"),
-        ("reverse D1", "strike the proposal instead"),
+        ("decide D2", "`reverse D2 WHY` takes it back"),
+        ("reverse D1", "`strike D1 REASON` takes the proposal out"),
         ("confirmed E1 9", "satisfaction is 1 to 5"),
         ("detach E2 Globex", "`attach E2 K1`"),
         ("here @priya", "`left @priya` when they go"),
@@ -348,4 +351,160 @@ fn whatever_is_asked_of_the_wrong_thing_is_told_why() {
     ] {
         bridge.refuses(line, words);
     }
+}
+
+#[test]
+fn what_is_so_already_is_said_and_not_written_again() {
+    let mut bridge = Bridge::busy();
+    bridge.run("tag A1 #dns");
+    bridge.run("testing H1");
+    for (line, words) in [
+        ("assign A1 @priya", "A1 is @priya's already"),
+        ("assign E1 @dan", "E1 is @dan's already"),
+        ("assign A2 @?", "A2 is without an owner already"),
+        ("tag A1 #dns", "A1 is tagged #dns already"),
+        ("tag A1 -edge", "A1 is without a tag #edge already"),
+        ("testing H1", "H1 is being tested already"),
+        ("accept A1 @sam", "A1 is @priya's; `assign A1 @sam` gives it to @sam"),
+        ("handoff accept", "`readback` and then `takeover` complete it"),
+        ("set A1 owner @sam", "that is `assign ID @name`"),
+        ("set A1 colour red", "what can be: text, at"),
+        ("done E1", "`resolve E1`, then `close E1`"),
+        ("done H1", "`confirm H1` or `ruled-out H1 WHY`"),
+    ] {
+        bridge.refuses(line, words);
+    }
+    bridge.run("assign A1 A2 @priya");
+    bridge.run("testing H1 @sam 20m");
+    bridge.run("resolve E1 --anyway it holds");
+    bridge.refuses("resolve E1", "`close E1` closes it, `reopen E1 REASON`");
+}
+
+#[test]
+fn a_line_of_the_room_is_not_moved_to_an_escalation() {
+    let mut bridge = Bridge::busy();
+    let role =
+        bridge.room.entries().iter().find(|entry| entry.event.type_name() == "role.assigned").unwrap().seq;
+    bridge.refuses(&format!("route L{role} #E2"), "is about the room and belongs to no escalation");
+    assert_eq!(bridge.room.commander().unwrap().who.as_str(), "dan");
+    bridge.run("note it is the cache #E1");
+    let note = bridge.room.entries().len() - 1;
+    bridge.run(&format!("route L{note} #E2"));
+}
+
+#[test]
+fn what_closing_words_promise_is_in_the_ledger() {
+    let mut bridge = Bridge::busy();
+    bridge.run("resolve E1 --anyway it holds");
+    bridge.run("sent E1 it works again, we tell you more !2h");
+    assert_eq!(left(&bridge, "E1/customer"), None, "words that tell the end end the clock");
+    assert_eq!(left(&bridge, "C2"), Some(120), "but not what they promise");
+    let promise = bridge.room.commitments.values().last().unwrap();
+    assert_eq!((promise.birth.text(), promise.birth.common.on), ("the next update", Some(E1)));
+}
+
+#[test]
+fn a_promised_time_outlives_a_handing_back_that_is_taken_back() {
+    let mut bridge = Bridge::busy();
+    bridge.run("sent E1 we look !6m");
+    bridge.run("deescalate E1 workaround they use the old endpoint");
+    bridge.run("reopen E1 the workaround broke");
+    assert_eq!(left(&bridge, "E1/customer"), Some(6));
+}
+
+#[test]
+fn a_proposal_for_what_is_over_has_no_time() {
+    let mut bridge = Bridge::busy();
+    bridge.run("deescalate E2 support");
+    bridge.refuses("propose E2 @dan fail over !20m", "a time set for it would not run");
+    bridge.run("propose E2 @dan fail over");
+    bridge.refuses("due D3 20m", "would not run");
+}
+
+#[test]
+fn a_receipt_names_what_an_act_leaves_open() {
+    let home = crate::harness::Home::new().at("2026-11-21T14:00:00Z").with("WARROOM_SEED", "1");
+    home.run(&["start", "payments 5xx", "--sev", "medium", "--room", "INC-1", "--as", "lee"]).ends(0);
+    let does = |line: &str| home.run(&["do", line]).ends(0);
+    for line in [
+        "ic @lee",
+        "here @lee",
+        "here @sam",
+        "scribe @sam",
+        "action @sam look !10m",
+        "blocker A1 lock !10m",
+        "blocker E1 vendor kind:scope",
+    ] {
+        does(line);
+    }
+    let said = does("left @sam").stderr;
+    assert!(
+        said.contains("@sam is still scribe: `scribe @name`")
+            && said.contains("@sam still has A1: `assign A1 @name`"),
+        "{said}"
+    );
+    let said = does("left @lee").stderr;
+    assert!(said.contains("@lee is still commander: `handoff @name`"), "{said}");
+    let said = does("done A1").stderr;
+    assert!(said.contains("still open on A1: B1; `clear B1`"), "{said}");
+    let said = does("climb B2").stdout;
+    assert!(said.contains("up to whoever planned it, rung 1"), "{said}");
+    does("resolve E1 --anyway it holds");
+    let said = does("close E1 --anyway nobody answers").stderr;
+    assert!(
+        said.contains("still open, and not chased any more: B1 B2; `clear B1`, or `reopen E1 REASON`"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_receipt_of_a_merge_says_what_moved() {
+    let home = crate::harness::Home::new().at("2026-11-21T14:00:00Z").with("WARROOM_SEED", "1");
+    home.run(&["start", "checkout slow", "--sev", "high", "--customer", "Globex", "--room", "INC-1"]).ends(0);
+    let does = |line: &str| home.run(&["do", line]).ends(0);
+    for line in [
+        "escalation sev1 payments 5xx --customer Initech",
+        "ack E1",
+        "sent E1 we look !40m",
+        "sent E2 we look !15m",
+        "commitment @dan a report !3h #E2",
+        "sla E2 resolution 4h",
+    ] {
+        does(line);
+    }
+    let said = does("merge E2 into E1 same cause");
+    for words in [
+        "E2 is now part of E1",
+        "K2 Initech",
+        "customer update by 14:15, as promised",
+        "its resolution clock",
+        "C1 a report",
+        "same cause",
+        "next update 14:15 (15 min)",
+    ] {
+        assert!(said.stdout.contains(words), "{words}: {said:?}");
+    }
+    for words in [
+        "E2 was critical, E1 is high: `sev E1 critical`",
+        "the response clock of E2 ends: E1 is acknowledged",
+    ] {
+        assert!(said.stderr.contains(words), "{words}: {said:?}");
+    }
+}
+
+#[test]
+fn the_board_says_what_a_time_was_and_where_a_snooze_ends() {
+    use crate::harness::board::room;
+    let mut board = room("demo");
+    board.keys(":").types("merge E4 into E3").keys("Enter");
+    assert!(board.said().contains("E4 is now part of E3"), "{}", board.said());
+    board.keys(":").types("sla E1 resolution 2h").keys("Enter");
+    board.keys(":").types("sla E1 resolution 3h because they agreed").keys("Enter");
+    assert!(board.said().contains("was 16:32"), "{}", board.said());
+    board.keys(":").types("climb B1 engineering").keys("Enter");
+    assert!(board.said().contains("up to engineering"), "{}", board.said());
+    board.keys(":").types("due D1 30m").keys("Enter");
+    assert!(board.said().contains("look again 15:02"), "{}", board.said());
+    board.keys("b").types("vendor is silent kind:dependency");
+    assert!(board.screen(120, 40).contains("BLOCKER dependency"), "{}", board.screen(120, 40));
 }
