@@ -1,15 +1,16 @@
 //! What the words of an update promise: when the next ones come, and everything else with a due time. One place for the
 //! capture line, the palette, the composer and the command line. Takes only what is certain; the rest stays text and is
 //! named.
-use crate::comms::promises::{self, Doubt, Found, Kind};
+use crate::comms::promises::{self, Doubt, Found, Kind, Likeness};
 use crate::domain::clean;
 use crate::domain::command::{Act, Command, PromiseWish, When};
 use crate::domain::id::{CommitmentId, EscalationId};
 use crate::domain::state::{Commitment, CommitmentState, State};
-use crate::domain::time::{At, Instant, after, seconds_between};
+use crate::domain::time::{At, Instant, after, clock, seconds_between};
 use crate::domain::words::Audience;
 use chrono_tz::Tz;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Two instants that differ by less are one: a promise names minutes.
 const SAME_S: i64 = 60;
@@ -56,13 +57,20 @@ pub struct Ledger {
 /// Reads words.
 pub fn read(sent: &Sent<'_>, state: &State) -> Ledger {
     let mut ledger = Ledger::default();
-    for found in promises::find(sent.text, At(sent.at), sent.zone) {
+    let all = promises::find(sent.text, At(sent.at), sent.zone);
+    for (place, found) in all.iter().enumerate() {
         let late = found.due_at.is_some_and(|due| due.0 <= sent.at).then_some(Doubt::Past);
         match (found.doubt.or(late), found.due_at, found.kind) {
-            (Some(doubt), ..) => ledger.doubts.push(doubted(sent.text, &found, doubt)),
-            (None, None, _) => ledger.doubts.push(doubted(sent.text, &found, Doubt::Impossible)),
+            (Some(doubt), ..) => ledger.doubts.push(doubted(sent.text, found, doubt)),
+            (None, None, _) => ledger.doubts.push(doubted(sent.text, found, Doubt::Impossible)),
             (None, Some(due), Kind::NextUpdate) => ledger.say_next(sent, &found.words, due.0),
-            (None, Some(due), Kind::Commitment) => ledger.promise(sent, &found.words, due.0, state),
+            (None, Some(due), Kind::Commitment) => {
+                let before =
+                    place.checked_sub(1).and_then(|place| all.get(place)).map_or(0, |it| it.words.end);
+                let behind = all.get(place + 1).map_or(sent.text.len(), |it| it.words.start);
+                let text = sentence(sent.text, &found.words, before..behind);
+                ledger.promise(sent, &found.words, Promised { text, due: due.0 }, state);
+            }
         }
     }
     ledger
@@ -128,14 +136,30 @@ impl Ledger {
         }
     }
 
-    fn promise(&mut self, sent: &Sent<'_>, words: &Range<usize>, due: Instant, state: &State) {
-        let one = Promised { text: sentence(sent.text, words), due };
-        let mut open = state.commitments.values().filter(|c| c.state == CommitmentState::Open);
-        let known = open.find(|c| is_retold(c, &one, sent) || is_for(c, sent) && is_again(c, &one, sent.at));
-        match known {
-            Some(known) => self.known.push(known.id),
-            None => self.promises.push(one),
+    fn promise(&mut self, sent: &Sent<'_>, words: &Range<usize>, one: Promised, state: &State) {
+        let open = || state.commitments.values().filter(|c| c.state == CommitmentState::Open);
+        let is_known = |c: &&Arc<Commitment>| {
+            is_retold(c, &one, sent) || is_for(c, sent) && again(c, &one) == Likeness::Same
+        };
+        // What is due at the same time is the nearest, then what is still to come.
+        let rank = |c: &&Arc<Commitment>| (!is_due(c, one.due), c.due.is_none_or(|due| due <= sent.at));
+        let words = || clean::row(said(sent.text, words)).into_owned();
+        if let Some(c) = open().filter(is_known).min_by_key(rank) {
+            let late = c.due.is_some_and(|due| due <= sent.at) && !is_due(c, one.due);
+            if let Some(doubt) = moved(c, &one, sent) {
+                self.doubts.push(format!("{:?}: {doubt}", words()));
+            }
+            if late {
+                self.promises.push(one)
+            } else {
+                self.known.push(c.id)
+            }
+            return;
         }
+        if let Some(c) = open().find(|c| is_for(c, sent) && again(c, &one) == Likeness::Perhaps) {
+            self.doubts.push(format!("{:?}: perhaps {} again; if so, strike the new one", words(), c.id));
+        }
+        self.promises.push(one);
     }
 }
 
@@ -160,10 +184,31 @@ fn is_retold(c: &Commitment, one: &Promised, sent: &Sent<'_>) -> bool {
     is_inside && c.birth.common.on == sent.on && c.due.is_some_and(|due| is_same(due, one.due))
 }
 
-/// The same time, or the same sentence while its time is still to come: the earlier promise binds.
-fn is_again(c: &Commitment, one: &Promised, at: Instant) -> bool {
-    let Some(due) = c.due else { return false };
-    is_same(due, one.due) || (due > at && is_alike(c.birth.text(), &one.text))
+/// Whether a promise is one that is open: the same thing, whatever the words and the time; at the same time what could be
+/// the same is.
+fn again(c: &Commitment, one: &Promised) -> Likeness {
+    match promises::likeness(c.birth.text(), &one.text) {
+        Likeness::Perhaps if is_due(c, one.due) => Likeness::Same,
+        likeness => likeness,
+    }
+}
+
+fn is_due(c: &Commitment, at: Instant) -> bool {
+    c.due.is_some_and(|due| is_same(due, at))
+}
+
+/// What must be said where the same thing is promised for another time: the ledger does not move by itself.
+fn moved(c: &Commitment, one: &Promised, sent: &Sent<'_>) -> Option<String> {
+    let due = c.due.filter(|due| !is_same(*due, one.due))?;
+    let (id, held) = (c.id, clock(due, sent.at));
+    if due <= sent.at {
+        return Some(format!(
+            "{id} is open for the same and late since {held}; kept {id} or broken {id} ends it"
+        ));
+    }
+    // A length in the same words counts from the first time they were said.
+    let again = is_alike(c.birth.text(), &one.text);
+    (!again).then(|| format!("{id} holds the same for {held}, and that stays; renegotiate {id} moves it"))
 }
 
 fn is_held(held: &PromiseWish, one: &Promised, at: Instant) -> bool {
@@ -195,18 +240,45 @@ fn doubted(text: &str, found: &Found, doubt: Doubt) -> String {
     format!("{words:?}: {doubt}, kept as text")
 }
 
-/// The sentence that holds these words, as it was sent, shortened where it is long.
-fn sentence(text: &str, words: &Range<usize>) -> String {
+/// The sentence that holds these words, as it was sent, shortened where it is long. Where it promises more, only the part
+/// that lies between the words of the other promises.
+fn sentence(text: &str, words: &Range<usize>, between: Range<usize>) -> String {
     let before = text.get(..words.start).unwrap_or_default();
     let behind = text.get(words.end..).unwrap_or_default();
     let from = ends(before).last().unwrap_or(0);
     let to = ends(behind).next().map_or(text.len(), |end| words.end + end);
-    let whole = text.get(from..to).unwrap_or_default().trim();
+    let (shared_before, shared_behind) = (between.start > from, between.end < to);
+    let from = if shared_before { between.start } else { from };
+    // What it is stands before its time, or behind it where the time opens the sentence.
+    let fronted = text.get(from..words.start).is_some_and(|lead| joints(lead).is_empty());
+    let to = match (shared_behind, fronted) {
+        (true, true) => between.end,
+        (true, false) => words.end,
+        (false, _) => to,
+    };
+    let whole = text.get(from..to).unwrap_or_default();
+    let whole = if shared_before || shared_behind { joints(whole) } else { whole.trim() };
     if whole.chars().count() <= MOST {
         return whole.to_owned();
     }
     let kept: String = whole.chars().take(MOST).collect();
     format!("{}…", kept.trim_end())
+}
+
+/// Without what only joins it to its neighbours.
+fn joints(part: &str) -> &str {
+    let mark = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '-' | '–' | '—');
+    let mut part = part.trim_matches(mark);
+    while let Some(rest) = ["and", "but", "then", "or"].iter().find_map(|word| part.strip_prefix(word)) {
+        if !rest.is_empty() && !rest.starts_with(mark) {
+            break;
+        }
+        part = rest.trim_start_matches(mark);
+    }
+    while let Some(rest) = [" and", " but", ","].iter().find_map(|word| part.strip_suffix(word)) {
+        part = rest.trim_end_matches(mark);
+    }
+    part
 }
 
 /// Where sentences end: behind a stop that a blank and then no small letter follows, or at the end of a line.

@@ -31,6 +31,22 @@ pub enum Hint {
         /// Why it stays text.
         why: &'static str,
     },
+    /// `!3 IST`: minutes have no zone, and hours want to be told from them.
+    MinutesOrHour {
+        /// As typed, without `!`.
+        typed: String,
+        /// The zone behind it.
+        zone: String,
+    },
+    /// `!14:30 XYZ`: no zone that is known.
+    NoSuchZone {
+        /// The time, as typed without `!`.
+        time: String,
+        /// The word behind it.
+        typed: String,
+        /// The time is taken all the same, in the writer's own zone.
+        taken: bool,
+    },
     /// `!1430`, read as minutes.
     Minutes {
         /// As typed, without `!`.
@@ -115,6 +131,25 @@ impl fmt::Display for Hint {
             }
             Self::NoTime => write!(f, "by when? add !30m or !17:00"),
             Self::TimeKept { typed, why } => write!(f, "{typed}: {why}, kept as text"),
+            Self::MinutesOrHour { typed, zone } => {
+                let hour = match typed.split_at_checked(typed.len().saturating_sub(2)) {
+                    Some((hour, minute)) if typed.len() > 2 => format!("{hour}:{minute}"),
+                    _ => format!("{typed}:00"),
+                };
+                write!(
+                    f,
+                    "!{typed} {zone}: minutes or a time of day? kept as text; type !{typed}m or !{hour} {zone}"
+                )
+            }
+            Self::NoSuchZone { time, typed, taken: true } => {
+                write!(f, "{typed}: no zone that is known; {time} is taken in your own")
+            }
+            Self::NoSuchZone { time, typed, taken: false } => {
+                write!(
+                    f,
+                    "{typed}: no zone that is known, kept as text; type !{time} with UTC, PT, CET or Europe/Berlin"
+                )
+            }
             Self::Minutes { typed, clock } => write!(f, "!{typed} is minutes; for the clock type !{clock}"),
             Self::NoSuchEscalation(typed) => write!(f, "{typed}: no such escalation, kept as text"),
             Self::RouteKept(typed) => write!(f, "{typed}: one escalation per entry, kept as text"),

@@ -5,7 +5,7 @@ mod zone;
 use crate::domain::time::Instant;
 use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
-pub use zone::{Zone, city, zone};
+pub use zone::{Attempt, Zone, attempt, city, zone};
 
 /// The longest length of time that is read as one, in seconds: 400 days. Longer ones stay text.
 pub const LONGEST_S: i64 = 400 * 86_400;
@@ -200,6 +200,7 @@ fn read(clock: Clock, now: Instant, zone: Tz, forward: bool) -> Reading {
         None => search(clock.time, now, &zone, forward),
         Some(Zone::Of(zone, _)) => search(clock.time, now, &zone, forward),
         Some(Zone::Utc) => search(clock.time, now, &Utc, forward),
+        Some(Zone::Fixed(offset)) => search(clock.time, now, &offset, forward),
         Some(Zone::Short(short)) => match short.offset() {
             Some(offset) => search(clock.time, now, &offset, forward),
             None => search(clock.time, now, &zone, forward),

@@ -113,6 +113,54 @@ fn a_promise_that_is_repeated_is_made_once() {
 }
 
 #[test]
+fn a_promise_in_other_words_is_the_same_one() {
+    let home = home();
+    home.run(&["add", "u We will send the RCA within 48 hours, and the credits are paid by 19:00 UTC."])
+        .ends(0);
+    let made = last(&home)["data"]["commitments"].clone();
+    assert_eq!(made[0]["text"], "We will send the RCA within 48 hours");
+    assert_eq!(made[1]["text"], "the credits are paid by 19:00 UTC.");
+    let home = home.at("2026-06-10T12:25:00Z");
+    for (words, new, said) in [
+        ("A full root cause analysis will be published by 12:05 UTC on June 12.", None, ""),
+        (
+            "You will have our post-mortem by Monday, June 15, 12:00 UTC.",
+            None,
+            "C1 holds the same for 2026-06-12 12:05Z, and that stays; renegotiate C1 moves it",
+        ),
+        ("Your credits will be paid by 21:00 UTC.", None, "C2 holds the same for 19:00Z"),
+        ("A preliminary RCA follows by 20:00 UTC.", Some("C3"), "perhaps C1 again"),
+        ("We will call you by 19:00 UTC.", Some("C4"), ""),
+    ] {
+        let told = home.run(&["add", &format!("u {words}")]).ends(0);
+        let entry = last(&home);
+        let made = entry["data"].get("commitments").map(|all| all[0]["id"].as_str().unwrap());
+        assert_eq!(made, new, "{words}: {}", told.stderr);
+        assert!(told.stderr.contains(said), "{words}: {}", told.stderr);
+        assert!(!said.is_empty() || told.stderr.is_empty(), "{words}: {}", told.stderr);
+    }
+    let home = home.at("2026-06-10T19:30:00Z");
+    let told = home.run(&["add", "u Your credits will be paid by 21:00 UTC."]).ends(0);
+    assert!(told.stderr.contains("C2 is open for the same and late since 19:00Z"), "{}", told.stderr);
+    assert_eq!(last(&home)["data"]["commitments"][0]["id"], "C5");
+}
+
+#[test]
+fn a_time_that_there_is_not_starts_no_clock() {
+    for words in [
+        "Next update by 2026-02-31 10:00 UTC.",
+        "Next update by 31 June 16:00 PT.",
+        "Next update at 18:00 UTC+25.",
+        "Next update by 25:00 UTC.",
+        "We will send the RCA by 2026-13-01 10:00 UTC.",
+    ] {
+        let (next, promises, said) = told(words);
+        assert_eq!((next, promises), (None, Vec::new()), "{words}");
+        assert!(said.contains("there is no such time, kept as text"), "{words}: {said}");
+    }
+}
+
+#[test]
 fn promises_of_words_inside_are_not_the_customers() {
     let home = home();
     home.run(&["add", "u The RCA will be sent by 18:00 UTC. #internal"]).ends(0);
@@ -126,9 +174,8 @@ fn promises_of_words_inside_are_not_the_customers() {
 #[test]
 fn a_promise_from_sent_words_is_kept_kept_late_renegotiated_or_broken() {
     let home = home();
-    for hour in ["14:00", "15:00", "16:00", "17:00"] {
-        home.run(&["do", &format!("update E1 We will send report {hour} of the cause by {hour} UTC.")])
-            .ends(0);
+    for (what, hour) in [("logs", "14:00"), ("copies", "15:00"), ("credits", "16:00"), ("keys", "17:00")] {
+        home.run(&["do", &format!("update E1 We will send you the {what} by {hour} UTC.")]).ends(0);
     }
     let due = home.run(&["due", "--json"]).ends(0).stdout;
     assert!(due.contains("\"C1\"") && due.contains("\"audience\":\"customer\""), "{due}");

@@ -92,6 +92,63 @@ fn a_doubtful_zone_is_taken_to_the_letter_and_said() {
 }
 
 #[test]
+fn a_zone_that_is_not_known_leaves_the_time_as_text_and_is_named() {
+    let now = "2026-07-10T12:00:00Z";
+    for (line, text, due, hint) in [
+        ("a look !14:30 XYZ", "look !14:30 XYZ", "-", "XYZ: no zone that is known, kept as text"),
+        ("a look !14:30 XYZ #E1", "look !14:30 XYZ", "-", "XYZ: no zone"),
+        ("a look !14:30 UTC+25 now", "look !14:30 UTC+25 now", "-", "UTC+25: no zone"),
+        ("a look !14:30 Mars/Olympus", "look !14:30 Mars/Olympus", "-", "Mars/Olympus: no zone"),
+        (
+            "a look !14:30 XST again",
+            "look XST again",
+            "10 12:30z",
+            "XST: no zone that is known; 14:30 is taken in your own",
+        ),
+        ("a look !14:30 DNS again", "look DNS again", "10 12:30z", ""),
+        ("a look !14:30 UTC+2", "look", "10 12:30z", ""),
+        ("a look !14:30 GMT-3:30 now", "look now", "10 18:00z", ""),
+        (
+            "a look !3 IST",
+            "look !3 IST",
+            "-",
+            "minutes or a time of day? kept as text; type !3m or !3:00 IST",
+        ),
+        ("a look !1430 PT now", "look !1430 PT now", "-", "type !1430m or !14:30 PT"),
+        ("u Next update soon !3 IST", "Next update soon !3 IST", "-", "minutes or a time of day?"),
+        ("a look !30 again", "look again", "10 12:30z", ""),
+    ] {
+        let one = read(line, now);
+        let hints: Vec<String> = one.hints.iter().map(ToString::to_string).collect();
+        assert_eq!((one.text.as_str(), stamp(one.due.at()).as_str()), (text, due), "{line}: {hints:?}");
+        assert!(hints.join("; ").contains(hint), "{line}: {hints:?}");
+        assert!(!hint.is_empty() || hints.is_empty(), "{line}: {hints:?}");
+    }
+}
+
+#[test]
+fn a_verb_refuses_a_zone_that_is_not_known_and_minutes_with_a_zone() {
+    let home = Home::new().at("2026-07-10T12:00:00Z");
+    home.run(&["start", "x", "--room", "X", "--sev", "high"]).ends(0);
+    home.run(&["add", "c we call back !16:00z"]).ends(0);
+    for (line, why) in [
+        ("renegotiate C1 18:00 XYZ", "XYZ is no zone that is known"),
+        ("renegotiate C1 18:00 UTC+25 they agreed", "UTC+25 is no zone that is known"),
+        ("renegotiate C1 3 IST they agreed", "3 IST could be minutes or a time of day"),
+    ] {
+        let said = home.run(&["do", line]).ends(2);
+        assert!(said.stderr.contains(why), "{line}: {}", said.stderr);
+    }
+    home.run(&["do", "renegotiate C1 18:00 UTC+2 they agreed"]).ends(0);
+    for at in
+        ["14:05 XYZ", "25:00", "2026-02-31 10:00 UTC", "2026-02-31T10:00:00Z", "14:05 UTC+25", "2026-13-01"]
+    {
+        let said = home.run(&["add", "n found", "--at", at]).ends(2);
+        assert!(said.stderr.contains(at), "{at}: {}", said.stderr);
+    }
+}
+
+#[test]
 fn the_edges_of_summer_are_those_of_the_zone_that_is_named() {
     // Los Angeles: 8 March 2026 02:00–03:00 does not exist, 1 November 2026 01:00–02:00 comes twice.
     let skipped = read("a look !2:30 PT", "2026-03-08T08:00:00Z");

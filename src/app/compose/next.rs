@@ -25,15 +25,22 @@ pub(in crate::app) fn typed(model: &mut Model, typed: &str) -> Result<Vec<Effect
     let span = when::span(typed).or_else(|| when::span(&format!("{typed}m")));
     let at = match span {
         Some(length) => Some(after(model.now, length.num_seconds())),
-        None => when::clock(typed).and_then(|clock| match when::next(clock, model.now, model.zone) {
-            when::Reading::At(at) => Some(at),
-            when::Reading::Twice { chosen, .. } => Some(chosen),
-            when::Reading::Never(_) => None,
-        }),
+        None => on_clock(model, typed)?,
     };
     let at = at.filter(|at| seconds_between(model.now, *at) > 0);
     let at = at.ok_or_else(|| format!("{} is no time to come; like 15:02, 30m, or -", clean::row(typed)))?;
     Ok(set(model, at))
+}
+
+/// A time of day to come, with a zone or without; one that may mean another time is refused with why.
+fn on_clock(model: &Model, typed: &str) -> Result<Option<Instant>, String> {
+    let Some(clock) = when::clock_with_zone(typed) else { return Ok(None) };
+    let at = match when::next(clock, model.now, model.zone) {
+        when::Reading::At(at) => Some(at),
+        when::Reading::Twice { chosen, .. } => Some(chosen),
+        when::Reading::Never(_) => None,
+    };
+    at.and_then(|at| clock.doubt(at)).map_or(Ok(at), Err)
 }
 
 /// So many minutes later, or earlier; never into the past.

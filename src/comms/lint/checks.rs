@@ -17,8 +17,10 @@ pub struct Read<'a> {
     pub about: &'a About,
     /// What it promises.
     pub promises: Vec<Found>,
+    /// The same bytes with small ASCII letters.
+    low: String,
     /// Its words, in order, so that each of many names costs a search among them and not a walk over the text.
-    words: OnceCell<Vec<&'a str>>,
+    words: OnceCell<Vec<Range<usize>>>,
 }
 
 /// Words beyond this are too many.
@@ -37,6 +39,7 @@ impl<'a> Read<'a> {
             text,
             about,
             promises: promises::find(text, At(about.now), about.zone),
+            low: text.to_ascii_lowercase(),
             words: OnceCell::new(),
         }
     }
@@ -91,19 +94,16 @@ impl<'a> Read<'a> {
         match self.about.phase {
             Some(Phase::Resolved | Phase::Closed | Phase::Deescalated) => true,
             Some(Phase::Triage | Phase::Investigating | Phase::Identified | Phase::Monitoring) => false,
-            None => {
-                let low = self.text.to_ascii_lowercase();
-                [
-                    "has been resolved",
-                    "is resolved",
-                    "is now resolved",
-                    "have been resolved",
-                    "was resolved",
-                    "fully resolved",
-                ]
-                .iter()
-                .any(|words| low.contains(words))
-            }
+            None => [
+                "has been resolved",
+                "is resolved",
+                "is now resolved",
+                "have been resolved",
+                "was resolved",
+                "fully resolved",
+            ]
+            .iter()
+            .any(|words| self.low.contains(words)),
         }
     }
 
@@ -114,8 +114,7 @@ impl<'a> Read<'a> {
     }
 
     fn zone_missing(&self) -> Vec<Range<usize>> {
-        let low = self.text.to_ascii_lowercase();
-        if low.contains("all times") || low.contains("times are in") {
+        if self.low.contains("all times") || self.low.contains("times are in") {
             return Vec::new();
         }
         promises::clocks(self.text)
@@ -152,10 +151,10 @@ impl<'a> Read<'a> {
             .collect()
     }
 
-    /// Customers whom it is not for.
+    /// Customers whom it is not for, in any letters.
     fn others(&self) -> Vec<Range<usize>> {
         let names = self.about.others.iter().filter(|name| name.chars().count() > 2).take(MOST_NAMES);
-        names.flat_map(|name| self.whole_words(name)).collect()
+        names.flat_map(|name| self.in_any_letters(name)).collect()
     }
 
     /// It says another next time than the one that goes into the record, by more than a minute.
@@ -184,23 +183,31 @@ impl<'a> Read<'a> {
             .iter()
             .filter(|id| id.len() > 1)
             .take(MOST_IDS)
-            .flat_map(|id| self.whole_words(id))
+            .flat_map(|id| if id.contains('-') { self.in_any_letters(id) } else { self.whole_words(id) })
             .collect()
     }
 
     /// Where a name stands as a word, or words, of its own.
     pub fn whole_words(&self, name: &str) -> Vec<Range<usize>> {
-        let first = name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        if self.has_word(name) { whole_words(self.text, name) } else { Vec::new() }
+    }
+
+    /// The same, in whatever letters it is written.
+    fn in_any_letters(&self, name: &str) -> Vec<Range<usize>> {
+        if self.has_word(name) { whole_words(&self.low, &name.to_ascii_lowercase()) } else { Vec::new() }
+    }
+
+    /// Whether the first word of a name is one of the text, in any letters.
+    fn has_word(&self, name: &str) -> bool {
+        let first =
+            name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
+        let word = |range: &Range<usize>| self.low.get(range.clone()).unwrap_or_default();
         let words = self.words.get_or_init(|| {
-            let mut words: Vec<&str> = self.text.split(|c: char| !c.is_alphanumeric()).collect();
-            words.sort_unstable();
-            words.dedup();
+            let mut words: Vec<Range<usize>> = words(&self.low, char::is_alphanumeric).collect();
+            words.sort_unstable_by(|a, b| word(a).cmp(word(b)));
             words
         });
-        if words.binary_search(&first).is_err() {
-            return Vec::new();
-        }
-        whole_words(self.text, name)
+        first.is_empty() || words.binary_search_by(|range| word(range).cmp(first.as_str())).is_ok()
     }
 
     fn same_as_last(&self) -> Vec<Range<usize>> {
@@ -223,12 +230,19 @@ impl<'a> Read<'a> {
             "ALL",
             "NOW",
         ];
+        /// Ordinary words: two in a row with one of these are a sentence that shouts.
+        const PLAIN: &[&str] = &[
+            "WE", "ARE", "IS", "THE", "YOUR", "YOU", "OUR", "FOR", "TO", "OF", "AND", "HAS", "HAVE", "BEEN",
+            "WILL", "THIS", "ANY", "VERY", "SO", "STILL",
+        ];
         let mut found = Vec::new();
         let mut run: Vec<Range<usize>> = Vec::new();
         let close = |run: &mut Vec<Range<usize>>, found: &mut Vec<Range<usize>>| {
             let long = run.iter().filter(|it| it.len() > 4).count();
             if let (Some(first), Some(last)) = (run.first(), run.last()) {
-                if run.len() >= 3 && long > 0 {
+                let plain =
+                    run.iter().any(|it| self.text.get(it.clone()).is_some_and(|word| PLAIN.contains(&word)));
+                if long > 0 && (run.len() >= 3 || (run.len() == 2 && plain)) {
                     found.push(first.start..last.end);
                 } else {
                     let loud = |it: &&Range<usize>| {

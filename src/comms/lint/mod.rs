@@ -8,6 +8,7 @@ mod staff;
 
 pub use finding::{About, Finding, Severity};
 
+use crate::domain::words::Audience;
 use checks::Read;
 use rules::{RULES, Rule};
 use std::ops::Range;
@@ -38,7 +39,7 @@ pub fn lint(text: &str, about: &About) -> Vec<Finding> {
         found.extend(ranges.into_iter().take(MOST_OF_ONE).map(|range| (range, rule)));
     }
     found.sort_by_key(|(range, rule)| (range.start, rule.severity, range.end));
-    in_characters(text, found)
+    in_characters(text, found, about.audience)
 }
 
 /// What a rule's pattern finds and its exceptions do not let go.
@@ -57,7 +58,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// Ranges of bytes become ranges of characters in one walk.
-fn in_characters(text: &str, found: Vec<(Range<usize>, &'static Rule)>) -> Vec<Finding> {
+fn in_characters(text: &str, found: Vec<(Range<usize>, &'static Rule)>, to: Audience) -> Vec<Finding> {
     let mut places: Vec<usize> = found.iter().flat_map(|(range, _)| [range.start, range.end]).collect();
     places.sort_unstable();
     places.dedup();
@@ -71,14 +72,17 @@ fn in_characters(text: &str, found: Vec<(Range<usize>, &'static Rule)>) -> Vec<F
     let at = |byte: usize| {
         counted.binary_search_by_key(&byte, |it| it.0).ok().and_then(|i| counted.get(i)).map_or(0, |it| it.1)
     };
-    let finding = |(range, rule): (Range<usize>, &'static Rule)| Finding {
-        rule: &rule.id,
-        severity: rule.severity,
-        from: at(range.start),
-        to: at(range.end),
-        words: text.get(range).unwrap_or_default().to_owned(),
-        why: &rule.why,
-        instead: &rule.instead,
+    let finding = |(range, rule): (Range<usize>, &'static Rule)| {
+        let (why, instead) = rule.words(to);
+        Finding {
+            rule: &rule.id,
+            severity: rule.severity,
+            from: at(range.start),
+            to: at(range.end),
+            words: text.get(range).unwrap_or_default().to_owned(),
+            why,
+            instead,
+        }
     };
     found.into_iter().map(finding).collect()
 }

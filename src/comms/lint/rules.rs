@@ -27,6 +27,16 @@ pub struct Rule {
     pub why: String,
     /// What to say instead.
     pub instead: String,
+    /// The same two for those who decide, where they read otherwise.
+    pub executive: Option<(String, String)>,
+}
+
+impl Rule {
+    /// Why it matters to these readers, and what to say to them instead.
+    pub fn words(&self, to: Audience) -> (&str, &str) {
+        let own = self.executive.as_ref().filter(|_| to == Audience::Executive);
+        own.map_or((&self.why, &self.instead), |(why, instead)| (why, instead))
+    }
 }
 
 /// One of the eight contents of a complete update.
@@ -73,6 +83,14 @@ struct RuleRow {
     audience: Vec<Audience>,
     #[serde(default)]
     unless_next: bool,
+    why: String,
+    instead: String,
+    executive: Option<Words>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
     why: String,
     instead: String,
 }
@@ -131,6 +149,7 @@ fn rule(row: RuleRow, problems: &mut Vec<String>) -> Rule {
         unless_next: row.unless_next,
         why: row.why,
         instead: row.instead,
+        executive: row.executive.map(|words| (words.why, words.instead)),
         id: row.id,
     }
 }

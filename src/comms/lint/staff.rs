@@ -35,6 +35,10 @@ pub fn names(read: &Read<'_>) -> Vec<Range<usize>> {
     for name in staff.iter().filter(|name| name.chars().count() > 2).take(MOST) {
         let everyday = EVERYDAY.contains(&name.as_str());
         found.extend(read.whole_words(name).into_iter().filter(|at| !everyday || is_name(text, at)));
+        let loud = name.to_uppercase();
+        if !everyday && loud != *name {
+            found.extend(read.whole_words(&loud));
+        }
     }
     found
 }

@@ -95,17 +95,32 @@ impl Asked<'_, '_> {
         if self.cadence {
             sum.take(Role::Update);
         }
-        let mut far = false;
+        let (mut far, mut beyond) = (false, false);
         let stop = self.first.saturating_sub(REACH);
         for i in (stop..self.first).rev() {
             let near = self.first - i;
             if matches!(self.text.kind(i), token::Kind::Break | token::Kind::Mark(b';')) {
                 break;
             }
-            if i + 1 == self.wall && !sum.told() && self.is_another_deed() {
-                return None;
+            if i + 1 == self.wall {
+                beyond = sum.told();
+                if !beyond && self.is_another_deed() {
+                    return None;
+                }
             }
             match role(self.text, i) {
+                // What stands there belongs to the promise before; only its verb holds for this one, too.
+                Role::Update
+                | Role::News
+                | Role::Thing(_)
+                | Role::Give
+                | Role::Contact
+                | Role::Deed(_)
+                | Role::Next
+                | Role::Past
+                | Role::Given
+                | Role::Not
+                    if beyond => {}
                 Role::Past if near <= 3 || sum.told() => return None,
                 Role::Past if far => return None,
                 Role::Past => far = true,
@@ -197,6 +212,9 @@ impl Asked<'_, '_> {
     /// A word of the future stands there: the search may be over.
     fn future(&self, sum: &mut Sum, i: usize) -> Step {
         let here = role(self.text, i);
+        if here != Role::Will && matches!(self.text.word(i.wrapping_sub(1)), "was" | "were") {
+            return Step::End(None);
+        }
         sum.will |= here == Role::Will;
         sum.hedge |= here != Role::Will;
         sum.hope |= here == Role::Hope;

@@ -10,6 +10,7 @@ mod moment;
 mod piece;
 mod resolve;
 mod role;
+mod same;
 mod sign;
 mod span;
 mod spoken;
@@ -18,6 +19,7 @@ mod token;
 mod zone;
 
 pub use found::{Doubt, Found, Kind, Topic};
+pub use same::{Likeness, likeness};
 
 use crate::domain::time::{At, Instant, after, seconds_between};
 use chrono_tz::Tz;
@@ -37,7 +39,7 @@ pub fn find(text: &str, posted: At, zone: Tz) -> Vec<Found> {
     let text = Text::new(text);
     let moments = moments(&text);
     let reader = Reader { posted: posted.0, writer: zone, around: around(&moments) };
-    let over = text.raw.contains("resolved") || text.raw.contains("Resolved");
+    let over = text.says("resolved");
     let mut all = Gathered::default();
     for moment in moments.iter().filter(|moment| !text.is_quoted(moment.first)) {
         if let Some(verdict) = clause::judge(&text, moment, all.wall(), over) {
@@ -196,12 +198,25 @@ fn moments(text: &Text) -> Vec<Moment> {
         match moment::read(text, i) {
             Some(moment) => {
                 i = moment.last.max(i + 1);
+                found.pop_if(|before: &mut Moment| is_rhythm_of(text, before, &moment));
                 found.push(moment);
             }
             None => i += 1,
         }
     }
     found
+}
+
+/// `every day at 16:00 UTC`: the time of day says when, the day only how often.
+fn is_rhythm_of(text: &Text, day: &Moment, clock: &Moment) -> bool {
+    let is_day = matches!(day.form, Form::Span(span) if span.seconds == 86_400);
+    let every =
+        text.word(day.first) == "daily" || matches!(text.word(day.first.wrapping_sub(1)), "every" | "each");
+    let near = clock.first - day.last <= 3
+        && (day.last..clock.first).all(|k| {
+            matches!(text.word(k), "at" | "by" | "around" | "update" | "updates" | "status" | "before")
+        });
+    is_day && every && near && matches!(clock.form, Form::Point(_))
 }
 
 /// The only zone that the text names.

@@ -165,7 +165,12 @@ fn links(text: &Text, i: usize) -> bool {
 /// Takes one part that is still missing; the token after it.
 fn take(text: &Text, i: usize, point: &mut Point) -> Option<usize> {
     let word = text.word(i);
-    if let (Kind::Number(..), _) | (_, "noon" | "midday" | "midnight") = (text.kind(i), word) {
+    if let (Kind::Number(..), _) | (_, "noon" | "midday" | "midnight" | "half" | "quarter" | "a") =
+        (text.kind(i), word)
+    {
+        return number(text, i, point);
+    }
+    if span::count(word).is_some() {
         return number(text, i, point);
     }
     if word.is_empty() && !text.is(i, b'+') {

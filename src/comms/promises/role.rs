@@ -127,7 +127,7 @@ fn plain(word: &str) -> Role {
         | "finalize" | "finalise" | "lift" | "clear" | "replace" | "rectify" | "ship" | "release" | "operational"
         | "online" | "done" | "stabilize" | "stabilise" | "normalize" | "revert" | "reinstate" | "ready" => Role::Deed(Topic::Repair),
         "credit" | "credits" | "refund" | "refunds" | "reimbursement" | "call" | "meeting" | "session" | "compensation"
-        | "invoice" | "engineer" | "quote" | "answer" | "response" => Role::Thing(Topic::Other),
+        | "invoice" | "timeline" | "engineer" | "quote" | "answer" | "response" => Role::Thing(Topic::Other),
         "begin" | "begins" | "start" | "starts" | "commence" | "undergo" | "undergoing" | "remain" | "last" | "lasts"
         | "take" | "takes" | "occur" | "run" | "expire" | "pause" | "disable" | "unavailable" | "delayed" | "monitor"
         | "monitoring" | "perform" | "conduct" | "investigating" => Role::Begin,

@@ -24,9 +24,22 @@ const LONGEST_S: i64 = 400 * 86_400;
 
 /// A length that begins at a token, and the token after it.
 pub fn read(text: &Text, at: usize) -> Option<(Span, usize)> {
+    if let Some(found) = colon(text, at) {
+        return Some(found);
+    }
     let (first, end) = one(text, at)?;
     let (span, end) = more(text, first, end);
     (span.seconds <= LONGEST_S && span.working_days <= 260).then_some((span, end))
+}
+
+/// `in 1:15 hours`.
+fn colon(text: &Text, at: usize) -> Option<(Span, usize)> {
+    let (hours, 1 | 2) = text.number(at)? else { return None };
+    let (minutes, 2) = text.number(at + 2).filter(|_| text.is(at + 1, b':'))? else { return None };
+    let length = matches!(text.word(at.wrapping_sub(1)), "in" | "within" | "another" | "next" | "about");
+    let unit = matches!(text.word(at + 3), "hour" | "hours" | "hrs" | "h");
+    let seconds = i64::from(hours) * 3600 + i64::from(minutes) * 60;
+    (length && unit && minutes < 60).then_some((Span::clock(seconds), at + 4))
 }
 
 /// `2 hours [and] 30 minutes`.

@@ -121,6 +121,11 @@ impl<'a> Text<'a> {
         self.kind(i) == Kind::Mark(mark)
     }
 
+    /// Whether these words stand anywhere; they are in small letters.
+    pub fn says(&self, words: &str) -> bool {
+        self.low.contains(words)
+    }
+
     /// Whether a token begins where the one before it ends, as far as can be seen.
     pub fn joins(&self, i: usize) -> bool {
         let (end, start) = (self.token(i.wrapping_sub(1)).end, self.token(i).start);

@@ -5,7 +5,7 @@ use crate::language::capture::{Due, Kind, Typed};
 use crate::language::hint::Hint;
 use crate::language::sigil::Sigil;
 use crate::language::token;
-use crate::language::when::{self, Clock, Reading, Zone};
+use crate::language::when::{self, Attempt, Clock, Reading, Zone};
 use chrono::TimeDelta;
 
 /// A clock time this far away or farther is said, so that a slip of the day is seen: 12 hours.
@@ -52,23 +52,64 @@ impl Reader<'_, '_> {
         when::clock(&joined).map(|clock| (clock, half.token.end))
     }
 
-    /// Gives each time of day the zone that stands after it.
+    /// Gives each time of day the zone that stands after it. Where that is none that is known, or what stands before it
+    /// could be minutes, both stay text and the doubt is said.
     pub(super) fn zones(&mut self) {
         for place in 0..self.parts.len() {
-            let Some(&Part { sigil: Sigil::By(clock), kept: false, .. }) = self.parts.get(place) else {
-                continue;
-            };
-            let Some(zone) = self.zone_at(place + 1).filter(|_| clock.zone.is_none()) else { continue };
-            let mut bound = false;
-            if let Some(part) = self.parts.get_mut(place + 1) {
-                part.sigil = Sigil::Zone;
-                bound = part.kept;
-            }
-            if let Some(part) = self.parts.get_mut(place) {
-                part.sigil = Sigil::By(clock.in_zone(zone));
-                part.kept = bound;
+            let Some(&Part { sigil, kept: false, word, .. }) = self.parts.get(place) else { continue };
+            let zone = self.zone_at(place + 1);
+            match (sigil, zone) {
+                (Sigil::By(clock), Some(zone)) if clock.zone.is_none() => {
+                    self.joined(place, clock.in_zone(zone))
+                }
+                (Sigil::By(Clock { zone: None, .. }), None) => self.unknown(place, word),
+                (Sigil::In(_), Some(_)) if bare_digits(word).is_some() => {
+                    let zone = self.parts.get(place + 1).map_or("", |part| token::bare(part.word).core);
+                    let typed = bare_digits(word).unwrap_or_default().to_owned();
+                    self.doubted(place, Hint::MinutesOrHour { typed, zone: zone.to_owned() });
+                }
+                _ => {}
             }
         }
+    }
+
+    fn joined(&mut self, place: usize, clock: Clock) {
+        let mut bound = false;
+        if let Some(part) = self.parts.get_mut(place + 1) {
+            part.sigil = Sigil::Zone;
+            bound = part.kept;
+        }
+        if let Some(part) = self.parts.get_mut(place) {
+            part.sigil = Sigil::By(clock);
+            part.kept = bound;
+        }
+    }
+
+    /// A word after a time of day that may be meant as a zone: for sure where nothing else is written so, or where the
+    /// words end with it.
+    fn unknown(&mut self, place: usize, word: &str) {
+        let next = self.parts.get(place + 1).filter(|part| !part.token.masked && part.sigil == Sigil::Word);
+        let Some(typed) = next.map(|part| token::bare(part.word).core) else { return };
+        let attempt = when::attempt(typed);
+        let ends =
+            !self.parts.iter().skip(place + 2).any(|part| matches!(part.sigil, Sigil::Word | Sigil::Escaped));
+        let stays = attempt == Attempt::Sure || (attempt > Attempt::No && ends);
+        let time = token::bare(word).core.trim_start_matches('!').to_owned();
+        let hint = Hint::NoSuchZone { time, typed: typed.to_owned(), taken: !stays };
+        if stays {
+            self.doubted(place, hint);
+        } else if attempt == Attempt::Shaped && self.out.kind.takes_due() {
+            self.hint(hint);
+        }
+    }
+
+    /// It stays text, and why is said where a time has a meaning.
+    fn doubted(&mut self, place: usize, hint: Hint) {
+        if !self.out.kind.takes_due() {
+            return;
+        }
+        self.hint(hint);
+        self.keep(place, Sigil::Word);
     }
 
     /// The instant of a reading, with whatever must be said about it.
@@ -145,4 +186,10 @@ impl Reader<'_, '_> {
             self.hint(Hint::Minutes { typed: digits.to_owned(), clock });
         }
     }
+}
+
+/// The digits of `!3`, where nothing says what they count.
+fn bare_digits(word: &str) -> Option<&str> {
+    let digits = token::bare(word).core.strip_prefix('!')?;
+    (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
 }

@@ -8,7 +8,7 @@ use crate::domain::room::Room;
 use crate::domain::time::Instant;
 use crate::language::ground::{Found, Ground, Roster};
 use crate::language::sigil::{self, Past};
-use crate::language::when::{self, Clock, Reading};
+use crate::language::when::{self, Attempt, Clock, Reading};
 use crate::language::wish::{Ask, open_escalations};
 
 /// What is left of a verb's line, and what it is read against.
@@ -264,10 +264,11 @@ impl<'a> Args<'a> {
         } else if let Some(days) = when::business(bare) {
             Wanted::Time(When::At(self.ground.business(days)))
         } else if let Some(length) = when::ahead(bare) {
+            self.no_zone_behind(bare)?;
             Wanted::Time(When::In(length.num_seconds()))
         } else if let Some(clock) = when::clock(bare) {
             self.word();
-            let clock = self.zoned(clock);
+            let clock = self.zoned(clock)?;
             let at = settled(clock, when::next(clock, self.ground.now, self.ground.zone))?;
             return Ok(Some(Wanted::Time(When::At(at))));
         } else if sigil::is_signed(bare)
@@ -283,13 +284,32 @@ impl<'a> Args<'a> {
         Ok(Some(wanted))
     }
 
-    /// The same time of day in the zone that stands next, where one does.
-    fn zoned(&mut self, clock: Clock) -> Clock {
+    /// The same time of day in the zone that stands next, where one does. One that is not known is refused.
+    fn zoned(&mut self, clock: Clock) -> Result<Clock, Trouble> {
         if clock.zone.is_some() {
-            return clock;
+            return Ok(clock);
         }
-        let zone = self.try_word(|word| when::zone(word.trim_end_matches([',', '.', ';', ':'])));
-        zone.map_or(clock, |zone| clock.in_zone(zone))
+        if let Some(zone) = self.try_word(|word| when::zone(end_bare(word))) {
+            return Ok(clock.in_zone(zone));
+        }
+        let alone = self.left.split_whitespace().count() == 1;
+        let attempt = self.peek().map_or(Attempt::No, |word| when::attempt(end_bare(word)));
+        match self.peek() {
+            Some(word) if attempt == Attempt::Sure || (alone && attempt > Attempt::No) => {
+                Err(Trouble::Clock(format!("{} is no zone that is known", end_bare(word))))
+            }
+            _ => Ok(clock),
+        }
+    }
+
+    /// `3 IST` could be minutes or a time of day.
+    fn no_zone_behind(&self, bare: &str) -> Result<(), Trouble> {
+        let digits = bare.bytes().all(|b| b.is_ascii_digit());
+        let next = self.left.split_whitespace().nth(1).map(end_bare);
+        match next.filter(|word| digits && when::zone(word).is_some()) {
+            Some(zone) => Err(Trouble::Clock(format!("{bare} {zone} could be minutes or a time of day"))),
+            None => Ok(()),
+        }
     }
 
     pub fn must_time(&mut self) -> Result<Wanted, Trouble> {
@@ -322,7 +342,7 @@ impl<'a> Args<'a> {
             Past::Ago(length) => now.checked_sub_signed(length).unwrap_or(now),
             Past::At(clock) => {
                 self.word();
-                let clock = self.zoned(clock);
+                let clock = self.zoned(clock)?;
                 let at = settled(clock, when::latest(clock, now, self.ground.zone))?;
                 return Ok(Some((at, est)));
             }
@@ -330,6 +350,10 @@ impl<'a> Args<'a> {
         self.word();
         Ok(Some((at, est)))
     }
+}
+
+fn end_bare(word: &str) -> &str {
+    word.trim_end_matches([',', '.', ';', ':'])
 }
 
 /// A verb has no line of hints, so a doubtful time is refused with the words that are not doubtful.

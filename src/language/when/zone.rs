@@ -14,6 +14,8 @@ pub enum Zone {
     Of(Tz, &'static str),
     /// A letter word for one offset, which its place keeps for a part of the year.
     Short(&'static Short),
+    /// So far from UTC: `UTC+2`, `GMT-03:30`.
+    Fixed(FixedOffset),
 }
 
 /// One letter word.
@@ -96,9 +98,66 @@ pub fn zone(word: &str) -> Option<Zone> {
     if word.eq_ignore_ascii_case("utc") || word.eq_ignore_ascii_case("gmt") {
         return Some(Zone::Utc);
     }
+    if let Some(offset) = offset(word) {
+        return Some(Zone::Fixed(offset));
+    }
     let following = FOLLOWING.iter().find(|(known, _)| *known == word);
     let following = following.map(|(known, tz)| Zone::Of(*tz, known));
     following.or_else(|| SHORT.iter().find(|one| one.word == word).map(Zone::Short))
+}
+
+/// `UTC+2`, `GMT-03:30`, at most 14 hours from UTC.
+fn offset(word: &str) -> Option<FixedOffset> {
+    let (name, rest) = word.split_at_checked(3)?;
+    let universal = name.eq_ignore_ascii_case("utc") || name.eq_ignore_ascii_case("gmt");
+    let (east, digits) = match rest.strip_prefix('+') {
+        Some(digits) => (1, digits),
+        None => (-1, rest.strip_prefix(['-', '−'])?),
+    };
+    let (hours, minutes) = match digits.split_once(':') {
+        Some((hours, minutes)) if minutes.len() == 2 => (hours, minutes),
+        Some(_) => return None,
+        None => digits.split_at_checked(2).filter(|_| digits.len() == 4).unwrap_or((digits, "0")),
+    };
+    let number = |text: &str| {
+        let fits = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        fits.then(|| text.parse::<i32>().ok()).flatten()
+    };
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    let known = universal && minutes < 60 && hours * 60 + minutes <= 14 * 60;
+    known.then(|| FixedOffset::east_opt(east * (hours * 60 + minutes) * 60)).flatten()
+}
+
+/// How much a word looks like a zone that is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Attempt {
+    /// Not at all.
+    No,
+    /// Two to five capitals: `XYZ`, but `API`, too.
+    Letters,
+    /// Letters as zones have them: `XST`.
+    Shaped,
+    /// Nothing but a zone is written so: `Mars/Olympus`, `UTC+25`.
+    Sure,
+}
+
+/// The same of a word that stands after a time of day and is no zone that is known.
+pub fn attempt(word: &str) -> Attempt {
+    let lower = word.to_ascii_lowercase();
+    let capital = |part: &str| part.len() > 2 && part.starts_with(|c: char| c.is_ascii_uppercase());
+    let named = word.split_once('/').is_some_and(|(area, city)| capital(area) && capital(city));
+    let far = ["utc", "gmt"].iter().any(|name| {
+        lower.strip_prefix(name).is_some_and(|rest| rest.starts_with(['+', '-', '−']) && rest.len() > 1)
+    });
+    let letters = (2..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+    match letters {
+        _ if named || far => Attempt::Sure,
+        true if matches!(word.len(), 3 | 4) && (word.ends_with("ST") || word.ends_with("DT")) => {
+            Attempt::Shaped
+        }
+        true => Attempt::Letters,
+        false => Attempt::No,
+    }
 }
 
 impl fmt::Display for Zone {
@@ -107,6 +166,7 @@ impl fmt::Display for Zone {
             Self::Utc => f.write_str("z"),
             Self::Of(_, word) => write!(f, " {word}"),
             Self::Short(one) => write!(f, " {}", one.word),
+            Self::Fixed(offset) => write!(f, " UTC{offset}"),
         }
     }
 }
@@ -141,7 +201,7 @@ impl Zone {
     pub fn doubt(self, at: Instant) -> Option<String> {
         match self {
             Self::Short(one) => one.doubt(at),
-            Self::Utc | Self::Of(..) => None,
+            Self::Utc | Self::Of(..) | Self::Fixed(_) => None,
         }
     }
 }
@@ -158,11 +218,40 @@ mod tests {
 
     #[test]
     fn a_word_is_a_zone_only_as_it_is_written_for_one() {
-        for word in ["PT", "CEST", "utc", "GMT", "Europe/Berlin", "america/new_york", "IST"] {
+        for word in [
+            "PT",
+            "CEST",
+            "utc",
+            "GMT",
+            "Europe/Berlin",
+            "america/new_york",
+            "IST",
+            "UTC+2",
+            "gmt-03:30",
+            "UTC+0530",
+        ] {
             assert!(zone(word).is_some(), "{word}");
         }
-        for word in ["est", "ist", "et", "IT", "and/or", "", "PTO", "Z"] {
+        for word in
+            ["est", "ist", "et", "IT", "and/or", "", "PTO", "Z", "UTC+25", "UTC+", "UTC2", "UTC+2:3", "XYZ"]
+        {
             assert_eq!(zone(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_only_looks_like_a_zone_is_told_from_others() {
+        for (word, want) in [
+            ("XYZ", Attempt::Letters),
+            ("DNS", Attempt::Letters),
+            ("XST", Attempt::Shaped),
+            ("UTC+25", Attempt::Sure),
+            ("Mars/Olympus", Attempt::Sure),
+            ("and/or", Attempt::No),
+            ("est", Attempt::No),
+            ("restart", Attempt::No),
+        ] {
+            assert_eq!(attempt(word), want, "{word}");
         }
     }
 

@@ -76,6 +76,59 @@ fn every_rule_has_a_hit_and_a_near_miss() {
 }
 
 #[test]
+fn a_third_party_is_blamed_in_many_words() {
+    let end = "Next update by 14:30 UTC.";
+    for words in [
+        "The delay was caused by our vendor AcmeNet.",
+        "AWS broke it.",
+        "AcmeNet broke our login.",
+        "This is due to a failure at our upstream provider.",
+        "Payments stopped because of our payment provider.",
+        "OUR VENDOR CAUSED THIS.",
+        "Our carrier AcmeNet let us down.",
+    ] {
+        assert!(names(&format!("{words} {end}"), &about()).contains(&"blame"), "{words}");
+    }
+    for words in [
+        "We broke our login with a change.",
+        "A change broke it.",
+        "Our vendor has restored the link.",
+        "We moved the work to another cloud provider.",
+        "Customers who use AWS sign in as before.",
+    ] {
+        assert!(!names(&format!("{words} {end}"), &about()).contains(&"blame"), "{words}");
+    }
+}
+
+#[test]
+fn capitals_hide_nothing() {
+    for (words, rule) in [
+        ("WE APOLOGIZE FOR ANY INCONVENIENCE.", "any-inconvenience"),
+        ("WE APOLOGIZE.", "all-caps"),
+        ("INITECH HAS IT, TOO.", "other-customer"),
+        ("initech has it, too.", "other-customer"),
+        ("PRIYA LOOKS AT IT.", "staff-name"),
+        ("WE WILL UPDATE YOU SHORTLY.", "vague-next-time"),
+        ("MISTAKES WERE MADE.", "passive-evasion"),
+    ] {
+        assert!(names(words, &about()).contains(&rule), "{words}: {:?}", names(words, &about()));
+    }
+}
+
+#[test]
+fn those_who_decide_are_not_told_about_customers_words() {
+    let mut about = about();
+    about.audience = Audience::Executive;
+    for words in ["A pod was restarted.", "Tracked in OPS-4821.", "db-prod-03 is full."] {
+        let all = lint(words, &about);
+        let own =
+            |it: &&warroom::comms::lint::Finding| matches!(it.rule, "jargon" | "internal-id" | "host-name");
+        let one = all.iter().find(own).expect("a finding");
+        assert!(!format!("{}{}", one.why, one.instead).to_lowercase().contains("customer"), "{one:?}");
+    }
+}
+
+#[test]
 fn the_end_needs_no_next_time_and_colleagues_may_say_pod() {
     let mut about = about();
     about.phase = Some(Phase::Resolved);
