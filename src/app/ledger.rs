@@ -150,9 +150,9 @@ impl Ledger {
                 self.doubts.push(format!("{:?}: {doubt}", words()));
             }
             if late {
-                self.promises.push(one)
+                self.promises.push(one);
             } else {
-                self.known.push(c.id)
+                self.known.push(c.id);
             }
             return;
         }

@@ -1,3 +1,4 @@
 //! Words to people outside: what they promise, and what is wrong with them.
+mod habits;
 mod lint;
 mod promises;

@@ -202,7 +202,7 @@ impl Asked<'_, '_> {
 
     /// `no further updates until 09:00`: the next one then, most likely.
     pub fn not_before(&self, sum: &Sum) -> Option<Word> {
-        (self.lead == Lead::Until && (sum.update || sum.give)).then_some((
+        (self.lead == Lead::Until && (sum.update || (sum.give && sum.news))).then_some((
             Kind::NextUpdate,
             Topic::Message,
             Some(Doubt::Estimate),

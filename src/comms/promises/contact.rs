@@ -160,8 +160,22 @@ pub fn is_told(text: &Text, i: usize) -> bool {
 /// A verb or a noun with which words go out.
 pub fn speak(text: &Text, i: usize, word: &str) -> Role {
     let (before, after) = (text.word(i.wrapping_sub(1)), text.word(i + 1));
-    let again =
-        || matches!(after, "again" | "by" | "at" | "in" | "within" | "here" | "before" | "no" | "back");
+    let again = || {
+        matches!(
+            after,
+            "as" | "once"
+                | "when"
+                | "again"
+                | "by"
+                | "at"
+                | "in"
+                | "within"
+                | "here"
+                | "before"
+                | "no"
+                | "back"
+        )
+    };
     let ours = || has_subject(text, i) && !is_readers(text, i);
     match word {
         "report" if after == "back" => Role::Other,
@@ -243,7 +257,8 @@ pub fn contact(text: &Text, i: usize, word: &str) -> Role {
         "touch" => before == "in" && matches!(text.word(i.wrapping_sub(2)), "be" | "get" | "keep" | "stay"),
         "out" => before == "reach",
         "from" => before == "hear" && matches!(after, "us" | "me" | "our"),
-        "know" => before == "you",
+        "know" => READERS.contains(&before),
+        "revert" => after == "with" || after == "back" || (after == "to" && text.word(i + 2) == "you"),
         "follow" => after == "up" || text.is(i + 1, b'-'),
         "check" => after == "in" && !matches!(text.word(i + 2), "the" | "next"),
         "return" => returns(text, i, after),
@@ -265,7 +280,7 @@ pub fn contact(text: &Text, i: usize, word: &str) -> Role {
         "back" if matches!(before, "be" | "fully") && matches!(after, "online" | "up" | "to" | "in") => {
             Role::Deed(Topic::Repair)
         }
-        "return" => Role::Deed(Topic::Repair),
+        "return" | "revert" => Role::Deed(Topic::Repair),
         _ => Role::Other,
     }
 }

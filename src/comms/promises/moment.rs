@@ -81,16 +81,20 @@ pub fn read(text: &Text, i: usize) -> Option<Moment> {
         Kind::Word if may_begin(text.word(i)) => {}
         Kind::Word | Kind::Mark(_) | Kind::Break => return None,
     }
-    if let Some((span, last)) = span::read(text, i).filter(|_| !is_hour_and_minute(text, i)) {
+    if let Some((span, last)) =
+        span::read(text, i).filter(|_| !is_hour_and_minute(text, i) && !is_on_the(text, i))
+    {
         return Some(Moment { first: i, last, form: Form::Span(span), two_ends: span.two_ends });
     }
     match (text.word(i), text.word(i + 1), text.word(i + 3)) {
         ("hourly", ..) => return Some(every(i, 1, 3600)),
         ("half", "hourly", _) => return Some(every(i, 2, 1800)),
         ("half", "", _) if text.word(i + 2) == "hourly" => return Some(every(i, 3, 1800)),
+        ("hour", ..) if is_on_the(text, i) => return Some(minute(i, 1, 0)),
+        ("half", "hour", _) if is_on_the(text, i) => return Some(minute(i, 2, 30)),
         ("daily", ..) => return Some(every(i, 1, 86_400)),
-        ("top", "of", "hour") => return Some(minute(i, 0)),
-        ("bottom", "of", "hour") => return Some(minute(i, 30)),
+        ("top", "of", "hour") => return Some(minute(i, 4, 0)),
+        ("bottom", "of", "hour") => return Some(minute(i, 4, 30)),
         _ => {}
     }
     let (point, last) = point(text, i)?;
@@ -99,7 +103,9 @@ pub fn read(text: &Text, i: usize) -> Option<Moment> {
 
 /// `15h00 UTC` is a time of day, `in 1h30` is a length.
 fn is_hour_and_minute(text: &Text, i: usize) -> bool {
-    text.word(i + 1) == "h" && text.joins(i + 1) && text.joins(i + 2) && zone::read(text, i + 3).is_some()
+    text.word(i + 1) == "h"
+        && text.number(i + 2).is_some_and(|(_, digits)| digits == 2)
+        && zone::read(text, i + 3).is_some()
 }
 
 fn every(i: usize, tokens: usize, seconds: i64) -> Moment {
@@ -107,8 +113,13 @@ fn every(i: usize, tokens: usize, seconds: i64) -> Moment {
     Moment { first: i, last: i + tokens, form: Form::Span(span), two_ends: false }
 }
 
-fn minute(i: usize, minute: u32) -> Moment {
-    Moment { first: i, last: i + 4, form: Form::Minute(minute), two_ends: false }
+/// `on the hour`.
+fn is_on_the(text: &Text, i: usize) -> bool {
+    text.word(i.wrapping_sub(1)) == "the" && text.word(i.wrapping_sub(2)) == "on"
+}
+
+fn minute(i: usize, tokens: usize, minute: u32) -> Moment {
+    Moment { first: i, last: i + tokens, form: Form::Minute(minute), two_ends: false }
 }
 
 /// A cheap look at the first letter before the real reading.
@@ -121,7 +132,9 @@ fn may_begin(word: &str) -> bool {
 /// `14:00 – 15:00 UTC`: what the first says of the day holds for the second.
 fn range(text: &Text, i: usize, first: Point, last: usize) -> Moment {
     let alone = Moment { first: i, last, form: Form::Point(first), two_ends: false };
-    let joined = text.is(last, b'-') || matches!(text.word(last), "to" | "and" | "or" | "through" | "until");
+    let joined = text.is(last, b'-')
+        || matches!(text.word(last), "to" | "or" | "through" | "until")
+        || (text.word(last) == "and" && text.word(i.wrapping_sub(1)) == "between");
     if first.clock.is_none() || !joined {
         return alone;
     }
@@ -143,14 +156,14 @@ fn point(text: &Text, i: usize) -> Option<(Point, usize)> {
     while let Some(end) = (0..4).find_map(|gap| {
         (last..last + gap).all(|k| links(text, k)).then(|| take(text, last + gap, &mut point)).flatten()
     }) {
-        last = end + usize::from(text.is(end, b')'));
+        last = end + usize::from(text.is(end, b')') || text.is(end, b']'));
     }
     Some((point, last))
 }
 
 fn links(text: &Text, i: usize) -> bool {
     match text.kind(i) {
-        Kind::Mark(mark) => matches!(mark, b',' | b'@' | b'-' | b'(' | b'~'),
+        Kind::Mark(mark) => matches!(mark, b',' | b'@' | b'-' | b'(' | b'[' | b'~'),
         Kind::Word => {
             let word = text.word(i);
             matches!(

@@ -120,8 +120,10 @@ fn zone_is_universal(text: &Text, i: usize) -> bool {
 
 /// The rest of `14:30`, `14:30:00`, `14.30`, `14h30`, and whether there was one.
 fn minutes(text: &Text, i: usize) -> (u32, u32, usize, bool) {
-    let mark = text.is(i + 1, b':') || text.is(i + 1, b'.') || (text.word(i + 1) == "h" && text.joins(i + 1));
-    let Some((minute, 2)) = text.number(i + 2).filter(|_| mark && text.joins(i + 1) && text.joins(i + 2))
+    let mark = text.is(i + 1, b':') || text.is(i + 1, b'.') || text.word(i + 1) == "h";
+    let Some((minute, 2)) = text
+        .number(i + 2)
+        .filter(|_| mark && (text.word(i + 1) == "h" || (text.joins(i + 1) && text.joins(i + 2))))
     else {
         return (0, 0, i + 1, false);
     };

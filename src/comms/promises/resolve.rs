@@ -104,7 +104,11 @@ fn dated(date: Date, today: NaiveDate) -> Option<(NaiveDate, Option<Doubt>)> {
     match (near(&read), year(date.day, date.month).filter(near)) {
         (true, None) => Some((read, None)),
         (false, Some(other)) => Some((other, None)),
-        _ => Some((read, Some(Doubt::DayOrMonth))),
+        (_, other) => {
+            let days = |it: &NaiveDate| (*it - today).num_days().abs();
+            let nearest = other.into_iter().chain([read]).min_by_key(days).unwrap_or(read);
+            Some((nearest, Some(Doubt::DayOrMonth)))
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! What a word does in a sentence that may promise something.
 use super::contact::{self, opens};
 use super::found::Topic;
-use super::token::{Kind, Text};
+use super::token::Text;
+use std::sync::LazyLock;
 
 /// Its part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,30 +47,165 @@ pub enum Role {
     Other,
 }
 
+/// What it takes to tell the part of a word.
+#[derive(Debug, Clone, Copy)]
+enum Class {
+    /// The word alone.
+    Is(Role),
+    /// What stands before a participle.
+    Past,
+    /// Who is told, where a participle says so.
+    Told,
+    /// `contact::update`.
+    Update,
+    /// `contact::speak`.
+    Speak,
+    /// `contact::contact`.
+    Contact,
+    /// A look of its own.
+    Own,
+}
+
+/// Every word that matters, by what it takes to tell its part.
+#[rustfmt::skip]
+const WORDS: &[(Class, &[&str])] = &[
+    (Class::Is(Role::Will), &[
+        "will", "shall", "going", "promise", "commit", "committed", "guarantee", "guaranteed",
+    ]),
+    (Class::Is(Role::Hedge), &[
+        "expect", "expects", "expected", "expecting", "anticipate", "anticipated", "anticipating", "estimate",
+        "estimated", "estimates", "estimating", "estimation", "eta", "etr", "target", "targeting", "targeted", "aim",
+        "aiming", "plan", "plans", "planning", "planned", "likely", "intend", "intends", "scheduled", "due",
+        "projected", "slated", "expectation", "expectations", "forecast", "predict", "predicted", "prediction",
+    ]),
+    (Class::Is(Role::Hope), &[
+        "hope", "hopes", "hoping", "hopefully", "try", "trying",
+    ]),
+    (Class::Is(Role::Give), &[
+        "provide", "provides", "providing", "sharing", "sending", "give", "giving", "issue", "publish", "publishing",
+        "deliver", "receive", "come", "have", "make", "posting", "coming", "issuing", "offer", "supply",
+        "distribute", "circulate", "present", "see", "look", "stay", "tuned", "schedule", "bring", "continue",
+    ]),
+    (Class::Is(Role::Update), &[
+        "communication", "communications", "comms", "comm", "bulletin", "bulletins", "briefing", "communique",
+        "check-in", "checkpoint", "sitrep",
+    ]),
+    (Class::Is(Role::News), &[
+        "information", "info", "details", "detail", "news", "status", "message", "notification", "announcement",
+        "statement", "notice", "progress", "word", "comment", "advisory",
+    ]),
+    (Class::Is(Role::Next), &[
+        "next", "further", "another", "additional", "subsequent", "follow-up", "followup", "new", "fresh", "future",
+    ]),
+    (Class::Is(Role::Thing(Topic::Report)), &[
+        "rca", "rcas", "analysis", "postmortem", "mortem", "review", "writeup", "retrospective", "summary", "rfo",
+        "pir", "rcca", "findings", "cause",
+    ]),
+    (Class::Is(Role::Thing(Topic::Repair)), &[
+        "fix", "fixes", "hotfix", "patch", "mitigation", "mitigations", "resolution", "recovery", "restoration",
+        "rollback", "rollout", "deployment", "repair", "completion", "remediation", "workaround", "restore",
+        "backfill", "backlog", "failover", "replacement",
+    ]),
+    (Class::Is(Role::Deed(Topic::Repair)), &[
+        "resolve", "recover", "complete", "finish", "deploy", "mitigate", "apply", "implement", "conclude",
+        "finalize", "finalise", "lift", "clear", "replace", "rectify", "ship", "release", "operational", "online",
+        "stabilize", "stabilise", "normalize", "reinstate", "ready",
+    ]),
+    (Class::Is(Role::Thing(Topic::Other)), &[
+        "credit", "credits", "refund", "refunds", "reimbursement", "call", "meeting", "session", "compensation",
+        "invoice", "timeline", "engineer", "quote", "answer", "response",
+    ]),
+    (Class::Is(Role::Begin), &[
+        "begin", "begins", "start", "starts", "commence", "undergo", "undergoing", "remain", "lasts", "take",
+        "takes", "occur", "run", "expire", "pause", "disable", "unavailable", "delayed", "monitor", "monitoring",
+        "perform", "conduct", "investigating",
+    ]),
+    (Class::Is(Role::Not), &[
+        "not", "no", "never", "cannot", "unable", "without", "none", "nor",
+    ]),
+    (Class::Is(Role::If), &[
+        "if", "once", "when", "whenever", "unless",
+    ]),
+    (Class::Is(Role::Must), &[
+        "need", "needs", "must", "required", "requires", "please", "recommend", "ask",
+    ]),
+    (Class::Past, &[
+        "was", "were", "had", "happened", "been", "ago", "since", "began", "begun", "beginning", "started",
+        "starting", "resolved", "restored", "occurred", "observed", "identified", "noticed", "detected", "reported",
+        "received", "saw", "seen", "experienced", "shared", "sent", "published", "issued", "released", "deployed",
+        "completed", "finished", "mitigated", "recovered", "returned", "went", "became", "confirmed", "ended",
+        "lasted", "lasting", "rolled", "stopped", "fixed", "implemented", "initiated", "applied", "opened", "paid",
+        "created", "closed", "ran", "took", "made", "caused", "failed", "dropped", "reverted", "given",
+        "communicated", "delivered", "lifted", "cleared", "processed", "replaced", "concluded", "repaired",
+        "rectified", "remediated", "credited", "refunded", "declared", "triggered", "paged", "said", "previous",
+        "previously", "earlier", "last", "ongoing", "did", "yesterday", "available", "done", "held", "restarted",
+        "redeployed", "reinstated", "addressed", "stabilized", "merged",
+    ]),
+    (Class::Told, &[
+        "updated", "informed", "notified", "posted", "advised", "briefed",
+    ]),
+    (Class::Update, &[
+        "update", "updates", "updating",
+    ]),
+    (Class::Speak, &[
+        "report", "post", "posts", "write", "speak", "communicate", "inform", "notify", "tell", "brief", "alert",
+        "apprise", "advise", "email", "forward", "get", "send", "share", "note", "one", "follows", "steps", "so",
+    ]),
+    (Class::Contact, &[
+        "back", "out", "base", "touch", "from", "know", "follow", "check", "return", "contact", "revert",
+    ]),
+    (Class::Own, &[
+        "more", "should", "would", "in", "provided", "assuming", "restoring", "resolving", "completing", "fixing",
+        "subscribe", "sign", "register", "visit", "refresh", "retry", "upgrade", "download", "install",
+    ]),
+];
+
+/// The same in the order of the words: most words of a text matter nothing, and should cost little.
+static SORTED: LazyLock<Vec<(&'static str, Class)>> = LazyLock::new(|| {
+    let mut all: Vec<_> =
+        WORDS.iter().flat_map(|(class, words)| words.iter().map(move |word| (*word, *class))).collect();
+    all.sort_unstable_by_key(|(word, _)| *word);
+    all
+});
+
 /// The part of the word at a place.
 pub fn role(text: &Text, i: usize) -> Role {
-    if text.kind(i) != Kind::Word {
+    let word = text.word(i);
+    if word.is_empty() {
         return Role::Other;
     }
-    let word = text.word(i);
+    let class = SORTED.binary_search_by_key(&word, |(known, _)| known).ok().and_then(|at| SORTED.get(at));
+    match class.map(|(_, class)| *class) {
+        None => contracted(word),
+        Some(Class::Is(role)) => role,
+        Some(Class::Past) => past(text, i, word),
+        Some(Class::Told) if contact::is_told(text, i) => Role::Contact,
+        Some(Class::Told) if matches!(word, "updated" | "posted") => past(text, i, word),
+        Some(Class::Told) => Role::Other,
+        Some(Class::Update) => contact::update(text, i),
+        Some(Class::Speak) => contact::speak(text, i, word),
+        Some(Class::Contact) => contact::contact(text, i, word),
+        Some(Class::Own) => own(text, i, word),
+    }
+}
+
+/// `we'll`, `won't`.
+fn contracted(word: &str) -> Role {
     if word.ends_with("'ll") || word.ends_with("’ll") {
         return Role::Will;
     }
-    if word.ends_with("n't") || word.ends_with("n’t") {
-        return Role::Not;
-    }
+    if word.ends_with("n't") || word.ends_with("n’t") { Role::Not } else { Role::Other }
+}
+
+fn own(text: &Text, i: usize, word: &str) -> Role {
     match word {
-        "update" | "updates" | "updating" => contact::update(text, i),
-        "updated" | "informed" | "notified" | "posted" | "advised" | "briefed"
-            if contact::is_told(text, i) =>
-        {
-            Role::Contact
-        }
-        "report" | "post" | "posts" | "write" | "speak" | "communicate" | "inform" | "notify" | "tell"
-        | "brief" | "alert" | "apprise" | "advise" | "email" | "forward" | "get" | "send" | "share"
-        | "note" | "one" | "follows" | "steps" | "so" => contact::speak(text, i, word),
         "more" if is_news(text, i) => Role::News,
-        "should" if opens(text, i) => Role::If,
+        "more" => Role::Next,
+        "should" | "assuming" if opens(text, i) => Role::If,
+        "should" => Role::Hedge,
+        "in" if text.word(i + 1) == "case" => Role::If,
+        "provided" if opens(text, i) && text.word(i + 1) == "that" => Role::If,
+        "provided" => past(text, i, word),
         "would" if matches!(text.word(i + 1), "like" | "hope") => Role::Hope,
         "restoring" | "resolving" | "completing" | "fixing" if text.word(i.wrapping_sub(1)) == "to" => {
             Role::Deed(Topic::Repair)
@@ -80,11 +216,7 @@ pub fn role(text: &Text, i: usize) -> Role {
         {
             Role::Order
         }
-        "back" | "out" | "base" | "touch" | "from" | "know" | "follow" | "check" | "return" | "contact" => {
-            contact::contact(text, i, word)
-        }
-        _ if is_past(word) => past(text, i, word),
-        _ => plain(word),
+        _ => Role::Other,
     }
 }
 
@@ -96,61 +228,6 @@ fn is_news(text: &Text, i: usize) -> bool {
         "to" => matches!(text.word(i + 2), "share" | "say" | "tell" | "report" | "come" | "follow"),
         _ => false,
     }
-}
-
-#[rustfmt::skip]
-fn plain(word: &str) -> Role {
-    match word {
-        "will" | "shall" | "going" | "promise" | "commit" | "committed" | "guarantee" | "guaranteed" => Role::Will,
-        "expect" | "expects" | "expected" | "expecting" | "anticipate" | "anticipated" | "anticipating" | "should"
-        | "estimate" | "estimated" | "estimates" | "estimating" | "estimation" | "eta" | "etr" | "target" | "targeting"
-        | "targeted" | "aim" | "aiming" | "plan" | "plans" | "planning" | "planned"
-        | "likely" | "intend" | "intends" | "scheduled" | "due" | "projected" | "slated" | "expectation" | "expectations"
-        | "forecast" | "predict" | "predicted" | "prediction" => Role::Hedge,
-        "hope" | "hopes" | "hoping" | "hopefully" | "try" | "trying" => Role::Hope,
-        "provide" | "provides" | "providing" | "sharing" | "sending" | "give" | "giving" | "issue"
-        | "publish" | "publishing" | "deliver" | "receive" | "come" | "have" | "make" | "posting"
-        | "available" | "coming" | "issuing" | "offer" | "supply" | "distribute" | "circulate" | "present" | "see" | "look"
-        | "stay" | "tuned" | "schedule" | "bring" | "continue" => Role::Give,
-        "communication" | "communications" | "comms" | "comm" | "bulletin" | "bulletins" | "briefing" | "communique"
-        | "check-in" | "checkpoint" | "sitrep" => Role::Update,
-        "information" | "info" | "details" | "detail" | "news" | "status" | "message" | "notification" | "announcement"
-        | "statement" | "notice" | "progress" | "word" | "comment" | "advisory" => Role::News,
-        "next" | "further" | "another" | "additional" | "more" | "subsequent" | "follow-up" | "followup" | "new" | "fresh"
-        | "future" => Role::Next,
-        "rca" | "rcas" | "analysis" | "postmortem" | "mortem" | "report" | "review" | "writeup" | "retrospective" | "summary"
-        | "rfo" | "pir" | "rcca" | "findings" | "cause" => Role::Thing(Topic::Report),
-        "fix" | "fixes" | "hotfix" | "patch" | "mitigation" | "mitigations" | "resolution" | "recovery" | "restoration"
-        | "rollback" | "rollout" | "deployment" | "repair" | "completion" | "remediation" | "workaround" | "restore"
-        | "backfill" | "backlog" | "failover" | "replacement" => Role::Thing(Topic::Repair),
-        "resolve" | "recover" | "complete" | "finish" | "deploy" | "mitigate" | "apply" | "implement" | "conclude"
-        | "finalize" | "finalise" | "lift" | "clear" | "replace" | "rectify" | "ship" | "release" | "operational"
-        | "online" | "done" | "stabilize" | "stabilise" | "normalize" | "revert" | "reinstate" | "ready" => Role::Deed(Topic::Repair),
-        "credit" | "credits" | "refund" | "refunds" | "reimbursement" | "call" | "meeting" | "session" | "compensation"
-        | "invoice" | "timeline" | "engineer" | "quote" | "answer" | "response" => Role::Thing(Topic::Other),
-        "begin" | "begins" | "start" | "starts" | "commence" | "undergo" | "undergoing" | "remain" | "last" | "lasts"
-        | "take" | "takes" | "occur" | "run" | "expire" | "pause" | "disable" | "unavailable" | "delayed" | "monitor"
-        | "monitoring" | "perform" | "conduct" | "investigating" => Role::Begin,
-        "not" | "no" | "never" | "cannot" | "unable" | "without" | "none" | "nor" => Role::Not,
-        "if" | "once" | "when" | "whenever" | "unless" => Role::If,
-        "need" | "needs" | "must" | "required" | "requires" | "please" | "recommend" | "ask" => Role::Must,
-        _ => Role::Other,
-    }
-}
-
-#[rustfmt::skip]
-fn is_past(word: &str) -> bool {
-    matches!(word,
-        "was" | "were" | "had" | "been" | "ago" | "since" | "began" | "begun" | "beginning" | "started" | "starting"
-        | "resolved" | "restored" | "occurred" | "observed" | "identified" | "noticed" | "detected" | "reported" | "received"
-        | "saw" | "seen" | "experienced" | "posted" | "provided" | "shared" | "sent" | "published" | "issued" | "released"
-        | "deployed" | "completed" | "finished" | "mitigated" | "recovered" | "returned" | "went" | "became" | "confirmed"
-        | "ended" | "lasted" | "lasting" | "rolled" | "stopped" | "fixed" | "implemented" | "initiated" | "applied"
-        | "opened" | "paid" | "created" | "updated" | "closed" | "ran" | "took" | "made" | "caused" | "failed" | "dropped"
-        | "reverted" | "given" | "communicated" | "delivered" | "lifted" | "cleared" | "processed" | "replaced" | "concluded"
-        | "repaired" | "rectified" | "remediated" | "credited" | "refunded" | "declared" | "triggered" | "paged" | "said"
-        | "previous" | "previously" | "earlier" | "last" | "ongoing" | "did" | "yesterday"
-        | "available" | "done" | "held" | "restarted" | "redeployed" | "reinstated" | "addressed" | "stabilized" | "merged")
 }
 
 /// A participle after `be` is still to come; one after anything else is over.
@@ -177,8 +254,8 @@ fn past(text: &Text, i: usize, word: &str) -> Role {
         "credited" | "refunded" | "paid" => Role::Deed(Topic::Other),
         "resolved" | "restored" | "deployed" | "completed" | "finished" | "mitigated" | "recovered"
         | "fixed" | "implemented" | "applied" | "lifted" | "cleared" | "processed" | "replaced"
-        | "concluded" | "repaired" | "rectified" | "remediated" | "reverted" | "closed" | "reinstated"
-        | "addressed" | "rolled" | "stabilized" | "merged" => Role::Deed(Topic::Repair),
+        | "concluded" | "repaired" | "rectified" | "remediated" | "reverted" | "reinstated" | "addressed"
+        | "rolled" | "stabilized" | "merged" => Role::Deed(Topic::Repair),
         _ => Role::Other,
     }
 }
@@ -206,4 +283,15 @@ fn after_has(text: &Text, i: usize) -> bool {
     have && text.word(i.wrapping_sub(2)) != "to"
         && !text.word(i.wrapping_sub(2)).is_empty()
         && role(text, i.wrapping_sub(2)) != Role::Will
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_has_two_classes() {
+        let twice: Vec<_> = SORTED.windows(2).filter(|pair| pair[0].0 == pair[1].0).collect();
+        assert!(twice.is_empty(), "{twice:?}");
+    }
 }

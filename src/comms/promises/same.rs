@@ -103,7 +103,7 @@ fn take(thing: &mut Thing, text: &Text, i: usize) {
         }
         "cause" if before == "root" => thing.is_report = true,
         "report" | "review" | "analysis" if matches!(before, "incident" | "cause" | "impact") => {
-            thing.is_report = true
+            thing.is_report = true;
         }
         "preliminary" | "initial" | "interim" => thing.is_early = true,
         "final" | "full" | "detailed" | "comprehensive" => thing.is_final = true,

@@ -111,7 +111,12 @@ fn by_name(text: &Text, at: usize) -> Option<(Span, usize)> {
     let word = |ahead: usize| text.word(at + ahead);
     let found = match (word(0), word(1), word(2)) {
         // A fraction stands before it.
+        ("hour" | "day" | "week" | "minute", ..) if at > 0 && text.is(at - 1, b'-') => return None,
         ("hour", ..) if at > 0 && QUARTERS.iter().any(|(mark, _)| text.is(at - 1, *mark)) => return None,
+        ("half" | "quarter", "", "hour") if text.is(at + 1, b'-') => {
+            (if word(0) == "half" { 1800 } else { 900 }, 3)
+        }
+        ("half", "", "an") if word(4) == "hour" => (1800, 5),
         ("half", "an" | "a", "hour") | ("a", "half", "hour") => (1800, 3),
         ("half", "hour", _) => (1800, 2),
         ("quarter", "of", "an") if word(3) == "hour" => (900, 4),
@@ -147,7 +152,10 @@ fn plain(text: &Text, at: usize) -> Option<(u64, usize)> {
         let fraction = text.is(at + 1, b'.') && text.joins(at + 1) && text.joins(at + 2);
         return match text.number(at + 2) {
             Some((part, 1)) if fraction => Some((whole + u64::from(part) * 10, at + 3)),
-            Some((part, 2)) if fraction => Some((whole + u64::from(part), at + 3)),
+            // `20.30 hrs` is a time of day.
+            Some((part @ (25 | 50 | 75), 2)) if fraction && value < 10 => {
+                Some((whole + u64::from(part), at + 3))
+            }
             _ => Some(quarters(text, at + 1).map_or((whole, at + 1), |(part, end)| (whole + part, end))),
         };
     }
@@ -164,10 +172,9 @@ fn plain(text: &Text, at: usize) -> Option<(u64, usize)> {
         "couple" => Some((200, at + 1 + usize::from(text.word(at + 1) == "of"))),
         word => {
             let tens = count(word)?;
-            let ones =
-                if text.is(at + 1, b'-') { count(text.word(at + 2)).filter(|n| *n < 10) } else { None };
-            match ones {
-                Some(ones) if tens >= 20 => Some((u64::from(tens + ones) * 100, at + 3)),
+            let dash = usize::from(text.is(at + 1, b'-'));
+            match count(text.word(at + 1 + dash)).filter(|ones| *ones < 10) {
+                Some(ones) if tens >= 20 => Some((u64::from(tens + ones) * 100, at + 2 + dash)),
                 _ => Some((u64::from(tens) * 100, at + 1)),
             }
         }
@@ -181,13 +188,32 @@ fn quarters(text: &Text, at: usize) -> Option<(u64, usize)> {
 
 /// A whole number in words.
 pub fn count(word: &str) -> Option<u32> {
-    #[rustfmt::skip]
-    const NAMES: &[(&str, u32)] = &[
-        ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9),
-        ("ten", 10), ("eleven", 11), ("twelve", 12), ("fifteen", 15), ("eighteen", 18), ("twenty", 20), ("thirty", 30),
-        ("forty", 40), ("fourty", 40), ("fifty", 50), ("sixty", 60), ("ninety", 90),
-    ];
-    NAMES.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+    if !(3..=8).contains(&word.len()) {
+        return None;
+    }
+    Some(match word {
+        "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "eleven" => 11,
+        "twelve" => 12,
+        "fifteen" => 15,
+        "eighteen" => 18,
+        "twenty" => 20,
+        "thirty" => 30,
+        "forty" | "fourty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        "ninety" => 90,
+        _ => return None,
+    })
 }
 
 /// The seconds of a unit. A bare letter counts only where it touches its number.

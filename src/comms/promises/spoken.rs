@@ -7,7 +7,11 @@ use chrono::{NaiveTime, TimeDelta};
 /// A time of day in words that begins at a token, and the token after it. Whole numbers in words need am, pm, a zone or
 /// `o'clock` behind them.
 pub fn read(text: &Text, i: usize, zone_at: impl Fn(usize) -> bool) -> Option<(Clock, usize)> {
-    named(text, i).or_else(|| parted(text, i, &zone_at)).or_else(|| hour_alone(text, i, &zone_at))
+    let found = named(text, i);
+    if found.is_some() || text.number(i).is_some() {
+        return found;
+    }
+    parted(text, i, &zone_at).or_else(|| hour_alone(text, i, &zone_at))
 }
 
 fn named(text: &Text, i: usize) -> Option<(Clock, usize)> {

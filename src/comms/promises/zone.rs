@@ -178,6 +178,9 @@ pub fn read(text: &Text, at: usize) -> Option<(Zone, usize)> {
 /// `Berlin time`, `New York time`.
 fn spoken(text: &Text, at: usize, word: &str) -> Option<(Zone, usize)> {
     let second = text.word(at + 1);
+    if second != "time" && text.word(at + 2) != "time" {
+        return None;
+    }
     let (_, more, place) =
         PLACES.iter().find(|(name, more, _)| *name == word && (more.is_empty() || *more == second))?;
     let end = at + 1 + usize::from(!more.is_empty());

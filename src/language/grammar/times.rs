@@ -60,7 +60,7 @@ impl Reader<'_, '_> {
             let zone = self.zone_at(place + 1);
             match (sigil, zone) {
                 (Sigil::By(clock), Some(zone)) if clock.zone.is_none() => {
-                    self.joined(place, clock.in_zone(zone))
+                    self.joined(place, clock.in_zone(zone));
                 }
                 (Sigil::By(Clock { zone: None, .. }), None) => self.unknown(place, word),
                 (Sigil::In(_), Some(_)) if bare_digits(word).is_some() => {

@@ -11,7 +11,7 @@ fn found(sent: &str, text: &str) -> Vec<Found> {
 }
 
 /// `n 14:30` next update the same day, `c 03-06T14:00?` a commitment that is not sure.
-fn told(sent: &str, text: &str) -> String {
+pub fn told(sent: &str, text: &str) -> String {
     let one = |it: &Found| {
         let kind = if it.kind == Kind::NextUpdate { 'n' } else { 'c' };
         let Some(due) = it.due_at else { return format!("{kind} -?") };
