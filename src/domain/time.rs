@@ -31,6 +31,16 @@ pub fn seconds_between(from: Instant, to: Instant) -> i64 {
     to.signed_duration_since(from).num_milliseconds().div_euclid(1000)
 }
 
+/// Microseconds since 1970: what many instants are compared and subtracted with.
+pub fn micros_of(at: Instant) -> i64 {
+    at.timestamp_micros()
+}
+
+/// The whole seconds of a difference in microseconds, rounded as [`seconds_between`] rounds.
+pub fn seconds_of(micros: i64) -> i64 {
+    (micros / 1000).div_euclid(1000)
+}
+
 /// How an instant is written into JSON.
 pub mod micros {
     use super::{Deserialize, Deserializer, Instant, Serializer, read, stamp};
@@ -120,6 +130,21 @@ mod tests {
         let now = read("2026-11-21T14:32:07Z").unwrap();
         assert_eq!(clock(after(now, 600), now), "14:42Z");
         assert_eq!(clock(after(now, 86_400), now), "2026-11-22 14:32Z");
+    }
+
+    #[test]
+    fn seconds_are_rounded_in_one_way() {
+        let now = read("2026-11-21T14:32:07.000500Z").unwrap();
+        for micros in
+            [-1_500_000, -1_000_001, -1_000_000, -999_999, -1000, -999, -1, 0, 1, 999_999, 1_000_000]
+        {
+            let other = now.checked_add_signed(TimeDelta::microseconds(micros)).unwrap();
+            assert_eq!(
+                seconds_of(micros_of(other) - micros_of(now)),
+                seconds_between(now, other),
+                "{micros}"
+            );
+        }
     }
 
     #[test]

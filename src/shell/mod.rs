@@ -83,6 +83,7 @@ fn carry_out(here: &Here, line: &Line, out: &mut Out) -> Result<(), Fault> {
         Some(Command::Rooms) => verbs::rooms::run(here, out),
         Some(Command::Doctor(args)) => verbs::doctor::run(here, args, out),
         Some(Command::Keys) => verbs::keys::run(here, out),
+        Some(Command::Config(args)) => verbs::config::run(here, *args, out),
         Some(Command::Policy(args)) => verbs::policy::run(here, args, out),
         Some(Command::Theme(args)) => verbs::theme::run(here, args, out),
         Some(Command::Completions { shell }) => {

@@ -51,12 +51,18 @@ impl Paths {
 
     /// The folder of themes, templates and the like. Where `WARROOM_CONFIG` names a file, the one that holds it.
     pub fn settings(&self) -> &Path {
-        if self.config.is_file() { self.config.parent().unwrap_or(&self.config) } else { &self.config }
+        if self.names_a_file() { self.config.parent().unwrap_or(&self.config) } else { &self.config }
     }
 
     /// The file of settings: `config.toml` in their folder, or the file `WARROOM_CONFIG` names.
     pub fn config_file(&self) -> PathBuf {
-        if self.config.is_file() { self.config.clone() } else { self.config.join("config.toml") }
+        if self.names_a_file() { self.config.clone() } else { self.config.join("config.toml") }
+    }
+
+    /// A file that is not there yet is one by its name.
+    fn names_a_file(&self) -> bool {
+        self.config.is_file()
+            || self.config.extension().is_some_and(|end| end == "toml") && !self.config.is_dir()
     }
 
     /// The journal of a room.

@@ -18,6 +18,7 @@ mod cli;
 mod clocks;
 mod comms;
 mod compose;
+mod config;
 mod crash;
 mod difficult;
 mod docs;

@@ -220,6 +220,102 @@ fn the_clipboards_that_took_it_are_named() {
     board.signal(Signal::TERM).assert_left_clean();
 }
 
+/// Programs of these names that take the text, or fail; what takes it leaves it under its name.
+fn clipboards(home: Home, programs: &[(&str, &str)]) -> Home {
+    let folder = at(&home, "bin");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, does) in programs {
+        let program = folder.join(name);
+        let kept = at(&home, name);
+        let text = format!("#!/bin/sh\necho \"$@\" > {}.args\n{does} > {}\n", kept.display(), kept.display());
+        std::fs::write(&program, text).unwrap();
+        std::fs::set_permissions(&program, PermissionsExt::from_mode(0o755)).unwrap();
+    }
+    // Of the system only what the scripts need, so that a real clipboard of this machine is not asked.
+    for name in ["sh", "cat", "sleep"] {
+        std::os::unix::fs::symlink(format!("/bin/{name}"), folder.join(name)).unwrap();
+    }
+    home.with("PATH", folder.to_str().unwrap())
+}
+
+#[test]
+fn the_session_says_which_program_has_the_clipboard() {
+    let (all, taken) = (["wl-copy", "xclip", "xsel"], "cat");
+    let here: Vec<(&str, &str)> = all.iter().map(|name| (*name, taken)).collect();
+    for (set, programs, took, args) in [
+        (vec!["WAYLAND_DISPLAY", "DISPLAY"], here.clone(), "wl-copy", ""),
+        (vec!["DISPLAY"], here, "xclip", "-selection clipboard"),
+        (vec!["DISPLAY"], vec![("xsel", taken)], "xsel", "--clipboard --input"),
+        (
+            vec!["WAYLAND_DISPLAY", "DISPLAY"],
+            vec![("wl-copy", "exit 1"), ("xsel", taken)],
+            "xsel",
+            "--clipboard --input",
+        ),
+        (
+            vec!["WAYLAND_DISPLAY", "DISPLAY"],
+            vec![("wl-copy", "sleep 60"), ("xclip", taken)],
+            "xclip",
+            "-selection clipboard",
+        ),
+    ] {
+        let desk = set.iter().fold(clipboards(home(), &programs), |home, name| home.with(name, "any-0"));
+        let mut board = composer(&desk);
+        board.keys("c").wait_for(&format!("copied: the terminal (OSC 52) and {took}"));
+        assert!(wait_for_file(&at(&desk, took), "Next update").starts_with("Hello"));
+        assert_eq!(std::fs::read_to_string(at(&desk, &format!("{took}.args"))).unwrap().trim(), args);
+        board.signal(Signal::TERM).assert_left_clean();
+    }
+    let desk = clipboards(home(), &[("xclip", "exit 1")]).with("DISPLAY", ":9");
+    let mut board = composer(&desk);
+    board.keys("c").wait_for("copied: the terminal (OSC 52); xclip, xsel not there or not answering");
+    board.signal(Signal::TERM).assert_left_clean();
+}
+
+/// Whether a process with these words on its command line runs.
+fn runs(words: &str) -> bool {
+    let all = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    let line = |entry: std::fs::DirEntry| std::fs::read(entry.path().join("cmdline")).unwrap_or_default();
+    all.map(line).any(|line| String::from_utf8_lossy(&line).replace('\0', " ").trim() == words)
+}
+
+#[test]
+fn a_command_that_leaves_its_group_is_ended_too_and_one_that_leaves_its_parents_is_named() {
+    let home = home();
+    sends(&home, "setsid sleep 86011 & setsid sh -c \"sleep 86012; true\" & wait", 2);
+    let mut board = composer(&home);
+    board.keys("s").wait_for("NOT sent: sh: no end after 2 s; it was stopped");
+    assert!(!runs("sleep 86011") && !runs("sleep 86012"), "something is left");
+    board.signal(Signal::TERM).assert_left_clean();
+    // Nothing leads from the command to what a parent left that is gone.
+    sends(&home, "setsid sh -c \"sleep 8 &\"; exec sleep 600", 2);
+    let mut board = composer(&home);
+    board.keys("s").wait_for("it was stopped; something that it started runs on by itself");
+    board.signal(Signal::TERM).assert_left_clean();
+    assert_eq!(updates(&home).len(), 0);
+}
+
+#[test]
+fn two_windows_on_one_room_lose_no_draft_of_each_other() {
+    let home = home();
+    let (mut one, mut two) = (board(&home), board(&home));
+    one.keys("n").types("first half").wait_for("first half");
+    wait_for_file(&state(&home, "INC-1.drafts"), "first half");
+    two.keys("n").types("second half").wait_for("second half");
+    wait_for_file(&state(&home, "INC-1.2.drafts"), "second half");
+    one.types(" and more").wait_for("first half and more");
+    wait_for_file(&state(&home, "INC-1.drafts"), "first half and more");
+    for window in [&mut one, &mut two] {
+        window.signal(Signal::KILL).wait_for_end();
+    }
+    let mut next = board(&home);
+    next.wait_for("half");
+    let all = wait_for_file(&state(&home, "INC-1.drafts"), "second half");
+    assert!(all.contains("first half and more"), "{all}");
+    assert!(!state(&home, "INC-1.2.drafts").exists());
+    next.signal(Signal::TERM).assert_left_clean();
+}
+
 #[test]
 fn an_editor_changes_the_text_or_leaves_it_as_it_was() {
     for (editor, said, text) in [

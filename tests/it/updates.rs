@@ -1,4 +1,5 @@
 //! The drafts of updates: what they say in every phase, to whom, and what they keep inside.
+mod agree;
 mod clean;
 pub mod world;
 

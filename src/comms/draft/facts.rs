@@ -2,10 +2,11 @@
 use super::story::{Ask, Blocked, Impact, Long, Promised, Teller};
 use super::{news, when};
 use crate::domain::clean;
+use crate::domain::clock::rules::Rules;
 use crate::domain::event::{Event, Money};
 use crate::domain::redact::Eye;
-use crate::domain::state::{CommitmentState, DecisionState};
-use crate::domain::words::{Audience, BlockerKind, CommitmentKind, Mode, Role};
+use crate::domain::state::{CommitmentState, DecisionState, Escalation, HypothesisState};
+use crate::domain::words::{Audience, BlockerKind, CommitmentKind, Mode, Phase, Role};
 
 impl Teller<'_> {
     pub(super) fn impact(&mut self) -> Impact {
@@ -67,19 +68,48 @@ impl Teller<'_> {
         all
     }
 
-    pub(super) fn workaround(&mut self) -> String {
+    /// Whether anything holds up the work, be it said here or not.
+    pub(super) fn is_blocked(&self) -> bool {
+        let Ask { wanted, one, .. } = *self.ask;
+        let open = wanted.room.blockers.values().filter(|blocker| blocker.cleared.is_none());
+        open.into_iter().any(|blocker| news::belongs(wanted.room, one, &blocker.birth))
+    }
+
+    /// Whether the cause is known to this reader. What was found before the search began again does not explain it.
+    pub(super) fn is_cause_known(&self) -> bool {
+        let Ask { wanted, one, .. } = *self.ask;
+        if !matches!(one.phase, Phase::Triage | Phase::Investigating) {
+            return true;
+        }
+        let anew = one.reopened > 0 || one.milestones.iter().any(|(name, ..)| name == "identified");
+        wanted.room.hypotheses.values().any(|it| {
+            it.state == HypothesisState::Confirmed
+                && news::belongs(wanted.room, one, &it.birth)
+                && self.may_see(&it.birth)
+                && (!anew || it.since >= one.phase_since)
+        })
+    }
+
+    /// The newest way around the problem, and whether there is one that may not be said here.
+    pub(super) fn workaround(&mut self) -> (String, bool) {
         let Some((words, private)) = news::workaround(self.ask.wanted.room, self.ask.one) else {
-            return String::new();
+            return (String::new(), false);
         };
         if private && (self.is_outside() || self.ask.wanted.eye == Eye::Shared) {
-            return String::new();
+            return (String::new(), true);
         }
-        self.say("the workaround", &words)
+        let said = self.say("the workaround", &words);
+        let unsaid = said.is_empty();
+        (said, unsaid)
     }
 
     pub(super) fn long(&mut self) -> Option<Long> {
         let Ask { wanted, one, .. } = *self.ask;
-        let every = one.clocks.get(&Audience::Customer).and_then(|clock| clock.every_s)?;
+        let rules = Rules::new(wanted.room.state(), &one.customers);
+        let pace = |one: &_| rules.every(one, Audience::Customer, self.ask.one.phase, wanted.now);
+        let every = pace(one)?;
+        let bridge = Escalation { mode: Mode::Bridge, ..one.clone() };
+        let slower = pace(&bridge).is_some_and(|usual| every > usual);
         let mine = |entry: &&std::sync::Arc<crate::domain::entry::Entry>| {
             wanted.room.struck_by(entry.seq).is_none() && entry.common.on == Some(one.id)
         };
@@ -88,7 +118,7 @@ impl Teller<'_> {
             _ => None,
         });
         let why = why.map(|why| self.say("the reason of long mode", &why)).unwrap_or_default();
-        (one.mode == Mode::Long).then(|| Long { every: when::every(every), why })
+        (one.mode == Mode::Long).then(|| Long { every: when::every(every), slower, why })
     }
 
     pub(super) fn promises(&mut self) -> Vec<Promised> {

@@ -63,6 +63,7 @@ fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
     let room = teller.ask.wanted.room;
     match news {
         News::Reopened => Some(plain(teller, "reopened", "reopened", String::new())),
+        _ if !is_told(teller, news) => None,
         News::Severity { .. } | News::Phase { .. } if !matters(teller, news) => None,
         News::Severity { from, to } => Some(severity(teller, *from, *to)),
         News::Phase { from, to } => {
@@ -147,14 +148,35 @@ fn severity(teller: &mut Teller<'_>, from: Option<Severity>, to: Option<Severity
 
 /// Whether it is news to this reader. To customers it is none that a severity was set which ran as critical before, that
 /// triage became investigating, or that another customer has the problem too.
-pub(super) fn matters(teller: &Teller<'_>, news: &News) -> bool {
+pub(super) fn matters(teller: &mut Teller<'_>, news: &News) -> bool {
     let inner = matches!(
         news,
         News::Severity { from: None, .. }
             | News::Phase { from: Phase::Triage, to: Phase::Investigating }
             | News::Customer(_)
     );
-    !(inner && teller.is_outside())
+    !(inner && teller.is_outside()) && is_told(teller, news)
+}
+
+/// Whether a letter to customers has a place where it describes this: what is over needs no way around it, and nothing
+/// holds up what is done.
+fn is_told(teller: &mut Teller<'_>, news: &News) -> bool {
+    if !teller.is_outside() {
+        return true;
+    }
+    let phase = teller.ask.one.phase;
+    match news {
+        News::Impact if phase == Phase::Closed => false,
+        News::Impact => {
+            let notes = teller.notes.len();
+            let reach = teller.impact();
+            teller.notes.truncate(notes);
+            !(reach.depth.is_empty() && reach.breadth.is_empty() && reach.duration.is_empty())
+        }
+        News::Workaround => !matches!(phase, Phase::Monitoring | Phase::Resolved | Phase::Closed),
+        News::Waiting(_) => !matches!(phase, Phase::Resolved | Phase::Closed | Phase::Deescalated),
+        _ => true,
+    }
 }
 
 type Beside<'a> = (Option<&'a crate::domain::id::Handle>, Option<&'a str>);

@@ -25,6 +25,7 @@ pub struct Audited {
 /// The names a template may use. Every one is always there; what is not known is empty.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[expect(missing_docs, reason = "templates/README.md says what each is")]
+#[expect(clippy::struct_excessive_bools, reason = "a template asks for each by its name")]
 pub struct Story {
     pub room: String,
     pub id: String,
@@ -50,11 +51,15 @@ pub struct Story {
     pub steps: Vec<String>,
     pub blockers: Vec<Blocked>,
     pub workaround: String,
+    pub workaround_unsaid: bool,
+    pub blocked: bool,
+    pub cause_known: bool,
     pub long: Option<Long>,
     pub open_commitments: Vec<Promised>,
     pub next_at: String,
     pub customer_last: String,
     pub customer_next: String,
+    pub customer_late: bool,
     pub risk: String,
     pub sla: String,
     pub asks: Vec<String>,
@@ -90,6 +95,8 @@ pub struct Blocked {
 pub struct Long {
     /// `every 60 minutes`.
     pub every: String,
+    /// It is slower than on the bridge.
+    pub slower: bool,
     /// Why; empty where that may not go outside.
     pub why: String,
 }
@@ -133,7 +140,8 @@ pub fn tell(ask: &Ask<'_>) -> Audited {
     let mut teller = Teller::new(ask);
     let changed = news::news(ask.wanted.room, &ask.before.room, ask.one);
     let news = lines::lines(&mut teller, &changed);
-    let nothing = !changed.iter().any(|one| lines::matters(&teller, one));
+    let matter = changed.iter().filter(|one| lines::matters(&mut teller, one)).count();
+    let nothing = matter == 0;
     let story = teller.story(news, changed.contains(&News::Long), nothing);
     if story.unchanged {
         teller.told.push("nothing new".to_owned());
@@ -203,6 +211,7 @@ impl<'a> Teller<'a> {
         let customers = self.customers();
         let sole = if one.customers.len() == 1 { customers.first().cloned() } else { None };
         let heard = one.clocks.get(&Audience::Customer);
+        let (workaround, workaround_unsaid) = self.workaround();
         Story {
             room: clean::row(&wanted.room.name).into_owned(),
             id: one.id.to_string(),
@@ -234,12 +243,16 @@ impl<'a> Teller<'a> {
             news,
             steps: self.steps(),
             blockers: self.blockers(),
-            workaround: self.workaround(),
+            workaround,
+            workaround_unsaid,
+            blocked: self.is_blocked(),
+            cause_known: self.is_cause_known(),
             long: self.long().filter(|_| is_long_news),
             open_commitments: self.promises(),
             next_at: next.map(|at| self.moment(at)).unwrap_or_default(),
             customer_last: heard.and_then(|c| c.last_sent).map(|at| self.moment(at)).unwrap_or_default(),
             customer_next: heard.and_then(|c| c.due).map(|at| self.moment(at)).unwrap_or_default(),
+            customer_late: heard.and_then(|c| c.due).is_some_and(|due| due < wanted.now),
             risk: self.risk(),
             sla: self.sla(),
             asks: self.asks(),

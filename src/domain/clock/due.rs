@@ -1,10 +1,10 @@
 //! One row of the queue, its nearness, and the order of rows.
-use super::name::{Name, Nudge};
+use super::name::{Called, Name, Nudge};
 use crate::domain::event::Revisit;
 use crate::domain::id::{EscalationId, Handle, ItemId};
 use crate::domain::policy::Numbers;
 use crate::domain::state::State;
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, micros_of};
 use crate::domain::words::{Audience, Phase, Severity};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -257,24 +257,35 @@ pub fn order(a: &Due, b: &Due) -> Ordering {
 }
 
 /// The part of the order that fits two numbers, so that sorting thousands of rows moves little: the class and the
-/// deadline in microseconds; then urgency, severity, and the number of the thing.
+/// deadline in microseconds; then, in 40 bits, urgency, severity, and the number of the thing.
 pub(super) type Rank = (i64, u64);
 
-pub(super) fn rank(due: &Due) -> Rank {
+fn rank(due: &Due) -> Rank {
+    let due_us = due.due_at.map(micros_of);
+    rank_of(due_us, (due.kind, due.state), due.clock.called(), due.weight())
+}
+
+/// The rank of a row that is due at `due_us`.
+pub(super) fn rank_of(
+    due_us: Option<i64>,
+    (kind, state): (Kind, Status),
+    called: Called<'_>,
+    weight: u8,
+) -> Rank {
     // Instants lie within ±2^61 µs for 73,000 years; what has no deadline comes after all of them.
-    let first = match (due.due_at, due.kind, due.state) {
-        (Some(at), _, _) => at.timestamp_micros().min(i64::MAX - 3),
+    let first = match (due_us, kind, state) {
+        (Some(at), _, _) => at.min(i64::MAX - 3),
         (None, Kind::Nudge, _) => i64::MAX - 2,
         (None, _, Status::Paused) => i64::MAX - 1,
         (None, _, _) => i64::MAX,
     };
-    let (urgency, id) = match &due.clock {
-        Name::Of(id, nudge) => (*nudge as u64 + 1, number(*id)),
-        Name::Room(nudge) => (*nudge as u64 + 1, 0),
-        Name::Item(id) => (0, number(*id)),
-        Name::Update(id, _) | Name::Response(id) | Name::Triage(id) | Name::Sla(id, _) => (0, id.0),
+    let (urgency, id) = match called {
+        Called::Of(id, nudge) => (nudge as u64 + 1, number(id)),
+        Called::Room(nudge) => (nudge as u64 + 1, 0),
+        Called::Item(id) => (0, number(id)),
+        Called::Update(id, _) | Called::Response(id) | Called::Triage(id) | Called::Sla(id, _) => (0, id.0),
     };
-    (first, urgency << 48 | u64::from(due.weight()) << 40 | u64::from(id))
+    (first, urgency << 35 | u64::from(weight) << 32 | u64::from(id))
 }
 
 pub(super) fn number(id: ItemId) -> u32 {

@@ -6,6 +6,7 @@ mod now;
 mod nudge;
 mod queue;
 mod recurrence;
+mod row;
 pub mod rules;
 mod snoozes;
 

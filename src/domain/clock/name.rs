@@ -23,6 +23,46 @@ pub enum Name {
     Room(Nudge),
 }
 
+/// The same, borrowed: names are compared often and written out once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Called<'a> {
+    Update(EscalationId, Audience),
+    Item(ItemId),
+    Response(EscalationId),
+    Triage(EscalationId),
+    Sla(EscalationId, &'a str),
+    Of(ItemId, Nudge),
+    Room(Nudge),
+}
+
+impl Called<'_> {
+    pub fn name(self) -> Name {
+        match self {
+            Self::Update(id, audience) => Name::Update(id, audience),
+            Self::Item(id) => Name::Item(id),
+            Self::Response(id) => Name::Response(id),
+            Self::Triage(id) => Name::Triage(id),
+            Self::Sla(id, name) => Name::Sla(id, name.into()),
+            Self::Of(id, nudge) => Name::Of(id, nudge),
+            Self::Room(nudge) => Name::Room(nudge),
+        }
+    }
+}
+
+impl Name {
+    pub(super) fn called(&self) -> Called<'_> {
+        match self {
+            Self::Update(id, audience) => Called::Update(*id, *audience),
+            Self::Item(id) => Called::Item(*id),
+            Self::Response(id) => Called::Response(*id),
+            Self::Triage(id) => Called::Triage(*id),
+            Self::Sla(id, name) => Called::Sla(*id, name),
+            Self::Of(id, nudge) => Called::Of(*id, *nudge),
+            Self::Room(nudge) => Called::Room(*nudge),
+        }
+    }
+}
+
 macro_rules! nudges {
     ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
         /// What is missing or has gone on for long. The most urgent comes first.

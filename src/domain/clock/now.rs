@@ -121,7 +121,7 @@ pub fn next_change(state: &State, queue: &[Due], now: Instant) -> Instant {
             }
         }
     }
-    nudges(state, &Homes::of(state), now, &mut |nudged| nudged.at.into_iter().for_each(&mut consider));
+    nudges(state, &Homes::of(state), now, &mut |nudged| nudged.at().into_iter().for_each(&mut consider));
     next
 }
 

@@ -1,6 +1,6 @@
 //! What is missing or goes on for long, and since when. Each is told from the state alone; none has a deadline.
 use super::homes::Homes;
-use super::name::{Name, Nudge};
+use super::name::{Called, Nudge};
 use super::queue::{is_live, is_live_action};
 use super::recurrence;
 use crate::domain::id::{EscalationId, Handle, ItemId};
@@ -14,18 +14,24 @@ use std::collections::BTreeSet;
 /// For how long the end of a stretch is called out.
 const CALLED_FOR_S: i64 = 60;
 
-/// A nudge that applies from `at` on; none: as long as the state is so.
+/// A nudge that applies from some moment on. Most lie far ahead, so that the moment is computed only where it is asked for.
 pub(super) struct Nudged<'a> {
     pub nudge: Nudge,
     pub id: Option<ItemId>,
-    pub at: Option<Instant>,
+    /// So many seconds after this instant; none: as long as the state is so.
+    pub since: Option<(Instant, i64)>,
     pub home: Option<&'a Escalation>,
     pub owner: Option<&'a Handle>,
 }
 
 impl Nudged<'_> {
-    pub fn name(&self) -> Name {
-        self.id.map_or(Name::Room(self.nudge), |id| Name::Of(id, self.nudge))
+    pub fn called(&self) -> Called<'static> {
+        self.id.map_or(Called::Room(self.nudge), |id| Called::Of(id, self.nudge))
+    }
+
+    /// From when on it applies.
+    pub fn at(&self) -> Option<Instant> {
+        self.since.map(|(from, seconds)| after(from, seconds))
     }
 }
 
@@ -38,7 +44,7 @@ pub(super) fn nudges<'a>(state: &'a State, homes: &Homes<'a>, now: Instant, visi
     let is_done = |e: &Escalation| !open.get_or_init(|| with_open(state)).contains(&Some(e.id));
     for e in state.escalations.values().filter(|e| is_live(e)) {
         let (id, owner) = (Some(e.id.into()), e.owner.as_ref());
-        let mut tell = |nudge, at| visit(Nudged { nudge, id, at: Some(at), home: Some(e), owner });
+        let mut tell = |nudge, at, s| visit(Nudged { nudge, id, since: Some((at, s)), home: Some(e), owner });
         about(e, state, &mut tell);
         gate(e, numbers, &is_done, &mut tell);
     }
@@ -53,12 +59,12 @@ pub(super) fn nudges<'a>(state: &'a State, homes: &Homes<'a>, now: Instant, visi
     }
     let grave = |e: &&Escalation| e.mode == Mode::Bridge && is_grave(e);
     if let Some(written) = state.last_written.filter(|_| bridges.iter().any(grave)) {
-        visit(room(Nudge::Quiet, Some(after(written, numbers.quiet_s)), None));
+        visit(room(Nudge::Quiet, Some((written, numbers.quiet_s)), None));
     }
 }
 
-fn room(nudge: Nudge, at: Option<Instant>, owner: Option<&Handle>) -> Nudged<'_> {
-    Nudged { nudge, id: None, at, home: None, owner }
+fn room(nudge: Nudge, since: Option<(Instant, i64)>, owner: Option<&Handle>) -> Nudged<'_> {
+    Nudged { nudge, id: None, since, home: None, owner }
 }
 
 /// People are together on it now: a case has no bridge, and a resolved one needs none.
@@ -70,36 +76,36 @@ fn is_grave(e: &Escalation) -> bool {
     matches!(e.severity, None | Some(Severity::Critical | Severity::High))
 }
 
-type Tell<'t> = &'t mut dyn FnMut(Nudge, Instant);
+type Tell<'t> = &'t mut dyn FnMut(Nudge, Instant, i64);
 
 fn about(e: &Escalation, state: &State, tell: Tell) {
     let numbers = &state.policy.numbers;
     let stale_s = if is_grave(e) { numbers.stale_high_s } else { numbers.stale_s };
-    tell(Nudge::Stale, after(e.touched, stale_s));
+    tell(Nudge::Stale, e.touched, stale_s);
     if e.phase == Phase::Resolved {
         return;
     }
     if e.severity.is_none() {
-        tell(Nudge::Severity, after(e.birth.at, numbers.no_severity_s));
+        tell(Nudge::Severity, e.birth.at, numbers.no_severity_s);
     }
     if let Some(long) = state.policy.customer.long.of(e.severity)
         && e.mode == Mode::Bridge
     {
-        tell(Nudge::Long, after(e.birth.at, long.after_s));
+        tell(Nudge::Long, e.birth.at, long.after_s);
     }
 }
 
 /// Monitored for long enough: it may be resolved. Resolved, told, confirmed, nothing open: it may be closed (ruling 5).
 fn gate(e: &Escalation, numbers: &Numbers, is_done: &dyn Fn(&Escalation) -> bool, tell: Tell) {
     if e.phase == Phase::Monitoring {
-        tell(Nudge::Gate, after(e.phase_since, numbers.gate_monitoring_s));
+        tell(Nudge::Gate, e.phase_since, numbers.gate_monitoring_s);
     }
     if let Some((confirmed, _)) = e.confirmed
         && e.phase == Phase::Resolved
         && e.closing_sent
         && is_done(e)
     {
-        tell(Nudge::Gate, confirmed);
+        tell(Nudge::Gate, confirmed, 0);
     }
 }
 
@@ -117,7 +123,7 @@ fn callout(numbers: &Numbers, opened: Instant, now: Instant, visit: Visit<'_, '_
     for n in [over, over + 1].into_iter().filter(|n| *n > 0) {
         let at = after(opened, n * every);
         if seconds_between(at, now) < CALLED_FOR_S {
-            visit(room(Nudge::Callout, Some(at), None));
+            visit(room(Nudge::Callout, Some((at, 0)), None));
         }
     }
 }
@@ -125,16 +131,16 @@ fn callout(numbers: &Numbers, opened: Instant, now: Instant, visit: Visit<'_, '_
 fn actions<'a>(state: &'a State, homes: &Homes<'a>, visit: Visit<'_, 'a>) {
     let numbers = &state.policy.numbers;
     for a in state.actions.values().filter(|a| a.is_open()) {
-        let (nudge, at) = match (&a.owner, a.state) {
+        let (nudge, since) = match (&a.owner, a.state) {
             _ if a.carried && a.due.is_none() => continue,
-            _ if a.carried => (Nudge::Corrective, after(a.since, numbers.corrective_nudge_s)),
-            (None, _) => (Nudge::Owner, after(a.asked_at.max(a.since), numbers.unowned_s)),
-            (Some(_), ActionState::Asked) => (Nudge::Accept, after(a.since, numbers.unaccepted_s)),
+            _ if a.carried => (Nudge::Corrective, (a.since, numbers.corrective_nudge_s)),
+            (None, _) => (Nudge::Owner, (a.asked_at.max(a.since), numbers.unowned_s)),
+            (Some(_), ActionState::Asked) => (Nudge::Accept, (a.since, numbers.unaccepted_s)),
             (Some(_), ActionState::Accepted | ActionState::Done | ActionState::Dropped) => continue,
         };
         let home = homes.home(&a.birth);
         if a.carried || is_live_action(a, home) {
-            visit(Nudged { nudge, id: Some(a.id.into()), at: Some(at), home, owner: a.owner.as_ref() });
+            visit(Nudged { nudge, id: Some(a.id.into()), since: Some(since), home, owner: a.owner.as_ref() });
         }
     }
 }
@@ -142,10 +148,9 @@ fn actions<'a>(state: &'a State, homes: &Homes<'a>, visit: Visit<'_, 'a>) {
 fn command<'a>(state: &'a State, opened: Instant, visit: Visit<'_, 'a>) {
     let numbers = &state.policy.numbers;
     match state.commander() {
-        None => visit(room(Nudge::Commander, Some(after(opened, numbers.no_commander_s)), None)),
+        None => visit(room(Nudge::Commander, Some((opened, numbers.no_commander_s)), None)),
         Some(held) => {
-            let asked = after(held.since, numbers.command_ask_s);
-            visit(room(Nudge::Command, Some(asked), Some(&held.who)));
+            visit(room(Nudge::Command, Some((held.since, numbers.command_ask_s)), Some(&held.who)));
         }
     }
 }
@@ -155,7 +160,7 @@ fn crew<'a>(state: &'a State, homes: &Homes<'a>, opened: Instant, visit: Visit<'
     let numbers = &state.policy.numbers;
     for (role, nudge) in [(Role::Scribe, Nudge::Scribe), (Role::Liaison, Nudge::Liaison)] {
         if !state.roles.iter().any(|((held, _), who)| *held == role && !who.is_empty()) {
-            visit(room(nudge, Some(after(opened, numbers.no_scribe_s)), None));
+            visit(room(nudge, Some((opened, numbers.no_scribe_s)), None));
         }
     }
     let commander = state.commander().map(|held| &held.who);

@@ -1,15 +1,16 @@
 //! The one queue of a room: every live clock at one moment, from the state alone.
-use super::due::{Due, Kind, Rank, Status, rank, revisit_at, thresholds};
+use super::due::{Due, Kind, Status, revisit_at, thresholds};
 use super::homes::Homes;
-use super::name::Name;
+use super::name::{Called, Name};
 use super::nudge::{Nudged, nudges};
+use super::row::{Row, Rows};
 use super::snoozes::Snoozes;
 use crate::domain::id::{Handle, ItemId};
 use crate::domain::state::{
     Action, Blocker, Cadence, Commitment, CommitmentState, Decision, DecisionState, Escalation, Sla, State,
 };
-use crate::domain::time::{Instant, after, seconds_between};
-use crate::domain::words::{Audience, CommitmentKind, Mode, Phase, Severity};
+use crate::domain::time::{Instant, after, micros_of, seconds_between, seconds_of};
+use crate::domain::words::{Audience, CommitmentKind, Mode, Phase};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
@@ -24,12 +25,12 @@ pub fn queue(state: &State, now: Instant) -> Vec<Due> {
     let mut queue = Queue {
         state,
         now,
+        now_us: micros_of(now),
         homes: &homes,
         snoozes: Snoozes::of(state),
         customers: OnceCell::new(),
         told: HashMap::new(),
-        rows: Vec::with_capacity(all),
-        places: Vec::with_capacity(all),
+        rows: Rows::with_capacity(all),
     };
     state.escalations.values().filter(|e| is_live(e)).for_each(|e| queue.escalation(e));
     state.actions.values().for_each(|a| queue.action(a));
@@ -38,21 +39,6 @@ pub fn queue(state: &State, now: Instant) -> Vec<Due> {
     state.decisions.values().for_each(|d| queue.decision(d));
     nudges(state, &homes, now, &mut |nudged| queue.nudge(&nudged));
     queue.sorted()
-}
-
-/// Puts every row in its place: in each ring of places the rows move on by one, so that none is copied elsewhere.
-fn put(rows: &mut [Due], places: &mut [(Rank, usize)]) {
-    for start in 0..places.len() {
-        let mut at = start;
-        while let Some((_, from)) = places.get_mut(at) {
-            let next = std::mem::replace(from, at);
-            if next == start {
-                break;
-            }
-            rows.swap(at, next);
-            at = next;
-        }
-    }
 }
 
 /// Its clocks run.
@@ -70,78 +56,68 @@ pub(super) fn is_live_action(a: &Action, home: Option<&Escalation>) -> bool {
     a.is_open() && (a.carried || !a.later && home.is_none_or(is_live))
 }
 
-/// What a row is about, before its time is known.
-struct Row<'a> {
-    clock: Name,
-    kind: Kind,
-    audience: Option<Audience>,
-    id: ItemId,
-    home: Option<&'a Escalation>,
-    owner: Option<&'a Handle>,
-}
-
 struct Queue<'a> {
     state: &'a State,
     now: Instant,
+    now_us: i64,
     homes: &'a Homes<'a>,
     snoozes: Snoozes<'a>,
     customers: OnceCell<Vec<String>>,
     /// Whether words for whom a promise is name a customer; there are few such words and many promises.
     told: HashMap<&'a str, bool>,
-    rows: Vec<Due>,
-    /// The rank of each row and its place.
-    places: Vec<(Rank, usize)>,
+    rows: Rows<'a>,
 }
 
 impl<'a> Queue<'a> {
     fn push(&mut self, row: Row<'a>, from: Instant, due_at: Instant) {
-        let limits = thresholds(seconds_between(from, due_at), &self.state.policy.numbers);
-        self.push_within(row, from, due_at, limits);
+        let due_us = micros_of(due_at);
+        let limits = thresholds(seconds_of(due_us - micros_of(from)), &self.state.policy.numbers);
+        self.push_within(row, from, (due_at, due_us), limits);
     }
 
-    fn push_within(&mut self, row: Row<'a>, from: Instant, due_at: Instant, limits: (i64, i64)) {
-        let left_s = seconds_between(self.now, due_at);
-        let mut due = bare(row, Status::within(left_s, limits.0, limits.1));
-        (due.from, due.due_at, due.left_s, due.thresholds) = (Some(from), Some(due_at), left_s, limits);
-        self.quiet(&mut due);
-        self.add(due);
+    fn push_within(
+        &mut self,
+        row: Row<'a>,
+        from: Instant,
+        (due_at, due_us): (Instant, i64),
+        limits: (i64, i64),
+    ) {
+        let left_s = seconds_of(due_us - self.now_us);
+        let state = Status::within(left_s, limits.0, limits.1);
+        let row = Row { state, from: Some(from), due_at: Some(due_at), left_s, limits, ..row };
+        self.rows.push(row, Some(due_us));
     }
 
-    fn add(&mut self, due: Due) {
-        self.places.push((rank(&due), self.rows.len()));
-        self.rows.push(due);
-    }
-
-    /// Rows are large and their ranks small: the ranks are sorted, then each row moves once. Few ranks are equal; those
-    /// go by their names.
     fn sorted(mut self) -> Vec<Due> {
-        self.places.sort_unstable();
-        let rows = &self.rows;
-        let clock = |place: usize| rows.get(place).map(|due| &due.clock);
-        for same in self.places.chunk_by_mut(|(a, _), (b, _)| a == b).filter(|same| same.len() > 1) {
-            same.sort_unstable_by(|(_, i), (_, j)| clock(*i).cmp(&clock(*j)));
-        }
-        put(&mut self.rows, &mut self.places);
-        self.rows
+        let rows = std::mem::replace(&mut self.rows, Rows::with_capacity(0));
+        let mut all = Vec::with_capacity(rows.len());
+        rows.sorted(|row| {
+            let clock = row.called.name();
+            let quiet = self.quiet(&clock, row);
+            all.push(row.due(clock, quiet));
+        });
+        all
     }
 
-    /// Puts the snooze on a row. One from before the clock was set anew means nothing any more.
-    fn quiet(&self, due: &mut Due) {
-        let Some(snooze) = self.snoozes.get(&due.clock) else { return };
-        due.snoozes = snooze.count;
-        if due.kind != Kind::Nudge && due.from.is_some_and(|from| from > snooze.at) {
-            return;
+    /// Until when a row's noise is off, and how often it was put off. A snooze from before the clock was set anew means
+    /// nothing any more.
+    fn quiet(&self, clock: &Name, row: &Row<'_>) -> (Option<Instant>, u32) {
+        let is_nudge = row.kind == Kind::Nudge;
+        let can_sound = is_nudge || row.due_at.is_some();
+        let Some(snooze) = self.snoozes.get(clock).filter(|_| can_sound) else { return (None, 0) };
+        if !is_nudge && row.from.is_some_and(|from| from > snooze.at) {
+            return (None, snooze.count);
         }
-        let until = snooze.until.unwrap_or_else(|| self.next_alarm(due, snooze.at));
-        due.snoozed_until = Some(until).filter(|until| self.now < *until);
+        let until = snooze.until.unwrap_or_else(|| self.next_alarm(row, snooze.at));
+        (Some(until).filter(|until| self.now < *until), snooze.count)
     }
 
     /// The first alarm after `at`: when it is due, when it is late, then at the policy's distances (ruling 10).
-    fn next_alarm(&self, due: &Due, at: Instant) -> Instant {
+    fn next_alarm(&self, due: &Row<'_>, at: Instant) -> Instant {
         let numbers = &self.state.policy.numbers;
         let again = numbers.alarm_again_s.max(1);
         let Some(due_at) = due.due_at else { return after(at, again) };
-        let early = [-due.thresholds.1, 0];
+        let early = [-due.limits.1, 0];
         let named = early.iter().chain(&numbers.alarm_s).map(|s| after(due_at, *s));
         if let Some(alarm) = named.into_iter().find(|alarm| *alarm > at) {
             return alarm;
@@ -160,13 +136,13 @@ impl<'a> Queue<'a> {
         if e.phase == Phase::Resolved {
             return;
         }
-        let row = |clock, kind| about(e, clock, kind, None);
+        let row = |called, kind| about(e, called, kind, None);
         if let Some(due) = e.response_due.filter(|_| e.acknowledged.is_none()) {
-            self.push(row(Name::Response(e.id), Kind::Response), e.birth.at, due);
+            self.push(row(Called::Response(e.id), Kind::Response), e.birth.at, due);
         }
         let unclear = matches!(e.phase, Phase::Triage | Phase::Investigating) && e.triaged.is_none();
         if let Some(due) = e.triage_due.filter(|_| unclear) {
-            self.push(row(Name::Triage(e.id), Kind::Triage), e.birth.at, due);
+            self.push(row(Called::Triage(e.id), Kind::Triage), e.birth.at, due);
         }
         for (name, sla) in &e.slas {
             self.sla(e, name, sla);
@@ -181,28 +157,26 @@ impl<'a> Queue<'a> {
             return;
         };
         let from = cadence.from.or(cadence.last_sent).unwrap_or(e.birth.at);
-        let row = about(e, Name::Update(e.id, audience), Kind::Update, Some(audience));
+        let row = about(e, Called::Update(e.id, audience), Kind::Update, Some(audience));
         self.push(row, from, due);
     }
 
     /// An open escalation without a customer clock says so; after the closing update there is none to miss.
     fn no_timer(&mut self, e: &'a Escalation) {
         if e.phase != Phase::Resolved {
-            let clock = Name::Update(e.id, Audience::Customer);
-            let due = bare(about(e, clock, Kind::Update, Some(Audience::Customer)), Status::None);
-            self.add(due);
+            let called = Called::Update(e.id, Audience::Customer);
+            self.rows.push(about(e, called, Kind::Update, Some(Audience::Customer)), None);
         }
     }
 
-    fn sla(&mut self, e: &'a Escalation, name: &str, sla: &Sla) {
+    fn sla(&mut self, e: &'a Escalation, name: &'a str, sla: &Sla) {
         if name == "response" && e.acknowledged.is_some() {
             return;
         }
-        let row = about(e, Name::Sla(e.id, name.into()), Kind::Sla, None);
+        let row = about(e, Called::Sla(e.id, name), Kind::Sla, None);
         if let Some(paused) = sla.paused {
-            let mut due = bare(row, Status::Paused);
-            (due.from, due.left_s) = (Some(sla.from), seconds_between(paused, sla.due));
-            self.add(due);
+            let (from, left_s) = (Some(sla.from), seconds_between(paused, sla.due));
+            self.rows.push(Row { state: Status::Paused, from, left_s, ..row }, None);
             return;
         }
         let total = seconds_between(sla.from, sla.due).max(0);
@@ -211,7 +185,7 @@ impl<'a> Queue<'a> {
             total * (100 - i64::from(used.min(100))) / 100
         };
         let limits = (left_at(1), left_at(2));
-        self.push_within(row, sla.from, sla.due, limits);
+        self.push_within(row, sla.from, (sla.due, micros_of(sla.due)), limits);
     }
 
     fn action(&mut self, a: &'a Action) {
@@ -273,53 +247,24 @@ impl<'a> Queue<'a> {
     }
 
     fn nudge(&mut self, nudged: &Nudged<'a>) {
-        let since = nudged.at.unwrap_or(self.now);
-        if since > self.now {
+        let (from_us, after_us) =
+            nudged.since.map_or((self.now_us, 0), |(from, s)| (micros_of(from), s * 1_000_000));
+        let ahead = from_us + after_us - self.now_us;
+        if ahead > 0 {
             return;
         }
-        let id = nudged.id;
-        let row = Row {
-            clock: nudged.name(),
-            kind: Kind::Nudge,
-            audience: None,
-            id: id.unwrap_or(ItemId::Entry(0)),
-            home: nudged.home,
-            owner: nudged.owner,
-        };
-        let mut due = bare(row, Status::Due);
-        (due.id, due.from, due.left_s) = (id, nudged.at, seconds_between(self.now, since));
-        self.quiet(&mut due);
-        self.add(due);
+        let bare = Row::bare(nudged.called(), Kind::Nudge, nudged.home, Status::Due);
+        let (from, left_s) = (nudged.at(), seconds_of(ahead));
+        self.rows.push(Row { owner: nudged.owner, from, left_s, ..bare }, None);
     }
 }
 
-/// A row without a time.
-fn bare(row: Row<'_>, state: Status) -> Due {
-    Due {
-        clock: row.clock,
-        kind: row.kind,
-        audience: row.audience,
-        id: Some(row.id),
-        escalation: row.home.map(|e| e.id),
-        due_at: None,
-        from: None,
-        state,
-        left_s: 0,
-        thresholds: (0, 0),
-        snoozed_until: None,
-        snoozes: 0,
-        owner: row.owner.cloned(),
-        severity: row.home.map(|e| e.severity.unwrap_or(Severity::Critical)),
-    }
-}
-
-fn about(e: &Escalation, clock: Name, kind: Kind, audience: Option<Audience>) -> Row<'_> {
-    let (id, owner) = (ItemId::from(e.id), e.owner.as_ref());
-    Row { clock, kind, audience, id, home: Some(e), owner }
+fn about<'a>(e: &'a Escalation, called: Called<'a>, kind: Kind, audience: Option<Audience>) -> Row<'a> {
+    Row { audience, owner: e.owner.as_ref(), ..Row::bare(called, kind, Some(e), Status::None) }
 }
 
 fn item<'a>(id: ItemId, kind: Kind, home: Option<&'a Escalation>, owner: Option<&'a Handle>) -> Row<'a> {
-    Row { clock: Name::Item(id), kind, audience: None, id, home, owner }
+    Row { owner, ..Row::bare(Called::Item(id), kind, home, Status::None) }
 }
 
 /// Names, aliases and ids of the customers, lower case.

@@ -28,9 +28,9 @@ pub(super) fn nudges<'a>(state: &'a State, visit: Visit<'_, 'a>) {
     for all in causes.values() {
         for cause in all.iter().filter(|c| !c.home.phase.is_over() && !answered.contains(&c.home.id)) {
             if came_back(state, cause, all) {
-                let (id, at) = (Some(cause.home.id.into()), Some(cause.at));
+                let (id, since) = (Some(cause.home.id.into()), Some((cause.at, 0)));
                 let owner = cause.home.owner.as_ref();
-                visit(Nudged { nudge: Nudge::Recurrence, id, at, home: Some(cause.home), owner });
+                visit(Nudged { nudge: Nudge::Recurrence, id, since, home: Some(cause.home), owner });
             }
         }
     }

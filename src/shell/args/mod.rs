@@ -200,6 +200,12 @@ pub enum Command {
     /// The keys of the board
     #[command(before_help = "Examples:\n  warroom keys\n  warroom keys --json")]
     Keys,
+    /// The file of settings: init, path, check, edit, schema
+    #[command(
+        subcommand,
+        before_help = "Examples:\n  warroom config init\n  warroom config edit\n  warroom config check --json | jq '.problems[]'"
+    )]
+    Config(super::verbs::config::Args),
     /// How fast the clocks run: list, show, check, adopt
     #[command(
         subcommand,

@@ -7,20 +7,23 @@ use std::time::Duration;
 /// A program that does not take the text in this time has no clipboard to give.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
-/// The programs that may put text onto it in this session, the likeliest first.
-fn programs() -> Vec<(&'static str, &'static [&'static str])> {
-    let mut all: Vec<(&str, &[&str])> = Vec::new();
-    if cfg!(target_os = "macos") {
+/// A program and its arguments.
+type Way = (&'static str, &'static [&'static str]);
+
+/// The programs that may put text onto it in a session with these variables, the likeliest first.
+fn programs(has: impl Fn(&str) -> bool, is_mac: bool) -> Vec<Way> {
+    let mut all: Vec<Way> = Vec::new();
+    if is_mac {
         all.push(("pbcopy", &[]));
     }
-    if variable("WAYLAND_DISPLAY").is_some() {
+    if has("WAYLAND_DISPLAY") {
         all.push(("wl-copy", &[]));
     }
-    if variable("DISPLAY").is_some() {
+    if has("DISPLAY") {
         all.push(("xclip", &["-selection", "clipboard"]));
         all.push(("xsel", &["--clipboard", "--input"]));
     }
-    if variable("TMUX").is_some() {
+    if has("TMUX") {
         // Its own buffer, and the clipboard of the terminal outside where its `set-clipboard` is not off.
         all.push(("tmux", &["load-buffer", "-w", "-"]));
     }
@@ -33,7 +36,8 @@ fn programs() -> Vec<(&'static str, &'static [&'static str])> {
 /// # Errors
 /// There is no session with a clipboard, or no program of it takes the text.
 pub fn copy(text: &str) -> Result<&'static str, String> {
-    let all = programs();
+    let has = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
+    let all = programs(has, cfg!(target_os = "macos"));
     let found = all.iter().find(|(program, args)| takes(program, args, text));
     let names: Vec<&str> = all.iter().map(|(program, _)| *program).collect();
     found.map(|(program, _)| *program).ok_or_else(|| match names.as_slice() {
@@ -57,4 +61,25 @@ fn takes(program: &str, args: &[&str], text: &str) -> bool {
         let _ = done.send(written.is_ok() && child.wait().is_ok_and(|status| status.success()));
     });
     told.recv_timeout(PATIENCE).unwrap_or(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::programs;
+
+    #[test]
+    fn each_session_is_asked_by_its_own_programs_first() {
+        let names = |set: &[&str], is_mac: bool| {
+            programs(|name| set.contains(&name), is_mac).iter().map(|(name, _)| *name).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&[], false), [""; 0]);
+        assert_eq!(names(&[], true), ["pbcopy"]);
+        assert_eq!(names(&["WAYLAND_DISPLAY"], false), ["wl-copy"]);
+        assert_eq!(names(&["DISPLAY"], false), ["xclip", "xsel"]);
+        assert_eq!(
+            names(&["DISPLAY", "WAYLAND_DISPLAY", "TMUX"], false),
+            ["wl-copy", "xclip", "xsel", "tmux"]
+        );
+        assert_eq!(names(&["DISPLAY"], true), ["pbcopy", "xclip", "xsel"]);
+    }
 }

@@ -1,19 +1,20 @@
 //! Sending by a command of the person's own: the text on its standard input, what it is about in its environment, a limit
 //! to its time. On a thread of its own; before the command starts it is on disk that it has the text, so that a program
 //! that dies in between can ask once.
-use super::words;
+use super::{kin, words};
 use crate::app::effect::Delivery;
 use crate::domain::clean;
 use crate::domain::time::stamp;
 use crate::shell::clock::Clock;
 use crate::shell::settings::Sender;
+use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::process::{Pid, Signal, kill_process_group};
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
-use std::process::{Child, ChildStderr, Command, Stdio};
+use std::process::{Child, ChildStderr, ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -101,9 +102,8 @@ impl Job<'_> {
     /// Gives it the text and waits for its end, not longer than it may take.
     fn attend(&self, mut child: Child) -> Result<(), String> {
         let text = format!("{}\n", self.delivery.pending.kept.text);
-        let stdin = child.stdin.take();
-        // A command that reads nothing must not hold us up; what it did not take is its own affair.
-        std::thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(text.as_bytes())));
+        let over = Arc::new(AtomicBool::new(false));
+        give(child.stdin.take(), text, Arc::clone(&over));
         let complaint = Complaint::hear(child.stderr.take());
         let began_us = self.clock.read().boot_us;
         let mut looks: u64 = 0;
@@ -121,7 +121,10 @@ impl Job<'_> {
             looks += 1;
             if let Some(why) = self.is_over(began_us, looks) {
                 end(&mut child);
-                return Err(why);
+                over.store(true, Ordering::Relaxed);
+                let left =
+                    if complaint.is_held() { "; something that it started runs on by itself" } else { "" };
+                return Err(format!("{why}{left}"));
             }
             std::thread::sleep(LOOK);
         }
@@ -141,11 +144,34 @@ impl Job<'_> {
     }
 }
 
-/// Ends a command with everything it started in its group.
+/// Gives a command the text. One that reads nothing must not hold us up; what it did not take by its end is its own affair,
+/// also where something that it left behind still holds the pipe.
+fn give(stdin: Option<ChildStdin>, text: String, over: Arc<AtomicBool>) {
+    let Some(mut stdin) = stdin else { return };
+    let waits = fcntl_getfl(&stdin).and_then(|flags| fcntl_setfl(&stdin, flags | OFlags::NONBLOCK));
+    std::thread::spawn(move || {
+        let mut left = text.as_bytes();
+        while !left.is_empty() && !over.load(Ordering::Relaxed) {
+            match stdin.write(left) {
+                Ok(0) => break,
+                Ok(taken) => left = left.get(taken..).unwrap_or_default(),
+                Err(error) if error.kind() == ErrorKind::WouldBlock && waits.is_ok() => {
+                    std::thread::sleep(LOOK)
+                }
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(_) => break,
+            }
+        }
+    });
+}
+
+/// Ends a command with everything it started, in its group and, as far as the system tells, out of it.
 fn end(child: &mut Child) {
+    let others = kin::descendants(child.id());
     if let Some(group) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
         let _ = kill_process_group(group, Signal::KILL);
     }
+    kin::kill(&others);
     let _ = child.kill();
     let _ = child.wait();
 }
@@ -173,6 +199,11 @@ impl Complaint {
             let _ = done.send(());
         });
         Self { heard, end }
+    }
+
+    /// Something still holds its end of the pipe, though the command is gone.
+    fn is_held(&self) -> bool {
+        self.end.recv_timeout(Duration::from_millis(500)) == Err(RecvTimeoutError::Timeout)
     }
 
     /// The first words, clean, on one row. Something that the command left behind may still hold its end of the pipe.

@@ -33,9 +33,9 @@ pub fn place(paths: &Paths, journal: &Path) -> PathBuf {
     paths.state.join(format!("{name}-{}.drafts", hash.get(..8).unwrap_or_default()))
 }
 
-/// The drafts kept for a journal, oldest first; lines that cannot be read are left out.
-pub fn kept(paths: &Paths, journal: &Path) -> Vec<Typed> {
-    let text = std::fs::read_to_string(place(paths, journal)).unwrap_or_default();
+/// The drafts kept at a place, oldest first; lines that cannot be read are left out.
+pub fn kept(place: &Path) -> Vec<Typed> {
+    let text = std::fs::read_to_string(place).unwrap_or_default();
     let drafts = text.lines().filter_map(|line| serde_json::from_str::<Draft>(line).ok());
     let kind = |word: String| Kind::ALL.into_iter().find(|kind| kind.word() == word);
     drafts.map(|draft| Typed { text: draft.text, kind: draft.kind.and_then(kind), on: draft.on }).collect()
@@ -50,6 +50,11 @@ pub fn keep(place: &Path, drafts: &[Typed]) -> io::Result<()> {
     write(place, &lines(drafts))
 }
 
+/// A text of the composer as a draft of the capture line.
+pub fn line(text: &str, on: EscalationId) -> String {
+    lines(&[Typed { text: text.to_owned(), kind: Some(Kind::Update), on: Some(on) }])
+}
+
 /// The drafts as the lines of a file.
 fn lines(drafts: &[Typed]) -> String {
     let line = |draft: &Typed| {
@@ -61,7 +66,10 @@ fn lines(drafts: &[Typed]) -> String {
 }
 
 /// Puts a text at a place, durably; an empty one removes the file.
-fn write(place: &Path, text: &str) -> io::Result<()> {
+///
+/// # Errors
+/// As the system says; what was there before is then still there.
+pub fn write(place: &Path, text: &str) -> io::Result<()> {
     if text.is_empty() {
         return match std::fs::remove_file(place) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -176,9 +184,9 @@ mod tests {
             Typed { text: "b".to_owned(), kind: Some(Kind::Blocker), on: Some(EscalationId(2)) },
         ];
         keep(&place(&paths, &journal), &drafts).unwrap();
-        assert_eq!(kept(&paths, &journal), drafts);
+        assert_eq!(kept(&place(&paths, &journal)), drafts);
         keep(&place(&paths, &journal), &[]).unwrap();
-        assert_eq!(kept(&paths, &journal), []);
+        assert_eq!(kept(&place(&paths, &journal)), []);
         assert_ne!(place(&paths, Path::new("/a/X.jsonl")), place(&paths, Path::new("/b/X.jsonl")));
     }
 }

@@ -26,8 +26,7 @@ impl Editing {
         let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(&path)?;
         file.write_all(text.as_bytes())?;
         file.write_all(b"\n")?;
-        let program = variable("VISUAL").or_else(|| variable("EDITOR")).unwrap_or_else(|| "vi".to_owned());
-        Ok(Self { path, program })
+        Ok(Self { path, program: chosen() })
     }
 
     /// Runs the editor to its end. `None`: the text is as it was.
@@ -59,6 +58,24 @@ impl Editing {
         };
         let _ = std::fs::remove_file(&self.path);
         text
+    }
+}
+
+fn chosen() -> String {
+    variable("VISUAL").or_else(|| variable("EDITOR")).unwrap_or_else(|| "vi".to_owned())
+}
+
+/// Opens a file in the person's own editor and waits for its end.
+///
+/// # Errors
+/// It is not there, or gave up.
+pub fn open(file: &Path) -> Result<(), String> {
+    let program = chosen();
+    let status = start(&program, file).map_err(|error| format!("{program}: {error}; set EDITOR"))?;
+    match status.code() {
+        Some(127) => Err(format!("{program} is not there; set EDITOR")),
+        _ if !status.success() => Err(format!("{program} gave up ({status})")),
+        _ => Ok(()),
     }
 }
 

@@ -74,8 +74,9 @@ impl Live {
         self.keeper.keep(place, words, move |why| drop(tell.send(Heard::Draft(why))));
     }
 
-    pub(super) fn drafts(&self) -> Option<PathBuf> {
-        Some(drafts::place(&self.stage.here.paths, &self.stage.record.path()?))
+    pub(super) fn drafts(&mut self) -> Option<PathBuf> {
+        let first = drafts::place(&self.stage.here.paths, &self.stage.record.path()?);
+        Some(self.stage.slots.place(first))
     }
 
     fn copy(&mut self, text: &str) {

@@ -4,6 +4,7 @@ use super::demo::Player;
 use super::elsewhere::Late;
 use super::record::Record;
 use super::sight::Sight;
+use super::slots::Slots;
 use super::{drafts, open, words};
 use crate::app::compose;
 use crate::app::model::{Seat, Size};
@@ -62,6 +63,8 @@ pub struct Stage {
     pub asked: VecDeque<Effect>,
     /// What the file of settings says.
     pub settings: Settings,
+    /// Where this window keeps what is not saved yet.
+    pub slots: Slots,
     /// The present, as it was last read.
     pub moment: Moment,
     /// A step of the wall clock that is to be written with the next act.
@@ -71,7 +74,9 @@ pub struct Stage {
 /// The composer's texts beside the journal that was opened.
 fn stage_words(stage: &mut Stage) {
     let Some(journal) = stage.record.path() else { return };
-    let drafts = drafts::place(&stage.here.paths, &journal);
+    let Some(drafts) = stage.slots.open(&drafts::place(&stage.here.paths, &journal)) else {
+        return stage.tell(Msg::Words(Vec::new(), None));
+    };
     let (kept, taken) = (words::kept(&words::place(&drafts)), words::taken(&words::marker(&drafts)));
     stage.tell(Msg::Words(kept, taken.map(Box::new)));
 }
@@ -106,6 +111,7 @@ impl Stage {
         let mut stage = Self {
             here: here.clone(),
             settings: Settings::default(),
+            slots: Slots::default(),
             model: Model::new(seat),
             sight,
             record: Record::None,
@@ -195,11 +201,13 @@ impl Stage {
     pub fn show(&mut self, found: open::Found) {
         let open::Found { log, notes, verified } = found;
         let entries = log.room().entries().len() as u64;
+        let first = drafts::place(&self.here.paths, log.path());
+        let own = self.slots.open(&first).unwrap_or(first);
         let opened = Opened {
             room: log.room().clone(),
             file: self.here.paths.shown(log.path()),
             demo: None,
-            drafts: drafts::kept(&self.here.paths, log.path()),
+            drafts: drafts::kept(&own),
             unverified: (!verified).then_some(entries),
         };
         let late = std::mem::take(&mut self.late);

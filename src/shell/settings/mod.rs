@@ -1,16 +1,19 @@
 //! The settings: `config.toml`, or the file `WARROOM_CONFIG` names. One reader for every table of it. A key that cannot be
 //! used names its line and what was perhaps meant, and disables only itself.
 mod notify;
+mod page;
 mod reading;
 mod send;
 
 pub use notify::Notify;
+pub use page::{COMMENTED, schema};
 pub use send::Sender;
 
 use super::paths::Paths;
 use crate::domain::words::Audience;
 use reading::{Reading, yes_or_no};
 use std::collections::BTreeMap;
+use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
 /// No file of settings is longer, in bytes.
@@ -53,6 +56,20 @@ pub fn load(paths: &Paths) -> (Settings, Vec<String>) {
                 let said = |one: &Problem| format!("{shown} line {}: {}", one.line, one.why);
                 (settings, problems.iter().map(said).collect())
             }
+        },
+    }
+}
+
+/// What in a file of settings is not used; of a file that cannot be read, that. No file at all is no problem.
+pub fn problems(file: &Path) -> Vec<Problem> {
+    let wrong = |why: String| vec![Problem { line: 1, why: format!("{why}; none of it is used") }];
+    match std::fs::metadata(file) {
+        Err(_) => Vec::new(),
+        Ok(meta) if !meta.is_file() => wrong("not a file".to_owned()),
+        Ok(meta) if meta.len() > MOST_BYTES => wrong("too long to be settings".to_owned()),
+        Ok(_) => match std::fs::read_to_string(file) {
+            Ok(text) => read(&text).1,
+            Err(error) => wrong(error.to_string()),
         },
     }
 }

@@ -5,11 +5,11 @@ use std::time::Duration;
 use toml::de::{DeTable, DeValue};
 
 /// No command may run longer, in seconds.
-const MOST_S: u64 = 60;
+pub(super) const MOST_S: u64 = 60;
 /// How long it may run where nothing else is said.
-const USUAL: Duration = Duration::from_secs(5);
+pub(super) const USUAL: Duration = Duration::from_secs(5);
 /// The keys of the table.
-const KEYS: [&str; 5] = ["command", "limit_s", "bell", "detail", "desktop"];
+pub(super) const KEYS: [&str; 5] = ["command", "limit_s", "bell", "detail", "desktop"];
 
 /// How a person wants to be told.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,11 +6,11 @@ use std::time::Duration;
 use toml::de::{DeTable, DeValue};
 
 /// How long a command may run where nothing else is said.
-const USUAL: Duration = Duration::from_secs(30);
+pub(super) const USUAL: Duration = Duration::from_secs(30);
 /// No limit is longer, in seconds.
-const MOST_S: u64 = 600;
+pub(super) const MOST_S: u64 = 600;
 /// The keys of a table.
-const KEYS: [&str; 2] = ["command", "limit_s"];
+pub(super) const KEYS: [&str; 2] = ["command", "limit_s"];
 
 /// How words to an audience are sent.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! One file per command.
 pub mod add;
 pub mod carry;
+pub mod config;
 pub mod doctor;
 pub mod due;
 pub mod import;
