@@ -70,6 +70,7 @@ fn an_editor_gets_the_file_and_what_it_left_is_checked() {
     let home = Home::new().with("EDITOR", "/no/such/editor");
     let mut editing = home.terminal(&["config", "edit"], 100, 24);
     editing.wait_for("/no/such/editor is not there; set EDITOR");
+    assert_eq!(editing.wait_for_end(), 1);
     assert!(file(&home).exists(), "what was begun stays");
 }
 

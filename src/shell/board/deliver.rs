@@ -156,7 +156,7 @@ fn give(stdin: Option<ChildStdin>, text: String, over: Arc<AtomicBool>) {
                 Ok(0) => break,
                 Ok(taken) => left = left.get(taken..).unwrap_or_default(),
                 Err(error) if error.kind() == ErrorKind::WouldBlock && waits.is_ok() => {
-                    std::thread::sleep(LOOK)
+                    std::thread::sleep(LOOK);
                 }
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(_) => break,

@@ -3,7 +3,7 @@ use crate::domain::clean;
 use crate::shell::board::open_in_editor;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
-use crate::shell::out::Out;
+use crate::shell::out::{Out, is_terminal};
 use crate::shell::paths::make_folder;
 use crate::shell::{settings, tell};
 use clap::Subcommand;
@@ -124,7 +124,7 @@ fn check(here: &Here, out: &mut Out) -> Result<(), Fault> {
 fn edit(here: &Here, out: &mut Out) -> Result<(), Fault> {
     let file = here.paths.config_file();
     let shown = here.paths.shown(&file);
-    if here.global.no_input || !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+    if here.global.no_input || !std::io::stdin().is_terminal() || !is_terminal() {
         return Err(Fault::Usage(format!("an editor needs a terminal; the file is {shown}")));
     }
     if !file.exists() {
