@@ -1,6 +1,6 @@
 //! What the palette can find: verbs, keys that are no verbs, items, people. What fits the selected item stands first,
 //! then what was used last.
-use super::keys::{self, Action, Context};
+use super::keys::{Action, Context};
 use super::looks;
 use super::model::{Model, Screen};
 use super::reasons;
@@ -100,6 +100,11 @@ const KEYED: &[(&str, Action)] = &[
     ("quit", Action::Quit),
 ];
 
+/// The action of the key that does what a verb does.
+pub fn keyed(verb: &str) -> Option<Action> {
+    KEYED.iter().find(|(name, _)| *name == verb).map(|(_, action)| *action)
+}
+
 /// Everything that can be found.
 pub fn all(model: &Model) -> Vec<Find> {
     let works = VERBS.iter().filter(|verb| looks::works(verb, model));
@@ -122,7 +127,8 @@ pub fn all(model: &Model) -> Vec<Find> {
 
 fn verb(model: &Model, verb: &'static Verb) -> Find {
     let keyed = KEYED.iter().find(|(name, _)| *name == verb.name);
-    let key = keyed.and_then(|(_, action)| keys::row(Context::Board, *action)).map_or("", |row| row.key());
+    let key =
+        keyed.and_then(|(_, action)| model.keys.row(Context::Board, *action)).map_or("", |row| row.key());
     let is_look = matches!(verb.group, Group::View | Group::Session);
     let kind = if is_look { "go" } else { "do" };
     let mut find = Find::new(kind, verb.name.to_owned(), verb.about.to_owned(), Runs::Verb(verb));
@@ -140,7 +146,7 @@ fn actions(model: &Model) -> Vec<Find> {
         (Screen::Board, None) => Context::Board,
     };
     let known = |action: Action| KEYED.iter().any(|(_, keyed)| *keyed == action);
-    let own = keys::rows(place).filter(|row| !known(row.action));
+    let own = model.keys.rows(place).filter(|row| !known(row.action));
     own.map(|row| {
         let name = row.action.word().replace('_', "-");
         let mut find = Find::new("go", name, row.words.to_owned(), Runs::Act(row.action));

@@ -1,7 +1,7 @@
 //! The help: rows of the key table for the place it was opened in, searchable; Enter does the selected one.
 use super::edit;
 use super::effect::Effect;
-use super::keys::{self, Action, Binding, Context};
+use super::keys::{Action, Binding, Context};
 use super::layer::{Help, Layer};
 use super::model::Model;
 use super::press;
@@ -40,8 +40,9 @@ pub fn rows(model: &Model, help: &Help) -> Vec<&'static Binding> {
         let all = format!("{} {} {}", row.keys, row.words, row.action.word()).to_lowercase();
         words.split_whitespace().all(|word| all.contains(word))
     };
-    let first = keys::rows(here).chain(keys::rows(Context::Anywhere));
-    let rest = keys::KEYS.iter().filter(|row| row.context != here && row.context != Context::Anywhere);
+    let keys = model.keys;
+    let first = keys.rows(here).chain(keys.rows(Context::Anywhere));
+    let rest = keys.all().filter(|row| row.context != here && row.context != Context::Anywhere);
     first.chain(rest).filter(fits).collect()
 }
 

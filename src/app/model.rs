@@ -3,6 +3,7 @@
 use super::alarms::{Noise, Rung};
 pub use super::desk::{Cursor, Desk, Key, Order, Panel, TimeStyle};
 use super::effect::Request;
+use super::keys::Map;
 use super::layer::Layer;
 use super::line::{Line, Typed};
 use super::replay::Replay;
@@ -208,6 +209,8 @@ pub struct Model {
     pub replay: Option<Box<Replay>>,
     /// Theme and marks.
     pub look: Look,
+    /// The keys in effect.
+    pub keys: Map,
     /// Requests on their way.
     pub asked: BTreeMap<Request, Why>,
     /// The number of the next request.
@@ -284,6 +287,7 @@ impl Model {
             demo: None,
             replay: None,
             look: seat.look,
+            keys: Map::default(),
             asked: BTreeMap::new(),
             next_request: 1,
             wrote: Vec::new(),

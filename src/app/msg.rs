@@ -100,6 +100,8 @@ pub enum Msg {
     Jumped(Instant, Instant),
     /// How noise is wanted.
     Noise(super::alarms::Noise),
+    /// The keys in effect.
+    Keys(super::keys::Map),
     /// The demo's state changed.
     Demo(Demo),
     /// Look back at the room that is open.

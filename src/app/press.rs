@@ -9,7 +9,7 @@ use super::compose;
 use super::edit;
 use super::effect::Effect;
 use super::help;
-use super::keys::{self, Action, Chord, Context};
+use super::keys::{Action, Chord, Context};
 use super::layer::{Help, Layer};
 use super::listing;
 use super::model::{Model, Screen};
@@ -68,7 +68,7 @@ pub(super) fn key(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {
     {
         return effects;
     }
-    match keys::action(context, key) {
+    match model.keys.action(context, key) {
         Some(action) => act(model, context, action),
         None => typed(model, context, key),
     }

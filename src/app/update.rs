@@ -49,6 +49,7 @@ pub(super) fn here(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Jumped(from, to) => jumped(model, from, to),
         Msg::Noise(noise) => set(&mut model.noise, noise),
+        Msg::Keys(keys) => set(&mut model.keys, keys),
         Msg::Demo(demo) => set(&mut model.demo, Some(demo)),
         Msg::Edited(text) => paste::edited(model, text),
         Msg::LookBack(opening) => replay::enter(model, *opening),

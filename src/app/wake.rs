@@ -1,6 +1,7 @@
 //! When the screen must be painted again although nothing happened, and the queue of deadlines as it stands now.
 use super::model::{Model, Proof, Screen};
 use super::view::Look;
+use super::view::look::Keys;
 use crate::domain::clean;
 use crate::domain::clock;
 use crate::domain::count::count;
@@ -87,6 +88,7 @@ impl Model {
     pub fn glance(&self) -> Look<'_> {
         let mut look = Look::new(self.now, self.zone, &self.desk, &self.fresh);
         look.eye = self.eye;
+        look.keys = Keys::of(self.keys);
         look.size = (self.size.width, self.size.height);
         look.saved = self.saved.at.or(self.room.last_written).filter(|_| self.demo.is_none());
         look.wanted = self.layout;

@@ -348,3 +348,44 @@ fn every_room_of_the_shelf_says_what_is_going_on_in_it() {
     };
     assert_eq!([word("INC-1"), word("INC-2")], ["open", "closed"], "{all}");
 }
+
+// Other keys.
+
+#[test]
+fn keys_of_the_settings_hold_in_the_footer_the_help_the_palette_and_the_now_line() {
+    let home = Home::new().at("2026-06-10T12:32:07Z");
+    home.run(&["--room", "INC-1", "start", "payments 5xx", "--sev", "critical", "--customer", "Globex"])
+        .ends(0);
+    home.run(&["add", "a @sam look at it"]).ends(0);
+    let config = home.folder().join("config/warroom/config.toml");
+    std::fs::create_dir_all(config.parent().unwrap()).unwrap();
+    let text = "[keys.board]\ndone = \"F7\"\nnew_update = [\"Ctrl-T\", \"u\"]\nsnooze = []\nnew_note = \"F8\"\npin = \"F8\"\n\
+                [keys.anywhere]\nundo = \"F9\"\n";
+    std::fs::write(&config, text).unwrap();
+    let frame = |keys: &str| {
+        home.run(&["--room", "INC-1", "--keys", keys, "--size", "120x40", "--print"]).ends(0).stdout
+    };
+    let board = frame("2");
+    let footer = board.trim_end().lines().last().unwrap();
+    assert!(
+        footer.contains("F7 done") && footer.contains("F8 note") && !footer.contains("snooze"),
+        "{footer}"
+    );
+    assert!(board.lines().nth(1).unwrap().contains("u log sent"), "the usual key still does it: {board}");
+    assert!(board.contains("line 6: keys.board.pin: F8 is new_note (board) already; that stays"), "{board}");
+    let done = frame("2 F7");
+    assert!(done.contains("A1 done F9 undo"), "{done}");
+    assert!(!frame("2 x").contains("A1 done"), "x is no key any more");
+    assert!(frame("2 F7 F9").contains("undone: A1 done"), "{}", frame("2 F7 F9"));
+    let help = frame("? d o n e");
+    assert!(help.lines().any(|line| line.contains(" F7 ") && line.contains("done, or reopen")), "{help}");
+    let palette = frame(": d o n e");
+    assert!(palette.lines().any(|line| line.contains("done") && line.contains(" F7 ")), "{palette}");
+    assert!(frame("Ctrl-T").contains("UPDATE customer"), "{}", frame("Ctrl-T"));
+    let listed = home.run(&["keys"]).ends(0);
+    assert!(listed.stdout.contains("  F7                 Action, blocker, commitment"), "{}", listed.stdout);
+    assert!(listed.stderr.contains("keys.board.pin"), "{}", listed.stderr);
+    let json = home.run(&["keys", "--json"]).ends(0).stdout;
+    assert!(json.contains("\"keys\":[\"Ctrl-T\",\"u\"],\"action\":\"new_update\""), "{json}");
+    assert!(json.contains("\"keys\":[],\"action\":\"snooze\""), "{json}");
+}

@@ -1,14 +1,14 @@
 //! The keys: one table, many readers. Footer, `?`, palette and the docs page read these rows; tests forbid duplicates,
 //! the undocumented, and what only Ctrl, Alt or an F key reaches.
 mod chord;
+mod map;
 mod page;
 mod table;
 
 pub use chord::{Chord, parse};
+pub use map::{Map, Wanted};
 pub use page::page;
 pub use table::KEYS;
-
-use crossterm::event::KeyEvent;
 
 /// Where a key is pressed. `Anywhere` holds in every other context in which nothing is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -203,7 +203,7 @@ actions! {
 }
 
 /// One row: where, which keys, what, in which words.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Binding {
     /// Where it holds.
     pub context: Context,
@@ -222,9 +222,9 @@ pub struct Binding {
 }
 
 impl Binding {
-    /// The keys one by one, as written.
+    /// The keys one by one, as written; none where no key does it.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.keys.split(' ')
+        self.keys.split(' ').filter(|name| !name.is_empty())
     }
 
     /// Its word in a footer so many cells wide.
@@ -238,25 +238,7 @@ impl Binding {
     }
 }
 
-/// What a key does in a context: its own rows first, then those of everywhere (while typing only Ctrl and F keys).
-pub fn action(context: Context, key: &KeyEvent) -> Option<Action> {
-    let pressed = Chord::of(key);
-    let find = |context: Context| {
-        let bound = |b: &&Binding| b.context == context && b.names().any(|name| parse(name) == Some(pressed));
-        KEYS.iter().find(bound).map(|b| b.action)
-    };
-    let everywhere =
-        || if context.is_closed() && !pressed.is_special() { None } else { find(Context::Anywhere) };
-    find(context).or_else(everywhere)
-}
-
-/// The rows of a context, in order.
+/// The rows of a context in the table as it is without any settings, in order.
 pub fn rows(context: Context) -> impl Iterator<Item = &'static Binding> {
-    KEYS.iter().filter(move |row| row.context == context)
-}
-
-/// The row of an action in a context, or everywhere.
-pub fn row(context: Context, action: Action) -> Option<&'static Binding> {
-    let of = |context: Context| rows(context).find(|row| row.action == action);
-    of(context).or_else(|| of(Context::Anywhere))
+    Map::default().rows(context)
 }

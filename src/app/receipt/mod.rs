@@ -5,6 +5,7 @@ mod several;
 
 pub(super) use several::what;
 
+use super::keys::Action;
 use super::model::Model;
 use super::view::fact::{Teller, tell};
 use super::view::say;
@@ -22,7 +23,7 @@ use std::sync::Arc;
 pub(super) fn words(model: &Model, entries: &[Arc<Entry>], note: &str) -> String {
     let gap = if note.is_empty() { "" } else { "  " };
     let [one] = entries else {
-        return format!("{}{gap}{note}  z undo", several::words(model, entries));
+        return format!("{}{gap}{note}{}", several::words(model, entries), undo(model));
     };
     let said = match &one.event {
         Event::UpdateSent(fact) => sent(model, one, fact, &names(&model.room, one)),
@@ -46,7 +47,21 @@ pub(super) fn words(model: &Model, entries: &[Arc<Entry>], note: &str) -> String
         Event::RoleAssigned(_) | Event::HandoffOpened(_) | Event::HandoffCompleted(_) => phrase(model, one),
         _ => plain(model, one, &names(&model.room, one)),
     };
-    format!("{said}{gap}{note}  z undo")
+    format!("{said}{gap}{note}{}", undo(model))
+}
+
+/// `  z undo`, by the key that does it.
+pub(super) fn undo(model: &Model) -> String {
+    hint(model.keys.key(Action::Undo), "undo")
+}
+
+/// `  Z redo`.
+pub(super) fn redo(model: &Model) -> String {
+    hint(model.keys.key(Action::Redo), "redo")
+}
+
+fn hint(key: &str, word: &str) -> String {
+    if key.is_empty() { format!("  :{word}") } else { format!("  {key} {word}") }
 }
 
 /// `A13 saved  @zoe  due 14:47`.

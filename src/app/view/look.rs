@@ -1,5 +1,6 @@
 //! How a frame is looked at: the instant, the zone, the eye, the desk. Everything the view needs beside the room.
 use crate::app::desk::{Desk, Key, Panel};
+use crate::app::keys::{Action, Context, Map};
 use crate::app::replay::Note;
 use crate::domain::redact::Eye;
 use crate::domain::time::Instant;
@@ -64,7 +65,7 @@ impl Layout {
 }
 
 macro_rules! hints {
-    ($($name:ident $key:literal,)*) => {
+    ($($name:ident $key:literal $action:ident,)*) => {
         /// The keys that panels name in their hints, as they are bound.
         #[derive(Debug, Clone, PartialEq, Eq)]
         #[expect(missing_docs, reason = "named by what the key does")]
@@ -72,29 +73,42 @@ macro_rules! hints {
         impl Default for Keys {
             fn default() -> Self { Self { $($name: $key,)* } }
         }
+        impl Keys {
+            /// As they are bound: the usual one where it still does that.
+            pub fn of(map: Map) -> Self {
+                Self { $($name: bound(map, Action::$action, $key),)* }
+            }
+        }
     };
 }
 
 hints! {
-    sent "u",
-    draft "U",
-    snooze "s",
-    done "x",
-    assign "@",
-    due "!",
-    timer "t",
-    state "v",
-    order "O",
-    action "a",
-    decision "d",
-    note "n",
-    commitment "c",
-    blocker "b",
-    escalation "N",
-    severity "S",
-    bottom "G",
-    next "Tab",
-    help "?",
+    sent "u" NewUpdate,
+    draft "U" DraftUpdate,
+    snooze "s" Snooze,
+    done "x" Done,
+    assign "@" Assign,
+    due "!" Due,
+    timer "t" Due,
+    state "v" State,
+    order "O" Order,
+    action "a" NewAction,
+    decision "d" NewDecision,
+    note "n" NewNote,
+    commitment "c" NewCommitment,
+    blocker "b" NewBlocker,
+    escalation "N" NewEscalation,
+    severity "S" Severity,
+    bottom "G" Bottom,
+    next "Tab" PanelNext,
+    help "?" Help,
+}
+
+/// The usual key where it does that, else the first that does; where none does, the palette.
+fn bound(map: Map, action: Action, usual: &'static str) -> &'static str {
+    let Some(row) = map.row(Context::Board, action) else { return usual };
+    let held = row.names().find(|name| *name == usual).or_else(|| row.names().next());
+    held.unwrap_or(":")
 }
 
 /// How a frame is looked at.

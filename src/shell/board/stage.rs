@@ -89,6 +89,7 @@ impl Stage {
         problems.extend(others);
         let commands = settings.send.iter().map(|(audience, sender)| (*audience, sender.name())).collect();
         self.tell(Msg::Noise(settings.notify.noise));
+        self.tell(Msg::Keys(settings.keys));
         self.sight.paint(settings.paint_background);
         self.settings = settings;
         self.tell(Msg::Settings(Box::new(compose::Settings { templates, commands })));

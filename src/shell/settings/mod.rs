@@ -1,5 +1,6 @@
 //! The settings: `config.toml`, or the file `WARROOM_CONFIG` names. One reader for every table of it. A key that cannot be
 //! used names its line and what was perhaps meant, and disables only itself.
+mod keys;
 mod notify;
 mod page;
 mod reading;
@@ -10,6 +11,7 @@ pub use page::{COMMENTED, schema};
 pub use send::Sender;
 
 use super::paths::Paths;
+use crate::app::keys::Map;
 use crate::domain::words::Audience;
 use reading::{Reading, yes_or_no};
 use std::collections::BTreeMap;
@@ -19,11 +21,13 @@ use toml::de::{DeTable, DeValue};
 /// No file of settings is longer, in bytes.
 const MOST_BYTES: u64 = 1024 * 1024;
 /// The tables there are.
-const TABLES: [&str; 3] = ["notify", "paint_background", "send"];
+const TABLES: [&str; 4] = ["keys", "notify", "paint_background", "send"];
 
 /// Everything that can be set in the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
+    /// `[keys.PLACE]`: the keys in effect.
+    pub keys: Map,
     /// `[notify]`: how a person is told outside the screen.
     pub notify: Notify,
     /// `paint_background`: the theme's own page instead of the terminal's; where it is not said, the theme says it.
@@ -93,6 +97,8 @@ fn tables(reading: &mut Reading<'_>, file: &DeTable<'_>, settings: &mut Settings
     for (key, value) in file {
         let at = key.span().start;
         match (key.get_ref().as_ref(), value.get_ref()) {
+            ("keys", DeValue::Table(table)) => settings.keys = keys::read(reading, table),
+            ("keys", _) => reading.say(at, "keys is a table for each place: [keys.board]".to_owned()),
             ("notify", DeValue::Table(table)) => settings.notify = notify::read(reading, table),
             ("notify", _) => reading.say(at, "notify is a table: [notify]".to_owned()),
             ("send", DeValue::Table(table)) => settings.send = send::read(reading, table),
@@ -110,6 +116,7 @@ fn tables(reading: &mut Reading<'_>, file: &DeTable<'_>, settings: &mut Settings
 mod tests {
     use super::*;
     use crate::app::alarms::Bell;
+    use crate::app::keys::Action;
     use std::time::Duration;
 
     fn lines(problems: &[Problem]) -> Vec<usize> {
@@ -126,6 +133,21 @@ mod tests {
         assert_eq!(lines(&problems), [3, 4, 6], "{problems:?}");
         assert!(problems[0].why.contains("did you mean bell?"), "{problems:?}");
         assert!(problems[2].why.contains("1 to 60 seconds; 5 is used"), "{problems:?}");
+    }
+
+    #[test]
+    fn a_key_that_cannot_be_names_its_line_and_disables_only_itself() {
+        let text = "[keys.board]\ndone = [\"X\", \"F7\"]\nvoid = \"x\"\ndoen = \"F8\"\npin = \"a\"\nsnooze = 5\n\
+                    takeover = \"F9\"\nsev = \"F10\"\n[keys.bord]\nx = 1\n[keys.line]\ncomplete = \"q\"\n";
+        let (settings, problems) = read(text);
+        assert_eq!(lines(&problems), [4, 5, 6, 7, 9, 12], "{problems:?}");
+        assert!(problems[0].why.contains("keys.board.doen - did you mean done?"), "{problems:?}");
+        assert!(problems[1].why.contains("a is new_action (board) already; that stays"), "{problems:?}");
+        assert!(problems[3].why.contains("no key does that"), "{problems:?}");
+        assert!(problems[4].why.contains("did you mean board?"), "{problems:?}");
+        let keys = settings.keys;
+        assert_eq!([keys.key(Action::Done), keys.key(Action::Void)], ["X", "x"]);
+        assert_eq!([keys.key(Action::Pin), keys.key(Action::Severity)], ["p", "F10"]);
     }
 
     #[test]
@@ -148,7 +170,7 @@ mod tests {
         for (text, line, said) in [
             ("[notify\n", 1, "nothing in this file is used"),
             ("\n[notfy]\nbell = 1\n", 2, "notfy - did you mean notify?"),
-            ("cadance = 1\n", 1, "cadance - not known; known here: notify, paint_background, send"),
+            ("cadance = 1\n", 1, "cadance - not known; known here: keys, notify, paint_background, send"),
             ("send = 1\n", 1, "send is a table"),
             ("paint_background = \"yes\"\n", 1, "paint_background is true or false"),
             ("\npaint_backround = true\n", 2, "did you mean paint_background?"),

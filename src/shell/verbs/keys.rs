@@ -1,9 +1,9 @@
 //! `warroom keys`: the key map in effect, from the one table.
-use crate::app::keys::KEYS;
+use crate::domain::clean;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::{Emphasis, Out};
-use crate::shell::tell;
+use crate::shell::{settings, tell};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -25,6 +25,11 @@ struct Row {
 /// # Errors
 /// Where it cannot be given as JSON.
 pub fn run(here: &Here, out: &mut Out) -> Result<(), Fault> {
+    let (settings, problems) = settings::load(&here.paths);
+    for problem in problems {
+        out.say(format_args!("problem: {}", clean::row(&problem)));
+    }
+    let map = settings.keys;
     if here.global.json {
         let row = |b: &crate::app::keys::Binding| Row {
             context: b.context.words(),
@@ -32,11 +37,11 @@ pub fn run(here: &Here, out: &mut Out) -> Result<(), Fault> {
             action: b.action.word(),
             words: b.words,
         };
-        out.line(tell::json(&Shape { schema: "warroom.keys/1", keys: KEYS.iter().map(row).collect() })?);
+        out.line(tell::json(&Shape { schema: "warroom.keys/1", keys: map.all().map(row).collect() })?);
         return Ok(());
     }
     let mut heading = "";
-    for binding in KEYS {
+    for binding in map.all() {
         if binding.context.words() != heading {
             let gap = if heading.is_empty() { "" } else { "\n" };
             heading = binding.context.words();

@@ -6,7 +6,7 @@ use super::typing;
 use crate::app::ask;
 use crate::app::chip;
 use crate::app::edit;
-use crate::app::keys::{self, Binding, Context};
+use crate::app::keys::{Binding, Context, Map};
 use crate::app::layer::{Ask, Asked, Layer};
 use crate::app::line::Line;
 use crate::app::model::{Model, NotSaved, Screen};
@@ -230,7 +230,7 @@ fn footer(model: &Model, pen: &mut Pen<'_>, row: Rect) {
     }
     let here = context(model);
     if here == Context::Board && !model.desk.marks.is_empty() {
-        marks::footer(model.desk.marks.len(), pen, row);
+        marks::footer(model.keys, model.desk.marks.len(), pen, row);
         return;
     }
     let hints = footer_shown(model, row.width);
@@ -244,19 +244,20 @@ fn footer(model: &Model, pen: &mut Pen<'_>, row: Rect) {
 
 /// The rows of the footer for a place and a width: by importance, shown in the order of the table.
 pub fn footer_keys(here: Context, width: u16) -> Vec<&'static Binding> {
-    footer_of(here, width, |_| true)
+    footer_of(Map::default(), here, width, |_| true)
 }
 
 /// The same for what is open now: only those that do something there.
 pub fn footer_shown(model: &Model, width: u16) -> Vec<&'static Binding> {
-    footer_of(context(model), width, |row| works(model, row))
+    footer_of(model.keys, context(model), width, |row| works(model, row))
 }
 
-fn footer_of(here: Context, width: u16, fits: impl Fn(&Binding) -> bool) -> Vec<&'static Binding> {
-    let everywhere = if here.is_closed() { None } else { Some(keys::rows(Context::Anywhere)) };
-    let all: Vec<&'static Binding> = keys::rows(here)
+fn footer_of(keys: Map, here: Context, width: u16, fits: impl Fn(&Binding) -> bool) -> Vec<&'static Binding> {
+    let everywhere = if here.is_closed() { None } else { Some(keys.rows(Context::Anywhere)) };
+    let all: Vec<&'static Binding> = keys
+        .rows(here)
         .chain(everywhere.into_iter().flatten())
-        .filter(|row| row.rank > 0 && fits(row))
+        .filter(|row| row.rank > 0 && !row.key().is_empty() && fits(row))
         .collect();
     let mut by_rank = all.clone();
     by_rank.sort_by_key(|row| row.rank);

@@ -1,6 +1,6 @@
 //! The footer while rows are marked: how many, and what can be done with all of them.
 use super::pen::{Pen, Run, run};
-use crate::app::keys::{self, Action, Context};
+use crate::app::keys::{Action, Context, Map};
 use crate::ui::theme::Role;
 use ratatui::layout::Rect;
 
@@ -20,12 +20,13 @@ const VERBS: &[(Action, &str)] = &[
 ];
 
 /// `3 marked  Esc none  x done …`, as much of it as fits.
-pub fn footer(count: usize, pen: &mut Pen<'_>, row: Rect) {
+pub fn footer(keys: Map, count: usize, pen: &mut Pen<'_>, row: Rect) {
     let head = format!(" {count} marked  ");
     let mut left = usize::from(row.width).saturating_sub(head.len());
     let mut runs: Vec<Run<'_>> = vec![run(Role::Match, head)];
     for (action, word) in VERBS {
-        let Some(bound) = keys::row(Context::Board, *action) else { continue };
+        let row = keys.row(Context::Board, *action).filter(|row| !row.key().is_empty());
+        let Some(bound) = row else { continue };
         let cells = bound.key().len() + word.len() + 3;
         if cells > left {
             break;

@@ -1,6 +1,6 @@
 //! The start screen: what can be done, and the journals that were found.
 use super::pen::{Pen, run, wide};
-use crate::app::keys::{self, Action, Context};
+use crate::app::keys::{Action, Context};
 use crate::app::model::{Model, Shelf};
 use crate::domain::clean;
 use crate::domain::time::{Instant, seconds_between};
@@ -32,7 +32,7 @@ pub fn draw(model: &Model, pen: &mut Pen<'_>, area: Rect) {
         y += 2;
     }
     for (action, what, about) in CHOICES {
-        let key = keys::row(Context::Start, action).map_or("", |row| row.key());
+        let key = model.keys.row(Context::Start, action).map_or("", |row| row.key());
         let found = shelf_words(model);
         let about = if action == Action::OpenRoom { found.as_str() } else { about };
         let runs = [

@@ -197,7 +197,10 @@ fn a_blocker_has_a_kind_and_its_ladder_says_who_is_next() {
     bridge.run("climb B1");
     assert_eq!(bridge.last()["to"], "whoever planned it");
     bridge.run("assign B1 @priya");
-    assert_eq!(bridge.room.blockers[&BlockerId(1)].chaser.as_ref().map(|who| who.as_str()), Some("priya"));
+    assert_eq!(
+        bridge.room.blockers[&BlockerId(1)].chaser.as_ref().map(warroom::domain::id::Handle::as_str),
+        Some("priya")
+    );
     bridge.refuses("assign B1 @?", "somebody chases a blocker");
     bridge.run("clear B1");
     bridge.refuses("climb B1", "already cleared");
