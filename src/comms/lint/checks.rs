@@ -198,16 +198,16 @@ impl<'a> Read<'a> {
     }
 
     /// Whether the first word of a name is one of the text, in any letters.
-    fn has_word(&self, name: &str) -> bool {
-        let first =
-            name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
+    pub fn has_word(&self, name: &str) -> bool {
+        let first = name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let low = || first.bytes().map(|b| b.to_ascii_lowercase());
         let word = |range: &Range<usize>| self.low.get(range.clone()).unwrap_or_default();
         let words = self.words.get_or_init(|| {
             let mut words: Vec<Range<usize>> = words(&self.low, char::is_alphanumeric).collect();
             words.sort_unstable_by(|a, b| word(a).cmp(word(b)));
             words
         });
-        first.is_empty() || words.binary_search_by(|range| word(range).cmp(first.as_str())).is_ok()
+        first.is_empty() || words.binary_search_by(|range| word(range).bytes().cmp(low())).is_ok()
     }
 
     fn same_as_last(&self) -> Vec<Range<usize>> {

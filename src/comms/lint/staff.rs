@@ -32,7 +32,8 @@ pub fn names(read: &Read<'_>) -> Vec<Range<usize>> {
             handle(word).then(|| range.start..range.start + word.len())
         })
         .collect();
-    for name in staff.iter().filter(|name| name.chars().count() > 2).take(MOST) {
+    let names = staff.iter().filter(|name| name.chars().count() > 2).take(MOST);
+    for name in names.filter(|name| read.has_word(name)) {
         let everyday = EVERYDAY.contains(&name.as_str());
         found.extend(read.whole_words(name).into_iter().filter(|at| !everyday || is_name(text, at)));
         let loud = name.to_uppercase();

@@ -25,9 +25,11 @@ use crate::domain::time::{At, Instant, after, seconds_between};
 use chrono_tz::Tz;
 use clause::Verdict;
 use moment::{Form, Moment, Point};
+use regex::{Regex, RegexBuilder};
 use resolve::Reader;
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 use token::Text;
 
 /// Every promise in a text that was sent at `posted`, in its order; one that is said twice is found once. Times without a
@@ -179,16 +181,17 @@ pub fn clocks(text: &str) -> Vec<Clock> {
     moments(&text).iter().filter_map(clock).collect()
 }
 
-/// A cheap look before the text is taken apart: without a number or one of these words no time is said.
+/// Words without which, and without a number, no time is said.
+static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let words = "hour|minute|day|eo[dbw]|cob|noon|midnight|tomorrow|tonight|week|daily|business|half|past|quarter|clock|morning|evening";
+    RegexBuilder::new(words).case_insensitive(true).unicode(false).build().ok()
+});
+
+/// A cheap look before the text is taken apart.
 fn may_promise(text: &str) -> bool {
-    const WORDS: [&str; 20] = [
-        "hour", "minute", "tomorrow", "today", "day", "eod", "cob", "noon", "midnight", "tonight",
-        "business", "week", "daily", "eow", "eob", "past", "quarter", "clock", "morning", "evening",
-    ];
-    text.bytes().any(|b| b.is_ascii_digit()) || text.contains(|c| ('０'..='９').contains(&c)) || {
-        let low = text.to_ascii_lowercase();
-        WORDS.iter().any(|word| low.contains(word))
-    }
+    text.bytes().any(|b| b.is_ascii_digit())
+        || TIMES.as_ref().is_none_or(|times| times.is_match(text))
+        || (!text.is_ascii() && text.contains(|c| ('０'..='９').contains(&c)))
 }
 
 fn moments(text: &Text) -> Vec<Moment> {

@@ -23,14 +23,14 @@ const PERHAPS: usize = 34;
 /// Words that say that something is handed over, to whom, or nothing at all. Sorted.
 #[rustfmt::skip]
 const EMPTY: &[&str] = &[
-    "a", "able", "after", "affected", "all", "also", "an", "and", "another", "any", "are", "as", "at", "available", "be", "been",
-    "before", "being", "but", "by", "can", "come", "committed", "complete", "completed", "customer", "customers", "deliver",
-    "delivered", "do", "due", "each", "end", "every", "expect", "expected", "follow", "follows", "for", "from", "get", "give",
-    "given", "have", "i", "impacted", "in", "instead", "is", "issue", "issued", "it", "its", "later", "latest", "make", "no",
-    "not", "now", "of", "on", "or", "our", "out", "paid", "pay", "plan", "planned", "post", "posted", "promise", "promised",
-    "provide", "provided", "publish", "published", "ready", "receive", "send", "sent", "share", "shared", "shall", "should", "so",
-    "still", "team", "than", "that", "the", "their", "them", "then", "this", "to", "up", "us", "we", "we'll", "will", "with",
-    "within", "we’ll", "you", "your",
+    "a", "able", "affected", "after", "all", "also", "an", "and", "another", "any", "are", "as", "at", "available", "be",
+    "been", "before", "being", "but", "by", "can", "come", "committed", "complete", "completed", "customer", "customers",
+    "deliver", "delivered", "do", "due", "each", "end", "every", "expect", "expected", "follow", "follows", "for", "from",
+    "get", "give", "given", "have", "i", "impacted", "in", "instead", "is", "issue", "issued", "it", "its", "later",
+    "latest", "make", "no", "not", "now", "of", "on", "or", "our", "out", "paid", "pay", "plan", "planned", "post",
+    "posted", "promise", "promised", "provide", "provided", "publish", "published", "ready", "receive", "send", "sent",
+    "shall", "share", "shared", "should", "so", "still", "team", "than", "that", "the", "their", "them", "then", "this",
+    "to", "up", "us", "we", "we'll", "we’ll", "will", "with", "within", "you", "your",
 ];
 
 /// What is promised, in words.

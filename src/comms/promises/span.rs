@@ -183,7 +183,8 @@ fn plain(text: &Text, at: usize) -> Option<(u64, usize)> {
 
 /// `½`.
 fn quarters(text: &Text, at: usize) -> Option<(u64, usize)> {
-    QUARTERS.iter().find(|(mark, _)| text.is(at, *mark)).map(|(_, part)| (*part, at + 1))
+    let Kind::Mark(mark) = text.kind(at) else { return None };
+    QUARTERS.iter().find(|(it, _)| *it == mark).map(|(_, part)| (*part, at + 1))
 }
 
 /// A whole number in words.
