@@ -1,6 +1,8 @@
 //! Histories of other systems become escalations of a room.
 mod bad;
 mod command;
+mod figures;
+mod hostile;
 mod json;
 mod laws;
 mod samples;

@@ -163,6 +163,20 @@ fn the_format_follows_the_file() {
 }
 
 #[test]
+fn a_file_that_is_there_stays_unless_it_is_to_be_replaced() {
+    let home = story();
+    let file = home.folder().join("notes.md");
+    std::fs::write(&file, "mine").unwrap();
+    let path = file.to_str().unwrap();
+    let said = home.run(&["report", "review", "-o", path]).ends(2).stderr;
+    assert!(said.contains("is there already") && said.contains("--force"), "{said}");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "mine");
+    home.run(&["report", "review", "-o", path, "--force"]).ends(0);
+    assert!(std::fs::read_to_string(&file).unwrap().starts_with("# "));
+    home.run(&["report", "review", "-o", "paper", "--format", "html"]).ends(0);
+}
+
+#[test]
 fn what_cannot_be_is_said_with_the_next_step() {
     let home = story();
     let table: &[(&[&str], i32, &str)] = &[
@@ -180,6 +194,11 @@ fn what_cannot_be_is_said_with_the_next_step() {
         (&["review", "E1", "E2"], 2, "several rooms are for trend"),
         (&["trend", "NO-SUCH"], 5, "there is no room NO-SUCH"),
         (&["review", "-o", "/nowhere/x.md"], 1, "/nowhere/x.md"),
+        (
+            &["review", "-o", "x.pdf"],
+            2,
+            "no document is written as .pdf; end the file in .md, .html, .json or .csv",
+        ),
     ];
     for (args, code, says) in table {
         let said = home.run(&[&["report"], *args].concat()).ends(*code);

@@ -28,7 +28,8 @@ impl Fold<'_> {
         let one = Arc::make_mut(held);
         one.name = Secret::new(fact.name.clone());
         if !fact.aliases.is_empty() {
-            one.aliases = fact.aliases.iter().cloned().map(Secret::new).collect();
+            let others = fact.aliases.iter().filter(|alias| **alias != fact.name);
+            one.aliases = others.cloned().map(Secret::new).collect();
         }
         one.tier = fact.tier.clone().or(one.tier.take());
         one.zone = fact.zone.clone().or(one.zone.take());

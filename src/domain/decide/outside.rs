@@ -160,10 +160,11 @@ impl Case<'_> {
         let kept = known.filter(|_| customer.is_none()).map(|c| c.name.inside().clone());
         let name = kept.or_else(|| d.name.clone()).or_else(|| known.map(|c| c.name.inside().clone()));
         let name = name.map(|n| n.trim().to_owned()).filter(|n| !n.is_empty());
+        let name = name.ok_or(Refusal::NoWords("a customer"))?;
         Ok(CustomerDescribed {
             id,
-            name: name.ok_or(Refusal::NoWords("a customer"))?,
-            aliases: also(known, &d.aliases),
+            aliases: also(known, &d.aliases, &name)?,
+            name,
             tier: d.tier.clone(),
             zone: d.zone.clone(),
             contact: d.contact.clone(),
@@ -302,14 +303,31 @@ impl Case<'_> {
     }
 }
 
-/// What else a customer is called: the names it had, and new ones that are none of them.
-fn also(known: Option<&std::sync::Arc<Customer>>, new: &[String]) -> Vec<String> {
+/// What else a customer is called: the names it had, and new ones that are none of them; without those that are named
+/// behind a `-`. The name alone stands for no other name at all: an entry that says nothing of them leaves them as they are.
+fn also(
+    known: Option<&std::sync::Arc<Customer>>,
+    new: &[String],
+    name: &str,
+) -> Result<Vec<String>, Refusal> {
     let held = known.into_iter().flat_map(|one| one.aliases.iter().map(|alias| alias.inside().clone()));
     let mut all: Vec<String> = held.filter(|_| !new.is_empty()).collect();
-    for name in new {
-        if !all.iter().any(|one| one.eq_ignore_ascii_case(name)) {
-            all.push(name.clone());
+    for one in new {
+        let at = |alias: &str| all.iter().position(|held| held.to_lowercase() == alias.trim().to_lowercase());
+        match one.strip_prefix('-') {
+            Some(gone) => {
+                let at = at(gone).ok_or_else(|| {
+                    let known = if all.is_empty() { "none".to_owned() } else { all.join("; ") };
+                    Refusal::Other(format!("{gone} is no other name of {name}; known: {known}"))
+                })?;
+                all.remove(at);
+            }
+            None if at(one).is_none() => all.push(one.clone()),
+            None => {}
         }
     }
-    all
+    if all.is_empty() && !new.is_empty() {
+        all.push(name.to_owned());
+    }
+    Ok(all)
 }

@@ -22,7 +22,7 @@ pub static VERBS: &[Verb] = &[
     verb(Capture, ("blocker", &["blocked"], "[@chaser] [A7] WORDS [kind:dependency] [!chase]", "Record what is stopped, and by what", "blocker A7 waiting on vendor case 1234 !15m", capture::blocker)),
     verb(Capture, ("milestone", &["moment"], "[E2] NAME [14:05]", "Name a moment: detected, mitigated, or your own", "milestone E2 mitigated -4m", capture::milestone)),
     verb(Capture, ("escalation", &["declare"], "[sev1] TITLE [@owner] [--customer NAME:tier] [--mode case]", "Declare an escalation", "escalation sev1 payments 5xx in the EU @dan", capture::escalation)),
-    verb(Capture, ("customer", &[], "NAME[:tier]|K1 [alias:GBX; Globe] [contact:…] [revenue:2M USD] [contract:…] [credits:…] [zone:Europe/London] [E2]", "Add or describe a customer, and attach it to an escalation", "customer Globex:enterprise alias:GBX E2", customers::customer)),
+    verb(Capture, ("customer", &[], "NAME[:tier]|K1 [alias:GBX; Globe; -OLD] [contact:…] [revenue:2M USD] [contract:…] [credits:…] [zone:Europe/London] [E2]", "Add or describe a customer, and attach it to an escalation", "customer Globex:enterprise alias:GBX E2", customers::customer)),
     verb(Capture, ("hypothesis", &["suspect"], "[E2] [@who] [20m] WORDS", "Suspect a cause", "hypothesis @sam 20m the cache is cold", items::hypothesis)),
     verb(Capture, ("propose", &[], "[E2] [@decider] WORDS [!until]", "Propose a decision; a time says until when to object", "propose @dan fail over to us-west-2 !20m", capture::propose)),
     // What is on the board.

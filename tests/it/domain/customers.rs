@@ -4,6 +4,7 @@ use warroom::domain::command::{
     Act, Command, CustomerDetails, CustomerRef, ImpactDetails, PromiseWish, When,
 };
 use warroom::domain::id::{CommitmentId, CustomerId};
+use warroom::domain::redact::Eye;
 use warroom::domain::state::CommitmentState;
 use warroom::domain::words::Severity;
 
@@ -51,6 +52,28 @@ fn describing_again_keeps_what_was_known() {
     assert_eq!((known.tier.as_deref(), known.zone.as_deref()), (Some("enterprise"), Some("Europe/Berlin")));
     assert_eq!(story.room.customers.len(), 1);
     story.refuses(customer(" "), "a customer needs words");
+}
+
+#[test]
+fn other_names_come_and_go() {
+    let mut story = Story::new();
+    story.does(customer("Globex"));
+    let called = |names: &[&str]| {
+        let aliases = names.iter().map(|name| (*name).to_owned()).collect();
+        let details = CustomerDetails { aliases, ..Default::default() };
+        act(Act::DescribeCustomer { customer: Some(CustomerId(1)), details: Box::new(details) })
+    };
+    let known = |story: &Story| -> Vec<String> {
+        let all = &story.room.customers[&CustomerId(1)].aliases;
+        all.iter().filter_map(|one| one.seen_by(Eye::Private).cloned()).collect()
+    };
+    story.does(called(&["GBX", "Globe"])).does(called(&["-gbx", "GLX"]));
+    assert_eq!(known(&story), ["Globe", "GLX"]);
+    story.refuses(called(&["-GBX"]), "GBX is no other name of Globex; known: Globe; GLX");
+    story.does(called(&["-Globe", "-GLX"]));
+    assert!(known(&story).is_empty());
+    story.does(called(&["Globe"]));
+    assert_eq!(known(&story), ["Globe"]);
 }
 
 #[test]

@@ -17,6 +17,7 @@ use crate::shell::here::Here;
 use crate::shell::out::Out;
 use clap::{Args, ValueEnum};
 use source::Source;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Which document.
@@ -53,7 +54,7 @@ impl Report {
             all: false,
             until: None,
             format: Some(format),
-            output: None,
+            into: Target::default(),
             redact: false,
             struck: false,
             update: update::Options { audience: None, template: None },
@@ -78,6 +79,17 @@ pub enum Format {
     Csv,
 }
 
+/// Where a document goes.
+#[derive(Debug, Default, Args)]
+pub struct Target {
+    /// Into this file instead of standard output; - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Take the place of a file that is there already
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
 /// `warroom report`.
 #[derive(Debug, Args)]
 pub struct Report {
@@ -95,9 +107,9 @@ pub struct Report {
     /// md, html or json; csv of timeline and review (corrective actions) [default: by the file's ending, else md]
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub format: Option<Format>,
-    /// Into this file instead of standard output; - is standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    /// Where it goes
+    #[command(flatten)]
+    pub into: Target,
     /// For sharing: no name of a customer, no contact, no money, nothing private
     #[arg(long)]
     pub redact: bool,
@@ -147,7 +159,7 @@ pub fn into_file(here: &Here, paper: &Paper, eye: Eye, file: &Path) -> Result<()
     let args = Report {
         ids: paper.about.iter().cloned().collect(),
         all: kind == Kind::Trend && paper.about.is_none(),
-        output: Some(file.to_owned()),
+        into: Target { output: Some(file.to_owned()), force: true },
         redact: eye == Eye::Shared,
         ..Report::of(kind, format)
     };
@@ -169,33 +181,50 @@ fn handoff(here: &Here, log: &mut FileLog) -> Result<String, Fault> {
     Source::of(here, &args, log)?.on_ground(here, &args, |ground| written::written(&args, Format::Md, ground))
 }
 
-/// The format that was asked for: by word, by `--json`, by the file's ending, else Markdown.
+/// The format that was asked for: by word, by `--json`, by the file's ending; Markdown where there is none.
 fn format(here: &Here, args: &Report) -> Result<Format, Fault> {
-    let ending = args.output.as_ref().and_then(|file| file.extension()).and_then(|end| end.to_str());
-    let by_ending = ending.and_then(|end| match end.to_lowercase().as_str() {
-        "md" | "markdown" => Some(Format::Md),
-        "html" | "htm" => Some(Format::Html),
-        "json" => Some(Format::Json),
-        "csv" => Some(Format::Csv),
-        _ => None,
-    });
     match (args.format, here.global.json) {
         (Some(named), true) if named != Format::Json => {
             Err(Fault::Usage("--json and --format ask for two different things; keep one".to_owned()))
         }
         (Some(named), _) => Ok(named),
         (None, true) => Ok(Format::Json),
-        (None, false) => Ok(by_ending.unwrap_or(Format::Md)),
+        (None, false) => by_ending(args.into.output.as_deref()),
     }
 }
 
-/// To standard output, or into the file that was named.
+fn by_ending(file: Option<&Path>) -> Result<Format, Fault> {
+    let Some(ending) = file.and_then(Path::extension) else { return Ok(Format::Md) };
+    Ok(match ending.to_string_lossy().to_lowercase().as_str() {
+        "md" | "markdown" => Format::Md,
+        "html" | "htm" => Format::Html,
+        "json" => Format::Json,
+        "csv" => Format::Csv,
+        other => {
+            return Err(Fault::Usage(format!(
+                "no document is written as .{}; end the file in .md, .html, .json or .csv, or say which with --format\n  for paper: write .html and print it from a browser",
+                crate::domain::clean::row(other)
+            )));
+        }
+    })
+}
+
+/// To standard output, or into the file that was named. One that is there stays, unless it is to be replaced.
 fn hand_over(args: &Report, text: &str, out: &mut Out) -> Result<(), Fault> {
-    let Some(file) = args.output.as_ref().filter(|file| file.as_os_str() != "-") else {
+    let Some(file) = args.into.output.as_ref().filter(|file| file.as_os_str() != "-") else {
         out.raw(text);
         return Ok(());
     };
-    std::fs::write(file, text).map_err(Fault::io(file, "writing it"))?;
+    let mut options = std::fs::OpenOptions::new();
+    let options = options.write(true).create(true).truncate(true).create_new(!args.into.force);
+    let written = options.open(file).and_then(|mut open| open.write_all(text.as_bytes()));
+    written.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Fault::Usage(format!(
+            "{}: is there already and stays as it is; choose another name, or replace it with --force",
+            file.display()
+        )),
+        _ => Fault::io(file, "writing it")(error),
+    })?;
     out.say(crate::domain::clean::row(&format!("{}: {}", file.display(), count(text.len(), "byte"))));
     Ok(())
 }
