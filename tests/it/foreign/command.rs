@@ -71,7 +71,7 @@ fn a_file_that_breaks_off_gives_what_stands_whole_before() {
     );
     cut.push_str(r#"{"id":"b","name":"Half"#);
     let ran = home.run_with(&["import", "statuspage", "-", "--room", "Y"], cut.as_bytes()).ends(8);
-    assert!(ran.stdout.starts_with("Y: 1 incidents"), "{}", ran.stdout);
+    assert!(ran.stdout.starts_with("Y: 1 incident,"), "{}", ran.stdout);
     assert!(ran.stderr.contains("the file breaks off here"), "{}", ran.stderr);
 }
 
@@ -104,9 +104,9 @@ fn a_slack_export_is_read_from_an_archive_a_folder_and_a_day() {
         std::fs::write(folder.join(path), text).unwrap();
     }
     let archive = archive.finish().unwrap().into_inner();
-    let want = "X: 1 incidents, 2 entries added, 0 there already, 0 left out\n";
+    let want = "X: 1 incident, 2 entries added, 0 there already, 0 left out\n";
     assert_eq!(home.run_with(&["import", "slack", "-", "--room", "X"], &archive).ends(0).stdout, want);
-    let again = "X: 1 incidents, 0 entries added, 2 there already, 0 left out\n";
+    let again = "X: 1 incident, 0 entries added, 2 there already, 0 left out\n";
     assert_eq!(home.run(&["import", "slack", "export", "--room", "X"]).ends(0).stdout, again);
     let day = home.run(&["import", "slack", "export/inc-7/2024-03-02.json", "--room", "X"]).ends(0).stdout;
     assert_eq!(day, again);
