@@ -125,6 +125,20 @@ mod tests {
     #[test]
     fn it_counts_local_hours_across_a_change_of_the_clocks() {
         check("Europe/Berlin", "2026-10-23T14:00:00Z", 1, "2026-10-26T15:00:00Z");
+        check("Europe/Berlin", "2026-03-27T15:00:00Z", 1, "2026-03-30T14:00:00Z");
+        check("America/New_York", "2026-10-30T20:00:00Z", 1, "2026-11-02T21:00:00Z");
+        check("America/St_Johns", "2026-03-06T19:30:00Z", 1, "2026-03-09T18:30:00Z");
+        check("Australia/Sydney", "2026-10-02T06:00:00Z", 1, "2026-10-05T05:00:00Z");
+        check("Asia/Kolkata", "2026-03-27T10:30:00Z", 1, "2026-03-30T10:30:00Z");
+    }
+
+    #[test]
+    fn holidays_do_not_count() {
+        let holidays = ["2026-12-24", "2026-12-25"].map(|day| day.parse().unwrap()).to_vec();
+        let calendar = Calendar { holidays, ..Calendar::in_zone("Europe/Berlin") };
+        // Two hours on Friday, three whole days, two holidays and a weekend, Monday, and six hours on Tuesday.
+        let due = calendar.due(read("2026-12-18T14:00:00Z").unwrap(), Pace::BusinessDays(5));
+        assert_eq!(due, read("2026-12-29T14:00:00Z").unwrap());
     }
 
     #[test]

@@ -50,6 +50,7 @@ pub fn merge(known: &Known, base: Table, text: &str, file: &str) -> (Table, Vec<
         known,
         path: Vec::new(),
         typed: Vec::new(),
+        broken: Vec::new(),
         leaves: Vec::new(),
         problems: Vec::new(),
     };
@@ -64,8 +65,9 @@ pub fn merge(known: &Known, base: Table, text: &str, file: &str) -> (Table, Vec<
         return (base, found.problems);
     }
     // What recovery makes of a line that is not TOML is a guess.
-    let broken: Vec<usize> = found.problems.iter().map(|problem| problem.line).collect();
+    found.broken = found.problems.iter().map(|problem| problem.line).collect();
     found.table(document.get_ref(), known.shape);
+    let broken = std::mem::take(&mut found.broken);
     found.leaves.retain(|leaf| !broken.contains(&line(text, leaf.place)));
     let mut all = base.clone();
     found.leaves.iter().for_each(|leaf| leaf.put(&mut all));
@@ -142,6 +144,8 @@ struct Found<'a> {
     path: Vec<String>,
     /// The same as it was written.
     typed: Vec<String>,
+    /// Lines that are not TOML: what is wrong with them is said already.
+    broken: Vec<usize>,
     leaves: Vec<Leaf>,
     problems: Vec<Problem>,
 }
@@ -154,6 +158,9 @@ impl Found<'_> {
 
     /// The same about the key that is being read.
     fn wrong(&mut self, place: usize, why: String) {
+        if self.broken.contains(&line(self.text, place)) {
+            return;
+        }
         self.problem(place, self.typed.join("."), why);
     }
 

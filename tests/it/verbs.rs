@@ -457,6 +457,7 @@ fn trouble_names_the_next_step() {
 #[test]
 fn a_length_of_nothing_is_refused() {
     let bridge = Bridge::busy();
+    assert!(bridge.trouble("sla E1 resolution now").contains("needs a time to come"));
     for line in [
         "sla E1 resolution 0m",
         "sla E1 resolution 0",

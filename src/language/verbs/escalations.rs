@@ -210,6 +210,10 @@ pub(super) fn sla(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let on = args.escalation()?;
     let clock = args.must("a clock: response, resolution, …", |word| Some(word.to_lowercase()))?;
     let due: When = args.must_when()?;
+    // Breached as it is set: that is no contract.
+    if due == When::In(0) {
+        return Err(args.missing("a time to come"));
+    }
     Ok(Wish::on(on, Act::SetSla { clock, due, reason: args.reason() }))
 }
 

@@ -334,6 +334,13 @@ fn a_wrong_holiday_names_its_line_and_leaves_the_others() {
 }
 
 #[test]
+fn a_date_that_is_none_for_the_file_itself_is_said_once() {
+    let (calendar, problems) = read_calendar("holidays = [\n  2026-12-25,\n  2026-02-30,\n]\n", "c.toml");
+    assert_eq!(problems.iter().map(|one| one.line).collect::<Vec<_>>(), [3], "{problems:?}");
+    assert_eq!(calendar.holidays.len(), 1);
+}
+
+#[test]
 fn a_day_that_cannot_be_and_hours_that_end_before_they_begin_name_their_lines() {
     let (calendar, problems) =
         read_calendar("days = [\"mon\", \"tuseday\"]\nfrom = \"9:30\"\nto = \"08:00\"\n", "c.toml");
