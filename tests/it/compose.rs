@@ -92,6 +92,11 @@ fn what_should_stop_needs_a_reason_that_is_written_down() {
         panic!()
     };
     assert_eq!(sent.findings_overridden, ["no-next-time: they are on the phone with us"]);
+    // The record and what is known of it say so too.
+    let log = board.keys("3 f").screen(200, 60);
+    assert!(log.contains("sent although no-next-time: they are on the phone with us"), "{log}");
+    let known = board.keys("G g g Enter").screen(200, 60);
+    assert!(known.contains("sent although  no-next-time: they are on the phone with us"), "{known}");
 }
 
 #[test]
