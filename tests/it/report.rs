@@ -239,6 +239,39 @@ fn an_opened_handoff_carries_the_hash_of_its_brief() {
 }
 
 #[test]
+fn a_handoff_opened_on_the_board_carries_it_too_also_when_the_board_is_left_at_once() {
+    for leaves in [false, true] {
+        let home = Home::new().at("2026-11-21T14:00:00Z");
+        home.run(&["start", "payments 5xx", "--sev", "critical", "--ic", "@dan", "--room", "INC-1"]).ends(0);
+        let brief = home.run(&["report", "handoff"]).ends(0).stdout;
+        let mut terminal = home.terminal(&[], 100, 30);
+        terminal.wait_for("payments 5xx");
+        if leaves {
+            terminal.send(b":handoff @priya\r\x03\x03");
+            terminal.wait_for_end();
+        } else {
+            terminal.send(b":handoff @priya\r");
+            terminal.wait_for("handoff to @priya opened");
+            terminal.send(b"\x1b");
+        }
+        let opened = || {
+            let log = home.run(&["log", "--json"]).ends(0).stdout;
+            log.lines().find(|line| line.contains("handoff.opened")).map(str::to_owned)
+        };
+        let mut found = opened();
+        for _ in 0..50 {
+            if found.is_none() {
+                std::thread::sleep(std::time::Duration::from_millis(100));
+                found = opened();
+            }
+        }
+        let found = found.expect("it is written");
+        let hash = warroom::journal::chain::Hash::of_bytes(brief.as_bytes());
+        assert!(leaves || found.contains(&format!(r#""brief":"{hash}""#)), "{found}");
+    }
+}
+
+#[test]
 fn the_trend_splits_the_time_to_resolve_by_severity_where_there_is_more_than_one() {
     let home = Home::new().at("2026-11-21T14:00:00Z");
     let incident = |id: &str, impact: &str, end: &str| {

@@ -9,6 +9,9 @@ use crate::replay::{Playhead, Track};
 use chrono::{NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
+/// So many characters of what is no place are said back.
+const TYPED: usize = 60;
+
 /// A place to look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Goal {
@@ -233,8 +236,8 @@ fn unknown(word: &str, ground: &Ground<'_>) -> String {
     } else {
         format!(", or a milestone: {}", names.join(", "))
     };
+    let typed: String = clean::row(word).chars().take(TYPED).collect();
     format!(
-        "{:?} is nowhere in this record; a time like 14:08, T+1h05, an id like A7 or L42, 50%{marks}",
-        clean::row(word)
+        "{typed:?} is nowhere in this record; a time like 14:08, T+1h05, an id like A7 or L42, 50%{marks}"
     )
 }

@@ -1,15 +1,14 @@
 //! A room as it was: the same entries, fewer of them, folded on from an earlier copy. Nothing here writes.
 use super::super::apply::Fold;
-use super::{Arc, Entry, Event, ItemId, Room, State};
-use crate::domain::about;
+use super::{Arc, Entry, Event, Room, State};
 use crate::domain::time::Instant;
-use std::collections::HashMap;
 
 /// A strike of a strike of a strike … is followed so many times; what goes deeper is folded from the beginning.
 const DEEPEST: usize = 64;
 
 /// Entries in the order in which they happened, as the record has it in the end: amended times count.
-/// Nothing stands before what it is about; what a room begins with and who its customers are stands first.
+/// What a room begins with and who its customers are stands first. Something may stand before what it is about: that an
+/// impact began happened before anybody declared it.
 #[derive(Debug, Default)]
 pub struct Order {
     seqs: Vec<u64>,
@@ -166,22 +165,11 @@ impl Room {
 
     /// The order in which things happened. Takes a look at every entry.
     pub fn order(&self) -> Order {
-        let mut known: HashMap<ItemId, Instant> = HashMap::new();
-        let mut all: Vec<(bool, Instant, u64)> = Vec::with_capacity(self.len);
-        for entry in self.entries() {
-            let (seq, entry) = (entry.seq, self.effective(entry.seq, entry));
-            if is_scene(&entry) {
-                all.push((false, entry.when(), seq));
-                continue;
-            }
-            let items = about::items(&entry);
-            let least = items.iter().filter_map(|item| known.get(item)).max();
-            let at = least.map_or(entry.when(), |least| entry.when().max(*least));
-            for item in items {
-                known.entry(item).or_insert(at);
-            }
-            all.push((true, at, seq));
-        }
+        let place = |entry: &Arc<Entry>| {
+            let now = self.effective(entry.seq, entry);
+            (!is_scene(&now), now.when(), entry.seq)
+        };
+        let mut all: Vec<(bool, Instant, u64)> = self.entries().iter().map(place).collect();
         all.sort_unstable_by_key(|(happens, at, seq)| (*happens, happens.then_some(*at), *seq));
         let first = all.iter().find(|(happens, ..)| *happens).map(|(_, at, _)| *at);
         let last = all.iter().filter_map(|(_, _, seq)| usize::try_from(*seq).ok()).max();

@@ -6,7 +6,9 @@ use super::record::Record;
 use super::seeker::Seeker;
 use super::stage::Stage;
 use super::{Begin, panic, print, set_the_stage};
+use crate::app::effect::Request;
 use crate::app::{Effect, Msg};
+use crate::domain::command::Command;
 use crate::domain::count::count;
 use crate::journal::News;
 use crate::shell::answer;
@@ -45,6 +47,8 @@ pub(super) enum Heard {
     Copied(Result<String, String>),
     /// A command that had a text ended.
     Delivered(u64, Result<(), String>),
+    /// A handoff that is opened has the hash of its brief.
+    Briefed(Request, Vec<Command>),
     /// The editor is done.
     Edited(Result<Option<String>, String>),
 }
@@ -185,6 +189,7 @@ impl Live {
         loop {
             self.perform();
             if let Some(end) = self.end {
+                self.stage.end_briefing();
                 return Ok(end);
             }
             self.draw();
@@ -271,6 +276,7 @@ impl Live {
             Heard::Copied(by) => self.stage.tell(Msg::Copied(by)),
             Heard::Delivered(ticket, outcome) => self.delivered(ticket, outcome),
             Heard::Draft(why) => self.stage.tell(Msg::Problem(why)),
+            Heard::Briefed(request, commands) => self.stage.briefed(request, commands),
             Heard::Edited(text) => self.edited(text),
         }
         self.perform();

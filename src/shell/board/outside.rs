@@ -34,8 +34,8 @@ impl Live {
             Effect::LayReel => self.lay_reel(),
             Effect::Suspend => self.suspend = true,
             Effect::Quit => self.end = Some(End::Quit),
-            Effect::Commit { .. }
-            | Effect::OpenRoom(_)
+            Effect::Commit { request, commands } => self.name_brief(request, commands),
+            Effect::OpenRoom(_)
             | Effect::CreateRoom { .. }
             | Effect::StartDemo(_)
             | Effect::CopyJson(_)

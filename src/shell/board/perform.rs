@@ -1,14 +1,15 @@
 //! What the model asks of the outside, done: the part that needs no terminal. What does is given back.
+use super::record::Record;
 use super::stage::Stage;
 use super::{demo_of, hindsight, open, sight};
-use crate::app::replay::{Note, Record};
+use crate::app::effect::Request;
+use crate::app::replay::{Note, Record as Past};
 use crate::app::{Effect, Msg};
 use crate::domain::command::{Act, Command};
 use crate::domain::words::Source;
 use crate::intake::pacing::SPEED;
-use crate::journal::chain::Check;
-use crate::journal::{Access, FileLog, Log};
-use crate::shell::verbs::{report, show};
+use crate::journal::Log;
+use crate::shell::verbs::show;
 use crate::shell::{alike, rooms};
 use std::path::PathBuf;
 
@@ -16,16 +17,10 @@ impl Stage {
     /// Does one thing; gives it back where only a terminal can do it.
     pub fn perform(&mut self, effect: Effect) -> Option<Effect> {
         match effect {
-            Effect::Commit { request, mut commands } => {
-                self.name_brief(&mut commands);
-                let stamp = self.stamp(Source::Tui);
-                if let Some(jump) = self.jump.take() {
-                    self.record.note_jump(jump, stamp.clone());
-                }
-                for msg in self.record.commit(request, commands, stamp) {
-                    self.tell(msg);
-                }
+            Effect::Commit { request, commands } if self.opens_handoff(&commands) => {
+                return Some(Effect::Commit { request, commands });
             }
+            Effect::Commit { request, commands } => self.commit(request, commands),
             Effect::CopyJson(item) => {
                 match show::json(&self.here, (&self.model.room, self.model.eye), item, self.now()) {
                     Ok(text) => return Some(Effect::Copy(text)),
@@ -84,13 +79,35 @@ impl Stage {
         }
     }
 
-    /// An opened handoff is the one act that looks at the file first: its brief carries the head of the journal.
-    fn name_brief(&self, commands: &mut [Command]) {
-        let opens = commands.iter().any(|command| matches!(command.act, Act::OpenHandoff { .. }));
-        let Some(path) = self.record.path().filter(|_| opens) else { return };
-        if let Ok(mut log) = FileLog::open(&self.here.place(&path), Access::Read, Check::Links) {
-            report::name_brief(&self.here, &mut log, commands);
+    /// Decides and writes.
+    pub(super) fn commit(&mut self, request: Request, commands: Vec<Command>) {
+        let stamp = self.stamp(Source::Tui);
+        if let Some(jump) = self.jump.take() {
+            self.record.note_jump(jump, stamp.clone());
         }
+        for msg in self.record.commit(request, commands, stamp) {
+            self.tell(msg);
+        }
+    }
+
+    /// The hash of the brief is there.
+    pub(super) fn briefed(&mut self, request: Request, commands: Vec<Command>) {
+        if self.briefing.take_if(|(waiting, _)| *waiting == request).is_some() {
+            self.commit(request, commands);
+        }
+    }
+
+    /// Whoever leaves before has handed over all the same: the entry is written without the hash.
+    pub(super) fn end_briefing(&mut self) {
+        if let Some((request, commands)) = self.briefing.take() {
+            self.commit(request, commands);
+        }
+    }
+
+    /// An opened handoff is the one act that looks at the file first: its brief carries the head of the journal.
+    fn opens_handoff(&self, commands: &[Command]) -> bool {
+        let opens = |command: &Command| matches!(command.act, Act::OpenHandoff { brief: None, .. });
+        matches!(self.record, Record::File(_)) && commands.iter().any(opens)
     }
 
     /// The journal whose past is on the screen.
@@ -107,7 +124,7 @@ impl Stage {
                 let is_ours = file.parent() == Some(&self.here.paths.data);
                 let typed = if is_ours { rooms::called(&log) } else { self.here.paths.shown(&file) };
                 let room = log.room().clone();
-                self.tell(Msg::Record(Box::new(Record { room, typed, path, seq, trouble })));
+                self.tell(Msg::Record(Box::new(Past { room, typed, path, seq, trouble })));
             }
             Err(why) => self.tell(Msg::NoRoom(why)),
         }

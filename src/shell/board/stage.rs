@@ -7,10 +7,12 @@ use super::sight::Sight;
 use super::slots::Slots;
 use super::{drafts, open, words};
 use crate::app::compose;
+use crate::app::effect::Request;
 use crate::app::model::{Seat, Size};
 use crate::app::msg::Opened;
 use crate::app::replay::{Behind, Opening};
 use crate::app::{Effect, Model, Msg, update};
+use crate::domain::command::Command;
 use crate::domain::time::Instant;
 use crate::domain::words::Source;
 use crate::intake::demo::Sample;
@@ -57,6 +59,8 @@ pub struct Stage {
     late: Vec<Late>,
     /// The journal that is looked back at, where there is no live one.
     pub replayed: Option<PathBuf>,
+    /// A handoff whose brief is being read: its entry waits for the hash of it.
+    pub briefing: Option<(Request, Vec<Command>)>,
     /// The journal of a frame that is printed: its room is in memory alone.
     pub printed: Option<PathBuf>,
     /// What was asked for and not yet done.
@@ -119,6 +123,7 @@ impl Stage {
             player: None,
             late: Vec::new(),
             replayed: None,
+            briefing: None,
             printed: None,
             asked: VecDeque::new(),
             moment,
@@ -200,6 +205,7 @@ impl Stage {
 
     /// Shows a journal that was opened.
     pub fn show(&mut self, found: open::Found) {
+        self.end_briefing();
         let open::Found { log, notes, verified } = found;
         let entries = log.room().entries().len() as u64;
         let first = drafts::place(&self.here.paths, log.path());

@@ -2,8 +2,13 @@
 use super::live::{Heard, Live};
 use super::record::Record;
 use crate::app::Msg;
+use crate::app::effect::Request;
 use crate::app::search::{Question, Wanted};
+use crate::domain::command::Command;
 use crate::domain::words::Source;
+use crate::journal::chain::Check;
+use crate::journal::{Access, FileLog};
+use crate::shell::verbs::report;
 
 impl Live {
     /// A journal that was opened gets its thread. One that is only followed is not the room worked in last, and nothing that
@@ -26,6 +31,24 @@ impl Live {
                 .tell(Msg::Problem(format!("nothing can be saved: no thread for the journal: {error}")));
         } else if let Some(stamp) = spilled {
             self.stage.record.readmit(stamp);
+        }
+    }
+
+    /// Reading the whole journal for the brief of a handoff takes its time in a long one; its entry is written after that.
+    pub(super) fn name_brief(&mut self, request: Request, commands: Vec<Command>) {
+        let (here, tell) = (self.stage.here.clone(), self.tell.clone());
+        let Some(path) = self.stage.record.path() else { return self.stage.commit(request, commands) };
+        self.stage.end_briefing();
+        let mut named = commands.clone();
+        self.stage.briefing = Some((request, commands));
+        let work = move || {
+            if let Ok(mut log) = FileLog::open(&here.place(&path), Access::Read, Check::Links) {
+                report::name_brief(&here, &mut log, &mut named);
+            }
+            drop(tell.send(Heard::Briefed(request, named)));
+        };
+        if std::thread::Builder::new().name("brief".to_owned()).spawn(work).is_err() {
+            self.stage.end_briefing();
         }
     }
 
