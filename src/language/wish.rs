@@ -17,7 +17,7 @@ pub enum Ask {
     #[error("which escalation? add #E2 to the line ({})", listed(.0))]
     WhichEscalation(Vec<(EscalationId, String)>),
     /// Several things could be meant.
-    #[error("which {what}? ({})", named(.choices))]
+    #[error("which {what}? {}", or_none(.choices))]
     WhichItem {
         /// What is looked for: `action`, `hypothesis`.
         what: &'static str,
@@ -70,6 +70,10 @@ fn listed(choices: &[(EscalationId, String)]) -> String {
     named(&choices.iter().map(|(id, title)| (ItemId::from(*id), title.clone())).collect::<Vec<_>>())
 }
 
+fn or_none(choices: &[(ItemId, String)]) -> String {
+    if choices.is_empty() { "nothing is open".to_owned() } else { format!("({})", named(choices)) }
+}
+
 fn or_nothing(choices: &[(ItemId, String)]) -> String {
     if choices.is_empty() { "nothing".to_owned() } else { named(choices) }
 }
@@ -108,6 +112,17 @@ pub fn to_commands(capture: &Capture, room: &Room) -> Result<Vec<Command>, Ask> 
     if let Some(why @ Hint::NotAKind(_)) = capture.hints.iter().find(|hint| matches!(hint, Hint::NotAKind(_)))
     {
         return Err(Ask::Words(why.to_string()));
+    }
+    // Words that were sent restart a clock: not one of another escalation than was named.
+    let missed = |hint: &Hint| matches!(hint, Hint::NoSuchEscalation(_));
+    if let Some(Hint::NoSuchEscalation(typed)) =
+        capture.hints.iter().find(|hint| capture.kind == Kind::Update && missed(hint))
+    {
+        let open = listed(&open_escalations(room));
+        return Err(Ask::Words(format!(
+            "there is no {}; which escalation? ({open})",
+            typed.trim_start_matches('#')
+        )));
     }
     if capture.kind == Kind::Update && capture.route.is_none() {
         let open = open_escalations(room);

@@ -152,7 +152,7 @@ impl<'a> Args<'a> {
     /// The next word as the id of something that is here.
     pub fn item(&mut self) -> Result<ItemId, Trouble> {
         let id = self.must("an id", |word| sigil::item(word.trim_start_matches('#')))?;
-        if self.ground.has(id) { Ok(id) } else { Err(Trouble::NoSuchItem(id)) }
+        if self.ground.has(id) { Ok(id) } else { Err(self.absent(id)) }
     }
 
     /// Every id at the head of what is left; at least one.

@@ -116,7 +116,7 @@ pub fn promised(here: &Here, commands: &mut [Command], room: &Room, now: Instant
 
 /// What `Tab` would have offered means nothing after the line is saved.
 fn is_worth_saying(hint: &Hint) -> bool {
-    !matches!(hint, Hint::DueOffered(_) | Hint::ActionOffered)
+    !matches!(hint, Hint::DueOffered(_) | Hint::ActionOffered | Hint::NoTime)
 }
 
 /// A hint as it is said outside the screen: what could be typed there is a command here.

@@ -2,7 +2,7 @@
 //! have done what it did not do.
 use super::Bridge;
 use warroom::domain::clock::queue;
-use warroom::domain::id::{BlockerId, DecisionId, EscalationId};
+use warroom::domain::id::{BlockerId, DecisionId, EscalationId, Handle};
 use warroom::domain::state::DecisionState;
 use warroom::domain::words::BlockerKind;
 
@@ -197,10 +197,7 @@ fn a_blocker_has_a_kind_and_its_ladder_says_who_is_next() {
     bridge.run("climb B1");
     assert_eq!(bridge.last()["to"], "whoever planned it");
     bridge.run("assign B1 @priya");
-    assert_eq!(
-        bridge.room.blockers[&BlockerId(1)].chaser.as_ref().map(warroom::domain::id::Handle::as_str),
-        Some("priya")
-    );
+    assert_eq!(bridge.room.blockers[&BlockerId(1)].chaser, Handle::new("priya"));
     bridge.refuses("assign B1 @?", "somebody chases a blocker");
     bridge.run("clear B1");
     bridge.refuses("climb B1", "already cleared");
@@ -508,6 +505,39 @@ fn the_board_says_what_a_time_was_and_where_a_snooze_ends() {
     assert!(board.said().contains("up to engineering"), "{}", board.said());
     board.keys(":").types("due D1 30m").keys("Enter");
     assert!(board.said().contains("look again 15:02"), "{}", board.said());
-    board.keys("b").types("vendor is silent kind:dependency");
+    let mut board = room("demo");
+    board.keys("3 t").types("45m").keys("Enter");
+    assert!(board.said().contains("D3") && board.said().contains("look again 15:17"), "{}", board.said());
+    board.keys("1 #").types("E3").keys("Enter");
+    assert!(
+        board.screen(120, 40).contains("does not move into another; `merge E"),
+        "{}",
+        board.screen(120, 40)
+    );
+    board.keys("Esc b").types("vendor is silent kind:dependency");
     assert!(board.screen(120, 40).contains("BLOCKER dependency"), "{}", board.screen(120, 40));
+}
+
+#[test]
+fn words_for_an_escalation_that_is_not_here_restart_no_clock() {
+    let home = crate::harness::Home::new().at("2026-11-21T14:00:00Z").with("WARROOM_SEED", "1");
+    home.run(&["start", "payments 5xx", "--sev", "high", "--room", "INC-1"]).ends(0);
+    for line in ["u E99 it is back", "u it is back #E99", "sent: E99 it is back !30m"] {
+        let said = home.run(&["add", line]).ends(6).stderr;
+        assert!(said.contains("there is no") && said.contains("E1 payments 5xx"), "{line}: {said}");
+    }
+    home.run(&["add", "a look #E99"]).ends(0);
+    let said = home.run(&["add", "x"]).ends(6).stderr;
+    assert!(said.contains("which one is done? (A1 look #E99)"), "{said}");
+    home.run(&["do", "strike A1"]).ends(0);
+    let said = home.run(&["add", "x"]).ends(6).stderr;
+    assert!(said.contains("nothing is open"), "{said}");
+    let said = home.run(&["add", "c call them"]).ends(6).stderr;
+    assert_eq!(said.matches("!30m").count(), 1, "{said}");
+    home.run(&["do", "escalation another"]).ends(0);
+    home.run(&["do", "strike E2 by mistake"]).ends(0);
+    for line in ["reopen E2", "ack E2", "merge E2 into E1", "resolve E2"] {
+        let said = home.run(&["do", line]).ends(6).stderr;
+        assert!(said.contains("E2 was struck by") && said.contains("brings it back"), "{line}: {said}");
+    }
 }
