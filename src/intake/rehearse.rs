@@ -35,11 +35,16 @@ pub fn rehearse(
 ) -> Room {
     let (mut room, mut undeclared) = (room.clone(), BTreeSet::new());
     let mut kept = Vec::with_capacity(plan.steps.len());
+    // What puts entries right folds the room anew: once for all of it, for none of them is about another.
+    let mut right: Vec<Arc<Entry>> = Vec::new();
     for (done, mut step) in std::mem::take(&mut plan.steps).into_iter().enumerate() {
         tick(done);
         if undeclared.contains(&step.incident) {
             plan.skipped.push(named(&step, "its incident was left out"));
             continue;
+        }
+        if step.about != About::Entries && !right.is_empty() {
+            room.extend(right.drain(..));
         }
         let decided = wish(&room, source, &step, desk).or_else(|refusal| {
             let Refused::Noted(words) = &step.refused else { return Err(refusal) };
@@ -48,7 +53,12 @@ pub fn rehearse(
         });
         match decided {
             Ok(draft) => {
-                room.apply(Arc::new(entry(&room, draft, desk)));
+                let one = Arc::new(entry(room.entries().len() + right.len(), draft, desk));
+                if step.about == About::Entries {
+                    right.push(one);
+                } else {
+                    room.apply(one);
+                }
                 kept.push(step);
             }
             Err(refusal) if step.refused == Refused::Dropped => drop(refusal),
@@ -60,6 +70,7 @@ pub fn rehearse(
             }
         }
     }
+    room.extend(right);
     plan.steps = kept;
     room
 }
@@ -84,8 +95,8 @@ fn named(step: &Step, why: &str) -> Skipped {
 }
 
 /// What would be read back; only the place and the fact matter here.
-fn entry(room: &Room, draft: Draft, desk: &Desk) -> Entry {
-    let seq = room.entries().len() as u64;
+fn entry(place: usize, draft: Draft, desk: &Desk) -> Entry {
+    let seq = place as u64;
     Entry {
         seq,
         id: Ulid::from_bits(u128::from(seq)),
