@@ -151,7 +151,12 @@ impl Fault {
 fn verb_code(trouble: &Trouble) -> u8 {
     match trouble {
         Trouble::NoSuchItem(_) => 5,
-        Trouble::Ask(_) | Trouble::NotFor { .. } | Trouble::Within { .. } | Trouble::Absent(_) => 6,
+        Trouble::Ask(_)
+        | Trouble::NotFor { .. }
+        | Trouble::Within { .. }
+        | Trouble::Absent(_)
+        | Trouble::Amid { .. }
+        | Trouble::TwoRoutes(..) => 6,
         Trouble::Empty
         | Trouble::Unknown { .. }
         | Trouble::Missing { .. }

@@ -164,6 +164,14 @@ fn clear_severity(word: &str) -> Option<Severity> {
     if bare.len() == 1 { None } else { Severity::parse(bare) }
 }
 
+/// `sev9`, `p7`: written as a severity and none.
+fn is_no_severity(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    lower.strip_prefix("sev").is_some_and(is_number)
+        || lower.strip_prefix('p').is_some_and(|n| n.len() == 1 && is_number(n))
+}
+
 /// `escalation [sev1] TITLE [@owner] [--customer NAME:tier] [--mode case]`.
 pub(super) fn escalation(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let mode = args.flag("--mode");
@@ -173,6 +181,13 @@ pub(super) fn escalation(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     })?;
     let customer = args.flag("--customer").filter(|name| !name.is_empty());
     let mut severity = args.try_word(clear_severity);
+    if let Some(typed) = args.peek().filter(|word| severity.is_none() && is_no_severity(word)) {
+        return Err(Trouble::not(
+            args.verb,
+            typed,
+            "a severity: sev1–sev4, p0–p3, critical, high, medium, low",
+        ));
+    }
     let line = args.rest().unwrap_or_default();
     let mut words: Vec<&str> = line.split_whitespace().collect();
     if severity.is_none()

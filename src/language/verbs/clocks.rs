@@ -9,15 +9,27 @@ use crate::language::when;
 
 /// `snooze E2 5m [because …]`, `snooze A7 once`; without a name the clock of the NOW line.
 pub(super) fn snooze(args: &mut Args<'_>) -> Result<Wish, Trouble> {
-    let named = args.try_word(|word| word.trim_start_matches('#').parse::<Name>().ok());
+    let name = |word: &str| word.trim_start_matches('#').parse::<Name>().ok();
+    let named = args.try_word(name);
     let clock = match named {
         Some(name) => name.to_string(),
-        None if args.peek().is_some_and(is_length) => most_urgent(args)?,
+        None if args.peek().is_some_and(is_length) => match behind(args.left(), name) {
+            Some(name) => name.to_string(),
+            None => most_urgent(args)?,
+        },
         None => args.must("a clock: E2, E2/internal, A7", |_| None)?,
     };
     let once = args.try_word(|word| word.eq_ignore_ascii_case("once").then_some(())).is_some();
     let until = if once { None } else { Some(length(args, &clock)?) };
+    if args.peek().and_then(name).is_some_and(|behind| behind.to_string() == clock) {
+        args.word();
+    }
     Ok(Wish::one(Act::Snooze { clock, until, reason: args.reason() }))
+}
+
+/// `snooze 5m E4`: the clock that stands behind the length.
+fn behind(left: &str, name: impl Fn(&str) -> Option<Name>) -> Option<Name> {
+    left.split_whitespace().nth(1).and_then(name)
 }
 
 /// Below nothing, nothing, and what no clock can count are no snooze.

@@ -1,7 +1,7 @@
 //! Verbs about customers: who they are, how far it reaches them, what they expect, how it ended.
 use super::args::{Args, keyed};
 use super::{Trouble, Wish};
-use crate::domain::command::{Act, Command, CustomerDetails, CustomerRef, ImpactDetails};
+use crate::domain::command::{Act, Command, CustomerDetails, CustomerRef, ImpactDetails, When};
 use crate::domain::event::Money;
 use crate::domain::id::{CustomerId, EscalationId};
 use crate::domain::state::Expectation;
@@ -218,7 +218,22 @@ pub(super) fn target(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let ask = args.try_word(Ask::from_word);
     let deadline = args.time()?.and_then(super::args::Wanted::time);
     let containment = args.rest();
+    let (deadline, containment) = match (deadline, containment) {
+        (None, Some(words)) => time_behind(args, words)?,
+        found => found,
+    };
     Ok(Wish::on(on, Act::ChooseTarget { tier, ask, deadline, containment }))
+}
+
+/// `fix traffic !2h`: the time with its sign may stand behind the words.
+fn time_behind(args: &Args<'_>, words: String) -> Result<(Option<When>, Option<String>), Trouble> {
+    let behind = words.rsplit_once(char::is_whitespace).filter(|(_, last)| last.starts_with('!'));
+    let Some((before, last)) = behind else { return Ok((None, Some(words))) };
+    let found = Args::new(args.verb, last, args.room, args.ground).time()?;
+    Ok(match found.and_then(super::args::Wanted::time) {
+        Some(when) => (Some(when), Some(before.trim_end().to_owned())),
+        None => (None, Some(words)),
+    })
 }
 
 /// `confirmed E2 4 they see it working`: the customer says it is over; 1–5 is how satisfied they are.

@@ -117,13 +117,15 @@ fn audience(word: &str) -> Option<Audience> {
 /// `cadence E2 [internal] 30m because …`: how often; a clock time is when the next one is due.
 pub(super) fn cadence(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let on = args.escalation()?;
-    let audience = args.try_word(audience).unwrap_or(Audience::Customer);
+    let before = args.try_word(audience);
     args.try_word(|word| word.eq_ignore_ascii_case("every").then_some(()));
     let length = args.try_word(|word| when::ahead(word.trim_start_matches('!')));
     let (every_s, due) = match length {
         Some(length) => (Some(length.num_seconds()), None),
         None => (None, Some(args.must_when()?)),
     };
+    // `cadence E2 60m executive`: for whom may stand behind the time.
+    let audience = before.or_else(|| args.try_word(audience)).unwrap_or(Audience::Customer);
     Ok(Wish::on(on, Act::OverrideCadence { audience, every_s, due, reason: args.reason() }))
 }
 
@@ -220,7 +222,13 @@ pub(super) fn sla(args: &mut Args<'_>) -> Result<Wish, Trouble> {
 /// The name of one of the escalation's SLA clocks as the next word, where it is one.
 fn sla_clock(args: &mut Args<'_>, on: EscalationId) -> Option<String> {
     let e = args.room.escalations.get(&on)?;
-    args.try_word(|word| e.slas.keys().find(|name| name.eq_ignore_ascii_case(word)).cloned())
+    let bare = |word: &str| {
+        word.split_once('/').filter(|(sla, _)| sla.eq_ignore_ascii_case("sla")).map(|(_, n)| n.to_owned())
+    };
+    args.try_word(|word| {
+        let word = bare(word).unwrap_or_else(|| word.to_owned());
+        e.slas.keys().find(|name| name.eq_ignore_ascii_case(&word)).cloned()
+    })
 }
 
 pub(super) fn pause(args: &mut Args<'_>) -> Result<Wish, Trouble> {
@@ -241,5 +249,6 @@ pub(super) fn extend(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let on = args.escalation()?;
     let clock = sla_clock(args, on);
     let due = args.must_when()?;
+    let clock = clock.or_else(|| sla_clock(args, on));
     Ok(Wish::on(on, Act::ExtendSla { clock, due, reason: args.reason() }))
 }

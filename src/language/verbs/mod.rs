@@ -7,6 +7,7 @@ mod clocks;
 mod complete;
 mod customers;
 mod escalations;
+mod forward;
 mod items;
 mod log;
 mod page;
@@ -150,6 +151,9 @@ pub fn verb(line: &str, room: &Room, ground: &Ground<'_>) -> Result<Wish, Troubl
     let relative =
         !by_grammar && args.peek().is_some_and(|word| word.len() > 1 && word.starts_with(['-', '~']));
     let back = if relative { args.past()? } else { None };
+    let left = args.left();
+    let forward = if by_grammar { left.to_owned() } else { forward::forward(verb, left, room, ground)? };
+    let mut args = Args::new(verb, &forward, room, ground);
     let mut wish = (verb.read)(&mut args)?;
     if let Some(left) = args.rest() {
         return Err(Trouble::too_much(verb, &left));

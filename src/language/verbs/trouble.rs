@@ -1,6 +1,6 @@
 //! Why a verb could not be read, in a sentence that names the step that would be right.
 use super::Verb;
-use crate::domain::id::ItemId;
+use crate::domain::id::{EscalationId, ItemId};
 use crate::domain::refusal::Refusal;
 use crate::language::wish::Ask;
 
@@ -105,9 +105,26 @@ pub enum Trouble {
         /// Whose entry it is.
         of: ItemId,
     },
+    /// Another escalation than the one that is looked at stands bare behind the words.
+    #[error("{id} stands behind the words; to act on it type: {there}{}", or_here(.here.as_ref()))]
+    Amid {
+        /// What stands there.
+        id: EscalationId,
+        /// The line that acts on it.
+        there: String,
+        /// The line in which it is a word.
+        here: Option<String>,
+    },
+    /// Two escalations by sigil.
+    #[error("#{0} and #{1} both stand there; a line acts on one escalation: type two lines")]
+    TwoRoutes(EscalationId, EscalationId),
     /// A question that must be answered first.
     #[error(transparent)]
     Ask(#[from] Ask),
+}
+
+fn or_here(line: Option<&String>) -> String {
+    line.map_or_else(String::new, |line| format!("; to act here: {line}"))
 }
 
 fn suggested(suggestion: Option<&'static str>) -> String {
