@@ -139,7 +139,7 @@ fn a_verb_refuses_a_zone_that_is_not_known_and_minutes_with_a_zone() {
         let said = home.run(&["do", line]).ends(2);
         assert!(said.stderr.contains(why), "{line}: {}", said.stderr);
     }
-    home.run(&["do", "renegotiate C1 18:00 UTC+2 they agreed"]).ends(0);
+    home.run(&["do", "renegotiate C1 19:00 UTC+2 they agreed"]).ends(0);
     for at in
         ["14:05 XYZ", "25:00", "2026-02-31 10:00 UTC", "2026-02-31T10:00:00Z", "14:05 UTC+25", "2026-13-01"]
     {
