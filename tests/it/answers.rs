@@ -389,3 +389,18 @@ fn keys_of_the_settings_hold_in_the_footer_the_help_the_palette_and_the_now_line
     assert!(json.contains("\"keys\":[\"Ctrl-T\",\"u\"],\"action\":\"new_update\""), "{json}");
     assert!(json.contains("\"keys\":[],\"action\":\"snooze\""), "{json}");
 }
+
+#[test]
+fn a_small_screen_shows_what_a_setting_is_before_what_it_is_for() {
+    for (width, height) in [(60, 16), (40, 4), (40, 7), (80, 24)] {
+        let mut board = room("demo");
+        board.send(warroom::app::msg::Msg::Resize(width, height));
+        board.keys(",");
+        let screen = board.screen(width, height);
+        assert!(screen.contains("theme    mono"), "{width}x{height}: {screen}");
+        assert!(screen.contains("glyphs   ascii"), "{width}x{height}: {screen}");
+    }
+    let mut board = room("demo");
+    board.send(warroom::app::msg::Msg::Resize(20, 1));
+    assert!(board.keys(",").screen(20, 1).contains("them"), "{}", board.screen(20, 1));
+}

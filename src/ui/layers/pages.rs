@@ -117,9 +117,9 @@ pub fn palette(model: &Model, palette: &Palette, pen: &mut Pen<'_>, area: Rect) 
 /// One row: what it is, its name, its words or why it cannot be, its key.
 fn found(find: &Find, pen: &mut Pen<'_>, row: Rect, widest: usize) {
     let why = find.why.as_ref();
-    let (name, args) = (text::fit(&find.name, widest, "…"), find.args);
-    let room = widest.saturating_sub(text::width(&name) + 1);
     let ellipsis = pen.glyph(Glyph::Ellipsis);
+    let (name, args) = (text::fit(&find.name, widest, &ellipsis), find.args);
+    let room = widest.saturating_sub(text::width(&name) + 1);
     let role = if why.is_some() { Role::Muted } else { Role::Key };
     let words = why.map_or_else(|| find.words.clone(), |why| format!("cannot now: {why}"));
     let key = if find.key.is_empty() { String::new() } else { format!(" {} ", find.key) };
