@@ -38,6 +38,13 @@ pub enum Hint {
         /// The zone behind it.
         zone: String,
     },
+    /// `!5 April`: a date, which the grammar does not have, or minutes.
+    DateOrMinutes {
+        /// As typed, without `!`.
+        typed: String,
+        /// The number alone.
+        minutes: String,
+    },
     /// `!14:30 XYZ`: no zone that is known.
     NoSuchZone {
         /// The time, as typed without `!`.
@@ -139,6 +146,12 @@ impl fmt::Display for Hint {
                 write!(
                     f,
                     "!{typed} {zone}: minutes or a time of day? kept as text; type !{typed}m or !{hour} {zone}"
+                )
+            }
+            Self::DateOrMinutes { typed, minutes } => {
+                write!(
+                    f,
+                    "!{typed}: a date is not read here, kept as text; type !3d or !14:30, or !{minutes}m for minutes"
                 )
             }
             Self::NoSuchZone { time, typed, taken: true } => {

@@ -3,7 +3,7 @@
 mod zone;
 
 use crate::domain::time::Instant;
-use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Days, LocalResult, Month, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
 use chrono_tz::Tz;
 pub use zone::{Attempt, Zone, attempt, city, zone};
 
@@ -183,6 +183,22 @@ pub fn is_attempt(word: &str) -> bool {
 fn two_digits(text: &str, at_least: usize) -> Option<u32> {
     let fits = (at_least..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     fits.then(|| text.parse().ok()).flatten()
+}
+
+/// `April`, `sept`, `Mon`, `st`, `2nd`: what makes a date of a number before it. Words that are ordinary ones too, like
+/// `may`, count as well: a time that is asked for again costs less than one that nobody meant.
+pub fn is_of_date(word: &str) -> bool {
+    let ends = ["st", "nd", "rd", "th"].iter().any(|end| word.eq_ignore_ascii_case(end));
+    ends || word.eq_ignore_ascii_case("sept")
+        || word.parse::<Month>().is_ok()
+        || word.parse::<Weekday>().is_ok()
+        || is_ordinal(word)
+}
+
+/// `5th`, `31st`.
+pub fn is_ordinal(word: &str) -> bool {
+    let tail = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    tail.len() < word.len() && ["st", "nd", "rd", "th"].iter().any(|end| tail.eq_ignore_ascii_case(end))
 }
 
 /// The next instant, from `now` on, at which the clocks show that time. Shown twice: the earlier one still to come.

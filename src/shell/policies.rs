@@ -38,16 +38,20 @@ pub fn own(here: &Here) -> Vec<(String, PathBuf)> {
 /// There is none of that name, its file cannot be read, or is no policy.
 pub fn shown(here: &Here, wanted: &str) -> Result<String, Fault> {
     let (text, called) = text(here, wanted)?;
-    policy::is_policy(&text)
-        .map_err(|why| Fault::Foreign { file: called, why: format!("this is no policy: {why}") })?;
-    Ok(text)
+    let foreign =
+        |why: String| Fault::Foreign { file: called.clone(), why: format!("this is no policy: {why}") };
+    let text = text.map_err(|bad| foreign(bad.to_string()))?;
+    match policy::is_policy(&text) {
+        Ok(()) => Ok(text),
+        Err(why) => Err(foreign(why)),
+    }
 }
 
-/// The text of a policy by its name or file, and what problems call it.
+/// The text of a policy by its name or file, where it is one, and what problems call it.
 ///
 /// # Errors
 /// There is none of that name, or its file cannot be read.
-fn text(here: &Here, wanted: &str) -> Result<(String, String), Fault> {
+fn text(here: &Here, wanted: &str) -> Result<(Result<String, NoText>, String), Fault> {
     let path = Path::new(wanted);
     if wanted.contains('/') || path.extension().is_some_and(|end| end == "toml") {
         return Ok((file(here, path)?, wanted.to_owned()));
@@ -56,7 +60,7 @@ fn text(here: &Here, wanted: &str) -> Result<(String, String), Fault> {
         return Ok((file(here, &path)?, here.paths.shown(&path)));
     }
     let shipped = PROFILES.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
-    shipped.map(|(name, text)| ((*text).to_owned(), (*name).to_owned())).ok_or_else(|| {
+    shipped.map(|(name, text)| (Ok((*text).to_owned()), (*name).to_owned())).ok_or_else(|| {
         let own = own(here).into_iter().map(|(name, _)| name);
         let mut known: Vec<String> = own.chain(PROFILES.iter().map(|(name, _)| (*name).to_owned())).collect();
         known.dedup();
@@ -70,7 +74,22 @@ fn text(here: &Here, wanted: &str) -> Result<(String, String), Fault> {
 /// No file of a policy is longer, in bytes.
 const MOST_BYTES: u64 = 1024 * 1024;
 
-fn file(here: &Here, path: &Path) -> Result<String, Fault> {
+/// Bytes that are no text (UTF-8), first in this line.
+#[derive(Debug, Clone, Copy, thiserror::Error)]
+#[error("line {line} is not text (UTF-8); save the file as UTF-8")]
+struct NoText {
+    /// Counted from 1.
+    line: usize,
+}
+
+impl NoText {
+    fn problem(self, file: &str) -> Problem {
+        let why = "not text (UTF-8), so nothing of it applies; save the file as UTF-8".to_owned();
+        Problem { file: file.to_owned(), line: self.line, key: String::new(), why }
+    }
+}
+
+fn file(here: &Here, path: &Path) -> Result<Result<String, NoText>, Fault> {
     let no = |why: String| Fault::NotFound(format!("{} cannot be read: {why}", here.paths.shown(path)));
     let meta = std::fs::metadata(path).map_err(|error| no(error.to_string()))?;
     // A pipe or a device may never end.
@@ -80,16 +99,25 @@ fn file(here: &Here, path: &Path) -> Result<String, Fault> {
     if meta.len() > MOST_BYTES {
         return Err(no("too long to be a policy".to_owned()));
     }
-    std::fs::read_to_string(path).map_err(|error| no(error.to_string()))
+    let bytes = std::fs::read(path).map_err(|error| no(error.to_string()))?;
+    Ok(String::from_utf8(bytes).map_err(|error| {
+        let sound = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
+        NoText { line: 1 + sound.filter(|byte| **byte == b'\n').count() }
+    }))
 }
 
-/// A policy by its name or file.
+/// A policy by its name or file. Of one that is no text nothing applies; the built-in numbers do, and the problem says so.
 ///
 /// # Errors
 /// As [`text`].
 pub fn find(here: &Here, wanted: &str) -> Result<Read<Policy>, Fault> {
     let (text, called) = text(here, wanted)?;
-    let (what, problems) = policy::read(&text, &called);
+    let (text, bad) = match text {
+        Ok(text) => (text, None),
+        Err(bad) => (String::new(), Some(bad.problem(&called))),
+    };
+    let (what, mut problems) = policy::read(&text, &called);
+    problems.extend(bad);
     Ok(Read { what, problems })
 }
 
@@ -116,7 +144,8 @@ pub fn calendar(here: &Here) -> Read<Calendar> {
     }
     let shown = here.paths.shown(&path);
     let text = match file(here, &path) {
-        Ok(text) => text,
+        Ok(Ok(text)) => text,
+        Ok(Err(bad)) => return Read { what: usual, problems: vec![bad.problem(&shown)] },
         Err(fault) => {
             let problem = Problem { file: shown, line: 1, key: String::new(), why: fault.to_string() };
             return Read { what: usual, problems: vec![problem] };

@@ -312,6 +312,23 @@ fn a_clock_time_is_the_next_one_in_the_users_zone() {
 }
 
 #[test]
+fn a_date_is_not_read_as_minutes() {
+    for typed in
+        ["!5 April", "!12 March", "!31 june", "!3 Sept", "!5 of may", "!5th April", "!5 Monday", "!5. Dec"]
+    {
+        let got =
+            World::new().at("2026-03-10T13:40:00Z", Tz::UTC).one(&format!("c rep {typed}"), Opened::Auto);
+        assert_eq!((got.text.as_str(), got.due.at()), (format!("rep {typed}").as_str(), None), "{typed}");
+        assert!(hints(&got).contains("a date is not read here, kept as text; type !3d"), "{}", hints(&got));
+    }
+    for typed in ["!5 minutes", "!5m April", "!5 of them", "!14:30 April", "!5 rep"] {
+        let got =
+            World::new().at("2026-03-10T13:40:00Z", Tz::UTC).one(&format!("c rep {typed}"), Opened::Auto);
+        assert!(got.due.at().is_some(), "{typed}: {}", hints(&got));
+    }
+}
+
+#[test]
 fn back_time_is_the_latest_not_in_the_future() {
     let back = |now: &str, zone: Tz, typed: &str| {
         let got = World::new().at(now, zone).one(&format!("n {typed} it broke"), Opened::Auto);

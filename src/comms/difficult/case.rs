@@ -1,4 +1,5 @@
 //! What a card is made from: what the room says of the customers of one escalation, as the eye that reads may see it.
+use super::choose;
 use super::data::Data;
 use crate::comms::draft::{self, Wanted, moment};
 use crate::comms::lint::About;
@@ -205,6 +206,17 @@ impl Noted {
             self.ruled.push(Ruled { because, text: text.to_owned(), is_seen });
         }
     }
+}
+
+/// Whether calls may not be offered to the customers of an escalation: by the newest limits, be they private or not.
+pub fn no_calls(wanted: &Wanted<'_>) -> bool {
+    let ruled = Noted::of(wanted).ruled;
+    let mut limits = ruled.iter().filter(|one| one.because == Ruling::Limit).peekable();
+    if limits.peek().is_none() {
+        return false;
+    }
+    let (data, _) = Data::load(wanted.templates);
+    limits.any(|one| choose::rules_out_calls(&one.text, &data))
 }
 
 /// The case of an escalation.

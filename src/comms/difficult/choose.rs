@@ -103,6 +103,13 @@ fn ruling<'a>(case: &'a Case, data: &Data, one: &Choice) -> Option<&'a Ruled> {
     })
 }
 
+/// Whether a limit rules out a call, as it rules out the ways out that are one.
+pub fn rules_out_calls(limit: &str, data: &Data) -> bool {
+    let text = clean::row(limit).to_lowercase();
+    let is_call = |one: &&Choice| one.r#match.iter().any(|word| word.as_str() == "phone");
+    is_everything(&text, data) || data.choices().iter().filter(is_call).any(|one| speaks_of(&text, one))
+}
+
 /// Whether a text (lower case) speaks of a way out: by its title or one of its words.
 fn speaks_of(text: &str, one: &Choice) -> bool {
     text.contains(&one.title.to_lowercase()) || one.r#match.iter().any(|word| holds(text, word))

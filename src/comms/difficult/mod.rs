@@ -7,7 +7,7 @@ mod data;
 mod file;
 mod words;
 
-pub use case::{Calm, Case, Fact, Ruled, Ruling, case};
+pub use case::{Calm, Case, Fact, Ruled, Ruling, case, no_calls};
 pub use data::{BOUNDS, Choice, Data, Emotion, Need};
 
 use super::draft::Wanted;

@@ -103,7 +103,7 @@ impl Teller<'_> {
         (said, unsaid)
     }
 
-    pub(super) fn long(&mut self) -> Option<Long> {
+    pub(super) fn long(&self) -> Option<Long> {
         let Ask { wanted, one, .. } = *self.ask;
         let rules = Rules::new(wanted.room.state(), &one.customers);
         let pace = |one: &_| rules.every(one, Audience::Customer, self.ask.one.phase, wanted.now);
@@ -117,7 +117,8 @@ impl Teller<'_> {
             Event::ModeChanged(fact) if fact.to == Mode::Long => fact.reason.clone(),
             _ => None,
         });
-        let why = why.map(|why| self.say("the reason of long mode", &why)).unwrap_or_default();
+        // It was given to the journal: of colleagues who need sleep, not of anything a customer asked about.
+        let why = why.filter(|_| !self.is_outside()).map(|why| self.shown(&why)).unwrap_or_default();
         (one.mode == Mode::Long).then(|| Long { every: when::every(every), slower, why })
     }
 

@@ -54,6 +54,7 @@ pub struct Story {
     pub workaround_unsaid: bool,
     pub blocked: bool,
     pub cause_known: bool,
+    pub no_calls: bool,
     pub long: Option<Long>,
     pub open_commitments: Vec<Promised>,
     pub next_at: String,
@@ -97,7 +98,7 @@ pub struct Long {
     pub every: String,
     /// It is slower than on the bridge.
     pub slower: bool,
-    /// Why; empty where that may not go outside.
+    /// Why; empty for customers.
     pub why: String,
 }
 
@@ -247,6 +248,7 @@ impl<'a> Teller<'a> {
             workaround_unsaid,
             blocked: self.is_blocked(),
             cause_known: self.is_cause_known(),
+            no_calls: crate::comms::difficult::no_calls(wanted),
             long: self.long().filter(|_| is_long_news),
             open_commitments: self.promises(),
             next_at: next.map(|at| self.moment(at)).unwrap_or_default(),

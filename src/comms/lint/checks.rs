@@ -1,8 +1,9 @@
 //! What a pattern cannot see: times, names, likeness, length. Each gives ranges in bytes.
 use super::finding::About;
+use super::names::Letters;
 use super::staff;
 use crate::comms::promises::{self, Doubt, Found, Kind, Topic};
-use crate::domain::time::At;
+use crate::domain::time::{At, seconds_between};
 use crate::domain::words::Phase;
 use core::net::IpAddr;
 use std::cell::OnceCell;
@@ -19,14 +20,16 @@ pub struct Read<'a> {
     pub promises: Vec<Found>,
     /// The same bytes with small ASCII letters.
     low: String,
-    /// Its words, in order, so that each of many names costs a search among them and not a walk over the text.
-    words: OnceCell<Vec<Range<usize>>>,
+    /// The same without what does not matter in a name, made where a name is looked for.
+    pub(super) letters: OnceCell<Letters>,
 }
 
+/// A day, in seconds.
+const DAY_S: i64 = 86_400;
+/// A time of day that was over so lately, in seconds, is one of today: what the finder doubts as well.
+const LATELY_S: i64 = 4 * 3_600;
 /// Words beyond this are too many.
 const MOST_WORDS: usize = 300;
-/// At most so many names of customers are looked for.
-const MOST_NAMES: usize = 500;
 /// At most so many ids of a room are looked for.
 const MOST_IDS: usize = 5_000;
 /// So many hundredths of the words are those of the last text: the same.
@@ -40,7 +43,7 @@ impl<'a> Read<'a> {
             about,
             promises: promises::find(text, At(about.now), about.zone),
             low: text.to_ascii_lowercase(),
-            words: OnceCell::new(),
+            letters: OnceCell::new(),
         }
     }
 
@@ -53,8 +56,8 @@ impl<'a> Read<'a> {
     pub fn check(&self, name: &str) -> Vec<Range<usize>> {
         match name {
             "no-next-time" => self.no_next_time(),
-            "next-time-passed" => self
-                .of(|it| it.kind == Kind::NextUpdate && it.due_at.is_some_and(|at| at.0 <= self.about.now)),
+            "next-time-passed" => self.of(|it| it.kind == Kind::NextUpdate && self.is_over(it)),
+            "two-next-times" => self.two_next_times(),
             "promised-resolution" => self.of(|it| it.kind == Kind::Commitment && it.topic == Topic::Repair),
             "doubtful-time" => self.of(|it| it.doubt.is_some_and(is_unclear)),
             "zone-missing" => self.zone_missing(),
@@ -113,6 +116,29 @@ impl<'a> Read<'a> {
         self.about.ledger.iter().any(|due| (*due - at).num_seconds().abs() <= 60)
     }
 
+    /// It is over already; a time of day without its day that was over in the last hours is meant for today.
+    fn is_over(&self, found: &Found) -> bool {
+        let Some(At(at)) = found.due_at else { return false };
+        let ahead = seconds_between(self.about.now, at);
+        let said = self.low.get(found.words.clone()).unwrap_or_default();
+        let earlier = found.doubt == Some(Doubt::WhichDay) && (DAY_S - LATELY_S..=DAY_S).contains(&ahead);
+        ahead <= 0 || (earlier && !said.contains("midnight") && !said.contains("24:00"))
+    }
+
+    /// Times of day for the next words that are more than a minute from the first one of them.
+    fn two_next_times(&self) -> Vec<Range<usize>> {
+        let is_clock = |it: &Range<usize>| {
+            let said = self.low.get(it.clone()).unwrap_or_default();
+            said.contains(|c: char| c.is_ascii_digit())
+                && !["every", "each", "minute", "hour"].iter().any(|word| said.contains(word))
+        };
+        let sure = |it: &&Found| it.kind == Kind::NextUpdate && it.doubt.is_none() && is_clock(&it.words);
+        let mut said = self.promises.iter().filter(sure).filter_map(|it| Some((it.due_at?.0, &it.words)));
+        let Some((first, _)) = said.next() else { return Vec::new() };
+        let differs = said.filter(|(at, _)| seconds_between(first, *at).abs() > 60);
+        differs.map(|(_, words)| words.clone()).collect()
+    }
+
     fn zone_missing(&self) -> Vec<Range<usize>> {
         if self.low.contains("all times") || self.low.contains("times are in") {
             return Vec::new();
@@ -151,12 +177,6 @@ impl<'a> Read<'a> {
             .collect()
     }
 
-    /// Customers whom it is not for, in any letters.
-    fn others(&self) -> Vec<Range<usize>> {
-        let names = self.about.others.iter().filter(|name| name.chars().count() > 2).take(MOST_NAMES);
-        names.flat_map(|name| self.in_any_letters(name)).collect()
-    }
-
     /// It says another next time than the one that goes into the record, by more than a minute.
     fn next_differs(&self) -> Vec<Range<usize>> {
         let Some(next) = self.about.next else { return Vec::new() };
@@ -185,29 +205,6 @@ impl<'a> Read<'a> {
             .take(MOST_IDS)
             .flat_map(|id| if id.contains('-') { self.in_any_letters(id) } else { self.whole_words(id) })
             .collect()
-    }
-
-    /// Where a name stands as a word, or words, of its own.
-    pub fn whole_words(&self, name: &str) -> Vec<Range<usize>> {
-        if self.has_word(name) { whole_words(self.text, name) } else { Vec::new() }
-    }
-
-    /// The same, in whatever letters it is written.
-    fn in_any_letters(&self, name: &str) -> Vec<Range<usize>> {
-        if self.has_word(name) { whole_words(&self.low, &name.to_ascii_lowercase()) } else { Vec::new() }
-    }
-
-    /// Whether the first word of a name is one of the text, in any letters.
-    pub fn has_word(&self, name: &str) -> bool {
-        let first = name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        let low = || first.bytes().map(|b| b.to_ascii_lowercase());
-        let word = |range: &Range<usize>| self.low.get(range.clone()).unwrap_or_default();
-        let words = self.words.get_or_init(|| {
-            let mut words: Vec<Range<usize>> = words(&self.low, char::is_alphanumeric).collect();
-            words.sort_unstable_by(|a, b| word(a).cmp(word(b)));
-            words
-        });
-        first.is_empty() || words.binary_search_by(|range| word(range).bytes().cmp(low())).is_ok()
     }
 
     fn same_as_last(&self) -> Vec<Range<usize>> {
@@ -312,16 +309,6 @@ pub fn words(text: &str, part: impl Fn(char) -> bool + Copy) -> impl Iterator<It
         at = start + length;
         Some(start..at)
     })
-}
-
-/// Where a name stands as a word of its own.
-fn whole_words(text: &str, name: &str) -> Vec<Range<usize>> {
-    let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    let alone = |range: &Range<usize>| {
-        ends(text.get(..range.start).and_then(|before| before.chars().next_back()))
-            && ends(text.get(range.end..).and_then(|after| after.chars().next()))
-    };
-    text.match_indices(name).map(|(at, _)| at..at + name.len()).filter(alone).collect()
 }
 
 /// How many hundredths of the words two texts share. Numbers count as one word: a new time alone says nothing new.

@@ -2,6 +2,7 @@
 //! (`rules.toml`); what a pattern cannot see is counted in `checks`.
 mod checks;
 mod finding;
+mod names;
 mod room;
 mod rules;
 mod staff;

@@ -1,6 +1,7 @@
 //! What a room knows around a draft: what was said last, who must not be named, which ids mean nothing outside, what is
 //! promised, and how long the next silence may be.
 use super::About;
+use super::names::{everyday, fold};
 use crate::domain::clock::rules::{Rules, Sent};
 use crate::domain::id::EscalationId;
 use crate::domain::redact::Eye;
@@ -46,14 +47,17 @@ impl About {
         let others = room.customers.values().filter(|c| !one.customers.contains(&c.id));
         let own: BTreeSet<String> =
             one.customers.iter().filter_map(|id| room.customers.get(id)).flat_map(|c| names(c)).collect();
-        self.others.extend(others.flat_map(|c| names(c)).filter(|name| !own.contains(name)));
+        let own: BTreeSet<String> = own.iter().map(|name| fold(name)).collect();
+        self.others.extend(others.flat_map(|c| names(c)).filter(|name| !own.contains(&fold(name))));
         self
     }
 }
 
-fn names(customer: &Customer) -> Vec<String> {
+/// What a customer is called, with and without what the company is by law.
+fn names(customer: &Customer) -> BTreeSet<String> {
     let all = std::iter::once(&customer.name).chain(&customer.aliases);
-    all.filter_map(|name| name.seen_by(Eye::Private)).map(|name| name.trim().to_owned()).collect()
+    let all = all.filter_map(|name| name.seen_by(Eye::Private)).map(|name| name.trim());
+    all.flat_map(|name| [name.to_owned(), everyday(name).to_owned()]).collect()
 }
 
 /// `dan` → `Dan`: a handle in a text stands as a name, or with `@`.

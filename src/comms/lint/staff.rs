@@ -18,7 +18,12 @@ const EVERYDAY: &[&str] = &[
     "Platform", "Payments", "Storage", "Engineering", "Product", "Comms", "Customer", "Service", "Status", "Incident",
 ];
 
-/// Handles, and the names of those on the bridge. A name is written with its own capitals, a handle with `@`.
+/// Small words inside names, which are ordinary ones elsewhere.
+const PARTICLES: &[&str] =
+    &["van", "von", "der", "den", "del", "des", "dos", "las", "los", "the", "and", "bin", "ibn"];
+
+/// Handles, and the names of those on the bridge, whatever their accents. A name that is given with a capital begins with
+/// one in the text; one that is given in small letters is found in any. A handle stands with `@`.
 pub fn names(read: &Read<'_>) -> Vec<Range<usize>> {
     let (text, staff) = (read.text, &read.about.staff);
     let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@' | '\'');
@@ -33,15 +38,24 @@ pub fn names(read: &Read<'_>) -> Vec<Range<usize>> {
         })
         .collect();
     let names = staff.iter().filter(|name| name.chars().count() > 2).take(MOST);
-    for name in names.filter(|name| read.has_word(name)) {
-        let everyday = EVERYDAY.contains(&name.as_str());
-        found.extend(read.whole_words(name).into_iter().filter(|at| !everyday || is_name(text, at)));
-        let loud = name.to_uppercase();
-        if !everyday && loud != *name {
-            found.extend(read.whole_words(&loud));
+    for name in names.filter(|name| !PARTICLES.contains(&name.as_str())) {
+        let title = capital(name);
+        let is_capital =
+            |at: &Range<usize>| text.get(at.clone()).is_some_and(|it| it.starts_with(char::is_uppercase));
+        if EVERYDAY.contains(&title.as_str()) {
+            found.extend(read.whole_words(&title).into_iter().filter(|at| is_name(text, at)));
+        } else {
+            let small = !name.contains(char::is_uppercase);
+            found.extend(read.in_any_letters(name).into_iter().filter(|at| small || is_capital(at)));
         }
     }
     found
+}
+
+/// `will` as a name.
+fn capital(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// An ordinary word with a capital inside a sentence and without a number beside it: a name.

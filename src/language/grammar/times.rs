@@ -103,6 +103,30 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// A number with a month, a weekday or the end of an ordinal behind it may be a date, `!5 April`, and no minutes: it
+    /// stays text and the doubt is said. The grammar has no dates.
+    pub(super) fn dates(&mut self) {
+        for place in 0..self.parts.len() {
+            let Some(&Part { sigil, kept: false, word, .. }) = self.parts.get(place) else { continue };
+            let behind = |far: usize| {
+                let next = self.parts.get(place + far);
+                let next = next.filter(|part| !part.token.masked && part.sigil == Sigil::Word);
+                next.map_or("", |part| token::bare(part.word).core)
+            };
+            let core = token::bare(word).core.trim_start_matches('!');
+            let far = if behind(1).eq_ignore_ascii_case("of") { 2 } else { 1 };
+            let typed = match sigil {
+                Sigil::In(_) if bare_digits(word).is_some() && when::is_of_date(behind(far)) => {
+                    format!("{core} {}", behind(far))
+                }
+                Sigil::NearTime if when::is_ordinal(core) => core.to_owned(),
+                _ => continue,
+            };
+            let minutes = core.trim_end_matches(|c: char| c.is_ascii_alphabetic()).to_owned();
+            self.doubted(place, Hint::DateOrMinutes { typed, minutes });
+        }
+    }
+
     /// It stays text, and why is said where a time has a meaning.
     fn doubted(&mut self, place: usize, hint: Hint) {
         if !self.out.kind.takes_due() {

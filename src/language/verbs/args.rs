@@ -302,13 +302,16 @@ impl<'a> Args<'a> {
         }
     }
 
-    /// `3 IST` could be minutes or a time of day.
+    /// `3 IST` could be minutes or a time of day; `5 April` is a date, which is not read here.
     fn no_zone_behind(&self, bare: &str) -> Result<(), Trouble> {
         let digits = bare.bytes().all(|b| b.is_ascii_digit());
         let next = self.left.split_whitespace().nth(1).map(end_bare);
-        match next.filter(|word| digits && when::zone(word).is_some()) {
-            Some(zone) => Err(Trouble::Clock(format!("{bare} {zone} could be minutes or a time of day"))),
-            None => Ok(()),
+        match next.filter(|_| digits) {
+            Some(day) if when::is_of_date(day) => Err(Trouble::Clock(format!("{bare} {day} is no time"))),
+            Some(zone) if when::zone(zone).is_some() => {
+                Err(Trouble::Clock(format!("{bare} {zone} could be minutes or a time of day")))
+            }
+            _ => Ok(()),
         }
     }
 

@@ -34,9 +34,11 @@ fn written(
     let mut all = Vec::new();
     for capture in &captures {
         // A verb has no line of hints.
-        if let Some(Hint::NotATime(typed)) =
-            capture.hints.iter().find(|hint| matches!(hint, Hint::NotATime(_)))
-        {
+        let no_time = |hint: &Hint| match hint {
+            Hint::NotATime(typed) | Hint::DateOrMinutes { typed, .. } => Some(typed.clone()),
+            _ => None,
+        };
+        if let Some(typed) = &capture.hints.iter().find_map(no_time) {
             return Err(Trouble::not(args.verb, typed, "a time"));
         }
         if let Some(Hint::NotAKind(typed)) =

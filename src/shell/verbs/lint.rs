@@ -89,7 +89,7 @@ pub fn run(here: &Here, args: &Lint, out: &mut Out) -> Result<(), Fault> {
     about.phase = args.phase;
     about.last_text = args.last.as_deref().map(|path| whole(open(path)?, path)).transpose()?;
     about.impact_partial = args.partial.then_some(true);
-    about.staff = args.staff.iter().map(|name| name.trim_start_matches('@').to_owned()).collect();
+    about.staff = args.staff.iter().flat_map(|name| staff(name)).collect();
     about.next = args.next.as_deref().map(|typed| ahead(here, typed, now)).transpose()?;
     let text = whole(open(&args.file)?, &args.file)?;
     let about = known(here, args, about, out)?;
@@ -102,6 +102,15 @@ pub fn run(here: &Here, args: &Lint, out: &mut Out) -> Result<(), Fault> {
         }
     }
     if found.is_empty() { Ok(()) } else { Err(Fault::Findings(found.len())) }
+}
+
+/// A name that was given and each part of it, in small letters: they are found in any.
+fn staff(name: &str) -> Vec<String> {
+    let name = name.trim().trim_start_matches('@').to_lowercase();
+    let parts = name.split_whitespace().map(str::to_owned);
+    let mut all: Vec<String> = parts.chain([name.clone()]).collect();
+    all.dedup();
+    all
 }
 
 /// A time to come.

@@ -138,9 +138,18 @@ fn check(here: &Here, name: Option<&str>, out: &mut Out) -> Result<(), Fault> {
         Some(name) => vec![name.to_owned()],
         None => policies::own(here).into_iter().map(|(name, _)| name).collect(),
     };
-    for name in names {
-        problems.extend(policies::find(here, &name)?.problems);
-        checked.push(name);
+    for one in names {
+        match policies::find(here, &one) {
+            Ok(read) => problems.extend(read.problems),
+            Err(fault) if name.is_some() => return Err(fault),
+            // What the others say is not lost with a file that cannot be read.
+            Err(fault) => {
+                let problem =
+                    Problem { file: one.clone(), line: 1, key: String::new(), why: fault.to_string() };
+                problems.push(problem);
+            }
+        }
+        checked.push(one);
     }
     if name.is_none() && policies::calendar_file(here).exists() {
         problems.extend(policies::calendar(here).problems);

@@ -47,6 +47,23 @@ fn a_wrong_key_is_named_with_its_line_and_costs_only_itself() {
 }
 
 #[test]
+fn a_policy_that_is_no_text_stops_nothing_and_hides_no_other() {
+    let home = Home::new().at("2026-11-21T14:00:00Z");
+    write(&home, "policies/ours.toml", "[customer]\nfrist = { critical = \"3m\" }\n");
+    let path = home.folder().join("config/warroom/policies/standard.toml");
+    std::fs::write(&path, b"name = \"standard\"\n# caf\xe9\n").unwrap();
+    std::fs::create_dir(path.with_file_name("folder.toml")).unwrap();
+    let said = home.run(&["policy", "check"]).ends(1);
+    assert!(said.stdout.contains("standard.toml line 2: not text (UTF-8)"), "{}", said.stdout);
+    assert!(said.stdout.contains("ours.toml line 2: customer.frist"), "{}", said.stdout);
+    assert!(said.stdout.contains("folder.toml cannot be read: not a file"), "{}", said.stdout);
+    let said = home.run(&["start", "payments 5xx", "--sev", "critical"]).ends(0);
+    assert!(said.stderr.contains("standard.toml line 2: not text (UTF-8)"), "{}", said.stderr);
+    let due = home.run(&["due", "--json"]).ends(0).stdout;
+    assert!(due.contains("\"due_at\":\"2026-11-21T14:"), "{due}");
+}
+
+#[test]
 fn business_days_follow_the_calendar_of_the_machine() {
     let home = Home::new().at("2026-12-24T15:00:00Z");
     write(

@@ -28,6 +28,7 @@ fn names(text: &str, about: &About) -> Vec<&'static str> {
 const TABLE: &[(&str, &str, &str)] = &[
     ("no-next-time", "We are looking at it.", "We are looking at it. Next update by 14:30 UTC."),
     ("next-time-passed", "Next update by 2026-03-04 13:00 UTC.", "Next update by 2026-03-04 15:00 UTC."),
+    ("two-next-times", "Next update at 14:30 UTC. We test a change. Next update at 15:30 UTC.", "Next update at 14:30 UTC (15:30 CET)."),
     ("next-time-differs", "Next update by 14:20 UTC.", "Next update in 30 minutes."),
     ("next-time-late", "Next update by 15:30 UTC.", "Next update by 15:00 UTC."),
     ("vague-next-time", "We will update you shortly.", "We will update you shortly, by 14:30 UTC at the latest. Next update by 14:30 UTC."),
@@ -98,6 +99,64 @@ fn a_third_party_is_blamed_in_many_words() {
     ] {
         assert!(!names(&format!("{words} {end}"), &about()).contains(&"blame"), "{words}");
     }
+}
+
+#[test]
+fn a_person_is_blamed_in_many_words() {
+    let end = "Next update by 14:30 UTC.";
+    for words in [
+        "This was caused by our hosting provider's negligence.",
+        "It is down because AWS messed up.",
+        "An engineer accidentally deleted a table.",
+        "Dan forgot to renew the certificate.",
+        "The database team made a mistake.",
+        "One of our new developers misconfigured it.",
+    ] {
+        assert!(names(&format!("{words} {end}"), &about()).contains(&"blame"), "{words}");
+    }
+    for words in [
+        "We made a mistake.",
+        "We forgot to renew the certificate.",
+        "We accidentally deleted a table.",
+        "Our database team is working on it.",
+        "The team is testing a change.",
+        "Payments failed to load.",
+    ] {
+        assert!(!names(&format!("{words} {end}"), &about()).contains(&"blame"), "{words}");
+    }
+}
+
+#[test]
+fn a_name_is_found_in_any_letters_and_without_what_the_company_is_by_law() {
+    let home = Home::new().at("2026-03-04T14:00:00Z");
+    home.run(&["start", "logins fail", "--sev", "critical", "--customer", "Acme Inc", "--room", "R"]).ends(0);
+    for line in ["customer Globex GmbH alias:GBX", "customer Acme Ltd", "customer Müller AG"] {
+        home.run(&["do", line]).ends(0);
+    }
+    let found = |args: &[&str], words: &str| {
+        let draft = format!("{words}. Next update by 14:10 UTC.");
+        home.run_with(&[&["lint", "-"], args].concat(), draft.as_bytes()).stdout
+    };
+    let room = ["--room", "R", "--on", "E1"];
+    for words in
+        ["Globex is hit too", "gbx is hit too", "GLOBEX GMBH is hit too", "acme ltd is hit", "MULLER is hit"]
+    {
+        assert!(found(&room, words).contains("stop other-customer"), "{words}: {}", found(&room, words));
+    }
+    assert!(!found(&room, "Acme is hit").contains("other-customer"), "their own name");
+    for (staff, words) in [("priya", "Priya looks"), ("Priya Nair", "PRIYA looks"), ("@Zoë", "zoe looks")] {
+        let said = found(&["--staff", staff], words);
+        assert!(said.contains("stop staff-name"), "{staff}: {said}");
+    }
+    assert!(!found(&["--staff", "will"], "We will look").contains("staff-name"), "an ordinary word");
+}
+
+#[test]
+fn a_next_time_that_is_just_over_is_not_that_of_tomorrow() {
+    let passed = |words: &str| names(words, &about()).contains(&"next-time-passed");
+    assert!(passed("Next update at 13:30 UTC."));
+    assert!(!passed("Next update tomorrow at 13:30 UTC."));
+    assert!(!passed("Next update at 05:30 UTC."));
 }
 
 #[test]
