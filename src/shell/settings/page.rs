@@ -9,6 +9,13 @@ use serde_json::{Map, Value, json};
 pub const COMMENTED: &str = r#"# Settings of warroom. Every key stands here in a comment, with what holds without it. Take the # away to set one;
 # warroom config check reads the file and names what it cannot use.
 
+# The theme's own background instead of the terminal's. Where it is not said, the theme says it.
+#paint_background = false
+
+# Other keys for what the board does (docs/keys.md; warroom keys names actions and places). [] takes the keys away.
+#[keys.board]
+#done = ["x"]
+
 # How you are told outside the screen (docs/notifications.md).
 [notify]
 # The program that tells you; the words come in WARROOM_TEXT, never on its command line. None: the desktop is asked.
@@ -71,7 +78,12 @@ pub fn schema() -> Value {
         }
         sender
     };
+    let key = json!({"description": "one key, several, or none", "type": ["string", "array"], "items": {"type": "string"}});
+    let places = json!({"description": "by place, then by action: the keys in effect", "type": "object",
+        "additionalProperties": {"type": ["object", "string", "array"], "additionalProperties": key}});
     let mut all = table([
+        ("paint_background", yes("the theme's own background instead of the terminal's", false)),
+        ("keys", places),
         ("notify", notify),
         ("send", table(Audience::ALL.iter().map(|audience| (audience.word(), sender())))),
     ]);

@@ -186,6 +186,6 @@ mod tests {
             );
             assert!(all.starts_with("no: ") && all.ends_with("resolve E2 --anyway REASON"), "{all}");
         }
-        assert_eq!(rows(words, 8, 1, "…"), ["no: E2 …"]);
+        assert_eq!(rows(words, 8, 1, "…"), ["no: E2…"]);
     }
 }
