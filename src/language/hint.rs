@@ -148,12 +148,7 @@ impl fmt::Display for Hint {
                     "!{typed} {zone}: minutes or a time of day? kept as text; type !{typed}m or !{hour} {zone}"
                 )
             }
-            Self::DateOrMinutes { typed, minutes } => {
-                write!(
-                    f,
-                    "!{typed}: a date is not read here, kept as text; type !3d or !14:30, or !{minutes}m for minutes"
-                )
-            }
+            Self::DateOrMinutes { typed, minutes } => date(f, typed, minutes),
             Self::NoSuchZone { time, typed, taken: true } => {
                 write!(f, "{typed}: no zone that is known; {time} is taken in your own")
             }
@@ -193,6 +188,13 @@ impl fmt::Display for Hint {
             Self::VerbTyped { line, letter: None } => write!(f, "a note as it stands; as a command: :{line}"),
         }
     }
+}
+
+fn date(f: &mut fmt::Formatter<'_>, typed: &str, minutes: &str) -> fmt::Result {
+    write!(
+        f,
+        "!{typed}: a date is not read here, kept as text; type !3d or !14:30, or !{minutes}m for minutes"
+    )
 }
 
 /// What Tab may add at the end or put before the line.
