@@ -142,7 +142,7 @@ impl Sheet<'_> {
     fn entry(&mut self, entry: &Entry) {
         let est = if entry.est { "~" } else { "" };
         let kind = row(entry.event.type_name());
-        let words = format!("{} {kind}  {}", say::handle(&entry.by), self.told(entry));
+        let words = format!("{} {kind}  {}", say::author(entry), self.told(entry));
         let time = format!("{est}{}", self.time(entry.when()));
         self.push(Kind::Entry, &time, words);
         if entry.at.is_some() {

@@ -3,6 +3,7 @@ use super::event::{Common, Event};
 use super::id::{Handle, ItemId, Ulid};
 use super::time::{Instant, seconds_between};
 use super::words::Source;
+use std::fmt;
 use std::sync::Arc;
 
 /// One act, as read back from the journal.
@@ -36,6 +37,34 @@ pub struct Entry {
     pub data: Option<Box<str>>,
 }
 
+/// Whom an entry is from; written out as `@dan` or `statuspage`, not cleaned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Author<'a> {
+    /// Somebody.
+    Person(&'a Handle),
+    /// The system or format it was taken over from; nobody is named there.
+    Source(&'a str),
+}
+
+impl<'a> Author<'a> {
+    /// Who, where somebody is named.
+    pub fn person(self) -> Option<&'a Handle> {
+        match self {
+            Self::Person(who) => Some(who),
+            Self::Source(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Author<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Person(who) => write!(f, "@{}", who.as_str()),
+            Self::Source(name) => f.write_str(name),
+        }
+    }
+}
+
 /// An entry written more than this many seconds after it happened is marked late (domain.md §2).
 pub const LATE_AFTER_S: i64 = 180;
 
@@ -54,6 +83,29 @@ impl Entry {
     /// Written down noticeably after it happened.
     pub fn written_late(&self) -> bool {
         self.at.is_some_and(|at| seconds_between(at, self.ts) > LATE_AFTER_S)
+    }
+
+    /// Whom it is from. What was taken over from elsewhere is from whom that record names, else from there: whoever took it
+    /// over had no part in it.
+    pub fn author(&self) -> Author<'_> {
+        let Some(from) = self.common.from.as_ref().filter(|_| self.src == Source::Import) else {
+            return Author::Person(&self.by);
+        };
+        let own = if let Event::UpdateSent(fact) = &self.event {
+            fact.sender.as_ref()
+        } else if let Event::DecisionMade(fact) = &self.event {
+            fact.decider.as_ref()
+        } else if let Event::EscalationAcknowledged(fact) = &self.event {
+            fact.by.as_ref()
+        } else {
+            None
+        };
+        own.or_else(|| self.common.cc.first()).map_or(Author::Source(&from.source), Author::Person)
+    }
+
+    /// Where the journal begins, and that a history was taken over: when that was written says nothing about the incident.
+    pub fn is_frame(&self) -> bool {
+        matches!(&self.event, Event::JournalCreated(_) | Event::ImportFinished(_))
     }
 
     /// Its words, empty where there are none.

@@ -223,7 +223,7 @@ impl Ground<'_> {
 /// What the journal writes about itself: its time says nothing about the incident.
 pub fn is_book_keeping(entry: &Entry) -> bool {
     use crate::domain::event::Event;
-    matches!(&entry.event, Event::JournalCreated(_) | Event::ImportFinished(_) | Event::PolicyAdopted(_))
+    entry.is_frame() || matches!(&entry.event, Event::PolicyAdopted(_))
 }
 
 /// Rounded to six decimals, as every figure that is written down.

@@ -14,6 +14,7 @@ mod ground;
 mod ics214;
 mod moments;
 mod paper;
+mod phases;
 mod review;
 mod statuspage;
 mod strips;

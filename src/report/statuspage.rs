@@ -1,6 +1,7 @@
 //! What customers were told, in the shape in which Statuspage publishes it (API v2), and as text by phase.
 //! Words stand as they were sent: they are public already. The shared eye takes names out of them all the same.
 use super::ground::{About, Ground};
+use super::phases;
 use super::review::words::customer_updates;
 use crate::domain::redact::Shown;
 use crate::domain::state::{Escalation, Update};
@@ -32,7 +33,8 @@ struct Incident {
     id: Shown,
     name: Shown,
     status: &'static str,
-    impact: &'static str,
+    /// `null` where no severity is recorded: the lowest would be a guess.
+    impact: Option<&'static str>,
     created_at: At,
     updated_at: At,
     started_at: At,
@@ -85,21 +87,23 @@ pub fn statuspage(ground: &Ground<'_>) -> Statuspage {
 fn incident(ground: &Ground<'_>, one: &Escalation, told: &[&Update]) -> Incident {
     let id = ground.line(&format!("{}-{}", ground.room.name, one.id));
     let mine = told.iter().filter(|update| update.birth.common.on == Some(one.id));
-    let (mut phase, mut posts) = (Phase::Investigating, Vec::new());
-    for update in mine {
-        phase = update.phase_told.unwrap_or(phase);
-        posts.push(post(ground, update, phase, &id));
-    }
+    let steps = phases::steps(ground.room, one);
+    let phase = |update: &Update| update.phase_told.unwrap_or_else(|| phases::at(&steps, one, &update.birth));
+    let mut posts: Vec<Post> = mine.map(|update| post(ground, update, phase(update), &id)).collect();
     let at =
         |wanted: &str| posts.iter().find(|post: &&Post| post.status == wanted).map(|post| post.created_at);
     let monitoring_at = at("monitoring");
-    let resolved_at = one.resolved_at.map(At).or_else(|| at("resolved"));
+    let is_over = one.resolved_at.is_some() || one.phase.is_over();
+    let resolved_at = one.resolved_at.map(At).or_else(|| at("resolved").filter(|_| is_over));
+    // One that was taken up again is what it is now, whatever its last post said.
+    let newest = posts.last().map(|post| post.status).filter(|newest| *newest != "resolved");
+    let status = if is_over { "resolved" } else { newest.unwrap_or_else(|| status(one.phase)) };
     let created = posts.first().map_or(At(one.birth.at), |post| post.created_at);
     let updated = posts.last().map_or(created, |post| post.created_at);
     posts.reverse();
     Incident {
         name: ground.line(&one.title),
-        status: posts.first().map_or_else(|| status(one.phase), |post| post.status),
+        status,
         impact: impact(one),
         created_at: created,
         updated_at: updated,
@@ -137,23 +141,25 @@ fn status(phase: Phase) -> &'static str {
     }
 }
 
-/// The other way round than imports read it; unset is `none`.
-fn impact(one: &Escalation) -> &'static str {
-    match one.severity {
-        _ if one.planned => "maintenance",
-        Some(Severity::Critical) => "critical",
-        Some(Severity::High) => "major",
-        Some(Severity::Medium) => "minor",
-        Some(Severity::Low) | None => "none",
+/// The other way round than imports read it; unset stays unset.
+fn impact(one: &Escalation) -> Option<&'static str> {
+    if one.planned {
+        return Some("maintenance");
     }
+    one.severity.map(|severity| match severity {
+        Severity::Critical => "critical",
+        Severity::High => "major",
+        Severity::Medium => "minor",
+        Severity::Low => "none",
+    })
 }
 
 fn component(ground: &Ground<'_>, one: &Escalation, name: &str) -> Component {
     let status = match (one.resolved_at.is_some() || one.phase.is_over(), impact(one)) {
-        (true, _) | (false, "none") => "operational",
-        (false, "maintenance") => "under_maintenance",
-        (false, "critical") => "major_outage",
-        (false, "major") => "partial_outage",
+        (true, _) | (false, Some("none")) => "operational",
+        (false, Some("maintenance")) => "under_maintenance",
+        (false, Some("critical")) => "major_outage",
+        (false, Some("major")) => "partial_outage",
         (false, _) => "degraded_performance",
     };
     Component {

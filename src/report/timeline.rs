@@ -1,5 +1,5 @@
 //! The timeline: every entry in the order in which it happened, with when it was written down.
-use super::ground::{About, Ground};
+use super::ground::{About, Ground, is_book_keeping};
 use crate::domain::clean::{self, sinks};
 use crate::domain::entry::Entry;
 use crate::domain::redact::Shown;
@@ -29,7 +29,7 @@ pub struct Row {
     pub written: At,
     /// Seconds between the two, where somebody wrote it noticeably late; not of a history taken over from elsewhere.
     pub late_s: Option<i64>,
-    /// Who wrote it.
+    /// Whom it is from: `@dan`, or where a history was taken over from.
     pub by: Shown,
     /// The event's type.
     pub r#type: Shown,
@@ -47,9 +47,10 @@ pub struct Row {
     pub struck_by: Option<u64>,
 }
 
-/// Every entry this reader may see, in the order in which it happened.
+/// Every entry this reader may see, in the order in which it happened; not what the journal says of itself.
 pub fn timeline(ground: &Ground<'_>) -> Timeline {
-    let entries = rows(ground, |_, _| true);
+    let is_late = |entry: &Entry| is_book_keeping(entry) && entry.when() > ground.now;
+    let entries = rows(ground, |entry, _| !entry.is_frame() && !is_late(entry));
     Timeline { schema: "warroom.report.timeline/1", about: ground.about(), entries }
 }
 
@@ -78,7 +79,7 @@ fn row(ground: &Ground<'_>, entry: &Entry, wanted: &impl Fn(&Entry, bool) -> boo
         est: entry.est,
         written: At(entry.ts),
         late_s: is_late.then(|| seconds_between(entry.when(), entry.ts)),
-        by: ground.who(&entry.by),
+        by: ground.line(&entry.author().to_string()),
         r#type: ground.line(entry.event.type_name()),
         tag: said.tag,
         id: said.id.map(|id| id.to_string()),

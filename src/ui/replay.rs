@@ -8,7 +8,7 @@ use super::theme::Role;
 use crate::app::layer::Layer;
 use crate::app::model::Model;
 use crate::app::replay::{Replay, seek};
-use crate::app::view::Board;
+use crate::app::view::{Board, say};
 use crate::domain::clean;
 use crate::domain::time::{Instant, elapsed, length, seconds_between};
 use ratatui::layout::Rect;
@@ -235,7 +235,7 @@ fn event(canvas: &mut Canvas, area: Rect, replay: &Replay, board: &Board) {
     };
     let room = usize::from(area.width).saturating_sub(text::width(&count) + text::width(&kept) + 2);
     let id = if row.id.is_empty() { String::new() } else { format!("{} ", row.id) };
-    let words = format!("{}  {}  {id}{}  @{}", row.time, row.tag, row.text, clean::row(entry.by.as_str()));
+    let words = format!("{}  {}  {id}{}  {}", row.time, row.tag, row.text, say::author(entry));
     let mut pen = canvas.row(area, 0);
     pen.skip(1).cell(Role::Text, &words, room).right(Role::Match, &format!("{kept}{count}"));
 }

@@ -7,6 +7,7 @@ mod places;
 mod resolved;
 mod samples;
 mod shared;
+mod taken;
 mod until;
 mod veiled;
 

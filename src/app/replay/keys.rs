@@ -160,7 +160,7 @@ pub(super) fn keep(replay: &mut Replay) {
 fn said(entry: &Entry) -> String {
     let on = entry.common.on.map_or_else(String::new, |on| format!("#{on}"));
     let id = crate::domain::about::chief(entry).map_or_else(String::new, |id| id.to_string());
-    format!("{} {} @{} {on} {id}", entry.text(), entry.event.type_name(), entry.by.as_str()).to_lowercase()
+    format!("{} {} {} {on} {id}", entry.text(), entry.event.type_name(), entry.author()).to_lowercase()
 }
 
 fn moved(model: &mut Model, go: impl FnOnce(&mut Playhead, &Track) -> bool) -> Vec<Effect> {

@@ -67,6 +67,10 @@ impl<'b> Walk<'b> {
         if !room.is_there(entry.seq) || self.board.look.hides_struck && is_struck {
             return false;
         }
+        // Of a past by when things happened the journal's own beginning is no part.
+        if room.is_by_happening() && entry.is_frame() {
+            return false;
+        }
         if self.board.look.notes.iter().any(|note| note.about == entry.seq) {
             return fact::is_visible(entry, eye);
         }

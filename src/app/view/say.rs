@@ -1,5 +1,6 @@
 //! From untrusted words to [`Shown`]: cleaned, cut to what any screen could hold, secrets opened only by the eye.
 use crate::domain::clean;
+use crate::domain::entry::Entry;
 use crate::domain::id::{EscalationId, Handle};
 use crate::domain::redact::{Eye, Shown};
 use crate::domain::state::{Escalation, State};
@@ -17,6 +18,11 @@ fn start_of(text: &str) -> &str {
     let end =
         (0..=MOST_BYTES.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
     text.get(..end).unwrap_or_default()
+}
+
+/// Whom an entry is from: `@dan`, or where a history was taken over from.
+pub fn author(entry: &Entry) -> Shown {
+    row(&entry.author().to_string())
 }
 
 /// `@dan`.

@@ -82,6 +82,11 @@ impl Room {
         self.happened.as_ref().is_none_or(is_past)
     }
 
+    /// Whether it looks back by when things happened.
+    pub fn is_by_happening(&self) -> bool {
+        self.happened.is_some()
+    }
+
     /// The same room after `count` entries, this one being an earlier look at it. `None` where an entry between the two
     /// changes what was before this one, or happened later than one that was written after it: then an earlier look must be
     /// asked. The room [`Self::before`] its first entry, or before anything of it happened, always knows.

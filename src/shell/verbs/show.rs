@@ -179,7 +179,7 @@ fn text(here: &Here, (log, id): (&FileLog, &str), facts: &[Fact], history: &[&Ar
         let written = tell::clock(entry.ts, now, here.zone);
         let late = if entry.written_late() { format!(" (written {written})") } else { String::new() };
         let struck = tell::taken_back(log.room(), entry);
-        let who = tell::handle(&entry.by);
+        let who = clean::row(&entry.author().to_string()).into_owned();
         out.line(format_args!("  {:<5} {at}{late}  {who}  {}  {}{struck}", said.id, said.r#type, said.text));
         if let Some(raw) = said.raw {
             out.line(format_args!("        {}", out.paint(Emphasis::Dim, &format!("typed: {raw}"))));

@@ -112,7 +112,7 @@ impl Teller<'_> {
     }
 
     pub(super) fn made(&self, entry: &Entry, fact: &event::DecisionMade, said: &str) -> Draft {
-        let who = by("", Some(fact.decider.as_ref().unwrap_or(&entry.by)));
+        let who = by("", fact.decider.as_ref().or_else(|| entry.author().person()));
         let words = if said.is_empty() { self.what_d(fact.id, "") } else { said.to_owned() };
         let text =
             list([join(&who, " ", &words), self.weighed(fact.why.as_ref(), fact.revisit.as_ref())], "; ");

@@ -100,7 +100,7 @@ impl Teller<'_> {
     }
 
     pub(super) fn update(&self, entry: &Entry, fact: &event::UpdateSent, said: &str) -> Draft {
-        let who = say::handle(fact.sender.as_ref().unwrap_or(&entry.by));
+        let who = fact.sender.as_ref().map_or_else(|| say::author(entry), say::handle);
         let on = entry.common.on.map_or_else(String::new, |id| format!("{id} "));
         let whom = match fact.audience {
             Audience::Customer => "",

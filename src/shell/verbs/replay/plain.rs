@@ -4,6 +4,7 @@ use crate::app::replay::seek;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::time::{Instant, elapsed, length, seconds_between};
+use crate::domain::words::Source;
 use crate::replay::Knowledge;
 use crate::shell::board::hindsight;
 use crate::shell::here::Here;
@@ -33,6 +34,7 @@ pub fn print(here: &Here, args: &Replay, plan: &Plan, out: &mut Out) {
         if (struck.is_some() || matches!(entry.event, Event::EntryStruck(_))) && !args.struck {
             continue;
         }
+        let Some(at) = shown_at(plan, entry, at) else { continue };
         let local = at.with_timezone(&here.zone);
         if day.replace(local.date_naive()) != Some(local.date_naive()) {
             out.line(out.paint(Emphasis::Bold, &local.format("%Y-%m-%d %Z").to_string()));
@@ -51,6 +53,17 @@ pub fn print(here: &Here, args: &Replay, plan: &Plan, out: &mut Out) {
             out.line(format!("{:21}HINDSIGHT {who} {day}: {}", "", crate::domain::clean::row(&note.text)));
         }
     }
+}
+
+/// When an entry is printed: by when things happened, at its own time. What the journal says of itself has none, nor has what
+/// taking a history over described once and for all.
+fn shown_at(plan: &Plan, entry: &Entry, at: Instant) -> Option<Instant> {
+    if plan.track.knowledge == Knowledge::Recorded {
+        return Some(at);
+    }
+    let own = plan.source.room.entry_now(entry.seq).map_or(entry.when(), |now| now.when());
+    let was_taken_over = entry.src == Source::Import && own != at;
+    (!entry.is_frame() && !was_taken_over).then_some(own)
 }
 
 /// `L42   DECIDE   D4   @dan rolling restart  [written 14:12]`.
