@@ -1,9 +1,12 @@
 //! CSV timelines → commands (ruling 20). One row is one act; importing a file twice adds nothing.
 //! Rows keep the file's times and words; what cannot be read is named and left out.
+mod timeline;
+
 use super::plan::{Finder, Offer};
 use super::promised::{self, Post};
 use super::table::{self, Fault, Row, Skipped, Table};
 use crate::domain::command::{Act, Command, DecisionDetails};
+use crate::domain::event::Event;
 use crate::domain::id::{EscalationId, Handle};
 use crate::domain::room::Room;
 use crate::domain::words::{Audience, Mode, Phase, Severity};
@@ -56,6 +59,7 @@ pub fn plan(text: &str, room: &Room, options: &Options, finder: &Finder<'_>) -> 
         let from = command.common.from.as_ref();
         from.is_some_and(|from| room.imported.contains_key(&(from.source.clone(), from.id.clone())))
     };
+    timeline::join(&mut plan, room, known);
     let all = plan.commands.len();
     plan.commands.retain(|command| !known(command));
     plan.already = all - plan.commands.len();
@@ -86,7 +90,11 @@ impl Plan {
 /// The escalation that the declaring of foreign id `id` made here once, else the one it will make.
 fn escalation(room: &Room, id: &str) -> EscalationId {
     let seq = room.imported.get(&(SOURCE.to_owned(), id.to_owned()));
-    let made = seq.and_then(|seq| room.escalations.values().find(|one| one.birth.seq == *seq));
+    let seq = seq.map(|seq| match room.entry(*seq).map(|entry| &entry.event) {
+        Some(Event::EntryAmended(fact)) => room.seq_of(fact.target).unwrap_or(*seq),
+        _ => *seq,
+    });
+    let made = seq.and_then(|seq| room.escalations.values().find(|one| one.birth.seq == seq));
     made.map_or(EscalationId(room.counters().escalation + 1), |one| one.id)
 }
 

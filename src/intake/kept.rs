@@ -9,7 +9,7 @@ use crate::domain::id::EscalationId;
 use crate::domain::room::Room;
 use crate::domain::state::Escalation;
 use crate::domain::time::Instant;
-use crate::domain::words::{Phase, Severity, Source};
+use crate::domain::words::{Severity, Source};
 use std::collections::{BTreeMap, HashMap};
 
 /// The records of one source by their foreign ids; of several entries of one record the last.
@@ -118,20 +118,22 @@ pub fn says_the_same(entry: &Entry, step: &Step) -> bool {
 
 /// What decides between two versions of the same time, of an entry.
 pub fn content(entry: &Entry) -> (usize, &str, Instant, u8) {
-    let phase: Option<Phase> = match &entry.event {
-        Event::UpdateSent(sent) => sent.phase_told,
-        Event::PhaseChanged(fact) => Some(fact.to),
-        _ => None,
+    let step = match &entry.event {
+        Event::UpdateSent(sent) => versions::further(sent.phase_told),
+        Event::PhaseChanged(fact) => versions::further(Some(fact.to)),
+        Event::SeverityChanged(fact) => versions::worse(fact.to),
+        _ => 0,
     };
-    versions::content(entry.text(), entry.when(), phase)
+    versions::content(entry.text(), entry.when(), step)
 }
 
-/// The phase that an act tells, for the same.
-pub fn phase(act: &Act) -> Option<Phase> {
+/// How far or how bad an act says that it is, for the same.
+pub fn step(act: &Act) -> u8 {
     match act {
-        Act::SendUpdate { phase_told, .. } => *phase_told,
-        Act::SetPhase { to, .. } => Some(*to),
-        _ => None,
+        Act::SendUpdate { phase_told, .. } => versions::further(*phase_told),
+        Act::SetPhase { to, .. } => versions::further(Some(*to)),
+        Act::SetSeverity { to, .. } => versions::worse(*to),
+        _ => 0,
     }
 }
 

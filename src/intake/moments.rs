@@ -3,6 +3,7 @@
 use super::history::{Deed, Fact, Incident, Moment, Seen};
 use crate::domain::time::{Instant, stamp};
 use crate::domain::words::Severity;
+use std::cmp::Reverse;
 
 /// What is known already.
 #[derive(Debug, Clone, Default)]
@@ -38,15 +39,18 @@ pub fn told(facts: &[Fact], moments: &[Seen], known: &Known) -> Told {
         Deed::Severity(to) => Some((fact.at, to)),
         _ => None,
     }));
-    changes.sort_by_key(|(at, _)| *at);
+    // Of the same instant the worst comes last, for it counts.
+    changes.sort_by_key(|(at, to)| (*at, Reverse(*to)));
+    let mut said: Option<(Instant, Severity)> = None;
     for (n, seen) in moments.iter().enumerate() {
         let is_before = seen.moment == Moment::Before;
         let after = changes.partition_point(|(at, _)| *at < seen.at || !is_before && *at == seen.at);
-        let before = after.checked_sub(1).and_then(|last| changes.get(last)).map(|(_, to)| *to);
+        let last = after.checked_sub(1).and_then(|last| changes.get(last)).copied();
+        let before = last.map(|(_, to)| to);
         let initial = told.initial.or(known.initial);
-        let is_earliest = n == 0 && before.is_none();
+        let is_earliest = n == 0 && last.is_none_or(|(at, _)| at == seen.at);
         let is_sure = seen.moment != Moment::Met;
-        if is_earliest && (is_sure || is_borrowed(known, seen.at)) {
+        if is_earliest && (is_sure || is_borrowed(known, seen)) {
             told.initial = Some(seen.severity).filter(|severity| Some(*severity) != known.initial);
         }
         let next = changes.first().filter(|(at, _)| seen.moment == Moment::First && *at > seen.at);
@@ -55,9 +59,20 @@ pub fn told(facts: &[Fact], moments: &[Seen], known: &Known) -> Told {
             changes.insert(0, (seen.at, seen.severity));
             told.changes.push(change(seen.at, seen.severity));
         }
+        let worst = [said, last].into_iter().flatten().filter(|(at, _)| *at == seen.at);
+        let until = known.until.filter(|until| *until == seen.at).and(before.or(known.initial));
+        let worst = worst.map(|(_, to)| to).chain(until).min();
+        let is_worse = worst.is_none_or(|worst| seen.severity < worst);
+        if !is_before {
+            said = Some((seen.at, worst.map_or(seen.severity, |worst| worst.min(seen.severity))));
+        }
+        if seen.moment == Moment::First && is_worse && last.is_some_and(|(at, _)| at == seen.at) {
+            changes.insert(after, (seen.at, seen.severity));
+            told.changes.push(change(seen.at, seen.severity));
+        }
         // What was met on the way stays dated even where it is the first that is known: an earlier moment may still come.
-        let is_new = is_earliest && known.initial.is_none();
-        if is_sure || !is_new && before.or(initial) == Some(seen.severity) {
+        let is_new = is_earliest && last.is_none() && known.initial.is_none();
+        if is_sure || !is_worse || !is_new && before.or(initial) == Some(seen.severity) {
             continue;
         }
         changes.insert(after, (seen.at, seen.severity));
@@ -72,12 +87,14 @@ pub fn told(facts: &[Fact], moments: &[Seen], known: &Known) -> Told {
     told
 }
 
-/// How bad it was from the beginning was only taken over from the first moment known, which was later than this one.
-fn is_borrowed(known: &Known, at: Instant) -> bool {
-    match known.changes.first() {
-        Some((first, severity)) => at < *first && known.initial == Some(*severity),
-        None => known.initial.is_none(),
-    }
+/// How bad it was from the beginning was only taken over from the first moment known, which was later than this one, or
+/// the same and not as bad.
+fn is_borrowed(known: &Known, seen: &Seen) -> bool {
+    let (Some(initial), Some((first, _))) = (known.initial, known.changes.first()) else {
+        return known.initial.is_none();
+    };
+    let is_earlier = seen.at < *first || seen.at == *first && seen.severity < initial;
+    is_earlier && known.changes.iter().any(|(at, severity)| at == first && *severity == initial)
 }
 
 fn change(at: Instant, to: Severity) -> Fact {

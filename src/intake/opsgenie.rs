@@ -43,6 +43,10 @@ fn take(reader: &mut Reader<'_>, alert: &Value, action: &str, place: &Place<'_>)
     };
     let who = text(alert, "username").and_then(handle);
     let created_by_this = action.eq_ignore_ascii_case("create");
+    if created_by_this {
+        // What it says is of the creation, even where the message was made later.
+        made.updated = created.or(made.updated);
+    }
     if let Some(words) = text(alert, "description").zip(created).filter(|_| created_by_this) {
         let note = Deed::Noted { kind: Some("description") };
         made.facts.push(Fact::new("description", words.1, note).saying(words.0));

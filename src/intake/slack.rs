@@ -163,7 +163,7 @@ impl Chosen {
     fn new(options: &Options) -> Self {
         let bare = |name: &String| name.trim_matches(':').to_owned();
         let mut reactions: Vec<String> = options.reactions.iter().map(bare).collect();
-        if reactions.is_empty() && options.prefixes.is_empty() {
+        if reactions.is_empty() {
             reactions = REACTIONS.iter().map(|name| (*name).to_owned()).collect();
         }
         Self { reactions, prefixes: options.prefixes.clone() }

@@ -265,9 +265,9 @@ impl<'t> Telling<'t> {
         if !Self::is_newer(thread, record, step, entry) {
             let what = match standing {
                 Standing::Replaced => Some("the newer version taken over no longer had it"),
-                Standing::Counts | Standing::Struck | Standing::Corrected => {
-                    (!same).then_some("what was imported is of a newer version, which stays")
-                }
+                Standing::Counts | Standing::Struck | Standing::Corrected => (!same).then_some(
+                    "what was imported is of a newer version, or of one of the same time, and stays",
+                ),
             };
             self.warn(thread, record.id, what.map(str::to_owned));
             return Became::Known;
@@ -297,7 +297,7 @@ impl<'t> Telling<'t> {
         let said = versions::content(
             step.command.common.text.as_deref().unwrap_or_default(),
             record.when.0,
-            kept::phase(&step.command.act),
+            kept::step(&step.command.act),
         );
         (by_document.0, own, said) > (by_document.1, kept::changed(entry), kept::content(entry))
     }

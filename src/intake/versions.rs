@@ -3,7 +3,7 @@
 use super::history::{Deed, Fact, Incident};
 use super::{moments, reader};
 use crate::domain::time::{Instant, stamp};
-use crate::domain::words::Phase;
+use crate::domain::words::{Phase, Severity};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -113,25 +113,36 @@ pub type Newness<'f> = (Option<Instant>, Instant, (usize, &'f str, Instant, u8))
 pub fn newness<'f>(fact: &'f Fact, document: &Incident) -> Newness<'f> {
     let by_document = document.updated.filter(|_| is_whole(document, &fact.id));
     let own = fact.changed.or(document.updated).unwrap_or(fact.at);
-    (by_document, own, content(&fact.text, fact.at, phase(&fact.deed)))
+    (by_document, own, content(&fact.text, fact.at, step(&fact.deed)))
 }
 
 /// What decides between two versions of the same time.
-pub fn content(text: &str, at: Instant, phase: Option<Phase>) -> (usize, &str, Instant, u8) {
-    (text.len(), text, at, phase.map_or(0, |phase| phase.step() + 1))
+pub fn content(text: &str, at: Instant, step: u8) -> (usize, &str, Instant, u8) {
+    (text.len(), text, at, step)
 }
 
-/// The phase a deed tells.
-pub fn phase(deed: &Deed) -> Option<Phase> {
+/// How far a phase is; the further one counts.
+pub fn further(phase: Option<Phase>) -> u8 {
+    phase.map_or(0, |phase| phase.step() + 1)
+}
+
+/// How bad a severity is, from 1; the worse one counts.
+pub fn worse(severity: Severity) -> u8 {
+    match severity {
+        Severity::Critical => 4,
+        Severity::High => 3,
+        Severity::Medium => 2,
+        Severity::Low => 1,
+    }
+}
+
+/// How far or how bad a deed says that it is.
+fn step(deed: &Deed) -> u8 {
     match deed {
-        Deed::Told { phase, .. } => *phase,
-        Deed::Phase(phase) => Some(*phase),
-        Deed::Noted { .. }
-        | Deed::Acknowledged
-        | Deed::Resolved
-        | Deed::Severity(_)
-        | Deed::Owned
-        | Deed::Linked(_) => None,
+        Deed::Told { phase, .. } => further(*phase),
+        Deed::Phase(phase) => further(Some(*phase)),
+        Deed::Severity(severity) => worse(*severity),
+        Deed::Noted { .. } | Deed::Acknowledged | Deed::Resolved | Deed::Owned | Deed::Linked(_) => 0,
     }
 }
 
@@ -168,9 +179,11 @@ fn facts(documents: &[&Incident]) -> Vec<Fact> {
     facts
 }
 
-/// Ids that count up have more digits later: shorter ones go first.
+/// Of the same instant the worse severity goes last, for it counts. Ids that count up have more digits later: shorter
+/// ones go first.
 fn sort(facts: &mut [Fact]) {
-    let order = |one: &Fact| (one.at, one.deed.rank(), one.id.len());
+    let bad = |deed: &Deed| if let Deed::Severity(severity) = deed { worse(*severity) } else { 0 };
+    let order = |one: &Fact| (one.at, one.deed.rank(), bad(&one.deed), one.id.len());
     facts.sort_by(|a, b| (order(a), &a.id, &a.text).cmp(&(order(b), &b.id, &b.text)));
 }
 

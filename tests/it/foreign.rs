@@ -6,6 +6,7 @@ mod hostile;
 mod json;
 mod laws;
 mod samples;
+mod stamps;
 mod versions;
 mod world;
 

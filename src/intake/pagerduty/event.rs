@@ -25,8 +25,10 @@ pub fn take(reader: &mut Reader<'_>, event: &Value, place: &Place<'_>) {
         reader.skip(place, &own, "it does not say of which incident", event);
         return;
     };
-    // What the data says is as old as the event, not as the incident's creation.
-    made.updated = made.updated.max(Some(at));
+    // What the data says is as old as the event, not as the incident's creation. A reference only speaks of it.
+    if text(data, "type") == Some("incident") {
+        made.updated = made.updated.max(Some(at));
+    }
     if let Some(severity) = made.severity.take().filter(|_| kind != "incident.priority_updated") {
         let first = kind == "incident.triggered";
         let at = made.started.filter(|_| first).unwrap_or(at);

@@ -1,13 +1,14 @@
 //! What happened in an incident, fact by fact.
 use super::super::bounds::{LONGEST_LINK, LONGEST_TEXT, bounded, chunks, cut, said, second};
 use super::super::history::{Deed, Fact};
+use super::super::kept;
 use super::super::plan::{Refused, Step};
 use super::super::promised::{self, Post};
 use super::{Became, Record, Telling, Thread};
 use crate::domain::command::{Act, Command};
 use crate::domain::event::Event;
 use crate::domain::time::Instant;
-use crate::domain::words::{Audience, Phase};
+use crate::domain::words::{Audience, Phase, Severity};
 
 impl<'t> Telling<'t> {
     pub(super) fn fact(&mut self, thread: &Thread<'t>, fact: &Fact, n: usize) {
@@ -32,6 +33,10 @@ impl<'t> Telling<'t> {
                     Act::SetPhase { to: *phase, reason: None, overrides: Vec::new(), deescalated: None };
                 self.plain(thread, fact, &record, act, format!("phase {phase}"));
             }
+            Deed::Severity(to) if self.is_worse_known(thread, fact.at, *to) => {
+                let note = Command::new(Act::WriteNote { kind: Some("change".to_owned()) });
+                self.add(thread, &record, note.saying(format!("severity {to}")), Refused::Named);
+            }
             Deed::Severity(to) => {
                 let act = Act::SetSeverity { to: *to, reason: None };
                 self.plain(thread, fact, &record, act, format!("severity {to}"));
@@ -47,6 +52,13 @@ impl<'t> Telling<'t> {
             }
             Deed::Linked(_) => {}
         }
+    }
+
+    /// A change of the same instant in the room says that it was worse, which counts.
+    fn is_worse_known(&self, thread: &Thread<'_>, at: Instant, to: Severity) -> bool {
+        let Some(held) = thread.held else { return false };
+        let (_, changes) = kept::severities(self.room, held);
+        changes.iter().any(|(known, severity)| *known == at && *severity < to)
     }
 
     fn plain(&mut self, thread: &Thread<'_>, fact: &Fact, record: &Record<'_>, act: Act, words: String) {

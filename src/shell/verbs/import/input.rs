@@ -168,11 +168,11 @@ pub fn target(here: &Here, args: &Import, own: Option<&str>) -> Result<PathBuf, 
     let loosely = || loosely().filter(|name| name.contains(char::is_alphabetic));
     let by_format = || room_name(&args.format).filter(|_| args.format != "csv");
     let name = match args.format.as_str() {
-        "csv" => by_file,
+        "csv" => by_file.or_else(loosely),
         _ => by_file.or_else(by_own).or_else(loosely).or_else(by_format),
     };
     name.map(|name| here.paths.journal(&name))
-        .ok_or_else(|| Fault::Usage(format!("name the room with --room; {stem:?} cannot be one's name")))
+        .ok_or_else(|| Fault::Usage(format!("name the room with --room; {stem:?} cannot be one's name, which has up to {LONGEST_NAME} letters, digits, - and _")))
 }
 
 /// A name with everything that a room's cannot hold as `-`.
