@@ -48,7 +48,7 @@ pub fn told(facts: &[Fact], moments: &[Seen], known: &Known) -> Told {
         let last = after.checked_sub(1).and_then(|last| changes.get(last)).copied();
         let before = last.map(|(_, to)| to);
         let initial = told.initial.or(known.initial);
-        let is_earliest = n == 0 && last.is_none_or(|(at, _)| at == seen.at);
+        let is_earliest = n == 0 && changes.first().is_none_or(|(at, _)| *at >= seen.at);
         let is_sure = seen.moment != Moment::Met;
         if is_earliest && (is_sure || is_borrowed(known, seen)) {
             told.initial = Some(seen.severity).filter(|severity| Some(*severity) != known.initial);

@@ -58,7 +58,8 @@ fn amended(opening: &Command, now: &Entry, on: EscalationId) -> Option<Command> 
         |(name, said, known): (&str, &str, &str)| (said != known).then(|| (name.to_owned(), said.to_owned()));
     let act = Act::Amend {
         target: now.id,
-        text: opening.common.text.clone().filter(|text| text != now.text()),
+        // Words put right would become its title.
+        text: None,
         at: opening.at,
         est: Some(opening.est),
         fields: [title, severity].into_iter().filter_map(differs).collect(),
