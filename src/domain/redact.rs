@@ -4,6 +4,7 @@ mod letters;
 mod pattern;
 mod veil;
 
+pub use letters::fold as letter;
 pub use veil::Veil;
 
 use serde::Serialize;

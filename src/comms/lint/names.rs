@@ -1,8 +1,7 @@
 //! Names in a text, in whatever letters they are written: case and accents do not hide one.
 use super::checks::{Read, words};
+use crate::domain::redact::letter;
 use std::ops::Range;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// At most so many names of customers are looked for.
 const MOST: usize = 2_000;
@@ -82,7 +81,7 @@ impl Letters {
 }
 
 fn push(plain: &mut String, c: char) {
-    plain.extend(std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase));
+    plain.extend(letter(c));
 }
 
 /// Without case and accents.

@@ -59,7 +59,7 @@ pub(super) fn is_unseen(c: char) -> bool {
 }
 
 /// A character as names are compared: no case, no accent, no width. Nothing for what is not seen.
-pub(super) fn fold(c: char) -> impl Iterator<Item = char> {
+pub fn fold(c: char) -> impl Iterator<Item = char> {
     let twice = if c == 'ß' || c == 'ẞ' { Some('s') } else { None };
     let one = twice.unwrap_or_else(|| plain(c));
     let folded = one.to_lowercase().chain(twice).filter(|c| !is_unseen(*c));
