@@ -169,6 +169,28 @@ fn slices(name: &str) -> Vec<String> {
     each.collect()
 }
 
+/// A document without its style sheet, which is the same for every room and has numbers of its own, in small letters.
+fn content(text: &str) -> String {
+    let rest = text.split("<style>").enumerate().map(|(n, part)| match part.split_once("</style>") {
+        Some((_, behind)) if n > 0 => behind,
+        _ => part,
+    });
+    rest.collect::<String>().to_lowercase()
+}
+
+/// The text without what groups the digits of a number: `7,654,321` and `7 654 321` are `7654321`.
+fn ungrouped(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, ',' | '.' | '\'' | '_' | '\u{a0}' | '\u{202f}' | ' ')).collect()
+}
+
+#[test]
+fn a_sum_is_found_however_its_digits_are_grouped() {
+    for text in ["7,654,321 USD", "7 654 321", "7'654'321", "lost 7654321.00"] {
+        assert!(ungrouped(&content(text)).contains("7654321"), "{text}");
+    }
+    assert_eq!(content("<p>A</p><style>.x{color:#765432}</style><p>B</p>"), "<p>a</p><p>b</p>");
+}
+
 #[test]
 fn what_is_looked_for_stands_in_the_documents_of_ones_own() {
     let told: Vec<(usize, bool)> = (0..LINES.len()).map(|line| (line, false)).collect();
@@ -192,11 +214,10 @@ proptest! {
         prop_assume!(slices(&customer).iter().all(|slice| !own.contains(slice)));
         let board = written(&customer, &sum, &word, &told);
         let amount: String = sum.chars().filter(char::is_ascii_digit).collect();
-        let grouped: Vec<&str> = vec![&amount[..4], &amount[3..]];
         for (what, text) in documents(board.log.room(), Eye::Shared) {
-            let text = text.to_lowercase();
-            let secrets = slices(&customer).into_iter().chain(grouped.iter().map(|part| (*part).to_owned()));
-            for secret in secrets {
+            let text = content(&text);
+            prop_assert!(!ungrouped(&text).contains(&amount), "{} in the {}", sum, what);
+            for secret in slices(&customer) {
                 let near = text.find(&secret).map(|at| {
                     text.chars().skip(text[..at].chars().count().saturating_sub(60)).take(120).collect::<String>()
                 });
