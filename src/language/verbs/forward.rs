@@ -52,7 +52,7 @@ fn escalation(word: &str) -> Option<EscalationId> {
     }
 }
 
-/// `E1/sla/resolution` as the queue prints it, or `sla/resolution` behind its escalation: the escalation and the name.
+/// `E1/sla/resolution` as the queue prints it: the escalation and the name.
 fn sla<'a>(verb: &Verb, word: &'a str) -> Option<(EscalationId, &'a str)> {
     let (id, tail) = word.split_once('/').filter(|_| CLOCKS.contains(&verb.name))?;
     let (kind, name) = tail.split_once('/')?;
