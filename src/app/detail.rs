@@ -9,7 +9,7 @@ use crate::domain::count::count;
 use crate::domain::entry::Entry;
 use crate::domain::id::ItemId;
 use crate::domain::redact::Eye;
-use crate::domain::time::Instant;
+use crate::domain::time::{self, Instant};
 
 /// How a row is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,8 +74,9 @@ impl Sheet<'_> {
     fn time(&self, at: Instant) -> String {
         let then = at.with_timezone(&self.model.zone);
         let today = self.model.now.with_timezone(&self.model.zone).date_naive();
-        let form = if then.date_naive() == today { "%H:%M:%S" } else { "%d %b %H:%M:%S" };
-        then.format(form).to_string()
+        let day = then.date_naive();
+        let day = if day == today { String::new() } else { time::day(day, today) + " " };
+        format!("{day}{}", then.format("%H:%M:%S"))
     }
 
     fn item(&mut self, item: ItemId) {

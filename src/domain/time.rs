@@ -1,5 +1,5 @@
 //! Instants and lengths of time as the journal writes them. Never reads a clock.
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A wall-clock instant, UTC.
@@ -14,6 +14,12 @@ pub fn stamp(at: Instant) -> String {
 pub fn clock(at: Instant, now: Instant) -> String {
     let near = seconds_between(now, at).unsigned_abs() < 43_200;
     at.format(if near { "%H:%MZ" } else { "%Y-%m-%d %H:%MZ" }).to_string()
+}
+
+/// `Thu 26 Nov`, as a person says a day at `today`; with its year where that is half a year or more away.
+pub fn day(day: NaiveDate, today: NaiveDate) -> String {
+    let near = day.signed_duration_since(today).num_days().abs() < 183;
+    day.format(if near { "%a %-d %b" } else { "%a %-d %b %Y" }).to_string()
 }
 
 /// Reads an RFC 3339 time with any offset.

@@ -51,11 +51,28 @@ samples![
     "azure-central-us-2024-07-18",
 ];
 
-/// The sample called `name`, or the only one whose name begins so.
+/// The sample called `name`, or the only one that is meant by it.
 pub fn sample(name: &str) -> Option<&'static Sample> {
     let exact = SAMPLES.iter().find(|one| one.name.eq_ignore_ascii_case(name));
-    let mut begin = SAMPLES.iter().filter(|one| one.name.starts_with(&name.to_ascii_lowercase()));
-    exact.or_else(|| begin.next().filter(|_| begin.next().is_none()))
+    exact.or_else(|| if let [one] = meant(name).as_slice() { Some(*one) } else { None })
+}
+
+/// The samples whose names begin so; where there are none, those with that word in their name or title.
+pub fn meant(name: &str) -> Vec<&'static Sample> {
+    let name = name.trim().to_ascii_lowercase();
+    if name.is_empty() {
+        return Vec::new();
+    }
+    let begins: Vec<_> = SAMPLES.iter().filter(|one| one.name.starts_with(&name)).collect();
+    if !begins.is_empty() {
+        return begins;
+    }
+    let has = |one: &&Sample| {
+        let title = one.timeline.lines().next().unwrap_or_default().to_ascii_lowercase();
+        let mut words = title.split(|c: char| !c.is_alphanumeric()).chain(one.name.split('-'));
+        words.any(|word| word == name) || one.name.contains(&name)
+    };
+    SAMPLES.iter().filter(has).collect()
 }
 
 /// Why a script cannot be played.

@@ -2,7 +2,7 @@
 //! A clock time that the zone skips or repeats is never guessed in silence: the reading says so.
 mod zone;
 
-use crate::domain::time::Instant;
+use crate::domain::time::{self, Instant};
 use chrono::{DateTime, Days, LocalResult, Month, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
 use chrono_tz::Tz;
 pub use zone::{Attempt, Zone, attempt, city, zone};
@@ -264,7 +264,7 @@ pub fn day_word(at: Instant, now: Instant, zone: Tz) -> String {
         0 => "today".to_owned(),
         1 => "tomorrow".to_owned(),
         -1 => "yesterday".to_owned(),
-        _ => day.format("%a %-d %b").to_string(),
+        _ => time::day(day, today),
     }
 }
 

@@ -4,9 +4,8 @@ use super::args::Global;
 use super::clock::{self, Clock, Moment};
 use super::fault::Fault;
 use super::paths::Paths;
-use super::{chance, zone};
+use super::{chance, settings, zone};
 use crate::domain::calendar::Calendar;
-use crate::domain::clean;
 use crate::domain::decide::Desk;
 use crate::domain::id::Handle;
 use crate::domain::room::Room;
@@ -47,21 +46,21 @@ impl Here {
     /// # Errors
     /// A pinned clock or a handle that cannot be read, or no home folder.
     pub fn from_environment(global: Global) -> Result<Self, Fault> {
+        let paths = Paths::from_environment(variable)?;
+        let set = || settings::load(&paths).0.who.map(|who| who.as_str().to_owned());
         let who = global
             .who
             .clone()
             .or_else(|| variable("WARROOM_AS"))
+            .or_else(set)
             .or_else(|| variable("LOGNAME"))
             .or_else(|| variable("USER"));
         let who = who.unwrap_or_else(|| format!("uid{}", rustix::process::getuid().as_raw()));
-        let fits = |who: &Handle| {
-            clean::row(who.as_str()) == who.as_str() && !who.as_str().contains(char::is_whitespace)
-        };
-        let me = Handle::new(&who).filter(fits);
+        let me = settings::handle(&who);
         Ok(Self {
             clock: clock::from_environment(variable)?,
             seed: variable("WARROOM_SEED"),
-            paths: Paths::from_environment(variable)?,
+            paths,
             me: me.ok_or_else(|| Fault::Usage(format!("--as {who:?} is no handle; one word like @priya")))?,
             zone: zone::from_environment(variable),
             global,

@@ -8,7 +8,8 @@ use super::theme::Role;
 use crate::app::view::fact::Kind;
 use crate::app::view::log::Row;
 use crate::app::view::{Board, Density};
-use chrono::NaiveDate;
+use crate::domain::time;
+
 use ratatui::layout::Rect;
 
 /// Cells of a time of day.
@@ -39,7 +40,7 @@ struct Line {
 }
 
 enum Part {
-    Day(NaiveDate),
+    Day(String),
     First(String),
     Next(String),
     Blank,
@@ -119,11 +120,12 @@ pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board, ids: Ids) -> Rect {
 
 fn fold(rows: &[Row], columns: &Columns, board: &Board, most: usize, ellipsis: &str) -> Vec<Line> {
     let mut lines = Vec::new();
-    let mut day = board.look.day(board.look.now);
+    let today = board.look.day(board.look.now);
+    let mut day = today;
     for (at, row) in rows.iter().enumerate() {
         if row.day != day {
             day = row.day;
-            lines.push(Line { row: at, part: Part::Day(day) });
+            lines.push(Line { row: at, part: Part::Day(time::day(day, today)) });
         } else if board.look.density == Density::Airy && at > 0 {
             lines.push(Line { row: at, part: Part::Blank });
         }
@@ -173,7 +175,7 @@ fn paint(pen: &mut Pen, row: &Row, part: &Part, columns: &Columns) {
         Part::Blank => {}
         Part::Day(day) => {
             let rule = pen.theme.glyphs.rule(false).repeat(2);
-            pen.to(start + before).put(Role::Muted, &format!("{rule} {} {rule}", day.format("%a %-d %b")));
+            pen.to(start + before).put(Role::Muted, &format!("{rule} {day} {rule}"));
         }
         Part::Next(text) => {
             pen.to(text_at).put_struck(words_role(row), text, row.is_struck);

@@ -13,7 +13,7 @@ use crate::domain::about;
 use crate::domain::entry::Entry;
 use crate::domain::event::{Clocks, Event, UpdateSent};
 use crate::domain::id::{EscalationId, Handle, ItemId};
-use crate::domain::time::{At, Instant, length, seconds_between};
+use crate::domain::time::{self, At, Instant, length, seconds_between};
 use crate::domain::words::Audience;
 use names::names;
 use phrase::phrase;
@@ -158,7 +158,8 @@ impl Model {
     /// `14:47`, in the zone; with the day where that is not today.
     pub fn clock(&self, at: Instant) -> String {
         let (then, today) = (at.with_timezone(&self.zone), self.now.with_timezone(&self.zone));
-        let form = if then.date_naive() == today.date_naive() { "%H:%M" } else { "%a %d %b %H:%M" };
-        then.format(form).to_string()
+        let (day, today) = (then.date_naive(), today.date_naive());
+        let day = if day == today { String::new() } else { time::day(day, today) + " " };
+        format!("{day}{}", then.format("%H:%M"))
     }
 }

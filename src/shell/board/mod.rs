@@ -35,7 +35,8 @@ use super::verbs::replay::Plan;
 use super::{terminal, verbs};
 use crate::app::replay::Opening;
 use crate::domain::clean;
-use crate::intake::demo::{SAMPLES, Sample, sample};
+use crate::intake::demo::{SAMPLES, Sample, meant, sample};
+use crate::language::near::is_near;
 pub use editor::open as open_in_editor;
 pub use film::make as film;
 pub use print::sample as sample_board;
@@ -105,21 +106,21 @@ pub fn demo_of(name: Option<&str>) -> Result<&'static Sample, Fault> {
     };
     sample(name).ok_or_else(|| {
         let shown = clean::row(name);
-        let names = |begin: &str| -> Vec<&str> {
-            SAMPLES.iter().map(|one| one.name).filter(|one| one.starts_with(begin)).collect()
-        };
-        let fitting = names(&name.to_ascii_lowercase());
-        if let (false, [first, _, ..]) = (name.is_empty(), fitting.as_slice()) {
+        let fitting: Vec<&str> = meant(name).iter().map(|one| one.name).collect();
+        if let [first, _, ..] = fitting.as_slice() {
             let all = fitting.join(" and ");
             return Fault::Usage(format!(
-                "{shown:?} begins the names of {all}\n  Say more of the one that is meant: warroom demo {first}"
+                "{shown:?} may be {all}\n  Say more of the one that is meant: warroom demo {first}"
             ));
         }
-        let first = SAMPLES.first().map_or("", |one| one.name);
-        Fault::NotFound(format!(
-            "there is no sample {shown:?}; there is {}\n  Choose one: warroom demo {first}",
-            names("").join(", ")
-        ))
+        let all: Vec<&str> = SAMPLES.iter().map(|one| one.name).collect();
+        let near =
+            all.iter().find(|one| is_near(name, one) || one.split('-').any(|part| is_near(name, part)));
+        let step = near.map_or_else(
+            || "Choose one of them; without a name the first is played: warroom demo".to_owned(),
+            |near| format!("Did you mean this one? warroom demo {near}"),
+        );
+        Fault::NotFound(format!("there is no sample {shown:?}; there is {}\n  {step}", all.join(", ")))
     })
 }
 

@@ -6,6 +6,7 @@ use crate::shell::args::Screen;
 use crate::shell::here::{Here, variable};
 use crate::shell::out::Colour;
 use crate::shell::paths::{self, Paths};
+use crate::shell::settings::{self, set};
 use crate::shell::themes;
 use crate::ui::glyphs::Set;
 use crate::ui::theme::{DARK, Depth, LIGHT, Theme};
@@ -39,13 +40,21 @@ impl Sight {
         let depth =
             if screen.print && wanted.is_none() { Depth::True } else { Depth::detect(variable, wanted) };
         let (last_theme, last_set) = last(&here.paths);
-        let named = screen.theme.clone().or(last_theme);
+        // What is wrong with the settings is said where all of them are read.
+        let (settings, _) = settings::load(&here.paths);
+        let named = screen.theme.clone().or(settings.theme).or(last_theme);
         let is_free = named.is_none();
         let refused = named.as_deref().and_then(|name| themes::missing(here, name));
         let page = || page(variable("COLORFGBG").as_deref()).or_else(|| last_page(&here.paths));
         let name = named.filter(|_| refused.is_none()).unwrap_or_else(|| page().unwrap_or(DARK).to_owned());
         let refused = refused.map(|why| format!("{why}; {name} is used"));
-        let set = screen.glyphs.as_deref().and_then(set).or(last_set).unwrap_or_else(|| usual(screen));
+        let set = screen
+            .glyphs
+            .as_deref()
+            .and_then(set)
+            .or(settings.glyphs)
+            .or(last_set)
+            .unwrap_or_else(|| usual(screen));
         let (theme, problems) = on_board(here, &name, depth);
         let problems = refused.into_iter().chain(problems).collect();
         (Self { theme: theme.with_set(set), name, set, depth, is_free, paints: None }, problems)
@@ -136,14 +145,6 @@ fn last_page(paths: &Paths) -> Option<&'static str> {
 /// A frame that is printed shows the full set wherever it is printed.
 fn usual(screen: &Screen) -> Set {
     if screen.print { Set::Unicode } else { Set::detect(variable) }
-}
-
-fn set(word: &str) -> Option<Set> {
-    match word {
-        "unicode" => Some(Set::Unicode),
-        "ascii" => Some(Set::Ascii),
-        _ => None,
-    }
 }
 
 fn word(set: Set) -> &'static str {

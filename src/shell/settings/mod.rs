@@ -12,7 +12,10 @@ pub use send::Sender;
 
 use super::paths::Paths;
 use crate::app::keys::Map;
+use crate::domain::clean;
+use crate::domain::id::Handle;
 use crate::domain::words::Audience;
+use crate::ui::glyphs::Set;
 use reading::{Reading, yes_or_no};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -21,13 +24,19 @@ use toml::de::{DeTable, DeValue};
 /// No file of settings is longer, in bytes.
 const MOST_BYTES: u64 = 1024 * 1024;
 /// The tables there are.
-const TABLES: [&str; 4] = ["keys", "notify", "paint_background", "send"];
+const TABLES: [&str; 7] = ["as", "glyphs", "keys", "notify", "paint_background", "send", "theme"];
 
 /// Everything that can be set in the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
     /// `[keys.PLACE]`: the keys in effect.
     pub keys: Map,
+    /// `as`: who writes, where neither the command line nor `WARROOM_AS` says it.
+    pub who: Option<Handle>,
+    /// `theme`: its name or file.
+    pub theme: Option<String>,
+    /// `glyphs`: the marks.
+    pub glyphs: Option<Set>,
     /// `[notify]`: how a person is told outside the screen.
     pub notify: Notify,
     /// `paint_background`: the theme's own page instead of the terminal's; where it is not said, the theme says it.
@@ -107,9 +116,41 @@ fn tables(reading: &mut Reading<'_>, file: &DeTable<'_>, settings: &mut Settings
                 Ok(paints) => settings.paint_background = Some(paints),
                 Err(why) => reading.say(at, why),
             },
+            (name @ ("as" | "theme" | "glyphs"), value) => {
+                if let Err(why) = word(settings, name, value) {
+                    reading.say(at, why);
+                }
+            }
             (other, _) => reading.unknown(at, other, &TABLES),
         }
     }
+}
+
+/// A setting that is one word.
+fn word(settings: &mut Settings, name: &str, value: &DeValue<'_>) -> Result<(), String> {
+    let word = value.as_str().unwrap_or_default();
+    match name {
+        "as" => settings.who = Some(handle(word).ok_or("as is one word like \"@priya\"")?),
+        "glyphs" => settings.glyphs = Some(set(word).ok_or("glyphs is \"unicode\" or \"ascii\"")?),
+        _ if word.is_empty() => return Err("theme is a name or a file (warroom theme list)".to_owned()),
+        _ => settings.theme = Some(word.to_owned()),
+    }
+    Ok(())
+}
+
+/// The marks of a name.
+pub fn set(word: &str) -> Option<Set> {
+    match word {
+        "unicode" => Some(Set::Unicode),
+        "ascii" => Some(Set::Ascii),
+        _ => None,
+    }
+}
+
+/// A name that can stand in the journal as who wrote: one word.
+pub fn handle(word: &str) -> Option<Handle> {
+    let is_word = clean::row(word) == word && !word.contains(char::is_whitespace);
+    Handle::new(word).filter(|_| is_word)
 }
 
 #[cfg(test)]
@@ -170,8 +211,15 @@ mod tests {
         for (text, line, said) in [
             ("[notify\n", 1, "nothing in this file is used"),
             ("\n[notfy]\nbell = 1\n", 2, "notfy - did you mean notify?"),
-            ("cadance = 1\n", 1, "cadance - not known; known here: keys, notify, paint_background, send"),
+            (
+                "cadance = 1\n",
+                1,
+                "cadance - not known; known here: as, glyphs, keys, notify, paint_background, send, theme",
+            ),
             ("send = 1\n", 1, "send is a table"),
+            ("as = \"two words\"\n", 1, "as is one word"),
+            ("\nglyphs = \"round\"\n", 2, "unicode"),
+            ("theme = 5\n", 1, "a name or a file"),
             ("paint_background = \"yes\"\n", 1, "paint_background is true or false"),
             ("\npaint_backround = true\n", 2, "did you mean paint_background?"),
             ("[send.customer]\nlimit_s = 5\n", 1, "no command"),

@@ -9,6 +9,14 @@ use serde_json::{Map, Value, json};
 pub const COMMENTED: &str = r#"# Settings of warroom. Every key stands here in a comment, with what holds without it. Take the # away to set one;
 # warroom config check reads the file and names what it cannot use.
 
+# Who writes, where neither --as nor WARROOM_AS says it. Without it: your login name.
+#as = "@priya"
+
+# The theme, by its name (warroom theme list) or its file, and the marks: "unicode" or "ascii". Without them: what was chosen
+# last on the board, else what suits the terminal.
+#theme = "signal-dark"
+#glyphs = "unicode"
+
 # The theme's own background instead of the terminal's. Where it is not said, the theme says it.
 #paint_background = false
 
@@ -47,6 +55,10 @@ fn command(about: &str) -> Value {
     json!({"description": about, "type": "array", "minItems": 1, "items": {"type": "string"}})
 }
 
+fn word(about: &str) -> Value {
+    json!({"description": about, "type": "string", "minLength": 1})
+}
+
 fn seconds(most: u64, usual: u64) -> Value {
     json!({"description": "how long it may take, in seconds", "type": "integer", "minimum": 1, "maximum": most, "default": usual})
 }
@@ -82,6 +94,9 @@ pub fn schema() -> Value {
     let places = json!({"description": "by place, then by action: the keys in effect", "type": "object",
         "additionalProperties": {"type": ["object", "string", "array"], "additionalProperties": key}});
     let mut all = table([
+        ("as", word("who writes, where neither --as nor WARROOM_AS says it")),
+        ("theme", word("the theme: its name or its file")),
+        ("glyphs", json!({"description": "the marks", "enum": ["unicode", "ascii"]})),
         ("paint_background", yes("the theme's own background instead of the terminal's", false)),
         ("keys", places),
         ("notify", notify),

@@ -16,7 +16,12 @@ pub fn menu(menu: &Menu, pen: &mut Pen<'_>, area: Rect) {
     let said = menu.rows.iter().map(|row| wide(row) + 2).max().unwrap_or(0);
     let columns = widest.max(said).max(wide(&menu.title) + 4);
     let rows = u16::try_from(menu.choices.len()).unwrap_or(u16::MAX);
-    let split = rows > area.height.saturating_sub(2) && columns * 2 + 4 <= area.width;
+    let too_many = rows > area.height.saturating_sub(2);
+    let split = too_many && columns * 2 + 4 <= area.width && rows.div_ceil(2) + 2 <= area.height;
+    if too_many && !split {
+        let words = boxes::fill(pen, area, &menu.title, if menu.enter { "Enter: the first" } else { "" });
+        return flow(menu, None, pen, words);
+    }
     let (rows, wanted) = if split { (rows.div_ceil(2), columns * 2) } else { (rows, columns) };
     let above = u16::try_from(menu.rows.len()).unwrap_or(0).min(area.height.saturating_sub(rows + 2));
     let mut inside = boxes::popup(pen, area, rows + above, wanted, &menu.title);
@@ -40,11 +45,62 @@ pub fn menu(menu: &Menu, pen: &mut Pen<'_>, area: Rect) {
 /// In the last rows of a small screen: its name and the choices one after the other.
 fn low_menu(menu: &Menu, pen: &mut Pen<'_>, area: Rect) {
     pen.clear(area);
-    let choices = menu.choices.iter().map(|choice| format!("{}\u{a0}{}", choice.key, choice.words.trim()));
-    let enter = if menu.enter { "  (Enter: the first)" } else { "" };
-    let words = format!("{}: {}{enter}", menu.title, choices.collect::<Vec<_>>().join("  "));
-    for (y, row) in (area.y..area.bottom()).zip(text::wrap(&words, usize::from(area.width))) {
+    flow(menu, Some(&menu.title), pen, area);
+}
+
+/// The choices one after the other, with as many of their words as let every key be seen; where not even the keys have
+/// room, the last cell says that there are more.
+fn flow(menu: &Menu, title: Option<&str>, pen: &mut Pen<'_>, area: Rect) {
+    let enter = if menu.enter && title.is_some() { "  (Enter: the first)" } else { "" };
+    let said: Vec<String> =
+        menu.rows.iter().filter(|_| title.is_none()).map(|row| format!("{row}\n")).collect();
+    let (width, most) = (usize::from(area.width), usize::from(area.height));
+    let laid = |brief: Brief| {
+        let choices = menu.choices.iter().map(|choice| format!("{}\u{a0}{}", choice.key, brief.of(choice)));
+        let choices = choices.collect::<Vec<_>>().join("  ");
+        let head =
+            title.filter(|_| brief < Brief::Word).map_or_else(String::new, |title| format!("{title}: "));
+        let enter = if brief < Brief::Word { enter } else { "" };
+        let above = if brief < Brief::Head { said.concat() } else { String::new() };
+        format!("{above}{head}{choices}{enter}")
+    };
+    let fits = |words: &String| text::wrap(words, width).len() <= most;
+    let words = Brief::ALL.map(laid).into_iter().find(fits).unwrap_or_else(|| laid(Brief::Key));
+    let rows = text::wrap(&words, width);
+    let more = rows.len() > most;
+    for (y, row) in (area.y..area.bottom()).zip(rows) {
         pen.put(area.x, y, area.width, &row.replace('\u{a0}', " "), Role::Text);
+    }
+    if more && area.width > 0 && area.height > 0 {
+        let mark = pen.glyph(Glyph::Ellipsis);
+        pen.put(area.right() - 1, area.bottom() - 1, 1, &mark, Role::Muted);
+    }
+}
+
+/// How much of a choice is said.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Brief {
+    /// All of it.
+    Whole,
+    /// What stands before the explanation.
+    Head,
+    /// The first word.
+    Word,
+    /// Only the key.
+    Key,
+}
+
+impl Brief {
+    const ALL: [Self; 4] = [Self::Whole, Self::Head, Self::Word, Self::Key];
+
+    fn of(self, choice: &Choice) -> &str {
+        let words = choice.words.trim();
+        match self {
+            Self::Whole => words,
+            Self::Head => words.split([':', ';', ',', '(']).next().unwrap_or(words).trim_end(),
+            Self::Word => words.split([' ', ':', ';', ',']).next().unwrap_or(words),
+            Self::Key => "",
+        }
     }
 }
 
