@@ -130,6 +130,12 @@ fn density(model: &mut Model) -> Vec<Effect> {
         Density::Normal => Density::Airy,
         Density::Airy => Density::Compact,
     };
+    let words = match model.density {
+        Density::Compact => "density: compact, one row an entry",
+        Density::Normal => "density: normal",
+        Density::Airy => "density: airy, a blank row between entries",
+    };
+    model.says.receipt(model.now, words);
     Vec::new()
 }
 

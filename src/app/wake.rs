@@ -1,7 +1,7 @@
 //! When the screen must be painted again although nothing happened, and the queue of deadlines as it stands now.
 use super::model::{Model, Proof, Screen};
 use super::view::Look;
-use super::view::look::Keys;
+use super::view::look::{Held, Keys};
 use crate::domain::clean;
 use crate::domain::clock;
 use crate::domain::count::count;
@@ -96,7 +96,11 @@ impl Model {
         look.flags = self.flags();
         look.elsewhere = self.elsewhere();
         look.asides = self.asides();
-        look.is_closed = self.is_closed();
+        look.held = match (self.is_closed(), self.layers.is_empty() && self.line.is_none()) {
+            (true, _) => Held::Closed,
+            (false, false) => Held::Covered,
+            (false, true) => Held::Free,
+        };
         if let Some(replay) = &self.replay {
             (look.is_past, look.hides_struck, look.notes) = (true, !replay.struck, &replay.notes);
         }

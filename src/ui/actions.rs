@@ -210,6 +210,10 @@ fn keep_nobody_title(shown: &mut Vec<Line>, lines: &[Line], groups: &[Group], cu
         return;
     }
     shown.truncate(kept);
+    // A title stands over something.
+    while matches!(shown.last(), Some(Line::Title(_) | Line::Blank)) {
+        shown.pop();
+    }
     shown.push(Line::Title(at));
     shown.extend(first);
 }

@@ -21,17 +21,18 @@ pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board) {
     let most = (area.width / LEAST).clamp(1, 5);
     let cards = board.cards(usize::from(most));
     let Ok(n) = u16::try_from(cards.len()) else { return };
-    let selected = board.selected(Panel::Escalations).filter(|_| board.look.has_focus(Panel::Escalations));
+    let (selected, has_focus) =
+        (board.selected(Panel::Escalations), board.look.has_focus(Panel::Escalations));
     let mut x = area.x;
     for (at, card) in (0..n).zip(&cards) {
         let width = (area.right() - x) / (n - at);
-        let is_focused = selected.as_ref().is_some_and(|(key, _)| *key == Key::Item(card.id.into()));
-        one(canvas, Rect { x, width, ..area }, board, card, is_focused);
+        let is_selected = selected.as_ref().is_some_and(|(key, _)| *key == Key::Item(card.id.into()));
+        one(canvas, Rect { x, width, ..area }, board, card, (is_selected, is_selected && has_focus));
         x += width;
     }
 }
 
-fn one(canvas: &mut Canvas, area: Rect, board: &Board, card: &Card, is_focused: bool) {
+fn one(canvas: &mut Canvas, area: Rect, board: &Board, card: &Card, (is_selected, is_focused): (bool, bool)) {
     let separator = canvas.glyph(Glyph::Separator).to_owned();
     let severity = card.severity.map_or_else(|| "SEV?".to_owned(), |one| format!("SEV{}", one.number()));
     let state = match card.timer.stage {
@@ -54,7 +55,7 @@ fn one(canvas: &mut Canvas, area: Rect, board: &Board, card: &Card, is_focused: 
     if !card.unit.is_empty() {
         canvas.row(digits, 3).to(usize::from(cells) + 1).put(Role::Muted, card.unit);
     }
-    words(canvas, inner, board, card);
+    words(canvas, inner, board, card, is_selected);
 }
 
 /// Big digits are text, not a chip: a fill's colour as text would not be readable on every page.
@@ -66,7 +67,7 @@ pub fn big_role(stage: Stage) -> Role {
     }
 }
 
-fn words(canvas: &mut Canvas, inner: Rect, board: &Board, card: &Card) {
+fn words(canvas: &mut Canvas, inner: Rect, board: &Board, card: &Card, is_selected: bool) {
     let column = usize::from(inner.width.saturating_sub(4)).min(29);
     let stage = card.timer.stage;
     let mark = clock::mark(stage).map_or("", |glyph| canvas.glyph(glyph)).to_owned();
@@ -95,8 +96,11 @@ fn words(canvas: &mut Canvas, inner: Rect, board: &Board, card: &Card) {
     let separator = format!(" {} ", canvas.glyph(Glyph::Separator));
     let keys = &board.look.keys;
     let mut facts = card.facts.clone();
-    if clock::is_chip(stage) && board.look.is_open() {
+    // A key acts on the selected row, the snoozing on the most urgent clock.
+    if clock::is_chip(stage) && board.look.names_keys() && is_selected {
         facts.push(format!("{} log sent", keys.sent));
+    }
+    if card.is_first && board.look.names_keys() {
         facts.push(format!("{} snooze", keys.snooze));
     }
     // The digits of plain ASCII are five rows high, so what stands below them starts beside them.

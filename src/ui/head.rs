@@ -43,10 +43,15 @@ pub fn header(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
         left.remove(0);
     }
     drop_to(&mut right, gap, width, 1);
+    // The room one is in comes before the name of another one.
+    let own = text::width(header.name.as_str()) + gap;
+    if !header.elsewhere.is_empty() && total(&right, gap) + own > width {
+        shorten(&mut right, &header.elsewhere, " in ", "");
+    }
     let at = width.saturating_sub(total(&right, gap));
     let mut pen = canvas.row(area, 0);
     pen.skip(margin);
-    let room = at.saturating_sub(1);
+    let room = at.saturating_sub(gap);
     write_left(&mut pen, &left, room);
     pen.to(margin + at);
     for (at, (_, (role, text))) in right.iter().enumerate() {

@@ -8,12 +8,15 @@ use super::theme::Role;
 use crate::app::view::head::Now;
 use crate::app::view::{Board, Layout};
 use ratatui::layout::Rect;
+use std::borrow::Cow;
 
 /// A name says enough by its two ends in so many cells; where fewer than these are left after the figure, it must do
 /// with fewer.
 const NAMES: [(usize, usize); 3] = [(30, 8), (50, 12), (usize::MAX, 16)];
 /// What is missing is said by its words alone: they need more.
 const WORDS: usize = 28;
+/// With fewer cells than these after the figure, the count comes before what is due.
+const NARROW: usize = 30;
 /// Cells between what is due and the keys, and between these.
 const GAP: usize = 2;
 
@@ -23,7 +26,7 @@ pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
         let mut pen = canvas.row(area, 0);
         pen.skip(1).put(Role::Muted, "no clock runs");
         let keys = &board.look.keys;
-        if pen.left() > 30 && board.look.is_open() {
+        if pen.left() > 30 && board.look.names_keys() {
             pen.skip(3).put(Role::Key, keys.escalation).skip(1).put(Role::KeyText, "new escalation");
         }
         return;
@@ -73,6 +76,9 @@ impl Parts {
         let steps: &[fn(&mut Self)] = if now.customer.is_some() {
             // The next words to a customer are on every screen, whatever else takes the line.
             &[|p| p.count = 1, |p| p.about = 1, |p| p.keys = 1, |p| p.about = 2, |p| p.count = 2]
+        } else if cells < NARROW {
+            // How many others press is more than half a name.
+            &[|p| p.count = 1, |p| p.about = 1, |p| p.keys = 1, |p| p.keys = 2, |p| p.about = 2]
         } else {
             &[|p| p.about = 1, |p| p.count = 1, |p| p.keys = 1, |p| p.keys = 2, |p| p.about = 2]
         };
@@ -98,7 +104,7 @@ impl Parts {
     }
 
     fn cells_at_the_right(&self, now: &Now) -> usize {
-        let key = |(key, words): &(&str, &str)| GAP + text::width(key) + 1 + text::width(words);
+        let key = |(key, words): &(Cow<str>, &str)| GAP + text::width(key) + 1 + text::width(words);
         let keys: usize = now.keys.iter().take(self.keys).map(key).sum();
         let count = text::width(&count(now, self.count));
         keys + if count > 0 { GAP + count } else { 0 }

@@ -8,7 +8,8 @@ use ratatui::layout::Rect;
 
 /// Draws as many clocks as there are rows; the last row counts.
 pub fn draw(canvas: &mut Canvas, body: Rect, board: &Board) {
-    let time = board.look.hour(board.look.now);
+    let now = board.look.now;
+    let time = if board.is_pressed() { board.look.second(now) } else { board.look.hour(now) };
     let clocks = board.next_clocks(usize::from(body.height));
     let last = body.height.saturating_sub(1);
     let shared =
@@ -31,7 +32,7 @@ pub fn draw(canvas: &mut Canvas, body: Rect, board: &Board) {
     }
     let mut pen = canvas.row(body, last);
     let at = usize::from(body.width).saturating_sub(text::width(&aside));
-    let counts = aside.strip_suffix(&time).unwrap_or(&aside);
+    let counts = aside.rfind("  ").and_then(|at| aside.get(..at + 2)).unwrap_or_default();
     pen.to(at).put(Role::Muted, counts).put(Role::Text, aside.get(counts.len()..).unwrap_or_default());
 }
 
@@ -45,7 +46,14 @@ fn lead(canvas: &Canvas, timer: &Timer, words: &str, id: &str) -> String {
 /// The counts and the time, as much of them as leaves a clock whole.
 fn asides(board: &Board, time: &str, room: usize) -> String {
     let open = format!("A:{}", board.action_counts().open);
-    let all = [format!("{}  {time}", counts(board)), format!("{open}  {time}"), time.to_owned()];
+    let short = time.get(..5).unwrap_or(time);
+    let counts = counts(board);
+    let all = [
+        format!("{counts}  {time}"),
+        format!("{counts}  {short}"),
+        format!("{open}  {short}"),
+        short.to_owned(),
+    ];
     all.into_iter().find(|words| text::width(words) <= room).unwrap_or_default()
 }
 

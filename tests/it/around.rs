@@ -191,7 +191,13 @@ fn a_demo_is_named_by_the_whole_or_the_beginning_of_its_name() {
     let frame = home.run(&["demo", "gitlab", "--print", "--size", "120x40"]).ends(0).stdout;
     assert_eq!(frame.lines().count(), 40);
     assert!(frame.contains("DEMO"), "{frame}");
-    let unknown = home.run(&["demo", "google"]);
+    for (word, name) in [("google", "GCP-LONDON"), ("Kinesis", "AWS-KINESIS"), ("central", "AZURE-CENTRAL")] {
+        let frame = home.run(&["demo", word, "--print", "--size", "120x40"]).ends(0).stdout;
+        assert!(frame.contains(name), "{word}: {frame}");
+    }
+    let near = home.run(&["demo", "azzure"]).ends(5).stderr;
+    assert!(near.contains("warroom demo azure-central-us-2024-07-18"), "{near}");
+    let unknown = home.run(&["demo", "nothing"]);
     let all = home.run(&["demo", "--list"]).ends(0).stdout;
     assert_eq!(unknown.code, 5, "{unknown:?}");
     for name in all.lines() {

@@ -155,7 +155,8 @@ fn every_hint_of_the_now_line_acts_on_the_clock_it_stands_beside() {
             board.keys(way).wait(wait);
             let Some(now) = now_line(&board) else { continue };
             for (key, words) in now.keys {
-                seen.insert(key);
+                let key = key.as_ref();
+                seen.insert(key.to_owned());
                 if let Some(verb) = key.strip_prefix(':') {
                     assert!(verbs::find(verb).is_some(), "{key} {words}");
                     continue;

@@ -132,7 +132,7 @@ impl Replay {
         self.whole().entry(self.track.seq(self.head.place()?)?)
     }
 
-    /// What of the live room is late towards a customer: `E2 late`, `E2 late +1`.
+    /// What of the live room is late towards a customer: `E2 late`, `E2 late and 1 more`.
     pub fn late(&self) -> Option<String> {
         let late = |due: &&Due| due.state == Status::Late && due.is_customer() && self.goes_on();
         let mut late = self.live.queue.iter().filter(late);
@@ -141,7 +141,7 @@ impl Replay {
             first.id.or(first.escalation.map(ItemId::from)).map_or_else(String::new, |id| format!("{id} "));
         let more = match late.count() {
             0 => String::new(),
-            n => format!(" +{n}"),
+            n => format!(" and {n} more"),
         };
         Some(format!("{id}late{more}"))
     }

@@ -5,9 +5,12 @@ use crate::domain::clock::{self, Due, Kind, Name, Nudge};
 use crate::domain::id::{Handle, ItemId};
 use crate::domain::redact::{Eye, Shown};
 use crate::domain::room::Room;
+use crate::domain::state::Escalation;
 use crate::domain::time::{Instant, elapsed, seconds_between};
 use crate::domain::words::{Audience, Role, Severity};
 use chrono::Offset;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The header.
 #[derive(Debug, Clone)]
@@ -54,7 +57,7 @@ pub struct Now {
     /// `was due 14:29:54`, `at 15:13`.
     pub when: String,
     /// The keys, the one that resolves it first, each with its words.
-    pub keys: Vec<(&'static str, &'static str)>,
+    pub keys: Vec<(Cow<'static, str>, &'static str)>,
     /// Other clocks that are late, due and soon.
     pub others: [usize; 3],
     /// The next customer update in words, where the line shows something else: `E1 in 6 min`.
@@ -134,7 +137,7 @@ impl Board<'_> {
             name,
             what,
             when,
-            keys: if self.look.is_open() { self.keys_of(due) } else { Vec::new() },
+            keys: if self.look.names_keys() { self.keys_of(due) } else { Vec::new() },
             customer: self.next_update(due),
             others: [Stage::Late, Stage::Due, Stage::Soon].map(|stage| self.others(due, stage)),
         })
@@ -208,24 +211,26 @@ impl Board<'_> {
         }
     }
 
-    fn keys_of(&self, due: &Due) -> Vec<(&'static str, &'static str)> {
+    fn keys_of(&self, due: &Due) -> Vec<(Cow<'static, str>, &'static str)> {
         let keys = &self.look.keys;
-        let snooze = (keys.snooze, "snooze");
+        let snooze = (keys.snooze.into(), "snooze");
         // A key acts on the selected row: where another one is selected, only the verb reaches this one.
         let here = self.stands_on(due);
-        let sent = if here { keys.sent } else { ":update" };
-        let done = if here { keys.done } else { ":done" };
+        let by = |key: &'static str, verb: &str| if here { key.into() } else { keys.verb(verb).into() };
         match due.kind {
-            Kind::Update => match due.audience {
-                Some(Audience::Internal) => vec![(sent, "log sent, #internal"), snooze],
-                Some(Audience::Executive) => vec![(sent, "log sent, #exec"), snooze],
-                Some(Audience::Customer) | None => vec![(sent, "log sent"), snooze],
-            },
-            Kind::Response => vec![(if here { keys.state } else { ":ack" }, "acknowledge"), snooze],
-            Kind::Triage => vec![(":impact", "how far it reaches"), snooze],
-            Kind::Commitment => vec![(done, "kept"), snooze],
-            Kind::Action => vec![(done, "done"), snooze],
-            Kind::Blocker => vec![(done, "cleared"), snooze],
+            Kind::Update => {
+                let words = match due.audience {
+                    Some(Audience::Internal) => "log sent, #internal",
+                    Some(Audience::Executive) => "log sent, #exec",
+                    Some(Audience::Customer) | None => "log sent",
+                };
+                vec![(by(keys.sent, "update"), words), snooze]
+            }
+            Kind::Response => vec![(by(keys.state, "ack"), "acknowledge"), snooze],
+            Kind::Triage => vec![(keys.verb("impact").into(), "how far it reaches"), snooze],
+            Kind::Commitment => vec![(by(keys.done, "done"), "kept"), snooze],
+            Kind::Action => vec![(by(keys.done, "done"), "done"), snooze],
+            Kind::Blocker => vec![(by(keys.done, "done"), "cleared"), snooze],
             Kind::Sla | Kind::Decision | Kind::Review => vec![snooze],
             Kind::Nudge => Self::steps_of(due, keys).into_iter().chain([snooze]).collect(),
         }
@@ -249,18 +254,19 @@ impl Board<'_> {
     }
 
     /// What would answer a reminder.
-    fn steps_of(due: &Due, keys: &Keys) -> Option<(&'static str, &'static str)> {
+    fn steps_of(due: &Due, keys: &Keys) -> Option<(Cow<'static, str>, &'static str)> {
         let (Name::Of(_, nudge) | Name::Room(nudge)) = due.clock else { return None };
+        let typed = |verb: &str| Cow::from(keys.verb(verb));
         match nudge {
-            Nudge::Commander => Some((":ic", "@who commands")),
-            Nudge::Severity => Some((keys.severity, "severity")),
-            Nudge::Quiet => Some((keys.note, "note")),
-            Nudge::Owner => Some((keys.assign, "assign")),
-            Nudge::Scribe => Some((":scribe", "@who writes")),
-            Nudge::Liaison => Some((":liaison", "@who talks")),
-            Nudge::Command | Nudge::Span => Some((":handoff", "@who is next")),
-            Nudge::Gate | Nudge::Long => Some((keys.state, "phase or mode")),
-            Nudge::Recurrence => Some((keys.commitment, "promise, with #recurrence")),
+            Nudge::Commander => Some((typed("ic"), "@who commands")),
+            Nudge::Severity => Some((keys.severity.into(), "severity")),
+            Nudge::Quiet => Some((keys.note.into(), "note")),
+            Nudge::Owner => Some((keys.assign.into(), "assign")),
+            Nudge::Scribe => Some((typed("scribe"), "@who writes")),
+            Nudge::Liaison => Some((typed("liaison"), "@who talks")),
+            Nudge::Command | Nudge::Span => Some((typed("handoff"), "@who is next")),
+            Nudge::Gate | Nudge::Long => Some((keys.state.into(), "phase or mode")),
+            Nudge::Recurrence => Some((keys.commitment.into(), "promise, with #recurrence")),
             Nudge::Accept | Nudge::Crowd | Nudge::Stale | Nudge::Callout | Nudge::Corrective => None,
         }
     }
@@ -284,19 +290,22 @@ impl Board<'_> {
 
     /// What the room expects somebody to do at its start, one at a time: a commander, a severity, the first update, a
     /// scribe.
-    pub fn next_step(&self) -> Option<&'static str> {
+    pub fn next_step(&self) -> Option<String> {
         let open = || self.room.escalations.values().filter(|one| escalations::is_open(one));
-        open().next().filter(|_| self.look.is_open())?;
-        let spoken =
-            open().all(|one| one.clocks.get(&Audience::Customer).is_none_or(|c| c.last_sent.is_some()));
+        open().next().filter(|_| self.look.names_keys())?;
+        let keys = &self.look.keys;
+        // Who was told once keeps being told: the clock of each escalation says so.
+        let told = |one: &Arc<Escalation>| {
+            one.clocks.get(&Audience::Customer).is_none_or(|clock| clock.last_sent.is_some())
+        };
         if self.holder(Role::Commander).is_none() {
-            Some("nobody commands yet  :ic @you")
+            Some(format!("nobody commands yet  {} @you", keys.verb("ic")))
         } else if open().any(|one| one.severity.is_none()) {
-            Some("no severity yet  S")
-        } else if !spoken {
-            Some("no update sent yet  u")
+            Some(format!("no severity yet  {}", keys.severity))
+        } else if !open().any(told) {
+            Some(format!("no update sent yet  {}", keys.sent))
         } else if self.holder(Role::Scribe).is_none() {
-            Some("no scribe yet  :scribe @who")
+            Some(format!("no scribe yet  {} @who", keys.verb("scribe")))
         } else {
             None
         }

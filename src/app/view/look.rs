@@ -49,7 +49,7 @@ impl Layout {
             Self::M
         } else if least(80, 23) {
             Self::S
-        } else if least(60, 16) {
+        } else if least(60, 16) || least(45, 34) {
             Self::Single
         } else if least(40, 4) {
             Self::Tiny
@@ -74,6 +74,12 @@ macro_rules! hints {
             fn default() -> Self { Self { $($name: $key,)* } }
         }
         impl Keys {
+            /// A verb as it is typed on the board: `:ic`, or with another key for the palette `F2 ic`.
+            pub fn verb(&self, verb: &str) -> String {
+                let gap = if self.palette == ":" { "" } else { " " };
+                format!("{}{gap}{verb}", self.palette)
+            }
+
             /// As they are bound: the usual one where it still does that.
             pub fn of(map: Map) -> Self {
                 Self { $($name: bound(map, Action::$action, $key),)* }
@@ -102,6 +108,7 @@ hints! {
     bottom "G" Bottom,
     next "Tab" PanelNext,
     help "?" Help,
+    palette ":" Palette,
 }
 
 /// The usual key where it does that, else the first that does; where none does, the palette.
@@ -109,6 +116,17 @@ fn bound(map: Map, action: Action, usual: &'static str) -> &'static str {
     let Some(row) = map.row(Context::Board, action) else { return usual };
     let held = row.names().find(|name| *name == usual).or_else(|| row.names().next());
     held.unwrap_or(":")
+}
+
+/// Whether the panels have their keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// They have.
+    Free,
+    /// What lies over them or is typed has them.
+    Covered,
+    /// Nothing new is written: no key is named that would write.
+    Closed,
 }
 
 /// How a frame is looked at.
@@ -142,8 +160,8 @@ pub struct Look<'a> {
     pub elsewhere: String,
     /// This is a look back: no key resolves a clock.
     pub is_past: bool,
-    /// Nothing new is written: no key is named that would write.
-    pub is_closed: bool,
+    /// Whether the panels have their keys.
+    pub held: Held,
     /// Struck entries are not in the log.
     pub hides_struck: bool,
     /// Notes made afterwards, for the log.
@@ -153,11 +171,16 @@ pub struct Look<'a> {
 impl Look<'_> {
     /// Whether something can be written here and now.
     pub fn is_open(&self) -> bool {
-        !self.is_past && !self.is_closed
+        !self.is_past && self.held != Held::Closed
     }
 }
 
 impl<'a> Look<'a> {
+    /// Whether a key of the board can be named: pressed now, it would do that.
+    pub fn names_keys(&self) -> bool {
+        self.is_open() && self.held == Held::Free
+    }
+
     /// The private look at an instant, with everything else as it usually is.
     pub fn new(now: Instant, zone: Tz, desk: &'a Desk, fresh: &'a BTreeMap<u64, Instant>) -> Self {
         Self {
@@ -175,7 +198,7 @@ impl<'a> Look<'a> {
             flags: Vec::new(),
             elsewhere: String::new(),
             is_past: false,
-            is_closed: false,
+            held: Held::Free,
             hides_struck: false,
             notes: &[],
         }
@@ -196,6 +219,16 @@ impl<'a> Look<'a> {
     /// `14:32`, in the zone.
     pub fn hour(&self, at: Instant) -> String {
         at.with_timezone(&self.zone).format("%H:%M").to_string()
+    }
+
+    /// `14:32`, in the zone; `Mon 14:32` or `7 Dec 14:32` where that is another day.
+    pub fn moment(&self, at: Instant) -> String {
+        let (day, hour) = (self.day(at), self.hour(at));
+        match day.signed_duration_since(self.day(self.now)).num_days() {
+            0 => hour,
+            -6..=6 => format!("{} {hour}", day.format("%a")),
+            _ => format!("{} {hour}", day.format("%-d %b")),
+        }
     }
 
     /// `14:32:07`, in the zone.

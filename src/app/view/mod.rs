@@ -18,7 +18,7 @@ pub mod story;
 pub mod timer;
 pub mod zones;
 
-pub use look::{Density, Keys, Layout, Look};
+pub use look::{Density, Held, Keys, Layout, Look};
 pub use timer::{Stage, Timer};
 
 use super::desk::{Key, Panel};

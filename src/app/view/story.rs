@@ -1,5 +1,6 @@
 //! What the larger layouts add: the minute strip, clock cards, updates kept, the hypothesis, the ask of the room.
 use super::{Board, Stage, Timer, escalations, say};
+use crate::domain::clock::{self, Name};
 use crate::domain::id::EscalationId;
 use crate::domain::redact::Shown;
 use crate::domain::state::{Escalation, HypothesisState, Update};
@@ -51,6 +52,8 @@ pub struct Card {
     pub phase: &'static str,
     /// `every 30 min · last 13:59 by @dan`, in parts.
     pub facts: Vec<String>,
+    /// It is the clock of the NOW line.
+    pub is_first: bool,
 }
 
 /// How an update stood to the time it was due.
@@ -156,6 +159,8 @@ impl Board<'_> {
             owner: say::owner(one.owner.as_ref()),
             phase: one.phase.word(),
             facts,
+            is_first: clock::now_line(self.queue)
+                .is_some_and(|due| due.clock == Name::Update(one.id, Audience::Customer)),
         }
     }
 
@@ -195,7 +200,7 @@ impl Board<'_> {
         let timer = self.timer(one.id);
         if let Some(due) = timer.due.filter(|_| timer.stage != Stage::Paused) {
             let kept = if timer.left_s < 0 { Kept::Overdue(-timer.left_s) } else { Kept::Ahead };
-            updates.push((self.look.hour(due), kept));
+            updates.push((self.look.moment(due), kept));
         }
         let start = one.birth.at;
         let heard: Vec<Instant> =

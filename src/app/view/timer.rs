@@ -78,7 +78,7 @@ impl Timer {
         match look.desk.times {
             TimeStyle::Countdown if self.left_s < 0 => length(self.left_s, true),
             TimeStyle::Countdown => format!("in {}", length(self.left_s, self.stage.is_pressing())),
-            TimeStyle::Clock => look.hour(due),
+            TimeStyle::Clock => look.moment(due),
             TimeStyle::Utc => format!("{}Z", due.format("%H:%M")),
             TimeStyle::Elapsed => {
                 let whole = elapsed(seconds_between(start.unwrap_or(due), due));

@@ -284,6 +284,8 @@ impl Live {
 
     fn event(&mut self, event: Event) {
         match event {
+            // Typed in the moment before the editor had the terminal: it was meant for the editor, or for nobody.
+            Event::Key(_) if self.hold.is_none() => {}
             Event::Key(key) if key.kind != KeyEventKind::Release => self.stage.tell(Msg::Key(key)),
             Event::Paste(text) => self.stage.tell(Msg::Paste(text)),
             Event::FocusGained => self.stage.tell(Msg::Focus(true)),

@@ -112,6 +112,10 @@ impl Live {
     }
 
     fn edit(&mut self, text: &str) {
+        // One editor at a time: the first one has the text and the terminal.
+        if self.hold.is_none() {
+            return;
+        }
         let editing = match Editing::prepare(&self.stage.here.paths, text) {
             Ok(editing) => editing,
             Err(error) => return self.stage.tell(Msg::Problem(format!("no file for the editor: {error}"))),
@@ -145,6 +149,8 @@ impl Live {
 
     /// Takes it back and paints everything.
     pub(super) fn come_back(&mut self) {
+        // An older hold would give the terminal back as it goes.
+        self.hold = None;
         match Hold::take() {
             Ok(hold) => self.hold = Some(hold),
             Err(_) => return self.terminate(Signal::HUP),

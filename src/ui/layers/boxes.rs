@@ -1,7 +1,8 @@
 //! A framed box over the board, with a title on its frame.
 use super::pen::{Pen, wide};
+use crate::ui::glyphs::Glyph;
 use crate::ui::theme::Role;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Block, Widget};
 
 /// Areas lower than this have no frame: every row is needed for words.
@@ -35,6 +36,33 @@ fn framed(pen: &mut Pen<'_>, area: Rect, title: &str, aside: &str) -> Rect {
         pen.put(area.right() - 2 - cells, area.y, cells, &aside, Role::Muted);
     }
     inside
+}
+
+/// Says on the frame of a page that rows lie below those that are shown; without a frame, in the last cells.
+pub fn more(pen: &mut Pen<'_>, area: Rect, inside: Rect, below: usize) {
+    if below == 0 || inside.height == 0 {
+        return;
+    }
+    let mark = pen.glyph(Glyph::Below);
+    let framed = area.bottom() > inside.bottom();
+    let words = [format!(" {mark} {below} more "), format!(" {mark}{below}"), mark];
+    let room = area.width.saturating_sub(if framed { 4 } else { area.width / 2 });
+    let place = |words: &str| {
+        if framed {
+            Position { x: area.right().saturating_sub(wide(words) + 2), y: area.bottom() - 1 }
+        } else {
+            Position { x: inside.right().saturating_sub(wide(words)), y: inside.bottom() - 1 }
+        }
+    };
+    // Nothing that is read is covered by it.
+    let free = |words: &str| {
+        let Position { x, y } = place(words);
+        framed
+            || (x..x + wide(words)).all(|x| pen.buffer.cell((x, y)).is_none_or(|cell| cell.symbol() == " "))
+    };
+    let Some(words) = words.iter().find(|words| wide(words) <= room && free(words)) else { return };
+    let Position { x, y } = place(words);
+    pen.put(x, y, wide(words), words, Role::Muted);
 }
 
 /// A box of its own size above the capture line; gives the inside. The row it ends on is its alone: words that would

@@ -154,7 +154,13 @@ fn low_confirm(confirm: &Confirm, pen: &mut Pen<'_>, area: Rect) -> Position {
     }
     let last = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
     let answers = wide(confirm.no) + wide(confirm.yes) + 18;
-    if rows > 0 || area.width < answers + 8 {
+    if rows == 0 && area.width < answers + 8 {
+        // Room for one thing only: what is asked, and the key that says yes.
+        let asked = format!("{}? y", confirm.yes);
+        pen.put(last.x, last.y, last.width, &asked, Role::Selection);
+        return Position { x: last.x, y: last.y };
+    }
+    if rows > 0 {
         return buttons(confirm, pen, last);
     }
     let used = pen.put(last.x, last.y, last.width - answers, &confirm.question, Role::Text) + 1;

@@ -122,6 +122,7 @@ fn text_rows(one: &Compose, pen: &mut Pen<'_>, area: Rect) -> Position {
     for (y, row) in (area.y..area.bottom()).zip(rows.iter().skip(start)) {
         draw_row(one, pen, Rect { y, height: 1, ..area }, *row);
     }
+    boxes::more(pen, area, area, rows.len().saturating_sub(start + height));
     let column = rows.get(at).map(|row| fold::column(here, *row, byte)).unwrap_or_default();
     let x = area.x + u16::try_from(column).unwrap_or(0).min(area.width.saturating_sub(1));
     let y = area.y + u16::try_from(at - start.min(at)).unwrap_or(0).min(area.height.saturating_sub(1));
@@ -165,16 +166,18 @@ fn side_rows(model: &Model, one: &Compose, pen: &mut Pen<'_>, area: Rect) {
     }
     let rows = side::rows(model);
     let mut y = area.y;
-    for row in rows.iter().skip(one.scroll.min(rows.len().saturating_sub(1))) {
+    for (at, row) in rows.iter().enumerate().skip(one.scroll.min(rows.len().saturating_sub(1))) {
         let (mark, role) = marked(pen, row.kind);
         let lead = wide(&mark);
-        for (at, part) in
+        for (nth, part) in
             text::wrap(&row.text, usize::from(area.width.saturating_sub(lead).max(4))).iter().enumerate()
         {
             if y >= area.bottom() {
-                return;
+                let under =
+                    rows.get(at..).unwrap_or_default().iter().filter(|row| !row.text.is_empty()).count();
+                return boxes::more(pen, area, area, under.max(1));
             }
-            let lead_words = if at == 0 { mark.clone() } else { " ".repeat(usize::from(lead)) };
+            let lead_words = if nth == 0 { mark.clone() } else { " ".repeat(usize::from(lead)) };
             pen.runs(area.x, y, area.width, &[run(role, lead_words), run(role, (*part).to_owned())]);
             y += 1;
         }

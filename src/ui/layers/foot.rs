@@ -198,7 +198,9 @@ fn hint_row(
         return;
     }
     if let Some(ask) = model.layers.last().and_then(as_ask) {
-        pen.put(x, row.y, cells, &ask::usage(&ask.what), Role::Muted);
+        let usage = ask::usage(&ask.what);
+        let usage = pen.plain(&usage).into_owned();
+        pen.put(x, row.y, cells, &usage, Role::Muted);
         return;
     }
     if let Some(line) = &model.line {
@@ -212,7 +214,7 @@ fn hint_row(
         return;
     }
     if model.screen == Screen::Board && model.replay.is_none() {
-        pen.put(x, row.y, cells, board.next_step().unwrap_or_default(), Role::Muted);
+        pen.put(x, row.y, cells, &board.next_step().unwrap_or_default(), Role::Muted);
     }
 }
 

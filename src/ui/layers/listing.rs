@@ -29,6 +29,7 @@ pub fn draw(model: &Model, listing: &Listing, pen: &mut Pen<'_>, area: Rect) -> 
             place = Position { x: inside.x, y };
         }
     }
+    boxes::more(pen, area, inside, rows.len().saturating_sub(first + height));
     place
 }
 

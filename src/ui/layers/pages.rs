@@ -55,6 +55,7 @@ pub fn help(model: &Model, help: &Help, pen: &mut Pen<'_>, area: Rect) -> Positi
         pen.put(list.x, y, list.width, words, Role::Muted);
         y += 1;
     }
+    boxes::more(pen, area, list, (rows.len() + marks.len()).saturating_sub(start + height));
     cursor
 }
 
@@ -110,6 +111,8 @@ pub fn palette(model: &Model, palette: &Palette, pen: &mut Pen<'_>, area: Rect) 
             pen.put(list.x, y, list.width, &crate::domain::clean::row(words), Role::Muted);
             y += 1;
         }
+    } else {
+        boxes::more(pen, area, list, palette.shown.len().saturating_sub(start + height));
     }
     cursor
 }
@@ -118,16 +121,16 @@ pub fn palette(model: &Model, palette: &Palette, pen: &mut Pen<'_>, area: Rect) 
 fn found(find: &Find, pen: &mut Pen<'_>, row: Rect, widest: usize) {
     let why = find.why.as_ref();
     let ellipsis = pen.glyph(Glyph::Ellipsis);
-    let (name, args) = (text::fit(&find.name, widest, &ellipsis), find.args);
+    let (name, args) = (text::fit(&find.name, widest, &ellipsis), pen.plain(find.args));
     let room = widest.saturating_sub(text::width(&name) + 1);
     let role = if why.is_some() { Role::Muted } else { Role::Key };
-    let words = why.map_or_else(|| find.words.clone(), |why| format!("cannot now: {why}"));
+    let words = why.map_or_else(|| find.words.clone(), |why| format!("cannot now: {}", pen.plain(why)));
     let key = if find.key.is_empty() { String::new() } else { format!(" {} ", find.key) };
     let left = row.width.saturating_sub(wide(&key));
     let runs = [
         run(Role::Muted, format!(" {:<5}", find.kind)),
         run(role, format!("{name} ")),
-        run(Role::Muted, text::left(args, room, &ellipsis)),
+        run(Role::Muted, text::left(&args, room, &ellipsis)),
         run(if why.is_some() { Role::Muted } else { Role::Text }, format!(" {words}")),
     ];
     pen.runs(row.x, row.y, left, &runs);
@@ -169,20 +172,7 @@ pub fn detail(model: &Model, detail: &Detail, pen: &mut Pen<'_>, area: Rect) -> 
         let runs = [run(*lead_role, format!(" {lead}")), run(*role, words.as_str())];
         pen.runs(inside.x, y, inside.width, &runs);
     }
-    let more = lines.len().saturating_sub(start + height);
-    if more > 0 {
-        let words = format!(" {} {more} more ", pen.glyph(Glyph::Below));
-        if wide(&words) + 2 > area.width {
-            return Position { x: inside.x, y: inside.y };
-        }
-        pen.put(
-            area.right().saturating_sub(wide(&words) + 2),
-            area.bottom().saturating_sub(1),
-            wide(&words),
-            &words,
-            Role::Muted,
-        );
-    }
+    boxes::more(pen, area, inside, lines.len().saturating_sub(start + height));
     Position { x: inside.x, y: inside.y }
 }
 

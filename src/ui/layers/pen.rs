@@ -1,6 +1,6 @@
 //! Putting words into cells by role. Text comes in clean; what does not fit is cut, never wrapped by accident, and nothing
 //! is ever put outside the clip: that is how the NOW line stays uncovered whatever a layer does.
-use crate::ui::glyphs::Glyph;
+use crate::ui::glyphs::{Glyph, Set};
 use crate::ui::text;
 use crate::ui::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
@@ -35,6 +35,12 @@ impl Pen<'_> {
     /// A symbol.
     pub fn glyph(&self, glyph: Glyph) -> String {
         self.theme.glyphs.get(glyph).to_owned()
+    }
+
+    /// The program's own words in the marks that are in use: in plain ASCII a row of dots and a hyphen.
+    pub fn plain<'t>(&self, words: &'t str) -> std::borrow::Cow<'t, str> {
+        let is_fine = self.theme.glyphs.set() == Set::Unicode || !words.contains(['…', '–']);
+        if is_fine { words.into() } else { words.replace('…', "...").replace('–', "-").into() }
     }
 
     /// Words at a place, at most `cells` wide; gives the cells used.

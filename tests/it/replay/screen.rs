@@ -116,7 +116,7 @@ fn the_live_room_goes_on_and_says_when_it_is_late() {
     let mut board = room("demo");
     board.keys("R g 13:30 Enter");
     let screen = board.screen(80, 24);
-    assert!(screen.contains("LIVE: E4 late +1"), "{screen}");
+    assert!(screen.contains("LIVE: E4 late and 1 more"), "{screen}");
     board.write(
         board.model.replay.as_ref().map(|_| "2026-06-10T12:33:00Z".parse().unwrap()).unwrap(),
         "kim",
