@@ -55,8 +55,7 @@ impl Command {
     /// From a foreign history.
     #[must_use]
     pub fn from(mut self, source: &str, id: &str) -> Self {
-        self.common.from =
-            Some(Foreign { source: source.to_owned(), id: id.to_owned(), url: None, version: None });
+        self.common.from = Some(Foreign::new(source, id));
         self
     }
 }

@@ -21,8 +21,7 @@ pub fn said(mut command: Command, fact: &Fact) -> Command {
     }
     command.common.raw = fact.raw.clone().filter(|raw| raw.len() <= LONGEST_TEXT);
     if fact.url.is_some() {
-        command.common.from =
-            Some(Foreign { source: String::new(), id: String::new(), url: fact.url.clone(), version: None });
+        command.common.from = Some(Foreign { url: fact.url.clone(), ..Foreign::new("", "") });
     }
     command
 }
@@ -39,8 +38,13 @@ pub fn second(at: Instant) -> String {
 
 /// One line that can be a title; an incident without one is called by its id.
 pub fn title(incident: &Incident) -> String {
-    let line = incident.title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = if line.is_empty() { incident.id.clone() } else { line };
+    let words = line(&incident.title);
+    if words.is_empty() { incident.id.clone() } else { words }
+}
+
+/// Words on one line, as long as a title may be.
+pub fn line(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= LONGEST_NAME {
         return line;
     }

@@ -6,9 +6,10 @@ use super::plan::{Finder, Offer};
 use super::promised::{self, Post};
 use super::table::{self, Fault, Row, Skipped, Table};
 use crate::domain::command::{Act, Command, DecisionDetails};
-use crate::domain::event::Event;
+use crate::domain::event::{Event, Foreign};
 use crate::domain::id::{EscalationId, Handle};
 use crate::domain::room::Room;
+use crate::domain::time::At;
 use crate::domain::words::{Audience, Mode, Phase, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,6 +48,10 @@ pub struct Plan {
     pub warnings: Vec<String>,
     /// Promises that are not about the next update.
     pub offers: Vec<Offer>,
+    /// The ids that the file itself gives its rows.
+    pub named: BTreeSet<String>,
+    /// The title stands in the file or was given with it.
+    pub is_titled: bool,
 }
 
 /// What importing `text` into `room` would do. Nothing is written.
@@ -60,9 +65,11 @@ pub fn plan(text: &str, room: &Room, options: &Options, finder: &Finder<'_>) -> 
         from.is_some_and(|from| room.imported.contains_key(&(from.source.clone(), from.id.clone())))
     };
     timeline::join(&mut plan, room, known);
+    let (struck, changed) = timeline::changed(&mut plan, room);
     let all = plan.commands.len();
-    plan.commands.retain(|command| !known(command));
-    plan.already = all - plan.commands.len();
+    plan.commands.retain(|command| !known(command) || changed.contains(timeline::id(command)));
+    plan.already += all - plan.commands.len();
+    plan.commands.splice(0..0, struck);
     promises(&mut plan, finder);
     Ok(plan)
 }
@@ -104,6 +111,8 @@ pub fn read(table: Table, options: &Options, target: impl Fn(&str) -> Escalation
     let mut rows: Vec<&Row> = table.rows.iter().collect();
     rows.sort_by_key(|row| row.at);
     let mut plan = Plan { skipped: table.skipped, warnings: table.warnings, ..Plan::default() };
+    plan.named = rows.iter().map(|row| row.id.clone()).filter(|id| !id.is_empty()).collect();
+    plan.is_titled = options.title.is_some() || !table.title.is_empty();
     let declared = rows.iter().copied().find(|row| row.kind == "declared");
     let Some(declaring) = declared.or(rows.first().copied()) else {
         plan.warnings.push("there is no row that can be read, so nothing is declared".to_owned());
@@ -230,7 +239,10 @@ impl<'w> Taking<'w> {
         let id = self.id(row);
         command.common.text = (!row.text.is_empty()).then(|| row.text.clone());
         command.common.raw = (row.raw.len() <= table::LONGEST_TEXT).then(|| row.raw.clone());
-        command.at(row.at).from(SOURCE, &id)
+        let mut command = command.at(row.at).from(SOURCE, &id);
+        let version = row.recorded.filter(|recorded| *recorded != row.at).map(At);
+        command.common.from = command.common.from.map(|from| Foreign { version, ..from });
+        command
     }
 
     /// A name that stays the same when rows are added before it: the file's own id, else what the row says.

@@ -1,8 +1,10 @@
 //! What every foreign history comes down to: incidents, and what happened in them, under the names the source gave.
 //! Holds facts, decides nothing; `plan` turns it into commands for a room.
+pub use crate::domain::event::{Moment, Seen};
 use crate::domain::id::Handle;
 use crate::domain::time::Instant;
 use crate::domain::words::{Audience, Phase, Severity};
+use std::collections::BTreeSet;
 
 /// What one file held.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -66,30 +68,60 @@ pub struct Incident {
     pub whole: &'static [&'static str],
     /// How bad it was at single moments, where the source tells moments and not the end.
     pub seen: Vec<Seen>,
+    /// All of its comments or messages, where the document lists them all.
+    pub listing: Option<Listing>,
     /// What happened.
     pub facts: Vec<Fact>,
 }
 
-/// How bad it was at one moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Seen {
-    /// When.
-    pub at: Instant,
-    /// What is known of the moment.
-    pub moment: Moment,
-    /// How bad.
-    pub severity: Severity,
+/// What a document may list whole, by how the records are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// `comment 17`.
+    Comments,
+    /// `17`.
+    Numbers,
+    /// By their time: `1709370000.000200`.
+    Messages,
 }
 
-/// What is known of a moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Moment {
-    /// It ended then: a change at this time says what it was before.
-    Before,
-    /// It is when it began: nothing can have been earlier.
-    First,
-    /// It was met so; since when is not said.
-    Met,
+impl Listed {
+    /// Whether a record of this id is one, or the rest of one.
+    pub fn takes(self, id: &str) -> bool {
+        let first = id.split('/').next().unwrap_or_default();
+        match self {
+            Self::Comments => id.starts_with("comment "),
+            Self::Numbers => !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_digit()),
+            Self::Messages => first.starts_with(|first: char| first.is_ascii_digit()),
+        }
+    }
+}
+
+/// All records of a kind that a document lists. What is older and not among them is gone there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// Of what.
+    pub what: Listed,
+    /// As of when.
+    pub as_of: Instant,
+    /// Between which times all are listed; at all times where `None`.
+    pub span: Option<(Instant, Instant)>,
+    /// The ids of those that are there and were not taken.
+    pub passed_over: BTreeSet<String>,
+}
+
+impl Listing {
+    /// Of all times.
+    pub fn of(what: Listed, as_of: Instant) -> Self {
+        Self { what, as_of, span: None, passed_over: BTreeSet::new() }
+    }
+
+    /// Whether a record of this time that was not found there is gone.
+    pub fn lacks(&self, id: &str, at: Instant) -> bool {
+        let first = id.split('/').next().unwrap_or_default();
+        let inside = self.span.is_none_or(|(from, to)| from <= at && at <= to);
+        self.what.takes(id) && at <= self.as_of && inside && !self.passed_over.contains(first)
+    }
 }
 
 /// One thing that happened.
@@ -111,6 +143,8 @@ pub struct Fact {
     pub raw: Option<String>,
     /// When the record itself was last changed there.
     pub changed: Option<Instant>,
+    /// When the newest document that has it was last changed.
+    pub last: Option<Instant>,
 }
 
 /// What can happen in a foreign incident.
@@ -136,8 +170,8 @@ pub enum Deed {
     Phase(Phase),
     /// How bad it is was seen anew.
     Severity(Severity),
-    /// It was given to somebody.
-    Owned,
+    /// It was given to somebody; `None`: to nobody.
+    Owned(Option<Handle>),
     /// Something to look up beside it; the words are the label.
     Linked(String),
 }
@@ -158,12 +192,30 @@ impl Incident {
         }
         self
     }
+
+    /// With how bad the whole document says it is, as a moment.
+    #[must_use]
+    pub fn weighed(mut self) -> Self {
+        let moment = self.updated.zip(self.severity);
+        self.seen.extend(moment.map(|(at, severity)| Seen::new(at, Moment::Document, severity)));
+        self
+    }
 }
 
 impl Fact {
     /// Something without words.
     pub fn new(id: impl Into<String>, at: Instant, deed: Deed) -> Self {
-        Self { id: id.into(), at, deed, text: String::new(), by: None, url: None, raw: None, changed: None }
+        Self {
+            id: id.into(),
+            at,
+            deed,
+            text: String::new(),
+            by: None,
+            url: None,
+            raw: None,
+            changed: None,
+            last: None,
+        }
     }
 
     /// With words.

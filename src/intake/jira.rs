@@ -2,7 +2,7 @@
 //! those who do not report it went to the customer; all others are notes. A webhook is one issue with what changed.
 mod change;
 
-use super::history::{Deed, Fact, Incident, handle};
+use super::history::{Deed, Fact, Incident, Listed, Listing, handle};
 use super::json::Document;
 use super::reader::{Place, Reader, first_text, id, list, names, text};
 use crate::domain::count::count;
@@ -39,11 +39,11 @@ fn document(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) -> bool {
         return taken;
     }
     let one = value.get("issue").unwrap_or(value);
-    let is = one.get("fields").is_some();
+    let (is, is_message) = (one.get("fields").is_some(), value.get("issue").is_some());
     if is {
-        issue(reader, one, place);
+        issue(reader, one, is_message, place);
     }
-    if is && value.get("issue").is_some() {
+    if is && is_message {
         webhook(reader, value, one, place);
     }
     is
@@ -73,7 +73,8 @@ fn webhook(reader: &mut Reader<'_>, value: &Value, about: &Value, place: &Place<
     }
 }
 
-fn issue(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) {
+/// A message carries as much of an issue as it needs; all comments stand only in the issue itself.
+fn issue(reader: &mut Reader<'_>, value: &Value, is_message: bool, place: &Place<'_>) {
     let Some(own) = reader.needed_id(value, &["key", "id"], place) else { return };
     let fields = value.get("fields").unwrap_or(&Value::Null);
     let named = |field: &str| fields.get(field).and_then(|one| text(one, "name"));
@@ -119,7 +120,18 @@ fn issue(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) {
     }
     // The fields are all there are: an issue without the time was opened again.
     made.whole = &["resolved "];
-    reader.keep(made.dated());
+    let mut made = made.dated().weighed();
+    let is_whole = fields.get("comment").is_some_and(lists_all) && !is_message;
+    made.listing = made.updated.filter(|_| is_whole).map(|at| Listing::of(Listed::Comments, at));
+    reader.keep(made);
+}
+
+/// Whether all comments of an issue stand in it: long ones come in pages.
+fn lists_all(value: &Value) -> bool {
+    let number = |name: &str| value.get(name).and_then(Value::as_u64);
+    let all = value.get("comments").and_then(Value::as_array);
+    let is_whole = |all: &Vec<Value>| number("total").is_none_or(|total| total <= all.len() as u64);
+    all.is_some_and(is_whole) && number("startAt").unwrap_or(0) == 0
 }
 
 /// `self` leads to the interface for programs; people look at `/browse/KEY`.

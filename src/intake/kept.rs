@@ -4,13 +4,13 @@ use super::plan::Step;
 use super::versions;
 use crate::domain::command::Act;
 use crate::domain::entry::Entry;
-use crate::domain::event::Event;
+use crate::domain::event::{EscalationDeclared, Event, Foreign, Seen};
 use crate::domain::id::EscalationId;
 use crate::domain::room::Room;
 use crate::domain::state::Escalation;
 use crate::domain::time::Instant;
 use crate::domain::words::{Severity, Source};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The records of one source by their foreign ids; of several entries of one record the last.
 #[derive(Default)]
@@ -18,8 +18,53 @@ pub struct Kept<'r> {
     by_id: HashMap<&'r str, &'r Entry>,
     /// The foreign ids by the escalation they are on.
     on: BTreeMap<EscalationId, Vec<&'r str>>,
-    /// The newest version of the incident taken over.
-    versions: BTreeMap<EscalationId, Instant>,
+    /// What is known of the incidents themselves.
+    incidents: BTreeMap<EscalationId, Known>,
+}
+
+/// What is known of an incident itself.
+#[derive(Default)]
+struct Known {
+    /// The newest version taken over.
+    version: Option<Instant>,
+    /// The newest version that said something of a field.
+    fields: BTreeMap<String, Instant>,
+    /// How bad it was at which moment.
+    seen: BTreeSet<Seen>,
+    /// The newest version that listed all comments.
+    listed: Option<Instant>,
+}
+
+impl Known {
+    fn take(&mut self, event: &Event, from: &Foreign) {
+        self.seen.extend(&from.seen);
+        self.listed = self.listed.max(from.listed.map(|at| at.0));
+        let Some(version) = from.version.map(|at| at.0) else { return };
+        let fields: Vec<&str> = match event {
+            Event::EscalationDeclared(fact) => said(fact, &from.id),
+            Event::EntryAmended(fact) => fact.fields.keys().map(String::as_str).collect(),
+            // These carry the version of their own record.
+            _ => return,
+        };
+        self.version = self.version.max(Some(version));
+        for field in fields {
+            let newest = self.fields.entry(field.to_owned()).or_insert(version);
+            *newest = version.max(*newest);
+        }
+    }
+}
+
+/// The fields of which a declaring says something.
+fn said(fact: &EscalationDeclared, id: &str) -> Vec<&'static str> {
+    let all = [
+        ("title", fact.title != id),
+        ("category", fact.category.is_some()),
+        ("severity", fact.severity.is_some()),
+        ("components", !fact.components.is_empty()),
+        ("owner", fact.owner.is_some()),
+        ("planned", true),
+    ];
+    all.into_iter().filter_map(|(name, is_said)| is_said.then_some(name)).collect()
 }
 
 /// How a record stands.
@@ -47,9 +92,8 @@ impl<'r> Kept<'r> {
                 Event::EscalationDeclared(fact) => Some(fact.id),
                 _ => entry.common.on,
             };
-            if let (Some(on), Some(version)) = (on, from.version.filter(|_| speaks_of_all(&entry.event))) {
-                let newest = kept.versions.entry(on).or_insert(version.0);
-                *newest = version.0.max(*newest);
+            if let Some(on) = on {
+                kept.incidents.entry(on).or_default().take(&entry.event, from);
             }
             if !matches!(entry.event, Event::EntryAmended(_)) {
                 kept.by_id.insert(&from.id, entry);
@@ -73,13 +117,23 @@ impl<'r> Kept<'r> {
 
     /// The newest version of an incident taken over; `None` where it was only spoken of.
     pub fn version(&self, on: EscalationId) -> Option<Instant> {
-        self.versions.get(&on).copied()
+        self.incidents.get(&on)?.version
     }
-}
 
-/// Entries that carry the version of their incident and not of one record.
-fn speaks_of_all(event: &Event) -> bool {
-    matches!(event, Event::EscalationDeclared(_) | Event::EntryAmended(_))
+    /// The newest version taken over that said something of a field.
+    pub fn field(&self, on: EscalationId, name: &str) -> Option<Instant> {
+        self.incidents.get(&on)?.fields.get(name).copied()
+    }
+
+    /// How bad an incident was at which moment.
+    pub fn seen(&self, on: EscalationId) -> Option<&BTreeSet<Seen>> {
+        self.incidents.get(&on).map(|known| &known.seen)
+    }
+
+    /// The newest version that listed all comments.
+    pub fn listed(&self, on: EscalationId) -> Option<Instant> {
+        self.incidents.get(&on)?.listed
+    }
 }
 
 /// How an entry stands.
@@ -143,20 +197,54 @@ pub fn changed(entry: &Entry) -> Instant {
     version.map_or(entry.when(), |version| version.0)
 }
 
-/// The changes of severity that were imported on an escalation, by time, and how bad it was from the beginning.
-pub fn severities(room: &Room, held: &Escalation) -> (Option<Severity>, Vec<(Instant, Severity)>) {
-    let declared = room.entry_now(held.birth.seq);
-    let initial = declared.and_then(|entry| match &entry.event {
-        Event::EscalationDeclared(fact) => fact.severity,
-        _ => None,
+/// The changes of severity on an escalation.
+#[derive(Debug, Default)]
+pub struct Severities {
+    /// Those that count, by time; of one time in the order written.
+    pub live: Vec<(Instant, Severity)>,
+    /// When a person took an imported one back, which stays so.
+    pub settled: BTreeSet<Instant>,
+}
+
+impl Severities {
+    /// What counts at an instant.
+    pub fn last(&self, at: Instant) -> Option<Severity> {
+        self.live.iter().rev().find(|(known, _)| *known == at).map(|(_, to)| *to)
+    }
+}
+
+/// The changes of severity on an escalation.
+pub fn severities(room: &Room, held: &Escalation) -> Severities {
+    let mut all = Severities::default();
+    for entry in room.entries().iter().filter(|entry| entry.common.on == Some(held.id)) {
+        let Event::SeverityChanged(fact) = &entry.event else { continue };
+        match standing(room, entry) {
+            Standing::Counts | Standing::Corrected => {
+                let at = room.entry_now(entry.seq).map_or_else(|| entry.when(), |now| now.when());
+                all.live.push((at, fact.to));
+            }
+            Standing::Struck if entry.src == Source::Import => {
+                all.settled.insert(entry.when());
+            }
+            Standing::Struck | Standing::Replaced => {}
+        }
+    }
+    all.live.sort_by_key(|(at, _)| *at);
+    all
+}
+
+/// Whether an entry of the same source gave it away at the same time, and the name of that record comes later.
+pub fn is_given_later(room: &Room, held: &Escalation, at: Instant, id: &str) -> bool {
+    let mut given = room.entries().iter().filter(|entry| {
+        entry.common.on == Some(held.id)
+            && matches!(entry.event, Event::EscalationOwned(_))
+            && entry.when() == at
+            && standing(room, entry) == Standing::Counts
     });
-    let live = room.entries().iter().filter(|entry| room.struck_by(entry.seq).is_none());
-    let changes =
-        live.filter(|entry| entry.common.on == Some(held.id)).filter_map(|entry| match &entry.event {
-            Event::SeverityChanged(fact) => Some((entry.when(), fact.to)),
-            _ => None,
-        });
-    let mut changes: Vec<(Instant, Severity)> = changes.collect();
-    changes.sort_by_key(|(at, _)| *at);
-    (initial, changes)
+    given.any(|entry| entry.common.from.as_ref().is_some_and(|from| later(&from.id, id)))
+}
+
+/// Names that count up have more letters later.
+fn later(a: &str, b: &str) -> bool {
+    (a.len(), a) > (b.len(), b)
 }

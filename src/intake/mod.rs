@@ -66,12 +66,15 @@ impl Format {
     /// Reads a whole file. What is no JSON between whole documents, or where the file breaks off, is named in `skipped`.
     ///
     /// # Errors
-    /// Where there is not one whole document, or none of this format and something broken.
+    /// Where there is not one whole document, or something is broken and no record of this format is whole.
     pub fn read(self, bytes: &[u8], options: &Options) -> Result<Found, NotJson> {
         let mut documents = json::read(bytes).or_else(|fault| json::before_the_end(bytes, fault))?;
         let mut reader = Reader::new(options);
         (self.read)(&mut reader, &documents.found);
-        if !reader.found.recognised && !documents.broken.is_empty() {
+        let has_time = |one: &history::Incident| {
+            one.declared.is_some() || one.started.is_some() || !one.facts.is_empty()
+        };
+        if !documents.broken.is_empty() && !reader.found.incidents.iter().any(has_time) {
             return Err(documents.broken.swap_remove(0));
         }
         for fault in documents.broken {

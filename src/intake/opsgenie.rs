@@ -2,7 +2,8 @@
 //! `updatedAt` in nanoseconds.
 use super::history::{Deed, Fact, Incident, Moment, Seen, handle};
 use super::json::Document;
-use super::reader::{Place, Reader, first_text, list, names, text};
+use super::reader::{Place, Reader, first_text, fnv, list, names, text};
+use crate::domain::time::Instant;
 use crate::domain::words::Severity;
 use serde_json::Value;
 
@@ -55,11 +56,7 @@ fn take(reader: &mut Reader<'_>, alert: &Value, action: &str, place: &Place<'_>)
         let names: &[&str] =
             if action.eq_ignore_ascii_case("close") { &["closedAt", "updatedAt"] } else { &["updatedAt"] };
         if let Some(at) = reader.needed_time(alert, names, place, &own) {
-            let fact = Fact::new(
-                format!("{} {}", action.to_lowercase(), at.timestamp_micros()),
-                at,
-                Deed::Acknowledged,
-            );
+            let fact = Fact::new(name(action, at, alert), at, Deed::Acknowledged);
             made.facts.push(did(&fact, action, alert).by(who));
         }
     }
@@ -69,9 +66,17 @@ fn take(reader: &mut Reader<'_>, alert: &Value, action: &str, place: &Place<'_>)
         (moment, priority, action.eq_ignore_ascii_case("updatepriority"))
     {
         let moment = if created_by_this { Moment::First } else { Moment::Met };
-        made.seen.push(Seen { at, moment, severity });
+        made.seen.push(Seen::new(at, moment, severity));
     }
     reader.keep(made.dated());
+}
+
+/// An action has no id: it is called by what was done, when, and to whom or in which words.
+fn name(action: &str, at: Instant, alert: &Value) -> String {
+    let action = action.to_lowercase();
+    let said = if action == "assignownership" { text(alert, "owner") } else { text(alert, "note") };
+    let said = said.map(|said| format!(" {:016x}", fnv(said))).unwrap_or_default();
+    format!("{action} {}{said}", at.timestamp_micros())
 }
 
 fn did(fact: &Fact, action: &str, alert: &Value) -> Fact {
@@ -86,7 +91,7 @@ fn did(fact: &Fact, action: &str, alert: &Value) -> Fact {
             None => note("opsgenie", action.to_owned()),
         },
         "assignownership" => {
-            Fact { deed: Deed::Owned, by: text(alert, "owner").and_then(handle), ..fact.clone() }
+            Fact { deed: Deed::Owned(text(alert, "owner").and_then(handle)), ..fact.clone() }
         }
         "addnote" => note("note", words.unwrap_or(action).to_owned()),
         _ => note("opsgenie", words.map_or_else(|| action.to_owned(), |words| format!("{action}: {words}"))),

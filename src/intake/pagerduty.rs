@@ -175,7 +175,7 @@ fn incident(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) {
         None if resolved => reader.warn(format!("{place}: {} is resolved, but it is not said when", made.id)),
         None => {}
     }
-    reader.keep(made.dated());
+    reader.keep(made.dated().weighed());
 }
 
 /// The incident a record refers to, as far as the reference tells.

@@ -46,6 +46,9 @@ pub fn rehearse(
         if step.about != About::Entries && !right.is_empty() {
             room.extend(right.drain(..));
         }
+        if step.refused == Refused::Dropped && is_so(&room, source, &step) {
+            continue;
+        }
         let decided = wish(&room, source, &step, desk).or_else(|refusal| {
             let Refused::Noted(words) = &step.refused else { return Err(refusal) };
             step.command = note(&step.command, words);
@@ -73,6 +76,13 @@ pub fn rehearse(
     room.extend(right);
     plan.steps = kept;
     room
+}
+
+/// The escalation is in the phase by then.
+fn is_so(room: &Room, source: &str, step: &Step) -> bool {
+    let Act::SetPhase { to, .. } = &step.command.act else { return false };
+    let on = escalation(room, source, &step.incident);
+    on.and_then(|on| room.escalations.get(&on)).is_some_and(|held| held.phase == *to)
 }
 
 fn note(command: &Command, words: &str) -> Command {

@@ -1,10 +1,12 @@
 //! A Slack export: the ZIP, its folder, or one day of a channel. Only messages that somebody chose, by a reaction or by
 //! how they begin, are taken; each is a note. A channel is one incident.
-use super::history::{Deed, Fact, Found, Incident, handle};
+use super::history::{Deed, Fact, Found, Incident, Listed, Listing, handle};
 use super::json::{self, NotJson};
 use super::reader::{Options, Place, Reader, first_text, id, list, text};
+use super::when;
 use crate::domain::count::count;
 use crate::domain::id::Handle;
+use crate::domain::time::Instant;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -103,6 +105,8 @@ pub fn read(files: &[File], options: &Options) -> Result<Found, Fault> {
         let first = broken.into_iter().next();
         return Err(first.map_or(Fault::Nothing, |(path, fault)| Fault::Json(path.clone(), fault)));
     }
+    // One day alone may be a part of it, and what is broken may hold what is not found.
+    let is_whole = broken.is_empty() && files.iter().any(|(path, _)| path.contains('/'));
     for (path, fault) in broken {
         reader.skip(&Place::Named(path), "", &format!("no JSON: {fault}"), &Value::Null);
     }
@@ -110,7 +114,10 @@ pub fn read(files: &[File], options: &Options) -> Result<Found, Fault> {
     if export.channels.is_empty() {
         reader.warn(format!("{}, none of them {}", count(export.seen, "message"), export.chosen));
     }
-    export.channels.into_values().for_each(|made| reader.keep(made));
+    for (channel, mut made) in std::mem::take(&mut export.channels) {
+        made.listing = export.listing(&channel).filter(|_| is_whole);
+        reader.keep(made);
+    }
     Ok(reader.found)
 }
 
@@ -203,6 +210,8 @@ struct Export {
     names: BTreeMap<String, String>,
     chosen: Chosen,
     channels: BTreeMap<String, Incident>,
+    /// Every message of a channel, taken or not, by its time; and when the newest of them was written or changed.
+    all: BTreeMap<String, (BTreeMap<Instant, String>, Instant)>,
     seen: usize,
     days: usize,
 }
@@ -222,10 +231,30 @@ impl Export {
                 continue;
             }
             self.seen += 1;
+            self.count(reader, channel, one);
             if self.chosen.takes(one) {
                 self.message(reader, channel, one, &Place::At(&file, index));
             }
         }
+    }
+
+    fn count(&mut self, reader: &mut Reader<'_>, channel: &str, value: &Value) {
+        let (Some(ts), Some(at)) = (id(value, "ts"), value.get("ts").and_then(|ts| stamp(reader, ts))) else {
+            return;
+        };
+        let edited = value.get("edited").and_then(|one| stamp(reader, one.get("ts")?));
+        let newest = edited.map_or(at, |edited| edited.max(at));
+        let (all, last) = self.all.entry(channel.to_owned()).or_insert_with(|| (BTreeMap::new(), newest));
+        *last = newest.max(*last);
+        all.insert(at, ts);
+    }
+
+    /// An export holds every message of a channel between the first and the last of them.
+    fn listing(&self, channel: &str) -> Option<Listing> {
+        let (all, as_of) = self.all.get(channel)?;
+        let span = all.first_key_value().zip(all.last_key_value()).map(|((from, _), (to, _))| (*from, *to));
+        let passed_over = all.values().cloned().collect();
+        Some(Listing { span, passed_over, ..Listing::of(Listed::Messages, *as_of) })
     }
 
     fn message(&mut self, reader: &mut Reader<'_>, channel: &str, value: &Value, place: &Place<'_>) {
@@ -276,6 +305,11 @@ impl Export {
             _ => label.map_or_else(|| what.to_owned(), |label| format!("{label} ({what})")),
         }
     }
+}
+
+/// The time of a message, where it is one.
+fn stamp(reader: &Reader<'_>, ts: &Value) -> Option<Instant> {
+    when::of(ts, reader.options.zone).ok().flatten()
 }
 
 fn author(value: &Value, names: &BTreeMap<String, String>) -> Option<Handle> {

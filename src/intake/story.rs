@@ -1,13 +1,14 @@
 //! One incident's facts as commands: what is new, in order, within the bounds of an entry; and what a newer version of a
 //! record puts right.
 mod facts;
+mod grade;
 mod revise;
 
 use super::bounds::{LONGEST_LINK, LONGEST_NAME, bounded, components, cut, title};
-use super::history::{Deed, Fact, Incident, Skipped};
+use super::history::{Deed, Fact, Incident, Listed, Skipped};
 use super::kept::{self, Kept, Standing};
 use super::plan::{About, Finder, Plan, Refused, Step, escalation};
-use super::{moments, versions};
+use super::versions;
 use crate::domain::command::{Act, Command};
 use crate::domain::event::Foreign;
 use crate::domain::id::Ulid;
@@ -25,7 +26,7 @@ impl Deed {
     /// What goes first at the same instant.
     pub fn rank(&self) -> u8 {
         match self {
-            Self::Severity(_) | Self::Owned => 2,
+            Self::Severity(_) | Self::Owned(_) => 2,
             Self::Acknowledged => 3,
             Self::Phase(phase) | Self::Told { phase: Some(phase), .. } => 4 + phase.step(),
             Self::Told { phase: None, .. } | Self::Noted { .. } => 4,
@@ -46,8 +47,10 @@ pub struct Telling<'t> {
     told: HashSet<String>,
     /// What the room has of the source; looked up once, and only where it has something.
     kept: OnceCell<Kept<'t>>,
-    /// Entries that a newer version takes the place of, or that are gone where they came from.
-    struck: Vec<(Instant, Ulid)>,
+    /// Entries that a newer version takes the place of.
+    replaced: Vec<(Instant, Ulid)>,
+    /// Entries that are gone where they came from.
+    gone: Vec<(Instant, Ulid)>,
     /// What the newer versions say of their incidents.
     revised: Vec<Step>,
 }
@@ -60,12 +63,17 @@ struct Thread<'t> {
     place: usize,
     /// The newest version taken over before this one.
     known: Option<Instant>,
+    /// The newest one before that listed all comments.
+    listed: Option<Instant>,
 }
 
-impl Thread<'_> {
-    /// It lists all of these, but a newer version of it was taken over: what is not there was gone by then.
-    fn is_outdated(&self, id: &str) -> bool {
-        versions::is_whole(self.incident, id) && self.incident.updated < self.known
+/// Whether a record is one of those that a version of its incident may list. Messages are not: which of them are taken is
+/// chosen at each import.
+fn is_comment(source: &str, id: &str) -> bool {
+    match source {
+        super::jira::SOURCE => Listed::Comments.takes(id),
+        super::zendesk::SOURCE => Listed::Numbers.takes(id),
+        _ => false,
     }
 }
 
@@ -77,6 +85,8 @@ struct Record<'f> {
     when: (Instant, u8, usize),
     /// When it was last changed there.
     changed: Option<Instant>,
+    /// When the newest document that has it was last changed.
+    last: Option<Instant>,
 }
 
 /// What became of a record.
@@ -95,7 +105,8 @@ impl<'t> Telling<'t> {
     pub fn new(source: &'static str, room: &'t Room, finder: &'t Finder<'t>, plan: &'t mut Plan) -> Self {
         let kept = OnceCell::new();
         let (steps, told) = (Vec::new(), HashSet::new());
-        Self { source, room, finder, plan, steps, told, kept, struck: Vec::new(), revised: Vec::new() }
+        let (replaced, gone) = (Vec::new(), Vec::new());
+        Self { source, room, finder, plan, steps, told, kept, replaced, gone, revised: Vec::new() }
     }
 
     /// When an incident begins in the record; `None`, and named, where it cannot be told.
@@ -135,65 +146,50 @@ impl<'t> Telling<'t> {
         let id = escalation(self.room, self.source, &incident.id);
         let held = id.and_then(|id| self.room.escalations.get(&id)).map(AsRef::as_ref);
         let known = held.and_then(|held| self.kept().version(held.id));
-        let thread = Thread { incident, held, opens, place, known };
+        let listed = held.and_then(|held| self.kept().listed(held.id));
+        let thread = Thread { incident, held, opens, place, known, listed };
         self.plan.warnings.extend(super::odd::said(self.source, incident));
-        let (moments, by_moments) = self.moments(&thread);
+        let graded = self.graded(&thread);
         if held.is_some() {
             self.plan.already += 1;
-            self.revise(&thread, moments.initial, by_moments);
+            self.revise(&thread, &graded);
         } else {
             if incident.declared.is_none() && self.source != super::slack::SOURCE {
                 let what = format!("nothing says when it was opened; {} is an estimate", stamp(opens));
                 self.plan.warnings.push(format!("{}: {what}", incident.id));
             }
-            let step = self.declare(&thread, moments.initial.or(incident.severity));
+            let step = self.declare(&thread, &graded);
             self.steps.push(((opens, place, 0, opens, 0), step));
         }
         if let Some(at) = incident.started {
             let act = Act::ReachMilestone { name: "impact_started".to_owned() };
-            let record = Record { id: "start", when: (at, 1, 0), changed: incident.updated };
+            let last = incident.updated;
+            let record = Record { id: "start", when: (at, 1, 0), changed: last, last };
             self.add(&thread, &record, Command::new(act), Refused::Named);
         }
-        for (n, fact) in incident.facts.iter().chain(&moments.changes).enumerate() {
+        for (n, fact) in incident.facts.iter().chain(&graded.changes).enumerate() {
             self.fact(&thread, fact, n + 1);
         }
         self.gone(&thread);
     }
 
-    /// What moments tell of how bad it was, and whether they do. Where changes were told, a document that does not tell
-    /// them says how bad it is at its own time.
-    fn moments(&self, thread: &Thread<'_>) -> (moments::Told, bool) {
-        let incident = thread.incident;
-        let tells = incident.facts.iter().any(|fact| matches!(fact.deed, Deed::Severity(_)));
-        if incident.seen.is_empty() && (tells || thread.held.is_none()) {
-            return (moments::Told::default(), false);
-        }
-        let (initial, changes) =
-            thread.held.map_or((None, Vec::new()), |held| kept::severities(self.room, held));
-        let seen = if incident.seen.is_empty() {
-            let now = moments::of_document(incident).filter(|_| !changes.is_empty());
-            now.into_iter().collect()
-        } else {
-            incident.seen.clone()
-        };
-        let by_moments = !seen.is_empty();
-        let known = moments::Known { initial, changes, until: thread.known };
-        (moments::told(&incident.facts, &seen, &known), by_moments)
-    }
-
     /// Puts the steps of all incidents into the order in which they happened, behind what is put right.
     pub fn end(mut self) {
         self.steps.sort_by_key(|(order, _)| *order);
-        let struck = (!self.struck.is_empty()).then(|| revise::strike(self.source, self.struck));
+        let replaced = format!("a newer version was imported from {}", self.source);
+        let gone = format!("no longer in the source ({})", self.source);
+        let struck = [(self.replaced, replaced), (self.gone, gone)];
+        let struck = struck.into_iter().filter(|(all, _)| !all.is_empty());
+        let struck = struck.map(|(all, reason)| revise::strike(all, reason));
         let steps = self.steps.into_iter().map(|(_, step)| step);
-        self.plan.steps = struck.into_iter().chain(self.revised).chain(steps).collect();
+        self.plan.steps = struck.chain(self.revised).chain(steps).collect();
     }
 
-    fn declare(&self, thread: &Thread<'_>, severity: Option<crate::domain::words::Severity>) -> Step {
+    fn declare(&self, thread: &Thread<'_>, graded: &grade::Graded) -> Step {
         let incident = thread.incident;
         let act = Act::Declare {
             title: title(incident),
-            severity,
+            severity: graded.initial.or(incident.severity),
             mode: Mode::Record,
             customers: Vec::new(),
             components: components(incident),
@@ -205,13 +201,15 @@ impl<'t> Telling<'t> {
         let mut command = Command::new(act).at(at);
         command.est = incident.declared.is_none();
         let from = self.from(&incident.id, incident.url.as_deref());
-        command.common.from = Some(Foreign { version: incident.updated.map(At), ..from });
+        let listed = incident.listing.as_ref().map(|listing| At(listing.as_of));
+        let (version, seen) = (incident.updated.map(At), graded.new.clone());
+        command.common.from = Some(Foreign { version, seen, listed, ..from });
         Step { incident: incident.id.clone(), command, about: About::Declaring, refused: Refused::Named }
     }
 
     fn from(&self, id: &str, url: Option<&str>) -> Foreign {
         let url = url.filter(|url| url.len() <= LONGEST_LINK).map(str::to_owned);
-        Foreign { source: self.source.to_owned(), id: id.to_owned(), url, version: None }
+        Foreign { url, ..Foreign::new(self.source, id) }
     }
 
     /// Adds a command under the incident's name, unless the room has it; where it has an older version, that one is
@@ -247,7 +245,7 @@ impl<'t> Telling<'t> {
         let Some(held) = thread.held else { return Became::New };
         let id = step.command.common.from.as_ref().map_or("", |from| from.id.as_str());
         let Some(entry) = self.kept().entry(id, held.id) else {
-            if thread.is_outdated(record.id) {
+            if self.is_outdated(thread, record) {
                 self.warn(
                     thread,
                     record.id,
@@ -279,9 +277,16 @@ impl<'t> Telling<'t> {
             return Became::Known;
         }
         if standing == Standing::Counts {
-            self.struck.push((entry.when(), entry.id));
+            self.replaced.push((entry.when(), entry.id));
         }
         Became::Instead(entry.seq)
+    }
+
+    /// A newer version of the incident that was taken over lists all of these: what is not there was gone by then.
+    fn is_outdated(&self, thread: &Thread<'_>, record: &Record<'_>) -> bool {
+        let last = record.last.max(record.changed).max(Some(record.when.0));
+        versions::is_whole(thread.incident, record.id) && thread.incident.updated < thread.known
+            || is_comment(self.source, record.id) && thread.listed.is_some() && last < thread.listed
     }
 
     fn is_newer(

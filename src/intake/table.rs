@@ -31,6 +31,8 @@ pub struct Row {
     pub line: u64,
     /// When it happened.
     pub at: DateTime<Utc>,
+    /// When it was written down, where the file says that too: of two readings of a row the later one counts.
+    pub recorded: Option<DateTime<Utc>>,
     /// `at` is when it was written down: the file does not say when it happened.
     pub est: bool,
     /// Who, as a role or a name; empty where nobody is named.
@@ -168,6 +170,7 @@ fn row(columns: Columns, record: &csv::StringRecord, line: u64, raw: &str) -> Re
     Ok(Row {
         line,
         at,
+        recorded: when::read(recorded).ok().filter(|_| !est),
         est,
         role: cell(columns.role).trim().to_owned(),
         kind: cell(columns.kind).trim().to_lowercase(),

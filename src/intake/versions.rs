@@ -1,7 +1,8 @@
 //! Several documents of one incident become one. The newest one's word counts, by the time of change that stands in it;
 //! everything that happened is kept, but for what a newer document that lists all no longer lists.
+use super::bounds::line;
 use super::history::{Deed, Fact, Incident};
-use super::{moments, reader};
+use super::reader;
 use crate::domain::time::{Instant, stamp};
 use crate::domain::words::{Phase, Severity};
 use std::cmp::Ordering;
@@ -36,11 +37,8 @@ fn joined(mut documents: Vec<&Incident>, warnings: &mut Vec<String>) -> Incident
     newest.seen = documents.iter().flat_map(|one| one.seen.iter().copied()).collect();
     newest.seen.sort_unstable();
     newest.seen.dedup();
-    if !newest.seen.is_empty() {
-        // Beside moments, what a document says of the end is a moment too.
-        newest.seen.extend(documents.iter().filter_map(|one| moments::of_document(one)));
-        newest.seen.sort_unstable();
-    }
+    let listings = documents.iter().filter_map(|one| one.listing.as_ref());
+    newest.listing = listings.max_by_key(|listing| listing.as_of).cloned();
     newest
 }
 
@@ -72,9 +70,10 @@ pub fn weight(words: &str) -> (usize, &str) {
 
 /// What the newest does not say, an older one may; of two of the same age the greater counts.
 fn fill(one: &mut Incident, older: &Incident) {
-    let same_age = one.updated.is_some() && one.updated == older.updated;
+    let same_age = one.updated == older.updated;
     let takes = |held: &str, other: &str| held.is_empty() || same_age && weight(other) > weight(held);
-    if takes(&one.title, &older.title) {
+    // As it will stand in the room, where another version may be weighed against it.
+    if takes(&line(&one.title), &line(&older.title)) {
         one.title.clone_from(&older.title);
     }
     if takes(&one.components.join("\n"), &older.components.join("\n")) {
@@ -93,7 +92,10 @@ fn fill(one: &mut Incident, older: &Incident) {
         (Some(held), Some(other)) if same_age => Some(held.min(other)),
         (held, other) => held.or(other),
     };
-    one.started = one.started.max(older.started.filter(|_| same_age)).or(older.started);
+    // What lists everything says with its silence that there is none.
+    let is_silent = one.whole.contains(&"") && !same_age;
+    one.started =
+        one.started.max(older.started.filter(|_| same_age)).or(older.started.filter(|_| !is_silent));
     one.severity = match (one.severity, older.severity) {
         (Some(held), Some(other)) if same_age => Some(held.min(other)),
         (held, other) => held.or(other),
@@ -142,7 +144,7 @@ fn step(deed: &Deed) -> u8 {
         Deed::Told { phase, .. } => further(*phase),
         Deed::Phase(phase) => further(Some(*phase)),
         Deed::Severity(severity) => worse(*severity),
-        Deed::Noted { .. } | Deed::Acknowledged | Deed::Resolved | Deed::Owned | Deed::Linked(_) => 0,
+        Deed::Noted { .. } | Deed::Acknowledged | Deed::Resolved | Deed::Owned(_) | Deed::Linked(_) => 0,
     }
 }
 
@@ -169,14 +171,25 @@ fn facts(documents: &[&Incident]) -> Vec<Fact> {
     }
     let listed =
         |id: &str| documents.iter().filter(|one| is_whole(one, id)).filter_map(|one| one.updated).max();
-    found.retain(|(fact, _, last)| *last >= listed(&fact.id));
-    let told = found.into_iter().map(|(fact, document, _)| {
+    found.retain(|(fact, _, last)| *last >= listed(&fact.id) && !is_missing(documents, fact, *last));
+    let told = found.into_iter().map(|(fact, document, last)| {
         let changed = fact.changed.or(document.updated);
-        fact.changed(changed)
+        Fact { last, ..fact.changed(changed) }
     });
     let mut facts: Vec<Fact> = told.collect();
     sort(&mut facts);
     facts
+}
+
+/// Whether a document that lists all comments is newer than the newest one with this, and does not have it.
+fn is_missing(documents: &[&Incident], fact: &Fact, last: Option<Instant>) -> bool {
+    let seen = last.max(Some(fact.at)).max(fact.changed);
+    let lacks = |one: &&Incident| {
+        let listing = one.listing.as_ref().filter(|listing| seen < Some(listing.as_of));
+        let has = || one.facts.iter().any(|held| held.id == fact.id);
+        listing.is_some_and(|listing| listing.lacks(&fact.id, fact.at)) && !has()
+    };
+    documents.iter().any(lacks)
 }
 
 /// Of the same instant the worse severity goes last, for it counts. Ids that count up have more digits later: shorter

@@ -1,6 +1,6 @@
 //! Zendesk: tickets, their comments, and ticket events. A public comment of an agent went to the customer; a private
 //! one is a note; what the requester wrote is a note of the customer's words.
-use super::history::{Deed, Fact, Incident, Moment, Seen, handle};
+use super::history::{Deed, Fact, Incident, Listed, Listing, Moment, Seen, handle};
 use super::json::Document;
 use super::reader::{Place, Reader, first_text, id, list, text};
 use crate::domain::id::Handle;
@@ -99,12 +99,25 @@ fn ticket(reader: &mut Reader<'_>, value: &Value, people: &People, place: &Place
     }
     let comments =
         value.get("comments").and_then(|found| found.get("comments")).or_else(|| value.get("comments"));
-    for (index, one) in comments.and_then(Value::as_array).into_iter().flatten().enumerate() {
+    let comments = comments.and_then(Value::as_array);
+    for (index, one) in comments.into_iter().flatten().enumerate() {
         let place = Place::At(&Place::In(place, "comments"), index);
         made.facts.extend(comment(reader, one, requester.as_deref(), people, &place));
     }
     ended(reader, value, &mut made, place);
-    reader.keep(made.dated());
+    let mut made = made.dated().weighed();
+    let paged = value.get("comments").filter(|found| found.is_object()).unwrap_or(&Value::Null);
+    let as_of = comments.filter(|all| is_whole(paged, all)).and(made.updated);
+    made.listing = as_of.map(|at| Listing::of(Listed::Numbers, at));
+    reader.keep(made);
+}
+
+/// Whether a list of comments is all there are: nothing beside it says that more follow.
+fn is_whole(beside: &Value, all: &[Value]) -> bool {
+    let count = beside.get("count").and_then(Value::as_u64);
+    let more = beside.get("meta").and_then(|meta| meta.get("has_more")).and_then(Value::as_bool);
+    let pages = ["next_page", "previous_page"].iter().any(|name| text(beside, name).is_some());
+    count.is_none_or(|count| count <= all.len() as u64) && more != Some(true) && !pages
 }
 
 /// When it was solved stands beside the ticket, in its metrics; `updated_at` is no such time.
@@ -167,6 +180,8 @@ fn loose(reader: &mut Reader<'_>, value: &Value, all: &[Value], people: &People,
     let requester =
         whole.and_then(|one| id(one, "requester_id")).or_else(|| reader.requesters.get(&own).cloned());
     let mut made = Incident::new(own);
+    let as_of = whole.and_then(|one| reader.time(one, &["updated_at"], place));
+    made.listing = as_of.filter(|_| is_whole(value, all)).map(|at| Listing::of(Listed::Numbers, at));
     for (index, one) in all.iter().enumerate() {
         let place = Place::At(&Place::In(place, "comments"), index);
         made.facts.extend(comment(reader, one, requester.as_deref(), people, &place));
@@ -197,12 +212,15 @@ fn event(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) {
         ..Incident::new(ticket)
     };
     let event = value.get("event").unwrap_or(&Value::Null);
+    if let Some(before) = text(event, "previous").and_then(severity).filter(|_| kind == "priority_changed") {
+        made.seen.push(Seen::new(at, Moment::Before, before));
+    }
     let priority = text(detail, "priority").and_then(severity).filter(|_| kind != "priority_changed");
     if let Some(severity) = priority {
         let first = kind == "created";
         let at = made.declared.filter(|_| first).unwrap_or(at);
         let moment = if first { Moment::First } else { Moment::Met };
-        made.seen.push(Seen { at, moment, severity });
+        made.seen.push(Seen::new(at, moment, severity));
     }
     if let (Some(words), Some(at), "created") = (text(detail, "description"), made.declared, kind) {
         made.facts.push(Fact::new("description", at, Deed::Noted { kind: Some("customer") }).saying(words));

@@ -200,10 +200,15 @@ fn closing(updates: &[Told], resolution: Option<Instant>) -> Option<usize> {
         return Some(said);
     }
     let Some(resolved) = resolution else { return Some(last) };
-    let (from, to) = (after(resolved, -BEFORE_S), after(resolved, AFTER_S));
-    let inside = updates.iter().position(|one| (from..=to).contains(&one.at));
+    let from = after(resolved, -BEFORE_S);
+    let inside = updates.iter().position(|one| is_near(one.at, resolved));
     let before = || updates.iter().rposition(|one| one.at < from);
     Some(inside.or_else(before).unwrap_or(last))
+}
+
+/// So near to the resolution that words of this time are about it.
+fn is_near(at: Instant, resolved: Instant) -> bool {
+    (after(resolved, -BEFORE_S)..=after(resolved, AFTER_S)).contains(&at)
 }
 
 impl Strip {
@@ -215,6 +220,13 @@ impl Strip {
     /// The update that ends the cadence.
     pub fn closing(&self) -> Option<&Told> {
         self.updates.get(self.open.checked_sub(1)?)
+    }
+
+    /// The update that closes by what it tells, or by when it was sent: near the resolution. Unlike [`Self::closing`] none
+    /// where only the last one is taken for it.
+    pub fn told_end(&self, resolved: Option<Instant>) -> Option<&Told> {
+        let is_end = |one: &&Told| one.is_resolved_like() || resolved.is_some_and(|at| is_near(one.at, at));
+        self.closing().filter(is_end)
     }
 
     /// The longest gap, minutes.

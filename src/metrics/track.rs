@@ -54,7 +54,9 @@ impl Tracks {
         for track in tracks.of.values_mut() {
             track.severity.sort_by_key(|(at, _)| *at);
             track.mode.sort_by_key(|(at, _)| *at);
-            track.phase.sort_by_key(|(at, _)| *at);
+            // Of one instant of a history taken over the furthest phase counts, whichever was imported first.
+            let is_record = track.is_record();
+            track.phase.sort_by_key(|(at, phase)| (*at, if is_record { phase.step() } else { 0 }));
             track.name_customers();
         }
         tracks

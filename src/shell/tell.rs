@@ -98,6 +98,11 @@ pub fn handle(who: &Handle) -> String {
     say::handle(who).to_string()
 }
 
+/// Whom an entry is from: `@dan`, or where a history was taken over from.
+pub fn author(entry: &Entry) -> String {
+    say::author(entry).to_string()
+}
+
 /// What a clock is about, clean, with the customer where that says more.
 pub fn about(state: &State, due: &Due) -> String {
     let words = due.text(state);

@@ -1,7 +1,9 @@
 //! Histories of other systems become escalations of a room.
+mod authors;
 mod bad;
 mod command;
 mod figures;
+mod gone;
 mod hostile;
 mod json;
 mod laws;

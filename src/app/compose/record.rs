@@ -9,6 +9,7 @@ use crate::app::ledger;
 use crate::app::model::{Model, Why};
 use crate::app::press::push;
 use crate::app::speak;
+use crate::app::view::say;
 use crate::comms::difficult;
 use crate::domain::clean;
 use crate::domain::command::{Act, Command, When};
@@ -149,8 +150,8 @@ pub(in crate::app) fn heard(model: &mut Model, entries: &[Arc<Entry>]) {
     let Some(one) = model.compose().filter(|one| one.recording.is_none()) else { return };
     let said = entries.iter().rev().find_map(|entry| match &entry.event {
         Event::UpdateSent(sent) if sent.audience == one.audience && entry.common.on == Some(one.on) => {
-            let who = sent.sender.as_ref().unwrap_or(&entry.by);
-            Some(format!("{} was sent meanwhile by @{}: l shows it", sent.id, clean::row(who.as_str())))
+            let who = sent.sender.as_ref().map_or_else(|| say::author(entry), say::handle);
+            Some(format!("{} was sent meanwhile by {who}: l shows it", sent.id))
         }
         _ => None,
     });

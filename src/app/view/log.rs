@@ -81,7 +81,13 @@ impl<'b> Walk<'b> {
         let kind = format!("{:?}", told.kind).to_lowercase();
         fact::is_visible(entry, eye)
             && self.filter.passes(&Offer {
-                who: std::iter::once(&entry.by).chain(&entry.common.cc).map(Handle::as_str).collect(),
+                who: entry
+                    .author()
+                    .person()
+                    .into_iter()
+                    .chain(&entry.common.cc)
+                    .map(Handle::as_str)
+                    .collect(),
                 on: entry.common.on,
                 tags: &entry.common.tags,
                 kind: if told.tag.eq_ignore_ascii_case("note") { "note" } else { &kind },

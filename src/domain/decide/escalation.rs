@@ -58,7 +58,9 @@ impl Case<'_> {
             Act::SetMode { to, reason } => self.mode(*to, reason.as_ref())?,
             Act::OwnEscalation { owner } => {
                 let e = self.which_open()?;
-                if e.owner.as_ref().map(Handle::folded) == owner.as_ref().map(Handle::folded) {
+                // As with severity: at the earlier time of an imported history somebody else may have had it.
+                let is_record = e.mode == Mode::Record;
+                if !is_record && e.owner.as_ref().map(Handle::folded) == owner.as_ref().map(Handle::folded) {
                     return Err(Refusal::AlreadySo(e.id.to_string(), super::items::whose(owner.as_ref())));
                 }
                 EscalationOwned { owner: owner.clone() }.into()
@@ -129,10 +131,12 @@ impl Case<'_> {
         deescalated: Option<Deescalation>,
     ) -> Decided {
         let e = self.which_open()?;
-        if e.phase == to && to == Phase::Resolved {
+        // As with severity: at the earlier time of an imported history it may have been in another one.
+        let is_so = e.phase == to && e.mode != Mode::Record;
+        if is_so && to == Phase::Resolved {
             return Err(Refusal::ResolvedAlready(e.id));
         }
-        if e.phase == to {
+        if is_so {
             return Err(Refusal::AlreadySo(e.id.to_string(), to.word().to_owned()));
         }
         match to {

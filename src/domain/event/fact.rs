@@ -1,6 +1,7 @@
 //! How a payload is written down: required fields first, optional ones absent when empty, never null.
 use crate::domain::id::{EscalationId, Handle};
-use crate::domain::time::At;
+use crate::domain::time::{At, Instant};
+use crate::domain::words::Severity;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -61,6 +62,56 @@ pub struct Foreign {
     /// the later one counts, in whatever order they are imported.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<At>,
+    /// How bad records carried it to be at single moments, on what tells of the incident itself. Changes are told against
+    /// all of them, in whatever order they come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seen: Vec<Seen>,
+    /// As of when a version listed all its comments, on what tells of the incident itself: an older one that is not among
+    /// them is gone there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listed: Option<At>,
+}
+
+impl Foreign {
+    /// A fact of a source by its own id there.
+    pub fn new(source: impl Into<String>, id: impl Into<String>) -> Self {
+        let (source, id) = (source.into(), id.into());
+        Self { source, id, url: None, version: None, seen: Vec::new(), listed: None }
+    }
+}
+
+/// How bad it was at one moment, as a record of the source says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Seen {
+    /// When.
+    pub at: At,
+    /// What is known of the moment.
+    pub moment: Moment,
+    /// How bad.
+    pub severity: Severity,
+}
+
+impl Seen {
+    /// At an instant.
+    pub fn new(at: Instant, moment: Moment, severity: Severity) -> Self {
+        Self { at: At(at), moment, severity }
+    }
+}
+
+/// What is known of a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Moment {
+    /// It ended then: a change at this time says what it was before.
+    Before,
+    /// It is when it began: nothing can have been earlier.
+    First,
+    /// It became so then.
+    Changed,
+    /// It was met so; since when is not said.
+    Met,
+    /// A whole document says it, as of its last change.
+    Document,
 }
 
 /// Fields any event may carry.

@@ -8,7 +8,7 @@ mod journal;
 mod people;
 
 pub use escalation::*;
-pub use fact::{Absent, Common, Foreign};
+pub use fact::{Absent, Common, Foreign, Moment, Seen};
 pub use items::*;
 pub use journal::*;
 pub use people::*;

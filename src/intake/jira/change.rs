@@ -48,7 +48,7 @@ pub fn items(
         if field == "priority"
             && let Some(severity) = text(item, "fromString").and_then(severity)
         {
-            made.seen.push(Seen { at: group.at, moment: Moment::Before, severity });
+            made.seen.push(Seen::new(group.at, Moment::Before, severity));
         }
         if field == "assignee" {
             before = Some(Assigned { at: group.at, from: text(item, "fromString").and_then(handle) });
@@ -63,7 +63,7 @@ fn changed(reader: &mut Reader<'_>, field: &str, item: &Value, fact: Fact, place
     let (from, to) = (text(item, "fromString"), text(item, "toString"));
     let words = format!("{field}: {} → {}", from.unwrap_or("nothing"), to.unwrap_or("nothing"));
     let meant = match field {
-        "assignee" => return Fact { deed: Deed::Owned, by: to.and_then(handle), ..fact },
+        "assignee" => return Fact { deed: Deed::Owned(to.and_then(handle)), ..fact },
         "priority" => to.and_then(severity).map(|to| Fact { deed: Deed::Severity(to), ..fact.clone() }),
         "status" => {
             to.and_then(phase).map(|to| Fact { deed: Deed::Phase(to), ..fact.clone() }.saying(words.clone()))

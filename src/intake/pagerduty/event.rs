@@ -33,7 +33,7 @@ pub fn take(reader: &mut Reader<'_>, event: &Value, place: &Place<'_>) {
         let first = kind == "incident.triggered";
         let at = made.started.filter(|_| first).unwrap_or(at);
         let moment = if first { Moment::First } else { Moment::Met };
-        made.seen.push(Seen { at, moment, severity });
+        made.seen.push(Seen::new(at, moment, severity));
     }
     let fact =
         Fact::new(own, at, Deed::Noted { kind: Some("pagerduty") }).by(event.get("agent").and_then(name));
@@ -60,8 +60,9 @@ fn told(kind: &str, data: &Value, fact: Fact) -> Option<Fact> {
         }
         "reassigned" | "delegated" => {
             let owner = list(data, "assignees").first().and_then(name);
-            let deed = if owner.is_some() { Deed::Owned } else { Deed::Noted { kind: Some("pagerduty") } };
-            Some(Fact { deed, by: owner, ..fact }.saying(kind))
+            let deed =
+                owner.map_or(Deed::Noted { kind: Some("pagerduty") }, |owner| Deed::Owned(Some(owner)));
+            Some(Fact { deed, ..fact }.saying(kind))
         }
         _ => words(sentence(kind, data)),
     }

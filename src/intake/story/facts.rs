@@ -8,12 +8,13 @@ use super::{Became, Record, Telling, Thread};
 use crate::domain::command::{Act, Command};
 use crate::domain::event::Event;
 use crate::domain::time::Instant;
-use crate::domain::words::{Audience, Phase, Severity};
+use crate::domain::words::{Audience, Phase};
 
 impl<'t> Telling<'t> {
     pub(super) fn fact(&mut self, thread: &Thread<'t>, fact: &Fact, n: usize) {
         let id = cut(&fact.id);
-        let record = Record { id: &id, when: (fact.at, fact.deed.rank(), n), changed: fact.changed };
+        let when = (fact.at, fact.deed.rank(), n);
+        let record = Record { id: &id, when, changed: fact.changed, last: fact.last };
         match &fact.deed {
             Deed::Told { audience, phase } => {
                 self.words(thread, fact, &record, told(*audience, *phase, fact));
@@ -41,8 +42,13 @@ impl<'t> Telling<'t> {
                 let act = Act::SetSeverity { to: *to, reason: None };
                 self.plain(thread, fact, &record, act, format!("severity {to}"));
             }
-            Deed::Owned => {
-                let act = Act::OwnEscalation { owner: fact.by.as_ref().and_then(bounded) };
+            Deed::Owned(owner) if self.is_given_later(thread, &record) => {
+                let to = owner.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string);
+                let note = Command::new(Act::WriteNote { kind: Some("change".to_owned()) });
+                self.add(thread, &record, note.saying(format!("owner {to}")), Refused::Named);
+            }
+            Deed::Owned(owner) => {
+                let act = Act::OwnEscalation { owner: owner.as_ref().and_then(bounded) };
                 self.plain(thread, fact, &record, act, "owner".to_owned());
             }
             Deed::Linked(url) if url.len() <= LONGEST_LINK => {
@@ -54,15 +60,17 @@ impl<'t> Telling<'t> {
         }
     }
 
-    /// A change of the same instant in the room says that it was worse, which counts.
-    fn is_worse_known(&self, thread: &Thread<'_>, at: Instant, to: Severity) -> bool {
-        let Some(held) = thread.held else { return false };
-        let (_, changes) = kept::severities(self.room, held);
-        changes.iter().any(|(known, severity)| *known == at && *severity < to)
+    /// A record of the same instant in the room, whose name comes later, gave it to somebody: that counts.
+    fn is_given_later(&self, thread: &Thread<'_>, record: &Record<'_>) -> bool {
+        let whole = format!("{}/{}", thread.incident.id, record.id);
+        thread.held.is_some_and(|held| kept::is_given_later(self.room, held, record.when.0, &whole))
     }
 
     fn plain(&mut self, thread: &Thread<'_>, fact: &Fact, record: &Record<'_>, act: Act, words: String) {
         let mut command = Command::new(act);
+        if !matches!(fact.deed, Deed::Acknowledged) {
+            command.common.cc.extend(fact.by.as_ref().and_then(bounded));
+        }
         if !fact.text.is_empty() && fact.text.len() <= LONGEST_TEXT && !matches!(fact.deed, Deed::Linked(_)) {
             command.common.text = Some(fact.text.clone());
         }
@@ -163,7 +171,7 @@ impl<'t> Telling<'t> {
             .filter(|entry| self.room.struck_by(entry.seq).is_none())
             .map(|entry| (entry.when(), entry.id))
             .collect();
-        self.struck.extend(gone);
+        self.replaced.extend(gone);
     }
 }
 

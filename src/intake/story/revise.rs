@@ -1,21 +1,26 @@
 //! What a newer version of an incident says of it, against what the room has. The newest version counts, in whatever
 //! order they come; the declaring is amended, what is gone is struck, and both stay legible.
 use super::super::bounds::{components, cut, title};
+use super::super::history::Listing;
 use super::super::kept::{self, Standing};
 use super::super::plan::{About, Refused, Step};
 use super::super::reader::fnv;
 use super::super::versions::{self, UNSTAMPED};
+use super::grade::Graded;
 use super::{Telling, Thread};
 use crate::domain::command::{Act, Command};
 use crate::domain::entry::Entry;
 use crate::domain::event::{EscalationDeclared, Event, Foreign};
 use crate::domain::id::{Handle, Ulid};
 use crate::domain::time::{At, Instant, stamp};
-use crate::domain::words::Severity;
 use std::cmp::Ordering;
 
 /// What one version says against another.
-struct Weighed {
+struct Weighed<'k> {
+    /// This version.
+    version: Option<Instant>,
+    /// The newest one taken over that said something of a field.
+    known: &'k dyn Fn(&str) -> Option<Instant>,
     /// This version against the newest taken over.
     age: Ordering,
     fields: Vec<(String, String)>,
@@ -25,15 +30,14 @@ struct Weighed {
     stays: Vec<&'static str>,
 }
 
-impl Weighed {
-    /// Takes a field over where this version is newer, nothing was known, or, at the same age, `greater` says so.
+impl Weighed<'_> {
+    /// Takes a field over where this version is newer than what said it, nothing was known, or, at the same age, `greater`
+    /// says so.
     fn field(&mut self, name: &'static str, known: Option<&str>, said: Option<String>, greater: bool) {
         let Some(said) = said else { return };
         let differs = known != Some(said.as_str());
-        if self.age == Ordering::Greater
-            || known.is_none()
-            || differs && self.age == Ordering::Equal && greater
-        {
+        let age = self.version.cmp(&(self.known)(name));
+        if age == Ordering::Greater || known.is_none() || differs && age == Ordering::Equal && greater {
             self.fields.push((name.to_owned(), said));
             self.changed.extend(differs.then_some(name));
         } else {
@@ -44,7 +48,7 @@ impl Weighed {
 
 impl Telling<'_> {
     /// Amends the declaring. Where nothing changed but the version, that is written: an older one may come later.
-    pub(super) fn revise(&mut self, thread: &Thread<'_>, initial: Option<Severity>, by_moments: bool) {
+    pub(super) fn revise(&mut self, thread: &Thread<'_>, graded: &Graded) {
         let Some(held) = thread.held else { return };
         let Some((raw, now)) = self.room.entry(held.birth.seq).zip(self.room.entry_now(held.birth.seq))
         else {
@@ -52,22 +56,34 @@ impl Telling<'_> {
         };
         let Event::EscalationDeclared(fact) = &now.event else { return };
         let incident = thread.incident;
-        let age =
-            if incident.updated.is_none() { Ordering::Less } else { incident.updated.cmp(&thread.known) };
-        let mut weighed = Weighed { age, fields: Vec::new(), changed: Vec::new(), stays: Vec::new() };
+        let age = incident.updated.cmp(&thread.known);
+        let known = |name: &str| self.kept().field(held.id, name);
+        let (fields, changed, stays) = (Vec::new(), Vec::new(), Vec::new());
+        let mut weighed = Weighed { version: incident.updated, known: &known, age, fields, changed, stays };
         let corrected = kept::standing(self.room, raw) == Standing::Corrected;
         let at = if corrected { None } else { Self::moved(thread, &now, &mut weighed) };
-        Self::weigh(thread, fact, (corrected, by_moments), &mut weighed);
-        if let Some(initial) = initial.filter(|initial| fact.severity != Some(*initial)) {
+        Self::weigh(thread, fact, (corrected, graded.by_moments), &mut weighed);
+        if let Some(initial) = graded.initial.filter(|initial| fact.severity != Some(*initial)) {
             weighed.fields.push(("severity".to_owned(), initial.word().to_owned()));
             weighed.changed.push("severity");
         }
-        self.say(thread, &weighed);
-        if weighed.fields.is_empty() && at.is_none() {
+        let listed = incident.listing.as_ref().map(|listing| listing.as_of);
+        let listed = listed.filter(|as_of| Some(*as_of) > thread.listed);
+        if (weighed.fields.is_empty() && at.is_none()) && (!graded.new.is_empty() || listed.is_some()) {
+            // Something must be said of it: what is known already.
+            let (name, word) = fact
+                .severity
+                .map_or(("title", fact.title.clone()), |severity| ("severity", severity.word().to_owned()));
+            weighed.fields.push((name.to_owned(), word));
+        }
+        let (fields, changed, stays) = (weighed.fields, weighed.changed, weighed.stays);
+        self.say(thread, &changed, &stays);
+        if fields.is_empty() && at.is_none() {
             return;
         }
-        let version = incident.updated.map(At).filter(|_| age != Ordering::Less);
-        self.revised.push(self.amend(thread, raw, at, (weighed.fields, version)));
+        let (version, seen) = (incident.updated.map(At), graded.new.clone());
+        let from = Foreign { version, seen, listed: listed.map(At), ..Foreign::new(self.source, "") };
+        self.revised.push(Self::amend(thread, raw, at, fields, from));
     }
 
     /// What is said of the incident itself.
@@ -75,7 +91,7 @@ impl Telling<'_> {
         thread: &Thread<'_>,
         fact: &EscalationDeclared,
         (corrected, by_moments): (bool, bool),
-        weighed: &mut Weighed,
+        weighed: &mut Weighed<'_>,
     ) {
         let incident = thread.incident;
         let longer = |said: &Option<String>, known: Option<&str>| {
@@ -93,7 +109,7 @@ impl Telling<'_> {
         if !by_moments {
             let worse = incident.severity.is_some_and(|said| fact.severity.is_none_or(|known| said < known));
             let said = incident.severity.map(|one| one.word().to_owned());
-            weighed.field("severity", fact.severity.map(Severity::word), said, worse);
+            weighed.field("severity", fact.severity.map(crate::domain::words::Severity::word), said, worse);
         }
         let affected = components(incident);
         let known = Some(fact.components.join("\n")).filter(|known| !known.is_empty());
@@ -116,7 +132,7 @@ impl Telling<'_> {
     }
 
     /// When it was opened, where that is to be put right.
-    fn moved(thread: &Thread<'_>, now: &Entry, weighed: &mut Weighed) -> Option<(Instant, bool)> {
+    fn moved(thread: &Thread<'_>, now: &Entry, weighed: &mut Weighed<'_>) -> Option<(Instant, bool)> {
         let incident = thread.incident;
         let said = (incident.declared.unwrap_or(thread.opens), incident.declared.is_none());
         let known = (now.when(), now.est);
@@ -139,45 +155,46 @@ impl Telling<'_> {
         takes.then_some(said)
     }
 
+    /// `from` says of which version it is; its id is made of what it says.
     fn amend(
-        &self,
         thread: &Thread<'_>,
         target: &Entry,
         at: Option<(Instant, bool)>,
-        (fields, version): (Vec<(String, String)>, Option<At>),
+        fields: Vec<(String, String)>,
+        mut from: Foreign,
     ) -> Step {
         let incident = &thread.incident.id;
-        let what = format!("{fields:?} {at:?}");
+        let what = format!("{fields:?} {at:?} {:?} {:?}", from.seen, from.listed);
         let as_of = thread.incident.updated.map(stamp).unwrap_or_default();
-        let id = format!("{incident}/version {as_of} {:016x}", fnv(&what));
+        from.id = format!("{incident}/version {as_of} {:016x}", fnv(&what));
         let (time, est) = at.unzip();
         let reason = None;
         let act = Act::Amend { target: target.id, text: None, at: time, est, fields, reason };
         // Known from the beginning, as all of a history taken over.
         let mut command = Command::new(act).at(target.when());
-        command.common.from = Some(Foreign { version, ..self.from(&id, None) });
+        command.common.from = Some(from);
         command.common.on = thread.held.map(|held| held.id);
         Step { incident: incident.clone(), command, about: About::Entries, refused: Refused::Named }
     }
 
-    fn say(&mut self, thread: &Thread<'_>, weighed: &Weighed) {
+    fn say(&mut self, thread: &Thread<'_>, changed: &[&str], stays: &[&str]) {
         let incident = thread.incident;
         let as_of = |at: Option<Instant>| {
             at.map_or_else(|| "of no date".to_owned(), |at| format!("of {}", stamp(at)))
         };
         let mut say = |what: String| self.plan.warnings.push(format!("{}: {what}", incident.id));
-        if !weighed.changed.is_empty() {
-            let what = weighed.changed.join(", ");
+        if !changed.is_empty() {
+            let what = changed.join(", ");
             say(format!("{what} changed there since; the version {} counts", as_of(incident.updated)));
         }
-        if !weighed.stays.is_empty() && incident.updated.is_some() {
-            let (what, known) = (weighed.stays.join(", "), as_of(thread.known));
+        if !stays.is_empty() && incident.updated.is_some() {
+            let (what, known) = (stays.join(", "), as_of(thread.known));
             say(format!(
                 "a version {} says otherwise of {what}; the one taken over, {known}, stays",
                 as_of(incident.updated)
             ));
         }
-        if incident.unstamped && !(weighed.changed.is_empty() && weighed.stays.is_empty()) {
+        if incident.unstamped && !(changed.is_empty() && stays.is_empty()) {
             say(UNSTAMPED.to_owned());
         }
     }
@@ -185,16 +202,25 @@ impl Telling<'_> {
     /// What a newer version of an incident no longer lists is struck.
     pub(super) fn gone(&mut self, thread: &Thread<'_>) {
         let incident = thread.incident;
-        let Some(held) = thread.held.filter(|_| incident.updated > thread.known) else { return };
+        let Some(held) = thread.held else { return };
+        let is_newer = incident.updated > thread.known;
+        let listing = incident.listing.as_ref().filter(|listing| Some(listing.as_of) > thread.listed);
+        if !is_newer && listing.is_none() {
+            return;
+        }
         let mut gone = Vec::new();
         for whole in self.kept().all(held.id) {
             let Some(id) = whole.strip_prefix(&incident.id).and_then(|rest| rest.strip_prefix('/')) else {
                 continue;
             };
-            if !versions::is_whole(incident, id) || self.told.contains(*whole) {
+            let Some(entry) = self.kept().entry(whole, held.id).filter(|_| !self.told.contains(*whole))
+            else {
+                continue;
+            };
+            let lacks = |one: &Listing| one.lacks(id, entry.when()) && kept::changed(entry) < one.as_of;
+            if !(is_newer && versions::is_whole(incident, id) || listing.is_some_and(lacks)) {
                 continue;
             }
-            let Some(entry) = self.kept().entry(whole, held.id) else { continue };
             match kept::standing(self.room, entry) {
                 Standing::Counts => gone.push((id.to_owned(), entry, true)),
                 Standing::Corrected => gone.push((id.to_owned(), entry, false)),
@@ -204,14 +230,11 @@ impl Telling<'_> {
         for (id, entry, strike) in gone {
             let seq = entry.seq;
             if strike {
-                self.struck.push((entry.when(), entry.id));
+                self.gone.push((entry.when(), entry.id));
                 self.warn(thread, &id, Some(format!("it is gone there; L{seq} is struck")));
             } else {
-                self.warn(
-                    thread,
-                    &id,
-                    Some(format!("it is gone there; L{seq} was put right here and stays")),
-                );
+                let what = format!("it is gone there; L{seq} was put right here and stays");
+                self.warn(thread, &id, Some(what));
             }
         }
     }
@@ -221,14 +244,13 @@ fn said_first(thread: &Thread<'_>, now: &Entry) -> bool {
     thread.incident.declared.unwrap_or(thread.opens) < now.when()
 }
 
-/// One strike for all: it takes the state back only once. It holds as long as what it strikes.
-pub(super) fn strike(source: &str, struck: Vec<(Instant, Ulid)>) -> Step {
+/// One strike for all of one reason: it takes the state back only once. It holds as long as what it strikes.
+pub(super) fn strike(struck: Vec<(Instant, Ulid)>, reason: String) -> Step {
     let first = struck.iter().map(|(at, _)| *at).min();
     let mut targets: Vec<Ulid> = struck.into_iter().map(|(_, id)| id).collect();
     targets.sort_unstable();
     targets.dedup();
-    let reason = Some(format!("a newer version was imported from {source}"));
-    let mut command = Command::new(Act::Strike { targets, reason });
+    let mut command = Command::new(Act::Strike { targets, reason: Some(reason) });
     command.at = first;
     Step { incident: String::new(), command, about: About::Entries, refused: Refused::Named }
 }

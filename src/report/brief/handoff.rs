@@ -82,7 +82,7 @@ pub fn handoff(ground: &Ground<'_>) -> HandoffBrief {
         happened: open.iter().map(|one| one_line(ground, one)).collect(),
         milestones: milestones(ground).into_iter().filter(|one| one.at.is_some()).collect(),
         escalations: subjects(ground),
-        exit: open.iter().map(|one| exit(ground, one)).collect(),
+        exit: exits(ground, &open),
         hypotheses: suspected(ground),
         decisions: pending(ground),
         actions: actions(ground),
@@ -98,14 +98,26 @@ pub fn handoff(ground: &Ground<'_>) -> HandoffBrief {
     }
 }
 
-fn exit(ground: &Ground<'_>, one: &Escalation) -> Exit {
+fn exits(ground: &Ground<'_>, open: &[&Escalation]) -> Vec<Exit> {
+    let figures = ground.figures();
+    let told_end = |one: &Escalation| {
+        let own = figures.escalations.iter().find(|own| own.subject.id == one.id);
+        own.is_some_and(|own| own.customer.told_end(one.resolution.stated()).is_some())
+    };
+    open.iter().map(|one| exit(ground, one, told_end(one))).collect()
+}
+
+/// `told_end`: an update counts as the closing one. The gate of a live one asks for more: that it tells *resolved*.
+fn exit(ground: &Ground<'_>, one: &Escalation, told_end: bool) -> Exit {
+    let is_live = one.mode != Mode::Record;
     let ours = |on| on == Some(one.id);
     let owes = ground.room.commitments.values();
     let owes = owes.filter(|c| c.state == CommitmentState::Open).any(|c| ours(c.birth.common.on));
     let acts = ground.room.actions.values().any(|a| a.is_open() && !a.later && ours(a.birth.common.on));
     let points = [
         (one.resolved_at.is_none(), "not resolved"),
-        (!one.closing_sent, "the closing update is not sent"),
+        (!one.closing_sent && !told_end, "the closing update is not sent"),
+        (is_live && !one.closing_sent && told_end, "no update told the customer it is resolved"),
         (one.confirmed.is_none(), "the customer has not confirmed"),
         (owes, "a promise is open"),
         (acts, "actions are open"),

@@ -144,7 +144,11 @@ fn timeline(plan: csv::Plan, room: &Room) -> Plan {
     let incident = new.or_else(|| held.map(|from| from.id.clone())).unwrap_or_default();
     let step = |command: Command| Step {
         incident: incident.clone(),
-        about: if matches!(command.act, Act::Declare { .. }) { About::Declaring } else { About::Incident },
+        about: match command.act {
+            Act::Declare { .. } => About::Declaring,
+            Act::Strike { .. } => About::Entries,
+            _ => About::Incident,
+        },
         command,
         refused: Refused::Named,
     };

@@ -94,7 +94,7 @@ fn words(here: &Here, room: &Room, entry: &Entry, (now, plain): (Instant, bool),
     if plain {
         let at = entry.when().with_timezone(&here.zone).format("%Y-%m-%d %H:%M:%S %Z");
         let (seq, by, name) =
-            (entry.seq, tell::handle(&entry.by), crate::domain::clean::row(entry.event.type_name()));
+            (entry.seq, tell::author(entry), crate::domain::clean::row(entry.event.type_name()));
         return format!("L{seq} {est}{at} {by} {name} {id} {}{struck}", told.text).replace("  ", " ");
     }
     let how = if told.kind == Kind::Decision { Emphasis::Bold } else { Emphasis::Plain };

@@ -35,6 +35,7 @@ struct Line {
     at: String,
     written: String,
     by: String,
+    written_by: String,
     r#type: String,
     text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -146,7 +147,8 @@ fn line(here: &Here, (room, eye): (&Room, Eye), entry: &Entry, now: Instant) -> 
         id: entry.line_id().to_string(),
         at: stamp(entry.when()),
         written: stamp(entry.ts),
-        by: clean::row(entry.by.as_str()).into_owned(),
+        by: tell::author(entry).trim_start_matches('@').to_owned(),
+        written_by: clean::row(entry.by.as_str()).into_owned(),
         r#type: clean::row(entry.event.type_name()).into_owned(),
         text: tell::told_to(room, entry, now, (here.zone, eye)).text.to_string(),
         raw: entry
@@ -179,7 +181,7 @@ fn text(here: &Here, (log, id): (&FileLog, &str), facts: &[Fact], history: &[&Ar
         let written = tell::clock(entry.ts, now, here.zone);
         let late = if entry.written_late() { format!(" (written {written})") } else { String::new() };
         let struck = tell::taken_back(log.room(), entry);
-        let who = clean::row(&entry.author().to_string()).into_owned();
+        let who = tell::author(entry);
         out.line(format_args!("  {:<5} {at}{late}  {who}  {}  {}{struck}", said.id, said.r#type, said.text));
         if let Some(raw) = said.raw {
             out.line(format_args!("        {}", out.paint(Emphasis::Dim, &format!("typed: {raw}"))));

@@ -152,6 +152,34 @@ fn what_is_no_json_is_refused_with_line_and_column() {
 }
 
 #[test]
+fn what_is_no_json_is_refused_whatever_it_was_to_be() {
+    let options = warroom::intake::reader::Options::default();
+    let unclosed: &[&[u8]] = &[
+        b"[{}",
+        b"[{},",
+        b"[{\"id\":1}",
+        b"{\"incidents\":[{}",
+        b"{\"incidents\":[{},{\"id\"",
+        b"{\"data\":[{}, ",
+        b"[[{}]",
+    ];
+    for bytes in REFUSED.iter().chain(unclosed) {
+        for one in warroom::intake::FORMATS {
+            let said = one.read(bytes, &options).map_err(|fault| fault.to_string());
+            assert!(
+                matches!(&said, Err(said) if said.starts_with("line ") && said.contains(", column ")),
+                "{} {:?}: {said:?}",
+                one.word,
+                String::from_utf8_lossy(bytes)
+            );
+        }
+        let day = [("2024-03-01.json".to_owned(), bytes.to_vec())];
+        let said = warroom::intake::slack::read(&day, &options).unwrap_err().to_string();
+        assert!(said.contains("line ") && said.contains(", column "), "slack: {said}");
+    }
+}
+
+#[test]
 fn what_is_json_is_read() {
     for text in READ {
         let all = read(text.as_bytes()).unwrap_or_else(|fault| panic!("{text:?}: {fault}"));

@@ -3,15 +3,30 @@ use super::world::{blank, import, one};
 use crate::harness::Home;
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use warroom::domain::event::Event;
 use warroom::domain::room::Room;
 use warroom::domain::words::Severity;
 
 /// An event of a kind, so many minutes after the beginning, that carries a priority.
-fn event(n: usize, (kind, minute, priority): (bool, u32, u8)) -> String {
-    let kind = if kind { "incident.escalated" } else { "incident.priority_updated" };
+fn event(n: usize, (kind, minute, priority): (u8, u32, u8)) -> String {
+    let kinds =
+        ["escalated", "priority_updated", "reassigned", "acknowledged", "reopened", "resolved", "triggered"];
+    let kind = format!("incident.{}", kinds[usize::from(kind)]);
     json!({"event": {"id": format!("e{n}"), "event_type": kind, "occurred_at": format!("2024-03-03T10:{minute:02}:00Z"),
-        "data": {"id": "P1", "type": "incident", "title": "Mail waits", "created_at": "2024-03-03T10:00:00Z",
+        "agent": {"summary": "Ada"}, "data": {"id": "P1", "type": "incident", "title": "Mail waits",
+            "created_at": "2024-03-03T10:00:00Z", "assignees": [{"summary": format!("Person {n}")}],
             "urgency": "high", "status": "triggered", "priority": {"summary": format!("P{priority}")}}}})
+    .to_string()
+}
+
+/// The same of an alert, which has neither an id nor a name of its own for what was done.
+fn action(n: usize, (kind, minute, priority): (u8, u32, u8)) -> String {
+    let kinds =
+        ["AddNote", "UpdatePriority", "AssignOwnership", "Acknowledge", "Escalate", "Close", "Create"];
+    let at = 1_709_460_000_000_u64 + 60_000 * u64::from(minute);
+    json!({"action": kinds[usize::from(kind)], "alert": {"alertId": "P1", "message": "Mail waits",
+        "priority": format!("P{priority}"), "createdAt": 1_709_460_000_000_u64, "updatedAt": at * 1_000_000,
+        "username": "ada", "owner": format!("person{}", n % 2), "note": format!("note {n}")}})
     .to_string()
 }
 
@@ -19,36 +34,95 @@ fn severity(room: &Room) -> Option<Severity> {
     one(room, "P1").severity
 }
 
+/// How bad it was at every minute, by the entries that count; who has it; and the figures.
+fn state(room: &Room) -> (Vec<Option<Severity>>, Option<String>, Value) {
+    let e = one(room, "P1");
+    let initial = match &room.entry_now(e.birth.seq).unwrap().event {
+        Event::EscalationDeclared(fact) => fact.severity,
+        _ => None,
+    };
+    let mut changes: Vec<_> = room
+        .entries()
+        .iter()
+        .filter(|entry| room.struck_by(entry.seq).is_none())
+        .filter_map(|entry| match &entry.event {
+            Event::SeverityChanged(fact) => Some((entry.when(), entry.seq, fact.to)),
+            _ => None,
+        })
+        .collect();
+    changes.sort();
+    let at = |minute: u32| {
+        let then = super::world::at(&format!("2024-03-03T10:{minute:02}:30Z"));
+        changes.iter().rev().find(|(at, ..)| *at <= then).map_or(initial, |(.., to)| Some(*to))
+    };
+    (
+        (0..8).map(at).chain([e.severity]).collect(),
+        e.owner.as_ref().map(ToString::to_string),
+        super::versions::figures(room),
+    )
+}
+
+/// One by one in this order, each of them twice.
+fn piped(format: &'static str, texts: &[String], order: &[usize]) -> Result<Room, TestCaseError> {
+    let (mut rest, mut room) = (texts.to_vec(), blank());
+    for at in order.iter().cycle() {
+        if rest.is_empty() {
+            break;
+        }
+        let next = rest.remove(at % rest.len());
+        room = import(&room, format, &next).0;
+        let (_, twice) = import(&room, format, &next);
+        prop_assert_eq!(&twice.steps, &[]);
+    }
+    Ok(room)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(160))]
 
     #[test]
-    fn events_imported_again_add_nothing(
-        all in proptest::collection::vec((any::<bool>(), 1..4u32, 1..5u8), 1..5),
-        order in proptest::collection::vec(0..1000usize, 5),
+    fn events_tell_the_same_in_any_order_and_add_nothing_when_they_come_again(
+        all in proptest::collection::vec((0..7u8, 0..5u32, 1..5u8), 1..7),
+        order in proptest::collection::vec(0..1000usize, 7),
     ) {
-        let texts: Vec<String> = all.iter().enumerate().map(|(n, one)| event(n, *one)).collect();
-        let (whole, _) = import(&blank(), "pagerduty", &texts.join("\n"));
-        let (again, plan) = import(&whole, "pagerduty", &texts.join("\n"));
-        prop_assert_eq!(&plan.steps, &[]);
-        prop_assert_eq!(severity(&again), severity(&whole));
-        let (mut rest, mut room) = (texts.clone(), blank());
-        for at in order.iter().cycle() {
-            if rest.is_empty() {
-                break;
-            }
-            let next = rest.remove(at % rest.len());
-            room = import(&room, "pagerduty", &next).0;
-            let (_, twice) = import(&room, "pagerduty", &next);
-            prop_assert_eq!(&twice.steps, &[]);
+        let make: [(&'static str, fn(usize, (u8, u32, u8)) -> String); 2] =
+            [("pagerduty", event), ("opsgenie", action)];
+        for (format, make) in make {
+            let texts: Vec<String> = all.iter().enumerate().map(|(n, one)| make(n, *one)).collect();
+            let (whole, _) = import(&blank(), format, &texts.join("\n"));
+            let (_, plan) = import(&whole, format, &texts.join("\n"));
+            prop_assert_eq!(&plan.steps, &[]);
+            let room = piped(format, &texts, &order)?;
+            prop_assert_eq!(state(&room), state(&whole));
+            let (_, plan) = import(&room, format, &texts.join("\n"));
+            prop_assert_eq!(&plan.steps, &[]);
         }
+    }
+}
+
+#[test]
+fn what_a_later_event_only_confirmed_holds_from_there() {
+    // Met as P2 and, three minutes on, still P2; that it was P4 in between is learnt last.
+    let texts = [event(1, (0, 1, 2)), event(2, (0, 4, 2)), event(3, (0, 2, 4))];
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+        let room = order.iter().fold(blank(), |room, n| import(&room, "pagerduty", &texts[*n]).0);
+        assert_eq!(severity(&room), Some(Severity::High), "{order:?}");
+    }
+}
+
+#[test]
+fn of_two_owners_of_one_instant_the_later_name_counts_in_either_order() {
+    let texts = [event(8, (2, 3, 2)), event(9, (2, 3, 2)), event(10, (2, 3, 2))];
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+        let room = order.iter().fold(blank(), |room, n| import(&room, "pagerduty", &texts[*n]).0);
+        assert_eq!(one(&room, "P1").owner.as_ref().map(ToString::to_string).as_deref(), Some("@Person-10"));
     }
 }
 
 #[test]
 fn a_file_of_two_versions_is_taken_once() {
     let note = r#"{"event":{"id":"n1","event_type":"incident.annotated","occurred_at":"2024-03-03T10:40:00Z","data":{"id":"n6","type":"incident_note","incident":{"id":"P1"},"content":"a word"}}}"#;
-    let events = format!("{}\n{}\n{note}", event(1, (false, 36, 4)), event(2, (true, 36, 2)));
+    let events = format!("{}\n{}\n{note}", event(1, (1, 36, 4)), event(2, (0, 36, 2)));
     let issue = |updated: &str, resolved: Value| {
         json!({"key": "P1", "fields": {"summary": "a", "priority": {"name": "Low"}, "created": "2024-03-01T10:00:00.000+0000",
             "updated": updated, "resolutiondate": resolved}, "changelog": {"histories": [{"id": "h1",

@@ -9,7 +9,7 @@ use warroom::domain::words::{Phase, Severity};
 use warroom::metrics::{self, Options, written};
 
 /// The figures as `warroom metrics --json` gives them, without the room's own numbers.
-fn figures(room: &Room) -> Value {
+pub fn figures(room: &Room) -> Value {
     let standard = warroom::policy::standard();
     let now = at("2026-11-21T15:00:00Z");
     let options = Options { now, until: None, standard: &standard, policy: None };

@@ -65,8 +65,7 @@ fn every_event_reads_back_as_it_was_written_and_holds_nothing_unknown() {
 #[test]
 fn a_field_that_would_stand_there_twice_is_refused() {
     let mut draft = Draft::new(event("handoff.opened", &json!({"from": "dan", "to": "priya"})));
-    draft.common.from =
-        Some(Foreign { source: "csv".to_owned(), id: "7".to_owned(), url: None, version: None });
+    draft.common.from = Some(Foreign::new("csv", "7"));
     let who = stamp("priya");
     let fault = encode(&draft, &who, who.draw_id(), Chain::START).unwrap_err();
     assert!(matches!(fault, Fault::Unfit { .. }), "{fault}");

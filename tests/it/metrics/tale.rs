@@ -152,16 +152,14 @@ impl Tale {
         let mut fact = self.declared(Mode::Record, severity, planned);
         fact.components = components.iter().map(|name| (*name).to_owned()).collect();
         let mut draft = Draft::new(fact);
-        draft.common.from =
-            Some(Foreign { source: "statuspage".to_owned(), id: id.to_owned(), url: None, version: None });
+        draft.common.from = Some(Foreign::new("statuspage", id));
         self.draft("dan", Draft { at: Some(when), ..draft })
     }
 
     /// One of a page that is only known from something that happened in it.
     pub fn spoken_of(&mut self, id: &str, minute: i64) -> &mut Self {
         let mut draft = Draft::new(self.declared(Mode::Record, None, false));
-        draft.common.from =
-            Some(Foreign { source: "statuspage".to_owned(), id: id.to_owned(), url: None, version: None });
+        draft.common.from = Some(Foreign::new("statuspage", id));
         self.draft("dan", Draft { at: Some(at(minute)), est: true, ..draft })
     }
 

@@ -88,7 +88,7 @@ impl Teller<'_> {
         fact: &event::EscalationAcknowledged,
         said: &str,
     ) -> Draft {
-        let who = by("", Some(fact.by.as_ref().unwrap_or(&entry.by)));
+        let who = fact.by.as_ref().map_or_else(|| say::author(entry), say::handle);
         self.of(entry, "ack", &format!("acknowledged by {who}"), said)
     }
 

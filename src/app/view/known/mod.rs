@@ -203,7 +203,10 @@ impl<'a> List<'a> {
             self.said("on", &on.to_string(), shown);
         }
         self.time("at", Some(birth.at));
-        self.who("by", Some(&birth.by));
+        match self.room.entry(birth.seq) {
+            Some(entry) => self.text("by", Some(say::author(entry).as_str())),
+            None => self.who("by", Some(&birth.by)),
+        }
         self.common(&birth.common);
     }
 
@@ -240,7 +243,7 @@ impl<'a> List<'a> {
             self.said("on", &on.to_string(), shown);
         }
         self.time("at", Some(entry.when()));
-        self.who("by", Some(&entry.by));
+        self.text("by", Some(say::author(entry).as_str()));
         for (name, words) in fact::more(&self.teller(), entry) {
             self.text(name, Some(&words));
         }
