@@ -2,7 +2,7 @@
 use crate::domain::clean;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::id::{ActionId, EscalationId, Handle, ItemId};
+use crate::domain::id::{ActionId, BlockerId, EscalationId, Handle, ItemId};
 use crate::domain::room::Room;
 use crate::domain::words::{Phase, Role, Severity};
 
@@ -16,6 +16,8 @@ pub fn notes(room: &Room, entry: &Entry) -> Vec<String> {
         Event::PersonLeft(fact) => return held(room, &fact.handle),
         Event::ActionDone(fact) => return stuck(room, fact.id).into_iter().collect(),
         Event::ActionDropped(fact) => return stuck(room, fact.id).into_iter().collect(),
+        Event::BlockerChased(fact) => return moot(room, fact.id).into_iter().collect(),
+        Event::BlockerClimbed(fact) => return moot(room, fact.id).into_iter().collect(),
         _ => {}
     }
     let Some(on) = entry.common.on else { return Vec::new() };
@@ -61,6 +63,14 @@ fn stuck(room: &Room, id: ActionId) -> Option<String> {
     let open: Vec<ItemId> = open.map(|b| b.id.into()).collect();
     let first = open.first()?;
     Some(format!("still open on {id}: {}; `clear {first}`", listed(&open)))
+}
+
+/// A blocker that was chased though what it holds up is over.
+fn moot(room: &Room, id: BlockerId) -> Option<String> {
+    let Some(ItemId::ActionId(held)) = room.blockers.get(&id)?.blocks else { return None };
+    let action = room.actions.get(&held).filter(|action| !action.is_open())?;
+    let word = action.word();
+    Some(format!("{held}, which {id} holds up, is {word}: `clear {id}`, or `reopen {held}`"))
 }
 
 fn listed(all: &[ItemId]) -> String {

@@ -137,7 +137,11 @@ pub(super) fn milestone(model: &mut Model) -> Vec<Effect> {
         named('i', "identified", "cause identified"),
         named('m', "mitigated", "mitigated"),
         named('r', "resolved", "resolved"),
-        named('c', "customer_confirmed", "customer confirmed"),
+        match on {
+            // More than a moment: it opens the gate of closing.
+            Some(id) => choice('c', "customer confirmed", Does::Verb(format!("confirmed {id}"))),
+            None => named('c', "customer_confirmed", "customer confirmed"),
+        },
         choice('o', "your own words; -4m before them: when it was", Does::Ask(own)),
     ];
     let title = on.map_or_else(|| "milestone".to_owned(), |id| format!("milestone of {id}"));

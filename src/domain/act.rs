@@ -248,9 +248,11 @@ pub enum Act {
         chaser: Option<Handle>,
         chase_at: Option<When>,
     },
+    /// Without a time the one to come stays; `clear` takes it away.
     ChaseBlocker {
         id: BlockerId,
         chase_at: Option<When>,
+        clear: bool,
     },
     ClimbBlocker {
         id: BlockerId,

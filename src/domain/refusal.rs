@@ -1,4 +1,8 @@
 //! Why a wish cannot be, in plain words with the step that would be right.
+mod untimely;
+
+pub use untimely::Untimely;
+
 use super::id::{
     ActionId, BlockerId, CommitmentId, CustomerId, DecisionId, EscalationId, Handle, HypothesisId, ItemId,
     UpdateId,
@@ -325,8 +329,11 @@ pub enum Refusal {
     #[error("{0} is {1} already; `hypothesis WORDS` proposes a new one")]
     HypothesisIs(HypothesisId, &'static str),
     /// 1 to 5.
-    #[error("satisfaction is 1 to 5, not {0}")]
-    Satisfaction(u8),
+    #[error("satisfaction is 1 to 5, not {0}; type it as 4/5, and a figure that is none amid the words")]
+    Satisfaction(String),
+    /// One customer, one score.
+    #[error("{0} and {1} are two scores; say one, from 1 to 5")]
+    TwoScores(String, String),
     /// Outside the bounds.
     #[error("{0} is not a usable interval: 1 minute to 14 days")]
     BadInterval(String),
@@ -367,6 +374,9 @@ pub enum Refusal {
     /// A clock for what was only taken over.
     #[error("{0} is an imported history without clocks; `mode {0} bridge` makes it live")]
     IsRecord(EscalationId),
+    /// It does not fit where the escalation stands.
+    #[error(transparent)]
+    Untimely(#[from] Untimely),
     /// Any other rule, in words.
     #[error("{0}")]
     Other(String),

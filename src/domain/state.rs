@@ -34,6 +34,8 @@ pub struct Cadence {
     pub overridden: bool,
     /// The reason the last override gave, as long as its time or interval holds.
     pub reason: Option<String>,
+    /// As it ran before what one that was merged brought along took its place. Whatever else sets it makes it its own.
+    pub own: Option<Arc<Cadence>>,
 }
 
 /// One contract clock.
@@ -51,6 +53,28 @@ pub struct Sla {
     pub who: Option<Handle>,
     /// It stands still because the customer is awaited.
     pub by_customer: bool,
+    /// Which one, merged into this one, brought it along.
+    pub of: Option<EscalationId>,
+    /// What stood in its place before that.
+    pub own: Option<Arc<Sla>>,
+}
+
+impl Gave {
+    /// Whether the last words of a clock were sent while both were one.
+    pub fn was_told(&self, clock: &Cadence) -> bool {
+        clock.last > self.told
+    }
+}
+
+impl Sla {
+    /// What runs is stricter than what stands still; else the earlier one is.
+    pub fn is_stricter_than(&self, other: &Self) -> bool {
+        match (self.paused, other.paused) {
+            (None, Some(_)) => true,
+            (Some(_), None) => false,
+            (None, None) | (Some(_), Some(_)) => self.due < other.due,
+        }
+    }
 }
 
 /// A target that was chosen, with what is asked of it.
@@ -184,14 +208,26 @@ pub struct Escalation {
 }
 
 /// What an escalation brought along when it became part of another.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Gave {
+    /// The last words that had been sent to anybody until then: later ones went to both.
+    pub told: Option<UpdateId>,
     /// Its actions, decisions, promises, blockers and suspected causes.
     pub items: Vec<ItemId>,
     /// The customers who were not in the other one yet.
     pub customers: Vec<CustomerId>,
-    /// The contract clocks that went along, and what stood in their place.
-    pub slas: Vec<(String, Option<Sla>)>,
+    /// The components that the other one did not touch yet.
+    pub components: Vec<String>,
+    /// Its roles, and whether they went along.
+    pub roles: Vec<(Role, Held, bool)>,
+    /// The response deadline of the other one, where it came earlier by this one.
+    pub response: Option<Option<Instant>>,
+    /// The same for its triage.
+    pub triage: Option<Option<Instant>>,
+    /// What the customer expects was taken over.
+    pub expectation: bool,
+    /// How far it reaches was taken over.
+    pub impact: bool,
 }
 
 /// A customer. All but tier and zone are secrets of a shared view.

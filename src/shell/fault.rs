@@ -164,6 +164,8 @@ fn verb_code(trouble: &Trouble) -> u8 {
         | Trouble::NotOneOf { .. }
         | Trouble::NoneOf { .. }
         | Trouble::TooMuch { .. }
+        | Trouble::Slip { .. }
+        | Trouble::Twice { .. }
         | Trouble::Clock(_) => 2,
     }
 }

@@ -2,6 +2,7 @@
 mod merged;
 mod odd;
 mod sigils;
+mod states;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;

@@ -35,6 +35,7 @@ pub(super) fn words(model: &Model, entries: &[Arc<Entry>], note: &str) -> String
             let said = one.common.on.map_or_else(String::new, |id| next(model, id, "saved."));
             format!("{said}{}", was(model, fact.was))
         }
+        Event::EscalationReopened(fact) if fact.out.is_some() => told(model, one),
         Event::EscalationReopened(_) => {
             one.common.on.map_or_else(String::new, |id| next(model, id, &format!("{id} is open again.")))
         }
@@ -43,6 +44,7 @@ pub(super) fn words(model: &Model, entries: &[Arc<Entry>], note: &str) -> String
         | Event::BlockerClimbed(_)
         | Event::EscalationMerged(_)
         | Event::ActionCarriedOver(_) => told(model, one),
+        Event::BlockerChased(fact) if fact.chase_at.is_none() && fact.was.is_some() => told(model, one),
         Event::EntryAmended(fact) if !fact.fields.is_empty() || fact.was.is_some() => told(model, one),
         Event::RoleAssigned(_) | Event::HandoffOpened(_) | Event::HandoffCompleted(_) => phrase(model, one),
         _ => plain(model, one, &names(&model.room, one)),

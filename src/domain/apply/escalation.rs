@@ -133,6 +133,9 @@ pub(super) fn set_clocks(e: &mut Escalation, clocks: &Clocks, at: Instant) {
             held.every_s = clock.every_s;
             held.overridden = false;
             held.reason = None;
+            if let Some(own) = &mut held.own {
+                Arc::make_mut(own).every_s = clock.every_s;
+            }
         }
         if let Some(due) = clock.due
             && held.due != Some(due.0)
@@ -140,6 +143,7 @@ pub(super) fn set_clocks(e: &mut Escalation, clocks: &Clocks, at: Instant) {
             held.due = Some(due.0);
             held.from = Some(held.last_sent.unwrap_or(at));
             held.promised = false;
+            held.own = None;
         }
     }
 }
@@ -148,6 +152,7 @@ fn end_clocks(e: &mut Escalation) {
     for clock in e.clocks.values_mut() {
         clock.due = None;
         clock.from = None;
+        clock.own = None;
     }
     e.response_due = None;
     e.triage_due = None;
@@ -259,6 +264,7 @@ pub(super) fn reopened(e: &mut Escalation, entry: &Entry, fact: &EscalationReope
 
 pub(super) fn cadence(e: &mut Escalation, entry: &Entry, fact: &CadenceOverridden) {
     let held = e.clocks.entry(fact.audience).or_default();
+    held.own = None;
     held.every_s = fact.every_s.or(held.every_s);
     if let Some(due) = fact.due {
         held.due = Some(due.0);
@@ -371,6 +377,7 @@ pub(super) fn told(e: &mut Escalation, audience: Audience, phase: Option<Phase>,
 /// The cadence of an audience after an update.
 pub(super) fn restart(held: &mut Cadence, at: Instant, next: Option<(Instant, bool)>) {
     held.last_sent = Some(at);
+    held.own = None;
     // A promise sets the deadline, not the interval (ruling 13).
     if let Some((due, false)) = next {
         held.every_s = Some(seconds_between(at, due));

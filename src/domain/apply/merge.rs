@@ -1,9 +1,9 @@
-//! One escalation becomes part of another, and is taken apart again. What is open of it, its customers and its clocks go
-//! on in the other one; what stood there before is remembered for the way back.
+//! One escalation becomes part of another. What is open of it, its customers and its clocks go on in the other one; what
+//! stood there before is remembered for the way back (apart.rs).
 use super::{Arc, Entry, Fold, escalation};
-use crate::domain::event::{EscalationMerged, EscalationReopened};
+use crate::domain::event::EscalationMerged;
 use crate::domain::id::{EscalationId, ItemId};
-use crate::domain::state::{Birth, Escalation, Gave, State};
+use crate::domain::state::{Birth, Escalation, Gave, Held, Sla, State};
 use crate::domain::words::Role;
 
 impl State {
@@ -30,60 +30,60 @@ impl Fold<'_> {
             return self.on(entry, |e| e.merged_into = Some(into));
         };
         let id = from.id;
-        let mut gave = Gave { items: move_all(self.0, (id, into)), ..Gave::default() };
+        let mut gave = Gave {
+            told: self.0.updates.keys().next_back().copied(),
+            items: move_all(self.0, (id, into)),
+            customers: Vec::new(),
+            components: Vec::new(),
+            roles: self.roles_go(id, into),
+            response: None,
+            triage: None,
+            expectation: false,
+            impact: false,
+        };
         self.escalation(into, |e| takes_over(e, &from, (entry, fact), &mut gave));
         for audience in fact.clocks.keys() {
             // Another deadline: an old snooze of that clock no longer means anything.
             self.0.snoozes.remove(&format!("{into}/{audience}"));
         }
-        self.roles_go(id, into);
         self.escalation(id, |e| {
             e.merged_into = Some(into);
             e.gave = Some(Arc::new(gave));
         });
     }
 
-    /// A reopened one that was part of another takes back what it brought along.
-    pub(super) fn reopened(&mut self, entry: &Entry, fact: &EscalationReopened) {
-        let known = entry.common.on.and_then(|id| self.0.escalations.get(&id)).cloned();
-        if let Some((one, gave)) = known.as_ref().and_then(|one| Some((one, one.gave.as_ref()?))) {
-            for item in &gave.items {
-                if let Some(birth) = birth_of(self.0, *item) {
-                    birth.common.on = Some(one.id);
-                }
-            }
-            // It may have gone on from there into a third one.
-            let mut next = one.merged_into;
-            for _ in 0..self.0.escalations.len() {
-                let Some(id) = next else { break };
-                self.escalation(id, |e| gives_back(e, one, gave));
-                next = self.0.escalations.get(&id).and_then(|e| e.merged_into);
-            }
-        }
-        self.on(entry, |e| escalation::reopened(e, entry, fact));
-    }
-
     /// Several may talk to customers; any other role stays with whoever has it there.
-    fn roles_go(&mut self, from: EscalationId, into: EscalationId) {
+    fn roles_go(&mut self, from: EscalationId, into: EscalationId) -> Vec<(Role, Held, bool)> {
+        let mut gone = Vec::new();
         for role in Role::ALL.iter().copied() {
             let Some(held) = self.0.roles.remove(&(role, Some(from))) else { continue };
             let there = self.0.roles.entry((role, Some(into))).or_default();
-            if role == Role::Liaison || there.is_empty() {
-                there.extend(held);
+            let goes = role == Role::Liaison || there.is_empty();
+            for one in held {
+                let is_new = goes && !there.iter().any(|other| other.who.folded() == one.who.folded());
+                gone.push((role, one.clone(), is_new));
+                if is_new {
+                    there.push(one);
+                }
             }
         }
+        gone
     }
 }
 
-fn move_all(state: &mut State, (from, into): (EscalationId, EscalationId)) -> Vec<ItemId> {
+/// Everything that has a home: actions, decisions, promises, blockers and suspected causes.
+pub(in crate::domain) fn all_items(state: &State) -> Vec<ItemId> {
     let actions = state.actions.keys().map(|id| ItemId::from(*id));
     let decisions = state.decisions.keys().map(|id| ItemId::from(*id));
     let promises = state.commitments.keys().map(|id| ItemId::from(*id));
     let blockers = state.blockers.keys().map(|id| ItemId::from(*id));
     let causes = state.hypotheses.keys().map(|id| ItemId::from(*id));
-    let all: Vec<ItemId> = actions.chain(decisions).chain(promises).chain(blockers).chain(causes).collect();
+    actions.chain(decisions).chain(promises).chain(blockers).chain(causes).collect()
+}
+
+fn move_all(state: &mut State, (from, into): (EscalationId, EscalationId)) -> Vec<ItemId> {
     let mut moved = Vec::new();
-    for item in all {
+    for item in all_items(state) {
         if home(state, item) == Some(from)
             && let Some(birth) = birth_of(state, item)
         {
@@ -94,7 +94,8 @@ fn move_all(state: &mut State, (from, into): (EscalationId, EscalationId)) -> Ve
     moved
 }
 
-fn home(state: &State, item: ItemId) -> Option<EscalationId> {
+/// To which escalation it belongs.
+pub(in crate::domain) fn home(state: &State, item: ItemId) -> Option<EscalationId> {
     match item {
         ItemId::ActionId(id) => state.actions.get(&id)?.birth.common.on,
         ItemId::DecisionId(id) => state.decisions.get(&id)?.birth.common.on,
@@ -106,7 +107,7 @@ fn home(state: &State, item: ItemId) -> Option<EscalationId> {
     }
 }
 
-fn birth_of(state: &mut State, item: ItemId) -> Option<&mut Birth> {
+pub(super) fn birth_of(state: &mut State, item: ItemId) -> Option<&mut Birth> {
     Some(match item {
         ItemId::ActionId(id) => &mut Arc::make_mut(state.actions.get_mut(&id)?).birth,
         ItemId::DecisionId(id) => &mut Arc::make_mut(state.decisions.get_mut(&id)?).birth,
@@ -129,9 +130,41 @@ fn takes_over(
         e.customers.push(id);
         gave.customers.push(id);
     }
-    e.components.extend(
-        from.components.iter().filter(|one| !e.components.contains(one)).cloned().collect::<Vec<_>>(),
-    );
+    for one in from.components.iter().filter(|one| !e.components.contains(one)).cloned().collect::<Vec<_>>() {
+        gave.components.push(one.clone());
+        e.components.push(one);
+    }
+    clocks_come(e, from, (entry, fact));
+    if let Some(due) = fact.response_due {
+        gave.response = Some(e.response_due.replace(due.0));
+    }
+    if let Some(due) = fact.triage_due {
+        gave.triage = Some(e.triage_due.replace(due.0));
+    }
+    for name in &fact.slas {
+        let Some(sla) = from.slas.get(name) else { continue };
+        let own = e.slas.remove(name).and_then(own_sla);
+        e.slas.insert(name.clone(), Sla { of: Some(from.id), own, ..sla.clone() });
+    }
+    gave.expectation = e.expectation.is_none() && from.expectation.is_some();
+    if gave.expectation {
+        e.expectation.clone_from(&from.expectation);
+    }
+    gave.impact = e.impact.is_none() && from.impact.is_some();
+    if gave.impact {
+        e.impact.clone_from(&from.impact);
+    }
+    e.touched = entry.ts;
+}
+
+/// What an escalation has of its own where this clock stands.
+pub(super) fn own_sla(held: Sla) -> Option<Arc<Sla>> {
+    if held.of.is_some() { held.own } else { Some(Arc::new(held)) }
+}
+
+/// The deadlines and intervals that come earlier by it; what ran before is kept for the way back.
+fn clocks_come(e: &mut Escalation, from: &Escalation, (entry, fact): (&Entry, &EscalationMerged)) {
+    let before = e.clocks.clone();
     escalation::set_clocks(e, &fact.clocks, entry.when());
     for (audience, theirs) in &from.clocks {
         let Some(ours) = e.clocks.get_mut(audience) else { continue };
@@ -145,28 +178,10 @@ fn takes_over(
             ours.reason.clone_from(&theirs.reason);
         }
     }
-    e.response_due = fact.response_due.map(|at| at.0).or(e.response_due);
-    e.triage_due = fact.triage_due.map(|at| at.0).or(e.triage_due);
-    for name in &fact.slas {
-        let Some(sla) = from.slas.get(name) else { continue };
-        gave.slas.push((name.clone(), e.slas.insert(name.clone(), sla.clone())));
-    }
-    if e.expectation.is_none() {
-        e.expectation.clone_from(&from.expectation);
-    }
-    if e.impact.is_none() {
-        e.impact.clone_from(&from.impact);
-    }
-    e.touched = entry.ts;
-}
-
-fn gives_back(e: &mut Escalation, one: &Escalation, gave: &Gave) {
-    e.customers.retain(|id| !gave.customers.contains(id));
-    for (name, before) in &gave.slas {
-        // Only where nobody has set it anew since.
-        if e.slas.get(name) == one.slas.get(name) {
-            e.slas.remove(name);
-            e.slas.extend(before.iter().map(|sla| (name.clone(), sla.clone())));
+    for (audience, now) in &mut e.clocks {
+        let was = before.get(audience).cloned().unwrap_or_default();
+        if *now != was {
+            now.own = was.own.clone().or_else(|| Some(Arc::new(was)));
         }
     }
 }

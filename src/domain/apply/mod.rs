@@ -1,5 +1,6 @@
 //! What each fact does to the state. Total: it cannot fail, panic or skip. What names a thing that is not there
 //! (its entry was struck) changes nothing.
+mod apart;
 mod escalation;
 mod items;
 mod journal;
@@ -7,6 +8,9 @@ mod merge;
 mod outside;
 mod people;
 mod sla;
+
+pub(in crate::domain) use apart::ends;
+pub(in crate::domain) use merge::{all_items, home};
 
 use super::calendar::Calendar;
 use super::entry::Entry;
@@ -101,9 +105,18 @@ impl Fold<'_> {
             Event::ImpactAssessed(fact) => self.on(entry, |e| escalation::impact(e, entry, fact)),
             Event::TargetChosen(fact) => self.on(entry, |e| escalation::target(e, fact)),
             Event::SlaSet(fact) => self.on(entry, |e| sla::sla_set(e, entry, fact)),
-            Event::SlaPaused(fact) => self.on(entry, |e| sla::sla_paused(e, entry, fact)),
-            Event::SlaResumed(fact) => self.on(entry, |e| sla::sla_resumed(e, entry, fact)),
-            Event::SlaExtended(fact) => self.on(entry, |e| sla::sla_extended(e, fact)),
+            Event::SlaPaused(fact) => {
+                self.on(entry, |e| sla::sla_paused(e, entry, fact));
+                self.sla_of_merged(entry, &fact.clock);
+            }
+            Event::SlaResumed(fact) => {
+                self.on(entry, |e| sla::sla_resumed(e, entry, fact));
+                self.sla_of_merged(entry, &fact.clock);
+            }
+            Event::SlaExtended(fact) => {
+                self.on(entry, |e| sla::sla_extended(e, fact));
+                self.sla_of_merged(entry, &fact.clock);
+            }
             Event::ExpectationNoted(fact) => self.on(entry, |e| escalation::expectation(e, fact)),
             Event::CustomerConfirmed(fact) => self.confirmed(entry, fact),
             Event::OutcomeRecorded(fact) => self.on(entry, |e| e.outcome = Some(fact.outcome)),

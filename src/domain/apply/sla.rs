@@ -1,13 +1,22 @@
 //! The clocks of contracts. Deadlines are read from the entry, never computed here.
-use super::Entry;
 use super::escalation::triage_complete;
+use super::{Entry, Fold};
 use crate::domain::event::{SlaExtended, SlaPaused, SlaResumed, SlaSet};
 use crate::domain::state::{Escalation, Sla};
 
 pub(super) fn sla_set(e: &mut Escalation, entry: &Entry, fact: &SlaSet) {
     let from = e.birth.at.min(entry.when());
     let reason = fact.reason.clone();
-    let sla = Sla { from, due: fact.due.0, paused: None, reason, who: None, by_customer: false };
+    let sla = Sla {
+        from,
+        due: fact.due.0,
+        paused: None,
+        reason,
+        who: None,
+        by_customer: false,
+        of: None,
+        own: None,
+    };
     e.slas.insert(fact.clock.clone(), sla);
     triage_complete(e, entry.when());
 }
@@ -39,6 +48,23 @@ pub(super) fn sla_extended(e: &mut Escalation, fact: &SlaExtended) {
         sla.due = fact.due.0;
         if sla.paused.is_none() {
             sla.reason.clone_from(&fact.reason);
+        }
+    }
+}
+
+impl Fold<'_> {
+    /// What was done to a contract clock that a merged one brought along is done to the clock of that one.
+    pub(super) fn sla_of_merged(&mut self, entry: &Entry, name: &str) {
+        let Some(mut on) = entry.common.on else { return };
+        for _ in 0..self.0.escalations.len() {
+            let held = self.0.escalations.get(&on).and_then(|e| e.slas.get(name)).cloned();
+            let Some((from, now)) = held.and_then(|now| Some((now.of?, now))) else { return };
+            self.escalation(from, |e| {
+                if let Some(sla) = e.slas.get_mut(name) {
+                    *sla = Sla { of: sla.of, own: sla.own.take(), ..now };
+                }
+            });
+            on = from;
         }
     }
 }

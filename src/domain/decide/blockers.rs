@@ -3,9 +3,10 @@
     clippy::wildcard_enum_match_arm,
     reason = "each function is sent only its own acts; `Case::act` is where none may be forgotten"
 )]
-use super::{Act, Case, Decided, Refusal};
+use super::{Act, Case, Decided, Refusal, When, clock};
 use crate::domain::event::{BlockerChased, BlockerCleared, BlockerClimbed, BlockerRaised};
 use crate::domain::id::{BlockerId, EscalationId, ItemId};
+use crate::domain::refusal::Untimely;
 use crate::domain::state::Blocker;
 use crate::domain::time::At;
 
@@ -30,11 +31,11 @@ impl Case<'_> {
                 chase_at.map(|_| self.may_chase(blocks, self.common.on)).transpose()?;
                 BlockerRaised { id, blocks, kind: *kind, chaser: chaser.clone(), chase_at }.into()
             }
-            Act::ChaseBlocker { id, chase_at } => {
+            Act::ChaseBlocker { id, chase_at, clear } => {
                 let held = self.open_blocker(*id)?;
-                chase_at.map(|_| self.may_chase(held.blocks, held.birth.common.on)).transpose()?;
-                let was = held.chase_at.map(At);
-                BlockerChased { id: *id, chase_at: self.deadline(*chase_at)?, was }.into()
+                let chase_at = self.chased_again(held, *chase_at, *clear)?;
+                let was = held.chase_at.map(At).filter(|was| Some(*was) != chase_at);
+                BlockerChased { id: *id, chase_at, was }.into()
             }
             Act::ClimbBlocker { id, to, chase_at } => {
                 let held = self.open_blocker(*id)?;
@@ -49,6 +50,21 @@ impl Case<'_> {
             }
             _ => return Err(Refusal::Other("not an act on a blocker".to_owned())),
         })
+    }
+
+    /// When a blocker that was chased is chased next. A time to come stays where no other is said; one that has come is
+    /// answered with the next one, or with the word that there is none.
+    fn chased_again(&self, held: &Blocker, said: Option<When>, clear: bool) -> Result<Option<At>, Refusal> {
+        let may = self.may_chase(held.blocks, held.birth.common.on);
+        match (said, held.chase_at) {
+            (Some(_), _) => may.and_then(|()| self.deadline(said)),
+            (None, None) if clear => Err(Refusal::NoTimeThere(held.id.into())),
+            (None, Some(_)) if clear => Ok(None),
+            (None, Some(at)) if at <= self.desk.now && may.is_ok() => {
+                Err(Untimely::ChaseAgain(held.id, clock(at, self.desk.now)).into())
+            }
+            (None, at) => Ok(at.map(At)),
+        }
     }
 
     /// What holds up work of afterwards is chased; what held up an escalation that is over is not.

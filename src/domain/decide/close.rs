@@ -3,15 +3,17 @@
     clippy::wildcard_enum_match_arm,
     reason = "each function is sent only its own acts; `Case::act` is where none may be forgotten"
 )]
+use super::moment::is_mended;
 use super::{Act, Case, Course, Decided, Refusal};
 use crate::domain::event::{
     Created, CustomerConfirmed, EscalationClosed, EscalationReopened, OutcomeRecorded, Override,
 };
 use crate::domain::id::{ActionId, CommitmentId};
 use crate::domain::policy::Pace;
+use crate::domain::refusal::Untimely;
 use crate::domain::state::{CommitmentState, Escalation};
 use crate::domain::time::{At, Instant, after};
-use crate::domain::words::{Audience, CommitmentKind, Mode, Phase, Severity};
+use crate::domain::words::{Audience, CommitmentKind, Mode, Outcome, Phase, Severity};
 
 impl Case<'_> {
     pub(super) fn of_end(&self, act: &Act) -> Decided {
@@ -24,36 +26,63 @@ impl Case<'_> {
                 if e.confirmed.is_some() {
                     return Err(Refusal::AlreadyConfirmed(e.id));
                 }
+                if self.is_live(e) && !is_mended(e) {
+                    return Err(Untimely::NothingToConfirm(e.id, e.phase).into());
+                }
                 if let Some(n) = satisfaction
                     && !(1..=5).contains(n)
                 {
-                    return Err(Refusal::Satisfaction(*n));
+                    return Err(Refusal::Satisfaction(n.to_string()));
                 }
                 CustomerConfirmed { by: by.clone(), satisfaction: *satisfaction }.into()
             }
             Act::RecordOutcome { outcome } => {
-                self.which()?;
+                let e = self.which()?;
+                let is_over = e.phase.is_over() || e.phase == Phase::Resolved;
+                if *outcome == Outcome::Kept && self.is_live(e) && !is_over {
+                    return Err(Untimely::NotOverYet(e.id, e.phase).into());
+                }
                 OutcomeRecorded { outcome: *outcome }.into()
             }
             _ => return Err(Refusal::Other("not an act on an end".to_owned())),
         })
     }
 
-    /// Its clocks start anew. One that is taken out of another keeps the time its customers were told there.
+    /// Neither taken over from elsewhere nor a record of the past, which are as their source says.
+    fn is_live(&self, e: &Escalation) -> bool {
+        e.mode != Mode::Record && self.common.from.is_none()
+    }
+
+    /// Its clocks start anew. One that is taken out of another has its own again, or the time that its customers were told
+    /// there since.
     fn reopen(&self, reason: Option<&String>) -> Decided {
         let e = self.which()?;
         if !e.phase.is_over() && e.phase != Phase::Resolved && e.merged_into.is_none() {
             return Err(Refusal::AlreadyOpen(e.id.into()));
         }
+        let reason = reason.filter(|text| !text.trim().is_empty());
+        if reason.is_none() && self.is_live(e) {
+            return Err(Untimely::ReopenNeedsReason(e.id).into());
+        }
         let course = Course { phase: Phase::Investigating, ..Course::from(e) };
         let mut clocks = self.rules(&e.customers).start(course, self.desk.now);
+        let reason = reason.cloned();
         let there = self.room.escalations.get(&self.room.goes_on_in(e.id)).filter(|there| there.id != e.id);
+        let Some((there, gave)) = there.zip(e.gave.as_ref()) else {
+            for (audience, clock) in &mut clocks {
+                clock.due = self.promised(e, *audience).map(At).into_iter().chain(clock.due).min();
+            }
+            return Ok(EscalationReopened { reason, clocks, out: None }.into());
+        };
         for (audience, clock) in &mut clocks {
-            let told = there.and_then(|there| there.clocks.get(audience)?.due);
-            let said = self.promised(e, *audience);
-            clock.due = told.into_iter().chain(said).map(At).chain(clock.due).min();
+            let joint = there.clocks.get(audience).filter(|joint| gave.was_told(joint));
+            let own = e.clocks.get(audience);
+            let due = joint.map_or_else(|| own.and_then(|own| own.due), |joint| joint.due);
+            clock.due = due.map(At).or(clock.due);
+            clock.every_s = own.filter(|own| own.overridden).and_then(|own| own.every_s).or(clock.every_s);
         }
-        Ok(EscalationReopened { reason: reason.cloned(), clocks }.into())
+        let out = Some(Box::new(self.out_of(e, there)));
+        Ok(EscalationReopened { reason, clocks, out }.into())
     }
 
     /// The time to come that the last words to an audience promised.

@@ -19,12 +19,8 @@ impl Case<'_> {
     pub(super) fn journal(&self, act: &Act) -> Decided {
         Ok(match act {
             Act::DescribeRoom { title, bridge, next_sync, zone } => {
-                if let Some(title) = title {
-                    super::title(title)?;
-                }
-                let next_sync = next_sync.map(At);
                 let (title, bridge, zone) = (title.clone(), bridge.clone(), zone.clone());
-                RoomDescribed { title, bridge, next_sync, zone }.into()
+                self.describe_room(RoomDescribed { title, bridge, next_sync: next_sync.map(At), zone })?
             }
             Act::AdoptPolicy { policy, reason } => {
                 PolicyAdopted { policy: policy.clone(), reason: reason.clone() }.into()
@@ -166,6 +162,25 @@ impl Case<'_> {
             _ => false,
         };
         if timed { self.runs_on(Some(to)) } else { Ok(()) }
+    }
+
+    /// Not what is so already.
+    fn describe_room(&self, told: RoomDescribed) -> Decided {
+        if let Some(title) = &told.title {
+            super::title(title)?;
+        }
+        let room = self.room;
+        let title = told.title.as_ref().map(|to| (*to == room.title, format!("called {to:?}")));
+        let bridge = told.bridge.as_ref().map(|to| (room.bridge.as_ref() == Some(to), format!("at {to}")));
+        let zone = told.zone.as_ref().map(|to| (*to == room.zone, format!("in the time of {to}")));
+        let sync = told.next_sync.map(|at| (room.next_sync == Some(at.0), "to meet then".to_owned()));
+        let all: Vec<(bool, String)> = [title, bridge, zone, sync].into_iter().flatten().collect();
+        match all.first() {
+            Some((_, so)) if all.iter().all(|(is_so, _)| *is_so) => {
+                Err(Refusal::AlreadySo("the room".to_owned(), so.clone()))
+            }
+            _ => Ok(told.into()),
+        }
     }
 
     fn strike(&self, targets: &[Ulid], reason: Option<&String>) -> Decided {

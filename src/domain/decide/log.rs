@@ -19,6 +19,7 @@ impl Case<'_> {
                 if name.is_empty() {
                     return Err(Refusal::NoWords("a milestone"));
                 }
+                self.may_come(name)?;
                 self.not_reached(name)?;
                 MilestoneReached { name: name.to_owned() }.into()
             }

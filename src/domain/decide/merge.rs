@@ -5,10 +5,11 @@
     reason = "only a few wishes name an escalation beside the one they are about"
 )]
 use super::{Act, Case, Course, Decided, Refusal, is_open};
+use crate::domain::apply::{Fold, all_items, ends, home};
 use crate::domain::clock::Name;
-use crate::domain::event::{Clock, Clocks, EscalationMerged};
+use crate::domain::event::{Apart, Clock, Clocks, EscalationMerged};
 use crate::domain::id::{CustomerId, EscalationId, ItemId};
-use crate::domain::state::{ActionState, CommitmentState, Escalation, HypothesisState, Sla};
+use crate::domain::state::{ActionState, Cadence, CommitmentState, Escalation, HypothesisState, Sla};
 use crate::domain::time::{At, Instant};
 use crate::domain::words::{Audience, Mode, Phase};
 
@@ -78,10 +79,16 @@ impl Case<'_> {
         let earlier = |ours: Option<Instant>, theirs: Option<Instant>| {
             theirs.filter(|theirs| ours.is_none_or(|ours| *theirs < ours)).map(At)
         };
+        let clocks = self.clocks_of_both(e, target, &customers);
+        let told = |(audience, clock): (&Audience, &Clock)| {
+            let theirs = e.clocks.get(audience).filter(|theirs| theirs.promised && theirs.due.is_some())?;
+            (theirs.due == clock.due.map(|at| at.0)).then_some(*audience)
+        };
         Ok(EscalationMerged {
             into,
             reason: reason.cloned(),
-            clocks: self.clocks_of_both(e, target, &customers),
+            promised: clocks.iter().filter_map(told).collect(),
+            clocks,
             customers,
             response_due: earlier(target.response_due, e.response_due).filter(|_| !answered),
             triage_due: earlier(target.triage_due, e.triage_due)
@@ -122,6 +129,33 @@ impl Case<'_> {
         clocks
     }
 
+    /// What an escalation takes back of the one it is part of, seen on a room in which it was done.
+    pub(super) fn out_of(&self, e: &Escalation, there: &Escalation) -> Apart {
+        let mut after = self.room.state().clone();
+        Fold(&mut after).takes_back(e);
+        let now = after.escalations.get(&there.id).map_or(there, AsRef::as_ref);
+        let is_gone = |id: &&CustomerId| e.customers.contains(id) && !now.customers.contains(id);
+        let of_it = |(name, held): &(&String, &Sla)| {
+            e.slas.contains_key(*name) && now.slas.get(*name).is_none_or(|left| left.due != held.due)
+        };
+        let moves = |(audience, clock): (&Audience, &Cadence)| {
+            let was = there.clocks.get(audience);
+            let changed = was.is_none_or(|was| (was.due, was.every_s) != (clock.due, clock.every_s));
+            changed.then(|| (*audience, Clock { every_s: clock.every_s, due: clock.due.map(At) }))
+        };
+        let slas: Vec<String> = there.slas.iter().filter(of_it).map(|(name, _)| name.clone()).collect();
+        let is_back = |item| home(&after, item) == Some(e.id) && home(self.room.state(), item) != Some(e.id);
+        let left = slas.iter().filter_map(|name| Some((name.clone(), At(now.slas.get(name)?.due))));
+        Apart {
+            of: there.id,
+            customers: there.customers.iter().filter(is_gone).copied().collect(),
+            slas_there: left.collect(),
+            slas,
+            moved: all_items(&after).into_iter().filter(|item| is_back(*item)).collect(),
+            clocks: now.clocks.iter().filter_map(moves).collect(),
+        }
+    }
+
     /// What is open of it: promises, blockers, actions and suspected causes.
     fn open_of(&self, id: EscalationId) -> Vec<ItemId> {
         let (room, on) = (self.room, Some(id));
@@ -140,18 +174,8 @@ impl Case<'_> {
 /// The contract clocks that go along: those the other one has not, or has later. A response clock ends where one of both is
 /// acknowledged.
 fn slas(e: &Escalation, target: &Escalation) -> Vec<String> {
-    let answered = e.acknowledged.is_some() || target.acknowledged.is_some();
-    let ends = |name: &str| name == "response" && answered || e.phase == Phase::Resolved;
-    let runs = e.slas.iter().filter(|(name, _)| !ends(name));
-    let taken = runs.filter(|(name, sla)| target.slas.get(*name).is_none_or(|held| is_stricter(sla, held)));
+    let runs = e.slas.iter().filter(|(name, _)| !ends(name, target, e));
+    let taken =
+        runs.filter(|(name, sla)| target.slas.get(*name).is_none_or(|held| sla.is_stricter_than(held)));
     taken.map(|(name, _)| name.clone()).collect()
-}
-
-/// What runs is stricter than what stands still; else the earlier one is.
-fn is_stricter(one: &Sla, other: &Sla) -> bool {
-    match (one.paused, other.paused) {
-        (None, Some(_)) => true,
-        (Some(_), None) => false,
-        (None, None) | (Some(_), Some(_)) => one.due < other.due,
-    }
 }

@@ -12,6 +12,7 @@ mod items;
 mod journal;
 mod log;
 mod merge;
+mod moment;
 mod noise;
 mod outside;
 mod people;

@@ -28,8 +28,10 @@ impl Case<'_> {
         let next = self.next_deadline(&name);
         let until = wished.map(|wished| next.map_or(wished, |next| wished.min(next)));
         let asked = wished.filter(|wished| until.is_some_and(|until| until < *wished)).map(At);
+        let before = self.room.snoozes.get(clock).map_or(0, |held| held.count);
+        let times = (before > 0).then_some(before + 1);
         let (clock, reason) = (clock.clone(), reason.clone());
-        Ok(AlarmSnoozed { clock, until: until.map(At), reason, asked }.into())
+        Ok(AlarmSnoozed { clock, until: until.map(At), reason, asked, times }.into())
     }
 
     /// When a clock is due; of one that is late, when it would be due again had it been kept. Reminders have none.

@@ -30,10 +30,15 @@ fact! {
     Created { id: CommitmentId, kind: CommitmentKind, due: At; }
     /// `carried_due`: when what was carried over is to be done.
     EscalationClosed { ; overrides: Vec<Override>, creates: Vec<Created>, carried: Vec<ActionId>, carried_due: Option<At>, reason: Option<String> }
-    EscalationReopened { ; reason: Option<String>, clocks: Clocks }
+    /// `out`: what it takes back of the escalation of which it was a part.
+    EscalationReopened { ; reason: Option<String>, clocks: Clocks, out: Option<Box<Apart>> }
+    /// The one it was part of (`of`); the customers, contract clocks and things (`moved`) that are its own again; and the
+    /// clocks of the other one as they run from now on, where that is another time (`clocks`, `slas_there`).
+    Apart { of: EscalationId; customers: Vec<CustomerId>, slas: Vec<String>, moved: Vec<ItemId>, clocks: Clocks, slas_there: BTreeMap<String, At> }
     /// What goes on in the other one: `customers` who were not there yet; `clocks` as they run there from now on, with the
-    /// earlier of both deadlines; the contract clocks that are taken over (`slas`); what of it is open (`moved`).
-    EscalationMerged { into: EscalationId; reason: Option<String>, customers: Vec<CustomerId>, clocks: Clocks, response_due: Option<At>, triage_due: Option<At>, slas: Vec<String>, moved: Vec<ItemId> }
+    /// earlier of both deadlines; the contract clocks that are taken over (`slas`); what of it is open (`moved`); who was told
+    /// the deadline that came earlier (`promised`).
+    EscalationMerged { into: EscalationId; reason: Option<String>, customers: Vec<CustomerId>, clocks: Clocks, response_due: Option<At>, triage_due: Option<At>, slas: Vec<String>, moved: Vec<ItemId>, promised: Vec<Audience> }
     /// `was`: the deadline that ran before, here and in the other facts that move one.
     CadenceOverridden { audience: Audience; every_s: Option<i64>, due: Option<At>, reason: Option<String>, was: Option<At> }
     /// All but tier and zone are secret in a shared view. Money is integer minor units with an ISO currency.

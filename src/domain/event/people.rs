@@ -20,6 +20,6 @@ fact! {
     HandoffCancelled { ; from: Option<Handle>, to: Option<Handle>, reason: Option<String> }
     /// Noise only, never the state. Without `until`: this alarm once. `asked`: until when was wished, where the next
     /// deadline cut it short.
-    AlarmSnoozed { clock: String; until: Option<At>, reason: Option<String>, asked: Option<At> }
+    AlarmSnoozed { clock: String; until: Option<At>, reason: Option<String>, asked: Option<At>, times: Option<u32> }
     ThanksNoted { who: Vec<Handle>; }
 }

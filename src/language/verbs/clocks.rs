@@ -24,6 +24,7 @@ pub(super) fn snooze(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     if args.peek().and_then(name).is_some_and(|behind| behind.to_string() == clock) {
         args.word();
     }
+    args.only_once(super::escalations::is_time)?;
     Ok(Wish::one(Act::Snooze { clock, until, reason: args.reason() }))
 }
 

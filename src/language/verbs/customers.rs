@@ -236,11 +236,10 @@ fn time_behind(args: &Args<'_>, words: String) -> Result<(Option<When>, Option<S
     })
 }
 
-/// `confirmed E2 4 they see it working`: the customer says it is over; 1–5 is how satisfied they are.
+/// `confirmed E2 4 they see it working`: the customer says it is over; the figure is how satisfied they are.
 pub(super) fn confirmed(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let on = args.escalation()?;
-    let satisfaction = args.try_word(|word| if word.len() == 1 { word.parse::<u8>().ok() } else { None });
-    let words = args.rest();
+    let (satisfaction, words) = super::score::score(args)?;
     Ok(Wish::saying(Some(on), words, Act::ConfirmCustomer { by: None, satisfaction }))
 }
 
@@ -248,6 +247,7 @@ pub(super) fn outcome(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let on = args.escalation()?;
     let read = |word: &str| Outcome::from_word(&word.replace('-', "_"));
     let outcome = args.must("kept, at_risk or churned", read)?;
+    args.only_once(|word| read(word).is_some())?;
     let words = args.rest();
     Ok(Wish::saying(Some(on), words, Act::RecordOutcome { outcome }))
 }

@@ -13,6 +13,7 @@ use crate::language::when;
 pub(super) fn severity(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let on = args.escalation()?;
     let to = args.must("a severity: 1–4, sev1–4, p0–p3, critical, high, medium, low", Severity::parse)?;
+    args.only_once(|word| Severity::parse(word).is_some())?;
     Ok(Wish::on(on, Act::SetSeverity { to, reason: args.reason() }))
 }
 
@@ -20,6 +21,7 @@ pub(super) fn phase(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let on = args.escalation()?;
     let to =
         args.must("a phase: triage, investigating, identified, monitoring, resolved", Phase::from_word)?;
+    args.only_once(|word| Phase::from_word(word).is_some())?;
     match to {
         Phase::Resolved => end(args, on, to),
         Phase::Deescalated => handed_back(args, on),
@@ -95,6 +97,7 @@ fn handed_back(args: &mut Args<'_>, on: EscalationId) -> Result<Wish, Trouble> {
             .find(|one| one.word() == word || one.word().starts_with(&format!("{word}_")))
     };
     let why = args.try_word(read).ok_or(Refusal::WhichDeescalation(on))?;
+    args.only_once(|word| read(word).is_some())?;
     let reason = args.reason();
     let act = Act::SetPhase { to: Phase::Deescalated, reason, overrides: Vec::new(), deescalated: Some(why) };
     Ok(Wish::on(on, act))
@@ -103,7 +106,15 @@ fn handed_back(args: &mut Args<'_>, on: EscalationId) -> Result<Wish, Trouble> {
 pub(super) fn mode(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let on = args.escalation()?;
     let to = args.must("a mode: bridge, case, long, record", Mode::from_word)?;
+    args.only_once(|word| Mode::from_word(word).is_some())?;
     Ok(Wish::on(on, Act::SetMode { to, reason: args.reason() }))
+}
+
+/// A length or a time of day, as a second one would stand where a reason does.
+pub(super) fn is_time(word: &str) -> bool {
+    let bare = word.trim_start_matches('!');
+    let unit = bare.ends_with(|c: char| c.is_ascii_alphabetic());
+    (unit && when::ahead(bare).is_some()) || when::clock(bare).is_some()
 }
 
 fn audience(word: &str) -> Option<Audience> {
@@ -126,12 +137,15 @@ pub(super) fn cadence(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     };
     // `cadence E2 60m executive`: for whom may stand behind the time.
     let audience = before.or_else(|| args.try_word(audience)).unwrap_or(Audience::Customer);
+    args.only_once(is_time)?;
+    args.only_a_reason()?;
     Ok(Wish::on(on, Act::OverrideCadence { audience, every_s, due, reason: args.reason() }))
 }
 
 /// `due E2 14:30 because …`: the next customer update (ruling 11).
 pub(super) fn due(args: &mut Args<'_>, on: EscalationId, wanted: Wanted) -> Result<Wish, Trouble> {
     let due = wanted.time().ok_or_else(|| args.missing("a time"))?;
+    args.only_once(is_time)?;
     let (audience, due) = (Audience::Customer, Some(due));
     Ok(Wish::on(on, Act::OverrideCadence { audience, every_s: None, due, reason: args.reason() }))
 }
@@ -216,6 +230,7 @@ pub(super) fn sla(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     if due == When::In(0) {
         return Err(args.missing("a time to come"));
     }
+    args.only_once(is_time)?;
     Ok(Wish::on(on, Act::SetSla { clock, due, reason: args.reason() }))
 }
 
@@ -250,5 +265,6 @@ pub(super) fn extend(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let clock = sla_clock(args, on);
     let due = args.must_when()?;
     let clock = clock.or_else(|| sla_clock(args, on));
+    args.only_once(is_time)?;
     Ok(Wish::on(on, Act::ExtendSla { clock, due, reason: args.reason() }))
 }

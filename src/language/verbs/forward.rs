@@ -2,6 +2,7 @@
 //! want them in front, so here they are put there before a verb is read.
 use super::{Trouble, Verb};
 use crate::domain::id::{EscalationId, ItemId};
+use crate::domain::refusal::Refusal;
 use crate::domain::room::Room;
 use crate::language::ground::Ground;
 use crate::language::{sigil, when};
@@ -26,6 +27,9 @@ pub(super) fn forward(verb: &Verb, left: &str, room: &Room, ground: &Ground<'_>)
     if let (Some(id), Some((_, name)), Some(first)) = (&by_clock, &clock, words.first_mut()) {
         *first = name;
         words.insert(0, id);
+    }
+    if verb.args.starts_with("[E2]") {
+        all_here(&words, room)?;
     }
     let about = verb.args.starts_with("[E2]") && routed(&mut words)?;
     if verb.args.starts_with("[E2]") && !about && !SPEAK_OF.contains(&verb.name) {
@@ -58,6 +62,17 @@ fn sla<'a>(verb: &Verb, word: &'a str) -> Option<(EscalationId, &'a str)> {
     let (kind, name) = tail.split_once('/')?;
     let id = escalation(id.trim_start_matches('#'))?;
     kind.eq_ignore_ascii_case("sla").then_some((id, name))
+}
+
+/// `#E9` among the words is an escalation that was meant, and not a word of a reason.
+fn all_here(words: &[&str], room: &Room) -> Result<(), Trouble> {
+    let tagged = words.iter().filter_map(|word| word.strip_prefix('#').and_then(escalation));
+    let lost = tagged.into_iter().find(|id| !room.escalations.contains_key(id));
+    let Some(id) = lost else { return Ok(()) };
+    Err(match room.absent(id.into()) {
+        Refusal::NoSuchItem(id) => Trouble::NoSuchItem(id),
+        struck => Trouble::Absent(struck),
+    })
 }
 
 /// Puts the `#E2` that stands amid the words in front, where no escalation stands there. Whether it did.

@@ -118,13 +118,15 @@ fn chaser(args: &Args<'_>, id: BlockerId, who: Option<&Handle>) -> Result<Comman
 pub(super) fn due(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let id = args.item()?;
     let wanted = args.must_time()?;
+    args.only_once(escalations::is_time)?;
     match id {
         ItemId::ActionId(id) => {
             Ok(Wish::saying(None, args.reason(), Act::SetActionDue { id, due: wanted.time() }))
         }
         ItemId::CommitmentId(id) => renegotiated(args, id, wanted),
         ItemId::BlockerId(id) => {
-            Ok(Wish::saying(None, args.reason(), Act::ChaseBlocker { id, chase_at: wanted.time() }))
+            let (chase_at, clear) = (wanted.time(), wanted == Wanted::Clear);
+            Ok(Wish::saying(None, args.reason(), Act::ChaseBlocker { id, chase_at, clear }))
         }
         ItemId::EscalationId(id) => escalations::due(args, id, wanted),
         ItemId::DecisionId(id) => again::due(args, id, wanted),
@@ -145,6 +147,7 @@ pub(super) fn broken(args: &mut Args<'_>) -> Result<Wish, Trouble> {
 pub(super) fn renegotiate(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let id = commitment_id(args)?;
     let wanted = args.must_time()?;
+    args.only_once(escalations::is_time)?;
     renegotiated(args, id, wanted)
 }
 
@@ -156,8 +159,10 @@ fn renegotiated(args: &mut Args<'_>, id: CommitmentId, wanted: Wanted) -> Result
 
 pub(super) fn chase(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let id = blocker_id(args)?;
-    let chase_at = args.time()?.and_then(Wanted::time);
-    Ok(Wish::saying(None, args.rest(), Act::ChaseBlocker { id, chase_at }))
+    let wanted = args.time()?;
+    args.only_once(|word| wanted.is_some() && escalations::is_time(word))?;
+    let (chase_at, clear) = (wanted.and_then(Wanted::time), wanted == Some(Wanted::Clear));
+    Ok(Wish::saying(None, args.rest(), Act::ChaseBlocker { id, chase_at, clear }))
 }
 
 /// `climb B2 engineering manager !20m`; without a name the ladder of its kind says who.

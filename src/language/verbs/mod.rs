@@ -13,6 +13,8 @@ mod log;
 mod page;
 pub mod papers;
 mod people;
+mod score;
+mod slips;
 mod table;
 mod trouble;
 mod view;
@@ -147,6 +149,9 @@ pub fn verb(line: &str, room: &Room, ground: &Ground<'_>) -> Result<Wish, Troubl
     let left = typed.get(name.len()..).unwrap_or("").trim();
     // The grammar reads it itself; `tag A7 #private` is about another entry.
     let (left, private) = if by_grammar || verb.name == "tag" { (left, false) } else { opened(left) };
+    if !by_grammar {
+        slips::look(verb, left)?;
+    }
     let mut args = Args::new(verb, left, room, ground);
     let relative =
         !by_grammar && args.peek().is_some_and(|word| word.len() > 1 && word.starts_with(['-', '~']));

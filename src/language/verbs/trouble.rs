@@ -64,6 +64,26 @@ pub enum Trouble {
         /// How it is typed.
         usage: String,
     },
+    /// Nearly an option, and none.
+    #[error("{typed:?} is no option of {verb}; did you mean {meant}? ({usage})")]
+    Slip {
+        /// As typed.
+        typed: String,
+        /// The verb.
+        verb: &'static str,
+        /// The option that is nearest.
+        meant: String,
+        /// How it is typed.
+        usage: String,
+    },
+    /// The same argument again.
+    #[error("{typed:?} says the same thing a second time; say it once, a reason behind because: {usage}")]
+    Twice {
+        /// As typed.
+        typed: String,
+        /// How it is typed.
+        usage: String,
+    },
     /// Words that the verb has no place for.
     #[error("{verb} has no place for {typed:?}: {usage}")]
     TooMuch {
@@ -134,6 +154,11 @@ fn suggested(suggestion: Option<&'static str>) -> String {
 impl Trouble {
     pub(super) fn missing(verb: &'static Verb, what: &'static str) -> Self {
         Self::Missing { verb: verb.name, what, usage: verb.usage() }
+    }
+
+    pub(super) fn slip(verb: &'static Verb, typed: &str, meant: &str) -> Self {
+        let typed = typed.chars().take(60).collect();
+        Self::Slip { typed, verb: verb.name, meant: meant.to_owned(), usage: verb.usage() }
     }
 
     pub(super) fn too_much(verb: &'static Verb, typed: &str) -> Self {

@@ -196,10 +196,15 @@ fn own<'r>(room: &'r Room, stamp: &'r Stamp) -> impl Iterator<Item = &'r Arc<Ent
         .filter(|entry| entry.by == stamp.by && entry.src == stamp.src && room.struck_by(entry.seq).is_none())
 }
 
+/// A strike that an undo or a redo wrote; one by hand is an act like any other.
+fn is_step_back(entry: &Entry) -> bool {
+    let Event::EntryStruck(told) = &entry.event else { return false };
+    told.reason.as_deref().is_some_and(|reason| [fact::UNDO, fact::REDO].contains(&reason))
+}
+
 /// The newest entry with those of its breath: written at the same moment, one after the other.
 fn newest(room: &Room, stamp: &Stamp) -> Result<Vec<Ulid>, Refusal> {
-    let undoable =
-        |entry: &&Arc<Entry>| may_strike(&entry.event) && !matches!(entry.event, Event::EntryStruck(_));
+    let undoable = |entry: &&Arc<Entry>| may_strike(&entry.event) && !is_step_back(entry);
     let mut own = own(room, stamp).filter(undoable);
     let last = own.next().ok_or(Refusal::NothingToUndo)?;
     let mut targets = vec![last.id];
@@ -220,9 +225,12 @@ fn newest_strike(room: &Room, stamp: &Stamp) -> Result<Vec<Ulid>, Refusal> {
     strike.map(|entry| vec![entry.id]).ok_or(Refusal::NothingToRedo)
 }
 
-/// A strike of something else than a strike.
+/// An undo, or a strike of something else than a strike.
 fn takes_back(room: &Room, entry: &Entry) -> bool {
-    let Event::EntryStruck(fact) = &entry.event else { return false };
+    let Event::EntryStruck(told) = &entry.event else { return false };
+    if told.reason.as_deref() == Some(fact::UNDO) {
+        return true;
+    }
     let struck = |id: &Ulid| room.seq_of(*id).and_then(|seq| room.entry(seq));
-    !fact.targets.iter().filter_map(struck).any(|entry| matches!(entry.event, Event::EntryStruck(_)))
+    !told.targets.iter().filter_map(struck).any(|entry| matches!(entry.event, Event::EntryStruck(_)))
 }

@@ -189,7 +189,8 @@ fn a_paused_contract_clock_moves_on_when_it_is_resumed() {
 
 #[test]
 fn satisfaction_is_one_to_five() {
-    let story = Story::declared(Severity::High);
+    let mut story = Story::declared(Severity::High);
+    story.does(act(Act::ReachMilestone { name: "mitigated".into() }).on(E1));
     story.refuses(act(Act::ConfirmCustomer { by: None, satisfaction: Some(9) }).on(E1), "1 to 5, not 9");
 }
 
@@ -197,6 +198,8 @@ fn satisfaction_is_one_to_five() {
 fn a_customer_confirms_once() {
     let mut story = Story::declared(Severity::High);
     let confirm = || act(Act::ConfirmCustomer { by: None, satisfaction: None }).on(E1);
+    story.refuses(confirm(), "nothing is mended yet");
+    story.does(act(Act::ReachMilestone { name: "mitigated".into() }).on(E1));
     story.does(confirm()).refuses(confirm(), "has confirmed already");
 }
 

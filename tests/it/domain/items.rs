@@ -97,13 +97,14 @@ fn a_blocker_is_chased_climbs_and_is_cleared_once() {
     story.does(ask(None, None)).does(act(raise(Some(A1.into()))).saying("deploy lock"));
     assert_eq!(story.last().common.on, Some(E1), "through the action");
     let b1 = BlockerId(1);
-    story.minute(5).does(act(Act::ChaseBlocker { id: b1, chase_at: Some(When::In(600)) }));
+    story.minute(5).does(act(Act::ChaseBlocker { id: b1, chase_at: Some(When::In(600)), clear: false }));
     story.does(act(Act::ClimbBlocker { id: b1, to: Some("engineering".into()), chase_at: None }));
     let held = &story.room.blockers[&b1];
     assert_eq!((held.chased, held.rung, held.chase_at), (1, 1, Some(at(15))));
     story.does(act(Act::ClearBlocker { id: b1, reason: None }));
     story.refuses(act(Act::ClearBlocker { id: b1, reason: None }), "B1 is already cleared");
-    story.refuses(act(Act::ChaseBlocker { id: BlockerId(8), chase_at: None }), "there is no B8");
+    story
+        .refuses(act(Act::ChaseBlocker { id: BlockerId(8), chase_at: None, clear: false }), "there is no B8");
 }
 
 #[test]

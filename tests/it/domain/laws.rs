@@ -88,7 +88,7 @@ fn wish() -> impl Strategy<Value = Command> {
         n.clone().prop_map(|n| act(Act::ClearBlocker { id: BlockerId(n), reason: None })),
         n.clone().prop_map(|_| act(Act::MakeDecision { id: None, details: Box::default() }).saying("d")),
         n.clone().prop_map(|n| act(Act::ReverseDecision { id: DecisionId(n), why: None, decider: None })),
-        e.clone().prop_map(|e| act(Act::ReopenEscalation { reason: None }).on(e)),
+        e.clone().prop_map(|e| act(Act::ReopenEscalation { reason: Some("again".into()) }).on(e)),
         e.clone().prop_map(|e| act(Act::CloseEscalation { overrides: vec![], reason: None }).on(e)),
         n.clone().prop_map(|_| act(Act::AssignRole {
             role: Role::Commander,

@@ -216,7 +216,10 @@ impl Tale {
     }
 
     pub fn reopened(&mut self, minute: i64) -> &mut Self {
-        self.fact(minute, EscalationReopened { reason: None, clocks: std::collections::BTreeMap::new() })
+        self.fact(
+            minute,
+            EscalationReopened { reason: None, clocks: std::collections::BTreeMap::new(), out: None },
+        )
     }
 
     /// Half a minute and other parts of one.

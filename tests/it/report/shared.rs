@@ -77,6 +77,7 @@ fn written(customer: &str, sum: &str, word: &str, told: &[(usize, bool)]) -> Boa
         ":escalation sev1 @priya payments fail".to_owned(),
         shape(":customer {c}:strategic E1", false),
         ":hypothesis the cache is cold".to_owned(),
+        ":milestone E1 mitigated".to_owned(),
     ];
     let mut rest: Vec<(usize, bool)> = told.to_vec();
     // In the order of the list: nothing is told of an escalation after its end, and a cause is confirmed once.

@@ -134,6 +134,173 @@ fn it_is_taken_apart_again() {
     bridge.run("note it runs again #E2");
 }
 
+/// When the next words of an escalation are due, in minutes from declaring.
+fn next_of(bridge: &Bridge, id: EscalationId) -> Option<i64> {
+    let start = bridge.room.escalations[&E1].birth.at;
+    let due = bridge.room.escalations[&id].clocks.get(&Audience::Customer)?.due?;
+    Some((due - start).num_minutes())
+}
+
+#[test]
+fn each_has_its_own_promised_time_again_in_both_directions() {
+    for (part, whole) in [(E2, E1), (E1, E2)] {
+        let mut bridge = two();
+        let before = [E1, E2].map(|id| bridge.room.escalations[&id].clocks[&Audience::Customer].clone());
+        bridge.run(&format!("merge {part} into {whole}"));
+        assert_eq!(next_of(&bridge, whole), Some(15));
+        bridge.minutes(3).run(&format!("reopen {part} two causes after all"));
+        let after = [E1, E2].map(|id| bridge.room.escalations[&id].clocks[&Audience::Customer].clone());
+        for (was, is) in before.into_iter().zip(after) {
+            assert_eq!(
+                (was.due, was.promised, was.from, was.last),
+                (is.due, is.promised, is.from, is.last),
+                "{part} out of {whole}"
+            );
+        }
+        assert_eq!((next_of(&bridge, E1), next_of(&bridge, E2)), (Some(40), Some(15)));
+    }
+}
+
+#[test]
+fn a_promise_that_was_missed_while_they_were_one_is_late_afterwards() {
+    let mut bridge = two();
+    bridge.run("merge E2 into E1");
+    bridge.minutes(20).run("reopen E2 two causes after all");
+    assert_eq!((next_of(&bridge, E1), next_of(&bridge, E2)), (Some(40), Some(15)));
+}
+
+#[test]
+fn words_that_were_sent_to_both_hold_for_both() {
+    let mut bridge = two();
+    bridge.run("merge E2 into E1");
+    bridge.minutes(5).run("sent E1 still looking !30m");
+    bridge.minutes(5).run("reopen E2 two causes after all");
+    assert_eq!((next_of(&bridge, E1), next_of(&bridge, E2)), (Some(35), Some(35)));
+    let (e1, e2) = (&bridge.room.escalations[&E1], &bridge.room.escalations[&E2]);
+    assert_eq!(e1.clocks[&Audience::Customer].last, e2.clocks[&Audience::Customer].last);
+}
+
+#[test]
+fn what_was_decided_for_the_whole_stays_with_the_whole() {
+    let mut bridge = two();
+    bridge.run("merge E2 into E1");
+    bridge.run("cadence E1 12m because they all want it");
+    bridge.minutes(2).run("reopen E2 two causes after all");
+    assert_eq!(bridge.room.escalations[&E1].clocks[&Audience::Customer].every_s, Some(720));
+    assert_eq!(next_of(&bridge, E2), Some(15));
+}
+
+#[test]
+fn a_pace_that_came_along_goes_back_with_it() {
+    let mut bridge = two();
+    let own = bridge.room.escalations[&E1].clocks[&Audience::Customer].clone();
+    bridge.run("cadence E2 5m because their contract says so");
+    bridge.run("merge E2 into E1");
+    bridge.run("reopen E2 two causes after all");
+    let (e1, e2) = (&bridge.room.escalations[&E1], &bridge.room.escalations[&E2]);
+    assert_eq!(e1.clocks[&Audience::Customer], own);
+    let theirs = &e2.clocks[&Audience::Customer];
+    assert_eq!((theirs.every_s, theirs.overridden), (Some(300), true));
+}
+
+#[test]
+fn a_contract_clock_goes_back_as_it_was_left() {
+    let mut bridge = two();
+    bridge.run("merge E2 into E1");
+    bridge.run("extend E1 resolution 1h they agreed in writing");
+    bridge.run("pause E1 resolution waiting for their logs");
+    bridge.run("reopen E2 two causes after all");
+    let (e1, e2) = (&bridge.room.escalations[&E1], &bridge.room.escalations[&E2]);
+    assert!(e1.slas.is_empty(), "it had none");
+    assert_eq!(e2.slas["resolution"].due, bridge.now + TimeDelta::hours(5));
+    assert!(e2.slas["resolution"].paused.is_some());
+    // One that is set anew for the whole is the whole's own.
+    let mut bridge = two();
+    bridge.run("merge E2 into E1");
+    bridge.run("sla E1 resolution 2h");
+    bridge.run("reopen E2 two causes after all");
+    assert_eq!(bridge.room.escalations[&E1].slas["resolution"].due, bridge.now + TimeDelta::hours(2));
+    assert_eq!(bridge.room.escalations[&E2].slas["resolution"].due, bridge.now + TimeDelta::hours(4));
+}
+
+#[test]
+fn of_three_the_others_keep_what_is_theirs() {
+    for order in [["E2", "E3"], ["E3", "E2"]] {
+        let mut bridge = two();
+        bridge.run("escalation sev1 a third --customer Initech");
+        bridge.run("sent E3 we look at it !10m");
+        bridge.run("sla E3 resolution 3h");
+        let own = bridge.room.escalations[&E1].clone();
+        bridge.run("merge E2 into E1");
+        bridge.run("merge E3 into E1");
+        assert_eq!(next_of(&bridge, E1), Some(10));
+        bridge.run(&format!("reopen {} not the same", order[0]));
+        let (due, hours) = if order[0] == "E2" { (10, 3) } else { (15, 4) };
+        assert_eq!(next_of(&bridge, E1), Some(due), "{order:?}");
+        let e1 = &bridge.room.escalations[&E1];
+        assert_eq!(e1.slas["resolution"].due, bridge.now + TimeDelta::hours(hours), "{order:?}");
+        assert_eq!(e1.customers, [CustomerId(1), CustomerId(2)], "the other one is for Initech too");
+        bridge.run(&format!("reopen {} neither", order[1]));
+        let e1 = &bridge.room.escalations[&E1];
+        assert_eq!(
+            (&e1.clocks, &e1.slas, &e1.customers),
+            (&own.clocks, &own.slas, &own.customers),
+            "{order:?}"
+        );
+        assert_eq!((&e1.response_due, &e1.triage_due), (&own.response_due, &own.triage_due), "{order:?}");
+    }
+}
+
+#[test]
+fn out_of_a_chain_every_one_of_it_has_its_own_again() {
+    let mut bridge = two();
+    bridge.run("escalation sev3 a third");
+    let own = bridge.room.escalations[&EscalationId(3)].clone();
+    bridge.run("merge E2 into E1");
+    bridge.run("merge E1 into E3");
+    assert_eq!(next_of(&bridge, EscalationId(3)), Some(15));
+    bridge.run("reopen E2 not the same");
+    assert_eq!((next_of(&bridge, E2), next_of(&bridge, E1)), (Some(15), Some(40)));
+    let e3 = &bridge.room.escalations[&EscalationId(3)];
+    assert!(e3.slas.is_empty());
+    assert_eq!(
+        next_of(&bridge, EscalationId(3)),
+        Some(40.min((own.clocks[&Audience::Customer].due.unwrap() - own.birth.at).num_minutes()))
+    );
+    bridge.run("reopen E1 nor this");
+    let e3 = &bridge.room.escalations[&EscalationId(3)];
+    assert_eq!((&e3.clocks, &e3.customers), (&own.clocks, &own.customers));
+}
+
+#[test]
+fn roles_promises_made_anew_and_blockers_go_back_with_it() {
+    let mut bridge = two();
+    bridge.run("merge E2 into E1");
+    bridge.run("renegotiate C1 5h they agreed");
+    bridge.run("blocker A1 no access");
+    bridge.run("action @sam more of it #E1");
+    bridge.run("reopen E2 two causes after all");
+    for (home, want) in [
+        (bridge.room.commitments[&CommitmentId(2)].birth.common.on, E2),
+        (bridge.room.blockers[&BlockerId(2)].birth.common.on, E2),
+        (bridge.room.actions[&ActionId(2)].birth.common.on, E1),
+    ] {
+        assert_eq!(home, Some(want));
+    }
+    let liaison = warroom::domain::words::Role::Liaison;
+    assert!(bridge.room.roles.contains_key(&(liaison, Some(E2))));
+    assert!(!bridge.room.roles.contains_key(&(liaison, Some(E1))));
+    assert!(bridge.room.escalations[&E1].expectation.is_none());
+    let fact = bridge.last();
+    let out = &fact["out"];
+    assert_eq!((&out["of"], &out["customers"]), (&"E1".into(), &serde_json::json!(["K2"])));
+    assert_eq!(out["slas"], serde_json::json!(["resolution"]));
+    assert_eq!(out["clocks"]["customer"]["due"], "2026-03-10T14:40:00.000000Z");
+    for id in ["C1", "C2", "B1", "B2", "A1", "H1"] {
+        assert!(out["moved"].as_array().unwrap().contains(&id.into()), "{id}: {out}");
+    }
+}
+
 #[test]
 fn undo_takes_all_of_it_back() {
     let mut bridge = two();

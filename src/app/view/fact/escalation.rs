@@ -128,23 +128,48 @@ impl Teller<'_> {
         self.of(entry, "closed", "is closed", &list(parts, "; ")).loud().done()
     }
 
-    pub(super) fn reopened(&self, entry: &Entry, why: &str) -> Draft {
-        self.of(entry, "reopened", "open again", why).loud()
+    /// `E2 open again, out of E1 Globex; takes back K2 Initech, C1 a report, A3; the customer update of E1 next 14:40`.
+    pub(super) fn reopened(&self, entry: &Entry, fact: &event::EscalationReopened, why: &str) -> Draft {
+        let Some(out) = &fact.out else { return self.of(entry, "reopened", "open again", why).loud() };
+        let of = out.of;
+        let slas = out.slas.iter().map(|name| format!("its {} clock", row(name)));
+        let parts = [
+            list(
+                out.customers.iter().map(|id| format!("{id} {}", self.name_of(*id)).trim().to_owned()),
+                ", ",
+            ),
+            list(slas, ", "),
+            few(out.moved.iter().map(|id| self.known(*id)).collect()),
+        ];
+        let contracts =
+            out.slas_there.iter().map(|(name, due)| format!("its {} clock due {}", row(name), self.at(*due)));
+        let there = list([self.clocks(&out.clocks), list(contracts, ", ")], ", ");
+        let parts = [
+            with("takes back ", &list(parts, ", ")),
+            with("its ", &self.clocks(&fact.clocks)),
+            with(&format!("{of} has its own again: "), &there),
+        ];
+        let words = format!("open again, out of {}", self.thing(of.into()));
+        self.of(entry, "reopened", &join(&words, "; ", &list(parts, "; ")), why).loud()
+    }
+
+    /// What is told of a thing that moves: a promise and a blocker with their words.
+    fn known(&self, id: ItemId) -> String {
+        match id {
+            ItemId::CommitmentId(_) | ItemId::BlockerId(_) => self.thing(id),
+            id => id.to_string(),
+        }
     }
 
     /// `E2 is now part of E1 Globex; with Initech, customer update by 14:30, promised, C1 a report, A3 check lag`.
     pub(super) fn merged(&self, entry: &Entry, fact: &event::EscalationMerged, why: &str) -> Draft {
-        let known = |id: &ItemId| match id {
-            ItemId::CommitmentId(_) | ItemId::BlockerId(_) => self.thing(*id),
-            id => id.to_string(),
-        };
         let slas = fact.slas.iter().map(|name| format!("its {} clock", row(name)));
         let clocks = self.sooner(fact);
         let parts = [
             with("", &list(fact.customers.iter().map(|id| format!("{id} {}", self.name_of(*id))), ", ")),
             clocks,
             list(slas, ", "),
-            few(fact.moved.iter().map(known).collect()),
+            few(fact.moved.iter().map(|id| self.known(*id)).collect()),
         ];
         let words = format!("is now part of {}", self.thing(fact.into.into()));
         let words = join(&words, "; with ", &list(parts, ", "));
@@ -153,12 +178,9 @@ impl Teller<'_> {
 
     /// Which deadlines came earlier by it, and whether the audience had been told them.
     fn sooner(&self, fact: &event::EscalationMerged) -> String {
-        let there = self.state.escalations.get(&fact.into);
         let one = |(audience, clock): (&crate::domain::words::Audience, &event::Clock)| {
             let due = clock.due?;
-            let held = there.and_then(|there| there.clocks.get(audience));
-            let promised = held.is_some_and(|held| held.promised && held.due == Some(due.0));
-            let promised = if promised { ", as promised" } else { "" };
+            let promised = if fact.promised.contains(audience) { ", as promised" } else { "" };
             Some(format!("the {} update by {}{promised}", Self::whom(*audience), self.at(due)))
         };
         list(fact.clocks.iter().filter_map(one), ", ")

@@ -17,7 +17,7 @@ impl Teller<'_> {
     pub(super) fn created(fact: &event::JournalCreated) -> Draft {
         let place = with(", kept in an unsafe place: ", &opt(fact.unsafe_location.as_ref()));
         let text = format!(
-            "the record of {} begins: {}, times of {}{place}",
+            "the record of {} begins: {}, documents in the time of {}{place}",
             row(&fact.room),
             row(&fact.title),
             row(&fact.zone)
@@ -49,7 +49,8 @@ impl Teller<'_> {
             with("now called ", &opt(fact.title.as_ref())),
             with("the call is at ", &opt(fact.bridge.as_ref())),
             self.until("everybody meets at ", fact.next_sync),
-            with("times are of ", &opt(fact.zone.as_ref())),
+            // Boards and typed times stay in the zone of whoever looks and types.
+            with("documents and drafts now in the time of ", &opt(fact.zone.as_ref())),
         ];
         draft(Kind::Journal, "room", None, join(&list(parts, "; "), ": ", said))
     }

@@ -85,10 +85,7 @@ impl Teller<'_> {
             }
             None => " is quiet this once".to_owned(),
         };
-        // The count stands in the state with the newest snooze of a clock only.
-        let held = self.state.snoozes.get(&fact.clock).filter(|held| held.at == entry.when());
-        let often = held.filter(|held| held.count > 1);
-        let often = often.map_or_else(String::new, |held| format!(", snoozed {} times so far", held.count));
+        let often = fact.times.map_or_else(String::new, |times| format!(", snoozed {times} times so far"));
         let text = format!("{}{until}{often}", self.clock(&fact.clock));
         draft(Kind::Note, "snooze", None, join(&text, ": ", why))
     }

@@ -65,7 +65,7 @@ impl Teller<'_> {
             Event::ModeChanged(fact) => self.moded(entry, fact, &why(&fact.reason)),
             Event::EscalationOwned(fact) => self.owned(entry, fact, said),
             Event::EscalationClosed(fact) => self.closed(entry, fact, &why(&fact.reason)),
-            Event::EscalationReopened(fact) => self.reopened(entry, &why(&fact.reason)),
+            Event::EscalationReopened(fact) => self.reopened(entry, fact, &why(&fact.reason)),
             Event::EscalationMerged(fact) => self.merged(entry, fact, &why(&fact.reason)),
             Event::CadenceOverridden(fact) => self.cadence(entry, fact, said),
             Event::CustomerDescribed(fact) => self.customer(fact, said),

@@ -1,0 +1,47 @@
+//! Why an act does not fit where its escalation stands, with the step that does.
+use crate::domain::id::{BlockerId, EscalationId};
+use crate::domain::words::Phase;
+
+/// What a phase, or what stands already, leaves no place for.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Untimely {
+    /// Nothing is mended yet.
+    #[error(
+        "{0} is in {1}: nothing is mended yet that the customer could confirm. `milestone {0} mitigated` or `phase {0} monitoring` first; what they say meanwhile: `expect {0} WORDS`"
+    )]
+    NothingToConfirm(EscalationId, Phase),
+    /// It goes on.
+    #[error(
+        "{0} is {1}: that the customer was kept is known after `resolve {0}` or `close {0}`; till then `outcome {0} at_risk`, or `expect {0} risk:WORDS`"
+    )]
+    NotOverYet(EscalationId, Phase),
+    /// A moment that only an act reaches.
+    #[error("{id} is {phase}, so the moment {name:?} has not come; {step}")]
+    MomentToCome {
+        /// Which.
+        id: EscalationId,
+        /// Where it stands.
+        phase: Phase,
+        /// As it was named.
+        name: String,
+        /// The act that reaches it.
+        step: String,
+    },
+    /// A moment that an act reaches, and the act is possible.
+    #[error("the moment {name:?} comes by its act, which does more than the name: {step}")]
+    MomentOfAnAct {
+        /// As it was named.
+        name: String,
+        /// The act that reaches it.
+        step: String,
+    },
+    /// Why it is taken up again stands in the record.
+    #[error("opening {0} again needs a reason: `reopen {0} REASON`")]
+    ReopenNeedsReason(EscalationId),
+    /// The time to chase it has come and no other was said.
+    #[error(
+        "when is {0} chased again? `chase {0} 20m WORDS` says when, `chase {0} - WORDS` that it is chased no more; its time was {1}"
+    )]
+    ChaseAgain(BlockerId, String),
+}

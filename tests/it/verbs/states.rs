@@ -1,0 +1,273 @@
+//! Which acts fit where an escalation stands: a whole table, and what is said where one does not.
+use super::Bridge;
+use warroom::domain::id::{BlockerId, EscalationId};
+use warroom::domain::words::Phase;
+
+const E1: EscalationId = EscalationId(1);
+
+/// One escalation, brought to a phase by the acts that lead there.
+fn in_phase(phase: Phase) -> Bridge {
+    let mut bridge = Bridge::new();
+    bridge.run("escalation sev1 payments 5xx --customer Globex");
+    bridge.minutes(10);
+    let lines: &[&str] = match phase {
+        Phase::Triage => &[],
+        Phase::Investigating => &["phase E1 investigating"],
+        Phase::Identified => &["phase E1 identified"],
+        Phase::Monitoring => &["phase E1 monitoring"],
+        Phase::Resolved => &["resolve E1 --anyway it holds"],
+        Phase::Closed => &["resolve E1 --anyway it holds", "close E1 --anyway they agreed"],
+        Phase::Deescalated => &["deescalate E1 workaround the old endpoint"],
+    };
+    for line in lines {
+        bridge.run(line);
+    }
+    assert_eq!(bridge.room.escalations[&E1].phase, phase);
+    bridge.minutes(5);
+    bridge
+}
+
+/// Phases in the order of the columns below.
+const PHASES: [Phase; 7] = [
+    Phase::Triage,
+    Phase::Investigating,
+    Phase::Identified,
+    Phase::Monitoring,
+    Phase::Resolved,
+    Phase::Closed,
+    Phase::Deescalated,
+];
+
+/// An act, where it is taken (`x`) and where not (`.`), and what the refusals name.
+const TABLE: &[(&str, &str, &str)] = &[
+    ("milestone E1 impact started -12m", "xxxxxxx", ""),
+    ("milestone E1 detected -11m", "xxxxxxx", ""),
+    ("milestone E1 mitigated", "xxxxxxx", ""),
+    ("milestone E1 identified", "xxxxxxx", ""),
+    ("milestone E1 vendor called", "xxxxxxx", ""),
+    ("milestone E1 acknowledged", ".....xx", "`ack E1`"),
+    ("milestone E1 resolved", "..xxxxx", "`resolve E1`"),
+    ("milestone E1 customer confirmed", ".......", "confirm"),
+    ("milestone E1 investigating", ".xxxxxx", "`phase E1 investigating`"),
+    ("milestone E1 monitoring", "...xxxx", "`phase E1 monitoring`"),
+    ("milestone E1 closed", ".....x.", "E1"),
+    ("milestone E1 deescalated", "......x", "E1"),
+    ("confirmed E1 4 works for them", "..xxxxx", "`phase E1 monitoring`"),
+    ("outcome E1 kept", "....xxx", "`resolve E1` or `close E1`"),
+    ("outcome E1 at_risk", "xxxxxxx", ""),
+    ("outcome E1 churned", "xxxxxxx", ""),
+    ("thank @sam", "xxxxxxx", ""),
+    ("impact E1 breadth:EU", "xxxxxxx", ""),
+    ("expect E1 hourly calls", "xxxxxxx", ""),
+    ("ack E1", "xxxxx..", "`reopen E1 REASON`"),
+    ("sev E1 low", "xxxxx..", "`reopen E1 REASON`"),
+    ("cadence E1 20m because we agreed", "xxxxx..", "`reopen E1 REASON`"),
+    ("phase E1 triage because more is unknown", ".xxxx..", "E1 is"),
+    ("resolve E1", ".......", "E1"),
+    ("resolve E1 --anyway told by phone", "xxxx...", "E1 is"),
+    ("close E1", ".......", "E1"),
+    ("close E1 --anyway told by phone", "xxxxx..", "`reopen E1 REASON`"),
+    ("deescalate E1 support", "xxxxx..", "`reopen E1 REASON`"),
+    ("reopen E1 it is back", "....xxx", "E1 is open already"),
+    ("reopen E1", ".......", "E1"),
+    ("target E1 engineering fix", "xxxxx..", "`reopen E1 REASON`"),
+    ("sla E1 resolution 4h", "xxxxx..", "`reopen E1 REASON`"),
+    ("assign E1 @sam", "xxxxx..", "`reopen E1 REASON`"),
+    ("customer Initech E1", "xxxxx..", "`reopen E1 REASON`"),
+    ("sent E1 what we know", "xxxxx..", "`reopen E1 REASON`"),
+];
+
+#[test]
+fn every_act_in_every_phase_is_taken_or_told_what_would_be_right() {
+    for (line, wanted, step) in TABLE {
+        for (phase, mark) in PHASES.into_iter().zip(wanted.chars()) {
+            let mut bridge = in_phase(phase);
+            let before = format!("{:?}", bridge.room.state());
+            if mark == 'x' {
+                bridge.run(line);
+            } else {
+                let said = bridge.no(line);
+                assert!(said.contains(step), "{phase}: {line}: {said}");
+                assert_eq!(format!("{:?}", bridge.room.state()), before, "{phase}: {line} left a trace");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_moment_of_the_whole_room_is_one_of_every_escalation() {
+    let mut bridge = in_phase(Phase::Monitoring);
+    bridge.run("escalation another one");
+    bridge.refuses("milestone resolved", "E2 is triage");
+    bridge.run("milestone mitigated");
+    bridge.run("confirmed E2 the rollback reached them");
+}
+
+#[test]
+fn what_was_mended_can_be_confirmed_and_is_forgotten_by_a_reopening() {
+    let mut bridge = in_phase(Phase::Investigating);
+    bridge.refuses("confirmed E1 5", "nothing is mended yet that the customer could confirm");
+    bridge.refuses("confirmed E1 5", "`milestone E1 mitigated`");
+    bridge.run("milestone E1 mitigated");
+    bridge.run("confirmed E1 5");
+    bridge.run("milestone E1 customer confirmed -1m");
+    bridge.run("resolve E1 --anyway it holds");
+    bridge.minutes(9).run("reopen E1 it is back");
+    bridge.refuses("confirmed E1", "nothing is mended yet");
+}
+
+#[test]
+fn a_record_of_the_past_is_as_its_source_says() {
+    let mut bridge = Bridge::new();
+    bridge.run("escalation last year --mode record");
+    for line in ["milestone E1 resolved", "milestone E1 closed", "confirmed E1 4", "outcome E1 kept"] {
+        bridge.run(line);
+    }
+}
+
+// The end, and after it.
+
+#[test]
+fn opening_again_asks_for_the_reason_in_one_line() {
+    let mut bridge = in_phase(Phase::Closed);
+    bridge.refuses("reopen E1", "opening E1 again needs a reason: `reopen E1 REASON`");
+    bridge.refuses("reopen E1 because", "`reopen E1 REASON`");
+    bridge.run("reopen E1 because it is back");
+    assert_eq!(bridge.last()["reason"], "it is back");
+    bridge.run("action look #E1");
+    bridge.run("done A1");
+    bridge.run("reopen A1");
+}
+
+// Chasing.
+
+#[test]
+fn a_bare_chase_keeps_the_time_to_come_and_asks_for_the_next_one() {
+    let mut bridge = Bridge::busy();
+    let b1 = BlockerId(1);
+    let at = bridge.room.blockers[&b1].chase_at;
+    assert!(at.is_some());
+    bridge.run("chase B1");
+    bridge.run("chase B1 they look at it now");
+    assert_eq!(bridge.room.blockers[&b1].chase_at, at);
+    assert_eq!(bridge.room.blockers[&b1].chased, 2);
+    bridge.minutes(16);
+    let said = bridge.no("chase B1 no answer");
+    assert!(said.contains("when is B1 chased again? `chase B1 20m WORDS`"), "{said}");
+    assert!(said.contains("`chase B1 - WORDS`") && said.contains("its time was 14:15Z"), "{said}");
+    assert_eq!(bridge.room.blockers[&b1].chase_at, at);
+    bridge.run("chase B1 - they call us");
+    assert_eq!(bridge.room.blockers[&b1].chase_at, None);
+    let seq = bridge.room.entries().len() - 1;
+    bridge.run(&format!("strike L{seq} not so"));
+    assert_eq!(bridge.room.blockers[&b1].chase_at, at, "what was cleared comes back");
+    bridge.run("due B1 -");
+    bridge.refuses("due B1 -", "`due B1 30m` sets one");
+    bridge.run("chase B1");
+}
+
+// Scores.
+
+#[test]
+fn a_score_is_found_wherever_it_stands() {
+    for (words, score, text) in [
+        ("4 they see it working", Some(4), Some("they see it working")),
+        ("very happy 5", Some(5), Some("very happy")),
+        ("very happy, 5/5", Some(5), Some("very happy")),
+        ("score: 2, they are tired of it", Some(2), Some("they are tired of it")),
+        ("5", Some(5), None),
+        ("", None, None),
+        ("it works on build 411", None, Some("it works on build 411")),
+        ("2 of 3 regions work", None, Some("2 of 3 regions work")),
+    ] {
+        let mut bridge = in_phase(Phase::Monitoring);
+        bridge.run(&format!("confirmed E1 {words}"));
+        assert_eq!(bridge.last().get("satisfaction"), score.map(serde_json::Value::from).as_ref(), "{words}");
+        assert_eq!(bridge.room.entries().last().unwrap().common.text.as_deref(), text, "{words}");
+    }
+    let mut bridge = in_phase(Phase::Monitoring);
+    for (words, said) in [
+        ("very happy 7", "satisfaction is 1 to 5, not 7"),
+        ("0 angry", "satisfaction is 1 to 5, not 0"),
+        ("10", "satisfaction is 1 to 5, not 10"),
+        ("9/5", "satisfaction is 1 to 5, not 9"),
+        ("score 999", "satisfaction is 1 to 5, not 999"),
+        ("4/5 and then 2/5", "4 and 2 are two scores"),
+    ] {
+        bridge.refuses(&format!("confirmed E1 {words}"), said);
+    }
+}
+
+// Options and reasons.
+
+#[test]
+fn a_slip_of_an_option_is_never_a_reason() {
+    let mut bridge = Bridge::busy();
+    for (line, words) in [
+        ("cadence E1 30m audiance:execs", "has no place for \"audiance:execs\""),
+        ("cadence E1 30m audience:execs", "has no place for \"audience:execs\""),
+        ("cadence E1 30m #E9", "there is no E9"),
+        ("cadence E1 30m #E2", "has no place for \"#E2\""),
+        ("cadence E1 30m exce", "did you mean exec?"),
+        ("cadence E1 30m interal", "did you mean internal?"),
+        ("cadence E1 30m 40m", "second time"),
+        ("sev E1 high low", "second time"),
+        ("phase E1 identified monitoring", "second time"),
+        ("mode E1 case long", "second time"),
+        ("due A1 20m 30m", "second time"),
+        ("due E1 20m 30m", "second time"),
+        ("chase B1 20m 30m", "second time"),
+        ("sla E1 response 4h 5h", "second time"),
+        ("extend E1 2h 3h", "second time"),
+        ("renegotiate C1 18:00 19:00", "second time"),
+        ("snooze E1 5m 10m", "second time"),
+        ("outcome E1 churned kept", "second time"),
+        ("impact E1 breadth:EU breadth:US", "second time"),
+        ("expect E1 calls emotoin:angry", "did you mean emotion:angry?"),
+        ("impact E1 customer:12", "did you mean customers:12?"),
+        ("person @priya taem:Storage", "did you mean team:Storage?"),
+        ("close E1 --anway they agreed", "did you mean --anyway?"),
+        ("pause E1 their logs --by-customr", "did you mean --by-customer?"),
+        ("escalation x --custmer Hooli", "did you mean --customer?"),
+        ("describe E1 see #E9", "there is no E9"),
+    ] {
+        bridge.refuses(line, words);
+    }
+    for line in [
+        "cadence E1 30m we agreed on the call",
+        "cadence E1 45m because audience: their board",
+        "cadence E1 46m the customer asked: see https://x.example/1",
+        "cadence E1 exec 90m because 2h is too long",
+        "sev E1 high low impact after all",
+        "due A1 50m 30m was too short",
+        "tried E1 git reset --hard -> worked",
+        "describe E1 see #E2",
+    ] {
+        bridge.run(line);
+    }
+}
+
+// Lines of the log are of their moment.
+
+#[test]
+fn a_snooze_says_how_often_it_was_then() {
+    let mut bridge = Bridge::busy();
+    bridge.run("snooze E1 2m");
+    assert!(bridge.last().get("times").is_none());
+    bridge.run("snooze E1 3m");
+    assert_eq!(bridge.last()["times"], 2);
+    bridge.run("snooze E1 4m");
+    assert_eq!(bridge.last()["times"], 3);
+    bridge.run("sent E1 what we know !30m");
+    bridge.run("snooze E1 2m");
+    assert!(bridge.last().get("times").is_none(), "another deadline, another count");
+}
+
+#[test]
+fn what_the_room_is_called_already_is_not_written_again() {
+    let mut bridge = Bridge::busy();
+    bridge.run("room Payments zone:Europe/Berlin");
+    bridge.refuses("room zone:Europe/Berlin", "the room is in the time of Europe/Berlin already");
+    bridge.refuses("room Payments", "the room is called \"Payments\" already");
+    bridge.run("room Payments zone:Europe/Paris");
+}
