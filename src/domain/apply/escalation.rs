@@ -7,7 +7,7 @@ use crate::domain::event::{
 };
 use crate::domain::redact::Secret;
 use crate::domain::resolution::{Resolution, Step};
-use crate::domain::state::{Cadence, Chosen, Commitment, CommitmentState, Escalation, Impact};
+use crate::domain::state::{Cadence, Chosen, Commitment, CommitmentState, Escalation};
 use crate::domain::time::{Instant, seconds_between};
 use crate::domain::words::{Audience, Mode, Phase};
 use std::collections::BTreeMap;
@@ -286,16 +286,16 @@ pub(super) fn attach(e: &mut Escalation, entry: &Entry, fact: &CustomerAttached)
     triage_complete(e, entry.when());
 }
 
+/// What is assessed of one thing leaves what is known of the others.
 pub(super) fn impact(e: &mut Escalation, entry: &Entry, fact: &ImpactAssessed) {
-    e.impact = Some(Impact {
-        customers_count: fact.customers_count,
-        breadth: fact.breadth.clone(),
-        depth: fact.depth.clone(),
-        duration: fact.duration.clone(),
-        revenue: fact.revenue.clone().map(Secret::new),
-        reputation: fact.reputation.clone(),
-        contract: fact.contract.clone().map(Secret::new),
-    });
+    let held = e.impact.get_or_insert_default();
+    held.customers_count = fact.customers_count.or(held.customers_count);
+    newer(&mut held.breadth, fact.breadth.as_ref());
+    newer(&mut held.depth, fact.depth.as_ref());
+    newer(&mut held.duration, fact.duration.as_ref());
+    newer(&mut held.reputation, fact.reputation.as_ref());
+    held.revenue = fact.revenue.clone().map(Secret::new).or(held.revenue.take());
+    held.contract = fact.contract.clone().map(Secret::new).or(held.contract.take());
     triage_complete(e, entry.when());
 }
 

@@ -56,6 +56,7 @@ impl Case<'_> {
                 if url.trim().is_empty() {
                     return Err(Refusal::NoWords("a link"));
                 }
+                target.map_or(Ok(()), |id| self.stands(id))?;
                 if !link::is_link(url) && self.common.from.is_none() {
                     return Err(Refusal::NotALink(url.clone()));
                 }
@@ -162,6 +163,14 @@ impl Case<'_> {
             _ => false,
         };
         if timed { self.runs_on(Some(to)) } else { Ok(()) }
+    }
+
+    /// Not struck.
+    fn stands(&self, id: ItemId) -> Result<(), Refusal> {
+        match self.room.absent(id) {
+            struck @ Refusal::Struck { .. } => Err(struck),
+            _ => Ok(()),
+        }
     }
 
     /// Not what is so already.

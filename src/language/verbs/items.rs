@@ -230,7 +230,8 @@ fn box_s(args: &mut Args<'_>) -> Result<Option<i64>, Trouble> {
 
 /// The named hypothesis, else the only open one.
 fn hypothesis_id(args: &mut Args<'_>) -> Result<HypothesisId, Trouble> {
-    if args.peek().is_some_and(|word| word.parse::<HypothesisId>().is_ok()) {
+    // Any other id there is a slip, and not the reason for acting on the only one that is open.
+    if args.peek().is_some_and(|word| crate::language::sigil::item(word.trim_start_matches('#')).is_some()) {
         return args
             .of("a hypothesis (H1)", |id| if let ItemId::HypothesisId(id) = id { Some(id) } else { None });
     }

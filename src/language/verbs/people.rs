@@ -78,6 +78,9 @@ fn ids(args: &mut Args<'_>) -> Result<Vec<String>, Trouble> {
         if !args.ground.has(id) {
             return Err(Trouble::NoSuchItem(id));
         }
+        if let struck @ Refusal::Struck { .. } = args.room.absent(id) {
+            return Err(struck.into());
+        }
         if !found.contains(&id.to_string()) {
             found.push(id.to_string());
         }

@@ -271,3 +271,28 @@ fn what_the_room_is_called_already_is_not_written_again() {
     bridge.refuses("room Payments", "the room is called \"Payments\" already");
     bridge.run("room Payments zone:Europe/Paris");
 }
+
+#[test]
+fn what_is_assessed_of_one_thing_leaves_the_others() {
+    let mut bridge = Bridge::busy();
+    bridge.run("impact E1 breadth:EU revenue:2M USD");
+    bridge.run("impact E1 customers:12");
+    let held = bridge.room.escalations[&E1].impact.clone().unwrap();
+    assert_eq!((held.customers_count, held.breadth.as_deref()), (Some(12), Some("EU")));
+    assert!(held.revenue.is_some());
+}
+
+// Ids of something else, and of what was struck.
+
+#[test]
+fn another_id_is_never_the_reason_for_acting_on_the_only_open_one() {
+    let mut bridge = Bridge::busy();
+    for line in ["testing A1", "ruled-out E1 why", "confirm C1 cause:config"] {
+        bridge.refuses(line, "it takes a hypothesis (H1)");
+    }
+    bridge.refuses("testing H9", "there is no H9");
+    bridge.run("testing @sam 20m A1 points there");
+    bridge.run("strike A2 asked by mistake");
+    bridge.refuses("link A2 https://x.example/1", "A2 was struck by @dan");
+    bridge.refuses("handoff @priya A2", "A2 was struck by @dan");
+}
