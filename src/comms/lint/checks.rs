@@ -1,13 +1,12 @@
 //! What a pattern cannot see: times, names, likeness, length. Each gives ranges in bytes.
 use super::finding::About;
 use super::names::Letters;
-use super::staff;
-use crate::comms::promises::{self, Doubt, Found, Kind, Topic};
+use super::{alike, loud, staff};
+use crate::comms::promises::{self, Clock, Doubt, Found, Kind, Topic};
 use crate::domain::time::{At, seconds_between};
 use crate::domain::words::Phase;
 use core::net::IpAddr;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// What was learnt of a text before the rules are asked.
@@ -18,6 +17,8 @@ pub struct Read<'a> {
     pub about: &'a About,
     /// What it promises.
     pub promises: Vec<Found>,
+    /// Its times of day, and the dates that there are not.
+    clocks: Vec<Clock>,
     /// The same bytes with small ASCII letters.
     low: String,
     /// The same without what does not matter in a name, made where a name is looked for.
@@ -32,19 +33,12 @@ const LATELY_S: i64 = 4 * 3_600;
 const MOST_WORDS: usize = 300;
 /// At most so many ids of a room are looked for.
 const MOST_IDS: usize = 5_000;
-/// So many hundredths of the words are those of the last text: the same.
-const ALIKE: usize = 90;
 
 impl<'a> Read<'a> {
     /// Reads a text.
     pub fn new(text: &'a str, about: &'a About) -> Self {
-        Self {
-            text,
-            about,
-            promises: promises::find(text, At(about.now), about.zone),
-            low: text.to_ascii_lowercase(),
-            letters: OnceCell::new(),
-        }
+        let (promises, clocks) = promises::read(text, At(about.now), about.zone);
+        Self { text, about, promises, clocks, low: text.to_ascii_lowercase(), letters: OnceCell::new() }
     }
 
     /// Whether the next words are promised for a time.
@@ -69,7 +63,7 @@ impl<'a> Read<'a> {
             "next-time-differs" => self.next_differs(),
             "next-time-late" => self.next_late(),
             "same-as-last" => self.same_as_last(),
-            "all-caps" => self.shouted(),
+            "all-caps" => loud::shouted(self.text),
             "too-long" => self.too_long(),
             _ => Vec::new(),
         }
@@ -85,7 +79,7 @@ impl<'a> Read<'a> {
     }
 
     fn no_next_time(&self) -> Vec<Range<usize>> {
-        if self.is_closing() || self.about.on_request || self.has_next() {
+        if self.has_next() || self.about.on_request || self.is_closing() {
             Vec::new()
         } else {
             self.one(self.text.len())
@@ -140,26 +134,24 @@ impl<'a> Read<'a> {
     }
 
     fn zone_missing(&self) -> Vec<Range<usize>> {
-        if self.low.contains("all times") || self.low.contains("times are in") {
+        let bare = || self.clocks.iter().filter(|clock| !clock.has_zone && clock.is_real);
+        if bare().next().is_none() || self.low.contains("all times") || self.low.contains("times are in") {
             return Vec::new();
         }
-        promises::clocks(self.text)
-            .into_iter()
-            .filter(|clock| !clock.has_zone && clock.is_real)
-            .map(|clock| clock.words)
-            .collect()
+        bare().map(|clock| clock.words.clone()).collect()
     }
 
     /// Times that no clock, calendar or zone has, promised or not.
     fn no_such_time(&self) -> Vec<Range<usize>> {
-        promises::clocks(self.text)
-            .into_iter()
-            .filter(|clock| !clock.is_real)
-            .map(|clock| clock.words)
-            .collect()
+        self.clocks.iter().filter(|clock| !clock.is_real).map(|clock| clock.words.clone()).collect()
     }
 
     fn addresses(&self) -> Vec<Range<usize>> {
+        let bytes = self.text.as_bytes();
+        let dotted = |three: &[u8]| matches!(three, [b'0'..=b'9', b'.', b'0'..=b'9']);
+        if bytes.iter().filter(|b| **b == b':').take(2).count() < 2 && !bytes.windows(3).any(dotted) {
+            return Vec::new();
+        }
         let part = |c: char| c.is_ascii_hexdigit() || matches!(c, '.' | ':');
         words(self.text, part)
             .filter_map(|range| {
@@ -208,65 +200,15 @@ impl<'a> Read<'a> {
     }
 
     fn same_as_last(&self) -> Vec<Range<usize>> {
-        let alike = self.about.last_text.as_deref().is_some_and(|last| alike(self.text, last) > ALIKE);
-        if alike { self.one(0) } else { Vec::new() }
-    }
-
-    /// Three words in capitals in a row that are more than short names, or a word that only shouts.
-    fn shouted(&self) -> Vec<Range<usize>> {
-        const LOUD: &[&str] = &[
-            "URGENT",
-            "IMPORTANT",
-            "WARNING",
-            "ATTENTION",
-            "NOT",
-            "NEVER",
-            "MUST",
-            "DOWN",
-            "CRITICAL",
-            "ALL",
-            "NOW",
-        ];
-        /// Ordinary words: two in a row with one of these are a sentence that shouts.
-        const PLAIN: &[&str] = &[
-            "WE", "ARE", "IS", "THE", "YOUR", "YOU", "OUR", "FOR", "TO", "OF", "AND", "HAS", "HAVE", "BEEN",
-            "WILL", "THIS", "ANY", "VERY", "SO", "STILL",
-        ];
-        let mut found = Vec::new();
-        let mut run: Vec<Range<usize>> = Vec::new();
-        let close = |run: &mut Vec<Range<usize>>, found: &mut Vec<Range<usize>>| {
-            let long = run.iter().filter(|it| it.len() > 4).count();
-            if let (Some(first), Some(last)) = (run.first(), run.last()) {
-                let plain =
-                    run.iter().any(|it| self.text.get(it.clone()).is_some_and(|word| PLAIN.contains(&word)));
-                if long > 0 && (run.len() >= 3 || (run.len() == 2 && plain)) {
-                    found.push(first.start..last.end);
-                } else {
-                    let loud = |it: &&Range<usize>| {
-                        self.text.get((*it).clone()).is_some_and(|word| LOUD.contains(&word))
-                    };
-                    found.extend(run.iter().filter(loud).cloned());
-                }
-            }
-            run.clear();
-        };
-        for range in words(self.text, |c| c.is_alphanumeric() || matches!(c, '\'' | '_')) {
-            let word = self.text.get(range.clone()).unwrap_or_default();
-            let gap = run.last().and_then(|last| self.text.get(last.end..range.start));
-            if gap.is_some_and(|gap| gap.contains(['.', '!', '?', ':', '\n'])) {
-                close(&mut run, &mut found);
-            }
-            if word.chars().count() > 1 && word.chars().all(char::is_uppercase) {
-                run.push(range);
-            } else {
-                close(&mut run, &mut found);
-            }
-        }
-        close(&mut run, &mut found);
-        found
+        let is_same = self.about.last_text.as_deref().is_some_and(|last| alike::is_same(self.text, last));
+        if is_same { self.one(0) } else { Vec::new() }
     }
 
     fn too_long(&self) -> Vec<Range<usize>> {
+        // So many words need a byte each, and a gap before the next.
+        if self.text.len() <= 2 * MOST_WORDS {
+            return Vec::new();
+        }
         let mut all = words(self.text, |c| !c.is_whitespace()).skip(MOST_WORDS);
         all.next().map(|first| self.one(first.start)).unwrap_or_default()
     }
@@ -309,23 +251,4 @@ pub fn words(text: &str, part: impl Fn(char) -> bool + Copy) -> impl Iterator<It
         at = start + length;
         Some(start..at)
     })
-}
-
-/// How many hundredths of the words two texts share. Numbers count as one word: a new time alone says nothing new.
-fn alike(one: &str, other: &str) -> usize {
-    let count = |text: &str| {
-        let mut all: HashMap<String, usize> = HashMap::new();
-        let mut sum = 0;
-        for range in words(text, char::is_alphanumeric) {
-            let word = text.get(range).unwrap_or_default();
-            let word =
-                if word.bytes().any(|b| b.is_ascii_digit()) { "#".to_owned() } else { word.to_lowercase() };
-            *all.entry(word).or_default() += 1;
-            sum += 1;
-        }
-        (all, sum)
-    };
-    let ((one, first), (other, second)) = (count(one), count(other));
-    let shared: usize = one.iter().map(|(word, n)| other.get(word).map_or(0, |m| (*n).min(*m))).sum();
-    (200 * shared).checked_div(first + second).unwrap_or(0)
 }

@@ -1,8 +1,11 @@
 //! What is wrong with words before they are sent: offline, the same every time, never blocking. The rules are data
 //! (`rules.toml`); what a pattern cannot see is counted in `checks`.
+mod alike;
 mod checks;
 mod finding;
+mod loud;
 mod names;
+mod plain;
 mod room;
 mod rules;
 mod staff;
@@ -46,8 +49,11 @@ pub fn lint(text: &str, about: &About) -> Vec<Finding> {
 /// What a rule's pattern finds and its exceptions do not let go.
 fn matched(rule: &Rule, text: &str, hit: bool, about: &About) -> Vec<Range<usize>> {
     let wanted = rule.check.as_deref() != Some("outage-when-partial") || about.impact_partial == Some(true);
-    let Some(pattern) = rule.pattern.as_ref().filter(|_| hit && wanted) else { return Vec::new() };
-    let let_go = |words: &str| rule.except.as_ref().is_some_and(|except| except.is_match(words));
+    let pattern = rule.pattern.as_ref().filter(|_| hit && wanted).and_then(rules::Pattern::get);
+    let Some(pattern) = pattern else { return Vec::new() };
+    let except = rule.except.as_ref();
+    let let_go =
+        |words: &str| except.and_then(rules::Pattern::get).is_some_and(|except| except.is_match(words));
     let all = pattern.find_iter(text).filter(|one| !let_go(one.as_str()));
     all.take(MOST_OF_ONE).map(|one| trimmed(text, one.range())).collect()
 }
@@ -97,7 +103,7 @@ pub fn checklist(text: &str, about: &About) -> [(&'static str, bool); 8] {
     for (place, content) in list.iter_mut().zip(&RULES.contents) {
         let moot = is_over && content.moot_at_end;
         let there = match &content.pattern {
-            Some(pattern) => pattern.is_match(text),
+            Some(pattern) => pattern.get().is_some_and(|pattern| pattern.is_match(text)),
             None => read.promises.iter().any(is_exact),
         } || moot;
         *place = (&content.id, there);
@@ -121,6 +127,6 @@ pub fn rules() -> Vec<RuleWords> {
 }
 
 /// What of the rules that come with the program could not be read: nothing, in a program that was tested.
-pub fn problems() -> &'static [String] {
-    &RULES.problems
+pub fn problems() -> Vec<String> {
+    RULES.flaws()
 }

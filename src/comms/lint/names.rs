@@ -1,5 +1,6 @@
 //! Names in a text, in whatever letters they are written: case and accents do not hide one.
 use super::checks::{Read, words};
+use super::plain;
 use crate::domain::redact::letter;
 use std::ops::Range;
 
@@ -50,8 +51,8 @@ pub struct Letters {
     text: String,
     /// Where each of its bytes stood; empty where they stand where they stood.
     places: Vec<usize>,
-    /// Its words, in order, so that each of many names costs a search among them and not a walk over the text.
-    words: Vec<Range<usize>>,
+    /// What words it has, so that each of many names costs a look and not a walk over the text.
+    words: Traces,
 }
 
 impl Letters {
@@ -68,9 +69,8 @@ impl Letters {
             places.push(text.len());
             (plain, places)
         };
-        let mut all: Vec<Range<usize>> = words(&text, char::is_alphanumeric).collect();
-        all.sort_unstable_by(|a, b| text.get(a.clone()).cmp(&text.get(b.clone())));
-        Self { text, places, words: all }
+        let words = Traces::new(&text);
+        Self { text, places, words }
     }
 
     /// Where the bytes of a range stood.
@@ -78,6 +78,43 @@ impl Letters {
         let place = |at: usize| self.places.get(at).copied().unwrap_or(at);
         place(range.start)..place(range.end)
     }
+}
+
+/// What words leave behind: a bit each. A word without its bit is not in the text; one with it may be.
+struct Traces(Vec<u64>);
+
+impl Traces {
+    fn new(text: &str) -> Self {
+        let all: Vec<usize> = words(text, char::is_alphanumeric)
+            .filter_map(|it| text.get(it))
+            .map(|it| trace(it.as_bytes()))
+            .collect();
+        // Sixteen bits for each of them: one in sixteen of the others shares one.
+        let mut bits = vec![0; (all.len() / 4 + 1).next_power_of_two()];
+        let last = bits.len() - 1;
+        for one in all {
+            if let Some(bits) = bits.get_mut((one / 64) & last) {
+                *bits |= 1 << (one % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    fn has(&self, word: &[u8]) -> bool {
+        let one = trace(word);
+        self.0.get((one / 64) & (self.0.len() - 1)).is_some_and(|bits| bits >> (one % 64) & 1 == 1)
+    }
+}
+
+/// A number of a word in any ASCII case, from its ends and its length.
+fn trace(word: &[u8]) -> usize {
+    let letter = |at: usize| word.get(at).map_or(0, |b| usize::from(b.to_ascii_lowercase()));
+    let end = word.len();
+    let sum = letter(0) * 31
+        + letter(1) * 257
+        + letter(end.wrapping_sub(1)) * 1_021
+        + letter(end.wrapping_sub(2)) * 4_099;
+    (sum + end * 7).wrapping_mul(0x9e37_79b9) >> 7
 }
 
 fn push(plain: &mut String, c: char) {
@@ -115,8 +152,17 @@ impl Read<'_> {
 
     /// Customers whom it is not for.
     pub fn others(&self) -> Vec<Range<usize>> {
-        let names = self.about.others.iter().filter(|name| name.chars().count() > 2).take(MOST);
-        let mut found: Vec<Range<usize>> = names.flat_map(|name| self.in_any_letters(name)).collect();
+        let names = self.about.others.iter().filter(|name| name.chars().count() > 1).take(MOST);
+        let places = |name: &String| {
+            if !self.may_have(name) {
+                Vec::new()
+            } else if plain::is_plain(name) {
+                plain::names(self, name)
+            } else {
+                self.in_any_letters(name)
+            }
+        };
+        let mut found: Vec<Range<usize>> = names.flat_map(places).collect();
         // A whole name stands for the part of it that is one as well.
         found.sort_by_key(|it| (it.start, std::cmp::Reverse(it.end)));
         let mut end = 0;
@@ -136,21 +182,35 @@ impl Read<'_> {
 
     /// The same, in whatever letters it is written.
     pub fn in_any_letters(&self, name: &str) -> Vec<Range<usize>> {
-        let name = fold(name);
         let letters = self.letters();
-        if name.is_empty() || !letters.has_word(&name) {
+        if !letters.may_have(name) {
+            return Vec::new();
+        }
+        let name = fold(name);
+        if name.is_empty() {
             return Vec::new();
         }
         whole_words(&letters.text, &name).map(|range| letters.origin(&range)).collect()
     }
+
+    /// Whether a name may stand in the text: a quick look that lets most names go.
+    pub fn may_have(&self, name: &str) -> bool {
+        self.letters().may_have(name)
+    }
 }
 
 impl Letters {
-    /// Whether the first word of a folded name is one of the text.
-    fn has_word(&self, name: &str) -> bool {
+    /// Whether the first word of a name left its trace.
+    fn may_have(&self, name: &str) -> bool {
+        let folded;
+        let name = if name.is_ascii() {
+            name
+        } else {
+            folded = fold(name);
+            &folded
+        };
         let first = name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        let word = |range: &Range<usize>| self.text.get(range.clone()).unwrap_or_default();
-        first.is_empty() || self.words.binary_search_by(|range| word(range).cmp(first)).is_ok()
+        first.is_empty() || self.words.has(first.as_bytes())
     }
 }
 

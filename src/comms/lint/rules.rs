@@ -3,9 +3,33 @@ use super::finding::Severity;
 use crate::domain::words::Audience;
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 const FILE: &str = include_str!("rules.toml");
+
+/// A pattern that is built when a text first needs it: most texts need few of them.
+pub struct Pattern {
+    text: String,
+    built: OnceLock<Result<Regex, String>>,
+}
+
+impl Pattern {
+    fn new(written: &str) -> Self {
+        // Classes of ASCII alone: with those of Unicode the first accented letter of a text costs the fast path.
+        let text = written.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]").replace(r"\w", "[A-Za-z0-9_]");
+        Self { text, built: OnceLock::new() }
+    }
+
+    fn built(&self) -> &Result<Regex, String> {
+        let build = || RegexBuilder::new(&self.text).case_insensitive(true).build();
+        self.built.get_or_init(|| build().map_err(|wrong| wrong.to_string()))
+    }
+
+    /// Ready for use; none where it is no pattern, which [`super::problems`] says.
+    pub fn get(&self) -> Option<&Regex> {
+        self.built().as_ref().ok()
+    }
+}
 
 /// One rule.
 pub struct Rule {
@@ -14,9 +38,9 @@ pub struct Rule {
     /// How much it weighs.
     pub severity: Severity,
     /// What it looks for.
-    pub pattern: Option<Regex>,
+    pub pattern: Option<Pattern>,
     /// What it lets go.
-    pub except: Option<Regex>,
+    pub except: Option<Pattern>,
     /// What is counted in code.
     pub check: Option<String>,
     /// Whom it is for; empty: everybody.
@@ -44,7 +68,7 @@ pub struct Content {
     /// What it is.
     pub id: String,
     /// Words that show it; none: it is counted in code.
-    pub pattern: Option<Regex>,
+    pub pattern: Option<Pattern>,
     /// It is not needed once the problem is over.
     pub moot_at_end: bool,
 }
@@ -120,14 +144,15 @@ fn read(text: &str) -> Rules {
         File { rule: Vec::new(), content: Vec::new() }
     });
     let rules: Vec<Rule> = file.rule.into_iter().map(|row| rule(row, &mut problems)).collect();
-    let patterns = rules.iter().map(|rule| rule.pattern.as_ref().map_or(NOTHING, Regex::as_str));
+    let patterns =
+        rules.iter().map(|rule| rule.pattern.as_ref().map_or(NOTHING, |pattern| pattern.text.as_str()));
     let set = RegexSetBuilder::new(patterns).case_insensitive(true).dfa_size_limit(DFA_BYTES).build();
     let set = set.unwrap_or_else(|wrong| {
         problems.push(wrong.to_string());
         RegexSet::empty()
     });
     let contents = file.content.into_iter().map(|row| Content {
-        pattern: row.pattern.and_then(|pattern| compiled(&pattern, &row.id, &mut problems)),
+        pattern: row.pattern.as_deref().map(Pattern::new),
         moot_at_end: row.moot_at_end,
         id: row.id,
     });
@@ -142,8 +167,8 @@ fn rule(row: RuleRow, problems: &mut Vec<String>) -> Rule {
     });
     Rule {
         severity,
-        pattern: row.pattern.and_then(|pattern| compiled(&pattern, &row.id, problems)),
-        except: row.except.and_then(|pattern| compiled(&pattern, &row.id, problems)),
+        pattern: row.pattern.as_deref().map(Pattern::new),
+        except: row.except.as_deref().map(Pattern::new),
         check: row.check,
         audience: row.audience,
         unless_next: row.unless_next,
@@ -154,9 +179,17 @@ fn rule(row: RuleRow, problems: &mut Vec<String>) -> Rule {
     }
 }
 
-fn compiled(pattern: &str, id: &str, problems: &mut Vec<String>) -> Option<Regex> {
-    // Classes of ASCII alone: with those of Unicode the first accented letter of a text costs the fast path.
-    let plain = pattern.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]").replace(r"\w", "[A-Za-z0-9_]");
-    let built = RegexBuilder::new(&plain).case_insensitive(true).build();
-    built.map_err(|wrong| problems.push(format!("{id}: {wrong}"))).ok()
+impl Rules {
+    /// What of the file could not be read, every pattern built.
+    pub fn flaws(&self) -> Vec<String> {
+        let of_rules = self.list.iter().flat_map(|rule| {
+            rule.pattern.iter().chain(&rule.except).map(|pattern| (rule.id.as_str(), pattern))
+        });
+        let of_contents =
+            self.contents.iter().flat_map(|it| it.pattern.iter().map(|pattern| (it.id.as_str(), pattern)));
+        let wrong = of_rules
+            .chain(of_contents)
+            .filter_map(|(id, pattern)| Some(format!("{id}: {}", pattern.built().as_ref().err()?)));
+        self.problems.iter().cloned().chain(wrong).collect()
+    }
 }

@@ -31,14 +31,14 @@ pub fn names(read: &Read<'_>) -> Vec<Range<usize>> {
         word.strip_prefix('@')
             .is_some_and(|name| name.starts_with(char::is_alphabetic) && !name.contains('@'))
     };
-    let mut found: Vec<Range<usize>> = words(text, part)
-        .filter_map(|range| {
-            let word = text.get(range.clone())?.trim_end_matches(['.', '-', '\'']);
-            handle(word).then(|| range.start..range.start + word.len())
-        })
-        .collect();
+    let at = |range: Range<usize>| {
+        let word = text.get(range.clone())?.trim_end_matches(['.', '-', '\'']);
+        handle(word).then(|| range.start..range.start + word.len())
+    };
+    let mut found: Vec<Range<usize>> =
+        if text.contains('@') { words(text, part).filter_map(at).collect() } else { Vec::new() };
     let names = staff.iter().filter(|name| name.chars().count() > 2).take(MOST);
-    for name in names.filter(|name| !PARTICLES.contains(&name.as_str())) {
+    for name in names.filter(|name| read.may_have(name) && !PARTICLES.contains(&name.as_str())) {
         let title = capital(name);
         let is_capital =
             |at: &Range<usize>| text.get(at.clone()).is_some_and(|it| it.starts_with(char::is_uppercase));
@@ -59,7 +59,7 @@ fn capital(name: &str) -> String {
 }
 
 /// An ordinary word with a capital inside a sentence and without a number beside it: a name.
-fn is_name(text: &str, at: &Range<usize>) -> bool {
+pub(super) fn is_name(text: &str, at: &Range<usize>) -> bool {
     let before = text.get(..at.start).unwrap_or_default().trim_end_matches([' ', '\t']);
     let behind = text.get(at.end..).unwrap_or_default().trim_start();
     let starts =

@@ -35,6 +35,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("promised-resolution", "It will be fixed by 15:00 UTC.", "It was fixed by 13:00 UTC."),
     ("doubtful-time", "Next update by 15:00 IST.", "Next update by 15:00 CET."),
     ("no-such-time", "It began on 2026-02-30 at 10:00 UTC.", "It began on 2026-02-28 at 10:00 UTC."),
+    ("no-such-time", "It began at 25:10.", "The ratio is 1:80, or 3:99 odds."),
+    ("no-such-time", "It ended 12:75 UTC.", "Of 25:75 requests in a 16:90 split, version 2:61 fails."),
     ("zone-missing", "It began at 13:20.", "It began at 13:20 UTC."),
     ("commitment-not-in-ledger", "RCA within 24 hours.", "RCA within 48 hours."),
     ("any-inconvenience", "We apologise for any inconvenience.", "We are sorry that you could not log in."),
@@ -144,6 +146,22 @@ fn a_name_is_found_in_any_letters_and_without_what_the_company_is_by_law() {
         assert!(found(&room, words).contains("stop other-customer"), "{words}: {}", found(&room, words));
     }
     assert!(!found(&room, "Acme is hit").contains("other-customer"), "their own name");
+    for line in ["customer Target Corp", "customer Box", "customer BP"] {
+        home.run(&["do", line]).ends(0);
+    }
+    for words in [
+        "TARGET is hit too",
+        "target corp is hit too",
+        "We see it at Target and elsewhere",
+        "Target has it, too",
+        "Exports to Box fail",
+        "BP sees it, too",
+    ] {
+        assert!(found(&room, words).contains("stop other-customer"), "{words}: {}", found(&room, words));
+    }
+    for words in ["Our target is a fix", "Target times are in UTC", "Tick the box", "The bp of it"] {
+        assert!(!found(&room, words).contains("other-customer"), "{words}: {}", found(&room, words));
+    }
     for (staff, words) in [("priya", "Priya looks"), ("Priya Nair", "PRIYA looks"), ("@Zoë", "zoe looks")] {
         let said = found(&["--staff", staff], words);
         assert!(said.contains("stop staff-name"), "{staff}: {said}");
