@@ -2,3 +2,4 @@
 mod habits;
 mod lint;
 mod promises;
+mod said;

@@ -1,5 +1,6 @@
 //! Promises without a verb of the future before the time: headings and notes, and words that come after it.
 use super::clause::{Asked, MESSAGE, REACH, Word};
+use super::contact;
 use super::found::{Doubt, Kind, Topic};
 use super::lead::{self, Lead};
 use super::role::{Role, role};
@@ -19,8 +20,8 @@ impl Asked<'_, '_> {
             return Some(MESSAGE);
         }
         let follows = self.text.word(self.first.wrapping_sub(1)) == "follow";
-        let set =
-            matches!(self.lead, Lead::By | Lead::In | Lead::Every) || (follows && self.lead == Lead::At);
+        let at = self.lead == Lead::At && (follows || self.often);
+        let set = matches!(self.lead, Lead::By | Lead::In | Lead::Every) || at;
         let nearest = self.first.wrapping_sub(1);
         let near =
             |role_of: fn(Role) -> bool| (0..3).find(|n| role_of(role(self.text, nearest.wrapping_sub(*n))));
@@ -52,7 +53,33 @@ impl Asked<'_, '_> {
         if sum.hedge && sum.is_message() {
             return Some(MESSAGE);
         }
-        None
+        if sum.will && set && self.lead != Lead::Every && sum.object == Some(Topic::Report) {
+            return Some((Kind::Commitment, Topic::Report, None));
+        }
+        self.next_alone().or_else(|| self.present(sum))
+    }
+
+    /// `Next: 14:30 UTC`, `The new time is 20:00 UTC`, `The next one is at 16:00 UTC`.
+    fn next_alone(&self) -> Option<Word> {
+        let word = |n: usize| self.text.word(self.first.wrapping_sub(n));
+        let before = self.first.wrapping_sub(1);
+        let words = contact::speaks_of(self.text, self.first.saturating_sub(1));
+        if self.text.is(before, b':') && word(2) == "next" && lead::fronted(self.text, before.wrapping_sub(1))
+        {
+            return words.filter(|words| *words).map(|_| MESSAGE);
+        }
+        let joint = usize::from(self.text.is(before, b':') || matches!(word(1), "is" | "now" | "be"));
+        let joint = joint + usize::from(joint > 0 && matches!(word(2), "is" | "will" | "now"));
+        let time = word(joint + 1) == "time" && matches!(word(joint + 2), "new" | "revised" | "next");
+        if time && joint > 0 && matches!(self.lead, Lead::Bare | Lead::At | Lead::By) {
+            return words.filter(|words| *words).map(|_| MESSAGE);
+        }
+        let due = usize::from(matches!(word(1), "due" | "planned" | "expected" | "scheduled"));
+        let is = usize::from(matches!(word(due + 1), "is" | "follows" | "comes"));
+        let one = word(due + is + 1) == "one" && word(due + is + 2) == "next" && is == 1;
+        let pointed = matches!(self.lead, Lead::At | Lead::By | Lead::In);
+        let unnamed = (Kind::NextUpdate, Topic::Message, Some(Doubt::Unnamed));
+        (one && pointed && words != Some(false)).then_some(unnamed)
     }
 
     /// `updates are sent every hour`, `the credit is paid by 19:00 UTC`.

@@ -1,5 +1,6 @@
 //! Whether the sentence around a time promises something for it, and what. Looks a fixed distance to both sides, so the
 //! work is linear in the length of the text.
+use super::contact;
 use super::found::{Doubt, Kind, Topic};
 use super::lead::{self, Lead, Origin};
 use super::moment::{Form, Moment};
@@ -53,14 +54,37 @@ pub fn judge(text: &Text, moment: &Moment, wall: usize, over: bool) -> Option<Ve
     if lead == Lead::None || origin == Origin::Unknown || (origin == Origin::Resolution && !over) {
         return None;
     }
-    if lead::conditional(text, last) {
+    if lead::conditional(text, last) || text.asks(last, REACH) || is_told_to_reader(text, first, last) {
         return None;
     }
-    let asked = Asked { text, lead, first, last, wall, cadence };
+    let on_the_clock =
+        matches!(moment.form, Form::Point(point) if point.clock.is_some() || point.date.is_some());
+    let often = matches!(moment.form, Form::Minute(_));
+    let asked = Asked { text, lead, first, last, wall, cadence, often, on_the_clock };
     let (kind, topic, doubt) = asked.left().or_else(|| asked.right())?;
     let doubt = doubt.or((origin == Origin::Resolution).then_some(Doubt::Origin));
     let ahead = (1..=2).any(|n| role(text, first.wrapping_sub(n)) == Role::Given);
     Some(Verdict { kind, topic, doubt, first, last, ahead })
+}
+
+/// `Please clear your cache and try again in …`: the reader is to act. `Please expect our next update by …` is a promise.
+fn is_told_to_reader(text: &Text, first: usize, last: usize) -> bool {
+    let stops = |k: usize| matches!(text.kind(k), token::Kind::Break | token::Kind::Mark(b';'));
+    let news = |word: &str| matches!(word, "update" | "updates" | "news" | "information" | "more" | "report");
+    if (last..last + REACH / 2).take_while(|k| !stops(*k)).any(|k| news(text.word(k))) {
+        return false;
+    }
+    for k in (first.saturating_sub(REACH)..first).rev() {
+        match text.word(k) {
+            "please" => return true,
+            "we" | "i" | "our" | "us" | "team" | "engineers" | "update" | "updates" | "will" | "news"
+            | "information" | "expect" | "next" | "report" => return false,
+            _ if stops(k) => return false,
+            word if word.ends_with("'ll") || word.ends_with("’ll") => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// `hourly updates`, `hourly status updates`.
@@ -78,6 +102,7 @@ enum Step {
 }
 
 /// One time, and what is asked about it.
+#[derive(Clone, Copy)]
 pub(super) struct Asked<'t, 'a> {
     pub text: &'t Text<'a>,
     pub lead: Lead,
@@ -86,6 +111,10 @@ pub(super) struct Asked<'t, 'a> {
     pub wall: usize,
     /// What it counts are updates: `hourly updates`.
     pub cadence: bool,
+    /// The hand of the clock says how often: `on the hour`.
+    pub often: bool,
+    /// A time of day or a date.
+    pub on_the_clock: bool,
 }
 
 impl Asked<'_, '_> {
@@ -130,6 +159,7 @@ impl Asked<'_, '_> {
                 Role::If if !self.joined() => sum.doubtful = true,
                 Role::Not if sum.told() || near <= 3 => return self.not_before(&sum),
                 Role::Update if self.is_next(i) => return self.strong(i),
+                Role::Next if contact::is_the_next(self.text, i) => return self.strong(i),
                 Role::News | Role::Thing(Topic::Report)
                     if near <= 2 && self.text.word(i.wrapping_sub(1)) == "next" =>
                 {
@@ -188,7 +218,7 @@ impl Asked<'_, '_> {
         if refused {
             return self.not_before(&message);
         }
-        if self.lead == Lead::Until || self.conditional(i) {
+        if self.lead == Lead::Until || self.conditional(i, true) || self.is_former(i) {
             return None;
         }
         let hoped = (i..self.first).any(|k| role(self.text, k) == Role::Hope) || self.is_wish(i);
@@ -212,7 +242,7 @@ impl Asked<'_, '_> {
     /// A word of the future stands there: the search may be over.
     fn future(&self, sum: &mut Sum, i: usize) -> Step {
         let here = role(self.text, i);
-        if here != Role::Will && matches!(self.text.word(i.wrapping_sub(1)), "was" | "were") {
+        if matches!(self.text.word(i.wrapping_sub(1)), "was" | "were") || self.is_former(i) {
             return Step::End(None);
         }
         sum.will |= here == Role::Will;
@@ -227,13 +257,14 @@ impl Asked<'_, '_> {
         if refused {
             return Step::End(self.not_before(sum));
         }
-        if self.others_must(i) || self.conditional(i) {
+        if self.others_must(i) || self.conditional(i, true) {
             return Step::End(None);
         }
         if !sum.named() && !self.subject(sum, i) {
             return Step::End(self.not_before(sum));
         }
-        Step::End(self.sum(sum, i))
+        let message = |word: &Word| word.0 == Kind::NextUpdate;
+        Step::End(self.sum(sum, i).filter(|word| message(word) || !self.conditional(i, false)))
     }
 
     /// In the passive the subject says what is promised: `an update will be posted`. Not so `no updates will be posted`.
@@ -265,8 +296,13 @@ impl Asked<'_, '_> {
         self.back(i, 4).chain(i..i + 3).any(|k| matches!(role(self.text, k), Role::Must | Role::Order))
     }
 
-    /// A condition opens the sentence in which the promise stands.
-    fn conditional(&self, i: usize) -> bool {
+    /// `we used to promise an update in …`.
+    fn is_former(&self, i: usize) -> bool {
+        self.back(i, 4).any(|k| contact::is_habit(self.text, k))
+    }
+
+    /// A condition opens the sentence in which the promise stands. `Unless things change, …` keeps that of a message.
+    fn conditional(&self, i: usize, message: bool) -> bool {
         for k in (i.saturating_sub(REACH)..i).rev() {
             match self.text.kind(k) {
                 token::Kind::Break | token::Kind::Mark(b';') => return false,
@@ -278,7 +314,7 @@ impl Asked<'_, '_> {
                             token::Kind::Break | token::Kind::Mark(b',' | b':' | b'-')
                         )
                         || matches!(self.text.word(before), "and" | "but");
-                    if opens {
+                    if opens && !(message && self.text.word(k) == "unless") {
                         return true;
                     }
                 }

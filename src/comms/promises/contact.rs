@@ -144,6 +144,10 @@ pub fn is_told(text: &Text, i: usize) -> bool {
     if before == "you" || (keeps && READERS.contains(&before)) {
         return true;
     }
+    if PAGES.contains(&before) && (2..=4).any(|n| matches!(text.word(i.wrapping_sub(n)), "keep" | "keeping"))
+    {
+        return true;
+    }
     let kept = usize::from(matches!(before, "kept" | "again" | "next"));
     if text.word(i.wrapping_sub(1 + kept)) != "be" || text.word(i) == "posted" && kept == 0 {
         return false;
@@ -232,20 +236,50 @@ fn handed(text: &Text, i: usize, word: &str) -> Role {
     if to_you || (you_it && word != "get") { Role::Deed(Topic::Other) } else { plain }
 }
 
+/// `we used to send`: over. Not `this is used to send`.
+pub fn is_habit(text: &Text, i: usize) -> bool {
+    let before = text.word(i.wrapping_sub(1));
+    text.word(i) == "used"
+        && text.word(i + 1) == "to"
+        && !matches!(before, "is" | "are" | "be" | "been" | "being" | "get" | "was" | "were")
+}
+
+/// `the next is due at …` where words were spoken of.
+pub fn is_the_next(text: &Text, i: usize) -> bool {
+    text.word(i) == "next"
+        && matches!(text.word(i.wrapping_sub(1)), "the" | "our")
+        && matches!(text.word(i + 1), "is" | "will" | "follows" | "comes" | "due")
+        && speaks_of_words(text, i)
+}
+
+/// `you will have it by …` where words were spoken of.
+pub fn is_those_words(text: &Text, i: usize) -> bool {
+    matches!(
+        text.word(i.wrapping_sub(1)),
+        "have" | "send" | "get" | "receive" | "post" | "publish" | "share" | "provide"
+    ) && matches!(text.word(i + 1), "by" | "at" | "in" | "within" | "before" | "no")
+        && speaks_of_words(text, i)
+}
+
 /// Something was said of words before, and nothing of deeds since: then `the next one`, `do so` mean words.
-fn speaks_of_words(text: &Text, i: usize) -> bool {
+pub fn speaks_of_words(text: &Text, i: usize) -> bool {
+    speaks_of(text, i) == Some(true)
+}
+
+/// What was spoken of last: words, or deeds; none where neither was.
+pub fn speaks_of(text: &Text, i: usize) -> Option<bool> {
     for k in (i.saturating_sub(30)..i.saturating_sub(1)).rev() {
         match text.word(k) {
             "update" | "updates" | "said" | "promised" | "posted" | "post" | "inform" | "informed"
             | "report" | "told" | "tell" | "wrote" | "note" | "message" | "bulletin" | "communication" => {
-                return true;
+                return Some(true);
             }
             "run" | "window" | "attempt" | "deploy" | "restart" | "roll" | "release" | "batch" | "fix"
-            | "restore" | "rollback" | "change" | "maintenance" => return false,
+            | "restore" | "rollback" | "change" | "maintenance" => return Some(false),
             _ => {}
         }
     }
-    false
+    None
 }
 
 /// Words that turn to somebody: `get back to you`, `reach out`, `follow up`, `be in touch`.
@@ -278,6 +312,13 @@ pub fn contact(text: &Text, i: usize, word: &str) -> Role {
         }
         "contact" => Role::Deed(Topic::Other),
         "back" if matches!(before, "be" | "fully") && matches!(after, "online" | "up" | "to" | "in") => {
+            Role::Deed(Topic::Repair)
+        }
+        "back"
+            if before == "be"
+                && matches!(after, "within" | "by" | "before" | "at" | "no")
+                && is_of_things(text, i - 1) =>
+        {
             Role::Deed(Topic::Repair)
         }
         "return" | "revert" => Role::Deed(Topic::Repair),
@@ -315,5 +356,32 @@ fn speaks(text: &Text, i: usize) -> bool {
     let works = matches!(after, "up" | "online" | "operational" | "available")
         || (after == "in" && matches!(third, "service" | "operation" | "production"));
     verb && !works
+        && !(before == "be" && after != "with" && is_of_things(text, i - 1))
         && (after != "to" || matches!(third, "you" | "everyone" | "customers" | "all" | "affected"))
+}
+
+/// `all services to be back`, `the shop will be back`: not we, but what we run.
+fn is_of_things(text: &Text, be: usize) -> bool {
+    let joint = text.word(be.wrapping_sub(1));
+    let before = text.word(be.wrapping_sub(2));
+    let ours = |word: &str| matches!(word, "we" | "i" | "team" | "engineers" | "and" | "also" | "then" | "");
+    match joint {
+        "to" => !matches!(
+            before,
+            "expect"
+                | "plan"
+                | "aim"
+                | "hope"
+                | "going"
+                | "intend"
+                | "expecting"
+                | "planning"
+                | "aiming"
+                | "hoping"
+                | "want"
+                | "try"
+        ),
+        "will" | "should" => !ours(before),
+        _ => false,
+    }
 }

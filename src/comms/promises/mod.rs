@@ -8,6 +8,8 @@ mod found;
 mod lead;
 mod moment;
 mod piece;
+mod present;
+mod quoted;
 mod resolve;
 mod role;
 mod same;
@@ -39,13 +41,27 @@ pub fn find(text: &str, posted: At, zone: Tz) -> Vec<Found> {
         return Vec::new();
     }
     let text = Text::new(text);
+    promised(&text, &moments(&text), posted, zone)
+}
+
+/// The same, and every time of day or date that [`clocks`] finds, in one reading.
+pub fn read(text: &str, posted: At, zone: Tz) -> (Vec<Found>, Vec<Clock>) {
+    if !may_promise(text) {
+        return (Vec::new(), Vec::new());
+    }
+    let text = Text::new(text);
     let moments = moments(&text);
-    let reader = Reader { posted: posted.0, writer: zone, around: around(&moments) };
+    (promised(&text, &moments, posted, zone), shown(&text, &moments))
+}
+
+fn promised(text: &Text, moments: &[Moment], posted: At, zone: Tz) -> Vec<Found> {
+    let reader = Reader { posted: posted.0, writer: zone, around: around(moments) };
     let over = text.says("resolved");
     let mut all = Gathered::default();
     for moment in moments.iter().filter(|moment| !text.is_quoted(moment.first)) {
-        if let Some(verdict) = clause::judge(&text, moment, all.wall(), over) {
-            all.take(&text, moment, &verdict, reader.resolve(moment));
+        let verdict = all.listed(text, moment).or_else(|| clause::judge(text, moment, all.wall(), over));
+        if let Some(verdict) = verdict {
+            all.take(text, moment, &verdict, reader.resolve(moment));
         }
     }
     all.found
@@ -63,6 +79,7 @@ struct Gathered {
 struct Before {
     end: usize,
     kind: Kind,
+    topic: Topic,
     point: Option<Point>,
     is_found: bool,
 }
@@ -71,6 +88,25 @@ impl Gathered {
     /// The token after the words of the last promise.
     fn wall(&self) -> usize {
         self.before.as_ref().map_or(0, |before| before.end)
+    }
+
+    /// The next of a list: `at 15:00 UTC and 17:00 UTC`.
+    fn listed(&self, text: &Text, moment: &Moment) -> Option<Verdict> {
+        let before = self.before.as_ref().filter(|it| it.is_found && it.kind == Kind::NextUpdate)?;
+        let (Some(one), Form::Point(other)) = (before.point, moment.form) else { return None };
+        let alike =
+            one.clock.is_some() && other.clock.is_some() && one.zone == other.zone && other.date.is_none();
+        let last = moment.last;
+        (alike && is_joint(text, before.end, moment.first) && !text.asks(last, clause::REACH)).then_some(
+            Verdict {
+                kind: before.kind,
+                topic: before.topic,
+                doubt: None,
+                first: moment.first,
+                last,
+                ahead: false,
+            },
+        )
     }
 
     fn take(
@@ -88,7 +124,8 @@ impl Gathered {
         if verdict.ahead && late {
             return;
         }
-        let here = Before { end: verdict.last, kind: verdict.kind, point, is_found: true };
+        let here =
+            Before { end: verdict.last, kind: verdict.kind, topic: verdict.topic, point, is_found: true };
         let before = self.before.replace(here);
         let twin = before.filter(|it| it.kind == verdict.kind && is_again(text, it.end, verdict.first));
         if let Some(twin) = twin.filter(|it| !is_list(it.point, point, meaning)) {
@@ -169,7 +206,14 @@ pub struct Clock {
 
 /// Every time of day in a text, and every date that there is not.
 pub fn clocks(text: &str) -> Vec<Clock> {
+    if !may_promise(text) {
+        return Vec::new();
+    }
     let text = Text::new(text);
+    shown(&text, &moments(&text))
+}
+
+fn shown(text: &Text, moments: &[Moment]) -> Vec<Clock> {
     let clock = |moment: &Moment| match moment.form {
         Form::Point(point) if point.clock.is_some() || !point.is_real() => {
             let has_zone = point.clock.is_none() || point.zone.is_some_and(|it| it != zone::Zone::Unknown);
@@ -178,12 +222,12 @@ pub fn clocks(text: &str) -> Vec<Clock> {
         }
         Form::Point(_) | Form::Span(_) | Form::Minute(_) => None,
     };
-    moments(&text).iter().filter_map(clock).collect()
+    moments.iter().filter_map(clock).collect()
 }
 
 /// Words without which, and without a number, no time is said.
 static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let words = "hour|minute|day|eo[dbw]|cob|noon|midnight|tomorrow|tonight|week|daily|business|half|past|quarter|clock|morning|evening";
+    let words = "hour|minute|day|eo[dbw]|cob|noon|midnight|tomorrow|tonight|week|daily|business|half|past|quarter|clock|morning|evening|midday|[a-z](?: a\\.?m| p\\.?m)\\b|\\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ";
     RegexBuilder::new(words).case_insensitive(true).unicode(false).build().ok()
 });
 
@@ -194,20 +238,67 @@ fn may_promise(text: &str) -> bool {
         || (!text.is_ascii() && text.contains(|c| ('０'..='９').contains(&c)))
 }
 
+/// One word or mark that makes a list of two times.
+fn is_joint(text: &Text, end: usize, first: usize) -> bool {
+    let and = |i: usize| text.word(i) == "and" || text.is(i, b'&');
+    match first.saturating_sub(end) {
+        1 => and(end) || text.is(end, b','),
+        2 => {
+            (text.is(end, b',') && and(end + 1))
+                || (and(end) && matches!(text.word(end + 1), "at" | "by" | "again"))
+        }
+        _ => false,
+    }
+}
+
 fn moments(text: &Text) -> Vec<Moment> {
-    let mut found = Vec::new();
+    let mut found: Vec<Moment> = Vec::new();
     let mut i = 0;
     while i < text.len() {
         match moment::read(text, i) {
             Some(moment) => {
                 i = moment.last.max(i + 1);
-                found.pop_if(|before: &mut Moment| is_rhythm_of(text, before, &moment));
-                found.push(moment);
+                found.pop_if(|before: &mut Moment| {
+                    is_rhythm_of(text, before, &moment) || is_same_hour(text, before, &moment)
+                });
+                if found.last().is_none_or(|before| !is_same_hour(text, &moment, before)) {
+                    found.push(moment);
+                }
             }
             None => i += 1,
         }
     }
+    share_zone(text, &mut found);
     found
+}
+
+/// `every hour, on the hour`, in either order: the hand says when, the length only how often.
+fn is_same_hour(text: &Text, length: &Moment, hand: &Moment) -> bool {
+    let hourly = matches!(length.form, Form::Span(span) if span.seconds == 3_600);
+    let every = matches!(text.word(length.first.wrapping_sub(1)), "every" | "each")
+        || text.word(length.first) == "hourly";
+    let (end, first) =
+        if length.first < hand.first { (length.last, hand.first) } else { (hand.last, length.first) };
+    let between = (end..first)
+        .all(|k| text.is(k, b',') || matches!(text.word(k), "on" | "the" | "every" | "each" | "at"));
+    hourly && every && between && first - end <= 4 && matches!(hand.form, Form::Minute(_))
+}
+
+/// `at 15:00 and 17:00 UTC`: the zone behind the last of a list is that of all.
+fn share_zone(text: &Text, found: &mut [Moment]) {
+    for i in (1..found.len()).rev() {
+        let (Some(before), Some(next)) = (found.get(i - 1).copied(), found.get(i).copied()) else { continue };
+        if let (Form::Point(one), Form::Point(other)) = (before.form, next.form)
+            && one.clock.is_some()
+            && one.zone.is_none()
+            && other.clock.is_some()
+            && !other.has_day()
+            && is_joint(text, before.last, next.first)
+            && let Some(place) = found.get_mut(i - 1)
+        {
+            place.form = Form::Point(Point { zone: other.zone, ..one });
+        }
+    }
 }
 
 /// `every day at 16:00 UTC`: the time of day says when, the day only how often.

@@ -99,19 +99,51 @@ fn short(
     }
     let oclock = spoken::is_oclock(text.word(end));
     let end = end + usize::from(oclock);
-    let end = end + usize::from(matches!(text.word(end), "hrs" | "hours" | "uhr") && marked);
+    let end = end + usize::from(matches!(text.word(end), "hrs" | "hours" | "uhr" | "h") && marked);
     if !marked && !oclock && !zone_at(end) {
         return None;
     }
     if value == 24 && minute == 0 {
         return Some((Clock { next_day: true, ..Clock::of(NaiveTime::MIN) }, end));
     }
+    let bare = half(text, end).is_none() && !oclock && !zone_at(end);
+    if bare && is_ratio(text, end) {
+        return None;
+    }
     let Some(time) = at(value, minute, second) else {
-        return marked.then_some((Clock::UNREAL, end));
+        let meant = marked && (!bare || (digits == 2 && is_led(text, i)));
+        return meant.then_some((Clock::UNREAL, end));
     };
     let twelve = (1..=12).contains(&value) && (digits == 1 || value > 9);
     let half_unknown = twelve && (oclock || !zone_is_universal(text, end));
     Some((Clock { half_unknown, ..Clock::of(time) }, end))
+}
+
+/// `3:99 odds`, `a 16:10 ratio`.
+fn is_ratio(text: &Text, end: usize) -> bool {
+    matches!(text.word(end), "odds" | "ratio" | "ratios" | "split" | "aspect" | "scale" | "mix" | "share")
+}
+
+/// Words before it say that a time of day follows: `by 25:00`, `next update: 24:30`.
+fn is_led(text: &Text, i: usize) -> bool {
+    let word = |n: usize| text.word(i.wrapping_sub(n));
+    let time = |word: &str| matches!(word, "update" | "updates" | "time" | "eta" | "next");
+    let leads = |word: &str| {
+        matches!(
+            word,
+            "at" | "by"
+                | "until"
+                | "till"
+                | "before"
+                | "since"
+                | "from"
+                | "after"
+                | "around"
+                | "approximately"
+                | "about"
+        )
+    };
+    leads(word(1)) || time(word(1)) || (text.is(i.wrapping_sub(1), b':') && (time(word(2)) || time(word(3))))
 }
 
 fn zone_is_universal(text: &Text, i: usize) -> bool {

@@ -156,7 +156,8 @@ const WORDS: &[(Class, &[&str])] = &[
     ]),
     (Class::Own, &[
         "more", "should", "would", "in", "provided", "assuming", "restoring", "resolving", "completing", "fixing",
-        "subscribe", "sign", "register", "visit", "refresh", "retry", "upgrade", "download", "install",
+        "subscribe", "sign", "register", "visit", "refresh", "retry", "upgrade", "download", "install", "used",
+        "it",
     ]),
 ];
 
@@ -204,6 +205,8 @@ fn own(text: &Text, i: usize, word: &str) -> Role {
         "should" | "assuming" if opens(text, i) => Role::If,
         "should" => Role::Hedge,
         "in" if text.word(i + 1) == "case" => Role::If,
+        "used" if contact::is_habit(text, i) => Role::Past,
+        "it" if contact::is_those_words(text, i) => Role::So,
         "provided" if opens(text, i) && text.word(i + 1) == "that" => Role::If,
         "provided" => past(text, i, word),
         "would" if matches!(text.word(i + 1), "like" | "hope") => Role::Hope,

@@ -22,7 +22,7 @@ pub const QUARTERS: [(u8, u64); 3] = [(0xbc, 25), (0xbd, 50), (0xbe, 75)];
 pub fn sign(c: char) -> Sign {
     match c {
         '‐' | '‑' | '‒' | '–' | '—' | '−' | '－' => Sign::Mark(b'-'),
-        '•' | '●' | '▪' | '。' => Sign::Break,
+        '•' | '●' | '▪' | '。' | '？' | '！' => Sign::Break,
         '：' | '∶' | '꞉' | '﹕' => Sign::Mark(b':'),
         '～' | '≈' => Sign::Mark(b'~'),
         '／' | '⁄' | '∕' => Sign::Mark(b'/'),

@@ -1,4 +1,5 @@
 //! Text as words, numbers and marks with their places. Markup and addresses are left out; one pass, no backtracking.
+use super::quoted;
 use super::sign::{self, Sign};
 use std::ops::Range;
 
@@ -35,6 +36,8 @@ pub struct Text<'a> {
     tokens: Vec<Token>,
     /// Rows that quote older words, in bytes.
     quotes: Vec<Range<usize>>,
+    /// What stands between marks of speech, in bytes.
+    speech: Vec<Range<usize>>,
 }
 
 /// Words after which a row of a wrapped text goes on, whatever the next one begins with.
@@ -75,8 +78,10 @@ impl<'a> Text<'a> {
     /// Reads a text.
     pub fn new(raw: &'a str) -> Self {
         let tokens = Vec::with_capacity(raw.len() / 4);
-        let mut text = Self { raw, low: raw.to_ascii_lowercase(), tokens, quotes: Vec::new() };
+        let mut text =
+            Self { raw, low: raw.to_ascii_lowercase(), tokens, quotes: Vec::new(), speech: Vec::new() };
         text.quote(raw.len() - raw.trim_start().len());
+        text.speech = quoted::speech(raw);
         let mut at = 0;
         while at < raw.len() {
             at = text.step(at).max(at + 1);
@@ -136,11 +141,21 @@ impl<'a> Text<'a> {
         gap.len() <= 12 && self.raw.get(gap).is_some_and(|gap| gap.chars().all(sign::is_unseen))
     }
 
-    /// Whether a token stands in a row that quotes older words: `> …`.
+    /// Whether a token stands in a row that quotes older words, `> …`, or between marks of speech.
     pub fn is_quoted(&self, i: usize) -> bool {
         let start = self.token(i).start;
-        let place = self.quotes.partition_point(|row| row.end <= start);
-        self.quotes.get(place).is_some_and(|row| row.start <= start)
+        let within = |all: &[Range<usize>]| {
+            let place = all.partition_point(|one| one.end <= start);
+            all.get(place).is_some_and(|one| one.start <= start)
+        };
+        within(&self.quotes) || within(&self.speech)
+    }
+
+    /// Whether the sentence of a token asks, as far as its end is near.
+    pub fn asks(&self, i: usize, reach: usize) -> bool {
+        let end = (i..i + reach).find(|k| self.kind(*k) == Kind::Break);
+        let mark = end.map(|end| self.token(end)).and_then(|end| self.raw.get(end.start..end.end));
+        matches!(mark, Some("?" | "？"))
     }
 
     /// Notes the row that begins here where it quotes.
@@ -218,7 +233,19 @@ impl<'a> Text<'a> {
         let inside = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
         let mut end = rest.find(|c: char| !inside(c)).unwrap_or(rest.len());
         end = rest.get(..end).map_or(end, |word| word.trim_end_matches(['\'', '’']).len());
+        if end > 2 && self.is_half_and_zone(at, at + end) {
+            end = 2;
+        }
         self.push(Kind::Word, at, at + end)
+    }
+
+    /// `pmUTC` right behind a number.
+    fn is_half_and_zone(&self, at: usize, end: usize) -> bool {
+        let behind =
+            self.tokens.last().is_some_and(|last| matches!(last.kind, Kind::Number(..)) && last.end == at);
+        let half = self.low.get(at..at + 2).is_some_and(|half| matches!(half, "am" | "pm"));
+        let zone = self.raw.as_bytes().get(at + 2..end).unwrap_or_default();
+        behind && half && zone.iter().all(u8::is_ascii_uppercase)
     }
 
     /// A tag is a gap; one that begins a block ends the sentence. What is not closed soon is a mark.

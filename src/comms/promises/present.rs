@@ -1,0 +1,81 @@
+//! The present where the future is meant: `we deploy the fix by 15:00 UTC`, `shipping a fix within 15 minutes`.
+use super::clause::{Asked, MESSAGE, Word};
+use super::found::{Kind, Topic};
+use super::lead::{Lead, fronted};
+use super::role::{Role, role};
+use super::sum::Sum;
+use super::token;
+
+/// How far such a verb may stand from its time, in tokens.
+const NEAR: usize = 20;
+
+/// What is done to a service, and the same as it is being done.
+#[rustfmt::skip]
+const DEEDS: &[(&str, &str)] = &[
+    ("apply", "applying"), ("complete", "completing"), ("deploy", "deploying"), ("finish", "finishing"), ("fix", "fixing"),
+    ("install", "installing"), ("release", "releasing"), ("replace", "replacing"), ("restart", "restarting"),
+    ("restore", "restoring"), ("revert", "reverting"), ("roll", "rolling"), ("ship", "shipping"), ("switch", "switching"),
+];
+
+/// What hands words over, and the same as it is being done.
+#[rustfmt::skip]
+const WORDS: &[(&str, &str)] = &[
+    ("deliver", "delivering"), ("give", "giving"), ("post", "posting"), ("provide", "providing"), ("publish", "publishing"),
+    ("send", "sending"), ("share", "sharing"),
+];
+
+/// Words of what is done again and again, or by others, or not for sure.
+#[rustfmt::skip]
+const HABITS: &[&str] = &[
+    "always", "usually", "normally", "typically", "generally", "often", "every", "each", "never", "whenever", "can", "could",
+    "may", "might", "would", "daily", "hourly", "weekly", "monthly", "you",
+];
+
+impl Asked<'_, '_> {
+    /// Something that we do until then, on a clock or within a while.
+    pub fn present(&self, sum: &Sum) -> Option<Word> {
+        let timed = match self.lead {
+            Lead::By => self.on_the_clock,
+            Lead::In => true,
+            Lead::At => self.on_the_clock && sum.is_message(),
+            Lead::Every | Lead::Until | Lead::Between | Lead::Bare | Lead::None => false,
+        };
+        if !timed || sum.will || sum.hedge || sum.hope || sum.doubtful {
+            return None;
+        }
+        let mut verb = None;
+        for i in (self.first.saturating_sub(NEAR)..self.first).rev() {
+            if matches!(self.text.kind(i), token::Kind::Break | token::Kind::Mark(b';')) {
+                break;
+            }
+            let word = self.text.word(i);
+            let part = role(self.text, i);
+            let refuses = matches!(part, Role::Not | Role::If | Role::Must | Role::Order | Role::Past);
+            if refuses || HABITS.contains(&word) || i < self.wall {
+                return None;
+            }
+            verb = self.verb(i, word).or(verb);
+        }
+        match verb? {
+            true => Some((Kind::Commitment, Topic::Repair, None)),
+            false if sum.is_message() => Some(MESSAGE),
+            false => {
+                sum.topic().filter(|it| *it != Topic::Repair).map(|topic| (Kind::Commitment, topic, None))
+            }
+        }
+    }
+
+    /// A verb of ours in the present: whether it does something to the service; none where it is no such verb.
+    fn verb(&self, i: usize, word: &str) -> Option<bool> {
+        let before = self.text.word(i.wrapping_sub(1));
+        let we = matches!(before, "we" | "i")
+            || (matches!(before, "now" | "also" | "then") && self.text.word(i.wrapping_sub(2)) == "we");
+        let are = matches!(before, "are" | "is" | "we're" | "we’re" | "now")
+            || (before != "to" && fronted(self.text, i));
+        let firm = we && self.lead != Lead::In;
+        let find = |all: &[(&str, &str)]| {
+            all.iter().any(|(does, doing)| (firm && *does == word) || (are && *doing == word))
+        };
+        find(DEEDS).then_some(true).or_else(|| find(WORDS).then_some(false))
+    }
+}
