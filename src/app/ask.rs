@@ -15,6 +15,7 @@ use super::speak;
 use crate::domain::command::{Act, Command, When};
 use crate::domain::id::{EscalationId, ItemId};
 use crate::language::verbs::{self, Wish};
+use crate::language::when::Reading;
 use crate::language::{self, Opened};
 use crossterm::event::KeyEvent;
 use std::collections::BTreeMap;
@@ -120,12 +121,18 @@ fn answered(model: &mut Model, what: &Asked, text: &str) -> Result<Vec<Effect>, 
 /// `14:05`, or `-10m`: that long ago.
 fn time(model: &mut Model, text: &str) -> Result<Vec<Effect>, String> {
     let ago = text.strip_prefix('-').and_then(language::when::span).map(|length| model.now - length);
-    let clock = || match language::when::latest(language::when::clock_with_zone(text)?, model.now, model.zone)
-    {
-        language::when::Reading::At(at) | language::when::Reading::Twice { chosen: at, .. } => Some(at),
-        language::when::Reading::Never(_) => None,
+    let no_time = || "not a time; 14:05, or -10m".to_owned();
+    let clock = || {
+        let typed = language::when::clock_with_zone(text).ok_or_else(no_time)?;
+        match language::when::latest(typed, model.now, model.zone) {
+            Reading::At(at) => Ok(at),
+            Reading::Twice { chosen, other } => {
+                Err(format!("{}; type the one you mean", language::when::twice(text, chosen, other)))
+            }
+            Reading::Never(_) => Err(no_time()),
+        }
     };
-    let at = ago.or_else(clock).ok_or_else(|| "not a time; 14:05, or -10m".to_owned())?;
+    let at = ago.map_or_else(clock, Ok)?;
     model.go_to_time(at);
     Ok(Vec::new())
 }

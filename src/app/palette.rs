@@ -12,11 +12,12 @@ use super::model::Model;
 use super::press::{self, pop};
 use super::rank;
 use super::speak;
+use crate::comms::difficult::Data;
 use crate::domain::clean;
 use crate::domain::redact::Eye;
 use crate::language::Candidate;
 use crate::language::ground::fold;
-use crate::language::verbs::{self, Group, VERBS, Verb};
+use crate::language::verbs::{self, Cards, Group, VERBS, Verb};
 use crossterm::event::KeyEvent;
 use tui_input::Input;
 
@@ -105,7 +106,16 @@ pub fn candidates(model: &Model, palette: &Palette) -> Vec<Candidate> {
     if palette.verb().is_none() {
         return Vec::new();
     }
-    let mut found = verbs::complete(text, cursor, &model.room, &model.ground(model.focus()));
+    let ground = model.ground(model.focus());
+    let templates = &model.words.settings.templates;
+    let noted = ["emotion:", "need:"].iter().any(|key| text.contains(key));
+    let mut found = if noted && templates.has_own("difficult/") {
+        let (data, _) = Data::load(templates);
+        let cards = Cards { feelings: &data.emotions(), needs: &data.needs() };
+        verbs::complete(text, cursor, &model.room, &ground, cards)
+    } else {
+        verbs::complete(text, cursor, &model.room, &ground, Cards::SHIPPED)
+    };
     if model.eye != Eye::Private {
         for one in &mut found {
             one.about.clear();

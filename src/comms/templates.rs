@@ -66,6 +66,11 @@ impl Templates {
         self.own.get(name).map(String::as_str).or_else(|| built_in(name))
     }
 
+    /// Whether any of a person's own stands below a folder.
+    pub fn has_own(&self, folder: &str) -> bool {
+        self.own.keys().any(|name| name.starts_with(folder))
+    }
+
     /// A person's own text of that name.
     pub(super) fn own(&self, name: &str) -> Option<&str> {
         self.own.get(name).map(String::as_str)

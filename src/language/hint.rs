@@ -1,5 +1,5 @@
 //! What the capture line says back while a person types. Text, so that it survives without colour.
-use super::when::{Clock, said, utc_clock};
+use super::when::{Clock, said, twice, utc_clock};
 use crate::domain::clean::Marks;
 use crate::domain::time::Instant;
 use chrono::{NaiveDate, TimeDelta};
@@ -89,14 +89,25 @@ pub enum Hint {
         /// On which day.
         day: String,
     },
-    /// The clocks show that time twice.
+    /// The clocks show that time twice: which is meant is asked.
     Twice {
         /// As typed.
         typed: String,
-        /// What is taken.
-        chosen: Instant,
+        /// The one.
+        one: Instant,
         /// The other.
         other: Instant,
+    },
+    /// A word that names a zone in capitals stands behind a time in small letters.
+    SmallZone {
+        /// The time.
+        time: String,
+        /// As typed.
+        typed: String,
+        /// The zone's word.
+        capitals: String,
+        /// The time is taken in one's own zone.
+        taken: bool,
     },
     /// The zone's word may mean another time.
     Zone {
@@ -149,14 +160,9 @@ impl fmt::Display for Hint {
                 )
             }
             Self::DateOrMinutes { typed, minutes } => date(f, typed, minutes),
-            Self::NoSuchZone { time, typed, taken: true } => {
-                write!(f, "{typed}: no zone that is known; {time} is taken in your own")
-            }
-            Self::NoSuchZone { time, typed, taken: false } => {
-                write!(
-                    f,
-                    "{typed}: no zone that is known, kept as text; type !{time} with UTC, PT, CET or Europe/Berlin"
-                )
+            Self::NoSuchZone { time, typed, taken } => no_such_zone(f, time, typed, *taken),
+            Self::SmallZone { time, typed, capitals, taken } => {
+                small_zone(f, (time, typed), capitals, *taken)
             }
             Self::Minutes { typed, clock } => write!(f, "!{typed} is minutes; for the clock type !{clock}"),
             Self::NoSuchEscalation(typed) => write!(f, "{typed}: no such escalation, kept as text"),
@@ -166,9 +172,8 @@ impl fmt::Display for Hint {
             Self::NoWords(question) => write!(f, "{question}"),
             Self::FarAhead { typed, length, day } => write!(f, "{typed} is in {} ({day})", said(*length)),
             Self::LongAgo { typed, length, day } => write!(f, "{typed} was {} ago ({day})", said(*length)),
-            Self::Twice { typed, chosen, other } => {
-                let (taken, not) = (utc_clock(*chosen), utc_clock(*other));
-                write!(f, "{typed} comes twice that day: taken as {taken}, else type {not}")
+            Self::Twice { typed, one, other } => {
+                write!(f, "{}, kept as text; type the one you mean", twice(typed, *one, *other))
             }
             Self::Zone { why, taken } => write!(f, "{why} ({} is taken)", utc_clock(*taken)),
             Self::Skipped { typed, date } => {
@@ -187,6 +192,28 @@ impl fmt::Display for Hint {
             }
             Self::VerbTyped { line, letter: None } => write!(f, "a note as it stands; as a command: :{line}"),
         }
+    }
+}
+
+fn no_such_zone(f: &mut fmt::Formatter<'_>, time: &str, typed: &str, is_taken: bool) -> fmt::Result {
+    write!(f, "{typed}: no zone that is known")?;
+    if is_taken {
+        write!(f, "; {time} is taken in your own")
+    } else {
+        write!(f, ", kept as text; type !{time} with UTC, PT, CET or Europe/Berlin")
+    }
+}
+
+fn small_zone(
+    f: &mut fmt::Formatter<'_>,
+    (time, typed): (&str, &str),
+    capitals: &str,
+    is_taken: bool,
+) -> fmt::Result {
+    if is_taken {
+        write!(f, "{typed}: {time} is taken in your own zone; for the zone type {capitals}")
+    } else {
+        write!(f, "{typed}: a zone or a word? kept as text; type !{time} {capitals} for the zone")
     }
 }
 

@@ -5,7 +5,7 @@ mod zone;
 use crate::domain::time::{self, Instant};
 use chrono::{DateTime, Days, LocalResult, Month, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
 use chrono_tz::Tz;
-pub use zone::{Attempt, Zone, attempt, city, zone};
+pub use zone::{Attempt, Zone, attempt, city, in_capitals, zone};
 
 /// The longest length of time that is read as one, in seconds: 400 days. Longer ones stay text.
 pub const LONGEST_S: i64 = 400 * 86_400;
@@ -39,14 +39,14 @@ impl std::fmt::Display for Clock {
     }
 }
 
-/// What a clock time means at a given now.
+/// What a clock time means at a given now. What it could mean twice is asked, never chosen for the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reading {
     /// One instant.
     At(Instant),
-    /// The zone's clocks show it twice; `chosen` is what is taken.
+    /// The zone's clocks show it twice, and both fit.
     Twice {
-        /// What is taken.
+        /// The one that is nearer to now.
         chosen: Instant,
         /// The other instant at which the clocks show it.
         other: Instant,
@@ -255,6 +255,12 @@ fn one_of_two(a: Instant, b: Instant, forward: bool, fits: impl Fn(&Instant) -> 
         (false, true) => Some(Reading::At(other)),
         (false, false) => None,
     }
+}
+
+/// Why a time of day that the clocks show twice is none yet: both instants are named, so that one can be typed.
+pub fn twice(typed: &str, one: Instant, other: Instant) -> String {
+    let (first, second) = (utc_clock(one.min(other)), utc_clock(one.max(other)));
+    format!("{typed} comes twice that day, at {first} and {second}")
 }
 
 /// `today`, `tomorrow`, `yesterday` or the date, as the zone's calendar has it at `now`.

@@ -98,7 +98,7 @@ impl Here {
     /// A time in the past as it is typed after `--at` and `--since`: `14:05`, `-4m`, RFC 3339.
     ///
     /// # Errors
-    /// It is none, or the clocks skip it.
+    /// It is none, or the clocks skip it or show it twice.
     pub fn past(&self, typed: &str, now: Instant) -> Result<Instant, Fault> {
         let word = typed.trim();
         if let Some(at) = time::read(word) {
@@ -108,7 +108,10 @@ impl Here {
             return Ok(time::after(now, -length.num_seconds()));
         }
         match when::clock_with_zone(word).map(|clock| when::latest(clock, now, self.zone)) {
-            Some(Reading::At(at) | Reading::Twice { chosen: at, .. }) => Ok(at),
+            Some(Reading::At(at)) => Ok(at),
+            Some(Reading::Twice { chosen, other }) => {
+                Err(Fault::Usage(format!("{}; type the one you mean", when::twice(word, chosen, other))))
+            }
             Some(Reading::Never(day)) => Err(Fault::Usage(format!(
                 "{typed} does not exist on {} in {}; type it in UTC, as 14:05z",
                 day.format("%-d %b"),

@@ -294,7 +294,8 @@ fn tab_completes_a_verb_or_its_argument() {
     let facts = Facts::of(&bridge.room);
     let seat = Seat { now: bridge.now, zone: Tz::UTC, me: "dan", focused: None };
     let offered = |line: &str| {
-        let found = verbs::complete(line, line.len(), &bridge.room, &facts.ground(seat));
+        let found =
+            verbs::complete(line, line.len(), &bridge.room, &facts.ground(seat), verbs::Cards::SHIPPED);
         found.into_iter().map(|one| format!("{}{}", &line[..one.replace.start], one.with)).collect::<Vec<_>>()
     };
     assert_eq!(offered(":sn"), [":snooze "]);

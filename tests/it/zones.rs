@@ -49,7 +49,8 @@ fn a_zone_after_a_time_is_part_of_the_time() {
         ("a look !9:00 america/new_york", "look", "10 13:00z", "-"),
         ("a look !18:00 CEST", "look", "10 16:00z", "-"),
         ("a look !18:00z PT", "look PT", "10 18:00z", "-"),
-        ("a look !18:00 est", "look est", "10 16:00z", "-"),
+        ("a look !18:00 est", "look !18:00 est", "-", "-"),
+        ("a look !18:00 msk", "look", "10 15:00z", "-"),
         ("a look !30m PT", "look PT", "10 12:30z", "-"),
         ("a look !16:30 !17:30 PT", "look !17:30 PT", "10 14:30z", "-"),
         ("a look (!14:30 PT) again", "look (!14:30 PT) again", "10 21:30z", "-"),
@@ -99,12 +100,21 @@ fn a_zone_that_is_not_known_leaves_the_time_as_text_and_is_named() {
         ("a look !14:30 XYZ #E1", "look !14:30 XYZ", "-", "XYZ: no zone"),
         ("a look !14:30 UTC+25 now", "look !14:30 UTC+25 now", "-", "UTC+25: no zone"),
         ("a look !14:30 Mars/Olympus", "look !14:30 Mars/Olympus", "-", "Mars/Olympus: no zone"),
+        ("a look !14:30 XST again", "look !14:30 XST again", "-", "XST: no zone that is known, kept as text"),
         (
-            "a look !14:30 XST again",
-            "look XST again",
+            "a look !14:30 ACME again",
+            "look ACME again",
             "10 12:30z",
-            "XST: no zone that is known; 14:30 is taken in your own",
+            "ACME: no zone that is known; 14:30 is taken in your own",
         ),
+        ("a look !18:00 est", "look !18:00 est", "-", "a zone or a word? kept as text; type !18:00 EST"),
+        (
+            "a look !18:00 est ce bon",
+            "look est ce bon",
+            "10 16:00z",
+            "18:00 is taken in your own zone; for the zone type EST",
+        ),
+        ("a look !14:30 DNS", "look DNS", "10 12:30z", ""),
         ("a look !14:30 DNS again", "look DNS again", "10 12:30z", ""),
         ("a look !14:30 UTC+2", "look", "10 12:30z", ""),
         ("a look !14:30 GMT-3:30 now", "look now", "10 18:00z", ""),
@@ -158,8 +168,8 @@ fn the_edges_of_summer_are_those_of_the_zone_that_is_named() {
     assert!(hints.contains("02:30 PT does not exist on 8 Mar"), "{hints}");
     let twice = read("a look !1:30 PT", "2026-11-01T07:00:00Z");
     let hints: String = twice.hints.iter().map(ToString::to_string).collect();
-    assert_eq!(stamp(twice.due.at()), "01 08:30z");
-    assert!(hints.contains("01:30 PT comes twice that day: taken as 08:30z, else type 09:30z"), "{hints}");
+    assert_eq!((twice.text.as_str(), stamp(twice.due.at()).as_str()), ("look !1:30 PT", "-"));
+    assert!(hints.contains("01:30 PT comes twice that day, at 08:30z and 09:30z, kept as text"), "{hints}");
 }
 
 #[test]

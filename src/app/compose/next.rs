@@ -37,7 +37,9 @@ fn on_clock(model: &Model, typed: &str) -> Result<Option<Instant>, String> {
     let Some(clock) = when::clock_with_zone(typed) else { return Ok(None) };
     let at = match when::next(clock, model.now, model.zone) {
         when::Reading::At(at) => Some(at),
-        when::Reading::Twice { chosen, .. } => Some(chosen),
+        when::Reading::Twice { chosen, other } => {
+            return Err(format!("{}; type the one you mean", when::twice(&clock.to_string(), chosen, other)));
+        }
         when::Reading::Never(_) => None,
     };
     at.and_then(|at| clock.doubt(at)).map_or(Ok(at), Err)

@@ -83,6 +83,7 @@ impl<'e, 'g> Reader<'e, 'g> {
         body += self.addressed(body);
         self.parts.drain(..body);
         self.halves();
+        self.units();
         self.dates();
         self.zones();
         self.blocked_by();

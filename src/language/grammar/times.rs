@@ -18,6 +18,51 @@ impl Reader<'_, '_> {
         when::zone(token::bare(part.word).core)
     }
 
+    /// Joins a number and the unit behind it: `!5 minutes`, `!2 business days`. A bare number is minutes, so that of minutes
+    /// only the word is taken out of the text.
+    pub(super) fn units(&mut self) {
+        for place in 0..self.parts.len() {
+            let Some(&Part { sigil: Sigil::In(_), kept: false, word, token }) = self.parts.get(place) else {
+                continue;
+            };
+            let Some(digits) = bare_digits(word) else { continue };
+            let behind = |far: usize| {
+                let next = self
+                    .parts
+                    .get(place + far)
+                    .filter(|part| !part.token.masked && part.sigil == Sigil::Word);
+                next.map(|part| (token::bare(part.word), part.token.end))
+            };
+            let Some((first, end)) = behind(1) else { continue };
+            let business = matches!(first.core.to_ascii_lowercase().as_str(), "business" | "working")
+                .then(|| behind(2))
+                .flatten();
+            let days = business
+                .filter(|(unit, _)| matches!(unit.core.to_ascii_lowercase().as_str(), "day" | "days"));
+            let (sigil, end, taken, bound) = match days {
+                Some((unit, end)) => {
+                    (when::business(&format!("{digits}bd")).map(Sigil::Business), end, 2, unit.bound)
+                }
+                None if first.core.eq_ignore_ascii_case("bd") => {
+                    (when::business(&format!("{digits}bd")).map(Sigil::Business), end, 1, first.bound)
+                }
+                // `!2 second opinion` is no length of seconds.
+                None if first.core.eq_ignore_ascii_case("second") => continue,
+                None if first.core.len() > 2 || first.core.eq_ignore_ascii_case("hr") => {
+                    (when::ahead(&format!("{digits}{}", first.core)).map(Sigil::In), end, 1, first.bound)
+                }
+                None => continue,
+            };
+            let Some(sigil) = sigil else { continue };
+            self.parts.drain(place + 1..=place + taken);
+            if let Some(part) = self.parts.get_mut(place) {
+                part.token.end = end;
+                part.word = self.entry.get(token.start..end).unwrap_or(part.word);
+                (part.sigil, part.kept) = (sigil, bound);
+            }
+        }
+    }
+
     /// Joins a time and the `am` or `pm` behind it: `!2 pm` is two in the afternoon, not in two minutes. A bare number
     /// before the word "am" of a sentence stays minutes.
     pub(super) fn halves(&mut self) {
@@ -85,20 +130,25 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A word after a time of day that may be meant as a zone: for sure where nothing else is written so, or where the
-    /// words end with it.
+    /// A word after a time of day that may be meant as a zone stays with it where nothing but a zone is written so, or where
+    /// the words end with it. Amid other words the time is taken in one's own zone, and that is said.
     fn unknown(&mut self, place: usize, word: &str) {
         let next = self.parts.get(place + 1).filter(|part| !part.token.masked && part.sigil == Sigil::Word);
         let Some(typed) = next.map(|part| token::bare(part.word).core) else { return };
         let attempt = when::attempt(typed);
+        let small = when::in_capitals(typed);
         let ends =
             !self.parts.iter().skip(place + 2).any(|part| matches!(part.sigil, Sigil::Word | Sigil::Escaped));
-        let stays = attempt == Attempt::Sure || (attempt > Attempt::No && ends);
+        let stays = attempt >= Attempt::Shaped || (attempt > Attempt::No && ends);
         let time = token::bare(word).core.trim_start_matches('!').to_owned();
-        let hint = Hint::NoSuchZone { time, typed: typed.to_owned(), taken: !stays };
+        let typed = typed.to_owned();
+        let hint = match small {
+            Some(capitals) => Hint::SmallZone { time, typed, capitals, taken: !stays },
+            None => Hint::NoSuchZone { time, typed, taken: !stays },
+        };
         if stays {
             self.doubted(place, hint);
-        } else if attempt == Attempt::Shaped && self.out.kind.takes_due() {
+        } else if attempt > Attempt::No && self.out.kind.takes_due() {
             self.hint(hint);
         }
     }
@@ -143,8 +193,8 @@ impl Reader<'_, '_> {
         let at = match reading {
             Reading::At(at) => at,
             Reading::Twice { chosen, other } => {
-                self.hint(Hint::Twice { typed: typed.clone(), chosen, other });
-                chosen
+                self.hint(Hint::Twice { typed, one: chosen, other });
+                return None;
             }
             Reading::Never(date) => {
                 self.hint(Hint::Skipped { typed, date });

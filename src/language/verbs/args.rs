@@ -364,8 +364,7 @@ fn settled(clock: Clock, reading: Reading) -> Result<Instant, Trouble> {
     match reading {
         Reading::At(at) => clock.doubt(at).map_or(Ok(at), |why| Err(Trouble::Clock(why))),
         Reading::Twice { chosen, other } => {
-            let (one, two) = (when::utc_clock(chosen.min(other)), when::utc_clock(chosen.max(other)));
-            Err(Trouble::Clock(format!("{clock} comes twice that day, at {one} and {two}")))
+            Err(Trouble::Clock(when::twice(&clock.to_string(), chosen, other)))
         }
         Reading::Never(date) => {
             Err(Trouble::Clock(format!("{clock} does not exist on {}", date.format("%-d %b"))))

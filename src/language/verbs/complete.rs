@@ -24,8 +24,28 @@ const TIMES: [(&str, &str); 6] = [
 /// What Tab puts in, and what that is.
 type Offer = (String, String);
 
+/// What the difficult-customer card knows, by its ids.
+#[derive(Debug, Clone, Copy)]
+pub struct Cards<'a> {
+    /// How they feel.
+    pub feelings: &'a [&'a str],
+    /// What they need.
+    pub needs: &'a [&'a str],
+}
+
+impl Cards<'_> {
+    /// Those that come with the program.
+    pub const SHIPPED: Self = Self { feelings: &customers::FEELINGS, needs: &customers::NEEDS };
+}
+
 /// Candidates for the word that ends at `cursor` (a byte place in `line`), best first.
-pub fn complete(line: &str, cursor: usize, room: &Room, ground: &Ground<'_>) -> Vec<Candidate> {
+pub fn complete(
+    line: &str,
+    cursor: usize,
+    room: &Room,
+    ground: &Ground<'_>,
+    cards: Cards<'_>,
+) -> Vec<Candidate> {
     let Some(head) = line.get(..cursor) else { return Vec::new() };
     let word = head.rsplit(char::is_whitespace).next().unwrap_or("");
     let before = head.get(..head.len() - word.len()).unwrap_or("");
@@ -40,7 +60,7 @@ pub fn complete(line: &str, cursor: usize, room: &Room, ground: &Ground<'_>) -> 
     }
     let Some(verb) = find(name) else { return Vec::new() };
     let given: Vec<&str> = typed.collect();
-    let place = Place { verb, word: fold(word), given: &given, room, ground };
+    let place = Place { verb, word: fold(word), given: &given, room, ground, cards };
     let start = cursor - word.len();
     let candidate = |(with, about)| Candidate { replace: start..cursor, with, about };
     place.offers().into_iter().take(MOST).map(candidate).collect()
@@ -65,6 +85,7 @@ struct Place<'a> {
     given: &'a [&'a str],
     room: &'a Room,
     ground: &'a Ground<'a>,
+    cards: Cards<'a>,
 }
 
 impl Place<'_> {
@@ -188,8 +209,8 @@ impl Place<'_> {
             return Vec::new();
         }
         let known: &[&str] = match key {
-            "emotion" => &customers::FEELINGS,
-            "need" => &customers::NEEDS,
+            "emotion" => self.cards.feelings,
+            "need" => self.cards.needs,
             _ => &[],
         };
         if !typed(&self.word.as_str()) {

@@ -19,7 +19,7 @@ mod table;
 mod trouble;
 mod view;
 
-pub use complete::complete;
+pub use complete::{Cards, complete};
 pub use page::page;
 pub use table::VERBS;
 pub use trouble::Trouble;

@@ -89,7 +89,10 @@ static SHORT: [Short; 31] = [
     short("NZDT", 780, Tz::Pacific__Auckland, "Pacific/Auckland"),
 ];
 
-/// A zone's word as it stands after a time. Letter words count in capitals only: "est" and "ist" are words, too.
+/// Letter words that are ordinary ones in small letters.
+const ALSO_WORDS: [&str; 5] = ["EST", "IST", "WET", "WEST", "SGT"];
+
+/// A zone's word as it stands after a time. Letter words that are ordinary ones, too, count in capitals only: "est", "et".
 pub fn zone(word: &str) -> Option<Zone> {
     if word.contains('/') {
         let named = TZ_VARIANTS.iter().find(|tz| tz.name().eq_ignore_ascii_case(word));
@@ -103,7 +106,19 @@ pub fn zone(word: &str) -> Option<Zone> {
     }
     let following = FOLLOWING.iter().find(|(known, _)| *known == word);
     let following = following.map(|(known, tz)| Zone::Of(*tz, known));
-    following.or_else(|| SHORT.iter().find(|one| one.word == word).map(Zone::Short))
+    let is = |one: &&Short| {
+        one.word == word || (one.word.eq_ignore_ascii_case(word) && !ALSO_WORDS.contains(&one.word))
+    };
+    following.or_else(|| SHORT.iter().find(is).map(Zone::Short))
+}
+
+/// The zone that a word would name in capitals: `EST` for `est`. None where it names one as it stands, or none at all.
+pub fn in_capitals(word: &str) -> Option<String> {
+    if word.len() > 4 || word.contains('/') || zone(word).is_some() {
+        return None;
+    }
+    let capitals = word.to_ascii_uppercase();
+    zone(&capitals).map(|_| capitals)
 }
 
 /// `UTC+2`, `GMT-03:30`, at most 14 hours from UTC.
@@ -133,13 +148,24 @@ fn offset(word: &str) -> Option<FixedOffset> {
 pub enum Attempt {
     /// Not at all.
     No,
-    /// Two to five capitals: `XYZ`, but `API`, too.
+    /// Two to five capitals: `XYZ`; or letters that name a zone in capitals: `est`.
     Letters,
     /// Letters as zones have them: `XST`.
     Shaped,
     /// Nothing but a zone is written so: `Mars/Olympus`, `UTC+25`.
     Sure,
 }
+
+/// What stands in capitals in the words of any bridge and is no zone. Sorted.
+#[rustfmt::skip]
+const ORDINARY: &[&str] = &[
+    "ACL", "ALB", "API", "APIS", "AWS", "AZ", "BGP", "CA", "CD", "CDN", "CEO", "CFO", "CI", "CIO", "CLI", "CPU", "CRM",
+    "CS", "CSM", "CTO", "DB", "DBA", "DBS", "DC", "DDOS", "DNS", "EBS", "ERP", "EU", "FAQ", "FTP", "GCP", "GPU", "GUI",
+    "HA", "HR", "HTTP", "IAM", "IC", "IO", "IP", "IT", "JSON", "JVM", "JWT", "KMS", "LB", "LDAP", "MFA", "MQ", "MTTR",
+    "NAT", "NFS", "NTP", "OK", "OOM", "OS", "PM", "PR", "QA", "QPS", "RAM", "RCA", "RDS", "REST", "RFO", "RPC", "SAN",
+    "SDK", "SFTP", "SLA", "SLO", "SMS", "SMTP", "SQL", "SQS", "SRE", "SSD", "SSH", "SSL", "SSO", "TCP", "TLS", "TTL",
+    "UDP", "UI", "UK", "URL", "US", "USA", "VIP", "VM", "VMS", "VP", "VPC", "VPN", "WAF", "WAN", "XML",
+];
 
 /// The same of a word that stands after a time of day and is no zone that is known.
 pub fn attempt(word: &str) -> Attempt {
@@ -152,6 +178,8 @@ pub fn attempt(word: &str) -> Attempt {
     let letters = (2..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
     match letters {
         _ if named || far => Attempt::Sure,
+        true if ORDINARY.binary_search(&word).is_ok() => Attempt::No,
+        false if in_capitals(word).is_some() => Attempt::Letters,
         true if matches!(word.len(), 3 | 4) && (word.ends_with("ST") || word.ends_with("DT")) => {
             Attempt::Shaped
         }
@@ -229,6 +257,8 @@ mod tests {
             "UTC+2",
             "gmt-03:30",
             "UTC+0530",
+            "cet",
+            "Pst",
         ] {
             assert!(zone(word).is_some(), "{word}");
         }
@@ -243,16 +273,21 @@ mod tests {
     fn a_word_that_only_looks_like_a_zone_is_told_from_others() {
         for (word, want) in [
             ("XYZ", Attempt::Letters),
-            ("DNS", Attempt::Letters),
+            ("DNS", Attempt::No),
+            ("ACME", Attempt::Letters),
             ("XST", Attempt::Shaped),
             ("UTC+25", Attempt::Sure),
             ("Mars/Olympus", Attempt::Sure),
             ("and/or", Attempt::No),
-            ("est", Attempt::No),
+            ("est", Attempt::Letters),
+            ("et", Attempt::Letters),
             ("restart", Attempt::No),
+            ("west", Attempt::Letters),
+            ("rest", Attempt::No),
         ] {
             assert_eq!(attempt(word), want, "{word}");
         }
+        assert!(ORDINARY.is_sorted());
     }
 
     #[test]

@@ -123,7 +123,10 @@ fn ahead(here: &Here, typed: &str, now: Instant) -> Result<Instant, Fault> {
         return Ok(time::after(now, length.num_seconds()));
     }
     match when::clock_with_zone(word).map(|clock| when::next(clock, now, here.zone)) {
-        Some(Reading::At(at) | Reading::Twice { chosen: at, .. }) => Ok(at),
+        Some(Reading::At(at)) => Ok(at),
+        Some(Reading::Twice { chosen, other }) => {
+            Err(Fault::Usage(format!("--next: {}; type the one you mean", when::twice(word, chosen, other))))
+        }
         Some(Reading::Never(_)) => {
             Err(Fault::Usage(format!("--next: the clocks skip {typed} that day; type it in UTC, as 14:30z")))
         }

@@ -2,6 +2,7 @@
 use crate::harness::board::{Board, room};
 use warroom::app::Effect;
 use warroom::app::layer::Layer;
+use warroom::comms::templates::{BUILT_IN, Templates};
 use warroom::domain::redact::Eye;
 
 fn page() -> Board {
@@ -17,6 +18,24 @@ fn the_page_at_its_sizes() {
     for (width, height) in [(40, 10), (80, 24), (120, 40), (200, 60)] {
         insta::assert_snapshot!(format!("difficult-{width}x{height}"), page().screen(width, height));
     }
+}
+
+#[test]
+fn tab_offers_the_feelings_of_ones_own_file() {
+    let mut board = room("demo");
+    let offered = |board: &mut Board| {
+        board.keys(":").types("expect E2 calls emotion:bew").keys("Tab");
+        let screen = board.screen(120, 40);
+        board.keys("Esc Esc");
+        screen.contains("emotion:bewilderment")
+    };
+    assert!(!offered(&mut board));
+    let shipped =
+        BUILT_IN.iter().find(|(name, _)| *name == "difficult/emotions.toml").expect("there is one").1;
+    let own = shipped.replacen("id = \"confusion\"", "id = \"bewilderment\"", 1);
+    let own = [("difficult/emotions.toml".to_owned(), own)];
+    board.model.words.settings.templates = Templates::with(own.into());
+    assert!(offered(&mut board));
 }
 
 #[test]
