@@ -13,6 +13,7 @@ mod input;
 mod keyboard;
 pub mod notify;
 pub mod out;
+mod own;
 pub mod paths;
 mod policies;
 mod rooms;

@@ -2,6 +2,7 @@
 //! program. A key that cannot be read costs only itself and is said with its line.
 use super::fault::Fault;
 use super::here::Here;
+use super::own;
 use crate::domain::calendar::Calendar;
 use crate::domain::policy::Policy;
 use crate::policy::{self, PROFILES, Problem};
@@ -19,7 +20,7 @@ pub struct Read<T> {
 }
 
 /// One's own policy files, by name.
-pub fn own(here: &Here) -> Vec<(String, PathBuf)> {
+pub fn mine(here: &Here) -> Vec<(String, PathBuf)> {
     let folder = std::fs::read_dir(here.paths.settings().join("policies")).into_iter().flatten();
     let mut own: Vec<(String, PathBuf)> = folder
         .filter_map(|entry| {
@@ -32,36 +33,54 @@ pub fn own(here: &Here) -> Vec<(String, PathBuf)> {
     own
 }
 
-/// The text of a policy by its name or file, and what problems call it; of a file that is no policy nothing is given.
+/// The text of a policy by its name or file; of a file that is no policy nothing is given.
 ///
 /// # Errors
 /// There is none of that name, its file cannot be read, or is no policy.
 pub fn shown(here: &Here, wanted: &str) -> Result<String, Fault> {
-    let (text, called) = text(here, wanted)?;
+    let called = |path: &Path| here.paths.shown(path);
+    let (text, file) = match place(here, wanted)? {
+        Place::File(path) | Place::Own(path, _) => (own::text(&path, MOST_BYTES), called(&path)),
+        Place::Shipped(text) => (Ok(text.to_owned()), wanted.to_owned()),
+    };
     let foreign =
-        |why: String| Fault::Foreign { file: called.clone(), why: format!("this is no policy: {why}") };
-    let text = text.map_err(|bad| foreign(bad.to_string()))?;
-    match policy::is_policy(&text) {
-        Ok(()) => Ok(text),
-        Err(why) => Err(foreign(why)),
-    }
+        |why: String| Fault::Foreign { file: file.clone(), why: format!("this is no policy: {why}") };
+    let text = text.map_err(|bad| {
+        if bad.is_foreign {
+            foreign(format!("line {} is {bad}", bad.line))
+        } else {
+            Fault::NotFound(format!("{file} cannot be read: {bad}"))
+        }
+    })?;
+    policy::is_policy(&text).map_err(foreign)?;
+    Ok(text)
 }
 
-/// The text of a policy by its name or file, where it is one, and what problems call it.
+/// Where a policy stands.
+enum Place {
+    /// In a file that was named.
+    File(PathBuf),
+    /// In a file of one's own by its name, and the text that comes with the program by that name.
+    Own(PathBuf, Option<&'static str>),
+    /// In the program.
+    Shipped(&'static str),
+}
+
+/// Where the policy of a name or file stands.
 ///
 /// # Errors
-/// There is none of that name, or its file cannot be read.
-fn text(here: &Here, wanted: &str) -> Result<(Result<String, NoText>, String), Fault> {
+/// There is none of that name.
+fn place(here: &Here, wanted: &str) -> Result<Place, Fault> {
     let path = Path::new(wanted);
     if wanted.contains('/') || path.extension().is_some_and(|end| end == "toml") {
-        return Ok((file(here, path)?, wanted.to_owned()));
+        return Ok(Place::File(path.to_owned()));
     }
-    if let Some((_, path)) = own(here).into_iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)) {
-        return Ok((file(here, &path)?, here.paths.shown(&path)));
+    let shipped = PROFILES.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, text)| *text);
+    if let Some((_, path)) = mine(here).into_iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)) {
+        return Ok(Place::Own(path, shipped));
     }
-    let shipped = PROFILES.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
-    shipped.map(|(name, text)| (Ok((*text).to_owned()), (*name).to_owned())).ok_or_else(|| {
-        let own = own(here).into_iter().map(|(name, _)| name);
+    shipped.map(Place::Shipped).ok_or_else(|| {
+        let own = mine(here).into_iter().map(|(name, _)| name);
         let mut known: Vec<String> = own.chain(PROFILES.iter().map(|(name, _)| (*name).to_owned())).collect();
         known.dedup();
         Fault::NotFound(format!(
@@ -74,51 +93,45 @@ fn text(here: &Here, wanted: &str) -> Result<(Result<String, NoText>, String), F
 /// No file of a policy is longer, in bytes.
 const MOST_BYTES: u64 = 1024 * 1024;
 
-/// Bytes that are no text (UTF-8), first in this line.
-#[derive(Debug, Clone, Copy, thiserror::Error)]
-#[error("line {line} is not text (UTF-8); save the file as UTF-8")]
-struct NoText {
-    /// Counted from 1.
-    line: usize,
-}
-
-impl NoText {
-    fn problem(self, file: &str) -> Problem {
-        let why = "not text (UTF-8), so nothing of it applies; save the file as UTF-8".to_owned();
-        Problem { file: file.to_owned(), line: self.line, key: String::new(), why }
-    }
-}
-
-fn file(here: &Here, path: &Path) -> Result<Result<String, NoText>, Fault> {
-    let no = |why: String| Fault::NotFound(format!("{} cannot be read: {why}", here.paths.shown(path)));
-    let meta = std::fs::metadata(path).map_err(|error| no(error.to_string()))?;
-    // A pipe or a device may never end.
-    if !meta.is_file() {
-        return Err(no("not a file".to_owned()));
-    }
-    if meta.len() > MOST_BYTES {
-        return Err(no("too long to be a policy".to_owned()));
-    }
-    let bytes = std::fs::read(path).map_err(|error| no(error.to_string()))?;
-    Ok(String::from_utf8(bytes).map_err(|error| {
-        let sound = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
-        NoText { line: 1 + sound.filter(|byte| **byte == b'\n').count() }
-    }))
-}
-
-/// A policy by its name or file. Of one that is no text nothing applies; the built-in numbers do, and the problem says so.
+/// A policy by its name or file. Of one's own file that cannot be read nothing applies; the policy of that name that comes
+/// with the program does, else the usual one, and the problem says so.
 ///
 /// # Errors
-/// As [`text`].
+/// There is none of that name, or a file that was named cannot be read.
 pub fn find(here: &Here, wanted: &str) -> Result<Read<Policy>, Fault> {
-    let (text, called) = text(here, wanted)?;
-    let (text, bad) = match text {
-        Ok(text) => (text, None),
-        Err(bad) => (String::new(), Some(bad.problem(&called))),
+    let read = |text: &str, called: &str| {
+        let (what, problems) = policy::read(text, called);
+        Read { what, problems }
     };
-    let (what, mut problems) = policy::read(&text, &called);
-    problems.extend(bad);
-    Ok(Read { what, problems })
+    match place(here, wanted)? {
+        Place::Shipped(text) => Ok(read(text, wanted)),
+        Place::File(path) => {
+            let shown = here.paths.shown(&path);
+            let no = |bad: own::Unread| Fault::NotFound(format!("{shown} cannot be read: {bad}"));
+            own::text(&path, MOST_BYTES).map_err(no).map(|text| read(&text, wanted))
+        }
+        Place::Own(path, shipped) => {
+            let shown = here.paths.shown(&path);
+            Ok(match own::text(&path, MOST_BYTES) {
+                Ok(text) => read(&text, &shown),
+                Err(bad) => {
+                    let mut instead = read(shipped.unwrap_or_default(), wanted);
+                    instead.problems = vec![unread(&shown, &bad, shipped.is_some())];
+                    instead
+                }
+            })
+        }
+    }
+}
+
+fn unread(file: &str, bad: &own::Unread, is_shipped: bool) -> Problem {
+    let instead = if is_shipped { "the built-in policy of this name" } else { "the built-in standard" };
+    Problem {
+        file: file.to_owned(),
+        line: bad.line,
+        key: String::new(),
+        why: format!("{bad}; {instead} holds"),
+    }
 }
 
 /// The policy of a new room where none is named; whatever goes wrong, there is one.
@@ -139,15 +152,15 @@ pub fn calendar_file(here: &Here) -> PathBuf {
 pub fn calendar(here: &Here) -> Read<Calendar> {
     let path = calendar_file(here);
     let usual = Calendar::in_zone(here.zone.name());
-    if !path.exists() {
+    if std::fs::symlink_metadata(&path).is_err() {
         return Read { what: usual, problems: Vec::new() };
     }
     let shown = here.paths.shown(&path);
-    let text = match file(here, &path) {
-        Ok(Ok(text)) => text,
-        Ok(Err(bad)) => return Read { what: usual, problems: vec![bad.problem(&shown)] },
-        Err(fault) => {
-            let problem = Problem { file: shown, line: 1, key: String::new(), why: fault.to_string() };
+    let text = match own::text(&path, MOST_BYTES) {
+        Ok(text) => text,
+        Err(bad) => {
+            let why = format!("{bad}; the usual week holds");
+            let problem = Problem { file: shown, line: bad.line, key: String::new(), why };
             return Read { what: usual, problems: vec![problem] };
         }
     };

@@ -1,4 +1,5 @@
 //! A person's own templates: the files below the folder `templates` beside the configuration.
+use super::own;
 use super::paths::Paths;
 use crate::comms::templates::Templates;
 use std::collections::BTreeMap;
@@ -12,38 +13,51 @@ const DEPTH: usize = 6;
 /// The templates that come with the program, with the person's own in their place; and a sentence for each file that
 /// cannot be read.
 pub fn load(paths: &Paths) -> (Templates, Vec<String>) {
-    let mut own = BTreeMap::new();
+    let mut mine = BTreeMap::new();
     let mut problems = Vec::new();
-    gather(&paths.settings().join("templates"), "", DEPTH, &mut own, &mut problems);
-    (Templates::with(own), problems)
+    gather(&paths.settings().join("templates"), "", DEPTH, &mut mine, &mut problems);
+    (Templates::with(mine), problems)
 }
 
 fn gather(
     folder: &Path,
     below: &str,
     depth: usize,
-    own: &mut BTreeMap<String, String>,
+    mine: &mut BTreeMap<String, String>,
     problems: &mut Vec<String>,
 ) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
+        Err(error) => {
+            let folder = folder.display();
+            problems.push(format!(
+                "{folder}: the folder cannot be read ({error}); the built-in templates are used"
+            ));
+            return;
+        }
+    };
     for entry in entries.flatten() {
         let (path, name) = (entry.path(), entry.file_name());
         let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else { continue };
-        let Ok(meta) = std::fs::metadata(&path) else { continue };
-        if meta.is_dir() && depth > 0 {
-            gather(&path, &format!("{below}{name}/"), depth - 1, own, problems);
-        }
         let is_template = matches!(path.extension().and_then(|end| end.to_str()), Some("md" | "toml"));
-        if !meta.is_file() || !is_template || name == "README.md" {
+        let is_folder = std::fs::metadata(&path).is_ok_and(|meta| meta.is_dir());
+        if is_folder && !is_template && depth > 0 {
+            gather(&path, &format!("{below}{name}/"), depth - 1, mine, problems);
+        }
+        if !is_template || name == "README.md" {
             continue;
         }
-        if meta.len() > MOST {
-            problems.push(format!("{}: longer than {} KiB; it is not used", path.display(), MOST / 1024));
-            continue;
-        }
-        match std::fs::read_to_string(&path) {
-            Ok(text) => drop(own.insert(format!("{below}{name}"), text)),
-            Err(error) => problems.push(format!("{}: {error}; it is not used", path.display())),
+        let mut no = |line: usize, why: &str| {
+            problems.push(format!("{}:{line}: {why}; the built-in one is used", path.display()));
+        };
+        match own::text(&path, MOST) {
+            // A part may be left out on purpose; whole words that are empty tell nobody anything.
+            Ok(text) if text.trim().is_empty() && !name.starts_with("part-") => {
+                no(1, "empty; write the words, or remove the file");
+            }
+            Ok(text) => drop(mine.insert(format!("{below}{name}"), text)),
+            Err(bad) => no(bad.line, &bad.why),
         }
     }
 }

@@ -322,6 +322,11 @@ fn an_editor_changes_the_text_or_leaves_it_as_it_was() {
         ("printf 'All new words.' >", "back from the editor", "All new words."),
         (": >", "gave an empty text back; the text is as before", "Hello"),
         ("false", "false gave up (exit status: 1); the text is as before", "Hello"),
+        (
+            "f() { echo 'Half a word.' > \"$1\"; exit 3; }; f",
+            "gave up (exit status: 3); what it wrote is in",
+            "Hello",
+        ),
         ("/no/such/editor", "/no/such/editor is not there; set EDITOR; the text is as before", "Hello"),
         ("printf '\\377' >", "wrote is not UTF-8; it is in", "Hello"),
     ] {

@@ -44,20 +44,31 @@ impl Editing {
             (Ok(status), _) if status.code() == Some(127) => {
                 Err(format!("{program} is not there; set EDITOR"))
             }
+            // What was written before it broke off may be the only copy; a person who quits without saving left none.
+            (Ok(status), Ok(after)) if !status.success() && !after.is_empty() && after != before => {
+                return Err(format!("{program} gave up ({status}); what it wrote is in {}", self.kept()));
+            }
             (Ok(status), _) if !status.success() => Err(format!("{program} gave up ({status})")),
             (Ok(_), Ok(after)) if after == before => Ok(None),
             (Ok(_), Ok(after)) => match String::from_utf8(after) {
                 Ok(text) if text.trim().is_empty() => Err(format!("{program} gave an empty text back")),
                 Ok(text) => Ok(Some(text.trim_end().to_owned())),
                 Err(_) => {
-                    let kept = self.path.with_extension("kept.txt");
-                    let kept = if std::fs::rename(&self.path, &kept).is_ok() { kept } else { self.path };
-                    return Err(format!("what {program} wrote is not UTF-8; it is in {}", kept.display()));
+                    return Err(format!("what {program} wrote is not UTF-8; it is in {}", self.kept()));
                 }
             },
         };
         let _ = std::fs::remove_file(&self.path);
         text
+    }
+}
+
+impl Editing {
+    /// Puts what the editor wrote aside; says where it is.
+    fn kept(&self) -> String {
+        let kept = self.path.with_extension("kept.txt");
+        let kept = if std::fs::rename(&self.path, &kept).is_ok() { kept } else { self.path.clone() };
+        kept.display().to_string()
     }
 }
 

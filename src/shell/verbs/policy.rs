@@ -66,7 +66,7 @@ struct Row {
 }
 
 fn list(here: &Here, out: &mut Out) -> Result<(), Fault> {
-    let own = policies::own(here).into_iter().map(|(name, _)| Row { name, built_in: false });
+    let own = policies::mine(here).into_iter().map(|(name, _)| Row { name, built_in: false });
     let shipped = PROFILES.iter().map(|(name, _)| Row { name: (*name).to_owned(), built_in: true });
     let policies: Vec<Row> = own.chain(shipped).collect();
     if here.global.json {
@@ -136,7 +136,7 @@ fn check(here: &Here, name: Option<&str>, out: &mut Out) -> Result<(), Fault> {
     let mut problems = Vec::new();
     let names: Vec<String> = match name {
         Some(name) => vec![name.to_owned()],
-        None => policies::own(here).into_iter().map(|(name, _)| name).collect(),
+        None => policies::mine(here).into_iter().map(|(name, _)| name).collect(),
     };
     for one in names {
         match policies::find(here, &one) {
@@ -151,7 +151,7 @@ fn check(here: &Here, name: Option<&str>, out: &mut Out) -> Result<(), Fault> {
         }
         checked.push(one);
     }
-    if name.is_none() && policies::calendar_file(here).exists() {
+    if name.is_none() && std::fs::symlink_metadata(policies::calendar_file(here)).is_ok() {
         problems.extend(policies::calendar(here).problems);
         checked.push("calendar.toml".to_owned());
     }

@@ -56,11 +56,78 @@ fn a_policy_that_is_no_text_stops_nothing_and_hides_no_other() {
     let said = home.run(&["policy", "check"]).ends(1);
     assert!(said.stdout.contains("standard.toml line 2: not text (UTF-8)"), "{}", said.stdout);
     assert!(said.stdout.contains("ours.toml line 2: customer.frist"), "{}", said.stdout);
-    assert!(said.stdout.contains("folder.toml cannot be read: not a file"), "{}", said.stdout);
+    assert!(said.stdout.contains("folder.toml line 1: a folder, not a file"), "{}", said.stdout);
     let said = home.run(&["start", "payments 5xx", "--sev", "critical"]).ends(0);
     assert!(said.stderr.contains("standard.toml line 2: not text (UTF-8)"), "{}", said.stderr);
     let due = home.run(&["due", "--json"]).ends(0).stdout;
     assert!(due.contains("\"due_at\":\"2026-11-21T14:"), "{due}");
+}
+
+#[test]
+fn a_standard_of_ones_own_that_cannot_be_read_gives_way_to_the_built_in_one() {
+    let home = Home::new().at("2026-11-21T14:00:00Z");
+    let path = home.folder().join("config/warroom/policies/standard.toml");
+    let cases: [(&str, &dyn Fn(), &str); 5] = [
+        ("A", &|| std::fs::create_dir_all(&path).unwrap(), "line 1: a folder, not a file; put a file"),
+        (
+            "B",
+            &|| std::os::unix::fs::symlink("/nowhere/at-all.toml", &path).unwrap(),
+            "line 1: a link to /nowhere/at-all.toml, which is not there; mend the link",
+        ),
+        (
+            "C",
+            &|| std::fs::write(&path, "#".repeat(1_100_000)).unwrap(),
+            "line 1: longer than 1024 KiB; shorten it",
+        ),
+        ("D", &|| std::fs::write(&path, b"a = 1\n\0\n").unwrap(), "line 2: not text (it has a zero byte)"),
+        ("E", &|| std::fs::write(&path, "").unwrap(), ""),
+    ];
+    for (name, make, why) in cases {
+        let _ = std::fs::remove_dir(&path);
+        let _ = std::fs::remove_file(&path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        make();
+        let said = home.run(&["start", "payments 5xx", "--sev", "critical", "--room", name]).ends(0);
+        let problem = said.stderr.contains("standard.toml") && said.stderr.contains(why);
+        assert!(problem != why.is_empty(), "{name}: {}", said.stderr);
+        let due = home.run(&["due", "--json", "--room", name]).ends(0).stdout;
+        assert!(due.contains("\"due_at\":\"2026-11-21T14:10:00.000000Z\""), "{name}: {due}");
+    }
+}
+
+#[test]
+fn a_template_of_ones_own_that_cannot_be_read_gives_way_and_is_named() {
+    let home = Home::new().at("2026-11-21T14:00:00Z");
+    home.run(&["start", "payments 5xx", "--sev", "critical", "--room", "R"]).ends(0);
+    let usual = home.run(&["report", "update", "E1", "--room", "R"]).ends(0).stdout;
+    let path = home.folder().join("config/warroom/templates/update/customer/investigating.md");
+    let cases: [(&dyn Fn(), &str); 6] = [
+        (&|| std::fs::create_dir_all(&path).unwrap(), "investigating.md:1: a folder, not a file"),
+        (
+            &|| std::os::unix::fs::symlink("/nowhere/x", &path).unwrap(),
+            "investigating.md:1: a link to /nowhere/x",
+        ),
+        (&|| std::fs::write(&path, "x".repeat(300_000)).unwrap(), "investigating.md:1: longer than 256 KiB"),
+        (&|| std::fs::write(&path, b"Dear\n\xff\n").unwrap(), "investigating.md:2: not text (UTF-8)"),
+        (
+            &|| std::fs::write(&path, "Dear\n\n\0").unwrap(),
+            "investigating.md:3: not text (it has a zero byte)",
+        ),
+        (&|| std::fs::write(&path, " \n").unwrap(), "investigating.md:1: empty; write the words"),
+    ];
+    for (make, why) in cases {
+        let _ = std::fs::remove_dir(&path);
+        let _ = std::fs::remove_file(&path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        make();
+        let said = home.run(&["report", "update", "E1", "--room", "R"]);
+        assert!(said.stderr.contains(why), "{why}: {}", said.stderr);
+        assert!(said.stderr.contains("the built-in one is used"), "{}", said.stderr);
+        assert_eq!(said.stdout, usual, "{why}");
+    }
+    std::fs::remove_file(&path).unwrap();
+    std::fs::write(&path, "Dear all\n").unwrap();
+    assert!(home.run(&["report", "update", "E1", "--room", "R"]).stdout.contains("Dear all"));
 }
 
 #[test]
