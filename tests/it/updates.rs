@@ -48,6 +48,19 @@ fn the_drafts_of_an_incident_from_first_to_last_word() {
     insta::assert_snapshot!("drafts", page.concat());
 }
 
+/// A fix is in place: whatever still blocks something, nobody is told that there is no way around the problem.
+#[test]
+fn a_blocker_while_watching_brings_no_words_of_an_earlier_phase() {
+    let mut world = World::at_phase("critical", "enterprise", "monitoring");
+    world.says("b @sam waiting for the backfill window #E1");
+    let text = world.draft(Audience::Customer).text;
+    assert!(!text.contains("We do not have a workaround"), "{text}");
+    assert!(text.contains("What delays us") && text.contains("look for a way around it"), "{text}");
+    world.says("n customers can pay by invoice meanwhile #workaround #E1");
+    let text = world.draft(Audience::Customer).text;
+    assert!(text.contains("What you can do meanwhile") && !text.contains("a way around it"), "{text}");
+}
+
 /// What goes to customers names nobody, no id, no machine; it stays short and says when the next words come.
 #[test]
 fn no_letter_to_a_customer_carries_words_from_inside() {
