@@ -182,6 +182,11 @@ impl Incident {
         Self { id: id.into(), ..Self::default() }
     }
 
+    /// Whether it says when anything was: else it cannot be told.
+    pub fn has_time(&self) -> bool {
+        self.declared.is_some() || self.started.is_some() || !self.facts.is_empty()
+    }
+
     /// A document without a time of change is as old as the newest time that stands in it.
     #[must_use]
     pub fn dated(mut self) -> Self {

@@ -191,10 +191,12 @@ pub fn step(act: &Act) -> u8 {
     }
 }
 
-/// When the record behind an entry was last changed there.
+/// When the record behind an entry was last changed there; a start that is only spoken of gives way to any other.
 pub fn changed(entry: &Entry) -> Instant {
     let version = entry.common.from.as_ref().and_then(|from| from.version);
-    version.map_or(entry.when(), |version| version.0)
+    let is_start = matches!(&entry.event, Event::MilestoneReached(fact) if fact.name == "impact_started");
+    let unsaid = if is_start { Instant::MIN_UTC } else { entry.when() };
+    version.map_or(unsaid, |version| version.0)
 }
 
 /// The changes of severity on an escalation.

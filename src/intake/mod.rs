@@ -71,10 +71,7 @@ impl Format {
         let mut documents = json::read(bytes).or_else(|fault| json::before_the_end(bytes, fault))?;
         let mut reader = Reader::new(options);
         (self.read)(&mut reader, &documents.found);
-        let has_time = |one: &history::Incident| {
-            one.declared.is_some() || one.started.is_some() || !one.facts.is_empty()
-        };
-        if !documents.broken.is_empty() && !reader.found.incidents.iter().any(has_time) {
+        if !documents.broken.is_empty() && !reader.found.incidents.iter().any(history::Incident::has_time) {
             return Err(documents.broken.swap_remove(0));
         }
         for fault in documents.broken {

@@ -93,7 +93,11 @@ pub struct Plan {
 pub fn of(source: &'static str, found: &Found, room: &Room, finder: &Finder<'_>) -> Plan {
     let mut plan =
         Plan { skipped: found.skipped.clone(), warnings: found.warnings.clone(), ..Plan::default() };
-    let merged = super::versions::merged(&found.incidents, &mut plan.warnings);
+    // What has no time is left out beside others as it is alone: it does not matter in which file it came.
+    let (told, without): (Vec<&Incident>, Vec<&Incident>) =
+        found.incidents.iter().partition(|one| one.has_time());
+    plan.skipped.extend(without.into_iter().map(timeless));
+    let merged = super::versions::merged(&told, &mut plan.warnings);
     plan.incidents = merged.len();
     let mut telling = story::Telling::new(source, room, finder, &mut plan);
     let mut order: Vec<(Instant, &Incident)> = Vec::new();
@@ -108,6 +112,12 @@ pub fn of(source: &'static str, found: &Found, room: &Room, finder: &Finder<'_>)
     }
     telling.end();
     plan
+}
+
+fn timeless(incident: &Incident) -> Skipped {
+    let id = super::bounds::cut(&incident.id);
+    let (place, why) = ("incident".to_owned(), "there is no time in it".to_owned());
+    Skipped { place, id, why, ..Skipped::default() }
 }
 
 /// The escalation that the declaring of foreign id `id` made here.

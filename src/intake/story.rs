@@ -22,6 +22,9 @@ use std::collections::HashSet;
 /// The place of a step: when it counts, whose it is, what goes first at the same instant.
 type Order = (Instant, usize, u8, Instant, usize);
 
+/// The id of the start within its incident.
+const START: &str = "start";
+
 impl Deed {
     /// What goes first at the same instant.
     pub fn rank(&self) -> u8 {
@@ -164,7 +167,7 @@ impl<'t> Telling<'t> {
         if let Some(at) = incident.started {
             let act = Act::ReachMilestone { name: "impact_started".to_owned() };
             let last = incident.updated;
-            let record = Record { id: "start", when: (at, 1, 0), changed: last, last };
+            let record = Record { id: START, when: (at, 1, 0), changed: last, last };
             self.add(&thread, &record, Command::new(act), Refused::Named);
         }
         for (n, fact) in incident.facts.iter().chain(&graded.changes).enumerate() {
@@ -228,7 +231,8 @@ impl<'t> Telling<'t> {
         }
         let mut command = command.at(at);
         let url = command.common.from.take().and_then(|from| from.url);
-        let version = record.changed.filter(|changed| *changed != at).map(At);
+        // A start is as old as the document that says it; without a version it is only spoken of.
+        let version = record.changed.filter(|changed| *changed != at || record.id == START).map(At);
         command.common.from = Some(Foreign { version, ..self.from(&whole, url.as_deref()) });
         let step = Step { incident: thread.incident.id.clone(), command, about: About::Incident, refused };
         let became = self.standing(thread, record, &step);
@@ -298,7 +302,8 @@ impl<'t> Telling<'t> {
         let incident = thread.incident;
         let documents = (incident.updated, thread.known);
         let by_document = if versions::is_whole(incident, record.id) { documents } else { (None, None) };
-        let own = record.changed.or(incident.updated).unwrap_or(record.when.0);
+        let unsaid = if record.id == START { Instant::MIN_UTC } else { record.when.0 };
+        let own = record.changed.or(incident.updated).unwrap_or(unsaid);
         let said = versions::content(
             step.command.common.text.as_deref().unwrap_or_default(),
             record.when.0,

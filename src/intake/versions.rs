@@ -14,9 +14,9 @@ pub const UNSTAMPED: &str =
 
 /// Every incident once, by id. Where nothing says which of two differing documents is the newer one, a sentence says
 /// which counts.
-pub fn merged(all: &[Incident], warnings: &mut Vec<String>) -> Vec<Incident> {
+pub fn merged(all: &[&Incident], warnings: &mut Vec<String>) -> Vec<Incident> {
     let mut by_id: BTreeMap<&str, Vec<&Incident>> = BTreeMap::new();
-    for one in all {
+    for &one in all {
         by_id.entry(&one.id).or_default().push(one);
     }
     by_id.into_values().map(|documents| joined(documents, warnings)).collect()
@@ -114,8 +114,13 @@ pub type Newness<'f> = (Option<Instant>, Instant, (usize, &'f str, Instant, u8))
 /// Of a fact in a document.
 pub fn newness<'f>(fact: &'f Fact, document: &Incident) -> Newness<'f> {
     let by_document = document.updated.filter(|_| is_whole(document, &fact.id));
-    let own = fact.changed.or(document.updated).unwrap_or(fact.at);
+    let own = fact.changed.or(dated(fact, document)).unwrap_or(fact.at);
     (by_document, own, content(&fact.text, fact.at, step(&fact.deed)))
+}
+
+/// When a document that has a fact was last changed.
+fn dated(fact: &Fact, document: &Incident) -> Option<Instant> {
+    document.updated.max(fact.last)
 }
 
 /// What decides between two versions of the same time.
@@ -158,12 +163,13 @@ fn facts(documents: &[&Incident]) -> Vec<Fact> {
     let mut places: HashMap<String, usize> = HashMap::new();
     for document in documents {
         for fact in once_each(document) {
+            let last = dated(&fact, document);
             let Some(held) = places.get(&fact.id).and_then(|place| found.get_mut(*place)) else {
                 places.insert(fact.id.clone(), found.len());
-                found.push((fact, document, document.updated));
+                found.push((fact, document, last));
                 continue;
             };
-            held.2 = held.2.max(document.updated);
+            held.2 = held.2.max(last);
             if newness(&fact, document) >= newness(&held.0, held.1) {
                 (held.0, held.1) = (fact, document);
             }
@@ -173,7 +179,7 @@ fn facts(documents: &[&Incident]) -> Vec<Fact> {
         |id: &str| documents.iter().filter(|one| is_whole(one, id)).filter_map(|one| one.updated).max();
     found.retain(|(fact, _, last)| *last >= listed(&fact.id) && !is_missing(documents, fact, *last));
     let told = found.into_iter().map(|(fact, document, last)| {
-        let changed = fact.changed.or(document.updated);
+        let changed = fact.changed.or(dated(&fact, document));
         Fact { last, ..fact.changed(changed) }
     });
     let mut facts: Vec<Fact> = told.collect();

@@ -184,7 +184,8 @@ fn loose(reader: &mut Reader<'_>, value: &Value, all: &[Value], people: &People,
     made.listing = as_of.filter(|_| is_whole(value, all)).map(|at| Listing::of(Listed::Numbers, at));
     for (index, one) in all.iter().enumerate() {
         let place = Place::At(&Place::In(place, "comments"), index);
-        made.facts.extend(comment(reader, one, requester.as_deref(), people, &place));
+        let said = comment(reader, one, requester.as_deref(), people, &place);
+        made.facts.extend(said.map(|fact| Fact { last: as_of, ..fact }));
     }
     reader.keep(made);
 }

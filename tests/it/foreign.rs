@@ -7,6 +7,7 @@ mod gone;
 mod hostile;
 mod json;
 mod laws;
+mod readings;
 mod samples;
 mod stamps;
 mod versions;

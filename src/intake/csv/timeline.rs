@@ -137,7 +137,7 @@ pub fn changed(plan: &mut Plan, room: &Room) -> (Option<Command>, BTreeSet<Strin
             }
             Standing::Counts => format!(
                 "the row {name:?} says otherwise than L{seq}, which stays: it is of a later reading, or the longer one. \
-                 To put it right: warroom do \"edit L{seq} …\" or \"retime L{seq} …\""
+                 To put its words right: warroom do \"edit L{seq} …\""
             ),
             Standing::Corrected => {
                 format!("the row {name:?} was changed, but L{seq} was put right here, which stays")

@@ -120,7 +120,8 @@ impl Telling<'_> {
         let known = fact.owner.as_ref().map(Handle::as_str);
         let greater = longer(&owner, known);
         weighed.field("owner", known, owner, greater);
-        if incident.planned != fact.planned && (!incident.whole.is_empty() || incident.planned) {
+        // Said also where nothing changed: a version between may have seen it otherwise.
+        if !incident.whole.is_empty() || incident.planned {
             let said = Some(incident.planned.to_string());
             weighed.field(
                 "planned",

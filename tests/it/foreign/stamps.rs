@@ -30,6 +30,9 @@ fn action(n: usize, (kind, minute, priority): (u8, u32, u8)) -> String {
     .to_string()
 }
 
+/// What makes a message of its number: its kind, minute and priority.
+type Made = fn(usize, (u8, u32, u8)) -> String;
+
 fn severity(room: &Room) -> Option<Severity> {
     one(room, "P1").severity
 }
@@ -85,8 +88,7 @@ proptest! {
         all in proptest::collection::vec((0..7u8, 0..5u32, 1..5u8), 1..7),
         order in proptest::collection::vec(0..1000usize, 7),
     ) {
-        let make: [(&'static str, fn(usize, (u8, u32, u8)) -> String); 2] =
-            [("pagerduty", event), ("opsgenie", action)];
+        let make: [(&'static str, Made); 2] = [("pagerduty", event), ("opsgenie", action)];
         for (format, make) in make {
             let texts: Vec<String> = all.iter().enumerate().map(|(n, one)| make(n, *one)).collect();
             let (whole, _) = import(&blank(), format, &texts.join("\n"));
