@@ -24,7 +24,7 @@ use warroom::ui;
 use warroom::ui::theme::{Depth, Theme};
 
 const ENTRIES: usize = 100_000;
-const JUMPS: usize = 1000;
+const JUMPS: usize = 300;
 /// Seconds from one entry to the next.
 const PACE_S: i64 = 5;
 

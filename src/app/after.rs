@@ -49,7 +49,7 @@ fn held(room: &Room, who: &Handle) -> Vec<String> {
         };
         said.push(format!("{shown} is still {role}{of}: {step}"));
     }
-    let open = room.actions.values().filter(|a| a.is_open() && a.owner.as_ref().is_some_and(is));
+    let open = room.actions.live().filter(|a| a.is_open() && a.owner.as_ref().is_some_and(is));
     let open: Vec<ItemId> = open.map(|a| a.id.into()).collect();
     let first =
         open.first().map(|first| format!("{shown} still has {}: `assign {first} @name`", listed(&open)));
@@ -59,7 +59,7 @@ fn held(room: &Room, who: &Handle) -> Vec<String> {
 
 /// What held up an action that is over.
 fn stuck(room: &Room, id: ActionId) -> Option<String> {
-    let open = room.blockers.values().filter(|b| b.cleared.is_none() && b.blocks == Some(id.into()));
+    let open = room.blockers.live().filter(|b| b.cleared.is_none() && b.blocks == Some(id.into()));
     let open: Vec<ItemId> = open.map(|b| b.id.into()).collect();
     let first = open.first()?;
     Some(format!("still open on {id}: {}; `clear {first}`", listed(&open)))
@@ -85,7 +85,7 @@ fn blockers(room: &Room, on: EscalationId) -> Option<String> {
         Some(ItemId::ActionId(id)) => room.actions.get(&id).is_some_and(|a| a.is_open() && a.carried),
         _ => false,
     };
-    let open = room.blockers.values().filter(|b| b.cleared.is_none() && b.birth.common.on == Some(on));
+    let open = room.blockers.live().filter(|b| b.cleared.is_none() && b.birth.common.on == Some(on));
     let open: Vec<ItemId> = open.filter(|b| !holds_up(b.blocks)).map(|b| b.id.into()).collect();
     let first = open.first()?;
     Some(format!(
@@ -96,7 +96,7 @@ fn blockers(room: &Room, on: EscalationId) -> Option<String> {
 
 /// Actions whose clocks end with a handing back.
 fn actions(room: &Room, on: EscalationId) -> Option<String> {
-    let open = room.actions.values().filter(|a| a.is_open() && !a.carried && a.birth.common.on == Some(on));
+    let open = room.actions.live().filter(|a| a.is_open() && !a.carried && a.birth.common.on == Some(on));
     let open: Vec<ItemId> = open.map(|a| a.id.into()).collect();
     let first = open.first()?;
     Some(format!("still open, without a clock: {}; `carry {first}` or `drop {first}`", listed(&open)))

@@ -133,7 +133,7 @@ fn end(model: &mut Model, verb: &'static str, id: EscalationId) -> Vec<Effect> {
         Some(Ok(_)) if verb == "close" => speak::carry_out(model, commands),
         Some(Ok(_)) => {
             let open =
-                model.room.actions.values().filter(|a| a.is_open() && a.birth.common.on == Some(id)).count();
+                model.room.actions.live().filter(|a| a.is_open() && a.birth.common.on == Some(id)).count();
             let what = match open {
                 0 => format!("{verb} {id}? nothing of it is open"),
                 n => format!("{verb} {id}? {} {} still open", count(n, "action"), are(n)),

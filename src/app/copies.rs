@@ -16,7 +16,7 @@ pub(super) fn lines(model: &Model) -> Option<(String, usize)> {
 
 fn line(model: &Model, item: ItemId) -> Option<String> {
     let entry = model.room.entry_now(model.birth_of(item)?)?;
-    if !fact::is_visible(&entry, model.eye) {
+    if !fact::is_visible(&model.room, &entry, model.eye) {
         return None;
     }
     let id = if matches!(item, ItemId::Entry(_)) { String::new() } else { format!("{item} ") };
@@ -56,7 +56,8 @@ pub(super) fn timeline(model: &Model) -> String {
     let mut entries: Vec<_> = model.room.entries().iter().collect();
     entries.sort_by_key(|entry| entry.when());
     for entry in entries {
-        if model.room.struck_by(entry.seq).is_some() || !fact::is_told(entry, model.eye) {
+        let is_shown = fact::is_visible(&model.room, entry, model.eye) && fact::is_told(entry, model.eye);
+        if model.room.struck_by(entry.seq).is_some() || !is_shown {
             continue;
         }
         let now = model.room.entry_now(entry.seq);

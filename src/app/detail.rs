@@ -81,9 +81,7 @@ impl Sheet<'_> {
 
     fn item(&mut self, item: ItemId) {
         let seq = self.model.birth_of(item);
-        let hidden = self.model.eye == Eye::Shared
-            && seq.and_then(|seq| self.model.room.entry(seq)).is_some_and(|entry| entry.common.private);
-        if hidden {
+        if self.model.eye == Eye::Shared && seq.is_some_and(|seq| self.model.room.is_private(seq)) {
             self.push(Kind::Title, &item.to_string(), "hidden (private)");
             return;
         }
@@ -128,8 +126,10 @@ impl Sheet<'_> {
 
     fn history(&mut self, item: ItemId) {
         let all = self.model.room.history(item);
-        let entries: Vec<_> =
-            all.into_iter().filter(|entry| fact::is_visible(entry, self.model.eye)).collect();
+        let entries: Vec<_> = all
+            .into_iter()
+            .filter(|entry| fact::is_visible(&self.model.room, entry, self.model.eye))
+            .collect();
         self.push(Kind::Blank, "", "");
         let skipped = entries.len().saturating_sub(ENTRIES);
         let all = count(entries.len(), "entry");

@@ -164,7 +164,7 @@ fn items(model: &Model) -> Vec<Find> {
         found.push(item(one.id.into(), &format!("{customer} {}", say::row(&one.title))));
     }
     let births: [Vec<(ItemId, &Birth)>; 4] = [
-        room.actions.values().filter(|one| one.is_open()).map(|one| (one.id.into(), &one.birth)).collect(),
+        room.actions.live().filter(|one| one.is_open()).map(|one| (one.id.into(), &one.birth)).collect(),
         room.blockers
             .values()
             .filter(|one| one.cleared.is_none())

@@ -137,7 +137,7 @@ impl Ledger {
     }
 
     fn promise(&mut self, sent: &Sent<'_>, words: &Range<usize>, one: Promised, state: &State) {
-        let open = || state.commitments.values().filter(|c| c.state == CommitmentState::Open);
+        let open = || state.commitments.live().filter(|c| c.state == CommitmentState::Open);
         let is_known = |c: &&Arc<Commitment>| {
             is_retold(c, &one, sent) || is_for(c, sent) && again(c, &one) == Likeness::Same
         };

@@ -38,11 +38,11 @@ fn lacks(model: &Model, verb: &Verb) -> Option<&'static str> {
     let first = verb.args.split(' ').next().unwrap_or_default().trim_matches(['[', ']', '…']);
     let escalates = matches!(verb.group, Group::Change | Group::Clocks) && !ANYWAY.contains(&verb.name);
     match first {
-        "A7" if !room.actions.values().any(|one| one.is_open()) => Some("no action is open; a asks for one"),
-        "C3" if !room.commitments.values().any(|one| one.state == CommitmentState::Open) => {
+        "A7" if !room.actions.live().any(|one| one.is_open()) => Some("no action is open; a asks for one"),
+        "C3" if !room.commitments.live().any(|one| one.state == CommitmentState::Open) => {
             Some("no commitment is open; c records one")
         }
-        "B2" if !room.blockers.values().any(|one| one.cleared.is_none()) => {
+        "B2" if !room.blockers.live().any(|one| one.cleared.is_none()) => {
             Some("nothing is blocked; b records what is")
         }
         "D3" if room.decisions.is_empty() => Some("nothing was decided or proposed yet; d decides"),

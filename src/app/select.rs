@@ -81,18 +81,7 @@ impl Model {
 
     /// The entry that made an item.
     pub fn birth_of(&self, item: ItemId) -> Option<u64> {
-        let room = &self.room;
-        match item {
-            ItemId::EscalationId(id) => room.escalations.get(&id).map(|e| e.birth.seq),
-            ItemId::ActionId(id) => room.actions.get(&id).map(|a| a.birth.seq),
-            ItemId::DecisionId(id) => room.decisions.get(&id).map(|d| d.birth.seq),
-            ItemId::UpdateId(id) => room.updates.get(&id).map(|u| u.birth.seq),
-            ItemId::CommitmentId(id) => room.commitments.get(&id).map(|c| c.birth.seq),
-            ItemId::BlockerId(id) => room.blockers.get(&id).map(|b| b.birth.seq),
-            ItemId::HypothesisId(id) => room.hypotheses.get(&id).map(|h| h.birth.seq),
-            ItemId::CustomerId(id) => room.customers.get(&id).map(|k| k.birth.seq),
-            ItemId::Entry(seq) => Some(seq),
-        }
+        self.room.birth_of(item)
     }
 
     /// The entry that made an item, by the name that strikes and amendments use.

@@ -2,6 +2,7 @@
 use super::event::Revisit;
 use super::id::{ActionId, BlockerId, CommitmentId, DecisionId, Handle, HypothesisId, ItemId, UpdateId};
 use super::state::Birth;
+use super::table::Thing;
 use super::time::Instant;
 use super::words::{ActionKind, Audience, BlockerKind, CommitmentKind, Phase};
 
@@ -84,6 +85,17 @@ pub struct Decision {
     pub poll_until: Option<Instant>,
     pub effective: Option<Instant>,
     pub revisit: Option<Revisit>,
+}
+
+impl Decision {
+    /// Whether it is still to be made, or will be looked at again by the clock.
+    pub fn is_awaited(&self) -> bool {
+        match self.state {
+            DecisionState::Proposed => true,
+            DecisionState::Made => matches!(self.revisit, Some(Revisit::At(_))),
+            DecisionState::Reversed => false,
+        }
+    }
 }
 
 /// Words that went to an audience.
@@ -183,4 +195,29 @@ pub struct Hypothesis {
     pub why: Option<String>,
     pub cause: Option<String>,
     pub component: Option<String>,
+}
+
+macro_rules! things {
+    ($($thing:ty: $live:expr, $touched:expr;)*) => { $(
+        impl Thing for $thing {
+            fn is_live(&self) -> bool {
+                let live: fn(&Self) -> bool = $live;
+                live(self)
+            }
+
+            fn touched(&self) -> Instant {
+                let touched: fn(&Self) -> Instant = $touched;
+                touched(self)
+            }
+        }
+    )* };
+}
+
+things! {
+    Action: Action::is_open, |one| one.since.max(one.birth.at);
+    Decision: Decision::is_awaited, |one| one.since.max(one.birth.at);
+    Update: |_| false, |one| one.birth.at;
+    Commitment: |one| one.state == CommitmentState::Open, |one| one.since.max(one.birth.at);
+    Blocker: |one| one.cleared.is_none(), |one| one.cleared.unwrap_or(one.birth.at).max(one.birth.at);
+    Hypothesis: |one| one.state != HypothesisState::Discarded, |one| one.since.max(one.birth.at);
 }

@@ -48,12 +48,13 @@ pub struct Room {
     reaches: Arc<Vec<u64>>,
     counters: Counters,
     /// Struck entry → the entry that struck it.
-    struck: BTreeMap<u64, u64>,
+    struck: Arc<BTreeMap<u64, u64>>,
     /// Entry → the live entries that amend, reroute or tag it.
-    changed: BTreeMap<u64, Vec<u64>>,
+    changed: Arc<BTreeMap<u64, Vec<u64>>>,
     state: State,
     /// Where entries count from when they happened on.
     happened: Option<past::Then>,
+    hidden: shared::Hidden,
 }
 
 impl Deref for Room {
@@ -72,10 +73,11 @@ impl Room {
             by_id: Arc::default(),
             reaches: Arc::default(),
             counters: Counters::default(),
-            struck: BTreeMap::new(),
-            changed: BTreeMap::new(),
+            struck: Arc::default(),
+            changed: Arc::default(),
             state: State::empty(policy, calendar),
             happened: None,
+            hidden: shared::Hidden::default(),
         }
     }
 
@@ -87,6 +89,7 @@ impl Room {
     /// Takes in several; the same as one by one, with at most one fold of the past.
     pub fn extend(&mut self, entries: impl IntoIterator<Item = Arc<Entry>>) {
         self.forget_what_came_after();
+        self.hidden = shared::Hidden::default();
         let from = self.len;
         let mut reaches_back = false;
         let (all, by_id) = (Arc::make_mut(&mut self.entries), Arc::make_mut(&mut self.by_id));
@@ -112,8 +115,9 @@ impl Room {
     }
 
     fn refold(&mut self) {
-        self.struck = self.strikes();
-        self.changed = self.changes();
+        let known = self.known_reaches();
+        self.struck = Arc::new(self.strikes(known));
+        self.changed = Arc::new(self.changes(self.known_reaches(), &self.struck));
         let mut state = State::empty(Arc::clone(&self.state.policy), Arc::clone(&self.state.calendar));
         for entry in self.entries() {
             if !self.struck.contains_key(&entry.seq) {
@@ -129,16 +133,16 @@ impl Room {
     }
 
     /// The entries that reach back, in order.
-    fn reaching(&self) -> impl DoubleEndedIterator<Item = (u64, &Arc<Entry>)> {
+    fn known_reaches(&self) -> &[u64] {
         let known = self.reaches.partition_point(|seq| *seq < self.bound());
-        let seqs = self.reaches.get(..known).unwrap_or_default();
-        seqs.iter().filter_map(|seq| Some((*seq, self.entry(*seq)?)))
+        self.reaches.get(..known).unwrap_or_default()
     }
 
-    /// Which entries do not count. Read backwards, so a strike that was itself struck strikes nothing.
-    fn strikes(&self) -> BTreeMap<u64, u64> {
+    /// Which entries do not count because of these that reach back and stand in order. Read backwards, so a strike that was
+    /// itself struck strikes nothing.
+    fn strikes(&self, reaching: &[u64]) -> BTreeMap<u64, u64> {
         let mut struck = BTreeMap::new();
-        for (seq, entry) in self.reaching().rev() {
+        for (seq, entry) in reaching.iter().rev().filter_map(|seq| Some((*seq, self.entry(*seq)?))) {
             let Event::EntryStruck(fact) = &entry.event else { continue };
             if struck.contains_key(&seq) {
                 continue;
@@ -153,9 +157,10 @@ impl Room {
         struck
     }
 
-    fn changes(&self) -> BTreeMap<u64, Vec<u64>> {
+    /// Which entries are amended, rerouted or tagged by these, of which some are struck.
+    fn changes(&self, reaching: &[u64], struck: &BTreeMap<u64, u64>) -> BTreeMap<u64, Vec<u64>> {
         let mut changed: BTreeMap<u64, Vec<u64>> = BTreeMap::new();
-        for (seq, entry) in self.reaching() {
+        for (seq, entry) in reaching.iter().filter_map(|seq| Some((*seq, self.entry(*seq)?))) {
             let target = match &entry.event {
                 Event::EntryAmended(fact) => fact.target,
                 Event::EntryRerouted(fact) => fact.target,
@@ -163,7 +168,7 @@ impl Room {
                 _ => continue,
             };
             if let Some(at) = self.by_id.get(&target).filter(|at| **at < seq)
-                && !self.struck.contains_key(&seq)
+                && !struck.contains_key(&seq)
             {
                 changed.entry(*at).or_default().push(seq);
             }
@@ -228,6 +233,21 @@ impl Room {
             ItemId::HypothesisId(id) => self.hypotheses.get(&id)?.birth.common.on,
             ItemId::Entry(seq) => self.entry_now(seq)?.common.on,
             ItemId::CustomerId(_) => None,
+        }
+    }
+
+    /// The entry that made something; `None` where that does not count, or there is none.
+    pub fn birth_of(&self, item: ItemId) -> Option<u64> {
+        match item {
+            ItemId::EscalationId(id) => self.escalations.get(&id).map(|e| e.birth.seq),
+            ItemId::ActionId(id) => self.actions.get(&id).map(|a| a.birth.seq),
+            ItemId::DecisionId(id) => self.decisions.get(&id).map(|d| d.birth.seq),
+            ItemId::UpdateId(id) => self.updates.get(&id).map(|u| u.birth.seq),
+            ItemId::CommitmentId(id) => self.commitments.get(&id).map(|c| c.birth.seq),
+            ItemId::BlockerId(id) => self.blockers.get(&id).map(|b| b.birth.seq),
+            ItemId::HypothesisId(id) => self.hypotheses.get(&id).map(|h| h.birth.seq),
+            ItemId::CustomerId(id) => self.customers.get(&id).map(|k| k.birth.seq),
+            ItemId::Entry(seq) => Some(seq),
         }
     }
 

@@ -1,4 +1,5 @@
 //! What a room is at one moment: the things in it, as plain data. Changed only in `apply`.
+pub use super::heard::Heard;
 pub use super::items::*;
 
 use super::calendar::Calendar;
@@ -10,6 +11,7 @@ use super::id::{
 use super::policy::Policy;
 use super::redact::Secret;
 use super::resolution::Resolution;
+use super::table::{Table, Thing};
 use super::time::Instant;
 use super::words::{Ask, Audience, Deescalation, Mode, Outcome, Phase, Role, Severity, Target};
 use std::collections::{BTreeMap, BTreeSet};
@@ -207,6 +209,23 @@ pub struct Escalation {
     pub touched: Instant,
 }
 
+impl Escalation {
+    /// Whether it stands on the board: not closed, handed back or merged.
+    pub fn is_open(&self) -> bool {
+        !self.phase.is_over() && self.merged_into.is_none()
+    }
+}
+
+impl Thing for Escalation {
+    fn is_live(&self) -> bool {
+        self.is_open()
+    }
+
+    fn touched(&self) -> Instant {
+        self.touched
+    }
+}
+
 /// What an escalation brought along when it became part of another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gave {
@@ -244,6 +263,16 @@ pub struct Customer {
     pub revenue: Option<Secret<Money>>,
     pub contract: Option<Secret<String>>,
     pub credits: Option<Secret<Money>>,
+}
+
+impl Thing for Customer {
+    fn is_live(&self) -> bool {
+        true
+    }
+
+    fn touched(&self) -> Instant {
+        self.birth.at
+    }
 }
 
 /// Somebody. A handle that any event names is a person, described or not.
@@ -314,7 +343,7 @@ pub struct Tick {
     pub words: Option<String>,
 }
 
-/// The room at one moment. Things stand behind `Arc`, so a copy is a handful of pointers.
+/// The room at one moment. Things stand in tables, so a copy is a handful of pointers, however many there are.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the nouns of domain.md §1")]
 pub struct State {
@@ -328,14 +357,16 @@ pub struct State {
     pub calendar: Arc<Calendar>,
     pub policy: Arc<Policy>,
     pub created: Option<Instant>,
-    pub escalations: BTreeMap<EscalationId, Arc<Escalation>>,
-    pub customers: BTreeMap<CustomerId, Arc<Customer>>,
-    pub actions: BTreeMap<ActionId, Arc<Action>>,
-    pub decisions: BTreeMap<DecisionId, Arc<Decision>>,
-    pub updates: BTreeMap<UpdateId, Arc<Update>>,
-    pub commitments: BTreeMap<CommitmentId, Arc<Commitment>>,
-    pub blockers: BTreeMap<BlockerId, Arc<Blocker>>,
-    pub hypotheses: BTreeMap<HypothesisId, Arc<Hypothesis>>,
+    pub escalations: Table<EscalationId, Escalation>,
+    pub customers: Table<CustomerId, Customer>,
+    pub actions: Table<ActionId, Action>,
+    pub decisions: Table<DecisionId, Decision>,
+    pub updates: Table<UpdateId, Update>,
+    pub commitments: Table<CommitmentId, Commitment>,
+    pub blockers: Table<BlockerId, Blocker>,
+    pub hypotheses: Table<HypothesisId, Hypothesis>,
+    /// What customers were told, by the escalation it was about.
+    pub heard: Table<EscalationId, Heard>,
     /// By folded handle.
     pub people: BTreeMap<String, Arc<Person>>,
     pub roles: BTreeMap<(Role, Option<EscalationId>), Vec<Held>>,
@@ -353,5 +384,5 @@ pub struct State {
     /// Entries of types this version does not know.
     pub unknown: u64,
     /// Foreign facts already here: (source, id) → entry.
-    pub imported: BTreeMap<(String, String), u64>,
+    pub imported: Arc<BTreeMap<(String, String), u64>>,
 }

@@ -94,7 +94,7 @@ fn named(choices: &[(ItemId, String)]) -> String {
 
 /// The open escalations of a room with their titles: the choices of [`Ask::WhichEscalation`].
 pub fn open_escalations(room: &Room) -> Vec<(EscalationId, String)> {
-    let open = room.escalations.values().filter(|e| !e.phase.is_over() && e.merged_into.is_none());
+    let open = room.escalations.live().filter(|e| !e.phase.is_over() && e.merged_into.is_none());
     open.map(|e| (e.id, e.title.clone())).collect()
 }
 
@@ -255,9 +255,9 @@ pub(super) fn finished(id: ItemId, words: Option<String>) -> Option<Act> {
 pub(super) fn finishable(room: &Room) -> Vec<(ItemId, String)> {
     use crate::domain::state::CommitmentState::Open;
     let actions =
-        room.actions.values().filter(|a| a.is_open()).map(|a| (a.id.into(), a.birth.text().to_owned()));
-    let promises = room.commitments.values().filter(|c| c.state == Open);
+        room.actions.live().filter(|a| a.is_open()).map(|a| (a.id.into(), a.birth.text().to_owned()));
+    let promises = room.commitments.live().filter(|c| c.state == Open);
     let promises = promises.map(|c| (c.id.into(), c.birth.text().to_owned()));
-    let blockers = room.blockers.values().filter(|b| b.cleared.is_none());
+    let blockers = room.blockers.live().filter(|b| b.cleared.is_none());
     actions.chain(promises).chain(blockers.map(|b| (b.id.into(), b.birth.text().to_owned()))).collect()
 }

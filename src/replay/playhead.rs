@@ -110,14 +110,16 @@ impl Playhead {
 
     /// To the next milestone or decision. `false`: there is none.
     pub fn next_mark(&mut self, track: &Track) -> bool {
-        let found = track.marks().iter().map(|mark| mark.place).find(|place| *place >= self.shown);
+        let next = track.marks().partition_point(|mark| mark.place < self.shown);
+        let found = track.marks().get(next).map(|mark| mark.place);
         self.reach(track, found)
     }
 
     /// To the milestone or decision before. `false`: there is none.
     pub fn prev_mark(&mut self, track: &Track) -> bool {
         let here = self.shown.saturating_sub(1);
-        let found = track.marks().iter().rev().map(|mark| mark.place).find(|place| *place < here);
+        let before = track.marks().partition_point(|mark| mark.place < here);
+        let found = before.checked_sub(1).and_then(|at| track.marks().get(at)).map(|mark| mark.place);
         self.reach(track, found)
     }
 

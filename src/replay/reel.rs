@@ -4,8 +4,9 @@ use super::track::Track;
 use crate::domain::room::{Order, Room};
 use std::sync::Arc;
 
-/// At most about so many looks are kept at even distances.
-const STOPS: usize = 64;
+/// At most about so many looks are kept at even distances: one costs little beside the record, as it shares with its
+/// neighbours what did not change between them.
+const STOPS: usize = 256;
 /// They are at least so many entries apart.
 const LEAST: usize = 256;
 /// Looks kept beside those.
@@ -121,7 +122,7 @@ impl Reel {
 
     /// The look from which the least must be folded, and how much.
     fn nearest(&self, count: usize) -> Option<(usize, &Room)> {
-        let near = |look: &'_ Room| look.distance(count).filter(|_| look.count() <= count);
+        let near = |look: &'_ Room| if look.count() <= count { look.distance(count) } else { None };
         let found = [&self.stops, &self.more].map(|looks| {
             let mut found = looks.iter().rev();
             found.find_map(|look| Some((near(look)?, look)))

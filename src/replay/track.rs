@@ -52,6 +52,22 @@ pub struct Mark {
     pub by_hand: bool,
 }
 
+/// Places in the list of marks.
+#[derive(Debug, Clone, Default)]
+struct Named {
+    all: Vec<usize>,
+    by_hand: Vec<usize>,
+}
+
+impl Named {
+    fn of(marks: &[Mark]) -> Self {
+        let of = |fits: fn(&Mark) -> bool| {
+            marks.iter().enumerate().filter(|(_, mark)| fits(mark)).map(|(place, _)| place).collect()
+        };
+        Self { all: of(|mark| mark.name.is_some()), by_hand: of(|mark| mark.name.is_some() && mark.by_hand) }
+    }
+}
+
 /// The entries in the order in which they show.
 #[derive(Debug, Clone)]
 pub struct Track {
@@ -60,6 +76,8 @@ pub struct Track {
     times: Vec<Instant>,
     seqs: Vec<u64>,
     marks: Vec<Mark>,
+    /// Of the marks those with a name.
+    named: Named,
     /// Places at which a step stops; `None`: all.
     kept: Option<Vec<usize>>,
     order: Option<Arc<Order>>,
@@ -84,8 +102,10 @@ impl Track {
                 (order.times().to_vec(), order.seqs().to_vec(), Some(order))
             }
         };
-        let mut track = Self { knowledge, times, seqs, marks: Vec::new(), kept: None, order };
+        let mut track =
+            Self { knowledge, times, seqs, marks: Vec::new(), named: Named::default(), kept: None, order };
         track.marks = track.marked(room);
+        track.named = Named::of(&track.marks);
         track
     }
 
@@ -128,6 +148,21 @@ impl Track {
         &self.marks
     }
 
+    /// The milestones: those written by hand, in order, then the others.
+    pub fn milestones(&self) -> impl Iterator<Item = &Mark> {
+        let mark = |place: &usize| self.marks.get(*place);
+        let others = self.named.all.iter().filter_map(mark).filter(|mark| !mark.by_hand);
+        self.named.by_hand.iter().filter_map(mark).chain(others)
+    }
+
+    /// In which of so many equal parts of the whole a milestone lies. Asks a few times for each part, not each milestone.
+    pub fn reached(&self, parts: usize) -> Vec<bool> {
+        let time = |place: &usize| self.times.get(self.marks.get(*place)?.place).copied();
+        let part_of = |place: &usize| time(place).map_or(0, |at| self.part(at, parts));
+        let first = |part: usize| self.named.all.partition_point(|place| part_of(place) < part);
+        (0..parts).map(|part| self.named.all.get(first(part)).is_some_and(|at| part_of(at) == part)).collect()
+    }
+
     /// The order in which things happened, where that is followed.
     pub fn order(&self) -> Option<&Arc<Order>> {
         self.order.as_ref()
@@ -149,6 +184,7 @@ impl Track {
         self.times.truncate(count);
         self.seqs.truncate(count);
         self.marks.retain(|mark| mark.place < count);
+        self.named = Named::of(&self.marks);
     }
 
     /// From now on steps stop only at these places, which stand in order; `None`: at all.

@@ -47,7 +47,7 @@ pub fn count_short(counts: &Counts, separator: &str) -> String {
 
 /// The flat list of the stacked layouts; gives what stayed free.
 pub fn flat(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
-    let len = board.keys(Panel::Actions).len();
+    let len = board.len(Panel::Actions);
     let height = usize::from(area.height);
     let cursor = board.selected(Panel::Actions).map_or(0, |(_, place)| place);
     let first = first_row(len, cursor, height);
@@ -68,8 +68,7 @@ pub fn flat(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
 }
 
 fn id_cells(board: &Board) -> usize {
-    let ids =
-        board.keys(Panel::Actions).len().max(board.action_counts().open + board.action_counts().done_today);
+    let ids = board.len(Panel::Actions).max(board.action_counts().open + board.action_counts().done_today);
     ids.to_string().len().max(2) + 2
 }
 

@@ -160,7 +160,7 @@ pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board, wealth: Wealth) -> R
     let lead = lead::CELLS + indent + usize::from(wealth != Wealth::Stacked);
     let room = usize::from(area.width).saturating_sub(lead + margin);
     let (_, shown) = board.escalation_counts();
-    let id = board.keys(Panel::Escalations).len().to_string().len() + 1;
+    let id = board.len(Panel::Escalations).to_string().len() + 1;
     let headed = if wealth == Wealth::Stacked { 0 } else { headed(area) };
     let height = usize::from(area.height).saturating_sub(headed);
     let cursor = board.selected(Panel::Escalations).map_or(0, |(_, place)| place);

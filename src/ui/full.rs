@@ -45,13 +45,13 @@ fn plan(board: &Board, body: Rect) -> Plan {
     };
     let facts = pair::facts(board).len();
     let escalations = board.escalation_counts().1.max(1) + 3 + if facts > 0 { facts + 1 } else { 0 };
-    let promises = board.keys(Panel::Promises).len() + 4;
+    let promises = board.len(Panel::Promises) + 4;
     let has_cards = !board.cards(1).is_empty();
     let cards = if has_cards { cards::HEIGHT } else { 0 };
     let rest = body.height.saturating_sub(cards + strip::HEIGHT);
     let top = u16::try_from(escalations.max(promises)).unwrap_or(u16::MAX).clamp(8, (rest / 3).max(8));
-    let people = u16::try_from(board.keys(Panel::People).len().max(board.escalation_counts().1) + 4)
-        .unwrap_or(u16::MAX);
+    let people =
+        u16::try_from(board.len(Panel::People).max(board.escalation_counts().1) + 4).unwrap_or(u16::MAX);
     let spare = rest.saturating_sub(top + ACTIONS);
     let low =
         if spare < BOTTOM { 0 } else { people.clamp(BOTTOM, 14).min(spare).min((rest / 4).max(BOTTOM)) };
@@ -79,7 +79,7 @@ pub fn draw(canvas: &mut Canvas, body: Rect, board: &Board) {
     }
     pair::boxed(canvas, plan.escalations, board, Panel::Escalations);
     pair::boxed(canvas, plan.promises, board, Panel::Promises);
-    if board.keys(Panel::Actions).is_empty() {
+    if board.len(Panel::Actions) == 0 {
         pair::boxed(canvas, plan.actions, board, Panel::Actions);
     } else {
         columns::draw(canvas, plan.actions, board);
@@ -99,7 +99,7 @@ fn people_box(canvas: &mut Canvas, area: Rect, board: &Board) {
     let title = panel::title(canvas, board, Panel::People, usize::MAX, false);
     let inner = frame::boxed(canvas, area, &title);
     let list = Rect { height: inner.height.saturating_sub(foot), ..inner };
-    if board.keys(Panel::People).is_empty() {
+    if board.len(Panel::People) == 0 {
         panel::empty(canvas, list, board, Panel::People);
         return;
     }

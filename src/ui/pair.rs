@@ -57,8 +57,7 @@ fn top_height(board: &Board, room: u16) -> u16 {
         lines => lines.min(NEAR + 1) + 1,
     };
     let escalations = board.escalation_counts().1.max(1) + 3 + extras;
-    let promises =
-        board.keys(Panel::Promises).len() + 2 + usize::from(board.next_role_change().is_some()) * 2;
+    let promises = board.len(Panel::Promises) + 2 + usize::from(board.next_role_change().is_some()) * 2;
     let need = u16::try_from(escalations.max(promises)).unwrap_or(u16::MAX);
     need.max(room * 12 / 32).min(room / 2).max(room.min(6))
 }
@@ -79,8 +78,8 @@ pub fn boxed(canvas: &mut Canvas, area: Rect, board: &Board, panel: Panel) {
     if inner.height == 0 {
         return;
     }
-    let is_empty = panel != Panel::Log && board.keys(panel).is_empty()
-        || panel == Panel::Log && board.log_rows(1).is_empty();
+    let is_empty =
+        panel != Panel::Log && board.len(panel) == 0 || panel == Panel::Log && board.log_rows(1).is_empty();
     if is_empty {
         panel::empty(canvas, inner, board, panel);
         return;

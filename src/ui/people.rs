@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 /// Draws one person a row.
 pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
     let height = usize::from(area.height);
-    let len = board.keys(Panel::People).len();
+    let len = board.len(Panel::People);
     let cursor = board.selected(Panel::People).map_or(0, |(_, place)| place);
     let rows = board.people_rows(first_row(len, cursor, height), height);
     let handle = rows.iter().map(|row| text::width(row.handle.as_str())).max().unwrap_or(0).clamp(7, 16) + 2;

@@ -65,7 +65,7 @@ pub fn narrow(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
 
 fn rows(board: &Board, area: Rect) -> Vec<Row> {
     let height = usize::from(area.height);
-    let len = board.keys(Panel::Promises).len();
+    let len = board.len(Panel::Promises);
     let cursor = board.selected(Panel::Promises).map_or(0, |(_, place)| place);
     board.promise_rows(first_row(len, cursor, height), height)
 }

@@ -10,7 +10,7 @@ use crate::app::model::Model;
 use crate::app::replay::{Replay, seek};
 use crate::app::view::{Board, say};
 use crate::domain::clean;
-use crate::domain::time::{Instant, elapsed, length, seconds_between};
+use crate::domain::time::{elapsed, length, seconds_between};
 use ratatui::layout::Rect;
 
 /// A piece of the header: it goes the sooner, the higher its rank.
@@ -123,7 +123,7 @@ fn scrubber(canvas: &mut Canvas, area: Rect, replay: &Replay, board: &Board) {
     let density = replay.track.density(cells);
     let many = density.iter().max().copied().unwrap_or(0).div_ceil(2).max(2);
     let here = replay.track.part(board.look.now, cells);
-    let marked: Vec<usize> = milestones(replay).map(|(at, _)| replay.track.part(at, cells)).collect();
+    let reached = replay.track.reached(cells);
     let mut pen = canvas.row(area, 0);
     if begin > 2 {
         pen.skip(1).put(Role::Text, &board.look.hour(from)).skip(1).glyph(Role::Frame, Glyph::StripStart);
@@ -133,7 +133,7 @@ fn scrubber(canvas: &mut Canvas, area: Rect, replay: &Replay, board: &Board) {
     for (cell, count) in density.iter().enumerate() {
         match count {
             _ if cell == here => pen.glyph(Role::Heading, Glyph::Playhead),
-            _ if marked.contains(&cell) => pen.glyph(Role::Milestone, Glyph::Reached),
+            _ if reached.get(cell).is_some_and(|here| *here) => pen.glyph(Role::Milestone, Glyph::Reached),
             0 => pen.glyph(Role::Frame, Glyph::Rule),
             n if *n >= many => pen.glyph(Role::KindUpdate, Glyph::Update),
             _ => pen.glyph(Role::Muted, Glyph::Planned),
@@ -142,11 +142,6 @@ fn scrubber(canvas: &mut Canvas, area: Rect, replay: &Replay, board: &Board) {
     if begin > 2 {
         pen.glyph(Role::Frame, Glyph::StripEnd).skip(1).put(Role::Text, &board.look.hour(to));
     }
-}
-
-fn milestones(replay: &Replay) -> impl Iterator<Item = (Instant, &str)> {
-    let named = replay.track.marks().iter().filter_map(|mark| Some((mark.place, mark.name.as_deref()?)));
-    named.filter_map(|(place, name)| Some((replay.track.times().get(place).copied()?, name)))
 }
 
 /// A name under the scrubber stands at most so many cells from its mark.
@@ -175,9 +170,7 @@ fn names(canvas: &mut Canvas, area: Rect, replay: &Replay, board: &Board) {
     let mut pen = canvas.row(area, 0);
     let mut seen = std::collections::HashSet::new();
     let mut kept: Vec<Name> = Vec::new();
-    let named = || replay.track.marks().iter().filter(|mark| mark.name.is_some());
-    let by_hand = named().filter(|mark| mark.by_hand);
-    for mark in by_hand.chain(named().filter(|mark| !mark.by_hand)).take(TRIED) {
+    for mark in replay.track.milestones().take(TRIED) {
         let name = clean::row(mark.name.as_deref().unwrap_or_default()).replace('_', " ");
         let Some(at) = replay.track.times().get(mark.place).copied() else { continue };
         if !seen.insert(name.clone()) && !mark.by_hand {

@@ -43,9 +43,7 @@ pub fn regions(board: &Board, body: Rect, is_single: bool) -> Vec<(Panel, Rect)>
 fn need(board: &Board, panel: Panel) -> usize {
     match panel {
         Panel::Log => usize::MAX,
-        Panel::Escalations | Panel::Actions | Panel::Promises | Panel::People => {
-            board.keys(panel).len().max(1)
-        }
+        Panel::Escalations | Panel::Actions | Panel::Promises | Panel::People => board.len(panel).max(1),
     }
 }
 

@@ -416,6 +416,29 @@ fn the_detail_of_an_escalation_tells_everything_known() {
 }
 
 #[test]
+fn what_was_made_private_later_is_hidden_from_others_on_the_board_too() {
+    let mut board = story(EVERYTHING);
+    board.keys("n").types("the invoice run skipped a tenant").keys("Enter");
+    board.keys("a").types("@sam call the bank about it").keys("Enter");
+    let note = board.model.room.entries().len() as u64 - 2;
+    for id in [note, note + 1] {
+        board.keys(":").types(&format!("tag L{id} private")).keys("Enter");
+    }
+    let done = board.model.room.actions.keys().last().unwrap().to_string();
+    board.keys(":").types(&format!("done {done}")).keys("Enter");
+    let seen = |board: &mut Board| {
+        let lines = [note, note + 1].map(|seq| rows(board, &item(&format!("L{seq}"))));
+        let items = rows(board, &item(&done)) + &rows(board, &item("E1"));
+        board.screen(200, 60) + &lines.concat() + &items
+    };
+    let own = seen(&mut board);
+    assert!(own.contains("invoice run") && own.contains("the bank"), "{own}");
+    board.model.eye = Eye::Shared;
+    let shared = seen(&mut board);
+    assert!(!shared.contains("invoice run") && !shared.contains("the bank"), "{shared}");
+}
+
+#[test]
 fn a_long_detail_is_scrolled_to_its_end() {
     let mut board = story(EVERYTHING);
     board.keys("1 Enter");

@@ -9,7 +9,7 @@ use crate::replay::Reel;
 use std::sync::{Arc, Weak};
 
 /// So many looks are handed over at once.
-const BATCH: usize = 4;
+const BATCH: usize = 16;
 
 /// What is done beside the drawing.
 #[derive(Debug, Clone, Default)]

@@ -116,7 +116,9 @@ fn simple(word: &str, ground: &Ground<'_>) -> Option<Goal> {
 
 fn item(word: &str, ground: &Ground<'_>) -> Option<Goal> {
     let item: ItemId = word.trim_start_matches('#').to_uppercase().parse().ok()?;
-    let seq = ground.room.history(item).first()?.seq;
+    // What was struck is where the first entry speaks of it.
+    let first = || ground.room.history(item).first().map(|entry| entry.seq);
+    let seq = ground.room.birth_of(item).or_else(first)?;
     ground.track.place(seq).map(Goal::Place)
 }
 

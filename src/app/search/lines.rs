@@ -58,7 +58,7 @@ pub fn lines(room: &Room, reader: &Reader) -> Vec<Line> {
     let teller = Teller { state: room, eye: reader.eye, look: &look };
     let veil = Veil::of(room);
     let seen = |entry: &&std::sync::Arc<crate::domain::entry::Entry>| {
-        fact::is_visible(entry, reader.eye) && !matches!(entry.event, Event::JournalCreated(_))
+        fact::is_visible(room, entry, reader.eye) && !matches!(entry.event, Event::JournalCreated(_))
     };
     let line = |entry: &std::sync::Arc<crate::domain::entry::Entry>| {
         let amended = room.entry_now(entry.seq);

@@ -19,11 +19,13 @@ use super::model::{Model, Screen};
 use super::press::{pop, push};
 use super::replay;
 use super::view::fact;
+use crate::domain::entry::Entry;
 use crate::domain::id::ItemId;
 use crate::domain::redact::{Eye, Shown};
 use crate::domain::time::Instant;
 use crossterm::event::KeyEvent;
 use std::ops::Range;
+use std::sync::Arc;
 use tui_input::Input;
 
 /// Said where others see this screen and the words of other rooms were asked for.
@@ -247,7 +249,9 @@ fn go(model: &mut Model) -> Vec<Effect> {
 /// Puts the cursor of the log on an entry. For one that the log does not show: on what it made, which is opened.
 fn to_entry(model: &mut Model, seq: u64) {
     let eye = model.eye;
-    let is_shown = model.room.entry(seq).is_some_and(|entry| fact::is_told(entry, eye));
+    let room = &model.room;
+    let is_shown = |entry: &Arc<Entry>| fact::is_visible(room, entry, eye) && fact::is_told(entry, eye);
+    let is_shown = room.entry(seq).is_some_and(is_shown);
     model.desk.filters.remove(&Panel::Log);
     let line = Key::Item(ItemId::Entry(seq));
     let item = if is_shown { ItemId::Entry(seq) } else { model.item_of(&line).unwrap_or(ItemId::Entry(seq)) };

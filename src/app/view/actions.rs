@@ -9,6 +9,10 @@ use crate::domain::redact::Shown;
 use crate::domain::state::{Action, ActionState, Blocker};
 use crate::domain::time::{Instant, seconds_between};
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// Of what was done today so many are looked through for one owner: more than any screen shows.
+const MOST_DONE: usize = 300;
 
 /// One open action.
 #[derive(Debug, Clone)]
@@ -94,11 +98,10 @@ fn is_carried(one: &Action) -> bool {
 pub(super) fn ordered(board: &Board) -> Vec<ActionId> {
     let filter = board.filter(Panel::Actions);
     let fresh = just_done(board);
-    let stands = |one: &&Action| {
-        is_live(one) || is_carried(one) || (one.state == ActionState::Done && fresh.contains(&one.id))
-    };
-    let live = board.room.actions.values().map(AsRef::as_ref).filter(stands);
-    let shown = live.filter(|one| !board.is_hidden(one));
+    let live = board.room.actions.live().filter(|one| is_live(one) || is_carried(one));
+    let done = fresh.iter().filter_map(|id| board.room.actions.get(id));
+    let done = done.filter(|one| one.state == ActionState::Done);
+    let shown = live.chain(done).map(AsRef::as_ref).filter(|one| !board.is_hidden(one));
     let mut open: Vec<&Action> =
         shown.filter(|one| filter.is_open() || filter.passes(&offer(board, one))).collect();
     open.sort_by_cached_key(|one| board.action_place(one));
@@ -111,7 +114,7 @@ pub(super) fn ordered(board: &Board) -> Vec<ActionId> {
 }
 
 /// What was done a moment ago: it stands there a little longer, so that the same key takes it back.
-fn just_done(board: &Board) -> Vec<ActionId> {
+fn just_done(board: &Board) -> BTreeSet<ActionId> {
     let fresh = board.look.fresh.iter().filter(|(_, until)| board.look.now < **until);
     let entries = fresh.filter_map(|(seq, _)| board.room.entry(*seq));
     let done = entries.filter_map(|entry| match &entry.event {
@@ -211,15 +214,14 @@ impl Board<'_> {
 
     /// What the title counts.
     pub fn action_counts(&self) -> Counts {
-        self.counts
+        *self.counts.get_or_init(|| self.count_actions())
     }
 
-    pub(super) fn count_actions(&self) -> Counts {
+    fn count_actions(&self) -> Counts {
         let open = |id: &&ActionId| self.room.actions.get(id).is_some_and(|one| is_live(one));
-        let shown = self.actions.iter().filter(open).count();
-        let mut counts = Counts { shown, ..Counts::default() };
-        let today = self.look.day(self.look.now);
-        for one in self.room.actions.values().filter(|one| !self.is_hidden(one)) {
+        let shown = self.actions().iter().filter(open).count();
+        let mut counts = Counts { shown, done_today: self.done_today().count(), ..Counts::default() };
+        for one in self.room.actions.live().filter(|one| !self.is_hidden(one)) {
             if is_live(one) {
                 counts.open += 1;
                 counts.late += usize::from(self.timer(one.id).stage == Stage::Late);
@@ -227,11 +229,18 @@ impl Board<'_> {
             } else if is_carried(one) {
                 counts.carried += 1;
                 counts.late += usize::from(self.timer(one.id).stage == Stage::Late);
-            } else if one.state == ActionState::Done && self.look.day(one.since) == today {
-                counts.done_today += 1;
             }
         }
         counts
+    }
+
+    /// What was done today, in the order of ids.
+    fn done_today(&self) -> impl DoubleEndedIterator<Item = &Action> {
+        let today = self.look.today();
+        let late = self.room.actions.touched_since(today.from()).map(AsRef::as_ref);
+        late.filter(move |one| {
+            one.state == ActionState::Done && today.holds(one.since) && !self.is_hidden(one)
+        })
     }
 
     /// The groups, each with the places of its actions.
@@ -239,7 +248,7 @@ impl Board<'_> {
         let order = self.look.desk.order;
         let mut groups: Vec<Group> = Vec::new();
         let mut last: Option<Whose> = None;
-        for (place, id) in self.actions.iter().enumerate() {
+        for (place, id) in self.actions().iter().enumerate() {
             let Some(one) = self.room.actions.get(id) else { continue };
             let whose = Whose::of(one, order);
             if !last.is_some_and(|last| last.is(&whose)) {
@@ -259,14 +268,11 @@ impl Board<'_> {
 
     fn group(&self, title: Shown, one: &Action) -> Group {
         let by_owner = self.look.desk.order == Order::Owner;
-        let today = self.look.day(self.look.now);
-        let theirs = |done: &&Action| {
-            done.state == ActionState::Done
-                && self.look.day(done.since) == today
-                && Whose::of(done, Order::Owner).is(&Whose::of(one, Order::Owner))
-                && done.owner.is_some()
-        };
-        let done = self.room.actions.values().map(AsRef::as_ref).filter(theirs).map(|done| done.id);
+        let owner = one.owner.as_ref().filter(|_| by_owner && !is_carried(one));
+        let theirs = |done: &&Action| owner.zip(done.owner.as_ref()).is_some_and(|(a, b)| say::same(a, b));
+        let last = self.done_today().rev().take(if owner.is_some() { MOST_DONE } else { 0 });
+        let mut done: Vec<ActionId> = last.filter(theirs).map(|done| done.id).collect();
+        done.reverse();
         Group {
             title,
             is_nobody: by_owner && one.owner.is_none() && !is_carried(one),
@@ -274,7 +280,7 @@ impl Board<'_> {
             late: 0,
             due: 0,
             places: Vec::new(),
-            done: if by_owner && !is_carried(one) { done.collect() } else { Vec::new() },
+            done,
         }
     }
 
@@ -295,7 +301,7 @@ impl Board<'_> {
 
     /// Whether nobody owns the action at a place of the panel's order.
     pub fn is_nobodys(&self, place: usize) -> bool {
-        self.actions
+        self.actions()
             .get(place)
             .and_then(|id| self.room.actions.get(id))
             .is_some_and(|one| one.owner.is_none() && !is_carried(one))
@@ -303,7 +309,7 @@ impl Board<'_> {
 
     /// The row at a place of the panel's order.
     pub fn action_row(&self, place: usize) -> Option<Row> {
-        let one = self.actions.get(place).and_then(|id| self.room.actions.get(id))?;
+        let one = self.actions().get(place).and_then(|id| self.room.actions.get(id))?;
         let key = Key::Item(ItemId::from(one.id));
         let timer = self.timer(one.id);
         let owned = if is_carried(one) { Owned::Yes } else { self.owned(one) };

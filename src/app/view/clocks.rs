@@ -46,7 +46,7 @@ pub(super) fn by_item(queue: &[Due], room: &Room, now: Instant) -> HashMap<ItemI
             timers.insert(item, Timer::from(due));
         }
     }
-    for one in room.escalations.values() {
+    for one in room.escalations.live() {
         let sent = one.clocks.get(&Audience::Customer).and_then(|clock| clock.last_sent);
         if sent.is_some_and(|at| (0..SENT_S).contains(&seconds_between(at, now)))
             && let Some(timer) = timers.get_mut(&one.id.into())

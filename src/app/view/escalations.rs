@@ -51,20 +51,14 @@ impl Row {
     }
 }
 
-/// Whether it stands on the board: not closed, handed back or merged.
-pub fn is_open(one: &Escalation) -> bool {
-    !one.phase.is_over() && one.merged_into.is_none()
-}
-
 /// The open ones that the filter lets through: late, due, soon, then by time; the worst first on ties.
 pub(super) fn ordered(board: &Board) -> Vec<EscalationId> {
     let filter = board.filter(Panel::Escalations);
     let mut open: Vec<&Escalation> = board
         .room
         .escalations
-        .values()
+        .live()
         .map(AsRef::as_ref)
-        .filter(|one| is_open(one))
         .filter(|one| filter.is_open() || filter.passes(&offer(board, one)))
         .collect();
     open.sort_by_key(|one| {
@@ -99,7 +93,7 @@ fn offer<'b>(board: &'b Board, one: &'b Escalation) -> Offer<'b> {
 impl Board<'_> {
     /// How many are open, filtered or not, and how many the filter shows.
     pub fn escalation_counts(&self) -> (usize, usize) {
-        (self.room.escalations.values().filter(|one| is_open(one)).count(), self.escalations.len())
+        (self.room.escalations.live().count(), self.escalations().len())
     }
 
     /// How many stay on the board when rows are short: those that are not low, ok and quiet.
@@ -108,13 +102,13 @@ impl Board<'_> {
             let calm = matches!(one.severity, Some(Severity::Low | Severity::Medium));
             calm && !self.timer(one.id).stage.is_pressing()
         };
-        let known = self.escalations.iter().filter_map(|id| self.room.escalations.get(id));
+        let known = self.escalations().iter().filter_map(|id| self.room.escalations.get(id));
         known.filter(|one| !quiet(one)).count()
     }
 
     /// The rows from `first` on, at most `most`.
     pub fn escalation_rows(&self, first: usize, most: usize) -> Vec<Row> {
-        let shown = self.escalations.iter().skip(first).take(most);
+        let shown = self.escalations().iter().skip(first).take(most);
         shown.filter_map(|id| self.room.escalations.get(id)).map(|one| self.escalation_row(one)).collect()
     }
 

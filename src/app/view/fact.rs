@@ -69,12 +69,12 @@ pub struct Told {
 /// Whether the live log shows an entry. Hidden is the journal's own book-keeping, and what is seen at its target; the
 /// detail view and the timeline show all.
 pub fn is_told(entry: &Entry, eye: Eye) -> bool {
-    is_visible(entry, eye) && news::is_news(&entry.event)
+    (eye == Eye::Private || !entry.common.private) && news::is_news(&entry.event)
 }
 
-/// Whether this eye may see it at all.
-pub fn is_visible(entry: &Entry, eye: Eye) -> bool {
-    eye == Eye::Private || !entry.common.private
+/// Whether this eye may see an entry of a room at all: what was made private at any time is hidden, as in documents.
+pub fn is_visible(room: &Room, entry: &Entry, eye: Eye) -> bool {
+    eye == Eye::Private || !room.is_private(entry.seq)
 }
 
 /// How an entry was taken back, and by which: `undone` where the journal tells of an undo, else `struck`.

@@ -46,9 +46,24 @@ impl Filter {
         self.0.is_empty()
     }
 
+    /// Whether a row may stay, as far as that is seen without its words and its kind.
+    pub fn may_pass(&self, offer: &Offer) -> bool {
+        self.0.iter().filter(|wanted| !wanted.reads()).all(|wanted| holds(wanted, offer))
+    }
+
     /// Whether a row stays.
     pub fn passes(&self, offer: &Offer) -> bool {
         self.0.iter().all(|wanted| holds(wanted, offer))
+    }
+}
+
+impl Wanted {
+    /// Whether it asks what is read on a row, or what kind of row it is.
+    fn reads(&self) -> bool {
+        match self {
+            Self::Kind(_) | Self::Word(_) => true,
+            Self::Who(_) | Self::Nobody | Self::On(_) | Self::Tag(_) | Self::Stage(_) => false,
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 //! The lines that are always there: the header's four answers, the NOW line, what was saved.
-use super::{Board, Keys, Stage, Timer, escalations, say};
+use super::{Board, Keys, Stage, Timer, say};
 use crate::app::desk::{Key, Panel};
 use crate::domain::clock::{self, Due, Kind, Name, Nudge};
 use crate::domain::id::{Handle, ItemId};
@@ -66,9 +66,8 @@ pub struct Now {
 
 /// When the clock of the room started: the earliest start of an open escalation, else of any (ruling 19).
 pub(super) fn start(room: &Room) -> Option<Instant> {
-    let all = || room.escalations.values().map(AsRef::as_ref);
-    let open = all().filter(|one| escalations::is_open(one)).map(clock::start).min();
-    open.or_else(|| all().map(clock::start).min())
+    let open = room.escalations.live().map(|one| clock::start(one)).min();
+    open.or_else(|| room.escalations.values().map(|one| clock::start(one)).min())
 }
 
 impl Board<'_> {
@@ -82,7 +81,7 @@ impl Board<'_> {
         let look = self.look;
         let with_seconds = self.is_pressed();
         let local = look.now.with_timezone(&look.zone);
-        let open = || self.room.escalations.values().filter(|one| escalations::is_open(one));
+        let open = || self.room.escalations.live();
         let worst = open().filter_map(|one| one.severity).min();
         let is_shared = look.eye == Eye::Shared;
         Header {
@@ -291,7 +290,7 @@ impl Board<'_> {
     /// What the room expects somebody to do at its start, one at a time: a commander, a severity, the first update, a
     /// scribe.
     pub fn next_step(&self) -> Option<String> {
-        let open = || self.room.escalations.values().filter(|one| escalations::is_open(one));
+        let open = || self.room.escalations.live();
         open().next().filter(|_| self.look.names_keys())?;
         let keys = &self.look.keys;
         // Who was told once keeps being told: the clock of each escalation says so.

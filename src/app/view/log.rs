@@ -2,7 +2,7 @@
 //! rows that are seen; struck entries stay legible.
 use super::fact::{self, Kind, Teller};
 use super::filter::{Filter, Offer};
-use super::{Board, Flags, Stage};
+use super::{Board, Flags};
 use crate::app::desk::{Key, Panel};
 use crate::app::replay::Note;
 use crate::domain::entry::Entry;
@@ -68,32 +68,32 @@ impl<'b> Walk<'b> {
             return false;
         }
         // Of a past by when things happened the journal's own beginning is no part.
-        if room.is_by_happening() && entry.is_frame() {
+        if room.is_by_happening() && entry.is_frame() || !fact::is_visible(room, entry, eye) {
             return false;
         }
         if self.board.look.notes.iter().any(|note| note.about == entry.seq) {
-            return fact::is_visible(entry, eye);
+            return true;
         }
         if self.filter.is_open() {
             return fact::is_told(entry, eye);
         }
+        let offer = Offer {
+            who: entry.author().person().into_iter().chain(&entry.common.cc).map(Handle::as_str).collect(),
+            on: entry.common.on,
+            tags: &entry.common.tags,
+            ..Offer::default()
+        };
+        // Most are passed over before they are put into words.
+        if !self.filter.may_pass(&offer) {
+            return false;
+        }
         let told = fact::tell(&self.board.teller(), entry);
         let kind = format!("{:?}", told.kind).to_lowercase();
-        fact::is_visible(entry, eye)
-            && self.filter.passes(&Offer {
-                who: entry
-                    .author()
-                    .person()
-                    .into_iter()
-                    .chain(&entry.common.cc)
-                    .map(Handle::as_str)
-                    .collect(),
-                on: entry.common.on,
-                tags: &entry.common.tags,
-                kind: if told.tag.eq_ignore_ascii_case("note") { "note" } else { &kind },
-                stage: Stage::None,
-                words: vec![told.text.as_str(), told.tag],
-            })
+        self.filter.passes(&Offer {
+            kind: if told.tag.eq_ignore_ascii_case("note") { "note" } else { &kind },
+            words: vec![told.text.as_str(), told.tag],
+            ..offer
+        })
     }
 
     /// Shown entries older than `seq` (that one included), newest first.

@@ -3,8 +3,8 @@ use crate::app::desk::{Desk, Key, Panel};
 use crate::app::keys::{Action, Context, Map};
 use crate::app::replay::Note;
 use crate::domain::redact::Eye;
-use crate::domain::time::Instant;
-use chrono::NaiveDate;
+use crate::domain::time::{Instant, after, seconds_between};
+use chrono::{NaiveDate, TimeZone};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 
@@ -129,6 +129,34 @@ pub enum Held {
     Closed,
 }
 
+/// A day of a zone. Many instants are asked whether they lie in it, so that the zone is asked only near its ends.
+#[derive(Debug, Clone, Copy)]
+pub struct Today {
+    date: NaiveDate,
+    zone: Tz,
+    noon: Instant,
+    /// Nearer to noon it is surely this day.
+    surely_s: i64,
+}
+
+impl Today {
+    /// Clocks are set by few hours, and near midnight.
+    const SURELY_S: i64 = 9 * 3600;
+    /// It begins no longer before its noon, whatever the clocks were set by.
+    const BEGINS_S: i64 = 26 * 3600;
+
+    /// An instant before its begin.
+    pub fn from(&self) -> Instant {
+        after(self.noon, -Self::BEGINS_S)
+    }
+
+    /// Whether an instant lies in it.
+    pub fn holds(&self, at: Instant) -> bool {
+        seconds_between(self.noon, at).abs() < self.surely_s
+            || at.with_timezone(&self.zone).date_naive() == self.date
+    }
+}
+
 /// How a frame is looked at.
 #[derive(Debug, Clone)]
 pub struct Look<'a> {
@@ -239,6 +267,16 @@ impl<'a> Look<'a> {
     /// The day, in the zone.
     pub fn day(&self, at: Instant) -> NaiveDate {
         at.with_timezone(&self.zone).date_naive()
+    }
+
+    /// The present day, in the zone.
+    pub fn today(&self) -> Today {
+        let date = self.day(self.now);
+        let noon =
+            date.and_hms_opt(12, 0, 0).and_then(|noon| self.zone.from_local_datetime(&noon).earliest());
+        // A day that the zone left out is nobody's today; whatever is asked then is asked of the zone.
+        let surely_s = if noon.is_some() { Today::SURELY_S } else { 0 };
+        Today { date, zone: self.zone, noon: noon.map_or(self.now, |noon| noon.to_utc()), surely_s }
     }
 
     /// Whether a panel has the focus.

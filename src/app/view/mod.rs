@@ -44,53 +44,67 @@ pub struct Flags {
     pub fresh: bool,
 }
 
-/// One frame's view of a room.
+/// One frame's view of a room. What stands in the panels is put in order when it is asked for, once.
 pub struct Board<'a> {
     /// How it is looked at.
     pub look: &'a Look<'a>,
     room: &'a Room,
     queue: &'a [Due],
     timers: HashMap<ItemId, Timer>,
-    escalations: Vec<EscalationId>,
-    actions: Vec<ActionId>,
-    promises: Vec<ItemId>,
-    people: Vec<String>,
     start: Option<Instant>,
-    counts: actions::Counts,
+    escalations: OnceCell<Vec<EscalationId>>,
+    actions: OnceCell<Vec<ActionId>>,
+    promises: OnceCell<Vec<ItemId>>,
+    people: OnceCell<Vec<String>>,
+    counts: OnceCell<actions::Counts>,
     /// Live actions by folded owner: open, late, due.
-    loads: HashMap<String, (usize, usize, usize)>,
-    /// The cursor of the panel with the focus, found once for the frame.
-    focused: Option<Key>,
-    /// What was told to customers and when, where a layout asks for it.
-    kept: OnceCell<Vec<(EscalationId, story::Adherence)>>,
+    loads: OnceCell<HashMap<String, (usize, usize, usize)>>,
+    /// The cursor of the panel with the focus.
+    focused: OnceCell<Option<Key>>,
 }
 
 impl<'a> Board<'a> {
-    /// Orders and filters the live things of the room; the rows themselves are built when they are asked for.
+    /// Looks at a room; what belongs to each clock is found at once, everything else as it is asked for.
     pub fn new(look: &'a Look<'a>, room: &'a Room, queue: &'a [Due]) -> Self {
-        let mut board = Self {
+        Self {
             look,
             room,
             queue,
             timers: clocks::by_item(queue, room, look.now),
-            escalations: Vec::new(),
-            actions: Vec::new(),
-            promises: Vec::new(),
-            people: Vec::new(),
             start: head::start(room),
-            counts: actions::Counts::default(),
-            loads: HashMap::new(),
-            focused: None,
-            kept: OnceCell::new(),
-        };
-        board.escalations = escalations::ordered(&board);
-        board.actions = actions::ordered(&board);
-        board.counts = board.count_actions();
-        board.loads = people::loads(&board);
-        board.promises = promises::ordered(&board);
-        board.people = people::ordered(&board);
-        board.focused = board.selected(look.desk.focus).map(|(key, _)| key);
-        board
+            escalations: OnceCell::new(),
+            actions: OnceCell::new(),
+            promises: OnceCell::new(),
+            people: OnceCell::new(),
+            counts: OnceCell::new(),
+            loads: OnceCell::new(),
+            focused: OnceCell::new(),
+        }
+    }
+
+    fn escalations(&self) -> &[EscalationId] {
+        self.escalations.get_or_init(|| escalations::ordered(self))
+    }
+
+    fn actions(&self) -> &[ActionId] {
+        self.actions.get_or_init(|| actions::ordered(self))
+    }
+
+    fn promises(&self) -> &[ItemId] {
+        self.promises.get_or_init(|| promises::ordered(self))
+    }
+
+    fn people(&self) -> &[String] {
+        self.people.get_or_init(|| people::ordered(self))
+    }
+
+    fn loads(&self) -> &HashMap<String, (usize, usize, usize)> {
+        self.loads.get_or_init(|| people::loads(self))
+    }
+
+    fn focused(&self) -> Option<&Key> {
+        let here = || self.selected(self.look.desk.focus).map(|(key, _)| key);
+        self.focused.get_or_init(here).as_ref()
     }
 
     /// The clock of an item; one that was not set where it has none.
@@ -111,10 +125,10 @@ impl<'a> Board<'a> {
     /// [`Board::step`].
     pub fn keys(&self, panel: Panel) -> Vec<Key> {
         match panel {
-            Panel::Escalations => self.escalations.iter().map(|id| Key::Item((*id).into())).collect(),
-            Panel::Actions => self.actions.iter().map(|id| Key::Item((*id).into())).collect(),
-            Panel::Promises => self.promises.iter().map(|id| Key::Item(*id)).collect(),
-            Panel::People => self.people.iter().cloned().map(Key::Person).collect(),
+            Panel::Escalations => self.escalations().iter().map(|id| Key::Item((*id).into())).collect(),
+            Panel::Actions => self.actions().iter().map(|id| Key::Item((*id).into())).collect(),
+            Panel::Promises => self.promises().iter().map(|id| Key::Item(*id)).collect(),
+            Panel::People => self.people().iter().cloned().map(Key::Person).collect(),
             Panel::Log => Vec::new(),
         }
     }
@@ -122,10 +136,10 @@ impl<'a> Board<'a> {
     /// How many rows a panel has; the log, which may have a million, says none.
     pub fn len(&self, panel: Panel) -> usize {
         match panel {
-            Panel::Escalations => self.escalations.len(),
-            Panel::Actions => self.actions.len(),
-            Panel::Promises => self.promises.len(),
-            Panel::People => self.people.len(),
+            Panel::Escalations => self.escalations().len(),
+            Panel::Actions => self.actions().len(),
+            Panel::Promises => self.promises().len(),
+            Panel::People => self.people().len(),
             Panel::Log => 0,
         }
     }
@@ -137,9 +151,9 @@ impl<'a> Board<'a> {
             items.skip(from).take(to.saturating_sub(from)).filter(|item| late(*item)).count()
         };
         match panel {
-            Panel::Escalations => count(&mut self.escalations.iter().map(|id| (*id).into())),
-            Panel::Actions => count(&mut self.actions.iter().map(|id| (*id).into())),
-            Panel::Promises => count(&mut self.promises.iter().copied()),
+            Panel::Escalations => count(&mut self.escalations().iter().map(|id| (*id).into())),
+            Panel::Actions => count(&mut self.actions().iter().map(|id| (*id).into())),
+            Panel::Promises => count(&mut self.promises().iter().copied()),
             Panel::People | Panel::Log => 0,
         }
     }
@@ -175,7 +189,7 @@ impl<'a> Board<'a> {
 
     fn flags(&self, panel: Panel, key: &Key, seq: u64) -> Flags {
         Flags {
-            selected: self.look.has_focus(panel) && self.focused.as_ref() == Some(key),
+            selected: self.look.has_focus(panel) && self.focused() == Some(key),
             marked: self.look.is_marked(key),
             pinned: self.is_pinned(seq),
             fresh: self.look.is_fresh(seq),

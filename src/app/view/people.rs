@@ -63,7 +63,7 @@ pub(super) fn ordered(board: &Board) -> Vec<String> {
 /// What everybody carries, counted once for a frame.
 pub(super) fn loads(board: &Board) -> HashMap<String, (usize, usize, usize)> {
     let mut loads: HashMap<String, (usize, usize, usize)> = HashMap::new();
-    for one in board.room.actions.values().filter(|one| super::actions::is_live(one)) {
+    for one in board.room.actions.live().filter(|one| super::actions::is_live(one)) {
         let Some(owner) = &one.owner else { continue };
         let stage = board.timer(one.id).stage;
         let load = loads.entry(owner.folded()).or_default();
@@ -87,16 +87,16 @@ impl Board<'_> {
     /// How many people the panel lists, and how many of them are on the bridge.
     pub fn people_counts(&self) -> (usize, usize) {
         let here = self.room.people.values().filter(|one| one.joined.is_some() && one.left.is_none());
-        (self.people.len(), here.count())
+        (self.people().len(), here.count())
     }
 
     fn load(&self, who: &Handle) -> (usize, usize, usize) {
-        self.loads.get(&who.folded()).copied().unwrap_or_default()
+        self.loads().get(&who.folded()).copied().unwrap_or_default()
     }
 
     /// The rows from `first` on, at most `most`.
     pub fn people_rows(&self, first: usize, most: usize) -> Vec<Row> {
-        let shown = self.people.iter().skip(first).take(most);
+        let shown = self.people().iter().skip(first).take(most);
         shown.filter_map(|folded| self.room.people.get(folded)).map(|one| self.person(one)).collect()
     }
 

@@ -4,7 +4,7 @@ use super::{Board, Flags, Stage, Timer, escalations, say};
 use crate::app::desk::{Key, Panel};
 use crate::domain::id::{Handle, ItemId};
 use crate::domain::redact::{Eye, Shown};
-use crate::domain::state::{Birth, Blocker, Commitment, CommitmentState, Decision};
+use crate::domain::state::{Birth, Blocker, Commitment, Decision};
 use crate::domain::time::Instant;
 
 /// One commitment, blocker, or decision to look at again.
@@ -57,16 +57,16 @@ pub(super) fn ordered(board: &Board) -> Vec<ItemId> {
         !hidden && (filter.is_open() || filter.passes(&offer(board, one)))
     };
     let mut open: Vec<(ItemId, u64)> = Vec::new();
-    for one in board.room.commitments.values().filter(|one| one.state == CommitmentState::Open) {
+    for one in board.room.commitments.live() {
         let thing = of_commitment(one);
         open.extend(passes(&thing).then_some((thing.item, thing.birth.seq)));
     }
-    for one in board.room.blockers.values().filter(|one| one.cleared.is_none()) {
+    for one in board.room.blockers.live() {
         let thing = of_blocker(one);
         open.extend(passes(&thing).then_some((thing.item, thing.birth.seq)));
     }
     // A decision whose time has come has no panel of its own: it stands here until somebody looks at it again.
-    for one in board.room.decisions.values() {
+    for one in board.room.decisions.live() {
         if matches!(board.timer(one.id).stage, Stage::Late | Stage::Due) {
             let thing = of_decision(one);
             open.extend(passes(&thing).then_some((thing.item, thing.birth.seq)));
@@ -99,19 +99,19 @@ fn offer<'b>(board: &Board, one: &Thing<'b>) -> Offer<'b> {
 impl Board<'_> {
     /// How many commitments and how many blockers are open.
     pub fn promise_counts(&self) -> (usize, usize) {
-        let blockers = self.promises.iter().filter(|item| matches!(item, ItemId::BlockerId(_))).count();
-        let promises = self.promises.iter().filter(|item| matches!(item, ItemId::CommitmentId(_))).count();
+        let blockers = self.promises().iter().filter(|item| matches!(item, ItemId::BlockerId(_))).count();
+        let promises = self.promises().iter().filter(|item| matches!(item, ItemId::CommitmentId(_))).count();
         (promises, blockers)
     }
 
     /// One of their clocks is late: in layout S the panel comes forward (ruling 41).
     pub fn a_promise_is_late(&self) -> bool {
-        self.promises.iter().any(|item| self.timer(*item).stage == Stage::Late)
+        self.promises().iter().any(|item| self.timer(*item).stage == Stage::Late)
     }
 
     /// The rows from `first` on, at most `most`.
     pub fn promise_rows(&self, first: usize, most: usize) -> Vec<Row> {
-        self.promises.iter().skip(first).take(most).filter_map(|item| self.promise_row(*item)).collect()
+        self.promises().iter().skip(first).take(most).filter_map(|item| self.promise_row(*item)).collect()
     }
 
     fn promise_row(&self, item: ItemId) -> Option<Row> {

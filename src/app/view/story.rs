@@ -1,13 +1,11 @@
 //! What the larger layouts add: the minute strip, clock cards, updates kept, the hypothesis, the ask of the room.
-use super::{Board, Stage, Timer, escalations, say};
+use super::{Board, Stage, Timer, say};
 use crate::domain::clock::{self, Name};
 use crate::domain::id::EscalationId;
 use crate::domain::redact::Shown;
-use crate::domain::state::{Escalation, HypothesisState, Update};
+use crate::domain::state::{Escalation, Heard, HypothesisState};
 use crate::domain::time::{Instant, after, length, seconds_between};
 use crate::domain::words::{Audience, Severity};
-use std::collections::HashMap;
-use std::sync::Arc;
 
 /// A mark of the strip: when, and its name where it is a milestone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,23 +100,9 @@ const MOST_MARKS: usize = 400;
 impl Board<'_> {
     /// The strip; `None` before anything happened.
     pub fn strip(&self) -> Option<Strip> {
-        let mut moments: Vec<Moment> = Vec::new();
         let room = self.room;
-        let written = room
-            .updates
-            .values()
-            .map(|one| one.birth.at)
-            .chain(room.decisions.values().map(|one| one.birth.at));
-        let written = written.chain(room.blockers.values().map(|one| one.birth.at));
-        let written = written.chain(room.actions.values().map(|one| one.birth.at));
-        let mut all: Vec<Instant> = written.collect();
-        // The newest behind the place, in no order: they are put in order below.
-        let older = all.len().saturating_sub(MOST_MARKS);
-        if older > 0 {
-            all.select_nth_unstable(older);
-            all.drain(..older);
-        }
-        moments.extend(all.into_iter().map(|at| Moment { at, name: None }));
+        let mut moments: Vec<Moment> =
+            self.newest().into_iter().map(|at| Moment { at, name: None }).collect();
         for (name, at, _) in &room.milestones {
             moments.push(Moment { at: *at, name: Some(say::row(&name.replace('_', " "))) });
         }
@@ -128,9 +112,29 @@ impl Board<'_> {
         Some(Strip { from, to: if to == from { after(from, 60) } else { to }, moments })
     }
 
+    /// When the newest updates, decisions, blockers and actions came, in no order. Those with the highest ids are nearly
+    /// always the newest: whatever is older than so many of them is none.
+    fn newest(&self) -> Vec<Instant> {
+        let room = self.room;
+        let mut all: Vec<Instant> = Vec::new();
+        all.extend(room.updates.values().rev().take(MOST_MARKS + 1).map(|one| one.birth.at));
+        all.extend(room.decisions.values().rev().take(MOST_MARKS + 1).map(|one| one.birth.at));
+        all.extend(room.blockers.values().rev().take(MOST_MARKS + 1).map(|one| one.birth.at));
+        all.extend(room.actions.values().rev().take(MOST_MARKS + 1).map(|one| one.birth.at));
+        let Some(from) = last(&mut all) else { return all };
+        all.clear();
+        let is_new = |at: &Instant| *at >= from;
+        all.extend(room.updates.touched_since(from).map(|one| one.birth.at));
+        all.extend(room.decisions.touched_since(from).map(|one| one.birth.at).filter(is_new));
+        all.extend(room.blockers.touched_since(from).map(|one| one.birth.at).filter(is_new));
+        all.extend(room.actions.touched_since(from).map(|one| one.birth.at).filter(is_new));
+        last(&mut all);
+        all
+    }
+
     /// The cards of the most urgent escalations, at most `most`.
     pub fn cards(&self, most: usize) -> Vec<Card> {
-        let ids = self.escalations.iter().filter(|id| self.timer(**id).due.is_some());
+        let ids = self.escalations().iter().filter(|id| self.timer(**id).due.is_some());
         ids.take(most).filter_map(|id| self.room.escalations.get(id)).map(|one| self.card(one)).collect()
     }
 
@@ -165,66 +169,62 @@ impl Board<'_> {
     }
 
     /// The updates to customers of the open escalations, in the order of panel 1.
-    pub fn adherence(&self) -> Vec<&Adherence> {
-        self.kept_by().iter().map(|(_, kept)| kept).filter(|kept| !kept.updates.is_empty()).collect()
+    pub fn adherence(&self) -> Vec<Adherence> {
+        let known = self.escalations().iter().filter_map(|id| self.room.escalations.get(id));
+        known.map(|one| self.kept_of(one)).filter(|kept| !kept.updates.is_empty()).collect()
     }
 
-    /// The same of every escalation of panel 1, worked out once for the frame in one walk over the updates.
-    fn kept_by(&self) -> &[(EscalationId, Adherence)] {
-        self.kept.get_or_init(|| {
-            let mut sent: HashMap<EscalationId, Vec<&Update>> = HashMap::new();
-            for update in self.room.updates.values().filter(|one| one.audience == Audience::Customer) {
-                if let Some(on) = update.birth.common.on {
-                    sent.entry(on).or_default().push(update);
-                }
-            }
-            let known = self.escalations.iter().filter_map(|id| self.room.escalations.get(id));
-            let kept = |one: &Arc<Escalation>| {
-                let mut mine = sent.remove(&one.id).unwrap_or_default();
-                mine.sort_by_key(|update| update.birth.at);
-                (one.id, self.kept_of(one, &mine))
-            };
-            known.map(kept).collect()
-        })
-    }
-
-    fn kept_of(&self, one: &Escalation, sent: &[&Update]) -> Adherence {
-        let mut updates: Vec<(String, Kept)> = sent
-            .iter()
-            .map(|update| {
-                let late = update.was_due.map_or(0, |due| seconds_between(due, update.birth.at));
-                let kept = if late > 0 { Kept::Late(late) } else { Kept::OnTime };
-                (self.look.hour(update.birth.at), kept)
+    fn kept_of(&self, one: &Escalation) -> Adherence {
+        let mut updates: Vec<(String, Kept)> = self
+            .heard(one)
+            .into_iter()
+            .flat_map(|heard| &heard.newest)
+            .map(|told| {
+                let kept = if told.late_s > 0 { Kept::Late(told.late_s) } else { Kept::OnTime };
+                (self.look.hour(told.at), kept)
             })
             .collect();
-        let timer = self.timer(one.id);
-        if let Some(due) = timer.due.filter(|_| timer.stage != Stage::Paused) {
-            let kept = if timer.left_s < 0 { Kept::Overdue(-timer.left_s) } else { Kept::Ahead };
-            updates.push((self.look.moment(due), kept));
-        }
-        let start = one.birth.at;
-        let heard: Vec<Instant> =
-            std::iter::once(start).chain(sent.iter().map(|update| update.birth.at)).collect();
-        let gaps = heard.windows(2).filter_map(|pair| Some(seconds_between(*pair.first()?, *pair.last()?)));
-        let silent = heard.last().map_or(0, |last| seconds_between(*last, self.look.now));
+        updates.extend(self.ahead(one).map(|(due, kept)| (self.look.moment(due), kept)));
         Adherence {
             id: one.id.to_string(),
             name: say::customer(self.room, one, self.look.eye),
             updates,
-            longest_s: gaps.max().unwrap_or(0).max(if timer.due.is_some() { silent } else { 0 }),
+            longest_s: self.longest(one),
         }
+    }
+
+    fn heard(&self, one: &Escalation) -> Option<&Heard> {
+        self.room.heard.get(&one.id).map(AsRef::as_ref).filter(|heard| heard.sent > 0)
+    }
+
+    /// The update that is still to be sent.
+    fn ahead(&self, one: &Escalation) -> Option<(Instant, Kept)> {
+        let timer = self.timer(one.id);
+        let due = timer.due.filter(|_| timer.stage != Stage::Paused)?;
+        Some((due, if timer.left_s < 0 { Kept::Overdue(-timer.left_s) } else { Kept::Ahead }))
+    }
+
+    /// The longest time without a word, seconds, the present one counted while one is due.
+    fn longest(&self, one: &Escalation) -> i64 {
+        let (start, heard) = (one.birth.at, self.heard(one));
+        let before = heard.map(|heard| seconds_between(start, heard.first));
+        let between = heard.and_then(|heard| heard.longest_s);
+        let last = heard.and_then(|heard| heard.newest.last()).map_or(start, |told| told.at);
+        let silent = if self.timer(one.id).due.is_some() { seconds_between(last, self.look.now) } else { 0 };
+        before.max(between).unwrap_or(0).max(silent)
     }
 
     /// On time, of all, the longest gap.
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::default();
-        for (id, kept) in self.kept_by() {
-            for (_, kept) in &kept.updates {
-                tally.on_time += usize::from(*kept == Kept::OnTime);
-                tally.all += usize::from(*kept != Kept::Ahead);
-            }
-            if kept.longest_s > tally.longest_s {
-                (tally.longest_s, tally.worst) = (kept.longest_s, Some(*id));
+        for one in self.escalations().iter().filter_map(|id| self.room.escalations.get(id)) {
+            let (sent, on_time) = self.heard(one).map_or((0, 0), |heard| (heard.sent, heard.on_time));
+            let is_late = self.ahead(one).is_some_and(|(_, kept)| kept != Kept::Ahead);
+            tally.on_time += on_time;
+            tally.all += sent + usize::from(is_late);
+            let longest_s = self.longest(one);
+            if longest_s > tally.longest_s {
+                (tally.longest_s, tally.worst) = (longest_s, Some(one.id));
             }
         }
         tally
@@ -232,7 +232,7 @@ impl Board<'_> {
 
     /// The suspected cause that is furthest: `replica lag after build 412 (14:08, @priya)`.
     pub fn hypothesis(&self) -> Option<Shown> {
-        let open = self.room.hypotheses.values().filter(|one| one.state != HypothesisState::Discarded);
+        let open = self.room.hypotheses.live().filter(|one| one.state != HypothesisState::Discarded);
         let one = open.max_by_key(|one| {
             (one.state == HypothesisState::Confirmed, one.state == HypothesisState::Testing, one.since)
         })?;
@@ -259,10 +259,10 @@ impl Board<'_> {
         let polled = self
             .room
             .decisions
-            .values()
+            .live()
             .filter(|one| one.state == crate::domain::state::DecisionState::Proposed);
         let asked = polled.max_by_key(|one| one.since).map(|one| (one.since, one.birth.text()));
-        let all = self.room.actions.values().filter(|one| one.is_open() && !one.later);
+        let all = self.room.actions.live().filter(|one| one.is_open() && !one.later);
         let to_all =
             all.filter(|one| one.owner.as_ref().is_some_and(|who| matches!(who.as_str(), "all" | "room")));
         let action = to_all.max_by_key(|one| one.asked_at).map(|one| (one.asked_at, one.birth.text()));
@@ -271,13 +271,8 @@ impl Board<'_> {
 
     /// Open escalations in words for a heading: how many of each state press.
     pub fn pressing(&self) -> [usize; 3] {
-        [Stage::Late, Stage::Due, Stage::Soon].map(|stage| {
-            self.room
-                .escalations
-                .values()
-                .filter(|one| escalations::is_open(one) && self.timer(one.id).stage == stage)
-                .count()
-        })
+        [Stage::Late, Stage::Due, Stage::Soon]
+            .map(|stage| self.room.escalations.live().filter(|one| self.timer(one.id).stage == stage).count())
     }
 }
 
@@ -291,4 +286,12 @@ fn figure(timer: &Timer, with_seconds: bool) -> (String, &'static str) {
         3600..360_000 => (format!("{sign}{}:{:02}", s / 3600, s / 60 % 60), "h"),
         _ => (format!("{sign}{}", s / 86_400), "days"),
     }
+}
+
+/// Leaves the newest, at most [`MOST_MARKS`], in no order; gives the oldest of them where some were left out.
+fn last(all: &mut Vec<Instant>) -> Option<Instant> {
+    let older = all.len().checked_sub(MOST_MARKS).filter(|older| *older > 0)?;
+    let from = *all.select_nth_unstable(older).1;
+    all.drain(..older);
+    Some(from)
 }

@@ -52,7 +52,7 @@ impl Teller<'_> {
     pub(super) fn blockers(&mut self) -> Vec<Blocked> {
         let Ask { wanted, one, .. } = *self.ask;
         let mut all = Vec::new();
-        for blocker in wanted.room.blockers.values().filter(|blocker| blocker.cleared.is_none()) {
+        for blocker in wanted.room.blockers.live().filter(|blocker| blocker.cleared.is_none()) {
             if !news::belongs(wanted.room, one, &blocker.birth) || !self.may_see(&blocker.birth) {
                 continue;
             }
@@ -71,7 +71,7 @@ impl Teller<'_> {
     /// Whether anything holds up the work, be it said here or not.
     pub(super) fn is_blocked(&self) -> bool {
         let Ask { wanted, one, .. } = *self.ask;
-        let open = wanted.room.blockers.values().filter(|blocker| blocker.cleared.is_none());
+        let open = wanted.room.blockers.live().filter(|blocker| blocker.cleared.is_none());
         open.into_iter().any(|blocker| news::belongs(wanted.room, one, &blocker.birth))
     }
 
@@ -125,7 +125,7 @@ impl Teller<'_> {
     pub(super) fn promises(&mut self) -> Vec<Promised> {
         let Ask { wanted, one, .. } = *self.ask;
         let mut all = Vec::new();
-        for promise in wanted.room.commitments.values().filter(|it| it.state == CommitmentState::Open) {
+        for promise in wanted.room.commitments.live().filter(|it| it.state == CommitmentState::Open) {
             if !news::belongs(wanted.room, one, &promise.birth) || !self.may_see(&promise.birth) {
                 continue;
             }
@@ -182,7 +182,7 @@ impl Teller<'_> {
             let by = target.deadline.map_or_else(String::new, |at| format!(" by {}", self.moment(at)));
             Some(format!("{ask} ({}){by}", target.tier))
         });
-        let waiting = wanted.room.decisions.values().filter(|it| it.state == DecisionState::Proposed);
+        let waiting = wanted.room.decisions.live().filter(|it| it.state == DecisionState::Proposed);
         let waiting =
             waiting.filter(|it| news::belongs(wanted.room, one, &it.birth) && self.may_see(&it.birth));
         chosen

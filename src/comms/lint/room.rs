@@ -29,7 +29,7 @@ impl About {
             self.staff.extend(full.chain(parts).chain([capital(person.handle.as_str())]));
         }
         self.internal_ids.extend(ids(room));
-        let open = room.commitments.values().filter(|c| c.state == CommitmentState::Open);
+        let open = room.commitments.live().filter(|c| c.state == CommitmentState::Open);
         let here = open.filter(|c| one.is_none_or(|one| c.birth.common.on == Some(one.id)));
         self.ledger.extend(here.filter_map(|c| c.due));
         self

@@ -1,6 +1,6 @@
 //! An escalation that was part of another is taken apart again: it takes back what it brought along, and the other one has
 //! what was its own. What others that are still part of it brought along stays in force.
-use super::merge::{birth_of, home};
+use super::merge::{route, home};
 use super::{Arc, Entry, Fold, escalation};
 use crate::domain::event::EscalationReopened;
 use crate::domain::id::{CommitmentId, EscalationId, ItemId};
@@ -31,9 +31,7 @@ impl Fold<'_> {
             next = self.0.escalations.get(&id).and_then(|e| e.merged_into);
         }
         for item in brought(self.0, gave, &chain) {
-            if let Some(birth) = birth_of(self.0, item) {
-                birth.common.on = Some(one.id);
-            }
+            route(self.0, item, one.id);
         }
         self.roles_return(one.id, gave, &chain);
         // From here on it is no part of any: what the others bring is counted without it.

@@ -1,5 +1,5 @@
 //! Actions, blockers, decisions, hypotheses, milestones, checklists.
-use super::{Arc, Entry, Fold, birth, change};
+use super::{Arc, Entry, Fold, birth};
 use crate::domain::event::{
     ActionAccepted, ActionAsked, ActionAssigned, ActionDone, ActionDropped, ActionDueSet, ActionReopened,
     BlockerChased, BlockerCleared, BlockerClimbed, BlockerRaised, ChecklistTicked, ChecklistUnticked,
@@ -52,7 +52,7 @@ impl Fold<'_> {
     }
 
     fn action(&mut self, entry: &Entry, id: ActionId, to: ActionState, with: impl FnOnce(&mut Action)) {
-        change(&mut self.0.actions, &id, |a| {
+        self.0.actions.change(&id, |a| {
             a.state = to;
             a.since = entry.when();
             with(a);
@@ -96,7 +96,7 @@ impl Fold<'_> {
 
     pub(super) fn action_due(&mut self, entry: &Entry, fact: &ActionDueSet) {
         let after = self.outlives(fact.id) && fact.due.is_some();
-        change(&mut self.0.actions, &fact.id, |a| {
+        self.0.actions.change(&fact.id, |a| {
             (a.carried, a.later) = (a.carried || after, a.later || after);
             a.due = fact.due.map(|at| at.0);
             a.box_s = fact.box_s;
@@ -106,7 +106,7 @@ impl Fold<'_> {
 
     /// A time box of the bridge ends with it; a day chosen for after the incident stays.
     pub(super) fn action_carried(&mut self, entry: &Entry, id: ActionId, due: Option<At>) {
-        change(&mut self.0.actions, &id, |a| {
+        self.0.actions.change(&id, |a| {
             if a.due.is_none_or(|held| held < after(entry.when(), A_DAY_S)) {
                 a.due = due.map(|at| at.0);
                 a.box_s = None;
@@ -136,7 +136,7 @@ impl Fold<'_> {
     }
 
     pub(super) fn blocker_chased(&mut self, entry: &Entry, fact: &BlockerChased) {
-        change(&mut self.0.blockers, &fact.id, |b| {
+        self.0.blockers.change(&fact.id, |b| {
             b.chased += 1;
             b.chase_at = fact.chase_at.map(|at| at.0);
             b.chase_from = entry.when();
@@ -144,7 +144,7 @@ impl Fold<'_> {
     }
 
     pub(super) fn blocker_climbed(&mut self, entry: &Entry, fact: &BlockerClimbed) {
-        change(&mut self.0.blockers, &fact.id, |b| {
+        self.0.blockers.change(&fact.id, |b| {
             b.rung = fact.rung.unwrap_or(b.rung + 1);
             b.with = fact.to.clone().or(b.with.take());
             if fact.chase_at.is_some() {
@@ -155,82 +155,59 @@ impl Fold<'_> {
     }
 
     pub(super) fn blocker_cleared(&mut self, entry: &Entry, fact: &BlockerCleared) {
-        change(&mut self.0.blockers, &fact.id, |b| {
+        self.0.blockers.change(&fact.id, |b| {
             b.cleared = Some(entry.when());
         });
     }
 
-    fn decision(&mut self, entry: &Entry, id: DecisionId) -> &mut Decision {
-        let held = self.0.decisions.entry(id).or_insert_with(|| {
-            Arc::new(Decision {
-                id,
-                birth: birth(entry),
-                state: DecisionState::Proposed,
-                since: entry.when(),
-                decider: None,
-                options: Vec::new(),
-                rejected: Vec::new(),
-                why: None,
-                risk: None,
-                objections: Vec::new(),
-                proposed_at: None,
-                made_at: None,
-                poll_until: None,
-                effective: None,
-                revisit: None,
-            })
-        });
-        Arc::make_mut(held)
+    /// Changes a decision; one that nobody proposed comes into being with what is made of it.
+    fn decision(&mut self, entry: &Entry, id: DecisionId, with: impl FnOnce(&mut Decision)) {
+        let new = || Decision {
+            id,
+            birth: birth(entry),
+            state: DecisionState::Proposed,
+            since: entry.when(),
+            decider: None,
+            options: Vec::new(),
+            rejected: Vec::new(),
+            why: None,
+            risk: None,
+            objections: Vec::new(),
+            proposed_at: None,
+            made_at: None,
+            poll_until: None,
+            effective: None,
+            revisit: None,
+        };
+        self.0.decisions.change_or(id, new, with);
     }
 
     pub(super) fn decision_proposed(&mut self, entry: &Entry, fact: &DecisionProposed) {
-        let one = self.decision(entry, fact.id);
-        one.proposed_at = Some(entry.when());
-        one.options.clone_from(&fact.options);
-        one.rejected.clone_from(&fact.rejected);
-        one.why.clone_from(&fact.why);
-        one.risk.clone_from(&fact.risk);
-        one.decider.clone_from(&fact.decider);
-        one.poll_until = fact.poll_until.map(|at| at.0);
-        one.effective = fact.effective.map(|at| at.0);
-        one.revisit.clone_from(&fact.revisit);
+        self.decision(entry, fact.id, |one| {
+            one.proposed_at = Some(entry.when());
+            one.options.clone_from(&fact.options);
+            one.rejected.clone_from(&fact.rejected);
+            one.why.clone_from(&fact.why);
+            one.risk.clone_from(&fact.risk);
+            one.decider.clone_from(&fact.decider);
+            one.poll_until = fact.poll_until.map(|at| at.0);
+            one.effective = fact.effective.map(|at| at.0);
+            one.revisit.clone_from(&fact.revisit);
+        });
     }
 
     pub(super) fn decision_objected(&mut self, entry: &Entry, fact: &DecisionObjected) {
         let words = entry.text().to_owned();
         let by = fact.by.clone().or_else(|| Some(entry.by.clone()));
-        change(&mut self.0.decisions, &fact.id, |d| d.objections.push((by, words)));
+        self.0.decisions.change(&fact.id, |d| d.objections.push((by, words)));
     }
 
     pub(super) fn decision_made(&mut self, entry: &Entry, fact: &DecisionMade) {
-        let one = self.decision(entry, fact.id);
-        one.state = DecisionState::Made;
-        one.since = entry.when();
-        one.made_at = Some(entry.when());
-        one.poll_until = None;
-        if entry.common.text.is_some() {
-            one.birth.common.text.clone_from(&entry.common.text);
-        }
-        let over = |held: &mut Option<String>, new: &Option<String>| {
-            if new.is_some() {
-                held.clone_from(new);
-            }
-        };
-        over(&mut one.why, &fact.why);
-        over(&mut one.risk, &fact.risk);
-        if !fact.options.is_empty() {
-            one.options.clone_from(&fact.options);
-        }
-        if !fact.rejected.is_empty() {
-            one.rejected.clone_from(&fact.rejected);
-        }
-        one.decider = fact.decider.clone().or(one.decider.take());
-        one.effective = fact.effective.map(|at| at.0).or(one.effective);
-        one.revisit = fact.revisit.clone().or(one.revisit.take());
+        self.decision(entry, fact.id, |one| made(one, entry, fact));
     }
 
     pub(super) fn decision_reversed(&mut self, entry: &Entry, fact: &DecisionReversed) {
-        change(&mut self.0.decisions, &fact.id, |d| {
+        self.0.decisions.change(&fact.id, |d| {
             d.state = DecisionState::Reversed;
             d.since = entry.when();
             d.revisit = None;
@@ -260,7 +237,7 @@ impl Fold<'_> {
         to: HypothesisState,
         with: impl FnOnce(&mut Hypothesis),
     ) {
-        change(&mut self.0.hypotheses, &id, |h| {
+        self.0.hypotheses.change(&id, |h| {
             h.state = to;
             h.since = entry.when();
             with(h);
@@ -304,7 +281,7 @@ impl Fold<'_> {
         match entry.common.on {
             Some(on) => self.escalation(on, set),
             // One for the whole room counts for every escalation.
-            None => self.0.escalations.values_mut().for_each(|e| set(Arc::make_mut(e))),
+            None => self.0.escalations.change_all(set),
         }
     }
 
@@ -317,4 +294,30 @@ impl Fold<'_> {
     pub(super) fn unticked(&mut self, entry: &Entry, fact: &ChecklistUnticked) {
         self.0.checklists.remove(&(fact.list.clone(), fact.step.clone(), entry.common.on));
     }
+}
+
+fn made(one: &mut Decision, entry: &Entry, fact: &DecisionMade) {
+    one.state = DecisionState::Made;
+    one.since = entry.when();
+    one.made_at = Some(entry.when());
+    one.poll_until = None;
+    if entry.common.text.is_some() {
+        one.birth.common.text.clone_from(&entry.common.text);
+    }
+    let over = |held: &mut Option<String>, new: &Option<String>| {
+        if new.is_some() {
+            held.clone_from(new);
+        }
+    };
+    over(&mut one.why, &fact.why);
+    over(&mut one.risk, &fact.risk);
+    if !fact.options.is_empty() {
+        one.options.clone_from(&fact.options);
+    }
+    if !fact.rejected.is_empty() {
+        one.rejected.clone_from(&fact.rejected);
+    }
+    one.decider = fact.decider.clone().or(one.decider.take());
+    one.effective = fact.effective.map(|at| at.0).or(one.effective);
+    one.revisit = fact.revisit.clone().or(one.revisit.take());
 }

@@ -84,10 +84,8 @@ pub(in crate::domain) fn all_items(state: &State) -> Vec<ItemId> {
 fn move_all(state: &mut State, (from, into): (EscalationId, EscalationId)) -> Vec<ItemId> {
     let mut moved = Vec::new();
     for item in all_items(state) {
-        if home(state, item) == Some(from)
-            && let Some(birth) = birth_of(state, item)
-        {
-            birth.common.on = Some(into);
+        if home(state, item) == Some(from) {
+            route(state, item, into);
             moved.push(item);
         }
     }
@@ -107,17 +105,17 @@ pub(in crate::domain) fn home(state: &State, item: ItemId) -> Option<EscalationI
     }
 }
 
-pub(super) fn birth_of(state: &mut State, item: ItemId) -> Option<&mut Birth> {
-    Some(match item {
-        ItemId::ActionId(id) => &mut Arc::make_mut(state.actions.get_mut(&id)?).birth,
-        ItemId::DecisionId(id) => &mut Arc::make_mut(state.decisions.get_mut(&id)?).birth,
-        ItemId::CommitmentId(id) => &mut Arc::make_mut(state.commitments.get_mut(&id)?).birth,
-        ItemId::BlockerId(id) => &mut Arc::make_mut(state.blockers.get_mut(&id)?).birth,
-        ItemId::HypothesisId(id) => &mut Arc::make_mut(state.hypotheses.get_mut(&id)?).birth,
-        ItemId::EscalationId(_) | ItemId::CustomerId(_) | ItemId::UpdateId(_) | ItemId::Entry(_) => {
-            return None;
-        }
-    })
+/// Routes one of them.
+pub(super) fn route(state: &mut State, item: ItemId, to: EscalationId) {
+    let set = |birth: &mut Birth| birth.common.on = Some(to);
+    match item {
+        ItemId::ActionId(id) => state.actions.change(&id, |one| set(&mut one.birth)),
+        ItemId::DecisionId(id) => state.decisions.change(&id, |one| set(&mut one.birth)),
+        ItemId::CommitmentId(id) => state.commitments.change(&id, |one| set(&mut one.birth)),
+        ItemId::BlockerId(id) => state.blockers.change(&id, |one| set(&mut one.birth)),
+        ItemId::HypothesisId(id) => state.hypotheses.change(&id, |one| set(&mut one.birth)),
+        ItemId::EscalationId(_) | ItemId::CustomerId(_) | ItemId::UpdateId(_) | ItemId::Entry(_) => None,
+    };
 }
 
 fn takes_over(

@@ -18,6 +18,7 @@ use super::event::Event;
 use super::id::{EscalationId, Handle};
 use super::policy::Policy;
 use super::state::{Birth, Escalation, Person, State};
+use super::table::Table;
 use super::time::Instant;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,14 +40,15 @@ impl State {
             calendar,
             policy,
             created: None,
-            escalations: BTreeMap::new(),
-            customers: BTreeMap::new(),
-            actions: BTreeMap::new(),
-            decisions: BTreeMap::new(),
-            updates: BTreeMap::new(),
-            commitments: BTreeMap::new(),
-            blockers: BTreeMap::new(),
-            hypotheses: BTreeMap::new(),
+            escalations: Table::default(),
+            customers: Table::default(),
+            actions: Table::default(),
+            decisions: Table::default(),
+            updates: Table::default(),
+            commitments: Table::default(),
+            blockers: Table::default(),
+            hypotheses: Table::default(),
+            heard: Table::default(),
             people: BTreeMap::new(),
             roles: BTreeMap::new(),
             handoff: None,
@@ -58,7 +60,7 @@ impl State {
             pinned: std::collections::BTreeSet::new(),
             last_written: None,
             unknown: 0,
-            imported: BTreeMap::new(),
+            imported: Arc::default(),
         }
     }
 }
@@ -173,10 +175,11 @@ impl Fold<'_> {
             self.0.pinned.insert(entry.id);
         }
         if let Some(from) = &entry.common.from {
-            self.0.imported.insert((from.source.clone(), from.id.clone()), entry.seq);
+            let known = (from.source.clone(), from.id.clone());
+            Arc::make_mut(&mut self.0.imported).insert(known, entry.seq);
         }
         for handle in super::about::people_in(entry) {
-            self.person(handle, entry.seq);
+            self.named(handle, entry.seq);
         }
         let when = entry.ts;
         if let Some(on) = entry.common.on {
@@ -185,8 +188,8 @@ impl Fold<'_> {
     }
 
     /// Somebody, known or from now on.
-    fn person(&mut self, handle: &Handle, seq: u64) -> &mut Person {
-        let held = self.0.people.entry(handle.folded()).or_insert_with(|| {
+    fn named(&mut self, handle: &Handle, seq: u64) -> &mut Arc<Person> {
+        self.0.people.entry(handle.folded()).or_insert_with(|| {
             Arc::new(Person {
                 handle: handle.clone(),
                 name: None,
@@ -198,14 +201,16 @@ impl Fold<'_> {
                 derived: true,
                 first_seen: seq,
             })
-        });
-        Arc::make_mut(held)
+        })
+    }
+
+    /// The same, to be changed.
+    fn person(&mut self, handle: &Handle, seq: u64) -> &mut Person {
+        Arc::make_mut(self.named(handle, seq))
     }
 
     fn escalation(&mut self, id: EscalationId, change: impl FnOnce(&mut Escalation)) {
-        if let Some(held) = self.0.escalations.get_mut(&id) {
-            change(Arc::make_mut(held));
-        }
+        self.0.escalations.change(&id, change);
     }
 
     /// Changes the escalation that the entry is about.
@@ -213,13 +218,6 @@ impl Fold<'_> {
         if let Some(id) = entry.common.on {
             self.escalation(id, change);
         }
-    }
-}
-
-/// Changes one thing of a map, if it is there.
-fn change<K: Ord, T: Clone>(map: &mut BTreeMap<K, Arc<T>>, id: &K, with: impl FnOnce(&mut T)) {
-    if let Some(held) = map.get_mut(id) {
-        with(Arc::make_mut(held));
     }
 }
 

@@ -1,5 +1,5 @@
 //! Customers, updates and promises: what was said outside.
-use super::{Arc, Entry, Fold, birth, change, escalation};
+use super::{Arc, Entry, Fold, birth, escalation};
 use crate::domain::event::{
     CommitmentBroken, CommitmentKept, CommitmentMade, CommitmentRenegotiated, CustomerAttached,
     CustomerDescribed, UpdateSent,
@@ -11,32 +11,19 @@ use crate::domain::words::{Audience, Mode, Phase};
 
 impl Fold<'_> {
     pub(super) fn customer_described(&mut self, entry: &Entry, fact: &CustomerDescribed) {
-        let held = self.0.customers.entry(fact.id).or_insert_with(|| {
-            Arc::new(Customer {
-                id: fact.id,
-                birth: birth(entry),
-                name: Secret::new(fact.name.clone()),
-                aliases: Vec::new(),
-                tier: None,
-                zone: None,
-                contact: None,
-                revenue: None,
-                contract: None,
-                credits: None,
-            })
-        });
-        let one = Arc::make_mut(held);
-        one.name = Secret::new(fact.name.clone());
-        if !fact.aliases.is_empty() {
-            let others = fact.aliases.iter().filter(|alias| **alias != fact.name);
-            one.aliases = others.cloned().map(Secret::new).collect();
-        }
-        one.tier = fact.tier.clone().or(one.tier.take());
-        one.zone = fact.zone.clone().or(one.zone.take());
-        one.contact = fact.contact.clone().map(Secret::new).or(one.contact.take());
-        one.revenue = fact.revenue.clone().map(Secret::new).or(one.revenue.take());
-        one.contract = fact.contract.clone().map(Secret::new).or(one.contract.take());
-        one.credits = fact.credits.clone().map(Secret::new).or(one.credits.take());
+        let new = || Customer {
+            id: fact.id,
+            birth: birth(entry),
+            name: Secret::new(fact.name.clone()),
+            aliases: Vec::new(),
+            tier: None,
+            zone: None,
+            contact: None,
+            revenue: None,
+            contract: None,
+            credits: None,
+        };
+        self.0.customers.change_or(fact.id, new, |one| describe(one, fact));
     }
 
     /// Who somebody new is, or what else was said of them, where they were attached.
@@ -94,7 +81,7 @@ impl Fold<'_> {
             commitments: fact.commitments.iter().map(|made| made.id).collect(),
             was_due,
         };
-        self.0.updates.insert(fact.id, Arc::new(update));
+        super::super::heard::hear(self.0, update);
         if let (Some(on), Some(clock)) = (entry.common.on, fact.next.as_ref().map(|_| fact.audience)) {
             // A new deadline: an old snooze of this clock no longer means anything.
             self.0.snoozes.remove(&format!("{on}/{clock}"));
@@ -138,7 +125,7 @@ impl Fold<'_> {
 
     pub(super) fn commitment_kept(&mut self, entry: &Entry, fact: &CommitmentKept) {
         let at = entry.when();
-        change(&mut self.0.commitments, &fact.id, |c| {
+        self.0.commitments.change(&fact.id, |c| {
             let late = c.due.is_some_and(|due| at > due);
             c.state = if late { CommitmentState::KeptLate } else { CommitmentState::Kept };
             c.since = at;
@@ -149,7 +136,7 @@ impl Fold<'_> {
         let at = entry.when();
         let mut born = birth(entry);
         let (mut to, mut giver, mut kind) = (fact.to.clone(), fact.giver.clone(), None);
-        change(&mut self.0.commitments, &fact.replaces, |c| {
+        self.0.commitments.change(&fact.replaces, |c| {
             c.state = CommitmentState::Renegotiated;
             c.since = at;
             c.replaced_by = Some(fact.id);
@@ -178,10 +165,24 @@ impl Fold<'_> {
     }
 
     pub(super) fn commitment_broken(&mut self, entry: &Entry, fact: &CommitmentBroken) {
-        change(&mut self.0.commitments, &fact.id, |c| {
+        self.0.commitments.change(&fact.id, |c| {
             c.state = CommitmentState::Broken;
             c.since = entry.when();
             c.reason.clone_from(&fact.reason);
         });
     }
+}
+
+fn describe(one: &mut Customer, fact: &CustomerDescribed) {
+    one.name = Secret::new(fact.name.clone());
+    if !fact.aliases.is_empty() {
+        let others = fact.aliases.iter().filter(|alias| **alias != fact.name);
+        one.aliases = others.cloned().map(Secret::new).collect();
+    }
+    one.tier = fact.tier.clone().or(one.tier.take());
+    one.zone = fact.zone.clone().or(one.zone.take());
+    one.contact = fact.contact.clone().map(Secret::new).or(one.contact.take());
+    one.revenue = fact.revenue.clone().map(Secret::new).or(one.revenue.take());
+    one.contract = fact.contract.clone().map(Secret::new).or(one.contract.take());
+    one.credits = fact.credits.clone().map(Secret::new).or(one.credits.take());
 }

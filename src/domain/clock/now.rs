@@ -49,7 +49,7 @@ pub fn silence(one: &Escalation, now: Instant) -> i64 {
 
 /// T+: whole seconds since the earliest start of the open escalations (ruling 19). None where none is open.
 pub fn elapsed(state: &State, now: Instant) -> Option<i64> {
-    let began = state.escalations.values().filter(|e| is_live(e)).map(|e| start(e)).min()?;
+    let began = state.escalations.live().filter(|e| is_live(e)).map(|e| start(e)).min()?;
     Some(seconds_between(began, now).max(0))
 }
 
@@ -72,7 +72,6 @@ pub struct Counts {
 
 /// Counts the queue and the open things of the state.
 pub fn counts(state: &State, queue: &[Due]) -> Counts {
-    use crate::domain::state::CommitmentState::Open;
     let mut counts = Counts::default();
     for due in queue {
         if due.kind == Kind::Nudge {
@@ -89,14 +88,13 @@ pub fn counts(state: &State, queue: &[Due]) -> Counts {
         counts.updates_late += usize::from(late && due.kind == Kind::Update);
         counts.actions_late += usize::from(late && due.kind == Kind::Action);
     }
-    let open = state.escalations.values().filter(|e| !e.phase.is_over() && e.merged_into.is_none());
-    counts.open_escalations = open.count();
-    for action in state.actions.values().filter(|a| a.is_open() && !a.later) {
+    counts.open_escalations = state.escalations.live().count();
+    for action in state.actions.live().filter(|a| a.is_open() && !a.later) {
         counts.open_actions += 1;
         counts.unowned_actions += usize::from(action.owner.is_none());
     }
-    counts.open_blockers = state.blockers.values().filter(|b| b.cleared.is_none()).count();
-    counts.open_commitments = state.commitments.values().filter(|c| c.state == Open).count();
+    counts.open_blockers = state.blockers.live().count();
+    counts.open_commitments = state.commitments.live().count();
     counts
 }
 

@@ -42,7 +42,7 @@ pub(super) fn nudges<'a>(state: &'a State, homes: &Homes<'a>, now: Instant, visi
     let numbers = &state.policy.numbers;
     let open = OnceCell::new();
     let is_done = |e: &Escalation| !open.get_or_init(|| with_open(state)).contains(&Some(e.id));
-    for e in state.escalations.values().filter(|e| is_live(e)) {
+    for e in state.escalations.live().filter(|e| is_live(e)) {
         let (id, owner) = (Some(e.id.into()), e.owner.as_ref());
         let mut tell = |nudge, at, s| visit(Nudged { nudge, id, since: Some((at, s)), home: Some(e), owner });
         about(e, state, &mut tell);
@@ -51,7 +51,7 @@ pub(super) fn nudges<'a>(state: &'a State, homes: &Homes<'a>, now: Instant, visi
     actions(state, homes, visit);
     recurrence::nudges(state, visit);
     let bridges: Vec<&Escalation> =
-        state.escalations.values().map(AsRef::as_ref).filter(|e| is_bridge(e)).collect();
+        state.escalations.live().map(AsRef::as_ref).filter(|e| is_bridge(e)).collect();
     if let Some(opened) = bridges.iter().map(|e| e.birth.at).min() {
         command(state, opened, visit);
         callout(numbers, opened, now, visit);
@@ -111,8 +111,8 @@ fn gate(e: &Escalation, numbers: &Numbers, is_done: &dyn Fn(&Escalation) -> bool
 
 /// Escalations that closing would leave something open of.
 fn with_open(state: &State) -> BTreeSet<Option<EscalationId>> {
-    let promised = state.commitments.values().filter(|c| c.state == CommitmentState::Open);
-    let asked = state.actions.values().filter(|a| a.is_open() && !a.carried && !a.later);
+    let promised = state.commitments.live().filter(|c| c.state == CommitmentState::Open);
+    let asked = state.actions.live().filter(|a| a.is_open() && !a.carried && !a.later);
     promised.map(|c| c.birth.common.on).chain(asked.map(|a| a.birth.common.on)).collect()
 }
 
@@ -130,7 +130,7 @@ fn callout(numbers: &Numbers, opened: Instant, now: Instant, visit: Visit<'_, '_
 
 fn actions<'a>(state: &'a State, homes: &Homes<'a>, visit: Visit<'_, 'a>) {
     let numbers = &state.policy.numbers;
-    for a in state.actions.values().filter(|a| a.is_open()) {
+    for a in state.actions.live().filter(|a| a.is_open()) {
         let (nudge, since) = match (&a.owner, a.state) {
             _ if a.carried && a.due.is_none() => continue,
             _ if a.carried => (Nudge::Corrective, (a.since, numbers.corrective_nudge_s)),
@@ -177,7 +177,7 @@ fn crew<'a>(state: &'a State, homes: &Homes<'a>, opened: Instant, visit: Visit<'
 fn reports(state: &State, homes: &Homes<'_>, most: usize) -> bool {
     let commander = state.commander().map(|held| held.who.as_str());
     let roles = state.roles.values().flatten().map(|held| held.who.as_str());
-    let open = state.actions.values().filter(|a| is_live_action(a, homes.home(&a.birth)));
+    let open = state.actions.live().filter(|a| is_live_action(a, homes.home(&a.birth)));
     let owners = open.filter_map(|a| a.owner.as_ref()).map(Handle::as_str);
     let mut all = BTreeSet::new();
     let mut others = roles.chain(owners).filter(|who| Some(*who) != commander);

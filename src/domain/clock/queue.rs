@@ -32,11 +32,11 @@ pub fn queue(state: &State, now: Instant) -> Vec<Due> {
         told: HashMap::new(),
         rows: Rows::with_capacity(all),
     };
-    state.escalations.values().filter(|e| is_live(e)).for_each(|e| queue.escalation(e));
-    state.actions.values().for_each(|a| queue.action(a));
-    state.commitments.values().for_each(|c| queue.commitment(c));
-    state.blockers.values().for_each(|b| queue.blocker(b));
-    state.decisions.values().for_each(|d| queue.decision(d));
+    state.escalations.live().filter(|e| is_live(e)).for_each(|e| queue.escalation(e));
+    state.actions.live().for_each(|a| queue.action(a));
+    state.commitments.live().for_each(|c| queue.commitment(c));
+    state.blockers.live().for_each(|b| queue.blocker(b));
+    state.decisions.live().for_each(|d| queue.decision(d));
     nudges(state, &homes, now, &mut |nudged| queue.nudge(&nudged));
     queue.sorted()
 }

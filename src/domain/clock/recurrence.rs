@@ -38,7 +38,7 @@ pub(super) fn nudges<'a>(state: &'a State, visit: Visit<'_, 'a>) {
 
 fn causes(state: &State) -> BTreeMap<String, Vec<Cause<'_>>> {
     let mut causes: BTreeMap<String, Vec<Cause>> = BTreeMap::new();
-    for h in state.hypotheses.values().filter(|h| h.state == HypothesisState::Confirmed) {
+    for h in state.hypotheses.live().filter(|h| h.state == HypothesisState::Confirmed) {
         let (Some(cause), Some(home)) = (h.cause.as_ref(), home(state, &h.birth)) else { continue };
         let component = component(h, home);
         causes.entry(cause.trim().to_lowercase()).or_default().push(Cause { home, component, at: h.since });

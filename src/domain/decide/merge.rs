@@ -159,11 +159,11 @@ impl Case<'_> {
     /// What is open of it: promises, blockers, actions and suspected causes.
     fn open_of(&self, id: EscalationId) -> Vec<ItemId> {
         let (room, on) = (self.room, Some(id));
-        let promises = room.commitments.values().filter(|c| c.state == CommitmentState::Open);
+        let promises = room.commitments.live().filter(|c| c.state == CommitmentState::Open);
         let promises = promises.filter(|c| c.birth.common.on == on).map(|c| c.id.into());
-        let blockers = room.blockers.values().filter(|b| b.cleared.is_none() && b.birth.common.on == on);
+        let blockers = room.blockers.live().filter(|b| b.cleared.is_none() && b.birth.common.on == on);
         let asked = |state| matches!(state, ActionState::Asked | ActionState::Accepted);
-        let actions = room.actions.values().filter(|a| asked(a.state) && a.birth.common.on == on);
+        let actions = room.actions.live().filter(|a| asked(a.state) && a.birth.common.on == on);
         let open = |state| matches!(state, HypothesisState::Proposed | HypothesisState::Testing);
         let causes = room.hypotheses.values().filter(|h| open(h.state) && h.birth.common.on == on);
         let rest = blockers.map(|b| b.id.into()).chain(actions.map(|a| a.id.into()));

@@ -134,7 +134,7 @@ fn needs_escalation(act: &Act) -> bool {
 }
 
 fn only_open(room: &Room) -> Option<EscalationId> {
-    let mut open = room.escalations.values().filter(|e| is_open(e)).map(|e| e.id);
+    let mut open = room.escalations.live().filter(|e| is_open(e)).map(|e| e.id);
     open.next().filter(|_| open.next().is_none())
 }
 
@@ -311,7 +311,7 @@ impl<'a> Case<'a> {
 
     fn open_ids(&self) -> String {
         let ids: Vec<String> =
-            self.room.escalations.values().filter(|e| is_open(e)).map(|e| e.id.to_string()).collect();
+            self.room.escalations.live().filter(|e| is_open(e)).map(|e| e.id.to_string()).collect();
         if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
     }
 
@@ -332,7 +332,7 @@ impl<'a> Case<'a> {
 
 /// Not closed, not handed back, not merged into another.
 pub fn is_open(e: &Escalation) -> bool {
-    !e.phase.is_over() && e.merged_into.is_none()
+    e.is_open()
 }
 
 fn reason(given: Option<&String>, what: &'static str) -> Result<String, Refusal> {

@@ -102,13 +102,16 @@ impl Room {
         let mut room = self.clone();
         room.len = len;
         if !between.is_empty() {
-            room.struck = room.strikes();
-            room.changed = room.changes();
+            // None of them changes what is before this look, so that what is known of that stays.
+            let struck = room.strikes(between);
+            let changed = room.changes(between, &struck);
+            Arc::make_mut(&mut room.struck).extend(struck);
+            Arc::make_mut(&mut room.changed).extend(changed);
         }
         for entry in self.entries.iter().take(room.len).skip(self.len) {
             room.take(entry);
         }
-        room.state.imported.clear();
+        room.state.imported = Arc::default();
         Some(room)
     }
 
@@ -209,8 +212,9 @@ impl Room {
         let (entries, by_id, reaches) =
             (Arc::clone(&self.entries), Arc::clone(&self.by_id), Arc::clone(&self.reaches));
         let (len, counters) = (self.len, self.counters);
-        let (struck, changed) = (self.struck.clone(), self.changed.clone());
-        Self { entries, len, by_id, reaches, counters, struck, changed, state, happened: Some(then) }
+        let (struck, changed) = (Arc::clone(&self.struck), Arc::clone(&self.changed));
+        let (happened, hidden) = (Some(then), super::shared::Hidden::default());
+        Self { entries, len, by_id, reaches, counters, struck, changed, state, happened, hidden }
     }
 
     /// The record when all of it had happened: the present.
@@ -231,7 +235,7 @@ impl Room {
         for entry in self.entries().get(from..lead)? {
             room.take(entry);
         }
-        room.state.imported.clear();
+        room.state.imported = Arc::default();
         room.happened = Some(Then { folded: Folded::Leading(lead), ..then });
         Some(room)
     }
@@ -259,7 +263,7 @@ impl Room {
         for entry in new.iter().filter_map(|seq| self.entry(*seq)) {
             room.take(entry);
         }
-        room.state.imported.clear();
+        room.state.imported = Arc::default();
         let before = match then.folded {
             Folded::Happened { top } => top,
             Folded::Leading(lead) => lead.checked_sub(1).and_then(|last| Some(self.entries().get(last)?.seq)),

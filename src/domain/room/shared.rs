@@ -4,6 +4,17 @@ use crate::domain::about;
 use crate::domain::event::{Common, EscalationDeclared, NoteWritten, Override};
 use crate::domain::words::MOMENTS;
 use std::collections::HashSet;
+use std::sync::OnceLock;
+
+/// The entries that are not for others, once they were asked for. A copy asks anew: it may look at another moment.
+#[derive(Debug, Default)]
+pub(super) struct Hidden(OnceLock<HashSet<u64>>);
+
+impl Clone for Hidden {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
 
 /// Stands for a title that is not told.
 const HIDDEN: &str = "hidden (private)";
@@ -24,6 +35,11 @@ impl Room {
             .map(|one| if private.contains(&one.seq) { Arc::new(hushed(one)) } else { Arc::clone(one) });
         shared.extend(hushed);
         shared
+    }
+
+    /// Whether an entry is not for others, as [`Self::private`] says. The first to ask waits for a look at every entry.
+    pub fn is_private(&self, seq: u64) -> bool {
+        self.hidden.0.get_or_init(|| self.private()).contains(&seq)
     }
 
     /// The entries that are not for others, by number: those that are private as they count now, those that change or strike

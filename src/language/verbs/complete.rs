@@ -153,9 +153,9 @@ impl Place<'_> {
     fn open_items(&self) -> Vec<Offer> {
         let room = self.room;
         let actions =
-            room.actions.values().filter(|one| one.is_open()).map(|one| (ItemId::from(one.id), &one.birth));
-        let blockers = room.blockers.values().filter(|one| one.cleared.is_none());
-        let promises = room.commitments.values().filter(|one| one.state == CommitmentState::Open);
+            room.actions.live().filter(|one| one.is_open()).map(|one| (ItemId::from(one.id), &one.birth));
+        let blockers = room.blockers.live().filter(|one| one.cleared.is_none());
+        let promises = room.commitments.live().filter(|one| one.state == CommitmentState::Open);
         let all = actions
             .chain(blockers.map(|one| (one.id.into(), &one.birth)))
             .chain(promises.map(|one| (one.id.into(), &one.birth)));

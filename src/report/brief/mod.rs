@@ -84,7 +84,7 @@ pub struct Open {
 
 /// Open actions, the earliest due first, those without a time last.
 pub fn actions(ground: &Ground<'_>) -> Vec<Open> {
-    let all = ground.room.actions.values().filter(|one| one.is_open() && ground.takes(&one.birth));
+    let all = ground.room.actions.live().filter(|one| one.is_open() && ground.takes(&one.birth));
     let mut open: Vec<Open> = all
         .map(|one| Open {
             id: one.id.to_string(),
@@ -100,7 +100,7 @@ pub fn actions(ground: &Ground<'_>) -> Vec<Open> {
 
 /// Promises that are still owed, the earliest due first.
 pub fn owed(ground: &Ground<'_>) -> Vec<Promise> {
-    let all = ground.room.commitments.values().filter(|one| one.state == CommitmentState::Open);
+    let all = ground.room.commitments.live().filter(|one| one.state == CommitmentState::Open);
     let mut owed: Vec<Promise> =
         all.filter(|one| ground.takes(&one.birth)).map(|one| promise(ground, one)).collect();
     owed.sort_by_key(|one| (one.due.is_none(), one.due));
@@ -114,7 +114,7 @@ pub fn suspected(ground: &Ground<'_>) -> Vec<Suspicion> {
 
 /// Blockers that stand.
 pub fn blockers(ground: &Ground<'_>) -> Vec<Shown> {
-    let all = ground.room.blockers.values().filter(|one| one.cleared.is_none() && ground.takes(&one.birth));
+    let all = ground.room.blockers.live().filter(|one| one.cleared.is_none() && ground.takes(&one.birth));
     let words = all.map(|one| {
         let blocks = one.blocks.map_or_else(String::new, |id| format!(" (stops {id})"));
         let with = one.with.as_deref().map_or_else(String::new, |with| format!(", now with {with}"));
@@ -187,7 +187,7 @@ pub struct Pending {
 
 /// Proposed and not made.
 pub fn pending(ground: &Ground<'_>) -> Vec<Pending> {
-    let all = ground.room.decisions.values().filter(|one| one.state == DecisionState::Proposed);
+    let all = ground.room.decisions.live().filter(|one| one.state == DecisionState::Proposed);
     let taken = all.filter(|one| ground.takes(&one.birth));
     let told = taken.map(|one| Pending {
         id: one.id.to_string(),

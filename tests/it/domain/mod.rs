@@ -1,6 +1,7 @@
 //! Given these facts, when this is wished, then that is so: the rules of the domain as sentences.
 mod clocks;
 mod customers;
+mod heard;
 mod items;
 mod journal;
 mod known;

@@ -25,7 +25,7 @@ impl List<'_> {
         if a.later {
             self.text("later", Some("for after the incident"));
         }
-        let open = self.room.blockers.values().filter(|b| b.cleared.is_none());
+        let open = self.room.blockers.live().filter(|b| b.cleared.is_none());
         let own = open.filter(|b| b.blocks == Some(ItemId::from(a.id)));
         let own: Vec<String> = own.map(|b| super::id_words(b.id, &b.birth, self.eye)).collect();
         self.lines("blocked_by", own);

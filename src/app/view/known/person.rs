@@ -36,7 +36,7 @@ impl List<'_> {
             owned.map(|one| format!("{} {}, {}", one.id, say::customer(room, one, self.eye), one.phase));
         let owned = owned.collect();
         self.lines("escalations", owned);
-        let asked = room.actions.values().filter(|one| mine(&one.owner) && one.is_open()).map(|one| {
+        let asked = room.actions.live().filter(|one| mine(&one.owner) && one.is_open()).map(|one| {
             let due = one.due.map_or_else(String::new, |due| format!("  {}", self.nearness(due)));
             format!("{}, {}{due}", id_words(one.id, &one.birth, self.eye), one.word())
         });
@@ -49,7 +49,7 @@ impl List<'_> {
         });
         let given = given.collect();
         self.lines("promises", given);
-        let chased = room.blockers.values().filter(|one| mine(&one.chaser) && one.cleared.is_none());
+        let chased = room.blockers.live().filter(|one| mine(&one.chaser) && one.cleared.is_none());
         let chased = chased.map(|one| id_words(one.id, &one.birth, self.eye)).collect();
         self.lines("blockers", chased);
         let decides = |one: DecisionState| one == DecisionState::Proposed;
