@@ -136,7 +136,7 @@ fn record(lines: &[Line]) -> Room {
 
 /// What a look back knows of a room: everything but which foreign facts are here.
 fn state(room: &Room) -> State {
-    State { imported: std::collections::BTreeMap::new(), ..room.state().clone() }
+    State { imported: std::sync::Arc::default(), ..room.state().clone() }
 }
 
 fn prefix(room: &Room, count: usize) -> Room {
