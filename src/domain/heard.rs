@@ -37,6 +37,10 @@ pub struct Heard {
 }
 
 impl Thing for Heard {
+    type Brief = ();
+
+    fn brief(&self) {}
+
     fn is_live(&self) -> bool {
         false
     }

@@ -1,4 +1,5 @@
 //! The items of a room as plain data: actions, decisions, updates, commitments, blockers, hypotheses.
+use super::brief;
 use super::event::Revisit;
 use super::id::{ActionId, BlockerId, CommitmentId, DecisionId, Handle, HypothesisId, ItemId, UpdateId};
 use super::state::Birth;
@@ -198,8 +199,15 @@ pub struct Hypothesis {
 }
 
 macro_rules! things {
-    ($($thing:ty: $live:expr, $touched:expr;)*) => { $(
+    ($($thing:ty: $brief:ty = $told:expr, $live:expr, $touched:expr;)*) => { $(
         impl Thing for $thing {
+            type Brief = $brief;
+
+            fn brief(&self) -> $brief {
+                let told: fn(&Self) -> $brief = $told;
+                told(self)
+            }
+
             fn is_live(&self) -> bool {
                 let live: fn(&Self) -> bool = $live;
                 live(self)
@@ -214,10 +222,12 @@ macro_rules! things {
 }
 
 things! {
-    Action: Action::is_open, |one| one.since.max(one.birth.at);
-    Decision: Decision::is_awaited, |one| one.since.max(one.birth.at);
-    Update: |_| false, |one| one.birth.at;
-    Commitment: |one| one.state == CommitmentState::Open, |one| one.since.max(one.birth.at);
-    Blocker: |one| one.cleared.is_none(), |one| one.cleared.unwrap_or(one.birth.at).max(one.birth.at);
-    Hypothesis: |one| one.state != HypothesisState::Discarded, |one| one.since.max(one.birth.at);
+    Action: brief::Action = brief::Action::of, Action::is_open, |one| one.since.max(one.birth.at);
+    Decision: brief::Decision = brief::Decision::of, Decision::is_awaited, |one| one.since.max(one.birth.at);
+    Commitment: brief::Commitment = brief::Commitment::of,
+        |one| one.state == CommitmentState::Open, |one| one.since.max(one.birth.at);
+    Blocker: brief::Blocker = brief::Blocker::of,
+        |one| one.cleared.is_none(), |one| one.cleared.unwrap_or(one.birth.at).max(one.birth.at);
+    Hypothesis: () = |_| (), |one| one.state != HypothesisState::Discarded, |one| one.since.max(one.birth.at);
+    Update: () = |_| (), |_| false, |one| one.birth.at;
 }

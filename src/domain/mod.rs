@@ -4,6 +4,7 @@ pub mod about;
 mod act;
 pub mod amend;
 mod apply;
+pub mod brief;
 pub mod calendar;
 pub mod checklists;
 pub mod clean;

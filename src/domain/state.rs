@@ -217,6 +217,10 @@ impl Escalation {
 }
 
 impl Thing for Escalation {
+    type Brief = ();
+
+    fn brief(&self) {}
+
     fn is_live(&self) -> bool {
         self.is_open()
     }
@@ -266,6 +270,10 @@ pub struct Customer {
 }
 
 impl Thing for Customer {
+    type Brief = ();
+
+    fn brief(&self) {}
+
     fn is_live(&self) -> bool {
         true
     }

@@ -13,6 +13,11 @@ const MOST: usize = 64;
 
 /// What a table knows of the things in it.
 pub trait Thing: Clone {
+    /// What is kept beside each of them, for whoever asks all that are live: to visit a thing takes longer than to read
+    /// what its neighbours keep here.
+    type Brief: Clone;
+    /// The brief of it as it stands.
+    fn brief(&self) -> Self::Brief;
     /// Whether the board waits for something of it, or shows it as it stands.
     fn is_live(&self) -> bool;
     /// The latest instant it is found by: when it came, or was last changed.
@@ -20,9 +25,11 @@ pub trait Thing: Clone {
 }
 
 /// Up to [`MOST`] neighbours.
-#[derive(Debug, Clone)]
-struct Leaf<K, T> {
+#[derive(Clone)]
+struct Leaf<K, T: Thing> {
     items: Vec<(K, Arc<T>)>,
+    /// In the same order.
+    briefs: Vec<T::Brief>,
     /// A bit for each that is live.
     live: u64,
     /// None of them was touched later.
@@ -33,30 +40,30 @@ struct Leaf<K, T> {
 type Known<K, T> = (K, Arc<Leaf<K, T>>);
 
 /// Things by id.
-pub struct Table<K, T> {
+pub struct Table<K, T: Thing> {
     leaves: Arc<Vec<Known<K, T>>>,
     len: usize,
 }
 
-impl<K, T> Default for Table<K, T> {
+impl<K, T: Thing> Default for Table<K, T> {
     fn default() -> Self {
         Self { leaves: Arc::default(), len: 0 }
     }
 }
 
-impl<K, T> Clone for Table<K, T> {
+impl<K, T: Thing> Clone for Table<K, T> {
     fn clone(&self) -> Self {
         Self { leaves: Arc::clone(&self.leaves), len: self.len }
     }
 }
 
-impl<K: PartialEq, T: PartialEq> PartialEq for Table<K, T> {
+impl<K: PartialEq, T: Thing + PartialEq> PartialEq for Table<K, T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.leaves, &other.leaves) || self.len == other.len && self.iter().eq(other.iter())
     }
 }
 
-impl<K: fmt::Debug, T: fmt::Debug> fmt::Debug for Table<K, T> {
+impl<K: fmt::Debug, T: Thing + fmt::Debug> fmt::Debug for Table<K, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.iter()).finish()
     }
@@ -68,22 +75,22 @@ type Items<'a, K, T> = slice::Iter<'a, (K, Arc<T>)>;
 type Opened<'a, K, T> = fn(&'a Known<K, T>) -> Items<'a, K, T>;
 
 /// The things of a table with their ids, in order.
-pub struct Pairs<'a, K, T>(FlatMap<Leaves<'a, K, T>, Items<'a, K, T>, Opened<'a, K, T>>);
+pub struct Pairs<'a, K, T: Thing>(FlatMap<Leaves<'a, K, T>, Items<'a, K, T>, Opened<'a, K, T>>);
 
-impl<'a, K, T> Iterator for Pairs<'a, K, T> {
+impl<'a, K, T: Thing> Iterator for Pairs<'a, K, T> {
     type Item = (&'a K, &'a Arc<T>);
     fn next(&mut self) -> Option<Self::Item> {
         self.0.next().map(|(id, thing)| (id, thing))
     }
 }
 
-impl<K, T> DoubleEndedIterator for Pairs<'_, K, T> {
+impl<K, T: Thing> DoubleEndedIterator for Pairs<'_, K, T> {
     fn next_back(&mut self) -> Option<Self::Item> {
         self.0.next_back().map(|(id, thing)| (id, thing))
     }
 }
 
-impl<K, T> Table<K, T> {
+impl<K, T: Thing> Table<K, T> {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.len
@@ -116,15 +123,24 @@ impl<K, T> Table<K, T> {
 
     /// Those that are live, in order.
     pub fn live(&self) -> impl Iterator<Item = &Arc<T>> {
-        self.leaves.iter().filter(|(_, leaf)| leaf.live != 0).flat_map(|(_, leaf)| leaf.live())
+        self.live_leaves().flat_map(|leaf| leaf.live().map(|(thing, _)| thing))
+    }
+
+    /// The same with what is kept beside each.
+    pub fn live_briefs(&self) -> impl Iterator<Item = (&Arc<T>, &T::Brief)> {
+        self.live_leaves().flat_map(Leaf::live)
+    }
+
+    fn live_leaves(&self) -> impl Iterator<Item = &Leaf<K, T>> {
+        self.leaves.iter().map(|(_, leaf)| leaf.as_ref()).filter(|leaf| leaf.live != 0)
     }
 }
 
-impl<K, T> Leaf<K, T> {
-    fn live(&self) -> impl Iterator<Item = &Arc<T>> {
+impl<K, T: Thing> Leaf<K, T> {
+    fn live(&self) -> impl Iterator<Item = (&Arc<T>, &T::Brief)> {
         let mask = self.live;
-        let numbered = self.items.iter().enumerate();
-        numbered.filter(move |(place, _)| mask >> place & 1 == 1).map(|(_, (_, thing))| thing)
+        let both = self.items.iter().zip(&self.briefs).enumerate();
+        both.filter(move |(place, _)| mask >> place & 1 == 1).map(|(_, ((_, thing), brief))| (thing, brief))
     }
 }
 
@@ -133,7 +149,8 @@ impl<K: Ord + Copy, T: Thing> Leaf<K, T> {
         let live = items.iter().enumerate().map(|(place, (_, one))| u64::from(one.is_live()) << place);
         let live = live.fold(0, |mask, bit| mask | bit);
         let latest = items.iter().map(|(_, one)| one.touched()).max().unwrap_or(Instant::MIN_UTC);
-        Self { items, live, latest }
+        let briefs = items.iter().map(|(_, one)| one.brief()).collect();
+        Self { items, briefs, live, latest }
     }
 
     /// Keeps what is known of the thing at a place, after it changed.
@@ -142,6 +159,9 @@ impl<K: Ord + Copy, T: Thing> Leaf<K, T> {
             let bit = 1 << place;
             self.live = if one.is_live() { self.live | bit } else { self.live & !bit };
             self.latest = self.latest.max(one.touched());
+            if let Some(brief) = self.briefs.get_mut(place) {
+                *brief = one.brief();
+            }
         }
     }
 
@@ -149,6 +169,7 @@ impl<K: Ord + Copy, T: Thing> Leaf<K, T> {
     fn put(&mut self, place: usize, id: K, thing: Arc<T>) {
         let below = (1_u64 << place) - 1;
         self.live = self.live & below | (self.live & !below) << 1;
+        self.briefs.insert(place, thing.brief());
         self.items.insert(place, (id, thing));
         self.note(place);
     }
@@ -259,7 +280,7 @@ impl<K: Ord + Copy, T: Thing> Table<K, T> {
     }
 }
 
-impl<'a, K, T> IntoIterator for &'a Table<K, T> {
+impl<'a, K, T: Thing> IntoIterator for &'a Table<K, T> {
     type Item = (&'a K, &'a Arc<T>);
     type IntoIter = Pairs<'a, K, T>;
     fn into_iter(self) -> Self::IntoIter {

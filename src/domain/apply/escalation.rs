@@ -25,7 +25,7 @@ impl Fold<'_> {
             phase_since: at,
             mode: fact.mode,
             planned: fact.planned,
-            owner: fact.owner.clone(),
+            owner: self.shared(fact.owner.as_ref()),
             owner_since: None,
             customers: fact.customers.clone(),
             components: fact.components.clone(),

@@ -23,7 +23,7 @@ impl Fold<'_> {
         let one = Action {
             id: fact.id,
             birth: birth(entry),
-            owner: fact.owner.clone(),
+            owner: self.shared(fact.owner.as_ref()),
             asked_at: entry.when(),
             box_s: fact.box_s,
             due: fact.due.map(|at| at.0),
@@ -60,11 +60,8 @@ impl Fold<'_> {
     }
 
     pub(super) fn action_accepted(&mut self, entry: &Entry, fact: &ActionAccepted) {
-        self.action(entry, fact.id, ActionState::Accepted, |a| {
-            if fact.by.is_some() && a.owner.is_none() {
-                a.owner.clone_from(&fact.by);
-            }
-        });
+        let by = self.shared(fact.by.as_ref());
+        self.action(entry, fact.id, ActionState::Accepted, |a| a.owner = a.owner.take().or(by));
     }
 
     pub(super) fn action_done(&mut self, entry: &Entry, fact: &ActionDone) {
@@ -88,8 +85,9 @@ impl Fold<'_> {
     }
 
     pub(super) fn action_assigned(&mut self, entry: &Entry, fact: &ActionAssigned) {
+        let owner = self.shared(fact.owner.as_ref());
         self.action(entry, fact.id, ActionState::Asked, |a| {
-            a.owner.clone_from(&fact.owner);
+            a.owner = owner;
             a.asked_at = entry.when();
         });
     }
@@ -124,7 +122,7 @@ impl Fold<'_> {
             birth: birth(entry),
             blocks: fact.blocks,
             kind: fact.kind,
-            chaser: fact.chaser.clone(),
+            chaser: self.shared(fact.chaser.as_ref()),
             chase_at: fact.chase_at.map(|at| at.0),
             chase_from: entry.when(),
             chased: 0,

@@ -204,6 +204,13 @@ impl Fold<'_> {
         })
     }
 
+    /// The same handle as others have it: thousands of things name few people, and what is one is read once.
+    fn shared(&self, who: Option<&Handle>) -> Option<Handle> {
+        let who = who?;
+        let known = self.0.people.get(&who.folded()).map(|known| &known.handle);
+        Some(known.filter(|known| *known == who).unwrap_or(who).clone())
+    }
+
     /// The same, to be changed.
     fn person(&mut self, handle: &Handle, seq: u64) -> &mut Person {
         Arc::make_mut(self.named(handle, seq))

@@ -1,6 +1,5 @@
 //! One row of the queue, its nearness, and the order of rows.
 use super::name::{Called, Name, Nudge};
-use crate::domain::event::Revisit;
 use crate::domain::id::{EscalationId, Handle, ItemId};
 use crate::domain::policy::Numbers;
 use crate::domain::state::State;
@@ -240,14 +239,6 @@ fn words(state: &State, id: ItemId) -> &str {
         | ItemId::Entry(_) => None,
     };
     birth.map_or("", |birth| birth.text())
-}
-
-/// When a made decision is to be looked at again by the clock.
-pub(super) fn revisit_at(revisit: Option<&Revisit>) -> Option<Instant> {
-    match revisit? {
-        Revisit::At(at) => Some(at.0),
-        Revisit::Trigger(_) => None,
-    }
 }
 
 /// Earliest deadline first, severity only on ties; then nudges by urgency, clocks that stand still, and those not set.

@@ -20,9 +20,10 @@ impl<'a> Homes<'a> {
         let mut by_number = Vec::new();
         if last <= state.escalations.len() * SPARSE + SLACK {
             by_number.resize(last + 1, None);
-            for (id, one) in &state.escalations {
-                if let Some(place) = by_number.get_mut(id.0 as usize) {
-                    *place = Some(end(state, one));
+            // What hangs on one that is over or was merged is rare, and looked up.
+            for one in state.escalations.live() {
+                if let Some(place) = by_number.get_mut(one.id.0 as usize) {
+                    *place = Some(one.as_ref());
                 }
             }
         }
@@ -30,15 +31,13 @@ impl<'a> Homes<'a> {
     }
 
     /// The one that something hangs on.
-    pub fn home(&self, birth: &Birth) -> Option<&'a Escalation> {
-        self.get(birth.common.on?)
+    pub fn home(&self, on: Option<EscalationId>) -> Option<&'a Escalation> {
+        self.get(on?)
     }
 
     fn get(&self, id: EscalationId) -> Option<&'a Escalation> {
-        if self.by_number.is_empty() {
-            return self.state.escalations.get(&id).map(|one| end(self.state, one));
-        }
-        self.by_number.get(id.0 as usize).copied().flatten()
+        let known = self.by_number.get(id.0 as usize).copied().flatten();
+        known.or_else(|| self.state.escalations.get(&id).map(|one| end(self.state, one)))
     }
 }
 

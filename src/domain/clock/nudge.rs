@@ -5,7 +5,7 @@ use super::queue::{is_live, is_live_action};
 use super::recurrence;
 use crate::domain::id::{EscalationId, Handle, ItemId};
 use crate::domain::policy::Numbers;
-use crate::domain::state::{ActionState, CommitmentState, Escalation, State};
+use crate::domain::state::{ActionState, Escalation, State};
 use crate::domain::time::{Instant, after, seconds_between};
 use crate::domain::words::{Mode, Phase, Role, Severity};
 use std::cell::OnceCell;
@@ -111,9 +111,9 @@ fn gate(e: &Escalation, numbers: &Numbers, is_done: &dyn Fn(&Escalation) -> bool
 
 /// Escalations that closing would leave something open of.
 fn with_open(state: &State) -> BTreeSet<Option<EscalationId>> {
-    let promised = state.commitments.live().filter(|c| c.state == CommitmentState::Open);
-    let asked = state.actions.live().filter(|a| a.is_open() && !a.carried && !a.later);
-    promised.map(|c| c.birth.common.on).chain(asked.map(|a| a.birth.common.on)).collect()
+    let promised = state.commitments.live_briefs().map(|(_, c)| c.on);
+    let asked = state.actions.live_briefs().filter(|(_, a)| !a.carried && !a.later).map(|(_, a)| a.on);
+    promised.chain(asked).collect()
 }
 
 /// The stretch that ended less than a minute ago, and the end of the present one.
@@ -130,7 +130,7 @@ fn callout(numbers: &Numbers, opened: Instant, now: Instant, visit: Visit<'_, '_
 
 fn actions<'a>(state: &'a State, homes: &Homes<'a>, visit: Visit<'_, 'a>) {
     let numbers = &state.policy.numbers;
-    for a in state.actions.live().filter(|a| a.is_open()) {
+    for (_, a) in state.actions.live_briefs() {
         let (nudge, since) = match (&a.owner, a.state) {
             _ if a.carried && a.due.is_none() => continue,
             _ if a.carried => (Nudge::Corrective, (a.since, numbers.corrective_nudge_s)),
@@ -138,7 +138,7 @@ fn actions<'a>(state: &'a State, homes: &Homes<'a>, visit: Visit<'_, 'a>) {
             (Some(_), ActionState::Asked) => (Nudge::Accept, (a.since, numbers.unaccepted_s)),
             (Some(_), ActionState::Accepted | ActionState::Done | ActionState::Dropped) => continue,
         };
-        let home = homes.home(&a.birth);
+        let home = homes.home(a.on);
         if a.carried || is_live_action(a, home) {
             visit(Nudged { nudge, id: Some(a.id.into()), since: Some(since), home, owner: a.owner.as_ref() });
         }
@@ -177,8 +177,8 @@ fn crew<'a>(state: &'a State, homes: &Homes<'a>, opened: Instant, visit: Visit<'
 fn reports(state: &State, homes: &Homes<'_>, most: usize) -> bool {
     let commander = state.commander().map(|held| held.who.as_str());
     let roles = state.roles.values().flatten().map(|held| held.who.as_str());
-    let open = state.actions.live().filter(|a| is_live_action(a, homes.home(&a.birth)));
-    let owners = open.filter_map(|a| a.owner.as_ref()).map(Handle::as_str);
+    let open = state.actions.live_briefs().filter(|(_, a)| is_live_action(a, homes.home(a.on)));
+    let owners = open.filter_map(|(_, a)| a.owner.as_ref()).map(Handle::as_str);
     let mut all = BTreeSet::new();
     let mut others = roles.chain(owners).filter(|who| Some(*who) != commander);
     others.any(|who| all.insert(who) && all.len() > most)

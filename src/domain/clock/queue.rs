@@ -1,14 +1,13 @@
 //! The one queue of a room: every live clock at one moment, from the state alone.
-use super::due::{Due, Kind, Status, revisit_at, thresholds};
+use super::due::{Due, Kind, Status, thresholds};
 use super::homes::Homes;
 use super::name::{Called, Name};
 use super::nudge::{Nudged, nudges};
 use super::row::{Row, Rows};
 use super::snoozes::Snoozes;
+use crate::domain::brief;
 use crate::domain::id::{Handle, ItemId};
-use crate::domain::state::{
-    Action, Blocker, Cadence, Commitment, CommitmentState, Decision, DecisionState, Escalation, Sla, State,
-};
+use crate::domain::state::{Cadence, Commitment, Escalation, Sla, State};
 use crate::domain::time::{Instant, after, micros_of, seconds_between, seconds_of};
 use crate::domain::words::{Audience, CommitmentKind, Mode, Phase};
 use std::cell::OnceCell;
@@ -18,9 +17,11 @@ use std::collections::HashMap;
 /// promises outlive their escalation.
 pub fn queue(state: &State, now: Instant) -> Vec<Due> {
     // A row for each thing and its nudge; an escalation has about eight.
-    let things =
-        state.actions.len() * 2 + state.commitments.len() + state.blockers.len() + state.decisions.len();
-    let all = things + state.escalations.len() * 8;
+    let things = state.actions.live().count() * 2
+        + state.commitments.live().count()
+        + state.blockers.live().count()
+        + state.decisions.live().count();
+    let all = things + state.escalations.live().count() * 8;
     let homes = Homes::of(state);
     let mut queue = Queue {
         state,
@@ -33,10 +34,10 @@ pub fn queue(state: &State, now: Instant) -> Vec<Due> {
         rows: Rows::with_capacity(all),
     };
     state.escalations.live().filter(|e| is_live(e)).for_each(|e| queue.escalation(e));
-    state.actions.live().for_each(|a| queue.action(a));
-    state.commitments.live().for_each(|c| queue.commitment(c));
-    state.blockers.live().for_each(|b| queue.blocker(b));
-    state.decisions.live().for_each(|d| queue.decision(d));
+    state.actions.live_briefs().for_each(|(_, a)| queue.action(a));
+    state.commitments.live_briefs().for_each(|(one, c)| queue.commitment(one, c));
+    state.blockers.live_briefs().for_each(|(_, b)| queue.blocker(b));
+    state.decisions.live_briefs().for_each(|(_, d)| queue.decision(d));
     nudges(state, &homes, now, &mut |nudged| queue.nudge(&nudged));
     queue.sorted()
 }
@@ -51,9 +52,9 @@ fn is_history(e: &Escalation) -> bool {
     e.mode == Mode::Record || e.planned
 }
 
-/// Of an action: as long as its escalation is live. A follow-up waits until after the incident, and is carried over then.
-pub(super) fn is_live_action(a: &Action, home: Option<&Escalation>) -> bool {
-    a.is_open() && (a.carried || !a.later && home.is_none_or(is_live))
+/// Of an open action: as long as its escalation is live. A follow-up waits until after the incident, and is carried over then.
+pub(super) fn is_live_action(a: &brief::Action, home: Option<&Escalation>) -> bool {
+    a.carried || !a.later && home.is_none_or(is_live)
 }
 
 struct Queue<'a> {
@@ -188,31 +189,31 @@ impl<'a> Queue<'a> {
         self.push_within(row, sla.from, (sla.due, micros_of(sla.due)), limits);
     }
 
-    fn action(&mut self, a: &'a Action) {
-        let home = self.homes.home(&a.birth);
+    fn action(&mut self, a: &'a brief::Action) {
+        let home = self.homes.home(a.on);
         let Some(due) = a.due.filter(|_| is_live_action(a, home)) else { return };
         self.push(item(a.id.into(), Kind::Action, home, a.owner.as_ref()), a.due_from, due);
     }
 
-    fn commitment(&mut self, c: &'a Commitment) {
-        let home = self.homes.home(&c.birth);
+    fn commitment(&mut self, one: &'a Commitment, c: &'a brief::Commitment) {
+        let home = self.homes.home(c.on);
         let history = home.is_some_and(is_history);
-        let Some(due) = c.due.filter(|_| c.state == CommitmentState::Open && !history) else { return };
+        let Some(due) = c.due.filter(|_| !history) else { return };
         let kind = if c.kind == Some(CommitmentKind::Review) { Kind::Review } else { Kind::Commitment };
         let mut row = item(c.id.into(), kind, home, c.giver.as_ref());
-        row.audience = self.is_to_customer(c).then_some(Audience::Customer);
-        self.push(row, c.birth.at, due);
+        row.audience = self.is_to_customer(one, c).then_some(Audience::Customer);
+        self.push(row, c.at, due);
     }
 
     /// A promise is to a customer unless its words for whom say otherwise: to miss one of those is worse than to see one
     /// too many. Analysis and review are kept inside.
-    fn is_to_customer(&mut self, c: &'a Commitment) -> bool {
+    fn is_to_customer(&mut self, one: &'a Commitment, c: &brief::Commitment) -> bool {
         match c.kind {
             Some(CommitmentKind::Rca | CommitmentKind::Checkin) => return true,
             Some(CommitmentKind::Analysis | CommitmentKind::Review) => return false,
             None => {}
         }
-        let Some(to) = c.to.as_deref() else { return true };
+        let Some(to) = one.to.as_deref() else { return true };
         if let Some(known) = self.told.get(to) {
             return *known;
         }
@@ -223,26 +224,22 @@ impl<'a> Queue<'a> {
         named
     }
 
-    fn blocker(&mut self, b: &'a Blocker) {
-        let home = self.homes.home(&b.birth);
+    fn blocker(&mut self, b: &'a brief::Blocker) {
+        let home = self.homes.home(b.on);
         let holds_up = match b.blocks {
             Some(ItemId::ActionId(id)) => self.state.actions.get(&id),
             _ => None,
         };
         let runs = holds_up.is_some_and(|a| a.is_open() && a.carried) || home.is_none_or(is_live);
-        let Some(due) = b.chase_at.filter(|_| b.cleared.is_none() && runs) else { return };
+        let Some(due) = b.chase_at.filter(|_| runs) else { return };
         self.push(item(b.id.into(), Kind::Blocker, home, b.chaser.as_ref()), b.chase_from, due);
     }
 
-    fn decision(&mut self, d: &'a Decision) {
-        let home = self.homes.home(&d.birth);
+    fn decision(&mut self, d: &'a brief::Decision) {
+        let home = self.homes.home(d.on);
         // What was decided holds until it is looked at again, also after the end of what it was decided for.
-        let due = match d.state {
-            DecisionState::Proposed => d.poll_until.filter(|_| home.is_none_or(is_live)),
-            DecisionState::Made => revisit_at(d.revisit.as_ref()),
-            DecisionState::Reversed => None,
-        };
-        let Some(due) = due.filter(|_| !home.is_some_and(is_history)) else { return };
+        let runs = if d.proposed { home.is_none_or(is_live) } else { true };
+        let Some(due) = d.due.filter(|_| runs && !home.is_some_and(is_history)) else { return };
         self.push(item(d.id.into(), Kind::Decision, home, d.decider.as_ref()), d.since, due);
     }
 

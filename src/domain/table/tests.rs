@@ -9,6 +9,12 @@ struct Lamp {
 }
 
 impl Thing for Lamp {
+    type Brief = (bool, Instant);
+
+    fn brief(&self) -> (bool, Instant) {
+        (self.burns, self.at)
+    }
+
     fn is_live(&self) -> bool {
         self.burns
     }
@@ -75,6 +81,8 @@ fn is_like(table: &Table<u32, Lamp>, map: &BTreeMap<u32, Lamp>) {
     assert_eq!(table.last_key_value().map(plain), all.last().cloned());
     let live: Vec<&Lamp> = map.values().filter(|one| one.burns).collect();
     assert_eq!(table.live().map(AsRef::as_ref).collect::<Vec<&Lamp>>(), live);
+    let briefs = table.live_briefs().map(|(one, brief)| (one.brief(), *brief));
+    assert!(briefs.eq(live.iter().map(|one| (one.brief(), one.brief()))));
     for minutes in [0, 100, 300, 599, 700] {
         let from = lamp(false, minutes).at;
         let late: Vec<&Lamp> = map.values().filter(|one| one.at >= from).collect();
