@@ -1,6 +1,6 @@
 //! An escalation that was part of another is taken apart again: it takes back what it brought along, and the other one has
 //! what was its own. What others that are still part of it brought along stays in force.
-use super::merge::{route, home};
+use super::merge::{home, route};
 use super::{Arc, Entry, Fold, escalation};
 use crate::domain::event::EscalationReopened;
 use crate::domain::id::{CommitmentId, EscalationId, ItemId};

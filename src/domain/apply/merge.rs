@@ -31,7 +31,7 @@ impl Fold<'_> {
         };
         let id = from.id;
         let mut gave = Gave {
-            told: self.0.updates.keys().next_back().copied(),
+            told: self.0.updates.last_key_value().map(|(id, _)| *id),
             items: move_all(self.0, (id, into)),
             customers: Vec::new(),
             components: Vec::new(),
