@@ -4,7 +4,8 @@ use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{ActionId, BlockerId, EscalationId, Handle, ItemId};
 use crate::domain::room::Room;
-use crate::domain::words::{Phase, Role, Severity};
+use crate::domain::time::{At, clock};
+use crate::domain::words::{Audience, Phase, Role, Severity};
 
 /// Names at most so many.
 const MOST: usize = 8;
@@ -22,6 +23,9 @@ pub fn notes(room: &Room, entry: &Entry) -> Vec<String> {
     }
     let Some(on) = entry.common.on else { return Vec::new() };
     match &entry.event {
+        Event::CadenceOverridden(fact) => {
+            told_earlier(room, (on, fact.audience), fact.due).into_iter().collect()
+        }
         Event::EscalationClosed(_) => blockers(room, on).into_iter().collect(),
         Event::PhaseChanged(fact) if fact.to == Phase::Deescalated => {
             actions(room, on).into_iter().chain(blockers(room, on)).collect()
@@ -92,6 +96,17 @@ fn blockers(room: &Room, on: EscalationId) -> Option<String> {
         "still open, and not chased any more: {}; `clear {first}`, or `reopen {on} REASON`",
         listed(&open)
     ))
+}
+
+/// A deadline that was put off behind the time that an audience was told.
+fn told_earlier(room: &Room, (on, audience): (EscalationId, Audience), due: Option<At>) -> Option<String> {
+    let last = room.escalations.get(&on)?.clocks.get(&audience)?.last?;
+    let update = room.updates.get(&last).filter(|update| update.promised)?;
+    let (told, due) = (update.next?, due?.0);
+    (told < due).then(|| {
+        let (told, due) = (clock(told, due), clock(due, told));
+        format!("{last} told the {audience} audience {told}, not {due}: `sent {on} WORDS` tells them")
+    })
 }
 
 /// Actions whose clocks end with a handing back.

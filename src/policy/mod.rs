@@ -38,6 +38,8 @@ static BASE: LazyLock<Policy> = LazyLock::new(|| {
     for path in ON_REQUEST {
         file::table_at(&mut bare, path).map(Table::clear);
     }
+    // The shape of a contract is none that was agreed.
+    bare.insert("contract".to_owned(), Value::Table(Table::new()));
     onto(bare, STANDARD, "standard").0.unwrap_or_else(every_key)
 });
 

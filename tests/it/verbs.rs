@@ -247,7 +247,7 @@ const HOUR: &[(&str, &str)] = &[
     ("scribe @sam", "role.assigned"),
     ("liaison @priya E1", "role.assigned"),
     ("release scribe", "role.released"),
-    ("handoff @priya A1 C1", "handoff.opened"),
+    ("handoff @priya A1", "handoff.opened"),
     ("cancel-handoff stays with me", "handoff.cancelled"),
     ("ic @priya", "handoff.opened"),
     ("inherit A1", "handoff.inherited"),

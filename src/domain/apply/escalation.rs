@@ -245,6 +245,7 @@ pub(super) fn mode(e: &mut Escalation, entry: &Entry, fact: &ModeChanged) {
 
 pub(super) fn reopened(e: &mut Escalation, entry: &Entry, fact: &EscalationReopened) {
     e.reopened += 1;
+    e.mode = fact.mode.unwrap_or(e.mode);
     e.closed_at = None;
     e.confirmed = None;
     e.confirmed_by = None;
@@ -266,7 +267,7 @@ pub(super) fn cadence(e: &mut Escalation, entry: &Entry, fact: &CadenceOverridde
     let held = e.clocks.entry(fact.audience).or_default();
     held.own = None;
     held.every_s = fact.every_s.or(held.every_s);
-    if let Some(due) = fact.due {
+    if let Some(due) = fact.due.filter(|due| held.due != Some(due.0)) {
         held.due = Some(due.0);
         held.from =
             Some(if fact.every_s.is_some() { held.last_sent.unwrap_or(e.birth.at) } else { entry.when() });

@@ -159,7 +159,8 @@ impl<'a> Rules<'a> {
     }
 
     /// Every clock after a change of severity, phase or mode at `now` (ruling 1): an earlier deadline replaces the present
-    /// one, but not before now and the grace; a later one waits for the next words, unless long mode puts it off.
+    /// one, but not before now and the grace; a later one waits for the next words, unless long mode puts off a time that
+    /// nobody was told.
     /// Empty where the change leaves the running deadlines as they are: resolved keeps them for the closing update.
     pub fn changed(&self, one: &Escalation, to: Course, now: Instant) -> Clocks {
         if to.is_silent() {
@@ -251,6 +252,9 @@ fn moved(old: Option<&Cadence>, new: Option<Span>, put_off: bool, floor: Instant
     let Some(span) = new else {
         return Some(Clock { every_s: None, due: Some(At(present)) });
     };
-    let due = if put_off && span.due > present { span.due } else { earlier(present, span.due, floor) };
+    // What they were told is waited for, whatever the pace: a longer one holds from the next words on.
+    let told = old.is_some_and(|old| old.promised);
+    let due =
+        if put_off && !told && span.due > present { span.due } else { earlier(present, span.due, floor) };
     Some(Span { due, ..span }.into())
 }

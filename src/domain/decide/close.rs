@@ -6,7 +6,7 @@
 use super::moment::is_mended;
 use super::{Act, Case, Course, Decided, Refusal};
 use crate::domain::event::{
-    Created, CustomerConfirmed, EscalationClosed, EscalationReopened, OutcomeRecorded, Override,
+    Created, CustomerConfirmed, EscalationClosed, EscalationReopened, Event, OutcomeRecorded, Override,
 };
 use crate::domain::id::{ActionId, CommitmentId};
 use crate::domain::policy::Pace;
@@ -64,7 +64,8 @@ impl Case<'_> {
         if reason.is_none() && self.is_live(e) {
             return Err(Untimely::ReopenNeedsReason(e.id).into());
         }
-        let course = Course { phase: Phase::Investigating, ..Course::from(e) };
+        let mode = (e.mode == Mode::Long && e.merged_into.is_none()).then(|| self.mode_before_long(e));
+        let course = Course { phase: Phase::Investigating, mode: mode.unwrap_or(e.mode), ..Course::from(e) };
         let mut clocks = self.rules(&e.customers).start(course, self.desk.now);
         let reason = reason.cloned();
         let there = self.room.escalations.get(&self.room.goes_on_in(e.id)).filter(|there| there.id != e.id);
@@ -72,7 +73,7 @@ impl Case<'_> {
             for (audience, clock) in &mut clocks {
                 clock.due = self.promised(e, *audience).map(At).into_iter().chain(clock.due).min();
             }
-            return Ok(EscalationReopened { reason, clocks, out: None }.into());
+            return Ok(EscalationReopened { reason, clocks, out: None, mode }.into());
         };
         for (audience, clock) in &mut clocks {
             let joint = there.clocks.get(audience).filter(|joint| gave.was_told(joint));
@@ -82,7 +83,19 @@ impl Case<'_> {
             clock.every_s = own.filter(|own| own.overridden).and_then(|own| own.every_s).or(clock.every_s);
         }
         let out = Some(Box::new(self.out_of(e, there)));
-        Ok(EscalationReopened { reason, clocks, out }.into())
+        Ok(EscalationReopened { reason, clocks, out, mode }.into())
+    }
+
+    /// Long mode is a decision of its own for each round.
+    fn mode_before_long(&self, e: &Escalation) -> Mode {
+        let live = self.room.entries().iter().rev().filter(|entry| self.room.struck_by(entry.seq).is_none());
+        let of_it = live.filter(|entry| entry.common.on == Some(e.id) || entry.seq == e.birth.seq);
+        let mut modes = of_it.filter_map(|entry| match &entry.event {
+            Event::ModeChanged(fact) => Some(fact.to),
+            Event::EscalationDeclared(fact) => Some(fact.mode),
+            _ => None,
+        });
+        modes.find(|mode| *mode != Mode::Long).unwrap_or(Mode::Bridge)
     }
 
     /// The time to come that the last words to an audience promised.

@@ -237,6 +237,9 @@ impl Case<'_> {
             });
         }
         let was = held.and_then(|held| held.due);
+        // A pace does not move a time that they were told; naming another time does.
+        let told = was.filter(|_| held.is_some_and(|held| held.promised) && due.is_none());
+        let wished = wished.into_iter().chain(told).min();
         if let (Some(was), None) = (was.filter(|was| Some(*was) == wished), every_s) {
             return Err(Refusal::AlreadySo(
                 format!("the next {audience} update of {}", e.id),

@@ -25,18 +25,23 @@ impl Case<'_> {
             }
             Act::Tick { list, step, words } => {
                 if self.ticked(list, step) {
-                    return Err(Refusal::AlreadyTicked(list.clone(), step.clone()));
+                    return Err(Refusal::AlreadyTicked(self.list(list), step.clone()));
                 }
                 ChecklistTicked { list: list.clone(), step: step.clone(), words: words.clone() }.into()
             }
             Act::Untick { list, step } => {
                 if !self.ticked(list, step) {
-                    return Err(Refusal::NotTicked(list.clone(), step.clone()));
+                    return Err(Refusal::NotTicked(self.list(list), step.clone()));
                 }
                 ChecklistUnticked { list: list.clone(), step: step.clone(), words: None }.into()
             }
             _ => return Err(Refusal::Other("not an act on the log".to_owned())),
         })
+    }
+
+    /// As it can be typed: `E2 first15`.
+    fn list(&self, name: &str) -> String {
+        self.common.on.map_or_else(|| name.to_owned(), |on| format!("{on} {name}"))
     }
 
     fn ticked(&self, list: &str, step: &str) -> bool {

@@ -8,6 +8,8 @@ use crate::domain::words::Mode;
 
 /// The longest snooze that can be wished: a day. Where a clock has a deadline, that comes first.
 const LONGEST_S: i64 = 86_400;
+/// The longest that the popup offers (ux.md §3.11): 15 minutes.
+const OFFERED_S: i64 = 900;
 
 impl Case<'_> {
     /// Noise only. The clock must be one that could sound: of an item that is here, or a nudge of the room. It is quiet
@@ -34,7 +36,7 @@ impl Case<'_> {
         Ok(AlarmSnoozed { clock, until: until.map(At), reason, asked, times }.into())
     }
 
-    /// When a clock is due; of one that is late, when it would be due again had it been kept. Reminders have none.
+    /// When a clock is due; of one that is late, when it would be due again had it been kept now. Reminders have none.
     fn next_deadline(&self, name: &Name) -> Option<Instant> {
         let now = self.desk.now;
         let all = queue(self.room, now);
@@ -52,8 +54,8 @@ impl Case<'_> {
             | Name::Room(_) => None,
         };
         let every = every.or(due.total_s()).filter(|every| *every > 0)?;
-        let over = seconds_between(at, now);
-        Some(if over < 0 { at } else { after(at, (over / every + 1) * every) })
+        // Late already: a whole interval from now, and never less than what the popup offers.
+        Some(if at > now { at } else { after(now, every.max(OFFERED_S)) })
     }
 
     /// A reminder may come at any time; any other clock must run now.

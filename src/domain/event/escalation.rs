@@ -30,8 +30,8 @@ fact! {
     Created { id: CommitmentId, kind: CommitmentKind, due: At; }
     /// `carried_due`: when what was carried over is to be done.
     EscalationClosed { ; overrides: Vec<Override>, creates: Vec<Created>, carried: Vec<ActionId>, carried_due: Option<At>, reason: Option<String> }
-    /// `out`: what it takes back of the escalation of which it was a part.
-    EscalationReopened { ; reason: Option<String>, clocks: Clocks, out: Option<Box<Apart>> }
+    /// `out`: what it takes back of the escalation of which it was a part. `mode`: where long mode ended with it.
+    EscalationReopened { ; reason: Option<String>, clocks: Clocks, out: Option<Box<Apart>>, mode: Option<Mode> }
     /// The one it was part of (`of`); the customers, contract clocks and things (`moved`) that are its own again; and the
     /// clocks of the other one as they run from now on, where that is another time (`clocks`, `slas_there`).
     Apart { of: EscalationId; customers: Vec<CustomerId>, slas: Vec<String>, moved: Vec<ItemId>, clocks: Clocks, slas_there: BTreeMap<String, At> }

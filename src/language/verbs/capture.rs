@@ -41,6 +41,13 @@ fn written(
         if let Some(typed) = &capture.hints.iter().find_map(no_time) {
             return Err(Trouble::not(args.verb, typed, "a time"));
         }
+        let is_lost = |hint: &Hint| match hint {
+            Hint::NoSuchEscalation(typed) => sigil::item(typed.trim_start_matches('#')),
+            _ => None,
+        };
+        if let Some(id) = capture.hints.iter().find_map(is_lost) {
+            return Err(args.absent(id));
+        }
         if let Some(Hint::NotAKind(typed)) =
             capture.hints.iter().find(|hint| matches!(hint, Hint::NotAKind(_)))
         {

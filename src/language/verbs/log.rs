@@ -126,7 +126,20 @@ pub(super) fn link(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let named = args.peek().is_some_and(|word| sigil::item(word).is_some());
     let target = if named { Some(args.item()?) } else { None };
     let url = args.must("an address", |word| Some(word.to_owned()))?;
-    Ok(Wish::one(Act::AddLink { target, url, label: args.rest() }))
+    let mut label = args.rest();
+    // `link URL #E2`: the sigil counts where it stands.
+    let is_route = |word: &&str| word.starts_with('#') && word.get(1..).and_then(sigil::item).is_some();
+    let route = label.iter().flat_map(|words| words.split_whitespace()).find(is_route).map(str::to_owned);
+    let route = route.filter(|_| target.is_none());
+    let target = match route.as_deref().and_then(|word| sigil::item(word.trim_start_matches('#'))) {
+        Some(id) if !args.ground.has(id) => return Err(args.absent(id)),
+        found => target.or(found),
+    };
+    if let (Some(words), Some(route)) = (&label, &route) {
+        let left: Vec<&str> = words.split_whitespace().filter(|word| word != route).collect();
+        label = Some(left.join(" ")).filter(|left| !left.is_empty());
+    }
+    Ok(Wish::one(Act::AddLink { target, url, label }))
 }
 
 /// A list by its name, then a step by its number, its name or its words.

@@ -218,7 +218,12 @@ impl Tale {
     pub fn reopened(&mut self, minute: i64) -> &mut Self {
         self.fact(
             minute,
-            EscalationReopened { reason: None, clocks: std::collections::BTreeMap::new(), out: None },
+            EscalationReopened {
+                reason: None,
+                clocks: std::collections::BTreeMap::new(),
+                out: None,
+                mode: None,
+            },
         )
     }
 

@@ -296,3 +296,64 @@ fn another_id_is_never_the_reason_for_acting_on_the_only_open_one() {
     bridge.refuses("link A2 https://x.example/1", "A2 was struck by @dan");
     bridge.refuses("handoff @priya A2", "A2 was struck by @dan");
 }
+
+// What an audience was told.
+
+#[test]
+fn a_pace_never_moves_a_time_that_they_were_told() {
+    let next = |bridge: &Bridge| {
+        let clock = &bridge.room.escalations[&E1].clocks[&warroom::domain::words::Audience::Customer];
+        (clock.due.unwrap() - bridge.room.escalations[&E1].birth.at).num_minutes()
+    };
+    for line in [
+        "mode E1 long waiting for the vendor",
+        "mode E1 case",
+        "sev E1 low",
+        "cadence E1 3h because they sleep",
+    ] {
+        let mut bridge = in_phase(Phase::Investigating);
+        bridge.run("sent E1 what we know !15m");
+        assert_eq!(next(&bridge), 30, "{line}");
+        bridge.run(line);
+        assert_eq!(next(&bridge), 30, "{line}");
+        assert!(
+            bridge.room.escalations[&E1].clocks[&warroom::domain::words::Audience::Customer].promised,
+            "{line}"
+        );
+    }
+    let mut bridge = in_phase(Phase::Investigating);
+    bridge.run("sent E1 what we know !15m");
+    bridge.run("due E1 45m because they agreed on the call");
+    assert_eq!(next(&bridge), 60, "another time was named");
+    let entry = bridge.room.entries().last().unwrap().clone();
+    let notes = warroom::app::after::notes(&bridge.room, &entry);
+    assert!(notes.iter().any(|note| note.contains("U1 told the customer audience")), "{notes:?}");
+}
+
+#[test]
+fn long_mode_ends_with_its_round() {
+    let mut bridge = in_phase(Phase::Investigating);
+    bridge.run("mode E1 long overnight restore");
+    bridge.run("resolve E1 --anyway it holds");
+    bridge.run("reopen E1 it is back");
+    assert_eq!(bridge.room.escalations[&E1].mode, warroom::domain::words::Mode::Bridge);
+    assert_eq!(bridge.last()["mode"], "bridge");
+    bridge.run("mode E1 long again until morning");
+}
+
+#[test]
+fn an_escalation_that_is_not_there_is_never_a_word_of_a_verb() {
+    let mut bridge = Bridge::busy();
+    for line in [
+        "action look #E9",
+        "note x #E9",
+        "commitment x !2h #E9",
+        "decision x #E9",
+        "link https://x.example/1 #E9",
+    ] {
+        bridge.refuses(line, "there is no E9");
+    }
+    bridge.run("link https://x.example/1 #E2 vendor case");
+    assert_eq!((&bridge.last()["target"], &bridge.last()["label"]), (&"E2".into(), &"vendor case".into()));
+    bridge.refuses("untick E2 first15 severity", "`tick E2 first15 severity`");
+}

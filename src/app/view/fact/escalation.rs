@@ -130,7 +130,10 @@ impl Teller<'_> {
 
     /// `E2 open again, out of E1 Globex; takes back K2 Initech, C1 a report, A3; the customer update of E1 next 14:40`.
     pub(super) fn reopened(&self, entry: &Entry, fact: &event::EscalationReopened, why: &str) -> Draft {
-        let Some(out) = &fact.out else { return self.of(entry, "reopened", "open again", why).loud() };
+        let Some(out) = &fact.out else {
+            let mode = fact.mode.map_or_else(String::new, |mode| format!(", long mode ends: {mode}"));
+            return self.of(entry, "reopened", &format!("open again{mode}"), why).loud();
+        };
         let of = out.of;
         let slas = out.slas.iter().map(|name| format!("its {} clock", row(name)));
         let parts = [
