@@ -289,7 +289,10 @@ impl<'t> Telling<'t> {
     /// A newer version of the incident that was taken over lists all of these: what is not there was gone by then.
     fn is_outdated(&self, thread: &Thread<'_>, record: &Record<'_>) -> bool {
         let last = record.last.max(record.changed).max(Some(record.when.0));
-        versions::is_whole(thread.incident, record.id) && thread.incident.updated < thread.known
+        // A page and its like list everything: what comes without all of it adds nothing to a version that did.
+        let is_page = [super::statuspage::SOURCE, super::gcp::SOURCE].contains(&self.source);
+        let is_whole = is_page || versions::is_whole(thread.incident, record.id);
+        is_whole && thread.incident.updated < thread.known
             || is_comment(self.source, record.id) && thread.listed.is_some() && last < thread.listed
     }
 

@@ -194,7 +194,7 @@ impl Reader<'_> {
     }
 
     fn is_estimated(&self, e: &Escalation) -> bool {
-        self.room.entry(e.birth.seq).is_some_and(|declaring| declaring.est)
+        self.room.entry_now(e.birth.seq).is_some_and(|declaring| declaring.est)
     }
 
     /// Ruling 13: an imported history is scored by `standard`, a live one by the policy that held.

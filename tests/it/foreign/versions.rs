@@ -319,3 +319,29 @@ fn the_changelog_of_a_jira_webhook_counts_at_its_time() {
         assert!(plan.warnings.iter().any(|one| one.contains("On the moon")), "{:#?}", plan.warnings);
     }
 }
+
+#[test]
+fn an_opening_that_was_put_right_is_no_estimate_any_more() {
+    let page = |created: Option<String>, modified: String, end: Option<String>| {
+        json!([{"id": "i", "external_desc": "Queues", "created": created, "modified": modified, "end": end,
+            "updates": []}])
+    };
+    let first = page(None, minute(5), Some(minute(4)));
+    let second = page(Some(minute(1)), minute(9), None);
+    let room =
+        |all: &[&Value]| all.iter().fold(blank(), |room, one| import(&room, "gcp", &one.to_string()).0);
+    assert_eq!(figures(&room(&[&first, &second])), figures(&room(&[&second])));
+    assert_eq!(figures(&room(&[&second, &first])), figures(&room(&[&second])));
+}
+
+#[test]
+fn a_page_without_its_posts_adds_nothing_to_one_that_has_them() {
+    let whole = json!([{"id": "i", "external_desc": "Queues", "created": minute(0), "modified": minute(9),
+        "end": minute(8), "updates": [{"when": minute(2), "text": "We look.", "status": "SERVICE_OUTAGE"}]}]);
+    let part = json!([{"id": "i", "created": minute(0), "end": minute(4), "updates": 7.5}]);
+    let room =
+        |all: &[&Value]| all.iter().fold(blank(), |room, one| import(&room, "gcp", &one.to_string()).0);
+    for order in [[&whole, &part], [&part, &whole]] {
+        assert_eq!(figures(&room(&order)), figures(&room(&[&whole])));
+    }
+}
