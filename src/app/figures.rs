@@ -5,6 +5,7 @@ use super::layer::Layer;
 use super::model::Model;
 use super::press::push;
 use super::view::figures::{self as view, Line};
+use crate::domain::clean;
 use crate::domain::time::Instant;
 use crate::metrics::{self, Options};
 use crate::policy;
@@ -14,6 +15,8 @@ use crate::policy;
 pub struct Figures {
     /// As of when.
     pub at: Instant,
+    /// The policy it is scored by, where that is not the one that held.
+    pub policy: Option<String>,
     /// Everything on it.
     pub lines: Vec<Line>,
     /// First row shown.
@@ -21,24 +24,43 @@ pub struct Figures {
 }
 
 impl Figures {
-    fn of(model: &Model, scroll: usize) -> Self {
+    fn of(model: &Model, by: Option<&str>, scroll: usize) -> Self {
         let standard = policy::standard();
-        let options = Options::at(model.now, &standard);
+        let instead = by.and_then(policy::named);
+        let options = Options { policy: instead.as_ref(), ..Options::at(model.now, &standard) };
         let room = metrics::room(&model.room, &model.room.name, &options);
         let rooms = [room];
         let mut lines = view::shelf(&metrics::shelf(&rooms), model.eye);
-        for one in rooms.iter().flat_map(|room| &room.escalations) {
+        // What was announced is not counted and stands last.
+        let mut each: Vec<&metrics::Figures> = rooms.iter().flat_map(|room| &room.escalations).collect();
+        each.sort_by_key(|one| one.subject.planned);
+        for one in each {
             lines.push(Line::Blank);
             lines.extend(view::escalation(one, model.eye));
         }
-        Self { at: model.now, lines, scroll }
+        Self { at: model.now, policy: instead.map(|policy| policy.name), lines, scroll }
     }
 }
 
-/// Opens it.
-pub(super) fn open(model: &mut Model) -> Vec<Effect> {
-    let page = Figures::of(model, 0);
-    push(model, Layer::Figures(page))
+/// Opens it, scored by the policies that held or by a shipped one.
+///
+/// # Errors
+/// There is no such policy, in words.
+pub(super) fn open(model: &mut Model, by: Option<&str>) -> Result<Vec<Effect>, String> {
+    if let Some(name) = by.filter(|name| policy::named(name).is_none()) {
+        let known: Vec<&str> = policy::PROFILES.iter().map(|(name, _)| *name).collect();
+        return Err(format!(
+            "no policy {} comes with warroom: {}; one of your own: warroom metrics --policy NAME",
+            clean::row(name.trim()),
+            known.join(", ")
+        ));
+    }
+    let page = Figures::of(model, by, 0);
+    // Asked again from the page itself, the new one takes its place.
+    if matches!(model.layers.last(), Some(Layer::Figures(_))) {
+        model.layers.pop();
+    }
+    Ok(push(model, Layer::Figures(page)))
 }
 
 /// The room changed under it.
@@ -46,11 +68,11 @@ pub(super) fn refresh(model: &mut Model) {
     let Some(place) = model.layers.iter().position(|layer| matches!(layer, Layer::Figures(_))) else {
         return;
     };
-    let scroll = match model.layers.get(place) {
-        Some(Layer::Figures(page)) => page.scroll,
-        _ => 0,
+    let (by, scroll) = match model.layers.get(place) {
+        Some(Layer::Figures(page)) => (page.policy.clone(), page.scroll),
+        _ => (None, 0),
     };
-    let page = Figures::of(model, scroll);
+    let page = Figures::of(model, by.as_deref(), scroll);
     if let Some(layer) = model.layers.get_mut(place) {
         *layer = Layer::Figures(page);
     }

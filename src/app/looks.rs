@@ -75,7 +75,7 @@ pub(super) fn look(model: &mut Model, look: &Look) -> Result<Vec<Effect>, String
         Look::Config => board::act(model, Action::Settings),
         Look::Queue => push(model, Layer::Listing(Listing::of(Listed::Queue))),
         Look::Zones => push(model, Layer::Listing(Listing::of(Listed::Zones))),
-        Look::Figures => super::figures::open(model),
+        Look::Figures(policy) => return super::figures::open(model, policy.as_deref()),
         Look::Messages => push(model, Layer::Messages(0)),
         Look::Keys => push(model, Layer::Help(Help::default())),
         Look::Help(Some(topic)) if verbs::find(topic.trim()).is_some() => {

@@ -2,6 +2,8 @@
 mod common;
 mod letters;
 mod pattern;
+mod people;
+mod sums;
 mod veil;
 
 pub use letters::fold as letter;

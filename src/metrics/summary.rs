@@ -16,6 +16,8 @@ pub struct Ttr {
     pub invalid: usize,
     /// Not resolved.
     pub unresolved: usize,
+    /// Handed back or gone into another: nobody will resolve them.
+    pub not_applicable: usize,
 }
 
 /// The summary of escalations. Gaps, promises and shares are pooled over the counted ones.
@@ -70,7 +72,7 @@ pub fn summary<'a>(all: impl IntoIterator<Item = &'a Figures>) -> Summary {
     counted.sort_by(|a, b| a.order().cmp(&b.order()));
     let each = || counted.iter().copied();
     let share = |of: fn(&Figures) -> Share| each().map(of).fold(Share::default(), Share::and);
-    let ttr = |state: &[Figure]| each().filter(|one| state.contains(&one.ttr)).count();
+    let ttr = |state: Figure| each().filter(|one| one.ttr == state).count();
     let mut promises = Promises::default();
     for one in each() {
         promises.kept += one.promises.kept;
@@ -89,8 +91,9 @@ pub fn summary<'a>(all: impl IntoIterator<Item = &'a Figures>) -> Summary {
         cadence: share(|one| one.cadence),
         ttr: Ttr {
             spread: Spread::of(each().filter_map(|one| one.ttr.minutes())),
-            invalid: ttr(&[Figure::Invalid]),
-            unresolved: ttr(&[Figure::Pending, Figure::NotApplicable]),
+            invalid: ttr(Figure::Invalid),
+            unresolved: ttr(Figure::Pending),
+            not_applicable: ttr(Figure::NotApplicable),
         },
         promises,
         recurrence: recurrence(&counted),

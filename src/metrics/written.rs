@@ -119,6 +119,9 @@ pub struct WrittenTtr {
     pub p90: Option<f64>,
     pub invalid: usize,
     pub unresolved: usize,
+    /// Handed back or gone into another; absent where there are none.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub not_applicable: usize,
 }
 
 /// Escalations with a gap over an hour.
@@ -244,6 +247,7 @@ impl Summary {
                 p90: ttr.spread.p90().map(rounded),
                 invalid: ttr.invalid,
                 unresolved: ttr.unresolved,
+                not_applicable: ttr.not_applicable,
             },
             recurrence_30d_component: all.recurrence_ratio().map(rounded),
             more: More::of(shelf),

@@ -123,7 +123,8 @@ fn later(from: Instant, minutes: f64) -> Instant {
 fn label(out: &mut String, x: f64, width: f64, text: &str) {
     let needs = 9.0 * f64::from(u32::try_from(text.chars().count()).unwrap_or(0));
     if width >= needs {
-        let _ = write!(out, "<text class=\"long\" x=\"{x:.1}\" y=\"26\">{}</text>", escaped(text));
+        let tight = if width < 2.0 * needs { " tight" } else { "" };
+        let _ = write!(out, "<text class=\"long{tight}\" x=\"{x:.1}\" y=\"26\">{}</text>", escaped(text));
     }
 }
 
@@ -153,6 +154,27 @@ fn promise(out: &mut String, scale: &Scale, at: Instant, is_missed: bool) {
     let _ = write!(out, "<path class=\"{class}\" d=\"M{x:.1} 57v8l9 -4z\"><title>{says}</title></path>");
 }
 
+/// Where words of so many characters stand that belong to a place: over it, or beside it where they would leave the
+/// drawing. The class says from which end they are written. As wide as they are on a small screen, where they are larger.
+fn placed(x: f64, chars: usize) -> (f64, &'static str) {
+    const EACH: f64 = 15.0;
+    let width = (EACH * crate::metrics::real(chars)).min(WIDTH);
+    if x - width / 2.0 < 0.0 {
+        (x.min(WIDTH - width), " from")
+    } else if x + width / 2.0 > WIDTH {
+        (x.max(width), " till")
+    } else {
+        (x, "")
+    }
+}
+
+/// Words of an axis. Every other one stands aside where there is no room for all.
+fn tick(out: &mut String, (x, y): (f64, f64), nth: usize, words: &str) {
+    let (x, side) = placed(x, words.chars().count());
+    let odd = if nth % 2 == 1 { " odd" } else { "" };
+    let _ = write!(out, "<text class=\"hour{side}{odd}\" x=\"{x:.1}\" y=\"{y}\">{}</text>", escaped(words));
+}
+
 /// Marks and labels of the hours, UTC; the day where it changes.
 fn axis(out: &mut String, scale: &Scale) {
     #[expect(clippy::cast_possible_truncation, reason = "no incident lasts 2^63 minutes")]
@@ -160,19 +182,17 @@ fn axis(out: &mut String, scale: &Scale) {
     let step = STEPS.iter().copied().find(|step| length / step < LABELS).unwrap_or(length / LABELS + 1);
     let _ = write!(out, "<path class=\"axis\" d=\"M{MARGIN} 74H{:.1}\"/>", WIDTH - MARGIN);
     let first = scale.from.timestamp().div_euclid(60 * step) * step + step;
-    let (mut at, mut day) = (first, scale.from.date_naive());
+    let (mut at, mut nth, mut day) = (first, 0, scale.from.date_naive());
     while let Some(instant) = chrono::DateTime::from_timestamp(at * 60, 0) {
         if minutes(scale.from, instant) > scale.minutes {
             break;
         }
         let form = if instant.date_naive() == day && step < 1440 { "%H:%M" } else { "%-d %b %H:%M" };
         day = instant.date_naive();
-        let (x, words) = (scale.x(instant), instant.format(form));
-        let _ = write!(
-            out,
-            "<path class=\"axis\" d=\"M{x:.1} 71v6\"/><text class=\"hour\" x=\"{x:.1}\" y=\"91\">{words}</text>"
-        );
-        at += step;
+        let x = scale.x(instant);
+        let _ = write!(out, "<path class=\"axis\" d=\"M{x:.1} 71v6\"/>");
+        tick(out, (x, 91.0), nth, &instant.format(form).to_string());
+        (at, nth) = (at + step, nth + 1);
     }
 }
 
@@ -216,7 +236,7 @@ pub fn bars(title: &str, columns: &[(String, Vec<Part>)]) -> String {
                 write!(out, "<text class=\"count\" x=\"{middle:.1}\" y=\"{:.1}\">{total}</text>", y - 5.0);
         }
         if nth % every == 0 {
-            let _ = write!(out, "<text class=\"hour\" x=\"{middle:.1}\" y=\"200\">{}</text>", escaped(label));
+            tick(&mut out, (middle, 200.0), usize::from(!(nth / every).is_multiple_of(3)), label);
         }
     }
     let _ = write!(out, "<path class=\"axis\" d=\"M{MARGIN} 180.5H{:.1}\"/></svg>", WIDTH - MARGIN);
@@ -232,28 +252,71 @@ pub fn spread(title: &str, sorted: &[f64], marks: &[(f64, &str)]) -> String {
     let most = sorted.last().copied().unwrap_or(1.0).max(60.0);
     let place = |min: f64| MARGIN + (min.max(0.0) + 1.0).ln() / (most + 1.0).ln() * (WIDTH - 2.0 * MARGIN);
     let _ = write!(out, "<path class=\"axis\" d=\"M{MARGIN} 62H{:.1}\"/>", WIDTH - MARGIN);
-    for min in
-        [0.0, 5.0, 15.0, 60.0, 240.0, 1440.0, 10_080.0, 43_200.0].into_iter().filter(|min| *min <= most)
-    {
+    let steps = [0.0, 5.0, 15.0, 60.0, 240.0, 1440.0, 10_080.0, 43_200.0];
+    for (nth, min) in steps.into_iter().filter(|min| *min <= most).enumerate() {
         let x = place(min);
-        let _ = write!(
-            out,
-            "<path class=\"axis\" d=\"M{x:.1} 59v6\"/><text class=\"hour\" x=\"{x:.1}\" y=\"82\">{}</text>",
-            words(min)
-        );
+        let _ = write!(out, "<path class=\"axis\" d=\"M{x:.1} 59v6\"/>");
+        tick(&mut out, (x, 82.0), nth, &words(min));
     }
     for min in sorted {
         let _ = write!(out, "<circle class=\"each\" cx=\"{:.1}\" cy=\"46\" r=\"6\"/>", place(*min));
     }
     for (min, name) in marks {
-        let x = place(*min);
+        let (x, says) = (place(*min), format!("{name} {}", words(*min)));
+        let (at, side) = placed(x, says.chars().count());
         let _ = write!(
             out,
-            "<path class=\"mark\" d=\"M{x:.1} 30v30\"/><text class=\"long\" x=\"{x:.1}\" y=\"24\">{} {}</text>",
-            escaped(name),
-            words(*min)
+            "<path class=\"mark\" d=\"M{x:.1} 30v30\"/><text class=\"long{side}\" x=\"{at:.1}\" y=\"24\">{}</text>",
+            escaped(&says)
         );
     }
     out.push_str("</svg>");
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Part;
+    use super::{WIDTH, bars, spread};
+
+    /// From where to where each text of a drawing may reach, as wide as it is on a small screen.
+    fn reaches(svg: &str) -> Vec<(String, f64, f64)> {
+        let texts = svg.split("<text class=\"").skip(1);
+        let reach = |text: &str| {
+            let (class, rest) = text.split_once("\" x=\"").unwrap();
+            let x: f64 = rest.split('"').next().unwrap().parse().unwrap();
+            let words = rest.split_once('>').unwrap().1.split("</text>").next().unwrap().to_owned();
+            let width = 15.0 * crate::metrics::real(words.chars().count());
+            let from = if class.contains(" from") {
+                x
+            } else if class.contains(" till") {
+                x - width
+            } else {
+                x - width / 2.0
+            };
+            (words, from, from + width)
+        };
+        texts.map(reach).collect()
+    }
+
+    #[test]
+    fn no_label_leaves_its_drawing_at_any_value() {
+        for median in [0.0, 0.2, 1.0, 7.5, 59.0, 90.0, 1439.0, 86_400.0, 1e6] {
+            for most in [median, median * 1.01 + 1.0, 1e7] {
+                let svg =
+                    spread("lengths", &[0.0, median, most], &[(median, "median"), (most, "longest by far")]);
+                for (words, from, to) in reaches(&svg) {
+                    assert!(from >= -0.1 && to <= WIDTH + 0.1, "{words}: {from} to {to}, {median} of {most}");
+                }
+            }
+        }
+        for n in [1, 2, 3, 12, 53, 200] {
+            let column = |i: usize| (format!("2026-11-{i:02}"), vec![Part { class: "c1", size: i }]);
+            let svg = bars("weeks", &(1..=n).map(column).collect::<Vec<_>>());
+            let dated = reaches(&svg).into_iter().filter(|(words, ..)| words.contains("2026"));
+            for (words, from, to) in dated {
+                assert!(from >= -0.1 && to <= WIDTH + 0.1, "{words}: {from} to {to} of {n}");
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The figures a document opens with, each with its n and its state (domain.md §7). Computed in `metrics`, named here.
 use super::ground::{Ground, six};
-use crate::metrics::{Figure, Figures, RoomFigures, Share};
+use crate::metrics::{Figure, Figures, RoomFigures, Share, Spread};
 use serde::Serialize;
 
 /// One headline number.
@@ -18,6 +18,8 @@ pub struct Headline {
     pub n: usize,
     /// Of what: `updates`, `gaps`, `escalations`.
     pub of: &'static str,
+    /// What the number is where several were measured: `longest of 3, median 41 min`.
+    pub which: Option<String>,
 }
 
 /// The figures of one escalation.
@@ -98,14 +100,16 @@ fn length(name: &'static str, all: &[Figure]) -> Headline {
     } else {
         all.first().map_or("pending", |one| one.state())
     };
-    let words = longest.map_or_else(|| "–".to_owned(), words);
-    Headline { name, words, value: longest.map(six), state, n: measured.len(), of: "escalations" }
+    let (text, n) = (longest.map_or_else(|| "–".to_owned(), words), measured.len());
+    let median = Spread::of(measured.iter().copied()).median().filter(|_| n > 1);
+    let which = median.map(|median| format!("longest of {n}, median {}", words(median)));
+    Headline { name, words: text, value: longest.map(six), state, n, of: "escalations", which }
 }
 
 fn share(name: &'static str, of: &'static str, share: Share) -> Headline {
     let state = if share.n > 0 { "recorded" } else { "not_applicable" };
     let words = if share.n > 0 { format!("{} of {}", share.part, share.n) } else { "–".to_owned() };
-    Headline { name, words, value: share.ratio().map(six), state, n: share.n, of }
+    Headline { name, words, value: share.ratio().map(six), state, n: share.n, of, which: None }
 }
 
 /// `43 s`, `12 min`, `8 h 38 min`, `2 d 3 h`.

@@ -139,13 +139,19 @@ impl Ground<'_> {
         Some(self.line(&format!("{sign}{whole}.{cents:02} {}", money.currency)))
     }
 
-    /// Whom an escalation is about: its customers for the private eye, `customer E2` for the shared one.
+    /// Whom an escalation is about: its customers for the private eye, `customer E2` for the shared one, numbered where there are
+    /// several.
     pub fn customers(&self, one: &Escalation) -> Vec<Shown> {
         let known = one.customers.iter().filter_map(|id| self.room.customers.get(id));
         match self.eye {
             Eye::Private => known.filter_map(|customer| self.secret(Some(&customer.name))).collect(),
-            Eye::Shared if one.customers.is_empty() => Vec::new(),
-            Eye::Shared => vec![Shown::vouch(format!("customer {}", one.id))],
+            Eye::Shared if one.customers.len() < 2 => {
+                one.customers.iter().map(|_| Shown::vouch(format!("customer {}", one.id))).collect()
+            }
+            Eye::Shared => {
+                let each = (1..=one.customers.len()).map(|nth| format!("customer {nth} of {}", one.id));
+                each.map(Shown::vouch).collect()
+            }
         }
     }
 

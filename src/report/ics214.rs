@@ -1,6 +1,6 @@
 //! The activity log of one person, in the blocks of the form ICS-214.
 use super::ground::{About, Ground};
-use super::timeline::{Row, rows};
+use super::timeline::{Row, is_course, rows};
 use crate::domain::id::Handle;
 use crate::domain::redact::Shown;
 use crate::domain::time::At;
@@ -44,7 +44,7 @@ pub fn ics214(ground: &Ground<'_>, who: &Handle) -> Option<Ics214> {
     }
     let handle = person.map_or(who, |person| &person.handle);
     let shown = ground.who(handle);
-    let mut activity = rows(ground, |_, is_news| is_news);
+    let mut activity = rows(ground, is_course);
     activity.retain(|row| row.by == shown || names(row.text.as_str(), shown.as_str()));
     let joined = person.and_then(|person| person.joined).map(At);
     let left = person.and_then(|person| person.left).map(At);

@@ -3,7 +3,7 @@ use super::ground::Ground;
 use crate::domain::redact::Shown;
 use crate::domain::state::Escalation;
 use crate::domain::time::{At, Instant};
-use crate::domain::words::MOMENTS;
+use crate::domain::words::{MOMENTS, Mode};
 use serde::Serialize;
 
 /// One named moment.
@@ -17,6 +17,8 @@ pub struct Moment {
     pub at: Option<At>,
     /// `recorded`, `pending`, or `invalid` where it lies before the start.
     pub state: &'static str,
+    /// Its escalation is over: what is not recorded by now will not come.
+    pub over: bool,
 }
 
 /// The moments of the escalations the document is about, and those of the room.
@@ -36,7 +38,12 @@ fn of(ground: &Ground<'_>, one: &Escalation) -> Vec<Moment> {
     let at = |name: &str| one.milestones.iter().find(|(known, _, _)| known == name).map(|(_, at, _)| *at);
     let usual = MOMENTS.iter().map(|name| moment(ground, name, on.clone(), at(name), Some(start)));
     let own = own.into_iter().map(|(name, at, _)| moment(ground, name, on.clone(), Some(*at), None));
-    usual.chain(own).collect()
+    let over = one.phase.is_over()
+        || one.merged_into.is_some()
+        || (one.mode == Mode::Record && one.resolved_at.is_some());
+    // Of one that was resolved here, the customer's word may still come.
+    let past = |moment: &Moment| one.resolved_at.is_some() && moment.name.as_str() != "customer confirmed";
+    usual.chain(own).map(|moment| Moment { over: over || past(&moment), ..moment }).collect()
 }
 
 fn moment(
@@ -52,5 +59,5 @@ fn moment(
         Some(at) if is_end && start.is_some_and(|start| at < start) => "invalid",
         Some(_) => "recorded",
     };
-    Moment { name: ground.line(&name.replace('_', " ")), on, at: at.map(At), state }
+    Moment { name: ground.line(&name.replace('_', " ")), on, at: at.map(At), state, over: false }
 }

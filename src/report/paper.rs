@@ -107,6 +107,8 @@ fn environment(zone: Tz, form: Form) -> Result<Environment<'static>, Error> {
     env.add_filter("local_day", local("%Y-%m-%d %H:%M:%S"));
     env.add_filter("minutes", figures::words);
     env.add_filter("seconds", |s: i64| figures::words(sixtieth(s)));
+    env.add_filter("ended", |text: &str| ended(text));
+    env.add_filter("rate", rate);
     env.add_filter("rows", |state: &State, text: &str| rows(state, text, "\n> "));
     env.add_filter("nested", |state: &State, text: &str| rows(state, text, "\n  > "));
     env.add_filter("drawn", |svg: &str| Value::from_safe_string(svg.to_owned()));
@@ -114,6 +116,24 @@ fn environment(zone: Tz, form: Form) -> Result<Environment<'static>, Error> {
         env.add_template(name, text)?;
     }
     Ok(env)
+}
+
+/// A text as a sentence: with a full stop, where it does not end in a mark of its own.
+pub fn ended(text: &str) -> String {
+    let text = text.trim_end();
+    let bare = text.trim_end_matches('.');
+    if text.ends_with(['?', '!', '…', ':', '。']) || bare.is_empty() {
+        text.to_owned()
+    } else {
+        format!("{bare}.")
+    }
+}
+
+/// So many a week: at most two decimals, none where there are none.
+fn rate(number: f64) -> String {
+    let text = format!("{number:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text.is_empty() { "0".to_owned() } else { text.to_owned() }
 }
 
 fn sixtieth(seconds: i64) -> f64 {

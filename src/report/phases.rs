@@ -9,18 +9,20 @@ use crate::domain::words::{Audience, Mode, Phase};
 /// One step: when, by which entry, into which phase.
 pub type Step = (Instant, u64, Phase);
 
-/// The steps of one escalation, in the order in which they happened.
-pub fn steps(room: &Room, one: &Escalation) -> Vec<Step> {
+/// The steps of one escalation that everybody may know of, in the order in which they happened.
+pub fn public(room: &Room, one: &Escalation) -> Vec<Step> {
     let live = room.entries().iter().filter(|entry| room.struck_by(entry.seq).is_none());
-    let mut all: Vec<(Step, bool)> = live
-        .filter_map(|entry| {
-            let now = room.entry_now(entry.seq)?;
-            let (phase, is_told) = phase(&now.event, one, now.common.on)?;
-            Some(((now.when(), now.seq, phase), is_told))
-        })
-        .collect();
+    let (mut all, mut hidden) = (Vec::new(), Vec::new());
+    for now in live.filter_map(|entry| room.entry_now(entry.seq)) {
+        if now.common.private {
+            hidden.push(now.when());
+        } else if let Some((phase, is_told)) = phase(&now.event, one, now.common.on) {
+            all.push(((now.when(), now.seq, phase), is_told));
+        }
+    }
     // A milestone that only an update told has no entry of its own.
-    all.extend(one.resolved_at.map(|at| ((at, u64::MAX, Phase::Resolved), false)));
+    let resolved = one.resolved_at.filter(|at| !hidden.contains(at));
+    all.extend(resolved.map(|at| ((at, u64::MAX, Phase::Resolved), false)));
     all.sort_by_key(|((at, seq, _), _)| (*at, *seq));
     let mut steps: Vec<Step> = Vec::new();
     for (step, is_told) in all {
@@ -30,6 +32,11 @@ pub fn steps(room: &Room, one: &Escalation) -> Vec<Step> {
         }
     }
     steps
+}
+
+/// Whether they hold a resolution, wherever in time it lies.
+pub fn is_resolved(steps: &[Step]) -> bool {
+    steps.iter().any(|(_, seq, _)| *seq == u64::MAX)
 }
 
 /// The phase in which something was written; before the first step it is being investigated. In a history that was taken

@@ -66,10 +66,20 @@ struct Component {
     group: bool,
 }
 
-/// Writes it.
+/// Writes it. It is for everybody: what is private is left out whoever asks, and says nothing of where it stands.
 pub fn statuspage(ground: &Ground<'_>) -> Statuspage {
-    let told = customer_updates(ground);
-    let incidents: Vec<Incident> = ground.escalations().map(|one| incident(ground, one, &told)).collect();
+    let room = ground.room.for_sharing();
+    let shared = Ground { room: &room, veil: ground.veil.clone(), head: ground.head.clone(), ..*ground };
+    let hidden = ground.room.private().len();
+    let page = public(&shared);
+    Statuspage { about: About { hidden, ..page.about }, ..page }
+}
+
+fn public(ground: &Ground<'_>) -> Statuspage {
+    let mut told = customer_updates(ground);
+    told.retain(|update| !update.birth.common.private);
+    let open = ground.escalations().filter(|one| !one.birth.common.private);
+    let incidents: Vec<Incident> = open.map(|one| incident(ground, one, &told)).collect();
     Statuspage {
         schema: "warroom.report.statuspage/1",
         about: ground.about(),
@@ -87,17 +97,19 @@ pub fn statuspage(ground: &Ground<'_>) -> Statuspage {
 fn incident(ground: &Ground<'_>, one: &Escalation, told: &[&Update]) -> Incident {
     let id = ground.line(&format!("{}-{}", ground.room.name, one.id));
     let mine = told.iter().filter(|update| update.birth.common.on == Some(one.id));
-    let steps = phases::steps(ground.room, one);
+    let steps = phases::public(ground.room, one);
     let phase = |update: &Update| update.phase_told.unwrap_or_else(|| phases::at(&steps, one, &update.birth));
     let mut posts: Vec<Post> = mine.map(|update| post(ground, update, phase(update), &id)).collect();
     let at =
         |wanted: &str| posts.iter().find(|post: &&Post| post.status == wanted).map(|post| post.created_at);
     let monitoring_at = at("monitoring");
-    let is_over = one.resolved_at.is_some() || one.phase.is_over();
-    let resolved_at = one.resolved_at.map(At).or_else(|| at("resolved").filter(|_| is_over));
+    let stands = steps.last().map_or(Phase::Investigating, |(_, _, phase)| *phase);
+    let is_over = stands.is_over() || phases::is_resolved(&steps);
+    let resolved_at =
+        one.resolved_at.filter(|_| is_over).map(At).or_else(|| at("resolved").filter(|_| is_over));
     // One that was taken up again is what it is now, whatever its last post said.
     let newest = posts.last().map(|post| post.status).filter(|newest| *newest != "resolved");
-    let status = if is_over { "resolved" } else { newest.unwrap_or_else(|| status(one.phase)) };
+    let status = if is_over { "resolved" } else { newest.unwrap_or_else(|| status(stands)) };
     let created = posts.first().map_or(At(one.birth.at), |post| post.created_at);
     let updated = posts.last().map_or(created, |post| post.created_at);
     posts.reverse();
@@ -112,7 +124,7 @@ fn incident(ground: &Ground<'_>, one: &Escalation, told: &[&Update]) -> Incident
         resolved_at,
         shortlink: "",
         page_id: ground.line(&ground.room.name),
-        components: one.components.iter().map(|name| component(ground, one, name)).collect(),
+        components: one.components.iter().map(|name| component(ground, (one, is_over), name)).collect(),
         incident_updates: posts,
         id,
     }
@@ -154,8 +166,8 @@ fn impact(one: &Escalation) -> Option<&'static str> {
     })
 }
 
-fn component(ground: &Ground<'_>, one: &Escalation, name: &str) -> Component {
-    let status = match (one.resolved_at.is_some() || one.phase.is_over(), impact(one)) {
+fn component(ground: &Ground<'_>, (one, is_over): (&Escalation, bool), name: &str) -> Component {
+    let status = match (is_over, impact(one)) {
         (true, _) | (false, Some("none")) => "operational",
         (false, Some("maintenance")) => "under_maintenance",
         (false, Some("critical")) => "major_outage",

@@ -29,6 +29,10 @@ pub struct Strip {
     pub lasting: Option<Gap>,
     /// Silences within the interval in force, and how many were measured.
     pub within: [usize; 2],
+    /// Those intervals, each once, the shortest first; minutes.
+    pub intervals_min: Vec<f64>,
+    /// No severity is recorded, so the intervals are those of the most severe one.
+    pub severity_unset: bool,
     /// The longest of them, of the wait for the first words and of the one that lasts; minutes.
     pub longest_min: Option<f64>,
     /// Words that went out after the end of the axis: they are no cadence.
@@ -97,7 +101,7 @@ fn strip(ground: &Ground<'_>, one: &Figures, audience: Audience, told: &metrics:
     let wait = start.zip(first).map(|(start, first)| minutes(start, first)).filter(|wait| *wait >= 0.0);
     let lasts = lasting.map(|gap| gap.minutes);
     let longest = gaps.iter().map(|gap| gap.minutes).chain(wait).chain(lasts).max_by(f64::total_cmp);
-    let cadence = told.cadence();
+    let (cadence, intervals_min) = (told.cadence(), intervals(&gaps));
     let promises = |at: Instant| told.gaps.iter().find(|gap| gap.from == at);
     let word = |one: &metrics::Told| {
         let update = ground.room.updates.get(&one.id)?;
@@ -114,9 +118,18 @@ fn strip(ground: &Ground<'_>, one: &Figures, audience: Audience, told: &metrics:
         gaps,
         lasting: lasting.map(gap),
         within: [cadence.part, cadence.n],
+        intervals_min,
+        severity_unset: one.subject.severity.is_none(),
         longest_min: longest.map(six),
         after: told.updates.iter().filter(|one| one.at > to).count(),
     }
+}
+
+fn intervals(gaps: &[Gap]) -> Vec<f64> {
+    let mut all: Vec<f64> = gaps.iter().filter_map(|gap| gap.limit_min).collect();
+    all.sort_by(f64::total_cmp);
+    all.dedup();
+    all
 }
 
 fn gap(gap: &metrics::Gap) -> Gap {

@@ -2,6 +2,7 @@
 use super::ground::{About, Ground, is_book_keeping};
 use crate::domain::clean::{self, sinks};
 use crate::domain::entry::Entry;
+use crate::domain::event::Event;
 use crate::domain::redact::Shown;
 use crate::domain::time::{At, seconds_between, stamp};
 use crate::domain::words::Source;
@@ -52,6 +53,12 @@ pub fn timeline(ground: &Ground<'_>) -> Timeline {
     let is_late = |entry: &Entry| is_book_keeping(entry) && entry.when() > ground.now;
     let entries = rows(ground, |entry, _| !entry.is_frame() && !is_late(entry));
     Timeline { schema: "warroom.report.timeline/1", about: ground.about(), entries }
+}
+
+/// Whether a document tells an entry among what happened: what the live log tells, and what was asked of somebody, for which
+/// the board has a panel of its own and a page has none.
+pub fn is_course(entry: &Entry, is_news: bool) -> bool {
+    !is_book_keeping(entry) && (is_news || matches!(&entry.event, Event::ActionAsked(_)))
 }
 
 /// The entries that are wanted, in order; of one moment, in the order in which they were written. The second argument of

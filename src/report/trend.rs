@@ -59,6 +59,8 @@ struct Tally {
     planned: usize,
     no_updates: usize,
     unresolved: usize,
+    /// Merged or handed back: nobody will resolve them.
+    not_applicable: usize,
     unacknowledged: usize,
     invalid: usize,
 }
@@ -187,6 +189,7 @@ fn counted(shelf: &Shelf<'_>) -> Tally {
         planned: summary.planned,
         no_updates: summary.no_updates,
         unresolved: summary.ttr.unresolved,
+        not_applicable: summary.ttr.not_applicable,
         unacknowledged: shelf.mtta_pending,
         invalid: summary.ttr.invalid + summary.ttfu_invalid + shelf.mtta_invalid + shelf.decisions_invalid,
     }

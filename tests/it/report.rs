@@ -8,6 +8,7 @@ mod resolved;
 mod samples;
 mod shared;
 mod taken;
+mod told;
 mod until;
 mod veiled;
 

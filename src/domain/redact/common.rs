@@ -65,6 +65,11 @@ fn is_one(word: &[char], words: &str) -> bool {
     words.split(' ').any(|known| known.chars().eq(plain.clone().copied()))
 }
 
+/// Whether a folded word is one of every day or of this work.
+pub(super) fn is_word(word: &[char]) -> bool {
+    is_one(word, WORDS)
+}
+
 /// Shorter forms of a name that say as much as the whole: without what kind of firm it is, and its first word, unless many
 /// names begin with it. The name and what comes back are folded.
 pub(super) fn shorter(name: &[char]) -> Vec<Vec<char>> {

@@ -4,59 +4,92 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "only two events name a customer")]
 use super::letters::{fold, is_unseen};
 use super::pattern::{self, Found};
-use super::{Eye, Shown, common};
+use super::sums::{self, Sum};
+use super::{Eye, Shown, common, people};
 use crate::domain::clean;
-use crate::domain::event::{CustomerDescribed, Event};
+use crate::domain::event::{CustomerDescribed, Event, Money};
 use crate::domain::id::CustomerId;
 use crate::domain::room::Room;
 use crate::domain::state::State;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// One name and what stands in its place.
+#[derive(Clone, PartialEq, Eq)]
+struct Name {
+    /// Folded.
+    letters: Vec<char>,
+    stands: String,
+    /// It is a word of every day: a name only where it begins with a capital.
+    is_word: bool,
+}
 
 /// The words of one room that must not be read by others, and what stands in their place.
 #[derive(Clone, Default)]
 pub struct Veil {
-    /// Folded, the longest first, so that a name inside a longer one is not replaced alone.
-    names: Vec<(Vec<char>, String)>,
+    /// By their first letter; the longest first, so that a name inside a longer one is not replaced alone.
+    names: BTreeMap<char, Vec<Name>>,
+    /// Numbers at which contacts are rung, in digits.
+    numbers: Vec<String>,
+    /// Sums on record.
+    sums: Vec<Sum>,
 }
 
 impl std::fmt::Debug for Veil {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Veil({} names)", self.names.len())
+        write!(f, "Veil({} names)", self.names.values().map(Vec::len).sum::<usize>())
     }
 }
 
 impl Veil {
-    /// The names, aliases, contacts and contracts of every customer of a room, attached or not, and those that any entry
-    /// ever gave them: what was renamed or struck still names them. Hand in the whole room, also for a look at an earlier
-    /// moment: what is written before a customer is known may name them.
+    /// The names, aliases, contacts, contracts and sums of every customer of a room, attached or not, and those that any
+    /// entry ever gave them: what was renamed or struck still names them. A contact is a person, by every part of the name
+    /// that is no word of every day, and numbers to ring. Hand in the whole room, also for a look at an earlier moment: what
+    /// is written before a customer is known may name them.
     pub fn of(room: &Room) -> Self {
         let mut veil = Self::default();
         let mut contacts: Vec<&str> =
             room.escalations.values().filter_map(|e| e.contact_person.as_deref()).collect();
         for entry in room.entries() {
             match &entry.event {
-                Event::CustomerDescribed(fact) => veil.hide_customer(room, fact),
+                Event::CustomerDescribed(fact) => {
+                    veil.hide_customer(room, fact);
+                    contacts.extend(fact.contact.as_deref());
+                }
                 Event::CustomerAttached(fact) => {
                     if let Some(name) = &fact.name {
                         veil.hide_name(name, &stands(room, fact.id));
                     }
                 }
                 Event::EscalationDescribed(fact) => contacts.extend(fact.contact_person.as_deref()),
+                Event::CustomerConfirmed(fact) => {
+                    contacts.extend(fact.by.as_deref().filter(|by| is_name(by)));
+                }
+                Event::ImpactAssessed(fact) => {
+                    veil.hide_sum(fact.revenue.as_ref());
+                    fact.contract.iter().for_each(|contract| veil.hide(contract, "[contract]"));
+                }
                 _ => {}
             }
         }
         for contact in contacts {
-            veil.hide(contact, "[contact]");
+            veil.hide_contact(contact);
         }
-        veil.names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
-        veil.names.dedup_by(|a, b| a.0 == b.0);
+        for names in veil.names.values_mut() {
+            names.sort_by(|a, b| {
+                let known = |name: &Name| (std::cmp::Reverse(name.letters.len()), name.letters.clone());
+                // Of one name the customer's counts, then the one that is hidden in every form.
+                known(a).cmp(&known(b)).then_with(|| (&a.stands, a.is_word).cmp(&(&b.stands, b.is_word)))
+            });
+            names.dedup_by(|a, b| a.letters == b.letters && a.is_word >= b.is_word);
+        }
         veil
     }
 
     fn hide_name(&mut self, name: &str, stands: &str) {
         self.hide(name, stands);
         for short in common::shorter(&folded(name)) {
-            self.names.push((short, stands.to_owned()));
+            self.put(short, stands, false);
         }
     }
 
@@ -64,14 +97,32 @@ impl Veil {
         let stands = stands(state, customer.id);
         self.hide_name(&customer.name, &stands);
         customer.aliases.iter().for_each(|alias| self.hide(alias, &stands));
-        customer.contact.iter().for_each(|contact| self.hide(contact, "[contact]"));
         customer.contract.iter().for_each(|contract| self.hide(contract, "[contract]"));
+        self.hide_sum(customer.revenue.as_ref());
+        self.hide_sum(customer.credits.as_ref());
+    }
+
+    fn hide_contact(&mut self, contact: &str) {
+        self.hide(contact, "[contact]");
+        let told = people::contact(&clean::row(contact));
+        for call in told.calls {
+            self.put(call.letters, "[contact]", call.is_word);
+        }
+        self.numbers.extend(told.numbers);
+    }
+
+    fn hide_sum(&mut self, money: Option<&Money>) {
+        self.sums.extend(money.and_then(Sum::of));
     }
 
     fn hide(&mut self, name: &str, stands: &str) {
-        let name = folded(name);
-        if !name.is_empty() {
-            self.names.push((name, stands.to_owned()));
+        self.put(folded(name), stands, false);
+    }
+
+    fn put(&mut self, letters: Vec<char>, stands: &str, is_word: bool) {
+        if let Some(first) = letters.first().copied() {
+            let name = Name { stands: stands.to_owned(), is_word, letters };
+            self.names.entry(first).or_default().push(name);
         }
     }
 
@@ -89,7 +140,8 @@ impl Veil {
         let (mut kept, mut at, mut before) = (0, 0, ' ');
         while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
             let rest = text.get(at..).unwrap_or_default();
-            let found = if parts(before, c) { self.found(rest, before) } else { None };
+            // A sum may follow letters: `USD7777777`, `rev7777777`.
+            let found = if parts(before, c) { self.found(rest, before) } else { self.sum(rest, before) };
             if let Some((length, stands)) = found {
                 out.push_str(text.get(kept..at).unwrap_or_default());
                 out.push_str(stands);
@@ -111,13 +163,29 @@ impl Veil {
     /// What stands at the beginning of `rest` and is not for others: its length in bytes and its stand-in. An address that
     /// holds a name is replaced whole; of what does, the longest counts.
     fn found(&self, rest: &str, before: char) -> Option<(usize, &str)> {
-        let name = self.names.iter().find_map(|(name, stands)| Some((named(rest, name)?, stands.as_str())));
+        let first = rest.chars().next()?;
+        let names = fold(first).next().and_then(|letter| self.names.get(&letter)).into_iter().flatten();
+        let mut called = names.filter(|name| !name.is_word || first.is_uppercase());
+        let name = called.find_map(|name| Some((named(rest, &name.letters)?, name.stands.as_str())));
         let shape = pattern::at(rest, before).map(|Found { length, stands }| (length, stands));
-        match (name, shape) {
-            (Some(name), Some(shape)) => Some(if shape.0 > name.0 { shape } else { name }),
-            (name, shape) => name.or(shape),
-        }
+        let number = people::rings(rest, &self.numbers).map(|length| (length, "[phone]"));
+        [name, shape, self.sum(rest, before), number]
+            .into_iter()
+            .flatten()
+            .rev()
+            .max_by_key(|(length, _)| *length)
     }
+
+    fn sum(&self, rest: &str, before: char) -> Option<(usize, &'static str)> {
+        sums::at(rest, before, &self.sums).map(|length| (length, "[money]"))
+    }
+}
+
+/// Words that can only be somebody's name.
+fn is_name(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    let is_capital = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@');
+    (1..=3).contains(&count) && words.split_whitespace().all(is_capital)
 }
 
 /// A customer is called by the escalation it belongs to, else by its own id.

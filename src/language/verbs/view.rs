@@ -98,8 +98,8 @@ pub enum Look {
     Config,
     /// Every key.
     Keys,
-    /// The figures of this room.
-    Figures,
+    /// The figures of this room, as they were or by another policy.
+    Figures(Option<String>),
     /// Every clock, the next first.
     Queue,
     /// What time it is elsewhere.
@@ -264,8 +264,8 @@ pub(super) fn config(_: &mut Args<'_>) -> Answer {
     look(Look::Config)
 }
 
-pub(super) fn figures(_: &mut Args<'_>) -> Answer {
-    look(Look::Figures)
+pub(super) fn figures(args: &mut Args<'_>) -> Answer {
+    look(Look::Figures(args.rest()))
 }
 
 pub(super) fn queue(_: &mut Args<'_>) -> Answer {

@@ -163,6 +163,12 @@ pub struct Ending {
     pub reopened: u32,
     /// Gates that were passed on purpose, with the reason.
     pub overrides: Vec<Shown>,
+    /// It went into another one.
+    pub merged: Option<String>,
+    /// When.
+    pub merged_at: Option<At>,
+    /// It is recorded as resolved before it started.
+    pub invalid: bool,
     /// Why it was handed back.
     pub deescalated: Option<&'static str>,
     /// How it ended with the customer.
@@ -189,6 +195,9 @@ pub fn endings(ground: &Ground<'_>) -> Vec<Ending> {
             .iter()
             .map(|over| ground.line(&format!("{}: {}", over.missing, over.reason)))
             .collect(),
+        merged: one.merged_into.map(|into| into.to_string()),
+        merged_at: super::summary::merged(ground, one).and_then(|(_, at)| at),
+        invalid: one.resolved_at.is_some_and(|at| at < crate::domain::clock::start(one)),
         deescalated: one.deescalated.map(Deescalation::word),
         outcome: one.outcome.map(Outcome::word),
     });

@@ -97,16 +97,18 @@ pub struct Corrective {
     pub kind: Option<&'static str>,
     /// `open`, `done`, `dropped`.
     pub state: &'static str,
+    /// Of one that was asked during the incident and is open: whether somebody took it on.
+    pub taken: Option<bool>,
     /// What came of it.
     pub answer: Option<Shown>,
     /// As a ticket system names it.
     priority: &'static str,
 }
 
-/// Follow-ups, what was carried over, and everything with a kind.
+/// Follow-ups, what was carried over, everything with a kind, and what was asked and never finished.
 pub fn correctives(ground: &Ground<'_>) -> Vec<Corrective> {
     let all = ground.room.actions.values().filter(|one| ground.takes(&one.birth));
-    all.filter(|one| one.later || one.carried || kind(one).is_some())
+    all.filter(|one| one.later || one.carried || one.is_open() || kind(one).is_some())
         .map(|one| corrective(ground, one))
         .collect()
 }
@@ -130,6 +132,7 @@ fn corrective(ground: &Ground<'_>, one: &Action) -> Corrective {
             ActionState::Done => "done",
             ActionState::Dropped => "dropped",
         },
+        taken: (one.is_open() && !one.later && !one.carried).then_some(one.state == ActionState::Accepted),
         answer: ground.maybe(one.answer.as_deref().or(one.reason.as_deref())),
         priority: match severity {
             Some(Severity::Critical) => "Highest",

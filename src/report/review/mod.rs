@@ -3,23 +3,26 @@
 mod course;
 mod learned;
 mod people;
+mod summary;
 mod then;
 pub(super) mod words;
 
 use super::figures::{Headline, Scored, headline, scored};
-use super::ground::{About, Ground, is_book_keeping};
+use super::ground::{About, Ground};
 use super::moments::{Moment, milestones};
 use super::strips::{Strip, strips};
 use super::subject::{Subject, subjects};
-use super::timeline::{Row, rows};
+use super::timeline::{Row, is_course, rows};
 use crate::domain::redact::Shown;
+use crate::metrics::RoomFigures;
 use serde::Serialize;
 
 pub use course::{Decided, Ending, Suspicion, suspicions};
 pub use learned::{Corrective, Learned, correctives};
 pub use people::{Person, Workload as Load, load};
+pub use summary::More;
 pub use then::birth;
-pub use words::{Knowledge, Promise};
+pub use words::{Heard, Knowledge, Promise};
 
 /// The document.
 #[derive(Debug, Serialize)]
@@ -45,9 +48,13 @@ pub struct Review {
     people: Vec<Person>,
     workload: Vec<Load>,
     thanks: Vec<Shown>,
-    /// What customers were told, in their words: the first and the last.
+    /// What customers were told, in the words that went out: the first and the last, one escalation after the other.
     customer_summary: Vec<Shown>,
+    /// The same with whom they concern.
+    for_customers: Vec<Heard>,
     knowledge: Knowledge,
+    /// What a page leaves out; the value itself holds all.
+    more: Option<More>,
 }
 
 /// Writes the review of a room, or of the one escalation it is about.
@@ -57,15 +64,16 @@ pub fn review(ground: &Ground<'_>) -> Review {
     let headline = headline(ground, &figures);
     let strips = strips(ground, &figures);
     let in_scope = || ground.room.actions.values().filter(|one| ground.takes(&one.birth));
+    let heard = words::for_customers(ground);
     let answered = in_scope().filter(|one| !one.is_open()).count();
     Review {
         schema: "warroom.report.review/1",
         about: ground.about(),
-        summary: words::summary(ground, &figures),
+        summary: summary::summary(ground, &figures),
         headline,
         figures: scored(ground, &figures),
         milestones: milestones(ground),
-        timeline: rows(ground, |entry, is_news| is_news && !is_book_keeping(entry)),
+        timeline: rows(ground, is_course),
         strips,
         decisions: course::decisions(ground),
         commitments: words::promises(ground),
@@ -77,13 +85,40 @@ pub fn review(ground: &Ground<'_>) -> Review {
         people: people::people(ground),
         workload: people::workload(ground, &figures),
         thanks: ground.room.thanks.iter().map(|who| ground.who(who)).collect(),
-        customer_summary: words::for_customers(ground),
+        customer_summary: heard.iter().flat_map(|one| one.words.clone()).collect(),
+        for_customers: heard,
+        more: more(ground, &figures),
         knowledge: words::knowledge(ground),
         escalations,
     }
 }
 
+fn more(ground: &Ground<'_>, figures: &RoomFigures) -> Option<More> {
+    summary::shown(ground, figures).map(|shown| More {
+        escalations: ground.escalations().count(),
+        shown: shown.iter().map(ToString::to_string).collect(),
+    })
+}
+
 impl Review {
+    /// The same for a page: where there are many escalations, only the worst of them are told of one by one.
+    #[must_use]
+    pub fn for_paper(mut self) -> Self {
+        let Some(known) = self.more.as_ref().map(|more| more.shown.clone()) else { return self };
+        let is_shown = |on: Option<&String>| on.is_none_or(|on| known.contains(on));
+        self.escalations.retain(|one| is_shown(Some(&one.id)));
+        self.figures.retain(|one| is_shown(Some(&one.id)));
+        self.milestones.retain(|one| is_shown(one.on.as_ref()));
+        // What declares one is on none, and names it.
+        let of = |row: &Row| row.on.clone().or_else(|| row.id.clone().filter(|id| id.starts_with('E')));
+        self.timeline.retain(|one| is_shown(of(one).as_ref()));
+        self.strips.retain(|one| is_shown(Some(&one.on)));
+        self.endings.retain(|one| is_shown(Some(&one.on)));
+        self.for_customers.retain(|one| is_shown(Some(&one.on)));
+        self.knowledge.symptoms.clear();
+        self
+    }
+
     /// The strips, to be drawn.
     pub fn strips(&self) -> &[Strip] {
         &self.strips

@@ -1,55 +1,10 @@
-//! Sentences read off the record: the summary, the ledger of promises, what customers were told, what to keep for next time.
-use crate::domain::count::count;
+//! Words read off the record: the ledger of promises, what customers were told, what to keep for next time.
 use crate::domain::redact::Shown;
 use crate::domain::state::{Commitment, CommitmentState, Escalation, HypothesisState, Update};
 use crate::domain::time::At;
 use crate::domain::words::Audience;
-use crate::metrics::{Figures, RoomFigures};
-use crate::report::figures::{in_scope, words};
 use crate::report::ground::Ground;
 use serde::Serialize;
-
-/// A sentence or two for each escalation: what, since when, for how long, how quiet it was.
-pub fn summary(ground: &Ground<'_>, figures: &RoomFigures) -> Vec<Shown> {
-    let all = in_scope(ground, figures).filter(|one| !one.subject.planned);
-    all.filter_map(|one| Some(sentence(ground, ground.room.escalations.get(&one.subject.id)?, one))).collect()
-}
-
-fn sentence(ground: &Ground<'_>, one: &Escalation, figures: &Figures) -> Shown {
-    let level = one.severity.map_or_else(
-        || "Its severity was not recorded.".to_owned(),
-        |severity| format!("Severity {} (SEV{}).", severity.word(), severity.number()),
-    );
-    let began = figures.times.started.format("%Y-%m-%d %H:%M UTC");
-    let course = match (figures.ttr.minutes(), one.phase.is_over()) {
-        (Some(minutes), _) => format!("It began at {began} and was resolved after {}.", words(minutes)),
-        (None, true) => format!("It began at {began}; when it was resolved is not recorded."),
-        (None, false) => format!("It began at {began} and is not resolved ({}).", one.phase),
-    };
-    let sent = figures.customer.updates.len();
-    let told = match (sent, figures.ttfu.minutes(), figures.longest_silence) {
-        (0, _, _) => "Customers were told nothing that is recorded here.".to_owned(),
-        (_, Some(first), Some(longest)) => format!(
-            "Customers heard the first word after {} and {} in all; the longest silence was {}.",
-            words(first),
-            count(sent, "update"),
-            words(longest)
-        ),
-        (_, None, Some(longest)) => {
-            format!("Customers heard {}; the longest silence was {}.", count(sent, "update"), words(longest))
-        }
-        (_, _, None) => format!("Customers heard {}.", count(sent, "update")),
-    };
-    let cause =
-        confirmed(ground, one).map_or_else(String::new, |cause| format!(" Confirmed cause: {cause}."));
-    ground.line(&format!("{}: {}. {level} {course} {told}{cause}", one.id, one.title.trim_end_matches('.')))
-}
-
-fn confirmed(ground: &Ground<'_>, one: &Escalation) -> Option<String> {
-    let mut all = ground.room.hypotheses.values().rev().filter(|h| h.birth.common.on == Some(one.id));
-    let cause = all.find(|h| h.state == HypothesisState::Confirmed && ground.takes(&h.birth))?;
-    Some(cause.birth.text().trim_end_matches('.').to_owned())
-}
 
 /// One promise.
 #[derive(Debug, Clone, Serialize)]
@@ -106,12 +61,28 @@ pub fn promise(ground: &Ground<'_>, one: &Commitment) -> Promise {
     }
 }
 
-/// What customers were told first and last, in the words that went out.
-pub fn for_customers(ground: &Ground<'_>) -> Vec<Shown> {
+/// What the customers of one escalation were told.
+#[derive(Debug, Clone, Serialize)]
+pub struct Heard {
+    /// Which.
+    pub on: String,
+    /// Whom it concerns.
+    pub customers: Vec<Shown>,
+    /// The first and the last words that went out.
+    pub words: Vec<Shown>,
+}
+
+/// What the customers of each escalation were told first and last, in the words that went out: never one's to another.
+pub fn for_customers(ground: &Ground<'_>) -> Vec<Heard> {
     let told = customer_updates(ground);
-    let (first, last) = (told.first(), told.last());
-    let ends = first.into_iter().chain(last.filter(|last| first.is_some_and(|first| first.id != last.id)));
-    ends.map(|one| ground.prose(one.birth.text())).collect()
+    let heard = ground.escalations().filter(|one| !one.planned).filter_map(|one| {
+        let mut mine = told.iter().filter(|update| update.birth.common.on == Some(one.id));
+        let first = mine.next()?;
+        let ends = [Some(first), mine.next_back()].into_iter().flatten();
+        let words = ends.map(|update| ground.prose(update.birth.text())).collect();
+        Some(Heard { on: one.id.to_string(), customers: ground.customers(one), words })
+    });
+    heard.collect()
 }
 
 /// The updates to customers, in the order in which they were sent.

@@ -156,7 +156,7 @@ fn of_the_screen(line: &str, look: &Look) -> Fault {
         Look::Copy(Copied::Timeline) => "warroom report timeline".to_owned(),
         Look::Copy(Copied::Draft) => "warroom report update".to_owned(),
         Look::Summary => "warroom report exec".to_owned(),
-        Look::Figures => "warroom metrics".to_owned(),
+        Look::Figures(_) => "warroom metrics".to_owned(),
         Look::Queue => "warroom due".to_owned(),
         Look::Search(_) | Look::Filter(_) => "warroom search WORDS".to_owned(),
         Look::Similar(_) => "warroom similar".to_owned(),

@@ -11,19 +11,28 @@ use ratatui::layout::{Position, Rect};
 
 /// The widest label, cells.
 const LABEL: usize = 15;
+/// From so many cells on there are two columns.
+const TWO: u16 = 150;
 /// The widest bar, cells.
 const BAR: usize = 40;
 
 /// The whole page.
 pub fn figures(model: &Model, page: &Figures, pen: &mut Pen<'_>, area: Rect) -> Position {
     let at = page.at.with_timezone(&model.zone).format("%H:%M:%S");
-    let inside = boxes::fill(pen, area, &format!("figures at {at}, minutes"), "j k scroll, Esc closes");
+    let by = page.policy.as_ref().map_or_else(String::new, |name| format!(", as scored by {name}"));
+    let hint = "j k scroll, :figures POLICY scores anew, Esc closes";
+    let inside = boxes::fill(pen, area, &format!("figures at {at}, minutes{by}"), hint);
+    let columns = if inside.width >= TWO { 2 } else { 1 };
     let height = usize::from(inside.height);
-    let start = page.scroll.min(page.lines.len().saturating_sub(height));
-    for (y, line) in (inside.y..inside.bottom()).zip(page.lines.iter().skip(start)) {
-        row(pen, Rect { y, height: 1, ..inside }, line);
+    let (start, width) = (page.scroll.min(page.lines.len().saturating_sub(height * columns)), inside.width);
+    let each = width / u16::try_from(columns).unwrap_or(1);
+    let mut lines = page.lines.iter().skip(start);
+    for x in (inside.x..inside.right()).step_by(usize::from(each.max(1))).take(columns) {
+        for (y, line) in (inside.y..inside.bottom()).zip(lines.by_ref()) {
+            row(pen, Rect { x, y, height: 1, width: each.min(inside.right().saturating_sub(x)) }, line);
+        }
     }
-    more(pen, area, page.lines.len().saturating_sub(start + height));
+    more(pen, area, page.lines.len().saturating_sub(start + height * columns));
     Position { x: inside.x, y: inside.y }
 }
 

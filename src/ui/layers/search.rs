@@ -13,6 +13,8 @@ use ratatui::layout::{Position, Rect};
 
 /// Cells of a room's name at most.
 const ROOM: usize = 20;
+/// Cells of an id at most.
+const ID: usize = 12;
 /// Cells before the first mark that stay in sight where a line is cut at its left.
 const LEAD: usize = 16;
 
@@ -77,6 +79,7 @@ fn hits(model: &Model, search: &Search, pen: &mut Pen<'_>, list: Rect) {
     let first = search.at.saturating_sub(height * 2 / 3).min(all.len().saturating_sub(height));
     let today = |hit: &Hit| model.glance().day(hit.at) == model.glance().day(model.now);
     let shape = Shape {
+        id: all.iter().map(|hit| text::width(&hit.id)).max().unwrap_or(0).clamp(4, ID) + 1,
         room: match search.scope {
             Scope::Room => 0,
             Scope::All => all.iter().map(|hit| text::width(&hit.room)).max().unwrap_or(0).min(ROOM) + 1,
@@ -97,6 +100,8 @@ fn hits(model: &Model, search: &Search, pen: &mut Pen<'_>, list: Rect) {
 struct Shape {
     /// Cells of the column of rooms; 0: there is none.
     room: usize,
+    /// Cells of the column of ids and the blank after it.
+    id: usize,
     /// How times are written.
     time: &'static str,
     /// What is shown is of an older question.
@@ -112,7 +117,10 @@ fn one(model: &Model, hit: &Hit, shape: &Shape, pen: &mut Pen<'_>, row: Rect) {
     let head = [
         run(if shape.is_dim { Role::Muted } else { Role::Heading }, format!(" {room}")),
         run(Role::Muted, format!("{time} {:<8} ", hit.tag)),
-        run(plain, format!("{}{struck}", text::left(&hit.id, 5, ""))),
+        run(
+            plain,
+            format!("{}{struck}", text::left(&text::left(&hit.id, shape.id - 1, &ellipsis), shape.id, "")),
+        ),
     ];
     let used: usize = head.iter().map(|(_, words)| text::width(words)).sum();
     let cells = usize::from(row.width).saturating_sub(used + 1);

@@ -124,7 +124,7 @@ proptest! {
         }
         let sum = metrics::summary(&room.escalations);
         prop_assert_eq!(sum.counted + sum.planned + sum.no_updates, all.len());
-        prop_assert_eq!(sum.ttr.spread.n() + sum.ttr.invalid + sum.ttr.unresolved, sum.counted);
+        prop_assert_eq!(sum.ttr.spread.n() + sum.ttr.invalid + sum.ttr.unresolved + sum.ttr.not_applicable, sum.counted);
         prop_assert_eq!(sum.adherence_30.n, sum.gaps.n());
         prop_assert!(sum.over60.n <= sum.counted);
         prop_assert!(sum.gaps.median() <= sum.gaps.p90() && sum.gaps.p90() <= sum.gaps.max());

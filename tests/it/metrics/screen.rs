@@ -62,3 +62,26 @@ fn what_is_written_meanwhile_is_in_it() {
     board.catch_up();
     assert_eq!(counted(&mut board), 1);
 }
+
+#[test]
+fn another_policy_scores_the_same_room_anew() {
+    let mut board = page();
+    let held = board.screen(80, 24);
+    assert!(
+        held.contains("to 5 min") && held.contains("over 240 min"),
+        "the first chart is in sight\n{held}"
+    );
+    board.keys("Esc").keys(":").types("figures fast").keys("Enter");
+    let fast = board.screen(120, 40);
+    assert!(fast.contains("as scored by fast"), "{fast}");
+    let page = |board: &Board| match board.model.layers.last() {
+        Some(Layer::Figures(page)) => page.policy.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(page(&board).as_deref(), Some("fast"));
+    board.keys("Esc").keys(":").types("figures nonesuch").keys("Enter");
+    let said = board.screen(120, 40);
+    for word in ["nonesuch", "standard", "fast", "enterprise", "gds"] {
+        assert!(said.contains(word), "{word}\n{said}");
+    }
+}

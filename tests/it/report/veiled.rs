@@ -119,3 +119,79 @@ fn what_is_known_of_a_customer_is_entered_by_one_form() {
     assert!(said.contains("alias, aliases, contact"), "{said}");
     assert!(home.run(&["--no-input", "do", "customer K7 alias:X"]).stderr.contains("K7"));
 }
+
+/// Everything that leaves the room redacted, in every format.
+fn all(home: &Home) -> String {
+    let kinds: &[&[&str]] = &[
+        &["review"],
+        &["timeline"],
+        &["exec"],
+        &["escalation", "E1"],
+        &["handoff"],
+        &["statuspage"],
+        &["trend"],
+        &["difficult", "E1"],
+        &["ics214", "@dan"],
+        &["update", "E1"],
+        &["update", "E1", "--audience", "internal"],
+        &["update", "E1", "--audience", "executive"],
+    ];
+    let each = kinds.iter().flat_map(|kind| ["md", "json", "html"].map(|format| (kind, format)));
+    let said =
+        each.filter(|(kind, format)| kind[0] != "update" || *format != "html").map(|(kind, format)| {
+            let args = [&["report"], *kind, &["--room", "S", "--redact", "--format", format]].concat();
+            let said = home.run(&args).ends(0);
+            format!("{}{}", said.stdout, said.stderr)
+        });
+    said.collect::<Vec<_>>().join("\n").to_lowercase()
+}
+
+#[test]
+fn a_contact_is_hidden_by_every_part_of_the_name_and_every_number() {
+    let home = told(&[
+        ("10:01", "do", "customer Quixnabble:enterprise E1"),
+        ("10:02", "do", "set K1 contact Wilhelmina Brandt +49 30 1239874"),
+        ("10:03", "do", "set K1 revenue 7777777.00 USD"),
+        ("10:04", "do", "person @wilhelmina Wilhelmina Brandt team:ops"),
+        (
+            "10:05",
+            "add",
+            "n Wilhelmina Brandt rang: 7777777 at stake, 7,777,777 or 7.777.777,00 or 7777777.00 USD",
+        ),
+        ("10:06", "add", "a @wilhelmina tell Brandt that 7 777 777 is gone !20m"),
+        ("10:07", "add", "u Dear W. Brandt, BRANDT's 7777777 are safe; ring 030 1239874 or 1239874 !30m"),
+        ("10:08", "add", "d @dan give wilhelmina USD7777777 of credit #well"),
+        ("10:09", "do", "title E1 Brandt cannot pay 7777777"),
+        ("10:10", "do", "expect E1 Brandt wants 7.777777M back emotion:angry risk:Wilhelmina leaves"),
+        ("10:11", "do", "describe E1 Brandt & co lost 7777777"),
+        ("10:12", "add", "c @dan report to Wilhelmina about the 7777777 !2h"),
+        ("10:13", "add", "b A1 Brandt does not answer"),
+        ("10:14", "do", "hypothesis only Brandt's 7777.777k are hit"),
+        ("10:15", "do", "liaison @wilhelmina"),
+    ]);
+    let shown = all(&home);
+    hides(
+        &shown,
+        &["wilhelmina", "brandt", "7777777", "7,777,777", "7 777 777", "7.777", "1239874", "quixnabble"],
+    );
+    assert!(shown.contains("[contact]") && shown.contains("[money]") && shown.contains("[phone]"), "{shown}");
+    let own = home.run(&["report", "review", "--room", "S"]).ends(0).stdout;
+    assert!(own.contains("Wilhelmina Brandt rang") && own.contains("7,777,777"), "{own}");
+}
+
+#[test]
+fn words_of_every_day_stay_beside_a_contact() {
+    let home = told(&[
+        (
+            "10:01",
+            "do",
+            "customer Quixnabble:enterprise contact:Mark Green, head of platform, call before noon E1",
+        ),
+        ("10:02", "add", "n the platform is green; mark it, call ops before noon"),
+        ("10:03", "add", "n Green called, then Mark"),
+        ("10:04", "do", "expect E1 hourly calls emotion:angry"),
+    ]);
+    let shown = all(&home);
+    assert!(shown.contains("the platform is green; mark it, call ops before noon"), "{shown}");
+    assert!(shown.contains("[contact] called, then [contact]"), "{shown}");
+}

@@ -127,20 +127,31 @@ pub fn shelf(shelf: &Shelf<'_>, eye: Eye) -> Vec<Line> {
         spread(
             "resolved",
             &ttr.spread,
-            joined([some(ttr.invalid, invalid), some(ttr.unresolved, "unresolved")]),
+            joined([
+                some(ttr.invalid, invalid),
+                some(ttr.unresolved, "unresolved"),
+                some(ttr.not_applicable, "merged or handed back"),
+            ]),
             ttr.invalid > 0,
         ),
         spread("longest silence", &shelf.silences, String::new(), false),
-        Line::Blank,
-        field("within 30 min", share(all.adherence_30)),
-        field("within 60 min", share(all.adherence_60)),
-        field("cadence", share(all.cadence)),
-        field("gap over 60 min", format!("{} of those with a gap", share(all.over60))),
+    ];
+    // How silences spread is what the page is opened for: it stands where the smallest screen shows it.
+    lines.extend(histogram(&all.gaps));
+    lines.push(Line::Blank);
+    if all.gaps.n() > 0 {
+        lines.extend([
+            field("within 30 min", share(all.adherence_30)),
+            field("within 60 min", share(all.adherence_60)),
+            field("cadence", share(all.cadence)),
+            field("gap over 60 min", format!("{} of those with a gap", share(all.over60))),
+        ]);
+    }
+    lines.extend([
         field("next promised", promises(&all.promises)),
         field("commitments", commitments(&shelf.commitments)),
-    ];
+    ]);
     lines.extend(work(shelf));
-    lines.extend(histogram(&all.gaps));
     lines.extend(people(&shelf.people));
     lines.extend(causes(&shelf.recurrences, eye));
     lines

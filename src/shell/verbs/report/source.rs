@@ -121,8 +121,9 @@ impl Source {
     ) -> Result<T, Fault> {
         let eye = eye(args);
         let (desk, fresh) = (Desk::default(), BTreeMap::new());
-        let look = Look { eye, ..Look::new(self.now, Tz::UTC, &desk, &fresh) };
         let teller = |room: &Room, entry: &Entry| {
+            // A time within a line has its day where that is not the day of the line.
+            let look = Look { eye, ..Look::new(entry.when(), Tz::UTC, &desk, &fresh) };
             let told = tell(&Teller { state: room, eye, look: &look }, entry);
             Said { tag: told.tag, id: told.id, text: told.text, is_news: is_told(entry, eye) }
         };

@@ -32,6 +32,7 @@ pub fn written(args: &Report, format: Format, ground: &Ground<'_>) -> Result<Str
 
 fn review(format: Format, ground: &Ground<'_>) -> Result<String, Fault> {
     let document = report::review(ground);
+    let document = if matches!(format, Format::Md | Format::Html) { document.for_paper() } else { document };
     let draws = format == Format::Html;
     let drawings: Vec<String> = document.strips().iter().filter(|_| draws).map(report::draw_strip).collect();
     match format {
