@@ -13,7 +13,7 @@ pub use data::{BOUNDS, Choice, Data, Emotion, Need};
 use super::draft::Wanted;
 use super::lint;
 use super::templates::{Problem, Templates};
-use crate::domain::redact::Shown;
+use crate::domain::redact::{Eye, Shown};
 use crate::domain::words::Severity;
 use serde::Serialize;
 
@@ -141,10 +141,18 @@ pub fn card(case: &Case, data: &Data) -> Card {
         options: offers(&choices, &in_draft),
         advice: advice(choices.len()),
         excluded,
-        draft,
-        coaching: words::coaching(case, data, (emotion, need)),
+        draft: for_eye(case, draft),
+        coaching: for_eye(case, words::coaching(case, data, (emotion, need))),
         findings: Vec::new(),
         doubts: doubts(data, (case, felt, needed)),
+    }
+}
+
+/// A title may name whom it concerns: the shared eye reads neither letter nor notes as they are.
+fn for_eye(case: &Case, text: String) -> String {
+    match case.eye {
+        Eye::Private => text,
+        Eye::Shared => case.veil.over(&text).into_owned(),
     }
 }
 

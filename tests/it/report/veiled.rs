@@ -190,6 +190,7 @@ fn words_of_every_day_stay_beside_a_contact() {
         ("10:02", "add", "n the platform is green; mark it, call ops before noon"),
         ("10:03", "add", "n Green called, then Mark"),
         ("10:04", "do", "expect E1 hourly calls emotion:angry"),
+        ("10:05", "do", "ic @dan"),
     ]);
     let shown = all(&home);
     assert!(shown.contains("the platform is green; mark it, call ops before noon"), "{shown}");
