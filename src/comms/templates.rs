@@ -1,6 +1,8 @@
 //! The templates of what is sent: those that come with the program, with a person's own in their place. A broken one
 //! names its line, and the one that came with the program is used. Opens no file: the texts are handed in.
 use crate::domain::near::distance;
+use crate::domain::policy::TIERS;
+use crate::domain::words::{Audience, Phase, Severity};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
@@ -22,6 +24,8 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("update/customer/part-next.md",       include_str!("../../templates/update/customer/part-next.md")),
     ("update/customer/part-blockers.md",   include_str!("../../templates/update/customer/part-blockers.md")),
     ("update/customer/part-workaround.md", include_str!("../../templates/update/customer/part-workaround.md")),
+    ("update/customer/part-late.md",       include_str!("../../templates/update/customer/part-late.md")),
+    ("update/customer/part-promised.md",   include_str!("../../templates/update/customer/part-promised.md")),
     ("update/customer/part-expect.md",     include_str!("../../templates/update/customer/part-expect.md")),
     ("update/customer/part-contact.md",    include_str!("../../templates/update/customer/part-contact.md")),
     ("update/internal/any.md",             include_str!("../../templates/update/internal/any.md")),
@@ -56,6 +60,19 @@ impl Templates {
         Self { own }
     }
 
+    /// The name that a person's own was perhaps meant to have. One that a draft looks for, or that another of their own
+    /// includes, is meant as it is.
+    pub fn meant(&self, name: &str) -> Option<String> {
+        let quoted = format!("\"{name}\"");
+        let is_included = || self.own.values().any(|text| text.contains(&quoted));
+        if built_in(name).is_some() || is_looked_for(name) || is_included() {
+            return None;
+        }
+        let known = BUILT_IN.iter().map(|(known, _)| (*known).to_owned()).chain(looked_for());
+        let near = known.map(|known| (distance(name, &known), known)).min()?;
+        (near.0 <= 2).then_some(near.1)
+    }
+
     /// Every name there is, in order.
     pub fn names(&self) -> BTreeSet<&str> {
         BUILT_IN.iter().map(|(name, _)| *name).chain(self.own.keys().map(String::as_str)).collect()
@@ -85,6 +102,12 @@ impl Templates {
         for _ in 0..=self.own.len() {
             let Some(name) = names.iter().find(|name| left.text(name).is_some()) else { break };
             match left.try_fill(name, with) {
+                Ok(text) if text.trim().is_empty() && left.own.contains_key(name) => {
+                    let (file, why) =
+                        (name.clone(), "it leaves no words; write some, or take the file away".to_owned());
+                    left.own.remove(&file);
+                    problems.push(Problem { file, line: 1, why });
+                }
                 Ok(text) => return (tidy(&text), problems),
                 Err(error) => {
                     let (error, file) = left.culprit(&error).unwrap_or((&error, name));
@@ -130,6 +153,44 @@ impl Templates {
         }
         engine.get_template(name)?.render(minijinja::Value::from(Serde(with)))
     }
+}
+
+/// Every name without a tier of one's own that a draft may look for.
+fn looked_for() -> impl Iterator<Item = String> {
+    let severities = Severity::ALL.iter().map(|one| one.word()).chain(["unset"]);
+    let mut ends: Vec<String> = vec![String::new()];
+    ends.extend(TIERS.iter().map(|tier| format!("-{tier}")));
+    for severity in severities {
+        ends.push(format!("-{severity}"));
+        ends.extend(TIERS.iter().map(|tier| format!("-{severity}-{tier}")));
+    }
+    Audience::ALL.iter().flat_map(move |audience| {
+        let any = format!("update/{audience}/any.md");
+        let phases =
+            Phase::ALL.iter().flat_map(|phase| ends.iter().map(move |end| format!("{phase}{end}.md")));
+        let phases: Vec<String> = phases.map(|file| format!("update/{audience}/{file}")).collect();
+        phases.into_iter().chain([any])
+    })
+}
+
+/// Whether a draft may look for a template of this name. A tier of one's own is any that is not nearly a known word.
+fn is_looked_for(name: &str) -> bool {
+    if looked_for().any(|known| known == name) {
+        return true;
+    }
+    let Some((audience, file)) = name.strip_prefix("update/").and_then(|rest| rest.split_once('/')) else {
+        return false;
+    };
+    let Some((phase, end)) = file.strip_suffix(".md").and_then(|stem| stem.split_once('-')) else {
+        return false;
+    };
+    let (severity, tier) = end.split_once('-').map_or(("unset", end), |both| both);
+    let words = || TIERS.into_iter().chain(Severity::ALL.iter().map(|one| one.word()));
+    let is_own = words().all(|word| distance(tier, word) > 2);
+    Audience::from_word(audience).is_some()
+        && Phase::from_word(phase).is_some()
+        && (severity == "unset" || Severity::ALL.iter().any(|one| one.word() == severity))
+        && is_own
 }
 
 /// The text that comes with the program.

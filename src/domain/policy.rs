@@ -66,6 +66,9 @@ impl Pace {
     }
 }
 
+/// The tiers everybody has (domain.md §1); others are one's own.
+pub const TIERS: [&str; 4] = ["strategic", "enterprise", "standard", "free"];
+
 /// One value for each severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(serialize = "T: Serialize + Absent"))]

@@ -235,7 +235,8 @@ impl Found<'_> {
     }
 }
 
-fn line(text: &str, place: usize) -> usize {
+/// The line, from 1, in which a byte of a text stands.
+pub(super) fn line(text: &str, place: usize) -> usize {
     1 + text.bytes().take(place).filter(|byte| *byte == b'\n').count()
 }
 

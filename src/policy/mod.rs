@@ -2,8 +2,10 @@
 //! cannot be read names its line and disables only itself.
 mod file;
 mod kind;
+mod near;
 
 pub use file::Problem;
+pub use near::{Known, slips};
 
 use crate::domain::calendar::Calendar;
 use crate::domain::ladder::Ladder;

@@ -3,8 +3,12 @@
 use super::fault::Fault;
 use super::here::Here;
 use super::own;
+use super::rooms;
 use crate::domain::calendar::Calendar;
 use crate::domain::policy::Policy;
+use crate::domain::redact::Eye;
+use crate::journal::Log;
+use crate::journal::chain::Check;
 use crate::policy::{self, PROFILES, Problem};
 use std::path::{Path, PathBuf};
 
@@ -100,7 +104,10 @@ const MOST_BYTES: u64 = 1024 * 1024;
 /// There is none of that name, or a file that was named cannot be read.
 pub fn find(here: &Here, wanted: &str) -> Result<Read<Policy>, Fault> {
     let read = |text: &str, called: &str| {
-        let (what, problems) = policy::read(text, called);
+        let (what, mut problems) = policy::read(text, called);
+        if text.contains("contract") {
+            problems.extend(policy::slips(text, called, &known(here)));
+        }
         Read { what, problems }
     };
     match place(here, wanted)? {
@@ -121,6 +128,17 @@ pub fn find(here: &Here, wanted: &str) -> Result<Read<Policy>, Fault> {
                 }
             })
         }
+    }
+}
+
+/// The tiers and customers of the room a command is about; nothing where there is none.
+fn known(here: &Here) -> policy::Known {
+    let Ok(log) = rooms::read(here, Check::Links) else { return policy::Known::default() };
+    let customers = || log.room().customers.values();
+    let names = customers().flat_map(|one| std::iter::once(&one.name).chain(&one.aliases));
+    policy::Known {
+        tiers: customers().filter_map(|one| one.tier.clone()).collect(),
+        customers: names.filter_map(|name| name.seen_by(Eye::Private).cloned()).collect(),
     }
 }
 

@@ -11,12 +11,19 @@ const MOST: u64 = 256 * 1024;
 const DEPTH: usize = 6;
 
 /// The templates that come with the program, with the person's own in their place; and a sentence for each file that
-/// cannot be read.
+/// cannot be read, or has a name that is never looked for.
 pub fn load(paths: &Paths) -> (Templates, Vec<String>) {
     let mut mine = BTreeMap::new();
     let mut problems = Vec::new();
-    gather(&paths.settings().join("templates"), "", DEPTH, &mut mine, &mut problems);
-    (Templates::with(mine), problems)
+    let folder = paths.settings().join("templates");
+    gather(&folder, "", DEPTH, &mut mine, &mut problems);
+    let names: Vec<String> = mine.keys().cloned().collect();
+    let templates = Templates::with(mine);
+    for (name, meant) in names.iter().filter_map(|name| Some((name, templates.meant(name)?))) {
+        let file = folder.join(name);
+        problems.push(format!("{}:1: no draft looks for this name; did you mean {meant}?", file.display()));
+    }
+    (templates, problems)
 }
 
 fn gather(

@@ -1,6 +1,7 @@
 //! The drafts of updates: what they say in every phase, to whom, and what they keep inside.
 mod agree;
 mod clean;
+mod honest;
 pub mod world;
 
 use warroom::app::ledger;
@@ -55,10 +56,16 @@ fn a_blocker_while_watching_brings_no_words_of_an_earlier_phase() {
     world.says("b @sam waiting for the backfill window #E1");
     let text = world.draft(Audience::Customer).text;
     assert!(!text.contains("We do not have a workaround"), "{text}");
-    assert!(text.contains("What delays us") && text.contains("look for a way around it"), "{text}");
+    assert!(
+        text.contains("What still holds up the rest of our work: waiting for the backfill window"),
+        "{text}"
+    );
     world.says("n customers can pay by invoice meanwhile #workaround #E1");
     let text = world.draft(Audience::Customer).text;
-    assert!(text.contains("What you can do meanwhile") && !text.contains("a way around it"), "{text}");
+    assert!(
+        text.contains("No workaround is needed") && !text.contains("What you can do meanwhile"),
+        "{text}"
+    );
 }
 
 /// What goes to customers names nobody, no id, no machine; it stays short and says when the next words come.
@@ -126,6 +133,13 @@ fn a_broken_template_gives_way_and_names_its_line() {
         ("update/customer/investigating.md", "Hello\n\n{{ subjet }}\n", 3, "did you mean subject?"),
         ("update/customer/investigating.md", "Hello\n{% if first %}\n", 2, ""),
         ("update/customer/part-news.md", "\n{{ nexxt_at }}", 2, ""),
+        ("update/customer/investigating.md", "", 1, "it leaves no words"),
+        (
+            "update/customer/investigating-critical.md",
+            "{% if not first %}Hello{% endif %}\n",
+            1,
+            "it leaves no words",
+        ),
         ("update/customer/investigating-critical.md", "{% include \"nothing.md\" %}", 1, "nothing.md"),
     ] {
         world.templates = own(name, text);

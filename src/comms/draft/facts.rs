@@ -1,25 +1,24 @@
 //! The single facts of a story: how far it reaches, what is being done, what holds it up, what was promised, what is asked.
-use super::story::{Ask, Blocked, Impact, Long, Promised, Teller};
+use super::plain::For;
+use super::story::{Ask, Blocked, Impact, Long, Teller};
 use super::{news, when};
 use crate::domain::clean;
 use crate::domain::clock::rules::Rules;
 use crate::domain::event::{Event, Money};
 use crate::domain::redact::Eye;
-use crate::domain::state::{CommitmentState, DecisionState, Escalation, HypothesisState};
-use crate::domain::words::{Audience, BlockerKind, CommitmentKind, Mode, Phase, Role};
+use crate::domain::state::{DecisionState, Escalation, HypothesisState};
+use crate::domain::words::{Audience, BlockerKind, Mode, Phase, Role};
 
 impl Teller<'_> {
     pub(super) fn impact(&mut self) -> Impact {
         let Some(impact) = &self.ask.one.impact else { return Impact::default() };
-        let mut say =
-            |what: &str, text: Option<&String>| text.map(|text| self.say(what, text)).unwrap_or_default();
-        let (depth, breadth) = (say("impact", impact.depth.as_ref()), say("impact", impact.breadth.as_ref()));
-        let duration = say("impact", impact.duration.as_ref());
-        let reputation = if self.is_outside() {
-            String::new()
-        } else {
-            self.shown(impact.reputation.as_deref().unwrap_or_default())
+        let mut say = |text: Option<&String>| {
+            text.map(|text| self.say_for("impact", text, For::Reach)).unwrap_or_default()
         };
+        let (depth, breadth) = (say(impact.depth.as_ref()), say(impact.breadth.as_ref()));
+        let duration = say(impact.duration.as_ref());
+        let reputation = impact.reputation.as_deref().filter(|_| !self.is_outside());
+        let reputation = self.say("impact", reputation.unwrap_or_default());
         let revenue = impact.revenue.as_ref().filter(|_| !self.is_outside());
         let revenue = revenue.and_then(|sum| sum.seen_by(self.ask.wanted.eye)).map(money).unwrap_or_default();
         let count = impact.customers_count.filter(|_| !self.is_outside());
@@ -58,6 +57,10 @@ impl Teller<'_> {
             }
             let text = self.say(&blocker.id.to_string(), blocker.birth.text());
             let kind = blocker.kind.unwrap_or(BlockerKind::Other).word();
+            // Those above are told what holds it up, or nothing.
+            if text.is_empty() && wanted.audience == Audience::Executive {
+                continue;
+            }
             let id = if self.is_outside() { String::new() } else { blocker.id.to_string() };
             all.push(Blocked { id, kind, text });
         }
@@ -98,12 +101,12 @@ impl Teller<'_> {
         if private && (self.is_outside() || self.ask.wanted.eye == Eye::Shared) {
             return (String::new(), true);
         }
-        let said = self.say("the workaround", &words);
+        let said = self.say_for("the workaround", &words, For::Advice);
         let unsaid = said.is_empty();
         (said, unsaid)
     }
 
-    pub(super) fn long(&self) -> Option<Long> {
+    pub(super) fn long(&mut self) -> Option<Long> {
         let Ask { wanted, one, .. } = *self.ask;
         let rules = Rules::new(wanted.room.state(), &one.customers);
         let pace = |one: &_| rules.every(one, Audience::Customer, self.ask.one.phase, wanted.now);
@@ -118,44 +121,15 @@ impl Teller<'_> {
             _ => None,
         });
         // It was given to the journal: of colleagues who need sleep, not of anything a customer asked about.
-        let why = why.filter(|_| !self.is_outside()).map(|why| self.shown(&why)).unwrap_or_default();
+        let why = why.filter(|_| !self.is_outside() && one.mode == Mode::Long);
+        let why = why.map(|why| self.say("why the pace is slower", &why)).unwrap_or_default();
         (one.mode == Mode::Long).then(|| Long { every: when::every(every), slower, why })
     }
 
-    pub(super) fn promises(&mut self) -> Vec<Promised> {
-        let Ask { wanted, one, .. } = *self.ask;
-        let mut all = Vec::new();
-        for promise in wanted.room.commitments.live().filter(|it| it.state == CommitmentState::Open) {
-            if !news::belongs(wanted.room, one, &promise.birth) || !self.may_see(&promise.birth) {
-                continue;
-            }
-            let text = match promise.kind {
-                Some(CommitmentKind::Analysis | CommitmentKind::Review | CommitmentKind::Checkin)
-                    if self.is_outside() =>
-                {
-                    continue;
-                }
-                Some(CommitmentKind::Rca) if self.is_outside() => {
-                    "a written summary of what led to this".to_owned()
-                }
-                Some(kind) if promise.birth.text().is_empty() => kind.word().to_owned(),
-                _ => self.say(&promise.id.to_string(), promise.birth.text()),
-            };
-            if !text.is_empty() {
-                let id = if self.is_outside() { String::new() } else { promise.id.to_string() };
-                all.push(Promised {
-                    id,
-                    text,
-                    due: promise.due.map(|at| self.moment(at)).unwrap_or_default(),
-                });
-            }
-        }
-        all
-    }
-
-    pub(super) fn risk(&self) -> String {
+    pub(super) fn risk(&mut self) -> String {
         let known = self.ask.one.expectation.as_ref().and_then(|one| one.risk.as_deref());
-        known.filter(|_| !self.is_outside()).map(|risk| self.shown(risk)).unwrap_or_default()
+        let known = known.filter(|_| !self.is_outside());
+        known.map(|risk| self.say("the risk", risk)).unwrap_or_default()
     }
 
     pub(super) fn sla(&self) -> String {
@@ -172,7 +146,7 @@ impl Teller<'_> {
     }
 
     /// What readers inside are asked for: what the target was chosen for, and what waits to be decided.
-    pub(super) fn asks(&self) -> Vec<String> {
+    pub(super) fn asks(&mut self) -> Vec<String> {
         let Ask { wanted, one, .. } = *self.ask;
         if self.is_outside() {
             return Vec::new();
@@ -182,13 +156,21 @@ impl Teller<'_> {
             let by = target.deadline.map_or_else(String::new, |at| format!(" by {}", self.moment(at)));
             Some(format!("{ask} ({}){by}", target.tier))
         });
-        let waiting = wanted.room.decisions.live().filter(|it| it.state == DecisionState::Proposed);
-        let waiting =
-            waiting.filter(|it| news::belongs(wanted.room, one, &it.birth) && self.may_see(&it.birth));
-        chosen
-            .into_iter()
-            .chain(waiting.map(|it| format!("decide {}: {}", it.id, self.shown(it.birth.text()))))
-            .collect()
+        let mut all: Vec<String> = chosen.into_iter().collect();
+        // An id tells those above nothing.
+        let above = wanted.audience == Audience::Executive;
+        for waits in wanted.room.decisions.live().filter(|it| it.state == DecisionState::Proposed) {
+            if !news::belongs(wanted.room, one, &waits.birth) || !self.may_see(&waits.birth) {
+                continue;
+            }
+            let words = self.say(&waits.id.to_string(), waits.birth.text());
+            match (words.is_empty(), above) {
+                (true, true) => {}
+                (_, true) => all.push(format!("decide: {words}")),
+                (_, false) => all.push(format!("decide {}: {words}", waits.id)),
+            }
+        }
+        all
     }
 
     pub(super) fn commander(&self) -> String {

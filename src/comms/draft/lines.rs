@@ -1,17 +1,20 @@
 //! What changed, as rows a template turns into sentences.
+use super::back::{self, Change};
 use super::news::News;
+use super::owed::To;
+use super::plain::For;
 use super::story::Teller;
 use crate::domain::clean;
-use crate::domain::id::ItemId;
+use crate::domain::id::{CommitmentId, ItemId};
 use crate::domain::redact::Eye;
-use crate::domain::words::{Phase, Severity};
+use crate::domain::words::{Audience, Phase, Severity};
 use serde::Serialize;
 
 /// One row: what kind of news, and its words.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Line {
-    /// `raised`, `lowered`, a phase, `reopened`, `confirmed`, `ruled_out`, `done`, `done_more`, `decided`, `scope`,
-    /// `customers`, `impact`, `workaround`, `waiting`, `cleared`, `kept`.
+    /// `raised`, `lowered`, a phase, `reopened`, `taken_up`, `watched`, `solved`, `back`, `confirmed`, `ruled_out`, `done`,
+    /// `done_more`, `decided`, `scope`, `customers`, `impact`, `workaround`, `waiting`, `cleared`, `kept`.
     pub kind: &'static str,
     /// `A7`; empty for customers.
     pub id: String,
@@ -33,18 +36,18 @@ pub(super) fn lines(teller: &mut Teller<'_>, news: &[News]) -> Vec<Line> {
             all.push(line);
         }
     }
-    if teller.is_outside() { together(all) } else { all }
+    if teller.ask.wanted.audience == Audience::Internal { all } else { together(all, teller.is_outside()) }
 }
 
-/// Steps and ruled out causes without words of their own become one row each, after those that have some.
-fn together(all: Vec<Line>) -> Vec<Line> {
+/// Steps and ruled out causes without words of their own become one row each, after those that have some. What holds up
+/// the work, and no longer does, has no words in a letter to customers.
+fn together(all: Vec<Line>, outside: bool) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     for line in all {
         let counted = match line.kind {
             "done" if line.text.is_empty() => Some("done_more"),
-            "ruled_out" | "cleared" | "waiting" if line.text.is_empty() || line.kind != "ruled_out" => {
-                Some(line.kind)
-            }
+            "ruled_out" if line.text.is_empty() => Some(line.kind),
+            "cleared" | "waiting" if line.text.is_empty() || outside => Some(line.kind),
             _ => None,
         };
         let Some(kind) = counted else {
@@ -62,14 +65,15 @@ fn together(all: Vec<Line>) -> Vec<Line> {
 fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
     let room = teller.ask.wanted.room;
     match news {
-        News::Reopened => Some(plain(teller, "reopened", "reopened", String::new())),
+        News::Reopened => Some(reopened(teller)),
         _ if !is_told(teller, news) => None,
         News::Severity { .. } | News::Phase { .. } if !matters(teller, news) => None,
         News::Severity { from, to } => Some(severity(teller, *from, *to)),
+        News::Back { from } => stepped_back(teller, *from),
         News::Phase { from, to } => {
-            let line = plain(teller, to.word(), &format!("phase:{to}"), format!("{from} → {to}"));
-            // The first sentence of a letter says the phase; only a step back needs a row of its own.
-            (!teller.is_outside() || *to == Phase::Investigating).then_some(line)
+            let line = phase(teller, *from, *to);
+            // The first sentence of a letter says the phase; a step back has a row of its own.
+            (!teller.is_outside()).then_some(line)
         }
         News::Confirmed(id) => {
             let it = room.hypotheses.get(id)?;
@@ -89,11 +93,7 @@ fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
             let line = item(teller, "decided", (*id).into(), &it.birth, beside);
             with_words(teller, line)
         }
-        News::Kept(id) => {
-            let it = room.commitments.get(id)?;
-            let line = item(teller, "kept", (*id).into(), &it.birth, (it.giver.as_ref(), None));
-            with_words(teller, line)
-        }
+        News::Kept(id) => kept(teller, *id),
         News::Cleared(id) => {
             item(teller, "cleared", (*id).into(), &room.blockers.get(id)?.birth, (None, None))
         }
@@ -106,16 +106,7 @@ fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
             (!text.is_empty()).then(|| plain(teller, "scope", &format!("scope:{text}"), text))
         }
         News::Impact => Some(plain(teller, "impact", "impact", String::new())),
-        News::Workaround => {
-            let (words, private) = super::news::workaround(room, teller.ask.one)?;
-            let hidden = private && (teller.is_outside() || teller.ask.wanted.eye == Eye::Shared);
-            let text = if hidden { String::new() } else { teller.say("the workaround", &words) };
-            // The story says once why it is left out.
-            if teller.is_outside() && text.is_empty() {
-                teller.notes.pop();
-            }
-            (!text.is_empty()).then(|| plain(teller, "workaround", "workaround", text))
-        }
+        News::Workaround => workaround(teller),
         News::Long => {
             teller.told.push("long mode".to_owned());
             None
@@ -139,11 +130,95 @@ fn plain(teller: &mut Teller<'_>, kind: &'static str, told: &str, text: String) 
     Line { kind, text, count: 1, ..Line::default() }
 }
 
+fn phase(teller: &mut Teller<'_>, from: Phase, to: Phase) -> Line {
+    let line = plain(teller, to.word(), &format!("phase:{to}"), format!("{from} → {to}"));
+    if teller.is_outside() {
+        return line;
+    }
+    let why = back::phase(teller.ask.wanted.room, &teller.ask.before.room, teller.ask.one);
+    let result = why.map(|why| reason(teller, "why the phase changed", why, false)).unwrap_or_default();
+    Line { result, ..line }
+}
+
+/// What we owed ourselves was promised to nobody.
+fn kept(teller: &mut Teller<'_>, id: CommitmentId) -> Option<Line> {
+    let it = teller.ask.wanted.room.commitments.get(&id)?;
+    let kind = match teller.owed_to(it) {
+        To::Inside if teller.is_outside() => return None,
+        To::Promised => "kept",
+        To::Announced | To::Inside => "done",
+    };
+    let line = item(teller, kind, id.into(), &it.birth, (it.giver.as_ref(), None));
+    with_words(teller, line)
+}
+
+fn workaround(teller: &mut Teller<'_>) -> Option<Line> {
+    let (words, private) = super::news::workaround(teller.ask.wanted.room, teller.ask.one)?;
+    let hidden = private && (teller.is_outside() || teller.ask.wanted.eye == Eye::Shared);
+    let text = if hidden { String::new() } else { teller.say_for("the workaround", &words, For::Advice) };
+    (!text.is_empty()).then(|| plain(teller, "workaround", "workaround", text))
+}
+
+/// The words that were given for a change, where this reader may have them. Whoever writes to customers is told of those
+/// that were left out.
+fn reason<T>(teller: &mut Teller<'_>, what: &str, change: Change<T>, noted: bool) -> String {
+    let hidden = change.private && (teller.is_outside() || teller.ask.wanted.eye == Eye::Shared);
+    let why = change.why.filter(|_| !hidden).unwrap_or_default();
+    let before = teller.notes.len();
+    let said = teller.say(what, &why);
+    if !noted {
+        teller.notes.truncate(before);
+    }
+    said
+}
+
+/// It was ended and taken up again. To those who were not told that it ended, that is said with it.
+fn reopened(teller: &mut Teller<'_>) -> Line {
+    let (room, before, one) = (teller.ask.wanted.room, &teller.ask.before.room, teller.ask.one);
+    let told = before.escalations.get(&one.id).map(|one| one.phase);
+    let knew = told.is_some_and(|told| !back::is_before(told, Phase::Resolved));
+    let kind = if knew || !teller.is_outside() { "reopened" } else { "taken_up" };
+    let why = back::reopened(room, before, one);
+    let why = why.map(|why| reason(teller, "why it was taken up again", why, true)).unwrap_or_default();
+    let (text, result) = if teller.is_outside() { (why, String::new()) } else { (String::new(), why) };
+    Line { result, ..plain(teller, kind, "reopened", text) }
+}
+
+/// The work is, or was in between, further back than this reader was told.
+fn stepped_back(teller: &mut Teller<'_>, from: Phase) -> Option<Line> {
+    let (room, before, one) = (teller.ask.wanted.room, &teller.ask.before.room, teller.ask.one);
+    let step = back::back(room, before, one)?;
+    let to = step.to;
+    if !teller.is_outside() {
+        // The row of the phase says the same.
+        if back::is_before(one.phase, from) {
+            return None;
+        }
+        let result = reason(teller, "why the work went back", step, false);
+        let text = format!("back to {to} in between");
+        return Some(Line { result, ..plain(teller, "back", &format!("phase:{to}"), text) });
+    }
+    let text = reason(teller, "why the work went back", step, true);
+    let kind = match from {
+        Phase::Monitoring => "watched",
+        Phase::Resolved | Phase::Closed | Phase::Deescalated => "solved",
+        Phase::Triage | Phase::Investigating | Phase::Identified => "investigating",
+    };
+    Some(Line { kind, text, count: 1, ..Line::default() })
+}
+
 fn severity(teller: &mut Teller<'_>, from: Option<Severity>, to: Option<Severity>) -> Line {
     let word = |one: Option<Severity>| one.map_or("unset", Severity::word);
     let raised = to.is_some_and(|to| from.is_none_or(|from| to < from));
     let kind = if raised { "raised" } else { "lowered" };
-    plain(teller, kind, &format!("severity:{}", word(to)), format!("{} → {}", word(from), word(to)))
+    let line =
+        plain(teller, kind, &format!("severity:{}", word(to)), format!("{} → {}", word(from), word(to)));
+    if teller.is_outside() {
+        return line;
+    }
+    let why = back::severity(teller.ask.wanted.room, &teller.ask.before.room, teller.ask.one);
+    let result = why.map(|why| reason(teller, "why the severity changed", why, false)).unwrap_or_default();
+    Line { result, ..line }
 }
 
 /// Whether it is news to this reader. To customers it is none that a severity was set which ran as critical before, that

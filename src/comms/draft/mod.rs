@@ -1,9 +1,12 @@
 //! A draft of the next words to an audience: from the room, what that audience was told last, and the templates. The same
 //! room, instant and templates give the same bytes. It only proposes; a person sends.
+mod back;
 mod facts;
 mod lines;
 mod news;
+mod owed;
 mod plain;
+mod pledge;
 mod since;
 mod story;
 mod told;
@@ -11,8 +14,10 @@ mod when;
 
 pub use lines::Line;
 pub use news::News;
+pub use owed::{Owed, Promised};
 pub use plain::plain;
-pub use story::{Audited, Blocked, Impact, Long, Promised, Story};
+pub use pledge::{Heard, Times};
+pub use story::{Audited, Blocked, Impact, Long, Story};
 pub use told::{Told, told};
 pub use when::{every, length, moment};
 

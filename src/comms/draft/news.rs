@@ -9,8 +9,18 @@ use crate::domain::words::{Mode, Phase, Severity};
 #[expect(missing_docs, reason = "each says what happened")]
 pub enum News {
     Reopened,
-    Severity { from: Option<Severity>, to: Option<Severity> },
-    Phase { from: Phase, to: Phase },
+    /// Behind what was told.
+    Back {
+        from: Phase,
+    },
+    Severity {
+        from: Option<Severity>,
+        to: Option<Severity>,
+    },
+    Phase {
+        from: Phase,
+        to: Phase,
+    },
     Confirmed(HypothesisId),
     RuledOut(HypothesisId),
     Done(ActionId),
@@ -62,6 +72,8 @@ pub(super) fn news(room: &Room, then: &Room, one: &Escalation) -> Vec<News> {
         if before.severity != one.severity {
             found.push(News::Severity { from: before.severity, to: one.severity });
         }
+        let back = super::back::back(room, then, one).filter(|_| !reopened);
+        found.extend(back.map(|_| News::Back { from: before.phase }));
         if before.phase != one.phase && !reopened {
             found.push(News::Phase { from: before.phase, to: one.phase });
         }

@@ -3,8 +3,10 @@
 use crate::domain::clean;
 use std::collections::BTreeSet;
 
-/// Longer facts are no facts for a letter.
+/// Longer facts are no facts for a letter, in letters.
 const MOST_CHARS: usize = 140;
+/// What customers can do may take more words, in letters.
+const MOST_ADVICE: usize = 280;
 
 /// Words of the trade and of blame, by their beginnings, lower case.
 const NOT_OUTSIDE: &str = include_str!("../../../templates/words/inside.txt");
@@ -12,21 +14,138 @@ const NOT_OUTSIDE: &str = include_str!("../../../templates/words/inside.txt");
 /// Words that would promise a time, or that speak to somebody on the bridge.
 const NOT_SAID: &str = include_str!("../../../templates/words/unsaid.txt");
 
+/// Words that are of the trade among ourselves, and everyday ones where customers are told what they can do.
+const IN_ADVICE: &[&str] = &[
+    "api", "cache", "host", "hour", "hours", "index", "minute", "minutes", "restart", "router", "storage",
+    "ticket", "today", "tomorrow", "traffic", "within", "worker", "you", "your", "soon", "until",
+];
+
+/// Lengths of time: of what was they promise nothing.
+const IN_REACH: &[&str] = &["hour", "hours", "minute", "minutes", "today", "within"];
+
+/// What is done to a colleague where it is the first word or follows a word like `please`; else an everyday noun.
+const TO_COLLEAGUES: &[&str] = &["ask", "asked", "page", "paged", "paging", "ping", "pinged"];
+const BEFORE_AN_ACT: &[&str] = &["to", "please", "and", "then", "we", "should", "must", "will", "or"];
+
+/// Behind `log`: then it is what people do at a door, not what machines write.
+const AT_A_DOOR: &[&str] = &["in", "on", "out", "off", "into", "onto", "back"];
+
+/// What opens a door. It is a word like any other as long as what opens it does not follow.
+const KEYS: &[&str] = &["password", "passwords", "passcode", "passphrase", "secret", "credentials", "pin"];
+const BEHIND_A_KEY: &[&str] = &[
+    "again",
+    "and",
+    "as",
+    "at",
+    "by",
+    "cannot",
+    "change",
+    "changes",
+    "does",
+    "expires",
+    "fails",
+    "field",
+    "for",
+    "form",
+    "from",
+    "has",
+    "in",
+    "instead",
+    "link",
+    "login",
+    "logins",
+    "manager",
+    "meanwhile",
+    "must",
+    "of",
+    "on",
+    "or",
+    "page",
+    "reset",
+    "resets",
+    "sign-in",
+    "still",
+    "then",
+    "to",
+    "until",
+    "when",
+    "while",
+    "will",
+    "with",
+    "works",
+];
+
 /// Abbreviations everybody knows.
-const KNOWN: &[&str] =
-    &["EU", "US", "UK", "USA", "PDF", "CSV", "FAQ", "OK", "APAC", "EMEA", "VAT", "USD", "EUR", "GBP"];
+const KNOWN: &[&str] = &[
+    "EU", "US", "UK", "USA", "PDF", "CSV", "FAQ", "OK", "APAC", "EMEA", "VAT", "USD", "EUR", "GBP", "CHF",
+    "SMS", "ATM", "IBAN", "QR", "SEPA", "TV", "PIN", "API", "UTC", "iOS", "PayPal", "iPhone", "iPad",
+];
+
+/// What words are for: what is an everyday word in one place is one of the trade in another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum For {
+    /// What happened, what is done, what holds it up.
+    Fact,
+    /// How far the problem reaches, and for how long.
+    Reach,
+    /// What customers can do.
+    Advice,
+}
+
+/// Why words may not go out as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unfit {
+    /// There are none.
+    Empty,
+    /// There are too many.
+    Long,
+    /// A question or a shout.
+    Asks,
+    /// A name, an id, a host, a secret, a word of the trade, a time.
+    Inside,
+}
+
+impl Unfit {
+    /// As a half sentence.
+    pub fn why(self) -> &'static str {
+        match self {
+            Self::Empty => "there are no words in it",
+            Self::Long => "it is too long for a letter",
+            Self::Asks => "it is a question or a shout",
+            Self::Inside => "it is in words for inside",
+        }
+    }
+}
 
 /// The words as they may stand in a letter, their first letter as it was and without a full stop; nothing where any part
 /// of them belongs inside: a name of `names` (lower case), an id, a host, jargon, a time.
 pub fn plain(text: &str, names: &BTreeSet<String>) -> Option<String> {
+    fit(text, names, For::Fact).ok()
+}
+
+/// The same, said for something, or why not.
+pub(super) fn fit(text: &str, names: &BTreeSet<String>, place: For) -> Result<String, Unfit> {
     let text = clean::row(text);
     let words: Vec<&str> = text.split_whitespace().filter(|word| !is_tag(word)).collect();
     let line = words.join(" ");
     let line = line.trim_end_matches(['.', '!', ',', ';', ':', ' ']);
-    let fits = !line.is_empty() && line.chars().count() <= MOST_CHARS && !line.contains(['?', '!']);
+    let most = if place == For::Advice { MOST_ADVICE } else { MOST_CHARS };
     let lowered = line.to_lowercase();
-    let is_named = names.iter().any(|one| !one.is_empty() && holds(&lowered, one));
-    (fits && !is_named && line.split(' ').all(may_be_said)).then(|| line.to_owned())
+    let is_named = || names.iter().any(|one| !one.is_empty() && holds(&lowered, one));
+    let all: Vec<&str> = line.split(' ').collect();
+    let is_open = |at: usize| {
+        let word = all.get(at).copied().unwrap_or_default();
+        let before = at.checked_sub(1).and_then(|at| all.get(at)).copied();
+        let near = Near { before, after: all.get(at + 1).copied(), place };
+        may_be_said(word, near)
+    };
+    match line {
+        "" => Err(Unfit::Empty),
+        line if line.contains(['?', '!']) => Err(Unfit::Asks),
+        _ if is_named() || !(0..all.len()).all(is_open) => Err(Unfit::Inside),
+        line if line.chars().count() > most => Err(Unfit::Long),
+        line => Ok(line.to_owned()),
+    }
 }
 
 /// `#dns`, which is a mark and no word.
@@ -43,9 +162,21 @@ fn holds(text: &str, name: &str) -> bool {
     })
 }
 
-fn may_be_said(word: &str) -> bool {
-    let word = word.trim_matches(['(', ')', '"', '\'', '“', '”', ',', ';', ':', '.']);
-    if word.is_empty() {
+/// What stands beside a word, and what all are for.
+#[derive(Clone, Copy)]
+struct Near<'a> {
+    before: Option<&'a str>,
+    after: Option<&'a str>,
+    place: For,
+}
+
+const MARKS: [char; 18] =
+    ['(', ')', '"', '\'', '“', '”', '„', '«', '»', '‘', '’', ',', ';', ':', '.', '…', '[', ']'];
+
+fn may_be_said(word: &str, near: Near<'_>) -> bool {
+    let whole = word;
+    let word = word.trim_matches(MARKS);
+    if word.is_empty() || matches!(word, "-" | "–" | "—") {
         return true;
     }
     let odd =
@@ -58,10 +189,41 @@ fn may_be_said(word: &str) -> bool {
         return false;
     }
     let lowered = word.to_lowercase();
-    let parts = || lowered.split(['-', '\'', '’']);
-    let unsaid = |part: &str| NOT_SAID.split_whitespace().any(|word| word == part);
-    let inside = |part: &str| NOT_OUTSIDE.split_whitespace().any(|stem| is_of(part, stem));
-    !parts().any(|part| unsaid(part) || inside(part))
+    is_apart(&lowered, whole, near)
+        && !lowered.split(['-', '\'', '’']).any(|part| is_inside(part, near.place))
+}
+
+/// A word of the trade, or one that is not said to customers.
+fn is_inside(part: &str, place: For) -> bool {
+    let everyday: &[&str] = match place {
+        For::Fact => &[],
+        For::Reach => IN_REACH,
+        For::Advice => IN_ADVICE,
+    };
+    let unsaid =
+        |part: &str| NOT_SAID.split_whitespace().any(|word| word == part && !everyday.contains(&word));
+    let inside = |stem: &str| is_of(part, stem) && !everyday.contains(&stem);
+    unsaid(part) || NOT_OUTSIDE.split_whitespace().any(inside)
+}
+
+/// Words that mean one thing to customers and another inside: what stands beside them tells which.
+fn is_apart(word: &str, whole: &str, near: Near<'_>) -> bool {
+    let bare = |word: Option<&str>| word.map(|word| word.trim_matches(MARKS).to_lowercase());
+    let (before, after) = (bare(near.before), bare(near.after));
+    let is_one = |word: &Option<String>, of: &[&str]| word.as_deref().is_some_and(|word| of.contains(&word));
+    if TO_COLLEAGUES.contains(&word) {
+        return before.is_some() && !is_one(&before, BEFORE_AN_ACT);
+    }
+    if matches!(word, "log" | "logs" | "logged" | "logging") {
+        return is_one(&after, AT_A_DOOR);
+    }
+    if KEYS.contains(&word) {
+        let is_told =
+            whole.ends_with([':', '=']) || near.after.is_some_and(|next| next.starts_with(['"', '“', '(']));
+        return !is_told
+            && (after.is_none() || whole.ends_with([',', ';', '.']) || is_one(&after, BEHIND_A_KEY));
+    }
+    true
 }
 
 /// A short stem is a word (and its plural); a long one may have any ending: `deployment`, but not `logistics`.
@@ -102,10 +264,49 @@ mod tests {
             ("fixed by 15:00", None),
             ("Globex cannot pay", None),
             ("who owns this?", None),
+            ("the login page is overloaded", Some("the login page is overloaded")),
+            ("page dan now", None),
+            ("please page the others", None),
+            ("customers cannot log in", Some("customers cannot log in")),
+            ("the logs show nothing", None),
+            ("log: connection refused", None),
+            ("the password reset fails", Some("the password reset fails")),
+            ("the password is swordfish", None),
+            ("password: swordfish", None),
+            ("take the password swordfish", None),
+            ("Checkout – slow in the EU", Some("Checkout – slow in the EU")),
+            ("you can pay by invoice", None),
             ("", None),
             ("###", None),
         ] {
             assert_eq!(plain(text, &names).as_deref(), said, "{text}");
         }
+    }
+
+    #[test]
+    fn what_customers_can_do_is_said_to_them() {
+        let names = BTreeSet::from(["sam".to_owned()]);
+        for (text, said) in [
+            (
+                "you can log in with a password meanwhile #workaround",
+                Some("you can log in with a password meanwhile"),
+            ),
+            ("clear the cache and restart your router", Some("clear the cache and restart your router")),
+            ("log in with password swordfish", None),
+            ("use the password \"swordfish\" meanwhile", None),
+            ("fail over payments-db-2 by hand", None),
+            ("ask Sam for a link", None),
+            ("use token ab12cd", None),
+            ("open https://10.0.0.1/admin", None),
+            ("you will be fine within an hour, promised", None),
+        ] {
+            assert_eq!(fit(text, &names, For::Advice).ok().as_deref(), said, "{text}");
+        }
+        let long = "pay by invoice ".repeat(12);
+        assert!(fit(&long, &names, For::Advice).is_ok());
+        assert_eq!(fit(&long, &names, For::Fact), Err(Unfit::Long));
+        assert_eq!(fit("who owns this?", &names, For::Fact), Err(Unfit::Asks));
+        let reach = "for about two hours, with errors at checkout";
+        assert!(fit(reach, &names, For::Reach).is_ok() && fit(reach, &names, For::Fact).is_err());
     }
 }

@@ -29,6 +29,7 @@ fn said(line: &Line) -> String {
         "ruled_out" => "ruled out",
         "scope" => "new in scope",
         "customers" => "also affected",
+        "back" => "phase went",
         "impact" => "impact assessed again",
         "waiting" => "holds it up",
         "cleared" => "no longer holds it up",

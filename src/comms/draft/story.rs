@@ -1,12 +1,16 @@
 //! What a template is filled with: everything a letter may say, already in words, already fit for who will read it.
 use super::news::{self, News};
+use super::owed::Owed;
+use super::plain::{self, For};
+use super::pledge::{Heard, Times};
 use super::told::Told;
 use super::{Wanted, lines, when};
+use crate::comms::lint::{self, About};
 use crate::domain::clean;
-use crate::domain::clock;
+use crate::domain::policy::TIERS;
 use crate::domain::redact::{Eye, Veil};
 use crate::domain::state::{Birth, Escalation};
-use crate::domain::time::{Instant, seconds_between};
+use crate::domain::time::Instant;
 use crate::domain::words::{Audience, Severity};
 use chrono_tz::Tz;
 use serde::Serialize;
@@ -40,13 +44,12 @@ pub struct Story {
     pub mode: String,
     pub first: bool,
     pub unchanged: bool,
-    pub last_at: String,
-    pub now_at: String,
-    pub started_at: String,
-    pub lasted: String,
-    pub resolved_at: String,
+    #[serde(flatten)]
+    pub times: Times,
     pub handed: String,
+    pub confirmed: bool,
     pub impact: Impact,
+    pub impact_unsaid: bool,
     pub news: Vec<lines::Line>,
     pub steps: Vec<String>,
     pub blockers: Vec<Blocked>,
@@ -56,11 +59,10 @@ pub struct Story {
     pub cause_known: bool,
     pub no_calls: bool,
     pub long: Option<Long>,
-    pub open_commitments: Vec<Promised>,
-    pub next_at: String,
-    pub customer_last: String,
-    pub customer_next: String,
-    pub customer_late: bool,
+    #[serde(flatten)]
+    pub owed: Owed,
+    #[serde(flatten)]
+    pub heard: Heard,
     pub risk: String,
     pub sla: String,
     pub asks: Vec<String>,
@@ -102,17 +104,6 @@ pub struct Long {
     pub why: String,
 }
 
-/// An open promise.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Promised {
-    /// Empty for customers.
-    pub id: String,
-    /// What.
-    pub text: String,
-    /// By when, with the zone.
-    pub due: String,
-}
-
 /// What a story is made from.
 pub struct Ask<'a> {
     /// What is wanted.
@@ -132,6 +123,8 @@ pub(super) struct Teller<'a> {
     pub(super) ask: &'a Ask<'a>,
     names: BTreeSet<String>,
     veil: Veil,
+    /// What the linter knows of the room; nothing for people inside.
+    about: Option<About>,
     pub(super) told: Vec<String>,
     pub(super) notes: Vec<String>,
 }
@@ -147,6 +140,9 @@ pub fn tell(ask: &Ask<'_>) -> Audited {
     if story.unchanged {
         teller.told.push("nothing new".to_owned());
     }
+    // One thing may stand in several places.
+    let mut seen = BTreeSet::new();
+    teller.notes.retain(|note| seen.insert(note.clone()));
     Audited { story, told: teller.told, notes: teller.notes }
 }
 
@@ -159,7 +155,10 @@ impl<'a> Teller<'a> {
         let secret = customer_names(ask);
         let names = people.chain(secret.iter().map(|name| name.to_lowercase())).collect();
         let veil = Veil::of(room);
-        Self { ask, names, veil, told: Vec::new(), notes: Vec::new() }
+        let Wanted { audience, now, on, .. } = *ask.wanted;
+        let about = (audience != Audience::Internal)
+            .then(|| About::new(audience, now, ask.zone).within(room, Some(on)));
+        Self { ask, names, veil, about, told: Vec::new(), notes: Vec::new() }
     }
 
     pub(super) fn is_outside(&self) -> bool {
@@ -171,19 +170,45 @@ impl<'a> Teller<'a> {
         !birth.common.private || (!self.is_outside() && self.ask.wanted.eye == Eye::Private)
     }
 
-    /// Words of the room for this reader; empty, and noted, where they may not go outside.
+    /// Words of the room for this reader; empty, and noted, where they may not go out.
     pub(super) fn say(&mut self, what: &str, text: &str) -> String {
+        self.say_for(what, text, For::Fact)
+    }
+
+    /// The same for a place where other words are everyday ones.
+    pub(super) fn say_for(&mut self, what: &str, text: &str, place: For) -> String {
         let text = text.trim();
         if text.is_empty() {
             return String::new();
         }
-        if !self.is_outside() {
-            return self.shown(text);
+        match self.fit(text, place) {
+            Ok(said) => said,
+            Err(why) => {
+                self.notes.push(format!("{what} is left out, {why}: {}", clean::row(text)));
+                String::new()
+            }
         }
-        super::plain(text, &self.names).unwrap_or_else(|| {
-            self.notes.push(format!("{what} is left out, it is in words for inside: {}", clean::row(text)));
-            String::new()
-        })
+    }
+
+    /// The words as this reader gets them, or why not.
+    fn fit(&self, text: &str, place: For) -> Result<String, String> {
+        let said = if self.is_outside() {
+            plain::fit(text, &self.names, place).map_err(|unfit| unfit.why().to_owned())?
+        } else {
+            self.shown(text)
+        };
+        match self.stopped(&said) {
+            Some(rule) => Err(format!("the linter stops it ({rule})")),
+            None => Ok(said),
+        }
+    }
+
+    /// The rule by which the linter would stop words that stand in a letter to this reader.
+    fn stopped(&self, text: &str) -> Option<&'static str> {
+        let about = self.about.as_ref()?;
+        let found = lint::lint(text, about);
+        let stops = |one: &lint::Finding| one.severity == lint::Severity::Stop && one.from < one.to;
+        found.iter().find(|one| stops(one)).map(|one| one.rule)
     }
 
     /// Cleaned words without tags at their end and a full stop, and without names and figures for the shared eye.
@@ -205,19 +230,17 @@ impl<'a> Teller<'a> {
     }
 
     fn story(&mut self, news: Vec<lines::Line>, is_long_news: bool, nothing: bool) -> Story {
-        let Ask { wanted, one, before, next, .. } = *self.ask;
+        let Ask { wanted, one, before, .. } = *self.ask;
         let first = before.last.is_none();
-        let began = clock::start(one);
-        let ended = one.resolved_at.unwrap_or(wanted.now);
         let customers = self.customers();
         let sole = if one.customers.len() == 1 { customers.first().cloned() } else { None };
-        let heard = one.clocks.get(&Audience::Customer);
         let (workaround, workaround_unsaid) = self.workaround();
+        let (subject, impact) = (self.subject(), self.impact());
         Story {
             room: clean::row(&wanted.room.name).into_owned(),
             id: one.id.to_string(),
-            title: self.shown(&one.title),
-            subject: self.subject(),
+            title: self.title(&subject),
+            subject,
             customer: sole.filter(|_| wanted.eye == Eye::Private).unwrap_or_default(),
             customers,
             tier: self.tier(),
@@ -230,17 +253,11 @@ impl<'a> Teller<'a> {
             mode: one.mode.word().to_owned(),
             first,
             unchanged: !first && nothing,
-            last_at: before.last.as_ref().map(|last| self.moment(last.birth.at)).unwrap_or_default(),
-            now_at: self.moment(wanted.now),
-            started_at: self.moment(began),
-            lasted: if seconds_between(began, ended) > 0 {
-                when::length(seconds_between(began, ended))
-            } else {
-                String::new()
-            },
-            resolved_at: one.resolved_at.map(|at| self.moment(at)).unwrap_or_default(),
+            times: self.times(),
             handed: one.deescalated.map(|why| why.word().to_owned()).unwrap_or_default(),
-            impact: self.impact(),
+            confirmed: one.confirmed.is_some(),
+            impact_unsaid: impact.is_untold() && one.impact.as_ref().is_some_and(is_reach_known),
+            impact,
             news,
             steps: self.steps(),
             blockers: self.blockers(),
@@ -250,11 +267,8 @@ impl<'a> Teller<'a> {
             cause_known: self.is_cause_known(),
             no_calls: crate::comms::difficult::no_calls(wanted),
             long: self.long().filter(|_| is_long_news),
-            open_commitments: self.promises(),
-            next_at: next.map(|at| self.moment(at)).unwrap_or_default(),
-            customer_last: heard.and_then(|c| c.last_sent).map(|at| self.moment(at)).unwrap_or_default(),
-            customer_next: heard.and_then(|c| c.due).map(|at| self.moment(at)).unwrap_or_default(),
-            customer_late: heard.and_then(|c| c.due).is_some_and(|due| due < wanted.now),
+            owed: self.owed(),
+            heard: self.heard(),
             risk: self.risk(),
             sla: self.sla(),
             asks: self.asks(),
@@ -280,8 +294,7 @@ impl<'a> Teller<'a> {
         let all = self.ask.one.customers.iter().filter_map(|id| self.ask.wanted.room.customers.get(id));
         let tiers: Vec<String> =
             all.filter_map(|one| Some(one.tier.as_ref()?.trim().to_lowercase())).collect();
-        let known = ["strategic", "enterprise", "standard", "free"];
-        let highest = known.iter().find(|tier| tiers.iter().any(|one| one == *tier));
+        let highest = TIERS.iter().find(|tier| tiers.iter().any(|one| one == *tier));
         let own =
             tiers.first().filter(|tier| tier.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_'));
         highest
@@ -290,21 +303,48 @@ impl<'a> Teller<'a> {
             .unwrap_or_else(|| "standard".to_owned())
     }
 
+    /// What it is called inside; to those above only what the linter lets go, else the subject of letters.
+    fn title(&mut self, subject: &str) -> String {
+        let above = self.ask.wanted.audience == Audience::Executive;
+        let title = self.shown(&self.ask.one.title);
+        let Some(rule) = self.stopped(&title).filter(|_| above) else { return title };
+        let whole = clean::row(&self.ask.one.title).into_owned();
+        self.notes.push(format!("the title is left out, the linter stops it ({rule}): {whole}"));
+        subject.to_owned()
+    }
+
     /// What a letter is about, in words a customer may read.
     fn subject(&mut self) -> String {
         let one = self.ask.one;
-        let parts: Option<Vec<String>> =
-            one.components.iter().map(|name| super::plain(name, &self.names)).collect();
+        let fit = |text: &str| {
+            let said = plain::fit(text, &self.names, For::Reach).map_err(|unfit| unfit.why().to_owned())?;
+            self.stopped(&said).map_or(Ok(said), |rule| Err(format!("the linter stops it ({rule})")))
+        };
+        let parts: Option<Vec<String>> = one.components.iter().map(|name| fit(name).ok()).collect();
         let parts = parts
             .filter(|parts| !parts.is_empty())
             .map(|parts| format!("The problem with {}", parts.join(", ")));
-        let title = super::plain(&one.title, &self.names).map(|title| capital(&title));
-        if title.is_none() && self.is_outside() {
-            let title = clean::row(&one.title).into_owned();
-            self.notes.push(format!("the title is left out, it is in words for inside: {title}"));
+        let title = fit(&one.title);
+        if let (Err(why), true) = (&title, self.is_outside()) {
+            let whole = clean::row(&one.title).into_owned();
+            self.notes.push(format!("the title is left out, {why}: {whole}"));
         }
+        // A colon follows it in a letter.
+        let title = title.ok().map(|title| capital(&title.replace(": ", " – ")));
         title.or(parts).unwrap_or_else(|| "The problem affecting your service".to_owned())
     }
+}
+
+impl Impact {
+    /// Nothing of how far it reaches is said.
+    fn is_untold(&self) -> bool {
+        self.depth.is_empty() && self.breadth.is_empty() && self.duration.is_empty()
+    }
+}
+
+/// Whether somebody wrote down how far it reaches.
+fn is_reach_known(impact: &crate::domain::state::Impact) -> bool {
+    [&impact.depth, &impact.breadth, &impact.duration].into_iter().any(Option::is_some)
 }
 
 /// Every name and alias of every customer of the room: none of them is said to another, nor to the shared eye.

@@ -206,3 +206,25 @@ fn what_is_no_policy_names_those_there_are() {
     home.run(&["policy", "show", "./nowhere.toml"]).ends(5);
     home.run(&["start", "x", "--policy", "slow"]).ends(5);
 }
+
+#[test]
+fn a_tier_or_customer_one_slip_from_a_known_one_is_named() {
+    let home = Home::new().at("2026-11-21T14:00:00Z");
+    home.run(&["start", "payments 5xx", "--customer", "Globex:gold"]).ends(0);
+    let pace = "case = { critical = \"30m\" }\n";
+    write(
+        &home,
+        "policies/ours.toml",
+        &format!(
+            "[contract.tier.stratgic]\n{pace}[contract.tier.gold]\n{pace}[contract.customer.Globx]\n{pace}"
+        ),
+    );
+    let said = home.run(&["policy", "check"]).ends(1).stdout;
+    for line in [
+        "ours.toml line 1: contract.tier.stratgic - no tier of that name is known; did you mean strategic?",
+        "ours.toml line 5: contract.customer.Globx - no customer of that name is known; did you mean Globex?",
+    ] {
+        assert!(said.contains(line), "{said}");
+    }
+    assert_eq!(said.lines().count(), 2, "{said}");
+}

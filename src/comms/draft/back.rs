@@ -1,0 +1,114 @@
+//! Steps back: what an audience was told that did not last, and the reason that was recorded for it.
+use crate::domain::entry::Entry;
+use crate::domain::event::Event;
+use crate::domain::room::Room;
+use crate::domain::state::Escalation;
+use crate::domain::words::{Phase, Severity};
+use std::borrow::Cow;
+
+/// A change with the words that were given for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Change<T> {
+    /// To what.
+    pub to: T,
+    /// Why; nothing where nobody said.
+    pub why: Option<String>,
+    /// Who may hear of it is limited.
+    pub private: bool,
+}
+
+/// How far the work has come; triage is investigating under another name.
+fn rank(phase: Phase) -> u8 {
+    match phase {
+        Phase::Triage | Phase::Investigating => 0,
+        Phase::Identified => 1,
+        Phase::Monitoring => 2,
+        Phase::Resolved => 3,
+        Phase::Closed | Phase::Deescalated => 4,
+    }
+}
+
+/// Whether one phase is nearer to the beginning than another.
+pub(super) fn is_before(one: Phase, other: Phase) -> bool {
+    rank(one) < rank(other)
+}
+
+/// What happened to an escalation that is not in `then`, in the order in which it happened.
+fn fresh<'a>(room: &'a Room, then: &'a Room, one: &'a Escalation) -> Vec<Cow<'a, Entry>> {
+    let is_new = |entry: &&std::sync::Arc<Entry>| {
+        then.seq_of(entry.id).is_none()
+            && room.struck_by(entry.seq).is_none()
+            && matches!(
+                entry.event,
+                Event::PhaseChanged(_)
+                    | Event::EscalationReopened(_)
+                    | Event::SeverityChanged(_)
+                    | Event::UpdateSent(_)
+            )
+    };
+    let mut all: Vec<Cow<'a, Entry>> =
+        room.entries().iter().filter(is_new).filter_map(|entry| room.entry_now(entry.seq)).collect();
+    all.retain(|entry| entry.common.on == Some(one.id));
+    all.sort_by_key(|entry| entry.when());
+    all
+}
+
+/// Every phase since `then`, with why. Words that told another phase changed it without one.
+fn phases(room: &Room, then: &Room, one: &Escalation) -> Vec<Change<Phase>> {
+    let phase = |entry: &Cow<'_, Entry>| {
+        let (to, why) = match &entry.event {
+            Event::PhaseChanged(fact) => (fact.to, fact.reason.clone()),
+            Event::EscalationReopened(fact) => (Phase::Investigating, fact.reason.clone()),
+            Event::UpdateSent(fact) => (fact.phase_told?, None),
+            _ => return None,
+        };
+        let why = why.filter(|why| !why.trim().is_empty());
+        Some(Change { to, why, private: entry.common.private })
+    };
+    fresh(room, then, one).iter().filter_map(phase).collect()
+}
+
+/// The last step back behind what the reader of `then` was told, with the newest reason that was given for such a step.
+pub(super) fn back(room: &Room, then: &Room, one: &Escalation) -> Option<Change<Phase>> {
+    let told = then.escalations.get(&one.id)?.phase;
+    let mut at = told;
+    let mut found: Option<Change<Phase>> = None;
+    for step in phases(room, then, one) {
+        if is_before(step.to, at) && is_before(step.to, told) {
+            let former = found.take();
+            let has_why = step.why.is_some();
+            found = Some(match former {
+                Some(former) if !has_why => Change { to: step.to, ..former },
+                _ => step.clone(),
+            });
+        }
+        at = step.to;
+    }
+    found
+}
+
+/// Why it is in the phase in which it is, since `then`.
+pub(super) fn phase(room: &Room, then: &Room, one: &Escalation) -> Option<Change<Phase>> {
+    phases(room, then, one).into_iter().rev().find(|step| step.to == one.phase && step.why.is_some())
+}
+
+/// Why it is as bad as it is, since `then`.
+pub(super) fn severity(room: &Room, then: &Room, one: &Escalation) -> Option<Change<Severity>> {
+    fresh(room, then, one).iter().rev().find_map(|entry| match &entry.event {
+        Event::SeverityChanged(fact) if Some(fact.to) == one.severity => {
+            Some(Change { to: fact.to, why: fact.reason.clone(), private: entry.common.private })
+        }
+        _ => None,
+    })
+}
+
+/// Why it was taken up again after its end, since `then`.
+pub(super) fn reopened(room: &Room, then: &Room, one: &Escalation) -> Option<Change<Phase>> {
+    fresh(room, then, one).iter().rev().find_map(|entry| match &entry.event {
+        Event::EscalationReopened(fact) => {
+            let (to, why) = (Phase::Investigating, fact.reason.clone());
+            Some(Change { to, why, private: entry.common.private })
+        }
+        _ => None,
+    })
+}

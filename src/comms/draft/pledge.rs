@@ -1,0 +1,94 @@
+//! What was said about times: when an audience was told that these words would come, and when customers heard from us.
+use super::story::{Ask, Teller};
+use super::when;
+use crate::domain::clock::{self};
+use crate::domain::state::{Cadence, Escalation};
+use crate::domain::time::{Instant, seconds_between};
+use crate::domain::words::Audience;
+use serde::Serialize;
+
+/// The times of a letter, each with its zone; empty where there is none.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "templates/README.md says what each is")]
+pub struct Times {
+    pub last_at: String,
+    pub now_at: String,
+    pub started_at: String,
+    pub lasted: String,
+    pub resolved_at: String,
+    pub next_at: String,
+    /// What this audience was told for these words.
+    pub told_at: String,
+    /// That time is over by more than the grace of the policy.
+    pub late: bool,
+    /// That time lies ahead, and the pace was changed since it was told.
+    pub moved: bool,
+}
+
+/// What customers heard and wait for, for readers inside.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "templates/README.md says what each is")]
+pub struct Heard {
+    pub customer_last: String,
+    /// By the clock of the room.
+    pub customer_next: String,
+    /// What they were told.
+    pub customer_told: String,
+    pub customer_late: bool,
+}
+
+impl Teller<'_> {
+    pub(super) fn times(&self) -> Times {
+        let Ask { wanted, one, before, next, .. } = *self.ask;
+        let began = clock::start(one);
+        let lasted = seconds_between(began, one.resolved_at.unwrap_or(wanted.now));
+        let told = self.told_for(wanted.audience);
+        let grace = wanted.room.policy.numbers.grace_s;
+        let say = |at: Option<Instant>| at.map(|at| self.moment(at)).unwrap_or_default();
+        Times {
+            last_at: say(before.last.as_ref().map(|last| last.birth.at)),
+            now_at: self.moment(wanted.now),
+            started_at: self.moment(began),
+            lasted: if lasted > 0 { when::length(lasted) } else { String::new() },
+            resolved_at: say(one.resolved_at),
+            next_at: say(next),
+            told_at: say(told),
+            late: told.is_some_and(|told| seconds_between(told, wanted.now) > grace),
+            moved: told.is_some_and(|told| told > wanted.now && self.is_pace_moved(told)),
+        }
+    }
+
+    /// The time that the last words to an audience named for the next ones; none where policy alone sets it.
+    fn told_for(&self, audience: Audience) -> Option<Instant> {
+        let Ask { wanted, one, .. } = *self.ask;
+        let last = one.clocks.get(&audience)?.last?;
+        wanted.room.updates.get(&last).filter(|last| last.promised)?.next
+    }
+
+    /// Whether severity, mode or cadence changed since this audience was told a time.
+    fn is_pace_moved(&self, told: Instant) -> bool {
+        let Ask { wanted, one, before, .. } = *self.ask;
+        let Some(then) = before.room.escalations.get(&one.id) else { return false };
+        let of = |one: &Escalation| one.clocks.get(&wanted.audience).cloned().unwrap_or_default();
+        let (was, is): (Cadence, Cadence) = (of(then), of(one));
+        let chosen = |clock: &Cadence| clock.overridden.then_some(clock.every_s);
+        then.mode != one.mode
+            || then.severity != one.severity
+            || chosen(&was) != chosen(&is)
+            || is.due.is_some_and(|due| due != told)
+    }
+
+    pub(super) fn heard(&self) -> Heard {
+        let Ask { wanted, one, .. } = *self.ask;
+        let clock = one.clocks.get(&Audience::Customer);
+        let (last, due) = (clock.and_then(|c| c.last_sent), clock.and_then(|c| c.due));
+        let told = self.told_for(Audience::Customer);
+        let say = |at: Option<Instant>| at.map(|at| self.moment(at)).unwrap_or_default();
+        Heard {
+            customer_last: say(last),
+            customer_next: say(due),
+            customer_told: say(told.filter(|_| due.is_some())),
+            customer_late: told.filter(|_| due.is_some()).or(due).is_some_and(|due| due < wanted.now),
+        }
+    }
+}
