@@ -285,6 +285,16 @@ fn a_broken_template_gives_way_and_the_screen_names_its_line() {
 }
 
 #[test]
+fn what_no_reader_sees_is_named_and_goes_out_as_a_mark() {
+    let mut board = saying(&WHOLE.replacen("payments", "pay\u{200b}ments\u{202e}", 1));
+    let one = board.model.compose().expect("open");
+    assert!(one.check.findings.iter().any(|it| it.rule == "unseen-character"), "{:?}", one.check.findings);
+    board.keys("y");
+    let entry = board.model.room.entries().last().expect("an entry");
+    assert!(entry.text().contains("the failed pay·ments· and"), "{}", entry.text());
+}
+
+#[test]
 fn a_problem_is_over_once_the_words_are_taken() {
     let mut board = composer();
     board.model.words.settings.commands.insert(Audience::Customer, "mail".to_owned());

@@ -159,6 +159,22 @@ fn a_verb_refuses_a_zone_that_is_not_known_and_minutes_with_a_zone() {
 }
 
 #[test]
+fn nobody_is_there_to_be_asked_so_a_time_that_comes_twice_is_not_added() {
+    let home = Home::new().at("2026-11-01T05:00:00Z");
+    home.run(&["start", "x", "--room", "X", "--sev", "high"]).ends(0);
+    for line in ["c @dan k !1:30am America/New_York #E1", "a look !1:30 ET"] {
+        let said = home.run(&["add", "--no-input", line]).ends(2);
+        assert!(
+            said.stderr.contains("comes twice that day, at 05:30z and 06:30z"),
+            "{line}: {}",
+            said.stderr
+        );
+        assert!(said.stderr.contains("Nothing was saved"), "{line}: {}", said.stderr);
+    }
+    home.run(&["add", "a look !6:30z"]).ends(0);
+}
+
+#[test]
 fn the_edges_of_summer_are_those_of_the_zone_that_is_named() {
     // Los Angeles: 8 March 2026 02:00–03:00 does not exist, 1 November 2026 01:00–02:00 comes twice.
     let skipped = read("a look !2:30 PT", "2026-03-08T08:00:00Z");

@@ -1,6 +1,6 @@
 //! Back into the journal: a person says that it was sent, and only that restarts the clock. What a command took is recorded
 //! as it took it; where the program ended in between, one question is asked on the next start.
-use super::send::{UNSENT, busy, not_ready, pending};
+use super::send::{UNSENT, busy, not_ready, outward, pending};
 use super::{Pending, open, readers};
 use crate::app::answer;
 use crate::app::effect::Effect;
@@ -28,7 +28,7 @@ pub(super) fn record(model: &mut Model) -> Vec<Effect> {
         open::say(model, busy);
         return Vec::new();
     }
-    if taken.kept.text == one.text() {
+    if taken.kept.text == outward(one) {
         return as_taken(model);
     }
     let name = clean::row(&taken.channel).into_owned();

@@ -12,10 +12,15 @@ use crate::domain::time::Instant;
 /// What a problem says of a text that a command did not take.
 pub(super) const UNSENT: &str = "the update was not sent";
 
+/// The text as it goes out and into the record: what no reader would see is a mark in it (ruling 21).
+pub(super) fn outward(one: &Compose) -> String {
+    clean::prose(&one.text()).0.as_str().to_owned()
+}
+
 /// Onto the clipboard.
 pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
     let Some(one) = model.compose_mut() else { return Vec::new() };
-    let text = one.text();
+    let text = outward(one);
     if text.is_empty() {
         "there is no text yet".clone_into(&mut one.said);
         return Vec::new();
@@ -49,7 +54,7 @@ pub(super) fn pending(one: &Compose, channel: String, at: Instant) -> Pending {
     overridden.dedup();
     let next = one.promised();
     Pending {
-        kept: Kept { on: one.on, audience: one.audience, text: one.text(), next },
+        kept: Kept { on: one.on, audience: one.audience, text: outward(one), next },
         phase: one.draft.phase,
         channel,
         at,

@@ -3,6 +3,7 @@ use super::finding::About;
 use super::names::Letters;
 use super::{alike, loud, staff};
 use crate::comms::promises::{self, Clock, Doubt, Found, Kind, Topic};
+use crate::domain::clean;
 use crate::domain::time::{At, seconds_between};
 use crate::domain::words::Phase;
 use core::net::IpAddr;
@@ -63,6 +64,7 @@ impl<'a> Read<'a> {
             "next-time-differs" => self.next_differs(),
             "next-time-late" => self.next_late(),
             "same-as-last" => self.same_as_last(),
+            "unseen-character" => self.unseen(),
             "all-caps" => loud::shouted(self.text),
             "too-long" => self.too_long(),
             _ => Vec::new(),
@@ -202,6 +204,15 @@ impl<'a> Read<'a> {
     fn same_as_last(&self) -> Vec<Range<usize>> {
         let is_same = self.about.last_text.as_deref().is_some_and(|last| alike::is_same(self.text, last));
         if is_same { self.one(0) } else { Vec::new() }
+    }
+
+    /// What is shown as a mark wherever it is shown, run by run.
+    fn unseen(&self) -> Vec<Range<usize>> {
+        let known = clean::named(self.text, usize::MAX);
+        if known.is_empty() {
+            return Vec::new();
+        }
+        words(self.text, |c| known.iter().any(|one| one.char == c)).collect()
     }
 
     fn too_long(&self) -> Vec<Range<usize>> {

@@ -257,6 +257,10 @@ impl Asked<'_, '_> {
         if refused {
             return Step::End(self.not_before(sum));
         }
+        // `will begin the failover at`: nothing is done by then.
+        if here == Role::Will && !sum.is_message() && role(self.text, i + 1) == Role::Begin {
+            return Step::End(None);
+        }
         if self.others_must(i) || self.conditional(i, true) {
             return Step::End(None);
         }

@@ -139,7 +139,8 @@ const WORDS: &[(Class, &[&str])] = &[
         "communicated", "delivered", "lifted", "cleared", "processed", "replaced", "concluded", "repaired",
         "rectified", "remediated", "credited", "refunded", "declared", "triggered", "paged", "said", "previous",
         "previously", "earlier", "last", "ongoing", "did", "yesterday", "available", "done", "held", "restarted",
-        "redeployed", "reinstated", "addressed", "stabilized", "merged",
+        "redeployed", "reinstated", "addressed", "stabilized", "merged", "missed", "regenerated", "reprocessed", "rebuilt",
+        "resent", "replayed",
     ]),
     (Class::Told, &[
         "updated", "informed", "notified", "posted", "advised", "briefed",
@@ -258,7 +259,8 @@ fn past(text: &Text, i: usize, word: &str) -> Role {
         "resolved" | "restored" | "deployed" | "completed" | "finished" | "mitigated" | "recovered"
         | "fixed" | "implemented" | "applied" | "lifted" | "cleared" | "processed" | "replaced"
         | "concluded" | "repaired" | "rectified" | "remediated" | "reverted" | "reinstated" | "addressed"
-        | "rolled" | "stabilized" | "merged" => Role::Deed(Topic::Repair),
+        | "rolled" | "stabilized" | "merged" | "regenerated" | "reprocessed" | "rebuilt" | "resent"
+        | "replayed" => Role::Deed(Topic::Repair),
         _ => Role::Other,
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::room::Room;
 use crate::domain::time::Instant;
 use crate::domain::words::Source;
 use crate::journal::{self, Committed, FileLog, Log};
-use crate::language::{Ask, Facts, Hint, Opened, Seat, parse, to_commands};
+use crate::language::{Ask, Facts, Hint, Opened, Seat, parse, to_commands, when};
 use crate::shell::args::Words;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
@@ -92,6 +92,10 @@ fn line(here: &Here, log: &mut FileLog, text: &str, at: Option<&str>, out: &mut 
         commands.extend(to_commands(&capture, log.room()).map_err(back)?);
         hints.extend(capture.hints);
     }
+    if let Some(why) = hints.iter().find_map(twice) {
+        let again = input::given_back(here, &path, text);
+        return Err(Fault::Usage(format!("{why}; type the one you mean. Nothing was saved: {again}")));
+    }
     for command in &mut commands {
         command.at = command.at.or(at);
     }
@@ -112,6 +116,11 @@ pub fn promised(here: &Here, commands: &mut [Command], room: &Room, now: Instant
         ledger::fill(command, room, now, here.zone);
     }
     ledger::doubts(commands, room, now, here.zone)
+}
+
+/// A time that could be two: nobody is there to be asked, so nothing is saved.
+fn twice(hint: &Hint) -> Option<String> {
+    if let Hint::Twice { typed, one, other } = hint { Some(when::twice(typed, *one, *other)) } else { None }
 }
 
 /// What `Tab` would have offered means nothing after the line is saved.

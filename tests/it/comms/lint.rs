@@ -52,6 +52,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("liability", "We are liable for this.", "We are reliable again."),
     ("same-as-last", "We are looking at failed logins in Europe. Next update by 15:00 UTC.", "We found why logins fail in Europe and are testing a change. Next update by 15:00 UTC."),
     ("all-caps", "WE ARE STILL LOOKING at it.", "SSO and DNS over HTTPS work."),
+    ("unseen-character", "Logins \u{202e}fail\u{1b}[31m for some.", "Logins fail für manche – 30 %.\n\tNext: ✓"),
     ("exclamation", "It works again!", "It works if a != b."),
     ("too-long", "LONG", "SHORT"),
     ("outage-when-partial", "There is an outage.", "Some logins fail."),
