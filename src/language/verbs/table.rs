@@ -114,7 +114,7 @@ pub static VERBS: &[Verb] = &[
     verb(Communicate, ("export", &[], "md|html|json|csv", "Write the timeline into a file", "export md", papers::export)),
     // How the screen looks.
     verb(View, ("show", &["open-item"], "ID|undone", "Details and history of an item; in a replay also what was undone", "show A7", view::show)),
-    verb(View, ("figures", &["metrics"], "[POLICY]", "The figures of this room: gaps, first words, promises, work; as they would be by another policy", "figures fast", view::figures)),
+    verb(View, ("figures", &["metrics"], "[POLICY]", "The figures of this room, also as they would be by another policy", "figures fast", view::figures)),
     verb(View, ("queue", &["clocks"], "", "Every clock, the next first", "queue", view::queue)),
     verb(View, ("zones", &["times"], "", "What time it is for customers and the next shift", "zones", view::zones)),
     verb(View, ("layout", &[], "s|m|l|wall|auto", "Choose the shape of the board", "layout m", view::layout)),

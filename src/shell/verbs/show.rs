@@ -35,7 +35,8 @@ struct Line {
     at: String,
     written: String,
     by: String,
-    written_by: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    written_by: Option<String>,
     r#type: String,
     text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -143,12 +144,14 @@ pub fn json(here: &Here, (room, eye): (&Room, Eye), id: ItemId, now: Instant) ->
 }
 
 fn line(here: &Here, (room, eye): (&Room, Eye), entry: &Entry, now: Instant) -> Line {
+    let by = tell::author(entry).trim_start_matches('@').to_owned();
+    let writer = clean::row(entry.by.as_str()).into_owned();
     Line {
         id: entry.line_id().to_string(),
         at: stamp(entry.when()),
         written: stamp(entry.ts),
-        by: tell::author(entry).trim_start_matches('@').to_owned(),
-        written_by: clean::row(entry.by.as_str()).into_owned(),
+        written_by: (writer != by).then_some(writer),
+        by,
         r#type: clean::row(entry.event.type_name()).into_owned(),
         text: tell::told_to(room, entry, now, (here.zone, eye)).text.to_string(),
         raw: entry
