@@ -198,7 +198,10 @@ fn two_boards_show_what_two_writers_append_at_once() {
 
 /// Whether a file of the state folder comes to hold these words; looks for half a minute.
 fn kept(home: &Home, words: &str) -> bool {
-    let texts = || std::fs::read_dir(home.folder().join("state/warroom")).into_iter().flatten().flatten();
+    // What is still being written has another name until it is whole.
+    let is_whole = |path: &std::path::Path| path.extension().is_none_or(|end| end != "tmp");
+    let files = || std::fs::read_dir(home.folder().join("state/warroom")).into_iter().flatten().flatten();
+    let texts = || files().filter(|file| is_whole(&file.path()));
     let there =
         || texts().filter_map(|f| std::fs::read_to_string(f.path()).ok()).any(|text| text.contains(words));
     let pause = std::time::Duration::from_millis(10);
