@@ -59,6 +59,9 @@ impl Heard {
 
     /// One that is not older than the last one.
     fn add(&mut self, told: Told) {
+        if self.sent == 0 {
+            self.first = told.at;
+        }
         let gap = self.newest.last().map(|last| seconds_between(last.at, told.at));
         self.longest_s = self.longest_s.max(gap);
         self.sent += 1;
@@ -114,7 +117,10 @@ fn anew(state: &mut State, on: EscalationId) {
     let mut all: Vec<Told> = mine.map(|update| told(update)).collect();
     all.sort_by_key(|told| (told.at, told.id));
     let Some((first, rest)) = all.split_first() else {
-        state.heard.change(&on, |heard| (heard.sent, heard.newest) = (0, Vec::new()));
+        // Only an id that was given twice leaves nothing: the next one is the first.
+        state.heard.change(&on, |heard| {
+            *heard = Heard { sent: 0, on_time: 0, first: heard.first, longest_s: None, newest: Vec::new() };
+        });
         return;
     };
     let mut heard = Heard::of(*first);
