@@ -110,8 +110,8 @@ pub struct Due {
     pub state: Status,
     /// Whole seconds left, rounded down; negative when late. Of a nudge: minus the seconds since it applies.
     pub left_s: i64,
-    /// Seconds before the deadline at which it is soon and due.
-    pub thresholds: (i64, i64),
+    /// Seconds before the deadline at which it is soon and due; what is further away than 68 years counts as that.
+    pub thresholds: (i32, i32),
     /// Until when its noise is off; the state stays what it is.
     pub snoozed_until: Option<Instant>,
     /// How often it was quieted so far.

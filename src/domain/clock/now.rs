@@ -111,7 +111,7 @@ pub fn next_change(state: &State, queue: &[Due], now: Instant) -> Instant {
     for due in queue {
         due.snoozed_until.into_iter().for_each(&mut consider);
         if let Some(at) = due.due_at {
-            let (soon, close) = due.thresholds;
+            let (soon, close) = (i64::from(due.thresholds.0), i64::from(due.thresholds.1));
             // `left_s` is rounded down, so each state begins a millisecond after the second before. Nothing farther away
             // than the next minute matters.
             for left in [soon, close, -1].into_iter().filter(|left| (0..=60).contains(&(due.left_s - left))) {

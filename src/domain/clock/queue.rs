@@ -39,7 +39,7 @@ pub fn queue(state: &State, now: Instant) -> Vec<Due> {
     state.blockers.live_briefs().for_each(|(_, b)| queue.blocker(b));
     state.decisions.live_briefs().for_each(|(_, d)| queue.decision(d));
     nudges(state, &homes, now, &mut |nudged| queue.nudge(&nudged));
-    queue.sorted()
+    queue.rows.sorted()
 }
 
 /// Its clocks run.
@@ -66,7 +66,7 @@ struct Queue<'a> {
     customers: OnceCell<Vec<String>>,
     /// Whether words for whom a promise is name a customer; there are few such words and many promises.
     told: HashMap<&'a str, bool>,
-    rows: Rows<'a>,
+    rows: Rows,
 }
 
 impl<'a> Queue<'a> {
@@ -86,18 +86,13 @@ impl<'a> Queue<'a> {
         let left_s = seconds_of(due_us - self.now_us);
         let state = Status::within(left_s, limits.0, limits.1);
         let row = Row { state, from: Some(from), due_at: Some(due_at), left_s, limits, ..row };
-        self.rows.push(row, Some(due_us));
+        self.put(&row, Some(due_us));
     }
 
-    fn sorted(mut self) -> Vec<Due> {
-        let rows = std::mem::replace(&mut self.rows, Rows::with_capacity(0));
-        let mut all = Vec::with_capacity(rows.len());
-        rows.sorted(|row| {
-            let clock = row.called.name();
-            let quiet = self.quiet(&clock, row);
-            all.push(row.due(clock, quiet));
-        });
-        all
+    fn put(&mut self, row: &Row<'a>, due_us: Option<i64>) {
+        let clock = row.called.name();
+        let quiet = self.quiet(&clock, row);
+        self.rows.push(row.due(clock, quiet), row.rank(due_us));
     }
 
     /// Until when a row's noise is off, and how often it was put off. A snooze from before the clock was set anew means
@@ -166,7 +161,7 @@ impl<'a> Queue<'a> {
     fn no_timer(&mut self, e: &'a Escalation) {
         if e.phase != Phase::Resolved {
             let called = Called::Update(e.id, Audience::Customer);
-            self.rows.push(about(e, called, Kind::Update, Some(Audience::Customer)), None);
+            self.put(&about(e, called, Kind::Update, Some(Audience::Customer)), None);
         }
     }
 
@@ -177,7 +172,7 @@ impl<'a> Queue<'a> {
         let row = about(e, Called::Sla(e.id, name), Kind::Sla, None);
         if let Some(paused) = sla.paused {
             let (from, left_s) = (Some(sla.from), seconds_between(paused, sla.due));
-            self.rows.push(Row { state: Status::Paused, from, left_s, ..row }, None);
+            self.put(&Row { state: Status::Paused, from, left_s, ..row }, None);
             return;
         }
         let total = seconds_between(sla.from, sla.due).max(0);
@@ -252,7 +247,7 @@ impl<'a> Queue<'a> {
         }
         let bare = Row::bare(nudged.called(), Kind::Nudge, nudged.home, Status::Due);
         let (from, left_s) = (nudged.at(), seconds_of(ahead));
-        self.rows.push(Row { owner: nudged.owner, from, left_s, ..bare }, None);
+        self.put(&Row { owner: nudged.owner, from, left_s, ..bare }, None);
     }
 }
 

@@ -1,5 +1,5 @@
-//! A row of the queue while it is made: small and borrowed, so that thousands are sorted before any is written out.
-use super::due::{Due, Kind, Rank, Status, rank_of};
+//! A row of the queue while it is made, and the rows in their order.
+use super::due::{Due, Kind, Rank, Status, order, rank_of};
 use super::name::{Called, Name};
 use crate::domain::id::{Handle, ItemId};
 use crate::domain::state::Escalation;
@@ -57,7 +57,7 @@ impl<'a> Row<'a> {
             from: self.from,
             state: self.state,
             left_s: self.left_s,
-            thresholds: self.limits,
+            thresholds: (narrow(self.limits.0), narrow(self.limits.1)),
             snoozed_until: quiet.0,
             snoozes: quiet.1,
             owner: self.owner.cloned(),
@@ -66,23 +66,28 @@ impl<'a> Row<'a> {
     }
 }
 
+/// A length that is kept in half the room.
+fn narrow(seconds: i64) -> i32 {
+    i32::try_from(seconds).unwrap_or(i32::MAX)
+}
+
 /// The bits of a key that say where its row stands.
 const INDEX: u32 = 24;
 const MASK: u128 = (1 << INDEX) - 1;
 
-/// Rows with their ranks; each rank and the row's place in one number, as numbers sort faster than rows.
-pub(super) struct Rows<'a> {
-    all: Vec<Row<'a>>,
+/// Rows as they come, written out at once, with their ranks: each rank and the row's place in one number, as numbers sort
+/// faster than rows. A row is moved once, to its place.
+pub(super) struct Rows {
+    all: Vec<Due>,
     keys: Vec<u128>,
 }
 
-impl<'a> Rows<'a> {
+impl Rows {
     pub fn with_capacity(most: usize) -> Self {
         Self { all: Vec::with_capacity(most), keys: Vec::with_capacity(most) }
     }
 
-    pub fn push(&mut self, row: Row<'a>, due_us: Option<i64>) {
-        let (first, second) = row.rank(due_us);
+    pub fn push(&mut self, row: Due, (first, second): Rank) {
         // The sign bit turned: negative numbers come before positive ones.
         let first = first.cast_unsigned() ^ (1 << 63);
         let index = self.all.len() as u128 & MASK;
@@ -91,25 +96,35 @@ impl<'a> Rows<'a> {
     }
 
     /// The rows in the order of the queue. Few ranks are equal; those go by their names.
-    pub fn sorted(mut self, take: impl FnMut(&Row<'a>)) {
-        if self.all.len() > MASK as usize {
-            self.all.sort_by_cached_key(|row| {
-                let due_us = row.due_at.map(crate::domain::time::micros_of);
-                (row.rank(due_us), row.called)
-            });
-            self.all.iter().for_each(take);
-            return;
+    pub fn sorted(self) -> Vec<Due> {
+        let Self { mut all, mut keys } = self;
+        if all.len() > MASK as usize {
+            all.sort_by(order);
+            return all;
         }
-        self.keys.sort_unstable();
-        let all = &self.all;
-        let row = |key: u128| usize::try_from(key & MASK).ok().and_then(|place| all.get(place));
-        for same in self.keys.chunk_by_mut(|a, b| a >> INDEX == b >> INDEX).filter(|same| same.len() > 1) {
-            same.sort_unstable_by(|a, b| row(*a).map(|row| row.called).cmp(&row(*b).map(|row| row.called)));
+        keys.sort_unstable();
+        let name = |key: u128| {
+            usize::try_from(key & MASK).ok().and_then(|place| all.get(place)).map(|due| &due.clock)
+        };
+        for same in keys.chunk_by_mut(|a, b| a >> INDEX == b >> INDEX).filter(|same| same.len() > 1) {
+            same.sort_unstable_by(|a, b| name(*a).cmp(&name(*b)));
         }
-        self.keys.iter().filter_map(|key| row(*key)).for_each(take);
+        let mut from: Vec<usize> = keys.iter().map(|key| usize::try_from(key & MASK).unwrap_or(0)).collect();
+        put(&mut all, &mut from);
+        all
     }
+}
 
-    pub fn len(&self) -> usize {
-        self.all.len()
+/// Puts at each place what stands at the place that is named for it, circle by circle.
+fn put(all: &mut [Due], from: &mut [usize]) {
+    for start in 0..from.len() {
+        let mut here = start;
+        while let Some(there) = from.get_mut(here).map(|from| std::mem::replace(from, here)) {
+            if there == start || there == here {
+                break;
+            }
+            all.swap(here, there);
+            here = there;
+        }
     }
 }
