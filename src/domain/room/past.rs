@@ -252,10 +252,11 @@ impl Room {
         self.distance(count)?;
         let mut new: Vec<u64> = match then.folded {
             Folded::Happened { .. } => then.order.seqs.get(then.count..count)?.to_vec(),
+            // The first `lead` of the journal are among them: behind those so many stand as are missing, most of them near.
             Folded::Leading(lead) => {
-                let from = self.entries().get(lead).map_or(u64::MAX, |entry| entry.seq);
-                let seqs = then.order.seqs.get(..count)?.iter();
-                seqs.copied().filter(|seq| *seq >= from).collect()
+                let behind = self.entries().get(lead..)?.iter().map(|entry| entry.seq);
+                let happened = |seq: &u64| then.order.place(*seq).is_some_and(|place| place < count);
+                behind.filter(happened).take(count.saturating_sub(lead)).collect()
             }
         };
         new.sort_unstable();
