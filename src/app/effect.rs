@@ -85,6 +85,15 @@ pub enum Effect {
         /// `unicode` or `ascii`.
         glyphs: String,
     },
+    /// Keep the keys of an action in the settings; answered by `Notice` or `Problem`.
+    KeepKey {
+        /// Where they hold.
+        context: super::keys::Context,
+        /// What they do.
+        action: super::keys::Action,
+        /// All its keys, the one that is shown first.
+        keys: Vec<String>,
+    },
     /// Hand the address to the system; over SSH it is shown and copied.
     OpenLink(String),
     /// Read the notes made afterwards; answered by `Hindsight`.

@@ -1,5 +1,6 @@
 //! What the palette can find: verbs, keys that are no verbs, items, people. What fits the selected item stands first,
 //! then what was used last.
+use super::also;
 use super::keys::{Action, Context};
 use super::looks;
 use super::model::{Model, Screen};
@@ -133,7 +134,8 @@ fn verb(model: &Model, verb: &'static Verb) -> Find {
     let kind = if is_look { "go" } else { "do" };
     let mut find = Find::new(kind, verb.name.to_owned(), verb.about.to_owned(), Runs::Verb(verb));
     find.names.extend(verb.aliases.iter().map(|alias| fold(alias)));
-    find.hay = fold(&format!("{} {} {}", verb.name, verb.aliases.join(" "), verb.about));
+    let also = also::of(verb.name);
+    find.hay = fold(&format!("{} {} {} {also}", verb.name, verb.aliases.join(" "), verb.about));
     find.why = reasons::why_not(model, verb);
     Find { args: verb.args, key, ..find }
 }

@@ -98,6 +98,8 @@ pub struct Palette {
     pub tab: Option<Tab>,
     /// Why the last Enter did nothing.
     pub said: Option<String>,
+    /// What the next key will do from then on.
+    pub binding: Option<super::rebind::Bound>,
     /// Everything that can be found, as of its opening.
     pub finds: Vec<Find>,
     /// Places in it that fit what is typed, best first.

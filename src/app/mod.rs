@@ -6,6 +6,7 @@
 //! ```
 pub mod after;
 pub mod alarms;
+mod also;
 pub mod answer;
 pub mod ask;
 pub mod board;
@@ -40,6 +41,7 @@ pub mod popups;
 pub mod press;
 pub mod rank;
 pub mod reasons;
+pub mod rebind;
 pub mod receipt;
 pub mod replay;
 pub mod says;

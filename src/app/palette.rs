@@ -11,6 +11,7 @@ use super::looks;
 use super::model::Model;
 use super::press::{self, pop};
 use super::rank;
+use super::rebind;
 use super::speak;
 use crate::comms::difficult::Data;
 use crate::domain::clean;
@@ -76,6 +77,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::MoveUp => (palette.at, palette.is_chosen) = (palette.at.saturating_sub(1), true),
         Action::Complete => complete(model),
         Action::Run => return run(model),
+        Action::BindKey => return rebind::ask(model),
         Action::Close | Action::Back => return pop(model),
         _ => {}
     }

@@ -14,6 +14,7 @@ use super::layer::{Help, Layer};
 use super::listing;
 use super::model::{Model, Screen};
 use super::palette;
+use super::rebind;
 use super::replay;
 use super::search;
 use super::start;
@@ -54,6 +55,9 @@ pub(super) fn key(model: &mut Model, key: &KeyEvent) -> Vec<Effect> {
     }
     model.says.next_key();
     let context = context(model);
+    if let Some(effects) = rebind::take(model, key) {
+        return effects;
+    }
     if context == Context::Menu
         && let Some(does) = choose::letter(model, key)
     {

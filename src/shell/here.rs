@@ -3,9 +3,11 @@
 use super::args::Global;
 use super::clock::{self, Clock, Moment};
 use super::fault::Fault;
+use super::out::Out;
 use super::paths::Paths;
-use super::{chance, settings, zone};
+use super::{chance, settings, tell, zone};
 use crate::domain::calendar::Calendar;
+use crate::domain::clean;
 use crate::domain::decide::Desk;
 use crate::domain::id::Handle;
 use crate::domain::room::Room;
@@ -29,6 +31,8 @@ pub struct Here {
     pub paths: Paths,
     /// Who writes.
     pub me: Handle,
+    /// Why that is not who the settings were to name: their problems. Empty: it is.
+    unnamed: Vec<String>,
     /// In which zone clock times are read and shown.
     pub zone: Tz,
     /// The options of every command.
@@ -47,14 +51,16 @@ impl Here {
     /// A pinned clock or a handle that cannot be read, or no home folder.
     pub fn from_environment(global: Global) -> Result<Self, Fault> {
         let paths = Paths::from_environment(variable)?;
-        let set = || settings::load(&paths).0.who.map(|who| who.as_str().to_owned());
-        let who = global
-            .who
-            .clone()
-            .or_else(|| variable("WARROOM_AS"))
-            .or_else(set)
-            .or_else(|| variable("LOGNAME"))
-            .or_else(|| variable("USER"));
+        let said = global.who.clone().or_else(|| variable("WARROOM_AS"));
+        let mut unnamed = Vec::new();
+        let set = || {
+            let (settings, problems) = settings::load(&paths);
+            if settings.who_is_lost {
+                unnamed = problems;
+            }
+            settings.who.map(|who| who.as_str().to_owned())
+        };
+        let who = said.or_else(set).or_else(|| variable("LOGNAME")).or_else(|| variable("USER"));
         let who = who.unwrap_or_else(|| format!("uid{}", rustix::process::getuid().as_raw()));
         let me = settings::handle(&who);
         Ok(Self {
@@ -62,9 +68,23 @@ impl Here {
             seed: variable("WARROOM_SEED"),
             paths,
             me: me.ok_or_else(|| Fault::Usage(format!("--as {who:?} is no handle; one word like @priya")))?,
+            unnamed,
             zone: zone::from_environment(variable),
             global,
         })
+    }
+
+    /// Before something is written: the settings were to say who writes, and could not be read.
+    pub fn say_who(&self, out: &mut Out) {
+        for why in &self.unnamed {
+            out.say(format_args!("problem: {}", clean::row(why)));
+        }
+        if !self.unnamed.is_empty() {
+            let me = tell::handle(&self.me);
+            out.say(format_args!(
+                "written as {me}; --as @name says who writes, warroom config check what is wrong"
+            ));
+        }
     }
 
     /// Everything about an entry that is written now but the fact: for a journal of this many bytes.

@@ -64,6 +64,9 @@ pub fn run() -> ExitCode {
 }
 
 fn carry_out(here: &Here, line: &Line, out: &mut Out) -> Result<(), Fault> {
+    if line.command.as_ref().is_some_and(Command::signs) {
+        here.say_who(out);
+    }
     match &line.command {
         Some(Command::Start(args)) => verbs::start::run(here, args, out),
         Some(Command::Add(args)) => verbs::add::run(here, args, out),

@@ -82,3 +82,50 @@ fn a_file_that_the_environment_names_is_the_one() {
     home.run(&["config", "init"]).ends(0);
     assert!(std::fs::read_to_string(&own).unwrap().contains("#[send.internal]"));
 }
+
+#[test]
+fn a_theme_that_is_not_there_is_named_with_its_line() {
+    let home = Home::new();
+    home.run(&["config", "init"]).ends(0);
+    std::fs::write(file(&home), "glyphs = \"ascii\"\ntheme = \"no-such\"\n").unwrap();
+    let said = home.run(&["config", "check"]).ends(1).stdout;
+    assert!(said.contains("config.toml line 2: there is no theme \"no-such\"; there are "), "{said}");
+    std::fs::write(file(&home), "theme = \"mono\"\n").unwrap();
+    home.run(&["config", "check"]).ends(0);
+}
+
+#[test]
+fn who_writes_is_the_line_then_the_environment_then_the_settings() {
+    let home = Home::new().with("LOGNAME", "login");
+    home.run(&["config", "init"]).ends(0);
+    std::fs::write(file(&home), "as = \"@priya\"\n").unwrap();
+    let by = |home: &Home, args: &[&str]| {
+        home.run(args).ends(0);
+        let log = home.run(&["log", "--json"]).ends(0).stdout;
+        let last: serde_json::Value = serde_json::from_str(log.lines().last().unwrap()).unwrap();
+        last["h"]["by"].as_str().unwrap().to_owned()
+    };
+    home.run(&["start", "payments", "--room", "INC-1"]).ends(0);
+    assert_eq!(by(&home, &["add", "n one"]), "priya");
+    assert_eq!(by(&home, &["--as", "@sam", "add", "n two"]), "sam");
+    let home = home.with("WARROOM_AS", "zoe");
+    assert_eq!(by(&home, &["add", "n three"]), "zoe");
+}
+
+#[test]
+fn settings_that_do_not_say_who_writes_are_named_before_the_login_name_stands_under_it() {
+    let home = Home::new().with("LOGNAME", "login");
+    home.run(&["start", "payments", "--room", "INC-1"]).ends(0);
+    std::fs::create_dir_all(file(&home).parent().unwrap()).unwrap();
+    for (text, why) in
+        [("as = \"two words\"\n", "as is one word"), ("[notify\n", "nothing in this file is used")]
+    {
+        std::fs::write(file(&home), text).unwrap();
+        let said = home.run(&["add", "n words"]).ends(0).stderr;
+        assert!(said.contains(why) && said.contains("written as @login; --as @name"), "{said}");
+        assert_eq!(home.run(&["--as", "@sam", "add", "n words"]).ends(0).stderr, "");
+        assert_eq!(home.run(&["status"]).ends(0).stderr, "", "what only reads signs nothing");
+    }
+    std::fs::write(file(&home), "[notify]\nbel = 1\n").unwrap();
+    assert_eq!(home.run(&["add", "n words"]).ends(0).stderr, "", "who writes is not in doubt");
+}

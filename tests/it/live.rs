@@ -126,6 +126,26 @@ fn an_editor_gets_the_terminal_and_gives_it_back() {
 }
 
 #[test]
+fn an_editor_may_be_called_again_and_again() {
+    let home = room().with("EDITOR", "sed -i s/o/oo/");
+    let mut board = board(&home);
+    board.keys("n").types("a go").wait_for("a go").keys("C-o").wait_for("a goo");
+    board.keys("C-o").wait_for("a gooo").types("!").wait_for("a gooo!");
+    board.keys("Enter").wait_for("note     a gooo!").signal(Signal::TERM);
+    assert_eq!(board.assert_left_clean(), 143);
+    assert_eq!(board.ledger().entered, 3);
+}
+
+#[test]
+fn an_editor_called_twice_at_once_gives_the_terminal_back() {
+    let home = room().with("EDITOR", "sleep 1; sed -i s/go/gone/");
+    let mut board = board(&home);
+    board.keys("n").types("a go").wait_for("a go").keys("C-o C-o").wait_for("a gone").types("!");
+    board.wait_for("a gone!").keys("Enter").wait_for("note     a gone!").signal(Signal::TERM);
+    assert_eq!(board.assert_left_clean(), 143);
+}
+
+#[test]
 fn a_demo_plays_and_saves_nothing() {
     let home = Home::new();
     let mut demo = home.terminal(&["demo", "--speed", "200"], 80, 24);

@@ -37,6 +37,7 @@ mod live;
 mod looks;
 mod metrics;
 mod pty;
+mod rebind;
 mod replay;
 mod report;
 mod samples;

@@ -1,6 +1,7 @@
 //! The board at every size, in every set of marks: what a person sees.
 mod crowds;
 mod layers;
+mod popups;
 mod rooms;
 
 use chrono_tz::Tz;

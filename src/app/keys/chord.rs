@@ -39,6 +39,21 @@ impl Chord {
         self.ctrl || self.alt || matches!(self.code, KeyCode::F(_))
     }
 
+    /// Its name, as [`parse`] reads it; `None`: a key without one.
+    pub fn name(self) -> Option<String> {
+        let named = match self.code {
+            KeyCode::Char(' ') => "Space".to_owned(),
+            KeyCode::Char(c) if self.ctrl => c.to_uppercase().to_string(),
+            KeyCode::Char(c) => c.to_string(),
+            KeyCode::F(n) => format!("F{n}"),
+            code => NAMED.iter().find(|(_, known)| *known == code)?.0.to_owned(),
+        };
+        let held = [(self.ctrl, "Ctrl-"), (self.alt, "Alt-"), (self.shift, "S-")];
+        let name: String = held.iter().filter(|(is_held, _)| *is_held).map(|(_, word)| *word).collect();
+        let name = name + &named;
+        (parse(&name) == Some(self)).then_some(name)
+    }
+
     /// The event a terminal would send for it.
     pub fn event(self) -> KeyEvent {
         let flag = |held: bool, one: KeyModifiers| if held { one } else { KeyModifiers::NONE };
@@ -74,24 +89,29 @@ pub fn parse(name: &str) -> Option<Chord> {
     Some(chord)
 }
 
+/// Keys that have a name; where two name the same, the first is the one that is written.
+const NAMED: [(&str, KeyCode); 16] = [
+    ("Enter", KeyCode::Enter),
+    ("Esc", KeyCode::Esc),
+    ("Tab", KeyCode::Tab),
+    ("Space", KeyCode::Char(' ')),
+    ("Backspace", KeyCode::Backspace),
+    ("Delete", KeyCode::Delete),
+    ("Up", KeyCode::Up),
+    ("Down", KeyCode::Down),
+    ("Left", KeyCode::Left),
+    ("Right", KeyCode::Right),
+    ("Home", KeyCode::Home),
+    ("End", KeyCode::End),
+    ("PgUp", KeyCode::PageUp),
+    ("PgDn", KeyCode::PageDown),
+    ("PageUp", KeyCode::PageUp),
+    ("PageDown", KeyCode::PageDown),
+];
+
 fn code(name: &str) -> Option<KeyCode> {
-    Some(match name {
-        "Enter" => KeyCode::Enter,
-        "Esc" => KeyCode::Esc,
-        "Tab" => KeyCode::Tab,
-        "Space" => KeyCode::Char(' '),
-        "Backspace" => KeyCode::Backspace,
-        "Delete" => KeyCode::Delete,
-        "Up" => KeyCode::Up,
-        "Down" => KeyCode::Down,
-        "Left" => KeyCode::Left,
-        "Right" => KeyCode::Right,
-        "Home" => KeyCode::Home,
-        "End" => KeyCode::End,
-        "PgUp" | "PageUp" => KeyCode::PageUp,
-        "PgDn" | "PageDown" => KeyCode::PageDown,
-        _ => return letter(name),
-    })
+    let named = NAMED.iter().find(|(known, _)| *known == name).map(|(_, code)| *code);
+    named.or_else(|| letter(name))
 }
 
 fn letter(name: &str) -> Option<KeyCode> {

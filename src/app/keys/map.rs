@@ -85,7 +85,14 @@ impl Map {
         }
     }
 
-    /// Kept for as long as the program runs: the settings are read once.
+    /// The rows that are otherwise than in the table, as [`Map::with`] takes them.
+    pub fn wanted(self) -> Vec<Wanted> {
+        let own = self.0.iter().zip(KEYS).filter(|(row, usual)| row.keys != usual.keys);
+        let keys = |row: &Binding| row.names().map(str::to_owned).collect();
+        own.map(|(row, _)| Wanted { context: row.context, action: row.action, keys: keys(row) }).collect()
+    }
+
+    /// Kept for as long as the program runs: the settings are read once, and a person binds few keys by hand.
     fn of(taken: &[(usize, &Wanted)]) -> Self {
         if taken.is_empty() {
             return Self::default();

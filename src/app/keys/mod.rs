@@ -199,6 +199,7 @@ actions! {
     Scope = "scope",
     StartRoom = "start_room",
     StartDemo = "start_demo",
+    BindKey = "bindkey",
     OpenRoom = "open_room",
 }
 

@@ -233,6 +233,13 @@ pub enum Command {
     Man,
 }
 
+impl Command {
+    /// Whether it writes entries, with a name under them.
+    pub fn signs(&self) -> bool {
+        matches!(self, Self::Start(_) | Self::Add(_) | Self::Do(_) | Self::Import(_))
+    }
+}
+
 /// `warroom theme`.
 #[derive(Debug, Subcommand)]
 pub enum Theme {

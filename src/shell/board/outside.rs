@@ -43,6 +43,7 @@ impl Live {
             | Effect::ReadHindsight
             | Effect::NoteHindsight(_)
             | Effect::LookBack { .. }
+            | Effect::KeepKey { .. }
             | Effect::SetLook { .. } => {}
         }
     }

@@ -3,6 +3,7 @@ use super::record::Record;
 use super::stage::Stage;
 use super::{demo_of, hindsight, open, sight};
 use crate::app::effect::Request;
+use crate::app::keys::{Action, Context};
 use crate::app::replay::{Note, Record as Past};
 use crate::app::{Effect, Msg};
 use crate::domain::command::{Act, Command};
@@ -10,7 +11,7 @@ use crate::domain::words::Source;
 use crate::intake::pacing::SPEED;
 use crate::journal::Log;
 use crate::shell::verbs::show;
-use crate::shell::{alike, rooms};
+use crate::shell::{alike, rooms, settings};
 use std::path::PathBuf;
 
 impl Stage {
@@ -28,6 +29,7 @@ impl Stage {
                 }
             }
             Effect::SetLook { theme, glyphs } => self.set_look(&theme, &glyphs),
+            Effect::KeepKey { context, action, keys } => self.keep_key(context, action, &keys),
             Effect::OpenRoom(name) => match open::named(&self.here, &name) {
                 Ok(found) => self.show(found),
                 Err(fault) => self.tell(Msg::NoRoom(fault.to_string())),
@@ -77,6 +79,17 @@ impl Stage {
         if self.repaint(theme, glyphs) {
             sight::remember(&self.here.paths, theme, glyphs);
         }
+    }
+
+    /// A key of one's own, into the settings; where that fails it holds until the end.
+    fn keep_key(&mut self, context: Context, action: Action, keys: &[String]) {
+        let file = self.here.paths.config_file();
+        let shown = self.here.paths.shown(&file);
+        let word = action.word();
+        self.tell(match settings::keep_key(&file, context, action, keys) {
+            Ok(()) => Msg::Notice(format!("{word}: kept in {shown}")),
+            Err(why) => Msg::Problem(format!("{shown}: {why}; the key holds until you leave")),
+        });
     }
 
     /// Decides and writes.

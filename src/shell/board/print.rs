@@ -105,6 +105,7 @@ fn settle(stage: &mut Stage) {
                 stage.tell(Msg::NoRoom("--print saves nothing; warroom start does".to_owned()));
             }
             Effect::OpenRoom(name) => switch(stage, &name),
+            Effect::KeepKey { .. } => {}
             Effect::SetLook { theme, glyphs } => _ = stage.repaint(&theme, &glyphs),
             Effect::Search(question) => {
                 let room = (stage.model.screen == Shows::Board).then(|| stage.model.room.clone());

@@ -6,7 +6,7 @@ use crate::app::keys::{Action, Context, KEYS, Map, Wanted};
 use toml::de::{DeTable, DeValue};
 
 /// The places, by the words that stand after `keys.`.
-const PLACES: [(&str, Context); 17] = [
+pub(super) const PLACES: [(&str, Context); 17] = [
     ("anywhere", Context::Anywhere),
     ("start", Context::Start),
     ("board", Context::Board),
@@ -88,7 +88,7 @@ fn one(
 }
 
 /// What is called so in a place, or everywhere; on the board also by the verb that does the same.
-fn action(context: Context, name: &str) -> Option<(Context, Action)> {
+pub(super) fn action(context: Context, name: &str) -> Option<(Context, Action)> {
     let of = |context: Context| {
         let mut rows = KEYS.iter().filter(move |row| row.context == context);
         rows.find(|row| row.action.word() == name).map(|row| (context, row.action))

@@ -1,11 +1,13 @@
 //! The settings: `config.toml`, or the file `WARROOM_CONFIG` names. One reader for every table of it. A key that cannot be
 //! used names its line and what was perhaps meant, and disables only itself.
+mod bind;
 mod keys;
 mod notify;
 mod page;
 mod reading;
 mod send;
 
+pub use bind::keep_key;
 pub use notify::Notify;
 pub use page::{COMMENTED, schema};
 pub use send::Sender;
@@ -33,6 +35,8 @@ pub struct Settings {
     pub keys: Map,
     /// `as`: who writes, where neither the command line nor `WARROOM_AS` says it.
     pub who: Option<Handle>,
+    /// There may have been an `as`, and it could not be read.
+    pub who_is_lost: bool,
     /// `theme`: its name or file.
     pub theme: Option<String>,
     /// `glyphs`: the marks.
@@ -58,7 +62,12 @@ pub struct Problem {
 pub fn load(paths: &Paths) -> (Settings, Vec<String>) {
     let file = paths.config_file();
     let shown = paths.shown(&file);
-    let unused = |why: &str| (Settings::default(), vec![format!("{shown}: {why}; none of it is used")]);
+    let unused = |why: &str| {
+        (
+            Settings { who_is_lost: true, ..Settings::default() },
+            vec![format!("{shown}: {why}; none of it is used")],
+        )
+    };
     match std::fs::metadata(&file).map(|meta| meta.len() <= MOST_BYTES) {
         Err(_) => (Settings::default(), Vec::new()),
         Ok(false) => unused("too long to be settings"),
@@ -73,18 +82,32 @@ pub fn load(paths: &Paths) -> (Settings, Vec<String>) {
     }
 }
 
-/// What in a file of settings is not used; of a file that cannot be read, that. No file at all is no problem.
-pub fn problems(file: &Path) -> Vec<Problem> {
+/// What in a file of settings is not used; of a file that cannot be read, that. No file at all is no problem. `missing` says
+/// why there is no such theme.
+pub fn problems(file: &Path, missing: &dyn Fn(&str) -> Option<String>) -> Vec<Problem> {
     let wrong = |why: String| vec![Problem { line: 1, why: format!("{why}; none of it is used") }];
     match std::fs::metadata(file) {
         Err(_) => Vec::new(),
         Ok(meta) if !meta.is_file() => wrong("not a file".to_owned()),
         Ok(meta) if meta.len() > MOST_BYTES => wrong("too long to be settings".to_owned()),
         Ok(_) => match std::fs::read_to_string(file) {
-            Ok(text) => read(&text).1,
+            Ok(text) => {
+                let (settings, mut problems) = read(&text);
+                let theme = settings.theme.as_deref().and_then(missing);
+                problems.extend(theme.map(|why| Problem { line: line_of(&text, "theme"), why }));
+                problems.sort();
+                problems
+            }
             Err(error) => wrong(error.to_string()),
         },
     }
+}
+
+/// On which line a key of the file itself stands, from 1.
+fn line_of(text: &str, key: &str) -> usize {
+    let table = DeTable::parse(text).ok();
+    let at = table.and_then(|table| table.get_ref().get_key_value(key).map(|(key, _)| key.span().start));
+    text.get(..at.unwrap_or_default()).unwrap_or_default().matches('\n').count() + 1
 }
 
 /// Reads the text of a file of settings: what is used, and in the order of the lines why something is not.
@@ -95,6 +118,7 @@ pub fn read(text: &str) -> (Settings, Vec<Problem>) {
         Err(error) => {
             let at = error.span().map_or(0, |span| span.start);
             reading.say(at, format!("{}; nothing in this file is used", error.message()));
+            settings.who_is_lost = true;
         }
         Ok(table) => tables(&mut reading, table.get_ref(), &mut settings),
     }
@@ -130,7 +154,15 @@ fn tables(reading: &mut Reading<'_>, file: &DeTable<'_>, settings: &mut Settings
 fn word(settings: &mut Settings, name: &str, value: &DeValue<'_>) -> Result<(), String> {
     let word = value.as_str().unwrap_or_default();
     match name {
-        "as" => settings.who = Some(handle(word).ok_or("as is one word like \"@priya\"")?),
+        "as" => {
+            settings.who = handle(word);
+            settings.who_is_lost = settings.who.is_none();
+            return if settings.who_is_lost {
+                Err("as is one word like \"@priya\"".to_owned())
+            } else {
+                Ok(())
+            };
+        }
         "glyphs" => settings.glyphs = Some(set(word).ok_or("glyphs is \"unicode\" or \"ascii\"")?),
         _ if word.is_empty() => return Err("theme is a name or a file (warroom theme list)".to_owned()),
         _ => settings.theme = Some(word.to_owned()),

@@ -5,7 +5,7 @@ use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::{Out, is_terminal};
 use crate::shell::paths::make_folder;
-use crate::shell::{settings, tell};
+use crate::shell::{settings, tell, themes};
 use clap::Subcommand;
 use serde::Serialize;
 use std::io::{IsTerminal, Write};
@@ -104,7 +104,7 @@ struct Found {
 fn check(here: &Here, out: &mut Out) -> Result<(), Fault> {
     let file = here.paths.config_file();
     let (shown, exists) = (here.paths.shown(&file), file.exists());
-    let problems = settings::problems(&file);
+    let problems = settings::problems(&file, &|theme| themes::missing(here, theme));
     if here.global.json {
         let problems = problems.iter().map(|one| Found { line: one.line, why: one.why.clone() }).collect();
         let file = file.display().to_string();

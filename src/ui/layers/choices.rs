@@ -6,6 +6,7 @@ use crate::ui::glyphs::Glyph;
 use crate::ui::text;
 use crate::ui::theme::Role;
 use ratatui::layout::{Position, Rect};
+use std::borrow::Cow;
 
 /// A popup.
 pub fn menu(menu: &Menu, pen: &mut Pen<'_>, area: Rect) {
@@ -59,8 +60,8 @@ fn flow(menu: &Menu, title: Option<&str>, pen: &mut Pen<'_>, area: Rect) {
         let choices = menu.choices.iter().map(|choice| format!("{}\u{a0}{}", choice.key, brief.of(choice)));
         let choices = choices.collect::<Vec<_>>().join("  ");
         let head =
-            title.filter(|_| brief < Brief::Word).map_or_else(String::new, |title| format!("{title}: "));
-        let enter = if brief < Brief::Word { enter } else { "" };
+            title.filter(|_| brief < Brief::Words).map_or_else(String::new, |title| format!("{title}: "));
+        let enter = if brief < Brief::Words { enter } else { "" };
         let above = if brief < Brief::Head { said.concat() } else { String::new() };
         format!("{above}{head}{choices}{enter}")
     };
@@ -84,24 +85,46 @@ enum Brief {
     Whole,
     /// What stands before the explanation.
     Head,
-    /// The first word.
+    /// The first two words that tell something.
+    Words,
+    /// The first of them.
     Word,
+    /// The beginning of it.
+    Stub,
     /// Only the key.
     Key,
 }
 
 impl Brief {
-    const ALL: [Self; 4] = [Self::Whole, Self::Head, Self::Word, Self::Key];
+    const ALL: [Self; 6] = [Self::Whole, Self::Head, Self::Words, Self::Word, Self::Stub, Self::Key];
 
-    fn of(self, choice: &Choice) -> &str {
+    fn of(self, choice: &Choice) -> Cow<'_, str> {
         let words = choice.words.trim();
         match self {
-            Self::Whole => words,
-            Self::Head => words.split([':', ';', ',', '(']).next().unwrap_or(words).trim_end(),
-            Self::Word => words.split([' ', ':', ';', ',']).next().unwrap_or(words),
-            Self::Key => "",
+            Self::Whole => words.into(),
+            Self::Head => words.split([':', ';', ',', '(']).next().unwrap_or(words).trim_end().into(),
+            Self::Words => telling(words, 2).into(),
+            Self::Word => telling(words, 1).into(),
+            Self::Stub => telling(words, 1).chars().take(STUB).collect::<String>().into(),
+            Self::Key => "".into(),
         }
     }
+}
+
+/// So many letters of a word still tell it from its neighbours.
+const STUB: usize = 5;
+/// Words that tell nothing by themselves.
+const FILLING: [&str; 18] = [
+    "a", "an", "and", "by", "every", "has", "have", "in", "is", "of", "one", "the", "those", "to", "was",
+    "what", "who", "your",
+];
+
+/// The first so many words that tell something: `the next clock` is `next`, `was asked to come` is `asked`.
+fn telling(words: &str, most: usize) -> String {
+    let bare =
+        words.split(|c: char| c.is_whitespace() || "[]:;,()".contains(c)).filter(|word| !word.is_empty());
+    let told: Vec<&str> = bare.clone().filter(|word| !FILLING.contains(word)).take(most).collect();
+    if told.is_empty() { bare.take(most).collect::<Vec<_>>().join("\u{a0}") } else { told.join("\u{a0}") }
 }
 
 fn option(pen: &mut Pen<'_>, inside: Rect, column: u16, row: u16, choice: &Choice) {

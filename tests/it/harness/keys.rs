@@ -24,6 +24,8 @@ fn named(name: &str) -> Option<Vec<u8>> {
         "PageUp" => b"\x1b[5~",
         "PageDown" => b"\x1b[6~",
         "F1" => b"\x1bOP",
+        "F2" => b"\x1bOQ",
+        "F5" => b"\x1b[15~",
         _ => return control(name),
     };
     Some(bytes.to_vec())

@@ -1,0 +1,88 @@
+//! What people look for a verb by, that is neither its name nor in its sentence. Only the palette hears these words: typed as
+//! verbs they are none.
+
+/// Verb or action, and the words.
+const ALSO: &[(&str, &str)] = &[
+    ("sev", "priority urgent urgency p1 p2 escalate raise downgrade worse"),
+    ("climb", "escalate management manager"),
+    ("target", "escalate engineering specialist tier"),
+    ("page", "call summon wake oncall pager escalate"),
+    ("reopen", "unmerge split separate back regression"),
+    ("merge", "duplicate combine join"),
+    ("assign", "reassign owner delegate give hand"),
+    ("accept", "take claim mine own"),
+    ("snooze", "silence hush postpone later dismiss"),
+    ("quiet", "silence hush sound bell alarm noise"),
+    ("strike", "delete remove erase mistake wrong"),
+    ("undo", "delete revert mistake back"),
+    ("drop", "cancel abandon obsolete skip"),
+    ("cancel-handoff", "abort"),
+    ("detach", "remove customer"),
+    ("reverse", "rollback revert withdraw cancel"),
+    ("decision", "rollback roll back revert approve"),
+    ("tried", "rollback workaround attempt fix restart"),
+    ("hypothesis", "root cause theory rca why"),
+    ("confirm", "root cause rca why found"),
+    ("ruled-out", "not the cause reject"),
+    ("report", "status page statuspage postmortem post-mortem rca root cause pdf minutes brief handover"),
+    ("export", "save file download status page"),
+    ("draft", "status page email mail compose customer message write"),
+    ("update", "status page told informed message email"),
+    ("summary", "tldr brief overview recap"),
+    ("cadence", "interval frequency often reminder every"),
+    ("sla", "contract deadline response resolution breach"),
+    ("pause", "hold wait stop sla"),
+    ("extend", "postpone put off later"),
+    ("renegotiate", "postpone put off move later"),
+    ("due", "deadline postpone reschedule timer reminder"),
+    ("impact", "scope users affected blast radius money revenue"),
+    ("mode", "war room overnight war-room"),
+    ("close", "end finish finished over"),
+    ("resolve", "fixed fix end over solved mitigated"),
+    ("deescalate", "downgrade de-escalate workaround"),
+    ("bridge", "call zoom meet teams conference dial"),
+    ("here", "present attendance arrived who"),
+    ("release", "step down resign"),
+    ("handoff", "shift change pass relieve"),
+    ("ic", "incident commander lead leader"),
+    ("liaison", "comms communications customer lead"),
+    ("clock", "present presentation screen share timer"),
+    ("layout", "present presentation size columns"),
+    ("zoom", "present maximise maximize fullscreen full screen"),
+    ("theme", "colours colors dark light contrast"),
+    ("glyphs", "emoji symbols unicode"),
+    ("utc", "timezone time zone"),
+    ("zones", "timezone time zone local"),
+    ("replay", "history past scrub rewind timeline"),
+    ("figures", "mtta mttr statistics numbers kpi"),
+    ("queue", "deadlines timers countdown next"),
+    ("similar", "before known seen past incidents"),
+    ("todo", "postmortem action item afterwards later"),
+    ("thank", "credit kudos praise"),
+    ("expect", "emotion angry upset demand"),
+    ("difficult", "angry furious calm de-escalate apology"),
+    ("link", "ticket runbook dashboard graph"),
+    ("search", "grep look"),
+    ("suspend", "background shell"),
+    ("quit", "leave close program"),
+];
+
+/// The words for one of that name.
+pub fn of(name: &str) -> &'static str {
+    ALSO.iter().find(|(known, _)| *known == name).map_or("", |(_, words)| words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::verbs;
+
+    #[test]
+    fn every_one_is_a_verb_by_its_own_name_and_stands_here_once() {
+        for (at, (name, words)) in ALSO.iter().enumerate() {
+            assert_eq!(verbs::find(name).map(|verb| verb.name), Some(*name));
+            assert!(ALSO.iter().skip(at + 1).all(|(other, _)| other != name), "{name} stands here twice");
+            assert_eq!(*words, words.to_lowercase());
+        }
+    }
+}
