@@ -17,12 +17,16 @@ pub fn notes(room: &Room, entry: &Entry) -> Vec<String> {
         Event::PersonLeft(fact) => return held(room, &fact.handle),
         Event::ActionDone(fact) => return stuck(room, fact.id).into_iter().collect(),
         Event::ActionDropped(fact) => return stuck(room, fact.id).into_iter().collect(),
+        Event::BlockerRaised(fact) => return moot(room, fact.id).into_iter().collect(),
         Event::BlockerChased(fact) => return moot(room, fact.id).into_iter().collect(),
         Event::BlockerClimbed(fact) => return moot(room, fact.id).into_iter().collect(),
         _ => {}
     }
     let Some(on) = entry.common.on else { return Vec::new() };
     match &entry.event {
+        Event::MilestoneReached(fact) if fact.name == "identified" => {
+            ahead_of_its_phase(room, on).into_iter().collect()
+        }
         Event::CadenceOverridden(fact) => {
             told_earlier(room, (on, fact.audience), fact.due).into_iter().collect()
         }
@@ -69,7 +73,7 @@ fn stuck(room: &Room, id: ActionId) -> Option<String> {
     Some(format!("still open on {id}: {}; `clear {first}`", listed(&open)))
 }
 
-/// A blocker that was chased though what it holds up is over.
+/// A blocker that was raised or chased though what it holds up is over.
 fn moot(room: &Room, id: BlockerId) -> Option<String> {
     let Some(ItemId::ActionId(held)) = room.blockers.get(&id)?.blocks else { return None };
     let action = room.actions.get(&held).filter(|action| !action.is_open())?;
@@ -81,6 +85,13 @@ fn listed(all: &[ItemId]) -> String {
     let more = if all.len() > MOST { format!(" and {} more", all.len() - MOST) } else { String::new() };
     let named: Vec<String> = all.iter().take(MOST).map(ToString::to_string).collect();
     format!("{}{more}", named.join(" "))
+}
+
+/// The cause is known, and the pace is still that of looking for it.
+fn ahead_of_its_phase(room: &Room, on: EscalationId) -> Option<String> {
+    let phase = room.escalations.get(&on)?.phase;
+    (phase.step() < Phase::Identified.step())
+        .then(|| format!("{on} is still in {phase}: `phase {on} identified` sets the phase and its pace"))
 }
 
 /// Blockers that nobody will chase any more: not those that hold up what was carried over.

@@ -15,24 +15,38 @@ pub struct Early {
     pub at: Instant,
     /// When the escalation was declared.
     pub declared: Instant,
+    /// The entry of a moment, which may have been mistyped; none before it is saved.
+    pub line: Option<u64>,
 }
 
 impl fmt::Display for Early {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (at, declared) = (clock(self.at, self.declared), clock(self.declared, self.at));
         let (id, step) = (self.id, at.replace('Z', "z"));
-        write!(f, "{at} is before {id} was declared ({declared}); if {id} began earlier: retime {id} {step}")
+        write!(
+            f,
+            "{at} is before {id} was declared ({declared}); if {id} began earlier: retime {id} {step}"
+        )?;
+        if let Some(line) = self.line {
+            write!(f, "; if the moment came later: retime L{line} 14:05")?;
+        }
+        Ok(())
     }
 }
 
-/// Whether it is: of what the room does about an escalation, and not of a history that was imported. What the world did
-/// before (notes, milestones, causes) is no surprise.
+/// Whether it is: of what the room does about an escalation and the moments after its beginning, and not of a history that
+/// was imported. What the world did before (notes, causes, the start of the impact) is no surprise.
 pub fn early(room: &Room, event: &Event, common: &Common, at: Option<Instant>) -> Option<Early> {
-    let at = at.filter(|_| is_act(event) && common.from.is_none())?;
-    let e = room.escalations.get(&common.on?)?;
+    let at = at.filter(|_| (is_act(event) || is_moment(event)) && common.from.is_none())?;
+    let e = match common.on {
+        Some(id) => room.escalations.get(&id)?,
+        // A moment of the whole room comes after the first of it.
+        None if is_moment(event) => room.escalations.values().min_by_key(|e| e.birth.at)?,
+        None => return None,
+    };
     let declared = e.birth.at;
     let known = !e.planned && e.birth.common.from.is_none() && at < declared;
-    known.then_some(Early { id: e.id, at, declared })
+    known.then_some(Early { id: e.id, at, declared, line: None })
 }
 
 /// The same of an entry that was written; an amendment is asked about what it amends.
@@ -42,7 +56,14 @@ pub fn early_entry(room: &Room, entry: &Entry) -> Option<Early> {
         let now = room.entry_now(seq)?;
         return early(room, &now.event, &now.common, now.at);
     }
-    early(room, &entry.event, &entry.common, entry.at)
+    let found = early(room, &entry.event, &entry.common, entry.at)?;
+    Some(Early { line: is_moment(&entry.event).then_some(entry.seq), ..found })
+}
+
+/// A named moment that follows the declaring; when it began and was noticed comes before.
+fn is_moment(event: &Event) -> bool {
+    let Event::MilestoneReached(fact) = event else { return false };
+    !["impact_started", "detected"].contains(&fact.name.as_str())
 }
 
 fn is_act(event: &Event) -> bool {

@@ -21,6 +21,7 @@ mod items;
 pub mod ladder;
 pub mod link;
 pub mod near;
+mod pace;
 pub mod policy;
 pub mod redact;
 pub mod refusal;

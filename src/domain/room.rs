@@ -4,6 +4,7 @@
     clippy::wildcard_enum_match_arm,
     reason = "only a few events reach back or give ids; `apply` is where none may be forgotten"
 )]
+mod joint;
 mod past;
 mod shared;
 
@@ -288,7 +289,8 @@ impl Room {
             vec![seq]
         } else {
             let there = self.entries().iter().filter(|e| self.is_there(e.seq));
-            there.filter(|e| super::about::is_about(e, item)).map(|e| e.seq).collect()
+            let own = there.filter(|e| super::about::is_about(e, item)).map(|e| e.seq);
+            own.chain(self.told_to_all(item)).collect()
         };
         let changes: Vec<u64> = found.iter().flat_map(|seq| self.changes_of(*seq)).copied().collect();
         let strikes = found.iter().filter_map(|seq| self.struck_by(*seq));

@@ -1,6 +1,7 @@
 //! What a room is at one moment: the things in it, as plain data. Changed only in `apply`.
 pub use super::heard::Heard;
 pub use super::items::*;
+pub use super::pace::*;
 
 use super::calendar::Calendar;
 use super::event::{Common, Money, Override, Reproduction, Tried};
@@ -17,65 +18,10 @@ use super::words::{Ask, Audience, Deescalation, Mode, Outcome, Phase, Role, Seve
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// One running cadence clock.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Cadence {
-    /// The interval in force, seconds.
-    pub every_s: Option<i64>,
-    /// When the next words are due.
-    pub due: Option<Instant>,
-    /// From when `due` counts: thresholds scale with the distance.
-    pub from: Option<Instant>,
-    /// The audience was told this time.
-    pub promised: bool,
-    /// The last words sent to this audience.
-    pub last: Option<UpdateId>,
-    /// When those were sent.
-    pub last_sent: Option<Instant>,
-    /// An override chose the interval or the time.
-    pub overridden: bool,
-    /// The reason the last override gave, as long as its time or interval holds.
-    pub reason: Option<String>,
-    /// As it ran before what one that was merged brought along took its place. Whatever else sets it makes it its own.
-    pub own: Option<Arc<Cadence>>,
-}
-
-/// One contract clock.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Sla {
-    /// From when it counts.
-    pub from: Instant,
-    /// When it is breached.
-    pub due: Instant,
-    /// Since when it stands still.
-    pub paused: Option<Instant>,
-    /// Why.
-    pub reason: Option<String>,
-    /// Who paused it.
-    pub who: Option<Handle>,
-    /// It stands still because the customer is awaited.
-    pub by_customer: bool,
-    /// Which one, merged into this one, brought it along.
-    pub of: Option<EscalationId>,
-    /// What stood in its place before that.
-    pub own: Option<Arc<Sla>>,
-}
-
 impl Gave {
     /// Whether the last words of a clock were sent while both were one.
     pub fn was_told(&self, clock: &Cadence) -> bool {
         clock.last > self.told
-    }
-}
-
-impl Sla {
-    /// What runs is stricter than what stands still; else the earlier one is.
-    pub fn is_stricter_than(&self, other: &Self) -> bool {
-        match (self.paused, other.paused) {
-            (None, Some(_)) => true,
-            (Some(_), None) => false,
-            (None, None) | (Some(_), Some(_)) => self.due < other.due,
-        }
     }
 }
 

@@ -232,6 +232,11 @@ impl Phase {
         }
     }
 
+    /// It is worked on: not resolved, closed or handed back.
+    pub fn is_worked(self) -> bool {
+        self.step() < Self::Resolved.step()
+    }
+
     /// Closed or handed back: no clock of it runs any more.
     pub fn is_over(self) -> bool {
         matches!(self, Self::Closed | Self::Deescalated)

@@ -5,6 +5,7 @@ use super::{Arc, Entry, Fold, escalation};
 use crate::domain::event::EscalationReopened;
 use crate::domain::id::{CommitmentId, EscalationId, ItemId};
 use crate::domain::state::{Cadence, Escalation, Gave, Sla, State};
+use crate::domain::time::At;
 
 impl Fold<'_> {
     /// A reopened one takes back what it brought along, where it was part of another.
@@ -15,7 +16,11 @@ impl Fold<'_> {
         if let Some(one) = &known {
             self.takes_back(one);
         }
-        self.on(entry, |e| escalation::reopened(e, entry, fact));
+        let mut fact = fact.clone();
+        if let (Some(one), Some(there)) = (&known, &there) {
+            retell(&mut fact, one, there);
+        }
+        self.on(entry, |e| escalation::reopened(e, entry, &fact));
         if let (Some(one), Some(there)) = (known.filter(|one| one.gave.is_some()), there) {
             self.on(entry, |e| keep_told(e, &one, &there));
         }
@@ -168,8 +173,9 @@ fn gives_back(e: &mut Escalation, (one, gave): (&Escalation, &Gave), parts: &[Ar
 fn earlier_of_both(ours: &mut Cadence, theirs: &Cadence) {
     let before = ours.clone();
     if theirs.due.is_some_and(|due| ours.due.is_none_or(|held| due < held)) {
-        (ours.due, ours.from, ours.promised) = (theirs.due, theirs.from, theirs.promised);
+        (ours.due, ours.from) = (theirs.due, theirs.from);
     }
+    ours.told = [ours.told, theirs.told].into_iter().flatten().min();
     let faster =
         theirs.every_s.filter(|every| ours.every_s.is_none_or(|held| theirs.overridden && *every < held));
     if let Some(every) = faster {
@@ -204,6 +210,17 @@ pub(in crate::domain) fn ends(name: &str, one: &Escalation, part: &Escalation) -
     name == "response" && answered || part.phase == crate::domain::words::Phase::Resolved
 }
 
+/// The time of words that were sent while both were one, as those words count now: they may have been struck or amended since.
+fn retell(fact: &mut EscalationReopened, one: &Escalation, there: &Escalation) {
+    let Some(gave) = &one.gave else { return };
+    for audience in &fact.told {
+        let Some(clock) = fact.clocks.get_mut(audience) else { continue };
+        let joint = there.clocks.get(audience).filter(|joint| gave.was_told(joint));
+        let due = joint.map_or_else(|| one.clocks.get(audience).and_then(|own| own.due), |joint| joint.due);
+        clock.due = due.map(At).or(clock.due);
+    }
+}
+
 /// The times that its customers were told hold on, and count from when they were told.
 fn keep_told(e: &mut Escalation, one: &Escalation, there: &Escalation) {
     let Some(gave) = &one.gave else { return };
@@ -212,8 +229,9 @@ fn keep_told(e: &mut Escalation, one: &Escalation, there: &Escalation) {
         let held = joint.or_else(|| one.clocks.get(audience));
         let Some(held) = held else { continue };
         if clock.due.is_some() && clock.due == held.due {
-            (clock.from, clock.promised) = (held.from, held.promised);
+            clock.from = held.from;
         }
+        clock.told = held.told;
         (clock.last, clock.last_sent) = (held.last, held.last_sent);
     }
 }

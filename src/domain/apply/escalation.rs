@@ -2,12 +2,11 @@
 use super::{Arc, Entry, Fold, birth, reach};
 use crate::domain::event::{
     CadenceOverridden, Clocks, CustomerAttached, CustomerConfirmed, EscalationClosed, EscalationDeclared,
-    EscalationDescribed, EscalationOwned, EscalationReopened, ExpectationNoted, ImpactAssessed, ModeChanged,
-    PhaseChanged, SeverityChanged, TargetChosen,
+    EscalationOwned, EscalationReopened, ModeChanged, PhaseChanged, SeverityChanged,
 };
 use crate::domain::redact::Secret;
 use crate::domain::resolution::{Resolution, Step};
-use crate::domain::state::{Cadence, Chosen, Commitment, CommitmentState, Escalation};
+use crate::domain::state::{Cadence, Commitment, CommitmentState, Escalation};
 use crate::domain::time::{Instant, seconds_between};
 use crate::domain::words::{Audience, Mode, Phase};
 use std::collections::BTreeMap;
@@ -142,7 +141,6 @@ pub(super) fn set_clocks(e: &mut Escalation, clocks: &Clocks, at: Instant) {
         {
             held.due = Some(due.0);
             held.from = Some(held.last_sent.unwrap_or(at));
-            held.promised = false;
             held.own = None;
         }
     }
@@ -152,31 +150,11 @@ fn end_clocks(e: &mut Escalation) {
     for clock in e.clocks.values_mut() {
         clock.due = None;
         clock.from = None;
+        clock.told = None;
         clock.own = None;
     }
     e.response_due = None;
     e.triage_due = None;
-}
-
-pub(super) fn described(e: &mut Escalation, fact: &EscalationDescribed) {
-    if let Some(title) = &fact.title {
-        e.title.clone_from(title);
-    }
-    if !fact.components.is_empty() {
-        e.components.clone_from(&fact.components);
-    }
-    let over = |held: &mut Option<String>, new: &Option<String>| {
-        if new.is_some() {
-            held.clone_from(new);
-        }
-    };
-    over(&mut e.category, &fact.category);
-    over(&mut e.description, &fact.description);
-    over(&mut e.contact_person, &fact.contact_person);
-    if fact.reproduction.is_some() {
-        e.reproduction.clone_from(&fact.reproduction);
-    }
-    e.tried.extend(fact.tried.iter().cloned());
 }
 
 pub(super) fn acknowledged(e: &mut Escalation, entry: &Entry) {
@@ -209,6 +187,7 @@ pub(super) fn severity(e: &mut Escalation, entry: &Entry, fact: &SeverityChanged
 }
 
 pub(super) fn phase(e: &mut Escalation, entry: &Entry, fact: &PhaseChanged) {
+    back_to_work(e, fact.to, entry.when());
     to_phase(e, fact.to, entry.when());
     e.step(entry.when(), Step::Phase(fact.to));
     e.overrides.extend(fact.overrides.iter().cloned());
@@ -244,23 +223,44 @@ pub(super) fn mode(e: &mut Escalation, entry: &Entry, fact: &ModeChanged) {
 }
 
 pub(super) fn reopened(e: &mut Escalation, entry: &Entry, fact: &EscalationReopened) {
-    e.reopened += 1;
+    let at = entry.when();
     e.mode = fact.mode.unwrap_or(e.mode);
-    e.closed_at = None;
-    e.confirmed = None;
-    e.confirmed_by = None;
-    e.deescalated = None;
     e.merged_into = None;
     e.gave = None;
-    // After reopening, milestones are reached anew (ruling 4).
-    e.milestones.retain(|(name, _, _)| name != "identified");
-    e.step(entry.when(), Step::Reopened);
-    to_phase(e, Phase::Investigating, entry.when());
-    set_clocks(e, &fact.clocks, entry.when());
-    // The clocks of the new round count from here.
-    for clock in e.clocks.values_mut().filter(|clock| clock.due.is_some()) {
-        clock.from = Some(entry.when());
+    // Taken out of another one it stands where it stood.
+    if fact.out.is_none() {
+        e.closed_at = None;
+        e.deescalated = None;
+        taken_up_again(e, at);
+        to_phase(e, Phase::Investigating, at);
     }
+    set_clocks(e, &fact.clocks, at);
+    // The clocks of the new round count from here.
+    for clock in e.clocks.values_mut() {
+        clock.from = clock.due.map(|_| at);
+        clock.told = clock.told.filter(|told| *told > at);
+    }
+}
+
+/// A new round: what was confirmed of the end no longer holds, and the milestones on the way are reached anew (ruling 4).
+fn taken_up_again(e: &mut Escalation, at: Instant) {
+    e.reopened += 1;
+    e.confirmed = None;
+    e.confirmed_by = None;
+    e.milestones.retain(|(name, _, _)| name != "identified" && name != "customer_confirmed");
+    e.step(at, Step::Reopened);
+}
+
+/// Back to work after it was resolved, by a phase or by words that tell one, takes it up again just as well. The cause stays
+/// known where the phase says so. An imported history is as its source says.
+fn back_to_work(e: &mut Escalation, to: Phase, at: Instant) {
+    if e.mode == Mode::Record || e.phase != Phase::Resolved || !to.is_worked() {
+        return;
+    }
+    let is_known = to.step() >= Phase::Identified.step();
+    let cause = e.milestones.iter().find(|(name, _, _)| is_known && name == "identified").cloned();
+    taken_up_again(e, at);
+    e.milestones.extend(cause);
 }
 
 pub(super) fn cadence(e: &mut Escalation, entry: &Entry, fact: &CadenceOverridden) {
@@ -271,7 +271,8 @@ pub(super) fn cadence(e: &mut Escalation, entry: &Entry, fact: &CadenceOverridde
         held.due = Some(due.0);
         held.from =
             Some(if fact.every_s.is_some() { held.last_sent.unwrap_or(e.birth.at) } else { entry.when() });
-        held.promised = false;
+        // A later time that is named by hand takes the place of the one they were told.
+        held.told = held.told.filter(|told| due.0 <= *told);
     }
     held.overridden |= fact.every_s.is_some();
     if fact.reason.is_some() {
@@ -287,19 +288,6 @@ pub(super) fn attach(e: &mut Escalation, entry: &Entry, fact: &CustomerAttached)
     triage_complete(e, entry.when());
 }
 
-/// What is assessed of one thing leaves what is known of the others.
-pub(super) fn impact(e: &mut Escalation, entry: &Entry, fact: &ImpactAssessed) {
-    let held = e.impact.get_or_insert_default();
-    held.customers_count = fact.customers_count.or(held.customers_count);
-    newer(&mut held.breadth, fact.breadth.as_ref());
-    newer(&mut held.depth, fact.depth.as_ref());
-    newer(&mut held.duration, fact.duration.as_ref());
-    newer(&mut held.reputation, fact.reputation.as_ref());
-    held.revenue = fact.revenue.clone().map(Secret::new).or(held.revenue.take());
-    held.contract = fact.contract.clone().map(Secret::new).or(held.contract.take());
-    triage_complete(e, entry.when());
-}
-
 /// Severity, impact, customers and SLA exposure are known (events.md): triage is complete.
 pub(super) fn triage_complete(e: &mut Escalation, at: Instant) {
     if e.triaged.is_none()
@@ -309,50 +297,6 @@ pub(super) fn triage_complete(e: &mut Escalation, at: Instant) {
         && !e.slas.is_empty()
     {
         e.triaged = Some(at);
-    }
-}
-
-pub(super) fn target(e: &mut Escalation, fact: &TargetChosen) {
-    e.target = Some(Chosen {
-        tier: fact.tier,
-        ask: fact.ask,
-        deadline: fact.deadline.map(|at| at.0),
-        containment: fact.containment.clone(),
-    });
-}
-
-/// What is noted about one thing leaves what is known of the others.
-pub(super) fn expectation(e: &mut Escalation, fact: &ExpectationNoted) {
-    let held = e.expectation.get_or_insert_default();
-    if says(fact.expects.as_ref()) {
-        held.by = None;
-    }
-    held.by = fact.by.map(|at| at.0).or(held.by);
-    newer(&mut held.expects, fact.expects.as_ref());
-    newer(&mut held.risk, fact.risk.as_ref());
-    newer(&mut held.emotion, fact.emotion.as_ref());
-    newer(&mut held.need, fact.need.as_ref());
-    newer(&mut held.scenario, fact.scenario.as_ref());
-    newer(&mut held.tenure, fact.tenure.as_ref());
-    for offer in &fact.offered {
-        if !offer.trim().is_empty() && !held.offered.contains(offer) {
-            held.offered.push(offer.clone());
-        }
-    }
-    // Limits without a word lift those before them.
-    if let Some(limits) = &fact.limits {
-        held.limits = Some(limits.clone()).filter(|text| !text.trim().is_empty());
-    }
-}
-
-fn says(text: Option<&String>) -> bool {
-    text.is_some_and(|text| !text.trim().is_empty())
-}
-
-/// Of each thing noted about a customer the newest that says something holds.
-fn newer(held: &mut Option<String>, new: Option<&String>) {
-    if says(new) {
-        *held = new.cloned();
     }
 }
 
@@ -368,6 +312,7 @@ pub(super) fn told(e: &mut Escalation, audience: Audience, phase: Option<Phase>,
         && phase != Phase::Deescalated
         && !e.phase.is_over()
     {
+        back_to_work(e, phase, at);
         to_phase(e, phase, at);
         if e.mode != Mode::Record {
             e.step(at, Step::Phase(phase));
@@ -385,5 +330,5 @@ pub(super) fn restart(held: &mut Cadence, at: Instant, next: Option<(Instant, bo
     }
     held.due = next.map(|(due, _)| due);
     held.from = next.map(|_| at);
-    held.promised = next.is_some_and(|(_, promised)| promised);
+    held.told = next.filter(|(_, promised)| *promised).map(|(due, _)| due);
 }

@@ -169,8 +169,8 @@ fn clocks_come(e: &mut Escalation, from: &Escalation, (entry, fact): (&Entry, &E
         if ours.due.is_some() && ours.due == theirs.due {
             // The deadline that survives is the one they were told.
             ours.from = theirs.from.or(ours.from);
-            ours.promised |= theirs.promised;
         }
+        ours.told = [ours.told, theirs.told].into_iter().flatten().min();
         if theirs.overridden && ours.every_s == theirs.every_s {
             ours.overridden = true;
             ours.reason.clone_from(&theirs.reason);

@@ -4,6 +4,7 @@ mod apart;
 mod escalation;
 mod items;
 mod journal;
+mod known;
 mod merge;
 mod outside;
 mod people;
@@ -88,7 +89,7 @@ impl Fold<'_> {
             | Event::HindsightNoted(_)
             | Event::NoteWritten(_) => {}
             Event::EscalationDeclared(fact) => self.declared(entry, fact),
-            Event::EscalationDescribed(fact) => self.on(entry, |e| escalation::described(e, fact)),
+            Event::EscalationDescribed(fact) => self.on(entry, |e| known::described(e, fact)),
             Event::EscalationAcknowledged(_) => self.on(entry, |e| escalation::acknowledged(e, entry)),
             Event::SeverityChanged(fact) => self.on(entry, |e| escalation::severity(e, entry, fact)),
             Event::PhaseChanged(fact) => self.on(entry, |e| escalation::phase(e, entry, fact)),
@@ -104,8 +105,8 @@ impl Fold<'_> {
                 self.on(entry, |e| escalation::attach(e, entry, fact));
             }
             Event::CustomerDetached(fact) => self.on(entry, |e| e.customers.retain(|id| *id != fact.id)),
-            Event::ImpactAssessed(fact) => self.on(entry, |e| escalation::impact(e, entry, fact)),
-            Event::TargetChosen(fact) => self.on(entry, |e| escalation::target(e, fact)),
+            Event::ImpactAssessed(fact) => self.on(entry, |e| known::impact(e, entry, fact)),
+            Event::TargetChosen(fact) => self.on(entry, |e| known::target(e, fact)),
             Event::SlaSet(fact) => self.on(entry, |e| sla::sla_set(e, entry, fact)),
             Event::SlaPaused(fact) => {
                 self.on(entry, |e| sla::sla_paused(e, entry, fact));
@@ -119,7 +120,7 @@ impl Fold<'_> {
                 self.on(entry, |e| sla::sla_extended(e, fact));
                 self.sla_of_merged(entry, &fact.clock);
             }
-            Event::ExpectationNoted(fact) => self.on(entry, |e| escalation::expectation(e, fact)),
+            Event::ExpectationNoted(fact) => self.on(entry, |e| known::expectation(e, fact)),
             Event::CustomerConfirmed(fact) => self.confirmed(entry, fact),
             Event::OutcomeRecorded(fact) => self.on(entry, |e| e.outcome = Some(fact.outcome)),
             Event::LinkAdded(fact) => self.link_added(entry, fact),

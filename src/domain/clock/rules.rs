@@ -158,26 +158,34 @@ impl<'a> Rules<'a> {
         after(now, self.policy.numbers.grace_s)
     }
 
+    /// Whether a slower pace can be decided for any of the customers at this severity (domain.md §4).
+    pub fn has_long(&self, severity: Option<Severity>) -> bool {
+        self.paces.iter().any(|agreed| agreed.long.of(severity).is_some())
+    }
+
     /// Every clock after a change of severity, phase or mode at `now` (ruling 1): an earlier deadline replaces the present
-    /// one, but not before now and the grace; a later one waits for the next words, unless long mode puts off a time that
-    /// nobody was told.
+    /// one, but not before now and the grace; a later one waits for the next words, unless long mode puts it off.
     /// Empty where the change leaves the running deadlines as they are: resolved keeps them for the closing update.
     pub fn changed(&self, one: &Escalation, to: Course, now: Instant) -> Clocks {
         if to.is_silent() {
             return Clocks::new();
         }
+        let all = Audience::ALL.iter().copied();
+        all.filter_map(|audience| Some((audience, self.changed_for(one, audience, to, now)?))).collect()
+    }
+
+    fn changed_for(&self, one: &Escalation, audience: Audience, to: Course, now: Instant) -> Option<Clock> {
+        let old = one.clocks.get(&audience);
         let only_phase = one.severity == to.severity && one.mode == to.mode;
-        let put_off = to.mode == Mode::Long && one.mode != Mode::Long;
-        let mut clocks = Clocks::new();
-        for audience in Audience::ALL.iter().copied() {
-            let old = one.clocks.get(&audience);
-            let clock = match old.filter(|old| old.overridden && only_phase) {
-                Some(kept) => Some(Clock { every_s: kept.every_s, due: kept.due.map(At) }),
-                None => moved(old, self.after_base(one, audience, to), put_off, self.floor(now)),
-            };
-            clocks.extend(clock.map(|clock| (audience, clock)));
+        if let Some(kept) = old.filter(|old| old.overridden && only_phase) {
+            return Some(Clock { every_s: kept.every_s, due: kept.due.map(At) });
         }
-        clocks
+        let slows = to.mode == Mode::Long && one.mode != Mode::Long;
+        let new = self.after_base(one, audience, to);
+        match old.filter(|old| slows && old.due.is_some()) {
+            Some(old) => Some(slowed(old, new, last_in_round(one, old).is_some())),
+            None => moved(old, new, self.floor(now)),
+        }
     }
 
     /// The interval in force counted from the last words, else from declaring or reopening.
@@ -185,8 +193,30 @@ impl<'a> Rules<'a> {
         let last = one.clocks.get(&audience).and_then(|clock| last_in_round(one, clock));
         match last {
             Some(sent) => self.interval(audience, to, sent),
-            None if to.mode == Mode::Long => self.interval(audience, to, round(one, audience)),
-            None => self.first(audience, to, round(one, audience)),
+            None => self.first(audience, to, round(one)),
+        }
+    }
+
+    /// The business days that the interval in force stands for, where the policy counts it in those and nobody chose another.
+    pub fn days(&self, one: &Escalation, audience: Audience, now: Instant) -> Option<u32> {
+        let course = Course::from(one);
+        let clock = one.clocks.get(&audience).filter(|clock| !clock.overridden && clock.every_s.is_some())?;
+        let is_first = last_in_round(one, clock).is_none() && course.mode == Mode::Bridge;
+        let pace = match audience {
+            Audience::Customer => {
+                let of = |agreed: &&CustomerPace| {
+                    let first = is_first.then(|| *agreed.first.of(course.severity));
+                    first.unwrap_or_else(|| agreed.interval(course.severity, course.mode, course.phase))
+                };
+                self.paces.iter().map(of).min_by_key(|pace| self.calendar.due(now, *pace))
+            }
+            Audience::Internal | Audience::Executive => {
+                self.policy.interval(audience, course.severity, course.mode, course.phase)
+            }
+        };
+        match pace? {
+            Pace::BusinessDays(days) => Some(days),
+            Pace::Seconds(_) => None,
         }
     }
 
@@ -231,13 +261,13 @@ fn agreed<'a>(
 
 /// The last words of this round: what was sent before a reopening does not count for the time after it.
 fn last_in_round(one: &Escalation, clock: &Cadence) -> Option<Instant> {
-    clock.last_sent.filter(|sent| one.reopened == 0 || clock.from.is_none_or(|from| *sent >= from))
+    let began = one.resolution.reopened();
+    clock.last_sent.filter(|sent| began.is_none_or(|began| *sent >= began))
 }
 
 /// When this round began.
-fn round(one: &Escalation, audience: Audience) -> Instant {
-    let from = one.clocks.get(&audience).and_then(|clock| clock.from);
-    from.filter(|_| one.reopened > 0).unwrap_or(one.birth.at)
+fn round(one: &Escalation) -> Instant {
+    one.resolution.reopened().unwrap_or(one.birth.at)
 }
 
 /// The earlier of two deadlines, where the new one may not come before `floor`.
@@ -245,16 +275,19 @@ fn earlier(present: Instant, new: Instant, floor: Instant) -> Instant {
     new.max(floor).min(present)
 }
 
-fn moved(old: Option<&Cadence>, new: Option<Span>, put_off: bool, floor: Instant) -> Option<Clock> {
+fn moved(old: Option<&Cadence>, new: Option<Span>, floor: Instant) -> Option<Clock> {
     let Some(present) = old.and_then(|old| old.due) else {
         return new.map(|span| Span { due: span.due.max(floor), ..span }.into());
     };
     let Some(span) = new else {
         return Some(Clock { every_s: None, due: Some(At(present)) });
     };
-    // What they were told is waited for, whatever the pace: a longer one holds from the next words on.
-    let told = old.is_some_and(|old| old.promised);
-    let due =
-        if put_off && !told && span.due > present { span.due } else { earlier(present, span.due, floor) };
-    Some(Span { due, ..span }.into())
+    Some(Span { due: earlier(present, span.due, floor), ..span }.into())
+}
+
+/// A running clock as long mode begins: a decided slower pace never brings a deadline nearer, and puts off neither the first
+/// words of a round nor what they were told; for those it holds from the next words on.
+fn slowed(old: &Cadence, new: Option<Span>, has_heard: bool) -> Clock {
+    let later = new.filter(|_| has_heard).map(|span| old.told.map_or(span.due, |told| told.min(span.due)));
+    Clock { every_s: new.map(|span| span.every_s), due: old.due.max(later).map(At) }
 }

@@ -49,7 +49,7 @@ impl Case<'_> {
     }
 
     /// Neither taken over from elsewhere nor a record of the past, which are as their source says.
-    fn is_live(&self, e: &Escalation) -> bool {
+    pub(super) fn is_live(&self, e: &Escalation) -> bool {
         e.mode != Mode::Record && self.common.from.is_none()
     }
 
@@ -65,7 +65,9 @@ impl Case<'_> {
             return Err(Untimely::ReopenNeedsReason(e.id).into());
         }
         let mode = (e.mode == Mode::Long && e.merged_into.is_none()).then(|| self.mode_before_long(e));
-        let course = Course { phase: Phase::Investigating, mode: mode.unwrap_or(e.mode), ..Course::from(e) };
+        // Taken out of another one it stands where it stood.
+        let phase = if e.merged_into.is_some() { e.phase } else { Phase::Investigating };
+        let course = Course { phase, mode: mode.unwrap_or(e.mode), ..Course::from(e) };
         let mut clocks = self.rules(&e.customers).start(course, self.desk.now);
         let reason = reason.cloned();
         let there = self.room.escalations.get(&self.room.goes_on_in(e.id)).filter(|there| there.id != e.id);
@@ -73,17 +75,19 @@ impl Case<'_> {
             for (audience, clock) in &mut clocks {
                 clock.due = self.promised(e, *audience).map(At).into_iter().chain(clock.due).min();
             }
-            return Ok(EscalationReopened { reason, clocks, out: None, mode }.into());
+            return Ok(EscalationReopened { reason, clocks, out: None, mode, told: Vec::new() }.into());
         };
+        let mut told = Vec::new();
         for (audience, clock) in &mut clocks {
             let joint = there.clocks.get(audience).filter(|joint| gave.was_told(joint));
             let own = e.clocks.get(audience);
+            told.extend(joint.map(|_| *audience));
             let due = joint.map_or_else(|| own.and_then(|own| own.due), |joint| joint.due);
             clock.due = due.map(At).or(clock.due);
             clock.every_s = own.filter(|own| own.overridden).and_then(|own| own.every_s).or(clock.every_s);
         }
         let out = Some(Box::new(self.out_of(e, there)));
-        Ok(EscalationReopened { reason, clocks, out, mode }.into())
+        Ok(EscalationReopened { reason, clocks, out, mode, told }.into())
     }
 
     /// Long mode is a decision of its own for each round.

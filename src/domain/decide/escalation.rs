@@ -10,6 +10,7 @@ use crate::domain::event::{
     ModeChanged, Override, PhaseChanged, SeverityChanged,
 };
 use crate::domain::id::{CustomerId, EscalationId, Handle};
+use crate::domain::refusal::Untimely;
 use crate::domain::state::Escalation;
 use crate::domain::time::{At, after, clock, length};
 use crate::domain::words::{Audience, Deescalation, Mode, Phase, Severity};
@@ -139,6 +140,11 @@ impl Case<'_> {
         if is_so {
             return Err(Refusal::AlreadySo(e.id.to_string(), to.word().to_owned()));
         }
+        // Taken up again, whatever the word for it is.
+        let is_back = e.phase == Phase::Resolved && to.is_worked() && self.is_live(e);
+        if is_back && reason.is_none_or(|text| text.trim().is_empty()) {
+            return Err(Untimely::BackNeedsReason(e.id, to).into());
+        }
         match to {
             Phase::Closed => return Err(Refusal::CloseIsAnAct(e.id)),
             Phase::Deescalated if deescalated.is_none() => return Err(Refusal::WhichDeescalation(e.id)),
@@ -189,10 +195,28 @@ impl Case<'_> {
         }
         // A decided slower pace puts the deadline off (ruling 1) and is announced in the next update: it has a reason.
         if to == Mode::Long {
+            self.may_slow(e)?;
             super::reason(reason, "long mode")?;
         }
         let clocks = self.clocks_after(e, Course { mode: to, ..Course::from(e) });
         Ok(ModeChanged { to, reason: reason.cloned(), clocks }.into())
+    }
+
+    /// Whether there is a pace that can be slowed.
+    fn may_slow(&self, e: &Escalation) -> Result<(), Refusal> {
+        if e.phase == Phase::Resolved {
+            return Err(Untimely::NothingToSlow(e.id).into());
+        }
+        if self.rules(&e.customers).has_long(e.severity) {
+            return Ok(());
+        }
+        let severity = e.severity.unwrap_or(Severity::Critical);
+        let case = if e.mode == Mode::Case {
+            String::new()
+        } else {
+            format!("; without a bridge: `mode {} case`", e.id)
+        };
+        Err(Untimely::NoLongMode { id: e.id, severity, case }.into())
     }
 
     fn cadence(
@@ -238,7 +262,7 @@ impl Case<'_> {
         }
         let was = held.and_then(|held| held.due);
         // A pace does not move a time that they were told; naming another time does.
-        let told = was.filter(|_| held.is_some_and(|held| held.promised) && due.is_none());
+        let told = held.and_then(|held| held.told).filter(|_| due.is_none());
         let wished = wished.into_iter().chain(told).min();
         if let (Some(was), None) = (was.filter(|was| Some(*was) == wished), every_s) {
             return Err(Refusal::AlreadySo(

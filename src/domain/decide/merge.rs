@@ -81,7 +81,7 @@ impl Case<'_> {
         };
         let clocks = self.clocks_of_both(e, target, &customers);
         let told = |(audience, clock): (&Audience, &Clock)| {
-            let theirs = e.clocks.get(audience).filter(|theirs| theirs.promised && theirs.due.is_some())?;
+            let theirs = e.clocks.get(audience).filter(|theirs| theirs.is_promised())?;
             (theirs.due == clock.due.map(|at| at.0)).then_some(*audience)
         };
         Ok(EscalationMerged {
@@ -145,11 +145,13 @@ impl Case<'_> {
         };
         let slas: Vec<String> = there.slas.iter().filter(of_it).map(|(name, _)| name.clone()).collect();
         let is_back = |item| home(&after, item) == Some(e.id) && home(self.room.state(), item) != Some(e.id);
-        let left = slas.iter().filter_map(|name| Some((name.clone(), At(now.slas.get(name)?.due))));
+        let left = slas.iter().filter_map(|name| Some((name, now.slas.get(name)?)));
+        let (paused, running): (Vec<_>, Vec<_>) = left.partition(|(_, held)| held.paused.is_some());
         Apart {
             of: there.id,
             customers: there.customers.iter().filter(is_gone).copied().collect(),
-            slas_there: left.collect(),
+            slas_there: running.iter().map(|(name, held)| ((*name).clone(), At(held.due))).collect(),
+            paused_there: paused.iter().map(|(name, _)| (*name).clone()).collect(),
             slas,
             moved: all_items(&after).into_iter().filter(|item| is_back(*item)).collect(),
             clocks: now.clocks.iter().filter_map(moves).collect(),

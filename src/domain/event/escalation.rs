@@ -30,11 +30,13 @@ fact! {
     Created { id: CommitmentId, kind: CommitmentKind, due: At; }
     /// `carried_due`: when what was carried over is to be done.
     EscalationClosed { ; overrides: Vec<Override>, creates: Vec<Created>, carried: Vec<ActionId>, carried_due: Option<At>, reason: Option<String> }
-    /// `out`: what it takes back of the escalation of which it was a part. `mode`: where long mode ended with it.
-    EscalationReopened { ; reason: Option<String>, clocks: Clocks, out: Option<Box<Apart>>, mode: Option<Mode> }
+    /// `out`: what it takes back of the escalation of which it was a part. `mode`: where long mode ended with it. `told`: whose
+    /// deadline is that of words which were sent while both were one.
+    EscalationReopened { ; reason: Option<String>, clocks: Clocks, out: Option<Box<Apart>>, mode: Option<Mode>, told: Vec<Audience> }
     /// The one it was part of (`of`); the customers, contract clocks and things (`moved`) that are its own again; and the
-    /// clocks of the other one as they run from now on, where that is another time (`clocks`, `slas_there`).
-    Apart { of: EscalationId; customers: Vec<CustomerId>, slas: Vec<String>, moved: Vec<ItemId>, clocks: Clocks, slas_there: BTreeMap<String, At> }
+    /// clocks of the other one as they run from now on, where that is another time (`clocks`, `slas_there`), or stand still
+    /// (`paused_there`).
+    Apart { of: EscalationId; customers: Vec<CustomerId>, slas: Vec<String>, moved: Vec<ItemId>, clocks: Clocks, slas_there: BTreeMap<String, At>, paused_there: Vec<String> }
     /// What goes on in the other one: `customers` who were not there yet; `clocks` as they run there from now on, with the
     /// earlier of both deadlines; the contract clocks that are taken over (`slas`); what of it is open (`moved`); who was told
     /// the deadline that came earlier (`promised`).

@@ -1,6 +1,6 @@
 //! Why an act does not fit where its escalation stands, with the step that does.
 use crate::domain::id::{BlockerId, EscalationId};
-use crate::domain::words::Phase;
+use crate::domain::words::{Phase, Severity};
 
 /// What a phase, or what stands already, leaves no place for.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -39,6 +39,28 @@ pub enum Untimely {
     /// Why it is taken up again stands in the record.
     #[error("opening {0} again needs a reason: `reopen {0} REASON`")]
     ReopenNeedsReason(EscalationId),
+    /// The same by a phase, after it was resolved.
+    #[error(
+        "{0} is resolved: back to {1} opens it again and needs a reason: `phase {0} {1} because REASON`, or `reopen {0} REASON`"
+    )]
+    BackNeedsReason(EscalationId, Phase),
+    /// No pace runs that could be slower.
+    #[error(
+        "{0} is resolved: no pace runs that long mode could slow. `close {0}` closes it, `reopen {0} REASON` takes it up again"
+    )]
+    NothingToSlow(EscalationId),
+    /// A slower pace that the policy does not know.
+    #[error(
+        "{id} is {severity}, and the policy has no long mode for that: `cadence {id} TIME because REASON` chooses a slower pace{case}"
+    )]
+    NoLongMode {
+        /// Which.
+        id: EscalationId,
+        /// How bad.
+        severity: Severity,
+        /// What else there is, behind a semicolon, or nothing.
+        case: String,
+    },
     /// The time to chase it has come and no other was said.
     #[error(
         "when is {0} chased again? `chase {0} 20m WORDS` says when, `chase {0} - WORDS` that it is chased no more; its time was {1}"

@@ -13,7 +13,7 @@ use super::review::{Promise, Suspicion};
 use crate::domain::clock::{self, Due, Kind, Status};
 use crate::domain::count::count;
 use crate::domain::redact::Shown;
-use crate::domain::state::{CommitmentState, DecisionState, Escalation, Update};
+use crate::domain::state::{Cadence, CommitmentState, DecisionState, Escalation, Update};
 use crate::domain::time::{At, length};
 use crate::domain::words::{Ask, Audience};
 use serde::Serialize;
@@ -153,7 +153,7 @@ pub fn last_words(ground: &Ground<'_>, one: &Escalation) -> Vec<LastWords> {
             at: last.map(|update| At(update.birth.at)),
             text: last.map(|update| ground.prose(update.birth.text())),
             next: clock.and_then(|clock| clock.due).map(At),
-            promised: clock.is_some_and(|clock| clock.promised && clock.due.is_some()),
+            promised: clock.is_some_and(Cadence::is_promised),
             late: clock.and_then(|clock| clock.due).is_some_and(|due| due < ground.now),
         }
     });

@@ -2,7 +2,8 @@
 use super::world::{World, at};
 use Severity::{Critical, High, Low, Medium};
 use warroom::domain::clock::Status;
-use warroom::domain::command::{Act, When};
+use warroom::domain::command::{Act, Command, When};
+use warroom::domain::id::EscalationId;
 use warroom::domain::words::Audience::{self, Customer, Executive, Internal};
 use warroom::domain::words::{Mode, Phase, Severity};
 
@@ -113,6 +114,73 @@ fn long_mode_puts_the_deadline_off() {
     let mut world = World::calm(Critical);
     customer(world.told(5, Customer, Some(Phase::Monitoring), None), 65);
     customer(world.mode(10, Mode::Long), 65);
+}
+
+/// What the customer was told holds until words are sent to them or another time is named; the pace before it does not.
+#[test]
+fn long_mode_goes_as_far_as_the_time_that_was_told() {
+    let mut world = World::calm(Critical);
+    customer(world.told(5, Customer, None, Some(50)), 50);
+    customer(world.mode(6, Mode::Long), 50);
+    // Told 50, tightened to 5 + 20.
+    let mut world = World::calm(High);
+    customer(world.told(5, Customer, None, Some(50)).severity(6, Critical), 25);
+    customer(world.mode(7, Mode::Long), 50);
+    customer(world.mode(8, Mode::Bridge), 25);
+    customer(world.mode(9, Mode::Case).mode(10, Mode::Long), 50);
+    customer(world.severity(11, Low).mode(12, Mode::Bridge), 50);
+    customer(world.severity(13, Critical).mode(14, Mode::Long), 50);
+    paced(&mut world, 15, Some(90 * 60), None);
+    customer(&world, 50);
+    // Another time that is named takes its place; words end it.
+    paced(&mut world, 16, None, Some(80));
+    customer(&world, 80);
+    customer(world.sent(40).mode(41, Mode::Bridge).mode(42, Mode::Long), 100);
+}
+
+#[test]
+fn a_time_named_by_hand_before_the_one_that_was_told_leaves_that_in_force() {
+    let mut world = World::calm(Critical);
+    world.told(5, Customer, None, Some(50));
+    paced(&mut world, 6, None, Some(30));
+    customer(&world, 30);
+    customer(world.mode(7, Mode::Long), 50);
+}
+
+#[test]
+fn long_mode_never_puts_off_the_first_words_nor_brings_any_nearer() {
+    customer(World::calm(Critical).mode(2, Mode::Long), 10);
+    customer(World::calm(High).mode(2, Mode::Long), 30);
+    let mut world = World::calm(Critical);
+    world.mode(2, Mode::Long);
+    assert_eq!((world.due("E1/internal"), world.due("E1/executive")), (Some(30), Some(30)));
+    customer(world.sent(9), 69);
+    // Case mode of a high one is the slower pace already.
+    let mut world = World::bare(Some(High), Mode::Case);
+    customer(world.mode(200, Mode::Long), 240);
+    customer(World::bare(Some(High), Mode::Case).sent(5).mode(6, Mode::Long), 245);
+    // Neither do words of an earlier round count, nor a late one become fine.
+    let mut world = World::calm(Critical);
+    world.sent(5).phase(10, Phase::Resolved).told(12, Customer, Some(Phase::Resolved), None);
+    let again = Act::ReopenEscalation { reason: Some("it is back".to_owned()) };
+    world.command(20, Command::new(again).on(EscalationId(1)));
+    customer(world.mode(21, Mode::Long), 30);
+    customer(World::calm(Critical).mode(15, Mode::Long), 10);
+}
+
+/// Declared late, dated back: what counts from its start is over already, and is not made due by slowing down.
+#[test]
+fn a_start_dated_back_makes_long_mode_bring_nothing_nearer() {
+    for (severity, minute) in [(Critical, 130), (High, 300)] {
+        let mut world = World::calm(severity);
+        let due = |world: &World| {
+            ["E1/customer", "E1/internal", "E1/executive"].map(|clock| world.due(clock).unwrap())
+        };
+        paced(&mut world, minute, None, Some(minute + 45));
+        let before = due(&world);
+        world.mode(minute + 1, Mode::Long);
+        assert_eq!(due(&world), before, "{severity}");
+    }
 }
 
 #[test]

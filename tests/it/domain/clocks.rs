@@ -59,7 +59,7 @@ fn a_promised_time_is_the_deadline() {
     let mut story = Story::declared(Severity::Critical);
     story.minute(8).does(telling(None, Some(45)));
     assert_eq!(story.due(), Some(53));
-    assert!(story.e1().clocks[&Audience::Customer].promised);
+    assert!(story.e1().clocks[&Audience::Customer].is_promised());
 }
 
 #[test]

@@ -223,6 +223,7 @@ impl Tale {
                 clocks: std::collections::BTreeMap::new(),
                 out: None,
                 mode: None,
+                told: Vec::new(),
             },
         )
     }

@@ -82,7 +82,7 @@ fn words_after_the_resolution_do_not_move_it() {
 fn going_back_to_work_takes_it_back_and_the_next_one_counts() {
     let lines = [
         ("11:00", "do", "resolve E1 restarted --anyway told by phone"),
-        ("11:30", "do", "phase E1 investigating"),
+        ("11:30", "do", "phase E1 investigating because it is back"),
     ];
     let home = room(&lines);
     let metrics = json(&home, &["metrics", "BD", "--json"]);

@@ -70,6 +70,10 @@ fn all(world: &World, what: &str) {
 fn no_draft_contradicts_itself() {
     for severity in ["critical", "high", "medium", "low", ""] {
         for mode in ["bridge", "case", "long"] {
+            // Of these the policy has no slower pace.
+            if mode == "long" && matches!(severity, "medium" | "low") {
+                continue;
+            }
             for phase in PHASES {
                 let what = format!("{severity} {mode} {phase}");
                 let mut world = World::new();
@@ -83,7 +87,9 @@ fn no_draft_contradicts_itself() {
                 all(&world, &format!("{what}, first of all"));
                 let mut told = World::at_phase(severity, "enterprise", phase);
                 told.says("n pay by invoice meanwhile #workaround #E1");
-                if mode != "bridge" && !matches!(phase, "closed" | "deescalated") {
+                let is_over =
+                    matches!(phase, "closed" | "deescalated") || mode == "long" && phase == "resolved";
+                if mode != "bridge" && !is_over {
                     told.says(&format!(":mode E1 {mode} the fix needs a night"));
                 }
                 all(&told, &what);

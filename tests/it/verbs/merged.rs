@@ -41,7 +41,7 @@ fn customers_promises_and_clocks_go_along() {
     let e1 = &bridge.room.escalations[&E1];
     assert_eq!(e1.customers, [CustomerId(1), CustomerId(2)]);
     assert_eq!(due(&bridge), Some(15), "the earlier of two promised times is in force");
-    assert!(e1.clocks[&Audience::Customer].promised);
+    assert!(e1.clocks[&Audience::Customer].is_promised());
     assert_eq!(e1.slas["resolution"].due, bridge.now + TimeDelta::hours(4));
     assert!(e1.expectation.is_some());
     let homes = [
@@ -152,8 +152,8 @@ fn each_has_its_own_promised_time_again_in_both_directions() {
         let after = [E1, E2].map(|id| bridge.room.escalations[&id].clocks[&Audience::Customer].clone());
         for (was, is) in before.into_iter().zip(after) {
             assert_eq!(
-                (was.due, was.promised, was.from, was.last),
-                (is.due, is.promised, is.from, is.last),
+                (was.due, was.told, was.from, was.last),
+                (is.due, is.told, is.from, is.last),
                 "{part} out of {whole}"
             );
         }
@@ -422,4 +422,61 @@ fn every_verb_gives_the_same_answer_to_one_that_was_merged() {
     }
     let names: Vec<Name> = queue(&bridge.room, bridge.now).into_iter().map(|due| due.clock).collect();
     assert!(!names.iter().any(|name| name.to_string().starts_with("E3")), "{names:?}");
+}
+
+#[test]
+fn words_to_both_that_are_struck_set_no_clock_of_either() {
+    let mut bridge = two();
+    bridge.run("merge E2 into E1");
+    bridge.minutes(5).run("sent E1 still looking !30m");
+    bridge.minutes(5).run("reopen E2 two causes after all");
+    assert_eq!((next_of(&bridge, E1), next_of(&bridge, E2)), (Some(35), Some(35)));
+    bridge.run("strike U3 it never went out");
+    assert_eq!((next_of(&bridge, E1), next_of(&bridge, E2)), (Some(40), Some(15)));
+    let strike = bridge.room.entries().len() - 1;
+    bridge.run(&format!("strike L{strike} it did"));
+    assert_eq!((next_of(&bridge, E1), next_of(&bridge, E2)), (Some(35), Some(35)));
+}
+
+#[test]
+fn out_of_another_it_stands_where_it_stood() {
+    let mut bridge = two();
+    bridge.run("phase E2 monitoring");
+    bridge.run("confirmed E2 4");
+    bridge.run("merge E2 into E1");
+    bridge.minutes(5).run("reopen E2 two causes after all");
+    let e2 = &bridge.room.escalations[&E2];
+    assert_eq!((e2.phase, e2.reopened), (warroom::domain::words::Phase::Monitoring, 0));
+    assert_eq!(e2.confirmed.map(|(_, marks)| marks), Some(Some(4)));
+    assert_eq!(next_of(&bridge, E2), Some(15));
+}
+
+#[test]
+fn words_to_both_stand_in_the_history_of_both() {
+    let mut bridge = two();
+    bridge.run("sent E1 before !40m");
+    bridge.run("merge E2 into E1");
+    bridge.minutes(5).run("sent E1 to both !30m");
+    bridge.minutes(5).run("reopen E2 two causes after all");
+    bridge.run("sent E1 to one alone !30m");
+    let told: Vec<&str> = bridge
+        .room
+        .history(E2.into())
+        .iter()
+        .map(|entry| entry.text())
+        .filter(|text| text.starts_with("to "))
+        .collect();
+    assert_eq!(told, ["to both"]);
+}
+
+#[test]
+fn a_contract_clock_that_stands_still_is_not_said_to_be_due() {
+    let mut bridge = two();
+    bridge.run("sla E1 resolution 5h");
+    bridge.run("pause E1 resolution we wait for their logs");
+    bridge.run("merge E2 into E1");
+    bridge.minutes(5).run("reopen E2 two causes after all");
+    let out = &bridge.last()["out"];
+    assert_eq!(out.get("slas_there"), None, "{out}");
+    assert_eq!(out["paused_there"], serde_json::json!(["resolution"]));
 }

@@ -46,7 +46,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("milestone E1 identified", "xxxxxxx", ""),
     ("milestone E1 vendor called", "xxxxxxx", ""),
     ("milestone E1 acknowledged", ".....xx", "`ack E1`"),
-    ("milestone E1 resolved", "..xxxxx", "`resolve E1`"),
+    ("milestone E1 resolved", "....xxx", "`resolve E1`"),
     ("milestone E1 customer confirmed", ".......", "confirm"),
     ("milestone E1 investigating", ".xxxxxx", "`phase E1 investigating`"),
     ("milestone E1 monitoring", "...xxxx", "`phase E1 monitoring`"),
@@ -63,6 +63,10 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("sev E1 low", "xxxxx..", "`reopen E1 REASON`"),
     ("cadence E1 20m because we agreed", "xxxxx..", "`reopen E1 REASON`"),
     ("phase E1 triage because more is unknown", ".xxxx..", "E1 is"),
+    ("phase E1 investigating it came back", "x.xxx..", "E1 is"),
+    ("phase E1 monitoring it came back", "xxx.x..", "E1 is"),
+    ("mode E1 long overnight", "xxxx...", "`reopen E1 REASON`"),
+    ("mode E1 case", "xxxxx..", "`reopen E1 REASON`"),
     ("resolve E1", ".......", "E1"),
     ("resolve E1 --anyway told by phone", "xxxx...", "E1 is"),
     ("close E1", ".......", "E1"),
@@ -96,7 +100,7 @@ fn every_act_in_every_phase_is_taken_or_told_what_would_be_right() {
 
 #[test]
 fn a_moment_of_the_whole_room_is_one_of_every_escalation() {
-    let mut bridge = in_phase(Phase::Monitoring);
+    let mut bridge = in_phase(Phase::Resolved);
     bridge.run("escalation another one");
     bridge.refuses("milestone resolved", "E2 is triage");
     bridge.run("milestone mitigated");
@@ -316,10 +320,8 @@ fn a_pace_never_moves_a_time_that_they_were_told() {
         assert_eq!(next(&bridge), 30, "{line}");
         bridge.run(line);
         assert_eq!(next(&bridge), 30, "{line}");
-        assert!(
-            bridge.room.escalations[&E1].clocks[&warroom::domain::words::Audience::Customer].promised,
-            "{line}"
-        );
+        let clock = &bridge.room.escalations[&E1].clocks[&warroom::domain::words::Audience::Customer];
+        assert!(clock.is_promised(), "{line}");
     }
     let mut bridge = in_phase(Phase::Investigating);
     bridge.run("sent E1 what we know !15m");
@@ -328,6 +330,116 @@ fn a_pace_never_moves_a_time_that_they_were_told() {
     let entry = bridge.room.entries().last().unwrap().clone();
     let notes = warroom::app::after::notes(&bridge.room, &entry);
     assert!(notes.iter().any(|note| note.contains("U1 told the customer audience")), "{notes:?}");
+}
+
+#[test]
+fn long_mode_is_refused_where_the_policy_has_none() {
+    for severity in ["low", "medium"] {
+        let mut bridge = in_phase(Phase::Investigating);
+        bridge.run(&format!("sev E1 {severity}"));
+        let said = bridge.no("mode E1 long overnight");
+        assert!(
+            said.contains(&format!("E1 is {severity}, and the policy has no long mode for that")),
+            "{said}"
+        );
+        assert!(
+            said.contains("`cadence E1 TIME because REASON`") && said.contains("`mode E1 case`"),
+            "{said}"
+        );
+        bridge.run("mode E1 case");
+        let said = bridge.no("mode E1 long overnight");
+        assert!(!said.contains("mode E1 case"), "{said}");
+    }
+    let mut bridge = in_phase(Phase::Resolved);
+    bridge.refuses("mode E1 long overnight", "`close E1` closes it, `reopen E1 REASON` takes it up again");
+}
+
+// Back to work after it was resolved.
+
+#[test]
+fn a_phase_takes_up_again_what_was_resolved_with_a_reason_and_without_the_confirmation() {
+    for to in ["triage", "investigating", "identified", "monitoring"] {
+        let mut bridge = in_phase(Phase::Identified);
+        bridge.run("resolve E1 --anyway it holds");
+        bridge.run("sent E1 it is over");
+        bridge.run("confirmed E1 5 they see it working");
+        let said = bridge.no(&format!("phase E1 {to}"));
+        assert!(said.contains(&format!("`phase E1 {to} because REASON`, or `reopen E1 REASON`")), "{said}");
+        bridge.refuses(&format!("phase E1 {to} because"), "needs a reason");
+        bridge.minutes(5).run(&format!("phase E1 {to} because the errors are back"));
+        assert_eq!(bridge.last()["reason"], "the errors are back");
+        let e1 = &bridge.room.escalations[&E1];
+        assert_eq!(
+            (e1.confirmed, e1.confirmed_by.is_some(), e1.resolved_at, e1.reopened),
+            (None, false, None, 1)
+        );
+        assert!(!e1.milestones.iter().any(|(name, ..)| name == "customer_confirmed" || name == "resolved"));
+        let known = to == "identified" || to == "monitoring";
+        assert_eq!(e1.milestones.iter().any(|(name, ..)| name == "identified"), known, "{to}");
+        assert!(e1.clocks[&warroom::domain::words::Audience::Customer].due.is_some(), "{to}: a clock runs");
+        bridge.refuses("close E1", "the customer has not confirmed");
+    }
+}
+
+#[test]
+fn words_that_tell_work_again_take_it_up_again_too() {
+    let mut bridge = in_phase(Phase::Resolved);
+    bridge.run("confirmed E1 5");
+    let mut command = bridge.wish("sent E1 it is back, we look into it").remove(0);
+    if let warroom::domain::command::Act::SendUpdate { phase_told, .. } = &mut command.act {
+        *phase_told = Some(Phase::Investigating);
+    }
+    bridge.write(&[command]).unwrap();
+    let e1 = &bridge.room.escalations[&E1];
+    assert_eq!((e1.phase, e1.confirmed, e1.reopened), (Phase::Investigating, None, 1));
+}
+
+// What is odd and kept.
+
+#[test]
+fn a_blocker_on_what_is_over_is_kept_and_doubted() {
+    let mut bridge = in_phase(Phase::Investigating);
+    bridge.run("action @sam look !20m #E1");
+    bridge.run("done A1");
+    bridge.run("blocker A1 no access");
+    let entry = bridge.room.entries().last().unwrap().clone();
+    let notes = warroom::app::after::notes(&bridge.room, &entry);
+    assert_eq!(notes, ["A1, which B1 holds up, is done: `clear B1`, or `reopen A1`"]);
+}
+
+#[test]
+fn a_moment_before_the_declaring_is_kept_and_doubted() {
+    let early = |line: &str| {
+        let mut bridge = in_phase(Phase::Identified);
+        bridge.run(line);
+        let entry = bridge.room.entries().last().unwrap().clone();
+        warroom::domain::doubt::early_entry(&bridge.room, &entry).map(|early| early.to_string())
+    };
+    for line in ["milestone E1 mitigated -3h", "milestone deploy -3h", "milestone E1 identified 11:15"] {
+        let said = early(line).unwrap_or_else(|| panic!("{line}"));
+        assert_eq!(
+            said,
+            "11:15Z is before E1 was declared (14:00Z); if E1 began earlier: retime E1 11:15z; if the moment came \
+             later: retime L3 14:05",
+            "{line}"
+        );
+    }
+    for line in ["milestone E1 impact started -3h", "milestone E1 detected -1h", "milestone E1 mitigated -5m"]
+    {
+        assert_eq!(early(line), None, "{line}");
+    }
+}
+
+#[test]
+fn the_cause_by_hand_names_the_phase_that_goes_with_it() {
+    for (phase, doubts) in [(Phase::Triage, 1), (Phase::Investigating, 1), (Phase::Monitoring, 0)] {
+        let mut bridge = in_phase(phase);
+        bridge.run("milestone E1 identified");
+        let entry = bridge.room.entries().last().unwrap().clone();
+        let notes = warroom::app::after::notes(&bridge.room, &entry);
+        assert_eq!(notes.len(), doubts, "{phase}: {notes:?}");
+        assert!(notes.iter().all(|note| note.contains("`phase E1 identified`")), "{notes:?}");
+    }
 }
 
 #[test]

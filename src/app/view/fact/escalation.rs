@@ -146,7 +146,9 @@ impl Teller<'_> {
         ];
         let contracts =
             out.slas_there.iter().map(|(name, due)| format!("its {} clock due {}", row(name), self.at(*due)));
-        let there = list([self.clocks(&out.clocks), list(contracts, ", ")], ", ");
+        let still =
+            out.paused_there.iter().map(|name| format!("its {} clock, which stands still", row(name)));
+        let there = list([self.clocks(&out.clocks), list(contracts, ", "), list(still, ", ")], ", ");
         let parts = [
             with("takes back ", &list(parts, ", ")),
             with("its ", &self.clocks(&fact.clocks)),

@@ -25,9 +25,13 @@ impl List<'_> {
         self.text("mode", Some(e.mode.word()));
         self.text("owner", Some(say::owner(e.owner.as_ref()).as_str()));
         self.attached(e);
-        self.clocks(e);
-        for (name, sla) in &e.slas {
-            self.sla(e, name, sla);
+        if let Some(into) = e.merged_into {
+            self.add("clocks", None, vec![format!("none of its own: it goes on in {into}")]);
+        } else {
+            self.clocks(e);
+            for (name, sla) in &e.slas {
+                self.sla(e, name, sla);
+            }
         }
         e.impact.as_ref().into_iter().for_each(|one| self.impact(one));
         e.target.as_ref().into_iter().for_each(|one| self.target(one, e.phase.is_over()));
@@ -49,7 +53,7 @@ impl List<'_> {
 
     fn clocks(&mut self, e: &Escalation) {
         for (audience, clock) in &e.clocks {
-            self.cadence(*audience, clock);
+            self.cadence(e, *audience, clock);
         }
         if e.clocks.get(&Audience::Customer).is_none_or(|clock| clock.due.is_none()) && !e.phase.is_over() {
             self.add("next_update", None, vec!["no timer".to_owned()]);
@@ -60,15 +64,20 @@ impl List<'_> {
         self.time("triaged", e.triaged);
     }
 
-    fn cadence(&mut self, audience: Audience, clock: &Cadence) {
+    fn cadence(&mut self, e: &Escalation, audience: Audience, clock: &Cadence) {
         let name = match audience {
             Audience::Customer => "next_update",
             Audience::Internal => "next_internal",
             Audience::Executive => "next_executive",
         };
-        let every = clock.every_s.map(|s| format!("every {}", length(s, false)));
+        let every = say::every(self.room, e, audience, self.look.now).map(|every| format!("every {every}"));
         let last = clock.last_sent.map(|at| format!("last sent {}", self.when(at)));
-        let told = clock.promised.then(|| "promised to them".to_owned());
+        let told = clock.told.filter(|_| clock.due.is_some()).map(|told| {
+            if clock.is_promised() {
+                return "promised to them".to_owned();
+            }
+            format!("they were told {}", self.when(told))
+        });
         let hand = clock.overridden.then(|| "set by hand".to_owned());
         let why = clock.reason.as_deref().map(|why| format!("because {}", row(why)));
         let parts: Vec<String> = [every, last, told, hand, why].into_iter().flatten().collect();
