@@ -35,7 +35,7 @@ use std::process::ExitCode;
 
 /// Runs the command line; its end is the exit code of cli.md.
 pub fn run() -> ExitCode {
-    let line = match Line::try_parse() {
+    let line = match Line::try_parse_from(args::back::hidden(std::env::args_os())) {
         Ok(line) => line,
         Err(mut word) => {
             args::suggest(&mut word);

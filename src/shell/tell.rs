@@ -44,8 +44,16 @@ pub fn receipt(log: &FileLog, entry: &Entry, here: &Here, now: Instant) -> Strin
     use crate::journal::Log;
     let told = told(log.room(), entry, now, here.zone);
     let id = told.id.map_or_else(|| entry.line_id().to_string(), |id| id.to_string());
+    let at = another_day(entry, now, here.zone);
     let due = next_update(log.room(), entry, now, here.zone);
-    format!("{} {id} {} {}{due}", rooms::called(log), told.tag, told.text)
+    format!("{} {id} {} {}{at}{due}", rooms::called(log), told.tag, told.text)
+}
+
+/// `  at 2026-11-23 02:30`, where an entry is dated to another day than this one: a slip there is easily overlooked.
+fn another_day(entry: &Entry, now: Instant, zone: Tz) -> String {
+    let day = |at: Instant| at.with_timezone(&zone).date_naive();
+    let at = entry.at.filter(|at| day(*at) != day(now));
+    at.map_or_else(String::new, |at| format!("  at {}", clock(at, now, zone)))
 }
 
 /// Where an entry moved a customer clock, when the next words are due: `  next update 14:47 (15 min)`.
@@ -67,6 +75,15 @@ fn next_update(room: &Room, entry: &Entry, now: Instant, zone: Tz) -> String {
     let left = seconds_between(now, at);
     if left < 0 {
         return format!("  next update is LATE {}, was due {}", length(left, true), clock(at, now, zone));
+    }
+    // The words before it end with that very time.
+    let said = match &entry.event {
+        Event::UpdateSent(fact) => fact.next.as_ref().map(|next| next.due.0),
+        Event::CadenceOverridden(fact) => fact.due.map(|at| at.0),
+        _ => None,
+    };
+    if said == Some(at) {
+        return format!("  (in {})", length(left, false));
     }
     format!("  next update {} ({})", clock(at, now, zone), length(left, false))
 }

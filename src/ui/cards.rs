@@ -78,7 +78,7 @@ fn words(canvas: &mut Canvas, inner: Rect, board: &Board, card: &Card, is_select
         Stage::Sent => "sent",
         Stage::Ok | Stage::Paused | Stage::None => "ok",
     };
-    let quiet = if card.timer.snoozes > 0 { canvas.glyph(Glyph::Snoozed).to_owned() } else { String::new() };
+    let quiet = clock::quiet(canvas.theme, &card.timer);
     let chip = [mark.as_str(), &quiet, if mark.is_empty() { "" } else { " " }, word].concat();
     let mut pen = canvas.row(inner, 0);
     if clock::is_chip(stage) {

@@ -3,7 +3,7 @@
 use super::glyphs::Glyph;
 use super::pen::Pen;
 use super::text;
-use super::theme::Role;
+use super::theme::{Role, Theme};
 use crate::app::view::{Stage, Timer};
 use crate::domain::words::Severity;
 
@@ -11,13 +11,30 @@ use crate::domain::words::Severity;
 pub const MARK: usize = 2;
 /// Least cells of the words with the blank after them: `in 03:41 DUE`.
 pub const WORDS: usize = 13;
-/// Most cells of the words: `z +12:51:46 LATE` and a blank.
-const MOST: usize = 17;
+/// Most cells of the words: `z12 +12:51:46 LATE` and a blank.
+pub const MOST: usize = 19;
+/// More is not counted out: the alarm is put off, and that again and again.
+const OFTEN: u32 = 99;
 
 /// Cells that these clocks need for their words and the blank after them.
 pub fn words_cells<'a>(clocks: impl IntoIterator<Item = (&'a Timer, &'a str)>) -> usize {
-    let needed = |(timer, words): (&Timer, &str)| text::width(words) + 1 + usize::from(timer.snoozes > 0);
+    let needed = |(timer, words): (&Timer, &str)| words_of(timer, words);
     clocks.into_iter().map(needed).max().unwrap_or(0).clamp(WORDS, MOST)
+}
+
+/// Cells that the words of one clock need, with the mark of a quiet alarm and a blank.
+pub fn words_of(timer: &Timer, words: &str) -> usize {
+    let count = timer.snoozes.min(OFTEN);
+    let quiet = if count == 0 { 0 } else { 1 + count.to_string().len() };
+    text::width(words) + 1 + quiet
+}
+
+/// `z3`: the alarm is quiet, for the third time (ux.md §3.11); nothing where it is not.
+pub fn quiet(theme: &Theme, timer: &Timer) -> String {
+    match timer.snoozes.min(OFTEN) {
+        0 => String::new(),
+        often => format!("{}{often}", theme.glyphs.get(Glyph::Snoozed)),
+    }
 }
 
 /// The role of a state.
@@ -55,8 +72,7 @@ pub fn is_chip(stage: Stage) -> bool {
 pub fn column(pen: &mut Pen, timer: &Timer, words: &str, cells: usize) {
     let theme = pen.theme;
     let mark = mark(timer.stage).map_or("", |glyph| theme.glyphs.get(glyph));
-    let quiet =
-        if timer.snoozes > 0 { format!("{} ", theme.glyphs.get(Glyph::Snoozed)) } else { " ".to_owned() };
+    let quiet = quiet(theme, timer) + " ";
     let text = format!("{mark:>MARK$}{quiet}{words}");
     let role = role(timer.stage);
     if is_chip(timer.stage) {

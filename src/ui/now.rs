@@ -1,7 +1,6 @@
 //! The NOW line: the most urgent clock, the keys that resolve it, how many others press. Every layout paints it and no
 //! panel, layer or help page may take its row.
 use super::clock;
-use super::glyphs::Glyph;
 use super::pen::{Canvas, Pen};
 use super::text;
 use super::theme::Role;
@@ -187,7 +186,7 @@ pub fn beside(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
 pub fn figure(pen: &mut Pen, now: &Now) {
     let stage = now.timer.stage;
     let mark = clock::mark(stage).map_or("", |glyph| pen.theme.glyphs.get(glyph));
-    let quiet = if now.timer.snoozes > 0 { pen.theme.glyphs.get(Glyph::Snoozed) } else { "" };
+    let quiet = &clock::quiet(pen.theme, &now.timer);
     // A reminder has no deadline: its state says that it is now.
     let is_nudge = now.figure.is_empty();
     let word = if clock::is_chip(stage) { now.timer.word() } else { "next" };

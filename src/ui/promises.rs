@@ -4,7 +4,6 @@ use super::frame::below;
 use super::glyphs::Glyph;
 use super::lead;
 use super::pen::Canvas;
-use super::text;
 use super::theme::Role;
 use crate::app::desk::Panel;
 use crate::app::view::promises::Row;
@@ -34,8 +33,8 @@ pub fn wide(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
 /// Draws the rows as the boxes do: the clock first.
 pub fn narrow(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
     let rows = rows(board, area);
-    let needed = |row: &Row| text::width(&row.words) + 1 + usize::from(row.timer.snoozes > 0);
-    let cells = rows.iter().map(needed).max().unwrap_or(0).clamp(10, 17);
+    let needed = |row: &Row| clock::words_of(&row.timer, &row.words);
+    let cells = rows.iter().map(needed).max().unwrap_or(0).clamp(10, clock::MOST);
     for (y, row) in (0..).zip(&rows) {
         let mut pen = canvas.row(area, y);
         if row.flags.selected {

@@ -2,6 +2,7 @@
 
 mod harm;
 mod json;
+mod lines;
 mod policy;
 
 use super::harness::Home;

@@ -26,7 +26,7 @@ pub(super) fn rows(model: &Model) -> Vec<Row> {
                 String::new()
             }
         };
-        let quiet = if due.is_snoozed() { "  z" } else { "" };
+        let quiet = if due.is_snoozed() { format!("  z{}", due.snoozes.max(1)) } else { String::new() };
         let when = if due.kind == Kind::Nudge { "now".to_owned() } else { timer.words(&look, None) };
         Row {
             name: clean::row(&due.clock.to_string()).into_owned(),

@@ -49,7 +49,14 @@ pub(super) fn words(model: &Model, entries: &[Arc<Entry>], note: &str) -> String
         Event::RoleAssigned(_) | Event::HandoffOpened(_) | Event::HandoffCompleted(_) => phrase(model, one),
         _ => plain(model, one, &names(&model.room, one)),
     };
-    format!("{said}{gap}{note}{}", undo(model))
+    format!("{said}{}{gap}{note}{}", another_day(model, one), undo(model))
+}
+
+/// `  at Mon 23 Nov 02:30`, where it is dated to another day than this one.
+fn another_day(model: &Model, entry: &Entry) -> String {
+    let day = |at: Instant| at.with_timezone(&model.zone).date_naive();
+    let at = entry.at.filter(|at| day(*at) != day(model.now));
+    at.map_or_else(String::new, |at| format!("  at {}", model.clock(at)))
 }
 
 /// `  z undo`, by the key that does it.

@@ -50,7 +50,7 @@ fn moved(model: &Model, entry: &Entry, event: &Event) -> String {
         Event::EscalationMerged(fact) => format!("is part of {}", fact.into),
         Event::AlarmSnoozed(fact) => match fact.until {
             Some(until) => {
-                format!("snoozed only until {}, its next deadline; still counted", model.clock(until.0))
+                format!("snoozed until {}, the longest for this clock; still counted", model.clock(until.0))
             }
             None => "snoozed".to_owned(),
         },

@@ -5,7 +5,6 @@ use crate::app::desk::{Key, Panel};
 use crate::domain::id::{EscalationId, ItemId};
 use crate::domain::redact::Shown;
 use crate::domain::state::Escalation;
-use crate::domain::time::length;
 use crate::domain::words::{Audience, Mode, Phase, Severity};
 use std::cmp::Reverse;
 
@@ -129,7 +128,7 @@ impl Board<'_> {
             timer,
             words: self.timer_words(&timer),
             impact: impact(one),
-            cadence: cadence(one),
+            cadence: say::every(self.room, one, Audience::Customer, self.look.now).unwrap_or_default(),
             last: self.last(one),
         }
     }
@@ -149,11 +148,6 @@ fn mode(mode: Mode) -> Option<&'static str> {
         Mode::Bridge => None,
         Mode::Case | Mode::Long | Mode::Record => Some(mode.word()),
     }
-}
-
-fn cadence(one: &Escalation) -> String {
-    let every = one.clocks.get(&Audience::Customer).and_then(|clock| clock.every_s);
-    every.map_or_else(String::new, |s| length(s, false))
 }
 
 fn impact(one: &Escalation) -> Shown {

@@ -1,9 +1,12 @@
 //! From untrusted words to [`Shown`]: cleaned, cut to what any screen could hold, secrets opened only by the eye.
 use crate::domain::clean;
+use crate::domain::clock::rules::Rules;
 use crate::domain::entry::Entry;
 use crate::domain::id::{EscalationId, Handle};
 use crate::domain::redact::{Eye, Shown};
 use crate::domain::state::{Escalation, State};
+use crate::domain::time::{Instant, length};
+use crate::domain::words::Audience;
 
 /// No row shows more; the cleaning of a megabyte must not cost a frame.
 const MOST_BYTES: usize = 4096;
@@ -68,4 +71,14 @@ pub fn customer(state: &State, escalation: &Escalation, eye: Eye) -> Shown {
 /// The same by id; the id itself where there is no such escalation.
 pub fn customer_of(state: &State, id: EscalationId, eye: Eye) -> Shown {
     state.escalations.get(&id).map_or_else(|| Shown::vouch(id.to_string()), |e| customer(state, e, eye))
+}
+
+/// A shorter interval, in seconds, is looked up in no calendar: the usual working day has eight hours.
+const DAY_S: i64 = 8 * 3600;
+
+/// How often words to an audience are due: `30 min`, and `2 bd` where the policy counts in business days.
+pub fn every(state: &State, e: &Escalation, audience: Audience, now: Instant) -> Option<String> {
+    let seconds = e.clocks.get(&audience)?.every_s?;
+    let days = (seconds >= DAY_S).then(|| Rules::new(state, &e.customers).days(e, audience, now)).flatten();
+    Some(days.map_or_else(|| length(seconds, false), |days| format!("{days} bd")))
 }

@@ -4,7 +4,7 @@ use crate::domain::clock::{self, Name};
 use crate::domain::id::EscalationId;
 use crate::domain::redact::Shown;
 use crate::domain::state::{Escalation, Heard, HypothesisState};
-use crate::domain::time::{Instant, after, length, seconds_between};
+use crate::domain::time::{Instant, after};
 use crate::domain::words::{Audience, Severity};
 
 /// A mark of the strip: when, and its name where it is a milestone.
@@ -142,7 +142,8 @@ impl Board<'_> {
         let timer = self.timer(one.id);
         let clock = one.clocks.get(&Audience::Customer);
         let mut facts = Vec::new();
-        facts.extend(clock.and_then(|clock| clock.every_s).map(|s| format!("every {}", length(s, false))));
+        let every = say::every(self.room, one, Audience::Customer, self.look.now);
+        facts.extend(every.map(|every| format!("every {every}")));
         let last = clock.and_then(|clock| Some((clock.last_sent?, clock.last)));
         facts.extend(last.map(|(sent, id)| {
             let update = id.and_then(|id| self.room.updates.get(&id));
@@ -206,27 +207,38 @@ impl Board<'_> {
 
     /// The longest time without a word, seconds, the present one counted while one is due.
     fn longest(&self, one: &Escalation) -> i64 {
+        self.longest_ms(one).div_euclid(1000)
+    }
+
+    /// The same to the millisecond: two silences that go on keep their order from one second to the next.
+    fn longest_ms(&self, one: &Escalation) -> i64 {
         let (start, heard) = (one.birth.at, self.heard(one));
-        let before = heard.map(|heard| seconds_between(start, heard.first));
-        let between = heard.and_then(|heard| heard.longest_s);
+        let ms = |from: Instant, to: Instant| to.signed_duration_since(from).num_milliseconds();
+        let before = heard.map(|heard| ms(start, heard.first));
+        let between = heard.and_then(|heard| heard.longest_s).map(|s| s.saturating_mul(1000));
         let last = heard.and_then(|heard| heard.newest.last()).map_or(start, |told| told.at);
-        let silent = if self.timer(one.id).due.is_some() { seconds_between(last, self.look.now) } else { 0 };
+        let silent = if self.timer(one.id).due.is_some() { ms(last, self.look.now) } else { 0 };
         before.max(between).unwrap_or(0).max(silent)
     }
 
     /// On time, of all, the longest gap.
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::default();
+        let mut worst: Option<(i64, EscalationId)> = None;
         for one in self.escalations().iter().filter_map(|id| self.room.escalations.get(id)) {
             let (sent, on_time) = self.heard(one).map_or((0, 0), |heard| (heard.sent, heard.on_time));
             let is_late = self.ahead(one).is_some_and(|(_, kept)| kept != Kept::Ahead);
             tally.on_time += on_time;
             tally.all += sent + usize::from(is_late);
-            let longest_s = self.longest(one);
-            if longest_s > tally.longest_s {
-                (tally.longest_s, tally.worst) = (longest_s, Some(one.id));
+            let longest = self.longest_ms(one);
+            // Of equal ones the first that was declared, in whatever order the rows stand.
+            let is_worse = |(held, id): (i64, EscalationId)| longest > held || longest == held && one.id < id;
+            if longest > 0 && worst.is_none_or(is_worse) {
+                worst = Some((longest, one.id));
             }
         }
+        tally.longest_s = worst.map_or(0, |(longest, _)| longest.div_euclid(1000));
+        tally.worst = worst.map(|(_, id)| id);
         tally
     }
 

@@ -1,4 +1,5 @@
 //! The command line as data. Words and examples stand here once; help, completions and the manual read them.
+pub mod back;
 mod what;
 
 use super::out::Colour;

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 /// Words, or `-` for lines on standard input.
 #[derive(Debug, Args)]
 pub struct Words {
-    /// What to write; - reads lines from standard input
-    #[arg(required = true, value_name = "LINE|-")]
+    /// What to write, all words as one line; - reads lines from standard input
+    #[arg(required = true, value_name = "LINE|-", value_parser = super::back::shown)]
     pub words: Vec<String>,
     /// When it happened, if not now: 14:05, -4m, 2026-11-21T14:05:00Z
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
@@ -17,16 +17,16 @@ pub struct Words {
 #[derive(Debug, Args)]
 pub struct Verb {
     /// What to do; - reads lines from standard input
-    #[arg(required = true, value_name = "LINE|-")]
+    #[arg(required = true, value_name = "LINE|-", value_parser = super::back::shown)]
     pub words: Vec<String>,
     /// `--anyway REASON` of a verb, typed without quotes
-    #[arg(long, hide = true, num_args = 1.., value_name = "REASON")]
+    #[arg(long, hide = true, num_args = 1.., value_name = "REASON", value_parser = super::back::shown)]
     pub anyway: Vec<String>,
     /// `--take REASON` of a verb
-    #[arg(long, hide = true, num_args = 1.., value_name = "REASON")]
+    #[arg(long, hide = true, num_args = 1.., value_name = "REASON", value_parser = super::back::shown)]
     pub take: Vec<String>,
     /// `--customer NAME` of a verb
-    #[arg(long, hide = true, num_args = 1.., value_name = "NAME")]
+    #[arg(long, hide = true, num_args = 1.., value_name = "NAME", value_parser = super::back::shown)]
     pub customer: Vec<String>,
     /// When it happened, if not now: 14:05, -4m, 2026-11-21T14:05:00Z
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]

@@ -23,7 +23,18 @@ pub fn run(here: &Here, args: &Words, out: &mut Out) -> Result<(), Fault> {
     if args.words.iter().map(String::as_str).eq(["-"]) {
         return from_input(here, &mut log, at, out);
     }
-    line(here, &mut log, &args.words.join(" "), at, out).map(drop)
+    line(here, &mut log, &args.words.join(" "), at, out)?;
+    if several(&args.words) {
+        out.say(
+            "note: saved as one line, as all words of a command are; `;;` between them makes two entries, or one line each: … | warroom add -",
+        );
+    }
+    Ok(())
+}
+
+/// Whether each word was quoted, as if it were a line of its own.
+fn several(words: &[String]) -> bool {
+    words.len() > 1 && words.iter().all(|word| word.trim().contains(char::is_whitespace))
 }
 
 /// Each line of standard input is one breath. A line that cannot be saved is told and the next one is tried, unless
@@ -92,6 +103,12 @@ fn line(here: &Here, log: &mut FileLog, text: &str, at: Option<&str>, out: &mut 
         commands.extend(to_commands(&capture, log.room()).map_err(back)?);
         hints.extend(capture.hints);
     }
+    if commands.is_empty() {
+        let again = input::given_back(here, &path, text);
+        return Err(Fault::Usage(format!(
+            "nothing was saved: there are no words in {again}\n  Say what happened, like: warroom add \"n error rate 38%\""
+        )));
+    }
     if let Some(why) = hints.iter().find_map(twice) {
         let again = input::given_back(here, &path, text);
         return Err(Fault::Usage(format!("{why}; type the one you mean. Nothing was saved: {again}")));
@@ -148,7 +165,7 @@ fn report(
     (text, out): (&str, &mut Out),
 ) -> Result<usize, Fault> {
     confirm(here, log, &committed, now, out);
-    super::carry::say_early(log.room(), &committed.saved, out);
+    super::carry::say_odd(log.room(), &committed.saved, out);
     match committed.stopped {
         None => Ok(committed.saved.len()),
         Some(fault) => {

@@ -103,10 +103,7 @@ fn doubts(room: &Room, saved: &[Arc<Entry>], out: &mut Out) {
         let words = crate::domain::clean::row(&one.to_string()).into_owned();
         out.say(format_args!("note: {words}  (warroom do undo takes it back)"));
     }
-    say_early(room, saved, out);
-    for note in saved.iter().flat_map(|entry| after::notes(room, entry)) {
-        out.say(format_args!("note: {note}"));
-    }
+    say_odd(room, saved, out);
     for entry in saved {
         if let Event::HandoffOpened(fact) = &entry.event {
             let holder = fact.from.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string);
@@ -118,10 +115,13 @@ fn doubts(room: &Room, saved: &[Arc<Entry>], out: &mut Out) {
     }
 }
 
-/// What is dated before its escalation was declared.
-pub fn say_early(room: &Room, saved: &[Arc<Entry>], out: &mut Out) {
+/// What is dated before its escalation was declared, and what an act leaves open.
+pub fn say_odd(room: &Room, saved: &[Arc<Entry>], out: &mut Out) {
     for early in saved.iter().filter_map(|entry| doubt::early_entry(room, entry)) {
         out.say(format_args!("note: {early}"));
+    }
+    for note in saved.iter().flat_map(|entry| after::notes(room, entry)) {
+        out.say(format_args!("note: {note}"));
     }
 }
 

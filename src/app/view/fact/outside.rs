@@ -115,7 +115,10 @@ impl Teller<'_> {
             Eye::Private => with("sent although ", &texts(&fact.findings_overridden)),
             Eye::Shared => String::new(),
         };
-        let text = list([sent, next, promises, although], ", ");
+        let rest = list([next, promises, although], ", ");
+        // Words that end a sentence take no comma behind them.
+        let gap = if sent.ends_with(['.', '!', '?', ';', ',', ':']) { " " } else { ", " };
+        let text = join(&sent, gap, &rest);
         draft(Kind::Update, "UPDATE", ItemId::from(fact.id), text).loud()
     }
 

@@ -78,10 +78,9 @@ impl Teller<'_> {
         });
         let until = match long {
             Some(long) => {
-                let next = if fact.asked.is_some() { ", its next deadline" } else { "" };
-                let asked = self.until("; until ", fact.asked);
+                let asked = self.until(", the longest for this clock; until ", fact.asked);
                 let asked = if asked.is_empty() { asked } else { format!("{asked} was asked") };
-                format!("{}{next} (for {long}){asked}", self.until(" is quiet until ", fact.until))
+                format!("{} (for {long}){asked}", self.until(" is quiet until ", fact.until))
             }
             None => " is quiet this once".to_owned(),
         };

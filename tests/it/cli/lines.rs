@@ -1,0 +1,82 @@
+//! How the words of a command become lines, and what a receipt says of the times in them.
+use super::room;
+
+#[test]
+fn a_time_back_needs_no_dashes_before_it() {
+    let home = room();
+    let seen = |grep: &str| home.run(&["log", "--grep", grep]).ends(0).stdout;
+    home.run(&["add", "-4m errors at the edge"]).ends(0);
+    assert!(seen("errors").contains("13:56 note"), "{}", seen("errors"));
+    home.run(&["add", "-7m", "queue", "grows"]).ends(0);
+    assert!(seen("queue grows").contains("13:53 note"), "{}", seen("queue"));
+    home.run(&["add", "n", "-9m", "disk full", "--as", "kim"]).ends(0);
+    assert!(seen("disk full").contains("13:51 note"), "{}", seen("disk"));
+    assert!(home.run(&["log", "--json", "--grep", "disk"]).ends(0).stdout.contains("\"by\":\"kim\""));
+    home.run(&["do", "milestone", "detected", "-1h"]).ends(0);
+    assert!(home.run(&["log"]).ends(0).stdout.contains("13:00 mark"));
+    // What is an option slipped is refused as ever.
+    assert!(home.run(&["add", "--att", "13:00", "n x"]).ends(2).stderr.contains("--at"));
+    assert!(home.run(&["add", "-x", "n x"]).ends(2).stderr.contains("-x"));
+}
+
+#[test]
+fn a_line_without_words_says_so() {
+    let home = room();
+    let before = home.run(&["log", "--json"]).ends(0).stdout;
+    for line in [";;", " ;; ;;", "", "   "] {
+        let said = home.run(&["add", line]).ends(2);
+        assert!(
+            said.stderr.starts_with("nothing was saved: there are no words in"),
+            "{line:?}: {}",
+            said.stderr
+        );
+    }
+    let said = home.run_with(&["add", "-"], b"n one\n;;\nn two\n").ends(8);
+    assert_eq!(said.stdout.lines().count(), 2);
+    assert!(said.stderr.contains("line 2: nothing was saved"), "{}", said.stderr);
+    assert!(home.run(&["log", "--json"]).ends(0).stdout.starts_with(&before));
+}
+
+#[test]
+fn all_words_are_one_line_and_two_quoted_ones_are_told_so() {
+    let home = room();
+    let said = home.run(&["add", "n", "error", "rate 38%"]).ends(0);
+    assert_eq!((said.stdout.as_str(), said.stderr.as_str()), ("INC-4821 L4 note error rate 38%\n", ""));
+    let said = home.run(&["add", "n error rate 38%", "n queue grows"]).ends(0);
+    assert_eq!(said.stdout, "INC-4821 L5 note error rate 38% n queue grows\n");
+    assert!(said.stderr.contains("saved as one line") && said.stderr.contains("`;;`"), "{}", said.stderr);
+}
+
+#[test]
+fn a_receipt_says_the_next_time_once() {
+    let home = room();
+    let said = home.run(&["add", "u we look into it, next update at 14:20 UTC. !14:20"]).ends(0).stdout;
+    assert_eq!(
+        said,
+        "INC-4821 U1 UPDATE E1 sent by @priya: we look into it, next update at 14:20 UTC. next 14:20  (in 20 min)\n"
+    );
+    let said = home.run(&["do", "sent E1 we look into it !30m"]).ends(0).stdout;
+    assert!(said.ends_with("we look into it, next 14:30  (in 30 min)\n"), "{said}");
+    let said = home.run(&["do", "cadence E1 15m"]).ends(0).stdout;
+    assert!(said.ends_with("every 15 min, next 14:15, was 14:30  (in 15 min)\n"), "{said}");
+}
+
+#[test]
+fn a_receipt_names_the_day_where_it_is_another_one() {
+    let night = room().at("2026-11-22T01:10:00Z");
+    let said = night.run(&["do", "milestone E1 detected 02:30"]).ends(0).stdout;
+    assert_eq!(said, "INC-4821 L4 mark detected  at 2026-11-21 02:30\n");
+    let said = night.run(&["do", "milestone E1 impact started 00:40"]).ends(0).stdout;
+    assert_eq!(said, "INC-4821 L5 mark impact started\n");
+}
+
+#[test]
+fn a_snooze_of_a_late_clock_says_until_when_it_holds() {
+    let home = room();
+    let late = home.at("2026-11-21T14:12:00Z");
+    let said = late.run(&["do", "snooze E1 3h"]).ends(0).stdout;
+    assert!(
+        said.contains("is quiet until 14:27 (for 15 min), the longest for this clock; until 17:12 was asked"),
+        "{said}"
+    );
+}
