@@ -24,6 +24,8 @@ use tui_input::Input;
 
 /// At most this many rows are kept of what fits.
 const MOST: usize = 200;
+/// How far a page goes.
+const PAGE: usize = 10;
 /// At most this many verbs are remembered as recent.
 const RECENT: usize = 8;
 /// Verbs of the program that show something and do nothing else.
@@ -75,6 +77,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::MoveDown => (palette.at, palette.is_chosen) = ((palette.at + 1).min(last), true),
         Action::MoveUp => (palette.at, palette.is_chosen) = (palette.at.saturating_sub(1), true),
+        Action::PageDown => (palette.at, palette.is_chosen) = ((palette.at + PAGE).min(last), true),
+        Action::PageUp => (palette.at, palette.is_chosen) = (palette.at.saturating_sub(PAGE), true),
         Action::Complete => complete(model),
         Action::Run => return run(model),
         Action::BindKey => return rebind::ask(model),

@@ -57,7 +57,7 @@ pub fn sample(name: &str) -> Option<&'static Sample> {
     exact.or_else(|| if let [one] = meant(name).as_slice() { Some(*one) } else { None })
 }
 
-/// The samples whose names begin so; where there are none, those with that word in their name or title.
+/// The samples whose names begin so; where there are none, those with all these words in their name or title.
 pub fn meant(name: &str) -> Vec<&'static Sample> {
     let name = name.trim().to_ascii_lowercase();
     if name.is_empty() {
@@ -69,8 +69,8 @@ pub fn meant(name: &str) -> Vec<&'static Sample> {
     }
     let has = |one: &&Sample| {
         let title = one.timeline.lines().next().unwrap_or_default().to_ascii_lowercase();
-        let mut words = title.split(|c: char| !c.is_alphanumeric()).chain(one.name.split('-'));
-        words.any(|word| word == name) || one.name.contains(&name)
+        let words = || title.split(|c: char| !c.is_alphanumeric()).chain(one.name.split('-'));
+        name.split_whitespace().all(|typed| words().any(|word| word == typed)) || one.name.contains(&name)
     };
     SAMPLES.iter().filter(has).collect()
 }

@@ -209,3 +209,17 @@ fn a_demo_is_named_by_the_whole_or_the_beginning_of_its_name() {
     }
     assert!(!two.contains("gitlab"), "{two}");
 }
+
+#[test]
+fn a_demo_begins_so_long_after_its_start() {
+    let home = Home::new();
+    let head = |name: &str, at: &str| {
+        let frame = home.run(&["demo", name, "--at", at, "--print", "--size", "80x24"]).ends(0).stdout;
+        frame.lines().next().unwrap().to_owned()
+    };
+    let exact = head("azure", "2024-07-18T23:10:00Z");
+    assert_eq!(head("azure", "+1h30"), exact, "it began at 21:40");
+    assert_eq!(head("Azure Central", "T+1h30"), exact);
+    let said = home.run(&["demo", "azure", "--at", "soon", "--print"]).ends(2).stderr;
+    assert!(said.contains("like 2018-10-22T00:05:37Z or +1h30"), "{said}");
+}

@@ -151,6 +151,8 @@ pub const KEYS: &[Binding] = &[
     on(Palette, "Tab",           A::Complete,      "Take the verb").foot(1, "complete"),
     on(Palette, "Down Ctrl-N",   A::MoveDown,      "Next"),
     on(Palette, "Up Ctrl-K",     A::MoveUp,        "Previous"),
+    on(Palette, "PgDn",          A::PageDown,      "Page down"),
+    on(Palette, "PgUp",          A::PageUp,        "Page up"),
     on(Palette, "F2",            A::BindKey,       "Give the selected one a key of your own: F2, then that key"),
 
     on(Help, "Enter",            A::Run,           "Do the selected action").foot(1, "run"),

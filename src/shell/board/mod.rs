@@ -88,11 +88,9 @@ pub fn play(here: &Here, line: &Line, args: &Demo, out: &mut Out) -> Result<(), 
         }
         return Ok(());
     }
-    let begin = Begin::Demo {
-        sample: demo_of(args.name.as_deref())?,
-        speed: args.speed,
-        from: args.at.as_deref().map(open::incident_time).transpose()?,
-    };
+    let sample = demo_of(args.name.as_deref())?;
+    let from = args.at.as_deref().map(|typed| open::incident_time(typed, sample)).transpose()?;
+    let begin = Begin::Demo { sample, speed: args.speed, from };
     run(here, &args.screen.over(&line.screen), &begin, out)
 }
 

@@ -4,8 +4,10 @@ use crate::domain::clean;
 use crate::domain::count::{are, count};
 use crate::domain::time::{self, Instant};
 use crate::domain::words::Source;
+use crate::intake::demo::{Sample, Script};
 use crate::journal::chain::Check;
 use crate::journal::{self, Access, FileLog, Log};
+use crate::language::when;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::verbs::start;
@@ -124,10 +126,17 @@ pub fn shelf(here: &Here, now: Instant) -> Vec<Shelf> {
     paths.filter_map(one).collect()
 }
 
-/// A time of a demo's incident.
+/// A time of a demo's incident, or how long after its beginning: `+1h30`, `T+1h30`.
 ///
 /// # Errors
-/// It is none.
-pub fn incident_time(typed: &str) -> Result<Instant, Fault> {
-    time::read(typed).ok_or_else(|| Fault::Usage(format!("{typed:?} is no time; like 2018-10-22T00:05:37Z")))
+/// It is none, or the sample cannot be played.
+pub fn incident_time(typed: &str, sample: &Sample) -> Result<Instant, Fault> {
+    let later = typed.trim().trim_start_matches(['T', 't']).strip_prefix('+').and_then(when::span);
+    if let Some(later) = later {
+        let steps = Script::of(sample)?.steps;
+        let begins = steps.first().map(|step| step.at);
+        return begins.map(|at| at + later).ok_or_else(|| Fault::NotFound("the sample is empty".to_owned()));
+    }
+    time::read(typed.trim())
+        .ok_or_else(|| Fault::Usage(format!("{typed:?} is no time; like 2018-10-22T00:05:37Z or +1h30")))
 }

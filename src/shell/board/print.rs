@@ -8,6 +8,7 @@ use crate::app::msg::Opened;
 use crate::app::says::Says;
 use crate::app::{Effect, Msg, keys};
 use crate::domain::clean;
+use crate::domain::time;
 use crate::intake::pacing::SPEED;
 use crate::journal::chain::Check;
 use crate::journal::{FileLog, Log, MemoryLog};
@@ -169,8 +170,7 @@ const MOMENT: &str = "2018-10-22T00:50:00Z";
 /// # Errors
 /// There is no sample, or it cannot be played.
 pub fn sample(here: &Here, theme: &Theme) -> Result<Buffer, Fault> {
-    let begin =
-        Begin::Demo { sample: demo_of(None)?, speed: SPEED, from: Some(open::incident_time(MOMENT)?) };
+    let begin = Begin::Demo { sample: demo_of(None)?, speed: SPEED, from: time::read(MOMENT) };
     let mut stage = set_the_stage(here, &Screen::default(), &begin, SIZE)?;
     // What is wrong with the settings is no part of a theme.
     stage.model.says = Says::default();

@@ -104,7 +104,11 @@ pub fn palette(model: &Model, palette: &Palette, pen: &mut Pen<'_>, area: Rect) 
         );
     }
     if let Some(verb) = palette.verb() {
-        let mut more = vec![format!("       e.g. {}", verb.example)];
+        let mut more = vec![format!("       {}", verb.about), format!("       e.g. {}", verb.example)];
+        // Where the row has room for the sentence, it says it.
+        if 7 + widest + text::width(verb.about) < usize::from(list.width) {
+            more.remove(0);
+        }
         let offered = palette::candidates(model, palette);
         more.extend(offered.iter().map(|one| format!("       {}  {}", one.with.trim(), one.about)));
         for words in more.iter().take(usize::from(list.bottom().saturating_sub(y))) {
