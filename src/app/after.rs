@@ -2,7 +2,10 @@
 use crate::domain::clean;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::id::{ActionId, BlockerId, EscalationId, Handle, ItemId};
+use crate::domain::id::{ActionId, BlockerId, CustomerId, EscalationId, Handle, ItemId};
+use crate::domain::near::nearly;
+use crate::domain::policy::TIERS;
+use crate::domain::redact::Eye;
 use crate::domain::room::Room;
 use crate::domain::time::{At, clock};
 use crate::domain::words::{Audience, Phase, Role, Severity};
@@ -18,6 +21,8 @@ pub fn notes(room: &Room, entry: &Entry) -> Vec<String> {
         Event::ActionDone(fact) => return stuck(room, fact.id).into_iter().collect(),
         Event::ActionDropped(fact) => return stuck(room, fact.id).into_iter().collect(),
         Event::BlockerRaised(fact) => return moot(room, fact.id).into_iter().collect(),
+        Event::CustomerDescribed(fact) => return slips(room, fact.id, fact.tier.as_deref()),
+        Event::CustomerAttached(fact) => return slips(room, fact.id, fact.tier.as_deref()),
         Event::BlockerChased(fact) => return moot(room, fact.id).into_iter().collect(),
         Event::BlockerClimbed(fact) => return moot(room, fact.id).into_iter().collect(),
         _ => {}
@@ -39,6 +44,43 @@ pub fn notes(room: &Room, entry: &Entry) -> Vec<String> {
         }
         _ => Vec::new(),
     }
+}
+
+/// A tier or a name that is one slip from another: the contract that is meant would not count.
+fn slips(room: &Room, id: CustomerId, tier: Option<&str>) -> Vec<String> {
+    let contract = &room.policy.contract;
+    let tiers: Vec<&str> = TIERS.into_iter().chain(contract.tier.keys().map(String::as_str)).collect();
+    let mut said = Vec::new();
+    if let Some((tier, meant)) = tier.and_then(|tier| Some((tier, nearly(tier, &tiers)?))) {
+        let tier = clean::row(tier);
+        said.push(format!("no tier is called {tier}; if you mean {meant}: `set {id} tier {meant}`"));
+    }
+    let Some(known) = room.customers.get(&id) else { return said };
+    let called =
+        || std::iter::once(&known.name).chain(&known.aliases).filter_map(|name| name.seen_by(Eye::Private));
+    let agreed: Vec<&str> = contract.customer.keys().map(String::as_str).collect();
+    let is_agreed =
+        |name: &str| agreed.iter().any(|one| one.trim().to_lowercase() == name.trim().to_lowercase());
+    if called().any(|name| is_agreed(name)) {
+        return said;
+    }
+    let meant = called().find_map(|name| nearly(name, &agreed).or_else(|| longer(name, &agreed)));
+    said.extend(meant.map(|meant| {
+        let meant = clean::row(meant);
+        format!("the contract of {meant} does not count for this name; if it should: `customer {id} alias:{meant}`")
+    }));
+    said
+}
+
+/// `Globex GmbH` where `Globex` is known, or the other way round.
+fn longer<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    let name = name.trim().to_lowercase();
+    known.iter().copied().find(|one| {
+        let one = one.trim().to_lowercase();
+        let begins =
+            |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+        begins(&name, &one) || begins(&one, &name)
+    })
 }
 
 /// What somebody who left still has: roles and open actions.

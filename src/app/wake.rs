@@ -7,6 +7,7 @@ use crate::domain::clock;
 use crate::domain::count::count;
 use crate::domain::redact::Eye;
 use crate::domain::time::{Instant, after, length, seconds_between};
+use chrono::Timelike;
 
 impl Model {
     /// The next instant at which something visible changes by itself; `None`: nothing does.
@@ -24,7 +25,11 @@ impl Model {
         });
         let changes = changes.flatten();
         let answer = if self.size.height == 1 { self.says.over_at(self.now) } else { None };
-        [fresh, notice, answer, self.leaving, self.quiet_change(), changes].into_iter().flatten().min()
+        let composer = self.compose().map(|_| after(self.now, 60 - i64::from(self.now.second())));
+        [fresh, notice, answer, self.leaving, self.quiet_change(), changes, composer]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// Something visible changed since the last frame; asking makes it painted.

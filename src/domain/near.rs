@@ -3,6 +3,23 @@
 /// Words longer than this, in letters, are not worth the count.
 const LONGEST: usize = 64;
 
+/// Shorter names are one slip from too many others, in letters.
+const SHORTEST: usize = 4;
+
+/// The known name that is one slip away; none where the name is a known one itself. A sign or digit more is meant.
+pub fn nearly<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    let fold = |name: &str| name.trim().to_lowercase();
+    let name = fold(name);
+    let letters = |name: &str| name.chars().filter(|c| !c.is_alphabetic() && *c != ' ').collect::<String>();
+    if name.chars().count() < SHORTEST || known.iter().any(|one| fold(one) == name) {
+        return None;
+    }
+    known.iter().copied().find(|one| {
+        let one = fold(one);
+        one.chars().count() >= SHORTEST && letters(&one) == letters(&name) && distance(&name, &one) == 1
+    })
+}
+
 /// Letters to add, drop, change or swap with a neighbour to make one word the other. Words of more than 64 letters are as
 /// far as can be, unless they are the same.
 pub fn distance(a: &str, b: &str) -> usize {

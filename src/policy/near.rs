@@ -1,12 +1,9 @@
 //! Names in contracts that are one slip from a known one: a contract by such a name would never count for anybody.
 use super::Problem;
 use super::file;
-use crate::domain::near::distance;
+use crate::domain::near::nearly;
 use crate::domain::policy::TIERS;
 use toml::de::{DeTable, DeValue};
-
-/// Shorter names are one slip from too many others, in letters.
-const SHORTEST: usize = 4;
 
 /// What contracts may be named after.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,20 +38,6 @@ pub fn slips(text: &str, called: &str, known: &Known) -> Vec<Problem> {
     }
     found.sort_by_key(|one| one.line);
     found
-}
-
-/// The known name that is one slip away; none where the name is a known one itself. A sign or digit more is meant.
-fn nearly<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
-    let fold = |name: &str| name.trim().to_lowercase();
-    let name = fold(name);
-    let letters = |name: &str| name.chars().filter(|c| !c.is_alphabetic() && *c != ' ').collect::<String>();
-    if name.chars().count() < SHORTEST || known.iter().any(|one| fold(one) == name) {
-        return None;
-    }
-    known.iter().copied().find(|one| {
-        let one = fold(one);
-        one.chars().count() >= SHORTEST && letters(&one) == letters(&name) && distance(&name, &one) == 1
-    })
 }
 
 #[cfg(test)]

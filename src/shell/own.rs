@@ -14,6 +14,11 @@ pub struct Unread {
 }
 
 impl Unread {
+    /// There is nothing in it.
+    pub fn empty() -> Self {
+        Self::whole("empty, so nothing of it applies; write into it what differs, or remove it")
+    }
+
     fn whole(why: impl Into<String>) -> Self {
         Self { line: 1, why: why.into(), is_foreign: false }
     }

@@ -115,13 +115,19 @@ pub fn find(here: &Here, wanted: &str) -> Result<Read<Policy>, Fault> {
         Place::File(path) => {
             let shown = here.paths.shown(&path);
             let no = |bad: own::Unread| Fault::NotFound(format!("{shown} cannot be read: {bad}"));
-            own::text(&path, MOST_BYTES).map_err(no).map(|text| read(&text, wanted))
+            own::text(&path, MOST_BYTES).map_err(no).map(|text| {
+                let mut read = read(&text, wanted);
+                let empty = text.trim().is_empty().then(|| unread(&shown, &own::Unread::empty(), false));
+                read.problems.extend(empty);
+                read
+            })
         }
         Place::Own(path, shipped) => {
             let shown = here.paths.shown(&path);
             Ok(match own::text(&path, MOST_BYTES) {
-                Ok(text) => read(&text, &shown),
-                Err(bad) => {
+                Ok(text) if !text.trim().is_empty() => read(&text, &shown),
+                read_or_not => {
+                    let bad = read_or_not.err().unwrap_or_else(own::Unread::empty);
                     let mut instead = read(shipped.unwrap_or_default(), wanted);
                     instead.problems = vec![unread(&shown, &bad, shipped.is_some())];
                     instead

@@ -1,4 +1,5 @@
 //! Words to people outside: what they promise, and what is wrong with them.
+mod fresh;
 mod habits;
 mod lint;
 mod promises;

@@ -1,7 +1,9 @@
 //! The drafts of updates: what they say in every phase, to whom, and what they keep inside.
 mod agree;
+mod anew;
 mod clean;
 mod honest;
+mod owed;
 pub mod world;
 
 use warroom::app::ledger;

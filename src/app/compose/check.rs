@@ -38,6 +38,7 @@ pub(super) fn renew(model: &Model, compose: &mut Compose) {
         compose.draft.phase = phase;
         compose.said = format!("{on} is {phase} now; Tab, then r drafts the words for that");
     }
+    compose.draft.next = super::open::wanted(model, on, audience);
     let sent = Sent { text: &text, audience, on: Some(on), at: model.now, zone };
     let ledger = ledger::read(&sent, &model.room);
     match ledger.next {

@@ -12,6 +12,7 @@ use crate::domain::clean;
 use crate::domain::clock::{Name, now_line};
 use crate::domain::id::EscalationId;
 use crate::domain::redact::Eye;
+use crate::domain::time::Instant;
 use crate::domain::words::Audience;
 use ratatui_textarea::{CursorMove, TextArea};
 
@@ -74,6 +75,12 @@ pub(in crate::app) fn begin_with(model: &mut Model, on: EscalationId, text: &str
     check::renew(model, &mut one);
     model.layers.push(Layer::Compose(one));
     effects
+}
+
+/// When policy wants the words after those that would go now.
+pub(super) fn wanted(model: &Model, on: EscalationId, audience: Audience) -> Option<Instant> {
+    let (room, now, templates) = (&model.room, model.now, &model.words.settings.templates);
+    draft::proposed(&Wanted { room, on, audience, now, eye: model.eye, templates })
 }
 
 /// What the program would say now.

@@ -96,6 +96,8 @@ pub(super) fn deliver(model: &mut Model) -> Vec<Effect> {
         pending: pending.clone(),
     };
     model.words.next_ticket += 1;
+    // What went wrong with the one before is over: this one has an end of its own.
+    model.says.fixed(UNSENT);
     let effects = open::keep(model);
     if let Some(one) = model.compose_mut() {
         one.said = format!("{} has the text; x stops it", clean::row(&name));

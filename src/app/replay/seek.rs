@@ -6,7 +6,7 @@ use crate::domain::room::Room;
 use crate::domain::time::{self, Instant, after};
 use crate::language::when::{self, Reading};
 use crate::replay::{Playhead, Track};
-use chrono::{NaiveDateTime, TimeDelta, TimeZone};
+use chrono::{LocalResult, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
 /// So many characters of what is no place are said back.
@@ -61,6 +61,9 @@ pub fn seek(typed: &str, ground: &Ground<'_>) -> Result<Goal, String> {
     let word = typed.trim();
     if let Some(goal) = place(word, ground) {
         return Ok(goal);
+    }
+    if let Some(why) = twice(word, ground) {
+        return Err(why);
     }
     match instant(word, ground) {
         Some(at) => inside(at, ground).map(Goal::At),
@@ -156,6 +159,25 @@ fn instant(word: &str, ground: &Ground<'_>) -> Option<Instant> {
     dated(word, ground.zone).or_else(|| clock_time(word, ground))
 }
 
+/// That a time is shown twice within this record, in words.
+fn twice(word: &str, ground: &Ground<'_>) -> Option<String> {
+    let (first, last) = ground.track.span()?;
+    let clocks = |from: Instant| match when::next(when::clock_with_zone(word)?, after(from, -59), ground.zone)
+    {
+        Reading::Twice { chosen, other } => Some((chosen.min(other), chosen.max(other))),
+        Reading::At(_) | Reading::Never(_) => None,
+    };
+    let (one, other) = match naive(word) {
+        Some(naive) => match ground.zone.from_local_datetime(&naive) {
+            LocalResult::Ambiguous(one, other) => Some((one.to_utc(), other.to_utc())),
+            LocalResult::Single(_) | LocalResult::None => None,
+        },
+        None => clocks(ground.from).or_else(|| clocks(first)),
+    }?;
+    let within = other <= last && !is_before(one, first);
+    within.then(|| format!("{}; type the one you mean", when::twice(&clean::row(word), one, other)))
+}
+
 /// `1:05`, `01:18:12`, `1h05`, `65` (minutes).
 fn elapsed(text: &str) -> Option<TimeDelta> {
     if !text.contains(':') {
@@ -173,10 +195,13 @@ fn elapsed(text: &str) -> Option<TimeDelta> {
 
 /// `2018-10-21 23:10`, in the zone.
 fn dated(word: &str, zone: Tz) -> Option<Instant> {
+    zone.from_local_datetime(&naive(word)?).earliest().map(|at| at.to_utc())
+}
+
+fn naive(word: &str) -> Option<NaiveDateTime> {
     let word = word.replace('T', " ");
     let forms = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
-    let naive = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(&word, form).ok())?;
-    zone.from_local_datetime(&naive).earliest().map(|at| at.to_utc())
+    forms.iter().find_map(|form| NaiveDateTime::parse_from_str(&word, form).ok())
 }
 
 /// The first such time from where it is looked; where there is none any more, the first of the record. Where the record has

@@ -42,6 +42,7 @@ fn fresh<'a>(room: &'a Room, then: &'a Room, one: &'a Escalation) -> Vec<Cow<'a,
                 entry.event,
                 Event::PhaseChanged(_)
                     | Event::EscalationReopened(_)
+                    | Event::EscalationClosed(_)
                     | Event::SeverityChanged(_)
                     | Event::UpdateSent(_)
             )
@@ -71,20 +72,35 @@ fn phases(room: &Room, then: &Room, one: &Escalation) -> Vec<Change<Phase>> {
 /// The last step back behind what the reader of `then` was told, with the newest reason that was given for such a step.
 pub(super) fn back(room: &Room, then: &Room, one: &Escalation) -> Option<Change<Phase>> {
     let told = then.escalations.get(&one.id)?.phase;
-    let mut at = told;
-    let mut found: Option<Change<Phase>> = None;
-    for step in phases(room, then, one) {
-        if is_before(step.to, at) && is_before(step.to, told) {
-            let former = found.take();
-            let has_why = step.why.is_some();
-            found = Some(match former {
-                Some(former) if !has_why => Change { to: step.to, ..former },
-                _ => step.clone(),
-            });
-        }
-        at = step.to;
-    }
-    found
+    newest(steps_back(room, then, one).filter(|(_, step)| is_before(step.to, told)))
+}
+
+/// How far the work came, behind the back of the reader of `then`, before it went back; and that step.
+pub(super) fn tried(room: &Room, then: &Room, one: &Escalation) -> Option<(Phase, Change<Phase>)> {
+    let told = then.escalations.get(&one.id)?.phase;
+    let unseen = || steps_back(room, then, one).filter(|(from, _)| is_before(told, *from));
+    let farthest = unseen().map(|(from, _)| from).max_by_key(|from| rank(*from))?;
+    Some((farthest, newest(unseen())?))
+}
+
+/// Every step back since `then`, from where it went.
+fn steps_back<'a>(
+    room: &'a Room,
+    then: &'a Room,
+    one: &Escalation,
+) -> impl Iterator<Item = (Phase, Change<Phase>)> + 'a {
+    let mut at = then.escalations.get(&one.id).map_or(one.phase, |known| known.phase);
+    let all =
+        phases(room, then, one).into_iter().map(move |step| (std::mem::replace(&mut at, step.to), step));
+    all.filter(|(from, step)| is_before(step.to, *from))
+}
+
+/// The last of several steps, with the newest reason of all.
+fn newest(steps: impl Iterator<Item = (Phase, Change<Phase>)>) -> Option<Change<Phase>> {
+    steps.map(|(_, step)| step).reduce(|former, step| match step.why {
+        Some(_) => step,
+        None => Change { to: step.to, ..former },
+    })
 }
 
 /// Why it is in the phase in which it is, since `then`.
@@ -102,13 +118,19 @@ pub(super) fn severity(room: &Room, then: &Room, one: &Escalation) -> Option<Cha
     })
 }
 
-/// Why it was taken up again after its end, since `then`.
-pub(super) fn reopened(room: &Room, then: &Room, one: &Escalation) -> Option<Change<Phase>> {
-    fresh(room, then, one).iter().rev().find_map(|entry| match &entry.event {
-        Event::EscalationReopened(fact) => {
-            let (to, why) = (Phase::Investigating, fact.reason.clone());
-            Some(Change { to, why, private: entry.common.private })
-        }
+/// Why it was taken up again after its end, since `then`, and in which phase it was until then.
+pub(super) fn reopened(room: &Room, then: &Room, one: &Escalation) -> Option<(Phase, Change<Phase>)> {
+    let all = fresh(room, then, one);
+    let place = all.iter().rposition(|entry| matches!(entry.event, Event::EscalationReopened(_)))?;
+    let entry = all.get(place)?;
+    let Event::EscalationReopened(fact) = &entry.event else { return None };
+    let told = then.escalations.get(&one.id).map_or(Phase::Closed, |known| known.phase);
+    let before = all.get(..place).unwrap_or_default().iter().rev().find_map(|entry| match &entry.event {
+        Event::PhaseChanged(fact) => Some(fact.to),
+        Event::EscalationClosed(_) => Some(Phase::Closed),
+        Event::UpdateSent(fact) => fact.phase_told,
         _ => None,
-    })
+    });
+    let (to, why) = (Phase::Investigating, fact.reason.clone());
+    Some((before.unwrap_or(told), Change { to, why, private: entry.common.private }))
 }

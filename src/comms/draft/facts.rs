@@ -1,7 +1,7 @@
 //! The single facts of a story: how far it reaches, what is being done, what holds it up, what was promised, what is asked.
 use super::plain::For;
 use super::story::{Ask, Blocked, Impact, Long, Teller};
-use super::{news, when};
+use super::{advice, news, when};
 use crate::domain::clean;
 use crate::domain::clock::rules::Rules;
 use crate::domain::event::{Event, Money};
@@ -23,7 +23,8 @@ impl Teller<'_> {
         let revenue = revenue.and_then(|sum| sum.seen_by(self.ask.wanted.eye)).map(money).unwrap_or_default();
         let count = impact.customers_count.filter(|_| !self.is_outside());
         let count = count.map(|n| crate::domain::count::count(n, "customer")).unwrap_or_default();
-        Impact { depth, breadth, duration, count, revenue, reputation }
+        let depth_is_thing = is_thing(&depth);
+        Impact { depth, depth_is_thing, breadth, duration, count, revenue, reputation }
     }
 
     /// What is being worked on.
@@ -95,15 +96,37 @@ impl Teller<'_> {
 
     /// The newest way around the problem, and whether there is one that may not be said here.
     pub(super) fn workaround(&mut self) -> (String, bool) {
-        let Some((words, private)) = news::workaround(self.ask.wanted.room, self.ask.one) else {
-            return (String::new(), false);
+        let Ask { wanted, one, .. } = *self.ask;
+        let Some((words, private)) = news::workaround(wanted.room, one) else {
+            let former = news::former_workaround(wanted.room, one).filter(|_| self.is_outside());
+            if let Some(words) = &former {
+                let words = clean::row(words);
+                self.notes.push(format!(
+                    "the workaround is left out, it is from before the reopening; tag it again if it still helps: {words}"
+                ));
+            }
+            return (String::new(), former.is_some());
         };
-        if private && (self.is_outside() || self.ask.wanted.eye == Eye::Shared) {
+        if private && (self.is_outside() || wanted.eye == Eye::Shared) {
             return (String::new(), true);
         }
-        let said = self.say_for("the workaround", &words, For::Advice);
+        let said = self.advice(&words);
         let unsaid = said.is_empty();
         (said, unsaid)
+    }
+
+    /// Words of what customers can do: to themselves as it is said to them.
+    pub(super) fn advice(&mut self, words: &str) -> String {
+        if !self.is_outside() {
+            return self.say_for("the workaround", words, For::Advice);
+        }
+        if let Some(turned) = advice::to_reader(words) {
+            return self.say_for("the workaround", turned, For::Advice);
+        }
+        let whole = clean::row(words);
+        self.notes
+            .push(format!("the workaround is left out, it speaks of customers and not to them: {whole}"));
+        String::new()
     }
 
     pub(super) fn long(&mut self) -> Option<Long> {
@@ -177,6 +200,22 @@ impl Teller<'_> {
         let held = self.ask.wanted.room.roles.get(&(Role::Commander, None)).and_then(|all| all.last());
         held.map(|held| self.shown(&held.who.to_string())).unwrap_or_default()
     }
+}
+
+/// Words that make a sentence of what fails, and endings that do.
+#[rustfmt::skip]
+const VERBS: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "can", "cannot", "can't", "could", "may", "must", "do", "does", "don't",
+    "doesn't", "did", "has", "have", "had", "will", "fail", "fails", "failed", "failing", "see", "sees", "get", "gets", "lose",
+    "loses", "lost", "stop", "stops", "stopped", "work", "works", "return", "returns", "load", "loads", "arrive", "arrives",
+    "miss", "time", "times", "take", "takes", "run", "runs", "show", "shows", "slow", "slowly", "late", "down", "unavailable",
+    "broken", "unable", "delayed", "missing", "wrong", "empty", "no", "not", "nobody", "hang", "hangs", "crash", "crashes",
+];
+
+/// `exports`: a thing, and nothing said of it.
+fn is_thing(depth: &str) -> bool {
+    let mut words = depth.split(|c: char| !c.is_alphanumeric() && c != '\'').map(str::to_lowercase);
+    !depth.is_empty() && !words.any(|word| VERBS.contains(&word.as_str()))
 }
 
 /// `2,400,000 USD at risk`.

@@ -2,19 +2,19 @@
 use super::back::{self, Change};
 use super::news::News;
 use super::owed::To;
-use super::plain::For;
 use super::story::Teller;
 use crate::domain::clean;
 use crate::domain::id::{CommitmentId, ItemId};
 use crate::domain::redact::Eye;
+use crate::domain::state::{Commitment, CommitmentState};
 use crate::domain::words::{Audience, Phase, Severity};
 use serde::Serialize;
 
 /// One row: what kind of news, and its words.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Line {
-    /// `raised`, `lowered`, a phase, `reopened`, `taken_up`, `watched`, `solved`, `back`, `confirmed`, `ruled_out`, `done`,
-    /// `done_more`, `decided`, `scope`, `customers`, `impact`, `workaround`, `waiting`, `cleared`, `kept`.
+    /// `raised`, `lowered`, a phase, `reopened`, `taken_up`, `tried`, `watched`, `solved`, `back`, `confirmed`, `ruled_out`,
+    /// `done`, `done_more`, `decided`, `scope`, `customers`, `impact`, `workaround`, `waiting`, `cleared`, `kept`, `broken`.
     pub kind: &'static str,
     /// `A7`; empty for customers.
     pub id: String,
@@ -26,6 +26,8 @@ pub struct Line {
     pub result: String,
     /// Of how many things it speaks.
     pub count: usize,
+    /// What it was until then: a phase; `late` for a promise that was kept late.
+    pub was: &'static str,
 }
 
 /// The rows, in the order of the news. For customers, things whose words may not go outside are counted together.
@@ -69,6 +71,7 @@ fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
         _ if !is_told(teller, news) => None,
         News::Severity { .. } | News::Phase { .. } if !matters(teller, news) => None,
         News::Severity { from, to } => Some(severity(teller, *from, *to)),
+        News::Tried { from } => tried(teller, *from),
         News::Back { from } => stepped_back(teller, *from),
         News::Phase { from, to } => {
             let line = phase(teller, *from, *to);
@@ -94,6 +97,7 @@ fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
             with_words(teller, line)
         }
         News::Kept(id) => kept(teller, *id),
+        News::Broken(id) => broken(teller, *id),
         News::Cleared(id) => {
             item(teller, "cleared", (*id).into(), &room.blockers.get(id)?.birth, (None, None))
         }
@@ -142,20 +146,44 @@ fn phase(teller: &mut Teller<'_>, from: Phase, to: Phase) -> Line {
 
 /// What we owed ourselves was promised to nobody.
 fn kept(teller: &mut Teller<'_>, id: CommitmentId) -> Option<Line> {
-    let it = teller.ask.wanted.room.commitments.get(&id)?;
-    let kind = match teller.owed_to(it) {
+    let it = std::sync::Arc::clone(teller.ask.wanted.room.commitments.get(&id)?);
+    let kind = match teller.owed_to(&it) {
         To::Inside if teller.is_outside() => return None,
         To::Promised => "kept",
         To::Announced | To::Inside => "done",
     };
-    let line = item(teller, kind, id.into(), &it.birth, (it.giver.as_ref(), None));
-    with_words(teller, line)
+    let late = it.state == CommitmentState::KeptLate && kind == "kept";
+    Some(Line { was: if late { "late" } else { "" }, ..promised(teller, kind, &it)? })
+}
+
+/// A promise that was not kept, to those who had it.
+fn broken(teller: &mut Teller<'_>, id: CommitmentId) -> Option<Line> {
+    let it = std::sync::Arc::clone(teller.ask.wanted.room.commitments.get(&id)?);
+    if teller.owed_to(&it) != To::Promised && teller.is_outside() {
+        return None;
+    }
+    promised(teller, "broken", &it)
+}
+
+fn promised(teller: &mut Teller<'_>, kind: &'static str, it: &Commitment) -> Option<Line> {
+    if !teller.may_see(&it.birth) {
+        return None;
+    }
+    let text = teller.owed_words(it);
+    if text.is_empty() {
+        return None;
+    }
+    teller.told.push(it.id.to_string());
+    let inside = !teller.is_outside();
+    let who = it.giver.as_ref().filter(|_| inside).map(|who| format!("@{}", clean::row(who.as_str())));
+    let id = if inside { it.id.to_string() } else { String::new() };
+    Some(Line { kind, id, text, who: who.unwrap_or_default(), count: 1, ..Line::default() })
 }
 
 fn workaround(teller: &mut Teller<'_>) -> Option<Line> {
     let (words, private) = super::news::workaround(teller.ask.wanted.room, teller.ask.one)?;
     let hidden = private && (teller.is_outside() || teller.ask.wanted.eye == Eye::Shared);
-    let text = if hidden { String::new() } else { teller.say_for("the workaround", &words, For::Advice) };
+    let text = if hidden { String::new() } else { teller.advice(&words) };
     (!text.is_empty()).then(|| plain(teller, "workaround", "workaround", text))
 }
 
@@ -176,12 +204,29 @@ fn reason<T>(teller: &mut Teller<'_>, what: &str, change: Change<T>, noted: bool
 fn reopened(teller: &mut Teller<'_>) -> Line {
     let (room, before, one) = (teller.ask.wanted.room, &teller.ask.before.room, teller.ask.one);
     let told = before.escalations.get(&one.id).map(|one| one.phase);
-    let knew = told.is_some_and(|told| !back::is_before(told, Phase::Resolved));
-    let kind = if knew || !teller.is_outside() { "reopened" } else { "taken_up" };
-    let why = back::reopened(room, before, one);
+    let ended = told.filter(|told| !back::is_before(*told, Phase::Resolved));
+    let kind = if ended.is_some() || !teller.is_outside() { "reopened" } else { "taken_up" };
+    let (was, why) = back::reopened(room, before, one).unzip();
     let why = why.map(|why| reason(teller, "why it was taken up again", why, true)).unwrap_or_default();
     let (text, result) = if teller.is_outside() { (why, String::new()) } else { (String::new(), why) };
-    Line { result, ..plain(teller, kind, "reopened", text) }
+    let was = ended.or(was).map_or("", Phase::word);
+    Line { result, was, ..plain(teller, kind, "reopened", text) }
+}
+
+/// Behind the reader's back the work came farther, and that did not last.
+fn tried(teller: &mut Teller<'_>, from: Phase) -> Option<Line> {
+    let (room, before, one) = (teller.ask.wanted.room, &teller.ask.before.room, teller.ask.one);
+    let (_, step) = back::tried(room, before, one)?;
+    let was = from.word();
+    // Where the work is farther back than was told as well, the row of that has the reason.
+    let is_said = back::back(room, before, one).is_some();
+    let noted = teller.is_outside();
+    let why = if is_said { String::new() } else { reason(teller, "why the work went back", step, noted) };
+    if teller.is_outside() {
+        return Some(Line { kind: "tried", text: why, was, count: 1, ..Line::default() });
+    }
+    let text = format!("to {from} and back in between");
+    Some(Line { result: why, ..plain(teller, "back", &format!("phase:{from}"), text) })
 }
 
 /// The work is, or was in between, further back than this reader was told.
@@ -287,6 +332,7 @@ fn item(
         who: who.unwrap_or_default(),
         result,
         count: 1,
+        was: "",
     })
 }
 

@@ -1,8 +1,10 @@
 //! A draft of the next words to an audience: from the room, what that audience was told last, and the templates. The same
 //! room, instant and templates give the same bytes. It only proposes; a person sends.
+mod advice;
 mod back;
 mod facts;
 mod lines;
+mod names;
 mod news;
 mod owed;
 mod plain;
@@ -89,6 +91,12 @@ pub fn draft(wanted: &Wanted<'_>) -> Option<Draft> {
     let unchanged = story.unchanged;
     let Wanted { on, audience, .. } = *wanted;
     Some(Draft { on, audience, phase: one.phase, text, next, zone, unchanged, told, since, notes, problems })
+}
+
+/// When policy wants the words after these, to the whole minute.
+pub fn proposed(wanted: &Wanted<'_>) -> Option<Instant> {
+    let one = wanted.room.escalations.get(&wanted.on)?;
+    next(wanted, one, zone(wanted.room, one, wanted.audience))
 }
 
 /// What a letter may say, the zone of its times, and when the words after it are proposed.

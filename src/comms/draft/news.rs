@@ -9,6 +9,10 @@ use crate::domain::words::{Mode, Phase, Severity};
 #[expect(missing_docs, reason = "each says what happened")]
 pub enum News {
     Reopened,
+    /// It came farther than was told, and went back.
+    Tried {
+        from: Phase,
+    },
     /// Behind what was told.
     Back {
         from: Phase,
@@ -26,6 +30,7 @@ pub enum News {
     Done(ActionId),
     Decided(DecisionId),
     Kept(CommitmentId),
+    Broken(CommitmentId),
     Cleared(BlockerId),
     Waiting(BlockerId),
     Customer(crate::domain::id::CustomerId),
@@ -40,16 +45,32 @@ pub(super) fn belongs(room: &Room, one: &Escalation, birth: &Birth) -> bool {
     birth.common.on.map_or_else(|| room.escalations.len() == 1, |on| on == one.id)
 }
 
-/// The words of the newest way around the problem: an entry tagged `#workaround`, else the reason with which it was
-/// handed back because one was found.
+/// The words of the newest way around the problem, and whether they are private: an entry tagged `#workaround`, else the
+/// reason with which it was handed back because one was found. What was one before the work was taken up again may be none.
 pub(super) fn workaround(room: &Room, one: &Escalation) -> Option<(String, bool)> {
+    newest_workaround(room, one)
+        .filter(|(.., is_former)| !is_former)
+        .map(|(words, private, _)| (words, private))
+}
+
+/// The same from before the work was taken up again, where there is no newer one.
+pub(super) fn former_workaround(room: &Room, one: &Escalation) -> Option<String> {
+    newest_workaround(room, one).filter(|(.., is_former)| *is_former).map(|(words, ..)| words)
+}
+
+fn newest_workaround(room: &Room, one: &Escalation) -> Option<(String, bool, bool)> {
     use crate::domain::event::Event;
     use crate::domain::words::Deescalation;
     let about = |on: Option<crate::domain::id::EscalationId>| on.is_none_or(|on| on == one.id);
+    let mut is_former = false;
     room.entries().iter().rev().filter(|entry| room.struck_by(entry.seq).is_none()).find_map(|entry| {
         let now = room.entry_now(entry.seq)?;
         let tagged = now.common.tags.iter().any(|tag| tag.eq_ignore_ascii_case("workaround"));
         let words = match &now.event {
+            Event::EscalationReopened(_) if now.common.on == Some(one.id) => {
+                is_former = true;
+                None
+            }
             Event::PhaseChanged(fact) if fact.deescalated == Some(Deescalation::WorkaroundFound) => {
                 fact.reason.clone()
             }
@@ -57,7 +78,7 @@ pub(super) fn workaround(room: &Room, one: &Escalation) -> Option<(String, bool)
             _ => None,
         };
         let words = words.filter(|words| about(now.common.on) && !words.trim().is_empty())?;
-        Some((words, now.common.private))
+        Some((words, now.common.private, is_former))
     })
 }
 
@@ -72,6 +93,8 @@ pub(super) fn news(room: &Room, then: &Room, one: &Escalation) -> Vec<News> {
         if before.severity != one.severity {
             found.push(News::Severity { from: before.severity, to: one.severity });
         }
+        let tried = super::back::tried(room, then, one).filter(|_| !reopened);
+        found.extend(tried.map(|(from, _)| News::Tried { from }));
         let back = super::back::back(room, then, one).filter(|_| !reopened);
         found.extend(back.map(|_| News::Back { from: before.phase }));
         if before.phase != one.phase && !reopened {
@@ -87,6 +110,7 @@ pub(super) fn news(room: &Room, then: &Room, one: &Escalation) -> Vec<News> {
         let (now, old) = (workaround(room, one), workaround(then, before));
         found.extend((now.is_some() && now != old).then_some(News::Workaround));
     } else {
+        found.extend((one.reopened > 0).then_some(News::Reopened));
         found.extend((one.mode == Mode::Long).then_some(News::Long));
     }
     found.extend(items(room, then, one));
@@ -133,6 +157,9 @@ fn items(room: &Room, then: &Room, one: &Escalation) -> Vec<News> {
         let kept = |state| matches!(state, CommitmentState::Kept | CommitmentState::KeptLate);
         let was = then.commitments.get(id).is_some_and(|it| kept(it.state));
         found.extend((kept(promise.state) && !was).then_some(News::Kept(*id)));
+        let broken = |state| matches!(state, CommitmentState::Broken);
+        let knew = then.commitments.get(id).is_some_and(|it| broken(it.state));
+        found.extend((broken(promise.state) && !knew).then_some(News::Broken(*id)));
     }
     found
 }

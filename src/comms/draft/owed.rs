@@ -1,12 +1,14 @@
 //! What is owed to whom: what customers were promised, what they are to get and were not told yet, and what stays inside.
 use super::news;
 use super::story::{Ask, Teller};
-use crate::comms::promises;
+use crate::comms::promises::{self, Likeness};
 use crate::domain::event::Event;
 use crate::domain::state::{Commitment, CommitmentState, Update};
 use crate::domain::time::{At, Instant, seconds_between};
 use crate::domain::words::{Audience, CommitmentKind};
 use serde::Serialize;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Two instants that differ by less, in seconds, are one: a promise names minutes.
 const SAME_S: i64 = 60;
@@ -20,7 +22,7 @@ pub struct Promised {
     pub text: String,
     /// By when, with the zone.
     pub due: String,
-    /// That is over by more than the grace of the policy.
+    /// That is over by the grace of the policy, or more.
     pub late: bool,
 }
 
@@ -50,12 +52,17 @@ impl Teller<'_> {
     pub(super) fn owed(&mut self) -> Owed {
         let Ask { wanted, one, .. } = *self.ask;
         let mut owed = Owed::default();
-        for promise in wanted.room.commitments.live().filter(|it| it.state == CommitmentState::Open) {
+        let mut kinds = BTreeSet::new();
+        let open: Vec<&Arc<Commitment>> =
+            wanted.room.commitments.live().filter(|it| it.state == CommitmentState::Open).collect();
+        for promise in open {
             if !news::belongs(wanted.room, one, &promise.birth) || !self.may_see(&promise.birth) {
                 continue;
             }
             let to = self.owed_to(promise);
-            if to == To::Inside && self.is_outside() {
+            // Two that closing made of one kind are one to whoever waits for it, and so is what was promised before.
+            let twice = promise.kind.is_some_and(|kind| !kinds.insert(kind.word()) || self.is_promised(kind));
+            if (to == To::Inside || twice) && self.is_outside() {
                 continue;
             }
             let text = self.owed_words(promise);
@@ -77,23 +84,65 @@ impl Teller<'_> {
         owed
     }
 
+    /// Customers have an open promise of their own for what closing owes them: an RCA is an RCA.
+    fn is_promised(&self, kind: CommitmentKind) -> bool {
+        let Ask { wanted, one, .. } = *self.ask;
+        let open = wanted.room.commitments.live().filter(|it| it.state == CommitmentState::Open);
+        let mut ours = open.filter(|it| it.kind.is_none() && news::belongs(wanted.room, one, &it.birth));
+        kind == CommitmentKind::Rca
+            && ours.any(|it| {
+                self.owed_to(it) == To::Promised
+                    && promises::likeness(it.birth.text(), "root cause analysis") == Likeness::Same
+            })
+    }
+
     /// A time that is over is said to customers only where it was told them and is owned.
     fn due(&self, due: Option<Instant>, to: To) -> (String, bool) {
         let Some(due) = due else { return (String::new(), false) };
         let over = seconds_between(due, self.ask.wanted.now);
-        let late = to == To::Promised && over > self.ask.wanted.room.policy.numbers.grace_s;
+        let late = to == To::Promised && over >= self.ask.wanted.room.policy.numbers.grace_s;
         let is_unsaid = self.is_outside() && over >= 0 && !late;
         (if is_unsaid { String::new() } else { self.moment(due) }, late)
     }
 
-    fn owed_words(&mut self, promise: &Commitment) -> String {
+    /// What is promised: in the words in which customers have it, else in those of the room.
+    pub(super) fn owed_words(&mut self, promise: &Commitment) -> String {
         match promise.kind {
             Some(CommitmentKind::Rca) if self.is_outside() => {
-                "a written summary of what led to this".to_owned()
+                return "a written summary of what led to this".to_owned();
             }
-            Some(kind) if promise.birth.text().is_empty() => kind.word().to_owned(),
-            _ => self.say(&promise.id.to_string(), promise.birth.text()),
+            Some(kind) if promise.birth.text().is_empty() => return kind.word().to_owned(),
+            _ => {}
         }
+        let sent = match self.sent_in(promise) {
+            Some(Audience::Customer) => self.quoted(promise),
+            Some(Audience::Internal | Audience::Executive) | None => None,
+        };
+        if let Some(words) = sent {
+            return words;
+        }
+        let words = self.say(&promise.id.to_string(), promise.birth.text());
+        if words.is_empty() && self.is_outside() && self.owed_to(promise) == To::Promised {
+            // They know what it is; that it stands is said in any case.
+            return "the step that we agreed with you".to_owned();
+        }
+        words
+    }
+
+    /// To whom the words went that made a promise; nothing for one that somebody wrote down.
+    fn sent_in(&self, promise: &Commitment) -> Option<Audience> {
+        match &self.ask.wanted.room.entry_now(promise.birth.seq)?.event {
+            Event::UpdateSent(fact) => Some(fact.audience),
+            _ => None,
+        }
+    }
+
+    /// The sentence that customers have, between marks of speech: nobody promises it anew. Nothing where it should not have
+    /// gone out.
+    fn quoted(&self, promise: &Commitment) -> Option<String> {
+        let words = self.shown(promise.birth.text()).replace(['"', '“', '”', '„', '«', '»'], "'");
+        let said = format!("“{words}”");
+        (!words.is_empty() && self.stopped(&said).is_none()).then_some(said)
     }
 
     /// Only what words to customers held, or what somebody promised them, is a promise to them.
@@ -103,6 +152,10 @@ impl Teller<'_> {
             promise.kind,
             Some(CommitmentKind::Analysis | CommitmentKind::Review | CommitmentKind::Checkin)
         ) {
+            return To::Inside;
+        }
+        let inside = [Audience::Internal, Audience::Executive].map(Audience::word);
+        if promise.to.as_deref().is_some_and(|to| inside.contains(&to)) {
             return To::Inside;
         }
         match room.entry_now(promise.birth.seq).map(|entry| entry.event.clone()) {
@@ -116,7 +169,7 @@ impl Teller<'_> {
     fn is_told(&self, promise: &Commitment) -> bool {
         let Ask { wanted, one, zone, .. } = *self.ask;
         let id = promise.id.to_string();
-        let since = |sent: &&std::sync::Arc<Update>| {
+        let since = |sent: &&Arc<Update>| {
             sent.audience == Audience::Customer
                 && sent.birth.seq > promise.birth.seq
                 && sent.birth.common.on == Some(one.id)

@@ -17,7 +17,7 @@ const NOT_SAID: &str = include_str!("../../../templates/words/unsaid.txt");
 /// Words that are of the trade among ourselves, and everyday ones where customers are told what they can do.
 const IN_ADVICE: &[&str] = &[
     "api", "cache", "host", "hour", "hours", "index", "minute", "minutes", "restart", "router", "storage",
-    "ticket", "today", "tomorrow", "traffic", "within", "worker", "you", "your", "soon", "until",
+    "ticket", "today", "tomorrow", "traffic", "within", "worker", "soon", "until",
 ];
 
 /// Lengths of time: of what was they promise nothing.
@@ -26,6 +26,20 @@ const IN_REACH: &[&str] = &["hour", "hours", "minute", "minutes", "today", "with
 /// What is done to a colleague where it is the first word or follows a word like `please`; else an everyday noun.
 const TO_COLLEAGUES: &[&str] = &["ask", "asked", "page", "paged", "paging", "ping", "pinged"];
 const BEFORE_AN_ACT: &[&str] = &["to", "please", "and", "then", "we", "should", "must", "will", "or"];
+
+/// Behind `page` at the beginning: something that is shown.
+const OF_A_PAGE: &[&str] =
+    &["loads", "load", "is", "shows", "fails", "returns", "times", "views", "of", "stays", "opens"];
+
+/// Before `you` a colleague is asked; behind them nobody knows whom it means.
+const TO_YOU: &[&str] =
+    &["can", "could", "will", "would", "should", "did", "do", "are", "have", "please", "thank", "ask", "if"];
+
+/// Before a number it is that of a case or a build, which nobody outside can open.
+const NUMBERED: &[&str] = &[
+    "case", "cases", "ticket", "build", "number", "no", "order", "request", "incident", "change", "job",
+    "bug", "issue", "version", "release", "batch", "id",
+];
 
 /// Behind `log`: then it is what people do at a door, not what machines write.
 const AT_A_DOOR: &[&str] = &["in", "on", "out", "off", "into", "onto", "back"];
@@ -211,6 +225,15 @@ fn is_apart(word: &str, whole: &str, near: Near<'_>) -> bool {
     let bare = |word: Option<&str>| word.map(|word| word.trim_matches(MARKS).to_lowercase());
     let (before, after) = (bare(near.before), bare(near.after));
     let is_one = |word: &Option<String>, of: &[&str]| word.as_deref().is_some_and(|word| of.contains(&word));
+    if matches!(word, "you" | "your") && near.place == For::Fact {
+        return before.is_some() && !is_one(&before, TO_YOU);
+    }
+    if word.len() > 2 && word.chars().all(|c| c.is_ascii_digit()) && is_one(&before, NUMBERED) {
+        return false;
+    }
+    if word == "page" && before.is_none() {
+        return is_one(&after, OF_A_PAGE);
+    }
     if TO_COLLEAGUES.contains(&word) {
         return before.is_some() && !is_one(&before, BEFORE_AN_ACT);
     }

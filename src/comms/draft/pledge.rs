@@ -19,7 +19,7 @@ pub struct Times {
     pub next_at: String,
     /// What this audience was told for these words.
     pub told_at: String,
-    /// That time is over by more than the grace of the policy.
+    /// That time is over by the grace of the policy, or more.
     pub late: bool,
     /// That time lies ahead, and the pace was changed since it was told.
     pub moved: bool,
@@ -53,7 +53,7 @@ impl Teller<'_> {
             resolved_at: say(one.resolved_at),
             next_at: say(next),
             told_at: say(told),
-            late: told.is_some_and(|told| seconds_between(told, wanted.now) > grace),
+            late: told.is_some_and(|told| seconds_between(told, wanted.now) >= grace),
             moved: told.is_some_and(|told| told > wanted.now && self.is_pace_moved(told)),
         }
     }

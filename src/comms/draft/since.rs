@@ -33,7 +33,9 @@ fn said(line: &Line) -> String {
         "impact" => "impact assessed again",
         "waiting" => "holds it up",
         "cleared" => "no longer holds it up",
+        "kept" if line.was == "late" => "promise kept late",
         "kept" => "promise kept",
+        "broken" => "promise broken",
         other => other,
     };
     let head = if line.id.is_empty() { kind.to_owned() } else { format!("{} {kind}", line.id) };

@@ -1,4 +1,5 @@
 //! What a template is filled with: everything a letter may say, already in words, already fit for who will read it.
+use super::names;
 use super::news::{self, News};
 use super::owed::Owed;
 use super::plain::{self, For};
@@ -75,6 +76,7 @@ pub struct Story {
 #[expect(missing_docs, reason = "the fields of impact.assessed, by name")]
 pub struct Impact {
     pub depth: String,
+    pub depth_is_thing: bool,
     pub breadth: String,
     pub duration: String,
     pub count: String,
@@ -122,9 +124,11 @@ pub struct Ask<'a> {
 pub(super) struct Teller<'a> {
     pub(super) ask: &'a Ask<'a>,
     names: BTreeSet<String>,
+    /// What the only reader is called, in small letters.
+    own: BTreeSet<String>,
     veil: Veil,
-    /// What the linter knows of the room; nothing for people inside.
-    about: Option<About>,
+    /// What the linter knows of the room.
+    about: About,
     pub(super) told: Vec<String>,
     pub(super) notes: Vec<String>,
 }
@@ -152,13 +156,14 @@ impl<'a> Teller<'a> {
         let people = room.people.values().flat_map(|one| {
             std::iter::once(one.handle.folded()).chain(one.name.iter().map(|name| name.to_lowercase()))
         });
-        let secret = customer_names(ask);
-        let names = people.chain(secret.iter().map(|name| name.to_lowercase())).collect();
+        let own = names::own(ask);
+        let secret = names::all(ask).into_iter().map(|name| name.to_lowercase());
+        let people: BTreeSet<String> = people.collect();
+        let names = secret.filter(|name| !own.contains(name)).chain(people).collect();
         let veil = Veil::of(room);
         let Wanted { audience, now, on, .. } = *ask.wanted;
-        let about = (audience != Audience::Internal)
-            .then(|| About::new(audience, now, ask.zone).within(room, Some(on)));
-        Self { ask, names, veil, about, told: Vec::new(), notes: Vec::new() }
+        let about = About::new(audience, now, ask.zone).within(room, Some(on));
+        Self { ask, names, own, veil, about, told: Vec::new(), notes: Vec::new() }
     }
 
     pub(super) fn is_outside(&self) -> bool {
@@ -185,7 +190,8 @@ impl<'a> Teller<'a> {
             Ok(said) => said,
             Err(why) => {
                 self.notes.push(format!("{what} is left out, {why}: {}", clean::row(text)));
-                String::new()
+                let inside = self.ask.wanted.audience == Audience::Internal;
+                if inside { "(see the room)".to_owned() } else { String::new() }
             }
         }
     }
@@ -193,7 +199,8 @@ impl<'a> Teller<'a> {
     /// The words as this reader gets them, or why not.
     fn fit(&self, text: &str, place: For) -> Result<String, String> {
         let said = if self.is_outside() {
-            plain::fit(text, &self.names, place).map_err(|unfit| unfit.why().to_owned())?
+            let text = names::to_you(text, &self.own);
+            plain::fit(&text, &self.names, place).map_err(|unfit| unfit.why().to_owned())?
         } else {
             self.shown(text)
         };
@@ -204,9 +211,8 @@ impl<'a> Teller<'a> {
     }
 
     /// The rule by which the linter would stop words that stand in a letter to this reader.
-    fn stopped(&self, text: &str) -> Option<&'static str> {
-        let about = self.about.as_ref()?;
-        let found = lint::lint(text, about);
+    pub(super) fn stopped(&self, text: &str) -> Option<&'static str> {
+        let found = lint::lint(text, &self.about);
         let stops = |one: &lint::Finding| one.severity == lint::Severity::Stop && one.from < one.to;
         found.iter().find(|one| stops(one)).map(|one| one.rule)
     }
@@ -303,9 +309,9 @@ impl<'a> Teller<'a> {
             .unwrap_or_else(|| "standard".to_owned())
     }
 
-    /// What it is called inside; to those above only what the linter lets go, else the subject of letters.
+    /// What it is called inside, as far as the linter lets it go, else the subject of letters.
     fn title(&mut self, subject: &str) -> String {
-        let above = self.ask.wanted.audience == Audience::Executive;
+        let above = !self.is_outside();
         let title = self.shown(&self.ask.one.title);
         let Some(rule) = self.stopped(&title).filter(|_| above) else { return title };
         let whole = clean::row(&self.ask.one.title).into_owned();
@@ -324,7 +330,7 @@ impl<'a> Teller<'a> {
         let parts = parts
             .filter(|parts| !parts.is_empty())
             .map(|parts| format!("The problem with {}", parts.join(", ")));
-        let title = fit(&one.title);
+        let title = fit(names::without_own(&one.title, &self.own));
         if let (Err(why), true) = (&title, self.is_outside()) {
             let whole = clean::row(&one.title).into_owned();
             self.notes.push(format!("the title is left out, {why}: {whole}"));
@@ -345,16 +351,6 @@ impl Impact {
 /// Whether somebody wrote down how far it reaches.
 fn is_reach_known(impact: &crate::domain::state::Impact) -> bool {
     [&impact.depth, &impact.breadth, &impact.duration].into_iter().any(Option::is_some)
-}
-
-/// Every name and alias of every customer of the room: none of them is said to another, nor to the shared eye.
-fn customer_names(ask: &Ask<'_>) -> Vec<String> {
-    let all = ask.wanted.room.customers.values();
-    let names = all.flat_map(|one| std::iter::once(&one.name).chain(&one.aliases));
-    names
-        .filter_map(|name| name.seen_by(Eye::Private).cloned())
-        .filter(|name| !name.trim().is_empty())
-        .collect()
 }
 
 fn capital(text: &str) -> String {

@@ -30,6 +30,8 @@ pub struct Read<'a> {
 const DAY_S: i64 = 86_400;
 /// A time of day that was over so lately, in seconds, is one of today: what the finder doubts as well.
 const LATELY_S: i64 = 4 * 3_600;
+/// So near, in bytes, a time of day says when a length ends.
+const NEAR: usize = 60;
 /// Words beyond this are too many.
 const MOST_WORDS: usize = 300;
 /// At most so many ids of a room are looked for.
@@ -53,6 +55,7 @@ impl<'a> Read<'a> {
             "no-next-time" => self.no_next_time(),
             "next-time-passed" => self.of(|it| it.kind == Kind::NextUpdate && self.is_over(it)),
             "two-next-times" => self.two_next_times(),
+            "relative-next-time" => self.relative_next(),
             "promised-resolution" => self.of(|it| it.kind == Kind::Commitment && it.topic == Topic::Repair),
             "doubtful-time" => self.of(|it| it.doubt.is_some_and(is_unclear)),
             "zone-missing" => self.zone_missing(),
@@ -121,7 +124,23 @@ impl<'a> Read<'a> {
         ahead <= 0 || (earlier && !said.contains("midnight") && !said.contains("24:00"))
     }
 
-    /// Times of day for the next words that are more than a minute from the first one of them.
+    /// The next words are promised by a length alone, and no time of day stands near it.
+    fn relative_next(&self) -> Vec<Range<usize>> {
+        let is_length = |found: &Found| {
+            let said = self.low.get(found.words.clone()).unwrap_or_default();
+            !said.contains(':') && ["minute", "hour", "min", "hr"].iter().any(|word| said.contains(word))
+        };
+        let near = |found: &Found, clock: &Clock| {
+            let (from, to) = (found.words.start.saturating_sub(NEAR), found.words.end + NEAR);
+            clock.words.start >= from && clock.words.end <= to
+        };
+        let bare = |it: &Found| is_length(it) && !self.clocks.iter().any(|clock| near(it, clock));
+        let mut next = self.promises.iter().filter(|it| it.kind == Kind::NextUpdate);
+        if next.all(bare) { self.of(|it| it.kind == Kind::NextUpdate) } else { Vec::new() }
+    }
+
+    /// Times of day for the next words that are more than a minute from the first one of them; or two of which one is
+    /// to be chosen: `at 15:00 or 16:00`.
     fn two_next_times(&self) -> Vec<Range<usize>> {
         let is_clock = |it: &Range<usize>| {
             let said = self.low.get(it.clone()).unwrap_or_default();
@@ -130,9 +149,14 @@ impl<'a> Read<'a> {
         };
         let sure = |it: &&Found| it.kind == Kind::NextUpdate && it.doubt.is_none() && is_clock(&it.words);
         let mut said = self.promises.iter().filter(sure).filter_map(|it| Some((it.due_at?.0, &it.words)));
-        let Some((first, _)) = said.next() else { return Vec::new() };
+        let either = |it: &&Found| {
+            let said = self.low.get(it.words.clone()).unwrap_or_default();
+            it.kind == Kind::NextUpdate && it.doubt == Some(Doubt::Span) && said.contains(" or ")
+        };
+        let choice = self.promises.iter().filter(either).map(|it| it.words.clone());
+        let Some((first, _)) = said.next() else { return choice.collect() };
         let differs = said.filter(|(at, _)| seconds_between(first, *at).abs() > 60);
-        differs.map(|(_, words)| words.clone()).collect()
+        differs.map(|(_, words)| words.clone()).chain(choice).collect()
     }
 
     fn zone_missing(&self) -> Vec<Range<usize>> {
@@ -248,7 +272,8 @@ fn is_unclear(doubt: Doubt) -> bool {
         | Doubt::Estimate
         | Doubt::Origin
         | Doubt::Impossible
-        | Doubt::Unnamed => false,
+        | Doubt::Unnamed
+        | Doubt::Condition => false,
     }
 }
 

@@ -42,7 +42,7 @@ pub fn lint(text: &str, about: &About) -> Vec<Finding> {
         ranges.dedup();
         found.extend(ranges.into_iter().take(MOST_OF_ONE).map(|range| (range, rule)));
     }
-    found.sort_by_key(|(range, rule)| (range.start, rule.severity, range.end));
+    found.sort_by_key(|(range, rule)| (range.start, rule.weighs(about.audience), range.end));
     in_characters(text, found, about.audience)
 }
 
@@ -83,7 +83,7 @@ fn in_characters(text: &str, found: Vec<(Range<usize>, &'static Rule)>, to: Audi
         let (why, instead) = rule.words(to);
         Finding {
             rule: &rule.id,
-            severity: rule.severity,
+            severity: rule.weighs(to),
             from: at(range.start),
             to: at(range.end),
             words: text.get(range).unwrap_or_default().to_owned(),

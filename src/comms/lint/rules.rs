@@ -37,6 +37,8 @@ pub struct Rule {
     pub id: String,
     /// How much it weighs.
     pub severity: Severity,
+    /// The same for people inside, where it is less.
+    pub inside: Option<Severity>,
     /// What it looks for.
     pub pattern: Option<Pattern>,
     /// What it lets go.
@@ -56,6 +58,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// How much it weighs in words to these readers.
+    pub fn weighs(&self, to: Audience) -> Severity {
+        self.inside.filter(|_| to == Audience::Internal).unwrap_or(self.severity)
+    }
+
     /// Why it matters to these readers, and what to say to them instead.
     pub fn words(&self, to: Audience) -> (&str, &str) {
         let own = self.executive.as_ref().filter(|_| to == Audience::Executive);
@@ -100,6 +107,7 @@ struct File {
 struct RuleRow {
     id: String,
     severity: String,
+    inside: Option<String>,
     pattern: Option<String>,
     except: Option<String>,
     check: Option<String>,
@@ -161,12 +169,15 @@ fn read(text: &str) -> Rules {
 }
 
 fn rule(row: RuleRow, problems: &mut Vec<String>) -> Rule {
-    let severity = Severity::from_word(&row.severity).unwrap_or_else(|| {
-        problems.push(format!("{}: {:?} is no weight", row.id, row.severity));
-        Severity::Hint
-    });
+    let mut weight = |word: &str| {
+        Severity::from_word(word).unwrap_or_else(|| {
+            problems.push(format!("{}: {word:?} is no weight", row.id));
+            Severity::Hint
+        })
+    };
     Rule {
-        severity,
+        severity: weight(&row.severity),
+        inside: row.inside.as_deref().map(weight),
         pattern: row.pattern.as_deref().map(Pattern::new),
         except: row.except.as_deref().map(Pattern::new),
         check: row.check,

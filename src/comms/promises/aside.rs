@@ -20,7 +20,7 @@ impl Asked<'_, '_> {
             return Some(MESSAGE);
         }
         let follows = self.text.word(self.first.wrapping_sub(1)) == "follow";
-        let at = self.lead == Lead::At && (follows || self.often);
+        let at = self.lead == Lead::At && (follows || self.often || self.calls_back());
         let set = matches!(self.lead, Lead::By | Lead::In | Lead::Every) || at;
         let nearest = self.first.wrapping_sub(1);
         let near =
@@ -57,6 +57,13 @@ impl Asked<'_, '_> {
             return Some((Kind::Commitment, Topic::Report, None));
         }
         self.next_alone().or_else(|| self.present(sum))
+    }
+
+    /// `Check back here at …`.
+    fn calls_back(&self) -> bool {
+        let word = |n: usize| self.text.word(self.first.wrapping_sub(n));
+        let here = usize::from(matches!(word(1), "here" | "again" | "in"));
+        word(1 + here) == "back" && matches!(word(2 + here), "check" | "come" | "look")
     }
 
     /// `Next: 14:30 UTC`, `The new time is 20:00 UTC`, `The next one is at 16:00 UTC`.
@@ -144,7 +151,9 @@ impl Asked<'_, '_> {
             }
             match role(text, i) {
                 Role::Update if self.is_next(i) && (near <= 6 || opens) => {
-                    let points = matches!(self.lead, Lead::By | Lead::In | Lead::At | Lead::Bare);
+                    let points =
+                        matches!(self.lead, Lead::By | Lead::In | Lead::At | Lead::Bare | Lead::Between)
+                            || self.is_allowed();
                     let for_it =
                         (self.last..i).any(|k| matches!(text.word(k), "for" | "until" | "with" | "to"));
                     return (points && (for_it || (opens && (sum.will || sum.hedge))))
@@ -162,9 +171,16 @@ impl Asked<'_, '_> {
         self.on(&sum, opens)
     }
 
+    /// `Please allow until 16:00 UTC for our next update.`
+    fn is_allowed(&self) -> bool {
+        let before = self.text.word(self.first.wrapping_sub(1));
+        self.lead == Lead::Until && matches!(before, "allow" | "wait" | "us")
+    }
+
     fn on(&self, sum: &Sum, opens: bool) -> Option<Word> {
-        if !opens || !(sum.will || sum.hedge) || matches!(self.lead, Lead::Bare | Lead::Until | Lead::Between)
-        {
+        let unled = matches!(self.lead, Lead::Bare | Lead::Until)
+            || (self.lead == Lead::Between && !sum.is_message());
+        if !opens || !(sum.will || sum.hedge) || unled {
             return None;
         }
         if sum.is_message() {

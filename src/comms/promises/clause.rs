@@ -1,6 +1,8 @@
 //! Whether the sentence around a time promises something for it, and what. Looks a fixed distance to both sides, so the
 //! work is linear in the length of the text.
+use super::condition::{self, Condition};
 use super::contact;
+use super::former;
 use super::found::{Doubt, Kind, Topic};
 use super::lead::{self, Lead, Origin};
 use super::moment::{Form, Moment};
@@ -31,6 +33,11 @@ pub struct Verdict {
 /// The judgement on one time; none where nothing is promised for it. `wall` is the token after the words of the promise
 /// before it; `over` says that the text tells of the end.
 pub fn judge(text: &Text, moment: &Moment, wall: usize, over: bool) -> Option<Verdict> {
+    let is_point = matches!(moment.form, Form::Point(_)) && !text.asks(moment.last, REACH);
+    if let Some((kind, topic, doubt)) = former::moved(text, moment.first).filter(|_| is_point) {
+        let (first, last) = (moment.first, moment.last);
+        return Some(Verdict { kind, topic, doubt, first, last, ahead: false });
+    }
     let (mut lead, mut first) = lead::before(text, moment.first);
     let (mut origin, mut last) = (Origin::Now, moment.last);
     let mut cadence = false;
@@ -54,15 +61,19 @@ pub fn judge(text: &Text, moment: &Moment, wall: usize, over: bool) -> Option<Ve
     if lead == Lead::None || origin == Origin::Unknown || (origin == Origin::Resolution && !over) {
         return None;
     }
-    if lead::conditional(text, last) || text.asks(last, REACH) || is_told_to_reader(text, first, last) {
+    let behind = condition::behind(text, last);
+    if behind == Condition::Void || text.asks(last, REACH) || is_told_to_reader(text, first, last) {
         return None;
     }
-    let on_the_clock =
-        matches!(moment.form, Form::Point(point) if point.clock.is_some() || point.date.is_some());
+    let on_the_clock = matches!(moment.form, Form::Point(point) if point.clock.is_some() || point.has_day());
     let often = matches!(moment.form, Form::Minute(_));
     let asked = Asked { text, lead, first, last, wall, cadence, often, on_the_clock };
     let (kind, topic, doubt) = asked.left().or_else(|| asked.right())?;
+    if asked.is_former_plan() {
+        return None;
+    }
     let doubt = doubt.or((origin == Origin::Resolution).then_some(Doubt::Origin));
+    let doubt = doubt.or((behind == Condition::Doubt).then_some(Doubt::Condition));
     let ahead = (1..=2).any(|n| role(text, first.wrapping_sub(n)) == Role::Given);
     Some(Verdict { kind, topic, doubt, first, last, ahead })
 }
@@ -70,7 +81,9 @@ pub fn judge(text: &Text, moment: &Moment, wall: usize, over: bool) -> Option<Ve
 /// `Please clear your cache and try again in …`: the reader is to act. `Please expect our next update by …` is a promise.
 fn is_told_to_reader(text: &Text, first: usize, last: usize) -> bool {
     let stops = |k: usize| matches!(text.kind(k), token::Kind::Break | token::Kind::Mark(b';'));
-    let news = |word: &str| matches!(word, "update" | "updates" | "news" | "information" | "more" | "report");
+    let news = |word: &str| {
+        matches!(word, "update" | "updates" | "news" | "information" | "more" | "report" | "latest")
+    };
     if (last..last + REACH / 2).take_while(|k| !stops(*k)).any(|k| news(text.word(k))) {
         return false;
     }
@@ -161,7 +174,7 @@ impl Asked<'_, '_> {
                 Role::Update if self.is_next(i) => return self.strong(i),
                 Role::Next if contact::is_the_next(self.text, i) => return self.strong(i),
                 Role::News | Role::Thing(Topic::Report)
-                    if near <= 2 && self.text.word(i.wrapping_sub(1)) == "next" =>
+                    if self.text.word(i.wrapping_sub(1)) == "next" && self.leads_on(i) =>
                 {
                     return self.strong(i);
                 }
@@ -218,11 +231,24 @@ impl Asked<'_, '_> {
         if refused {
             return self.not_before(&message);
         }
-        if self.lead == Lead::Until || self.conditional(i, true) || self.is_former(i) {
+        let condition = self.condition(i, true);
+        if self.lead == Lead::Until || condition == Condition::Void || self.is_former(i) {
             return None;
         }
         let hoped = (i..self.first).any(|k| role(self.text, k) == Role::Hope) || self.is_wish(i);
-        Some((Kind::NextUpdate, Topic::Message, hoped.then_some(Doubt::Estimate)))
+        let doubt = (condition == Condition::Doubt).then_some(Doubt::Condition);
+        Some((Kind::NextUpdate, Topic::Message, doubt.or(hoped.then_some(Doubt::Estimate))))
+    }
+
+    /// Nothing but little words stands between a place and the time: `our next message is going out in …`.
+    fn leads_on(&self, i: usize) -> bool {
+        #[rustfmt::skip]
+        const LITTLE: &[&str] = &[
+            "is", "are", "goes", "going", "out", "will", "be", "coming", "comes", "due", "follows", "arrives", "arriving",
+            "scheduled", "planned", "expected", "again", "sent", "shared", "here", "to", "go",
+        ];
+        self.first - i <= 6
+            && (i + 1..self.first).all(|k| self.first - i <= 2 || LITTLE.contains(&self.text.word(k)))
     }
 
     /// `we hope that we will have an update by …`
@@ -261,14 +287,18 @@ impl Asked<'_, '_> {
         if here == Role::Will && !sum.is_message() && role(self.text, i + 1) == Role::Begin {
             return Step::End(None);
         }
-        if self.others_must(i) || self.conditional(i, true) {
+        let condition = self.condition(i, true);
+        if self.others_must(i) || condition == Condition::Void {
             return Step::End(None);
         }
         if !sum.named() && !self.subject(sum, i) {
             return Step::End(self.not_before(sum));
         }
         let message = |word: &Word| word.0 == Kind::NextUpdate;
-        Step::End(self.sum(sum, i).filter(|word| message(word) || !self.conditional(i, false)))
+        let kept = |word: &Word| message(word) || self.condition(i, false) == Condition::Free;
+        let doubt = (condition == Condition::Doubt).then_some(Doubt::Condition);
+        let word = self.sum(sum, i).filter(kept);
+        Step::End(word.map(|(kind, topic, own)| (kind, topic, own.or(doubt))))
     }
 
     /// In the passive the subject says what is promised: `an update will be posted`. Not so `no updates will be posted`.
@@ -303,29 +333,6 @@ impl Asked<'_, '_> {
     /// `we used to promise an update in …`.
     fn is_former(&self, i: usize) -> bool {
         self.back(i, 4).any(|k| contact::is_habit(self.text, k))
-    }
-
-    /// A condition opens the sentence in which the promise stands. `Unless things change, …` keeps that of a message.
-    fn conditional(&self, i: usize, message: bool) -> bool {
-        for k in (i.saturating_sub(REACH)..i).rev() {
-            match self.text.kind(k) {
-                token::Kind::Break | token::Kind::Mark(b';') => return false,
-                _ if role(self.text, k) == Role::If => {
-                    let before = k.wrapping_sub(1);
-                    let opens = k == 0
-                        || matches!(
-                            self.text.kind(before),
-                            token::Kind::Break | token::Kind::Mark(b',' | b':' | b'-')
-                        )
-                        || matches!(self.text.word(before), "and" | "but");
-                    if opens && !(message && self.text.word(k) == "unless") {
-                        return true;
-                    }
-                }
-                _ => {}
-            }
-        }
-        false
     }
 
     fn sum(&self, sum: &Sum, i: usize) -> Option<Word> {

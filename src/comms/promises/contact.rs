@@ -187,6 +187,7 @@ pub fn speak(text: &Text, i: usize, word: &str) -> Role {
         "write" if ours() && after == "to" && text.word(i + 2) == "you" => Role::Contact,
         "communicate" => Role::Give,
         "report" => Role::Thing(Topic::Report),
+        "write" if text.is(i + 1, b'-') && text.word(i + 2) == "up" => Role::Thing(Topic::Report),
         "post" | "posts" if ours() => {
             if again() {
                 Role::Contact

@@ -80,6 +80,8 @@ pub enum Doubt {
     Far,
     /// `we will do so`: what, was said before, if at all.
     Unnamed,
+    /// `unless the fix fails`: in one case only.
+    Condition,
 }
 
 impl fmt::Display for Doubt {
@@ -106,6 +108,7 @@ impl fmt::Display for Doubt {
             Self::UnknownZone => "the zone is not known",
             Self::Far => "more than a year ahead",
             Self::Unnamed => "what is promised is not said",
+            Self::Condition => "it holds on a condition",
         })
     }
 }

@@ -65,7 +65,8 @@ pub fn before(text: &Text, first: usize) -> (Lead, usize) {
             | "to" | "through" | "throughout" | "than's" | "and" | "up" | "exceeding" | "only" => {
                 return (Lead::None, i);
             }
-            _ if text.is(i, b'~') || text.is(i, b'(') || text.is(i, b'@') => start = i,
+            _ if text.is(i, b'~') || text.is(i, b'(') => start = i,
+            _ if text.is(i, b'@') => return (Lead::At, i),
             _ => return (Lead::Bare, first.min(start)),
         }
     }
@@ -134,18 +135,6 @@ fn origin(text: &Text, last: usize) -> (Origin, usize) {
         | "resolved" => (Origin::Resolution, skip + 1),
         _ if text.word(last) == "from" && text.word(last + 1) == "this" => (Origin::Now, last + 2),
         _ => (Origin::Unknown, last),
-    }
-}
-
-/// The words go on with a condition, so nothing is promised. `if not sooner` and `or sooner if` are none.
-pub fn conditional(text: &Text, last: usize) -> bool {
-    let i = last + usize::from(text.is(last, b','));
-    match text.word(i) {
-        "if" => !matches!(text.word(i + 1), "not" | "possible"),
-        "assuming" | "should" => true,
-        "provided" => text.word(i + 1) != "by",
-        "only" => text.word(i + 1) == "if",
-        _ => false,
     }
 }
 

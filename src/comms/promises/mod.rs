@@ -3,8 +3,11 @@
 //! writer's zone.
 mod aside;
 mod clause;
+mod condition;
 mod contact;
+mod former;
 mod found;
+mod handed;
 mod lead;
 mod moment;
 mod piece;

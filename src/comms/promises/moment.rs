@@ -1,4 +1,5 @@
 //! Points in time put together from their parts. What instant they mean is said in `resolve`.
+use super::former;
 use super::piece::{self, Clock, Date, End};
 use super::sign::QUARTERS;
 use super::span::{self, Span};
@@ -138,8 +139,16 @@ fn range(text: &Text, i: usize, first: Point, last: usize) -> Moment {
     if first.clock.is_none() || !joined {
         return alone;
     }
+    // Of `moved from 15:00 to 16:00 UTC` only the new time counts.
+    let is_moved = text.word(last) == "to" && former::verb_of(text, i.wrapping_sub(1)).is_some();
     match point(text, last + 1) {
-        Some((second, end)) if second.clock.is_some() && (text.is(last, b'-') || second.zone.is_some()) => {
+        Some((second, end)) if is_moved && second.clock.is_some() => {
+            Moment { first: last + 1, last: end, form: Form::Point(second), two_ends: false }
+        }
+        Some((second, end))
+            if second.clock.is_some()
+                && (text.is(last, b'-') || second.zone.is_some() || text.word(last) == "or") =>
+        {
             let own_day = second.date.is_some() || second.weekday.is_some() || second.day.is_some();
             let day = if own_day { second } else { first };
             let form = Form::Point(Point { date: day.date, weekday: day.weekday, day: day.day, ..second });
@@ -216,10 +225,23 @@ fn number(text: &Text, i: usize, point: &mut Point) -> Option<usize> {
     if point.clock.is_some() {
         return None;
     }
-    let (clock, end) =
-        piece::clock(text, i, |end| text.kind(end) == Kind::Word && zone::read(text, end).is_some())?;
+    let zone_at = |end: usize| text.kind(end) == Kind::Word && zone::read(text, end).is_some();
+    let (clock, end) = piece::clock(text, i, |end| zone_at(end) || is_on_a_day(text, i, end, zone_at))?;
     point.clock = Some(clock);
     Some(end)
+}
+
+/// `at 9 tomorrow`, `9 on Friday UTC`: a day stands behind a bare hour, and a zone behind the day, or `at` before all.
+fn is_on_a_day(text: &Text, i: usize, end: usize, zone_at: impl Fn(usize) -> bool) -> bool {
+    let day = end + usize::from(text.word(end) == "on");
+    let is_day =
+        |word: &str| matches!(word, "today" | "tomorrow" | "tonight") || piece::weekday(word).is_some();
+    if !is_day(text.word(day)) {
+        return false;
+    }
+    let part = matches!(text.word(day + 1), "morning" | "afternoon" | "evening" | "night");
+    let led = matches!(text.word(i.wrapping_sub(1)), "at" | "by" | "before");
+    zone_at(day + 1 + usize::from(part)) || (led && text.number(i).is_some_and(|(value, _)| value <= 24))
 }
 
 /// `tomorrow`, `tonight`, `this afternoon`, `tomorrow morning`.

@@ -20,7 +20,7 @@ const DEEDS: &[(&str, &str)] = &[
 /// What hands words over, and the same as it is being done.
 #[rustfmt::skip]
 const WORDS: &[(&str, &str)] = &[
-    ("deliver", "delivering"), ("give", "giving"), ("post", "posting"), ("provide", "providing"), ("publish", "publishing"),
+    ("arrive", "arriving"), ("come", "coming"), ("deliver", "delivering"), ("give", "giving"), ("post", "posting"), ("provide", "providing"), ("publish", "publishing"),
     ("send", "sending"), ("share", "sharing"),
 ];
 

@@ -134,6 +134,9 @@ fn time_of(
         return Some((date.checked_add_days(Days::new(1))?.and_time(NaiveTime::MIN), doubt));
     }
     let plain = date.and_time(clock.time);
+    if let Some(found) = small_hours(point, plain, now) {
+        return Some(found);
+    }
     let half = TimeDelta::hours(12);
     let noon = clock.time.hour() < 12;
     match point.part {
@@ -158,4 +161,20 @@ fn time_of(
     }
     let tomorrow = plain.checked_add_signed(day)?;
     Some((tomorrow, (tomorrow - now > TimeDelta::hours(20)).then_some(Doubt::WhichDay)))
+}
+
+/// `00:30 tonight` is on the day after today, `1:30 tonight` most likely as well.
+fn small_hours(
+    point: &Point,
+    plain: NaiveDateTime,
+    now: NaiveDateTime,
+) -> Option<(NaiveDateTime, Option<Doubt>)> {
+    let clock = point.clock.filter(|_| point.day == Some(0) && point.part == Some(Part::Night))?;
+    let next = plain.checked_add_signed(TimeDelta::days(1))?;
+    match (clock.half_unknown, plain.hour()) {
+        (false, 0..6) if plain < now => Some((next, None)),
+        (true, 12) => Some((next.checked_sub_signed(TimeDelta::hours(12))?, None)),
+        (true, 1..5) if plain < now => Some((next, Some(Doubt::HalfDay))),
+        _ => None,
+    }
 }

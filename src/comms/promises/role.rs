@@ -1,6 +1,8 @@
 //! What a word does in a sentence that may promise something.
 use super::contact::{self, opens};
+use super::former;
 use super::found::Topic;
+use super::handed;
 use super::token::Text;
 use std::sync::LazyLock;
 
@@ -73,9 +75,8 @@ const WORDS: &[(Class, &[&str])] = &[
         "will", "shall", "going", "promise", "commit", "committed", "guarantee", "guaranteed",
     ]),
     (Class::Is(Role::Hedge), &[
-        "expect", "expects", "expected", "expecting", "anticipate", "anticipated", "anticipating", "estimate",
-        "estimated", "estimates", "estimating", "estimation", "eta", "etr", "target", "targeting", "targeted", "aim",
-        "aiming", "plan", "plans", "planning", "planned", "likely", "intend", "intends", "scheduled", "due",
+        "expect", "expects", "expecting", "anticipate", "anticipating", "estimate", "estimates", "estimating",
+        "estimation", "eta", "etr", "target", "targeting", "targeted", "aim", "aiming", "plan", "plans", "planning", "likely", "intend", "intends", "scheduled", "due",
         "projected", "slated", "expectation", "expectations", "forecast", "predict", "predicted", "prediction",
     ]),
     (Class::Is(Role::Hope), &[
@@ -84,11 +85,12 @@ const WORDS: &[(Class, &[&str])] = &[
     (Class::Is(Role::Give), &[
         "provide", "provides", "providing", "sharing", "sending", "give", "giving", "issue", "publish", "publishing",
         "deliver", "receive", "come", "have", "make", "posting", "coming", "issuing", "offer", "supply",
-        "distribute", "circulate", "present", "see", "look", "stay", "tuned", "schedule", "bring", "continue",
+        "distribute", "circulate", "present", "see", "look", "stay", "tuned", "schedule", "bring", "continue", "arrive",
+        "arrives", "arriving",
     ]),
     (Class::Is(Role::Update), &[
         "communication", "communications", "comms", "comm", "bulletin", "bulletins", "briefing", "communique",
-        "check-in", "checkpoint", "sitrep",
+        "check-in", "checkpoint", "sitrep", "upd", "upds",
     ]),
     (Class::Is(Role::News), &[
         "information", "info", "details", "detail", "news", "status", "message", "notification", "announcement",
@@ -158,7 +160,8 @@ const WORDS: &[(Class, &[&str])] = &[
     (Class::Own, &[
         "more", "should", "would", "in", "provided", "assuming", "restoring", "resolving", "completing", "fixing",
         "subscribe", "sign", "register", "visit", "refresh", "retry", "upgrade", "download", "install", "used",
-        "it",
+        "it", "expected", "planned", "anticipated", "estimated", "hoped", "intended", "aimed", "wanted", "live", "what", "hear",
+        "to", "able", "work", "function", "operate",
     ]),
 ];
 
@@ -208,6 +211,14 @@ fn own(text: &Text, i: usize, word: &str) -> Role {
         "in" if text.word(i + 1) == "case" => Role::If,
         "used" if contact::is_habit(text, i) => Role::Past,
         "it" if contact::is_those_words(text, i) => Role::So,
+        "expected" | "planned" | "anticipated" | "estimated" | "hoped" | "intended" | "aimed" | "wanted" => {
+            plan(text, i, word)
+        }
+        "live" if matches!(text.word(i.wrapping_sub(1)), "be" | "go" | "going" | "goes") => {
+            Role::Deed(Topic::Repair)
+        }
+        "what" | "hear" | "to" | "able" | "work" | "function" | "operate" => handed::role(text, i, word),
+        "refresh" if is_next(text, i) => Role::Update,
         "provided" if opens(text, i) && text.word(i + 1) == "that" => Role::If,
         "provided" => past(text, i, word),
         "would" if matches!(text.word(i + 1), "like" | "hope") => Role::Hope,
@@ -222,6 +233,19 @@ fn own(text: &Text, i: usize, word: &str) -> Role {
         }
         _ => Role::Other,
     }
+}
+
+/// A plan that stands, or one of ours that is over.
+fn plan(text: &Text, i: usize, word: &str) -> Role {
+    if former::was_ours(text, i) {
+        return Role::Past;
+    }
+    let stands = matches!(word, "expected" | "planned" | "anticipated" | "estimated");
+    if stands { Role::Hedge } else { Role::Other }
+}
+
+fn is_next(text: &Text, i: usize) -> bool {
+    matches!(text.word(i.wrapping_sub(1)), "next" | "another" | "further")
 }
 
 /// `more for you`, `more to share`, `more at 15:00`.
@@ -253,6 +277,7 @@ fn past(text: &Text, i: usize, word: &str) -> Role {
             Role::Given
         }
         _ if !to_come => Role::Past,
+        "delivered" if !handed::names_words(text, i) => Role::Deed(Topic::Other),
         "posted" | "provided" | "shared" | "sent" | "published" | "issued" | "given" | "communicated"
         | "delivered" | "made" | "released" | "held" => Role::Give,
         "credited" | "refunded" | "paid" => Role::Deed(Topic::Other),

@@ -31,12 +31,20 @@ pub(super) fn impact(e: &mut Escalation, entry: &Entry, fact: &ImpactAssessed) {
     let held = e.impact.get_or_insert_default();
     held.customers_count = fact.customers_count.or(held.customers_count);
     newer(&mut held.breadth, fact.breadth.as_ref());
-    newer(&mut held.depth, fact.depth.as_ref());
+    // Words without a name before them say what fails.
+    let words = entry.common.text.as_ref().filter(|_| is_in_words(fact));
+    newer(&mut held.depth, fact.depth.as_ref().or(words));
     newer(&mut held.duration, fact.duration.as_ref());
     newer(&mut held.reputation, fact.reputation.as_ref());
     held.revenue = fact.revenue.clone().map(Secret::new).or(held.revenue.take());
     held.contract = fact.contract.clone().map(Secret::new).or(held.contract.take());
     triage_complete(e, entry.when());
+}
+
+/// It names none of its fields.
+fn is_in_words(fact: &ImpactAssessed) -> bool {
+    let texts = [&fact.breadth, &fact.depth, &fact.duration, &fact.reputation, &fact.contract];
+    fact.customers_count.is_none() && fact.revenue.is_none() && texts.into_iter().all(Option::is_none)
 }
 
 pub(super) fn target(e: &mut Escalation, fact: &TargetChosen) {

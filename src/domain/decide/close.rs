@@ -11,7 +11,7 @@ use crate::domain::event::{
 use crate::domain::id::{ActionId, CommitmentId};
 use crate::domain::policy::Pace;
 use crate::domain::refusal::Untimely;
-use crate::domain::state::{CommitmentState, Escalation};
+use crate::domain::state::{Commitment, CommitmentState, Escalation};
 use crate::domain::time::{At, Instant, after};
 use crate::domain::words::{Audience, CommitmentKind, Mode, Outcome, Phase, Severity};
 
@@ -162,6 +162,8 @@ impl Case<'_> {
             .commitments
             .values()
             .filter(|c| c.state == CommitmentState::Open && c.birth.common.on == Some(e.id))
+            // What closing promises itself is open for as long as it takes; a second closing carries it over.
+            .filter(|c| c.kind.is_none())
             .map(|c| c.id.to_string())
             .collect();
         if !open.is_empty() && !passed("open_commitments") {
@@ -175,6 +177,13 @@ impl Case<'_> {
         let resolved = e.resolved_at.unwrap_or(self.when);
         let floor = after(self.when, self.room.policy.numbers.grace_s);
         self.room.calendar.due(resolved, pace).max(floor)
+    }
+
+    /// An open promise of this escalation is of that kind: from an earlier closing, or an RCA by the words of a person.
+    fn is_owed(&self, e: &Escalation, kind: CommitmentKind) -> bool {
+        let open = self.room.commitments.live().filter(|c| c.state == CommitmentState::Open);
+        let mut ours = open.filter(|c| c.birth.common.on == Some(e.id));
+        ours.any(|c| c.kind.map_or(kind == CommitmentKind::Rca && names_rca(c), |held| held == kind))
     }
 
     /// What closing promises (domain.md §5, after closing).
@@ -195,6 +204,8 @@ impl Case<'_> {
             ],
             Severity::Medium | Severity::Low => vec![(CommitmentKind::Checkin, numbers.checkin)],
         };
+        // What an earlier closing promised and nobody has kept yet is carried over, not promised twice.
+        let kinds: Vec<_> = kinds.into_iter().filter(|(kind, _)| !self.is_owed(e, *kind)).collect();
         let next = self.room.counters().commitment;
         let due = |kind, pace| match kind {
             CommitmentKind::Checkin => self.checkin(e, pace),
@@ -207,4 +218,12 @@ impl Case<'_> {
             .map(|(n, (kind, pace))| Created { id: CommitmentId(next + n), kind, due: At(due(kind, pace)) })
             .collect()
     }
+}
+
+/// A promise to customers that speaks of what led to the incident.
+fn names_rca(c: &Commitment) -> bool {
+    let text = c.birth.text().to_lowercase();
+    let words = ["root cause", "post-mortem", "postmortem", "post mortem"];
+    let is_word = |word: &str| text.split(|c: char| !c.is_alphanumeric()).any(|one| one == word);
+    c.to.is_none() && (is_word("rca") || words.iter().any(|words| text.contains(words)))
 }

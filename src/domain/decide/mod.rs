@@ -294,6 +294,14 @@ impl<'a> Case<'a> {
         Ok(e)
     }
 
+    /// One of which words may tell: an open one, or one that is over and is told so. Other words would take it up again
+    /// without a reason.
+    fn which_told(&self, phase: Option<crate::domain::words::Phase>) -> Result<&'a Escalation, Refusal> {
+        let e = self.which()?;
+        let is_over = e.phase.is_over() && e.merged_into.is_none();
+        if is_over && phase.is_none_or(|told| told == e.phase) { Ok(e) } else { self.which_open() }
+    }
+
     /// Whether a time set for something of this escalation would run.
     fn runs_on(&self, on: Option<EscalationId>) -> Result<(), Refusal> {
         let Some(e) = on.and_then(|id| self.room.escalations.get(&id)) else { return Ok(()) };

@@ -190,7 +190,7 @@ impl Case<'_> {
         else {
             return Err(Refusal::NoWords("an update"));
         };
-        let e = self.which_open()?;
+        let e = self.which_told(*phase_told)?;
         // A post of an imported history tells what its page said, be it a phase without words or words without a phase.
         let record = e.mode == Mode::Record;
         if !record || phase_told.is_none() {

@@ -1,4 +1,5 @@
 //! `warroom start`: one question answered, one room open, durable as a whole or not there at all.
+use crate::app::after;
 use crate::domain::clean;
 use crate::domain::command::{Act, Command, CustomerDetails, CustomerRef};
 use crate::domain::decide::decide;
@@ -65,6 +66,9 @@ pub fn run(here: &Here, args: &Start, out: &mut Out) -> Result<(), Fault> {
     ));
     for entry in log.room().entries().iter().skip(1) {
         out.line(tell::receipt(&log, entry, here, now));
+    }
+    for note in log.room().entries().iter().flat_map(|entry| after::notes(log.room(), entry)) {
+        out.say(format_args!("note: {note}"));
     }
     out.say(format_args!("journal {file}\nOpen the board with: warroom"));
     Ok(())

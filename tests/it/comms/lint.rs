@@ -2,7 +2,7 @@
 use crate::harness::Home;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use warroom::comms::lint::{About, checklist, lint, problems, rules};
+use warroom::comms::lint::{About, Severity, checklist, lint, problems, rules};
 use warroom::domain::time::read;
 use warroom::domain::words::{Audience, Phase};
 
@@ -33,6 +33,9 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("next-time-late", "Next update by 15:30 UTC.", "Next update by 15:00 UTC."),
     ("vague-next-time", "We will update you shortly.", "We will update you shortly, by 14:30 UTC at the latest. Next update by 14:30 UTC."),
     ("promised-resolution", "It will be fixed by 15:00 UTC.", "It was fixed by 13:00 UTC."),
+    ("promised-resolution", "You will be able to pay again in an hour.", "We will be able to say more in an hour."),
+    ("two-next-times", "Next update at 14:30 or 15:00 UTC.", "Next update between 14:30 and 15:00 UTC."),
+    ("relative-next-time", "Next update in 30 minutes.", "Next update in 30 minutes, by 14:30 UTC."),
     ("doubtful-time", "Next update by 15:00 IST.", "Next update by 15:00 CET."),
     ("no-such-time", "It began on 2026-02-30 at 10:00 UTC.", "It began on 2026-02-28 at 10:00 UTC."),
     ("no-such-time", "It began at 25:10.", "The ratio is 1:80, or 3:99 odds."),
@@ -41,15 +44,19 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("commitment-not-in-ledger", "RCA within 24 hours.", "RCA within 48 hours."),
     ("any-inconvenience", "We apologise for any inconvenience.", "We are sorry that you could not log in."),
     ("blame", "A developer error by our vendor: it is the vendor's fault.", "Our vendor restored the link; no default was changed."),
+    ("blame", "We blame the weather.", "We do not blame anyone, nobody is to blame, and the review is blameless."),
     ("passive-evasion", "Mistakes were made.", "We made a mistake."),
     ("jargon", "The pod was restarted after a failover.", "The podcast page was restarted."),
     ("host-name", "See db-prod-03 for more.", "See us-east-1 and SHA-256 for more."),
     ("ip-address", "Calls to 10.2.3.4 fail.", "Calls since 10:20:30 UTC with client 1.2.3 fail."),
     ("internal-id", "Tracked in OPS-4821 as E2.", "Tracked as CVE-2026-1234, UTC-5."),
     ("internal-link", "See https://acme.atlassian.net/browse/1", "See https://status.example.com/1"),
+    ("internal-link", "See http://wiki/runbook for more.", "See https://example.com/runbook for more."),
     ("staff-name", "Priya and @sam look at it.", "We will look at it; write to help@example.com."),
     ("other-customer", "Initech has the same problem.", "Initechs do not exist."),
     ("liability", "We are liable for this.", "We are reliable again."),
+    ("liability", "We take full responsibility for your losses.", "We take responsibility for telling you in time."),
+    ("liability", "We will compensate all losses.", "We compensate for the load with more servers."),
     ("same-as-last", "We are looking at failed logins in Europe. Next update by 15:00 UTC.", "We found why logins fail in Europe and are testing a change. Next update by 15:00 UTC."),
     ("all-caps", "WE ARE STILL LOOKING at it.", "SSO and DNS over HTTPS work."),
     ("unseen-character", "Logins \u{202e}fail\u{1b}[31m for some.", "Logins fail für manche – 30 %.\n\tNext: ✓"),
@@ -233,6 +240,20 @@ fn a_complete_update_has_its_eight_contents() {
     assert!(checklist(text, &about()).iter().all(|(_, there)| *there), "{:?}", checklist(text, &about()));
     assert!(checklist("Hello.", &about()).iter().all(|(name, there)| !there && !name.is_empty()));
     assert_eq!(names(text, &about()), Vec::<&str>::new());
+}
+
+#[test]
+fn a_time_without_its_zone_stops_what_goes_outside_and_warns_inside() {
+    for (audience, weight) in [
+        (Audience::Customer, Severity::Stop),
+        (Audience::Executive, Severity::Stop),
+        (Audience::Internal, Severity::Warn),
+    ] {
+        let about = About { audience, ..about() };
+        let all = lint("A2 deploy at 15:00. Next update by 14:30 UTC.", &about);
+        let found: Vec<_> = all.iter().filter(|it| it.rule == "zone-missing").map(|it| it.severity).collect();
+        assert_eq!(found, [weight], "{audience}");
+    }
 }
 
 #[test]

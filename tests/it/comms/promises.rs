@@ -45,6 +45,7 @@ const HITS: &[(&str, &str, &str)] = &[
     (SENT, "We will send an update by Thursday, 2026-03-05 08:00 US/Pacific with what we know then.", "n 03-05T16:00"),
     (SENT, "Our next update is due by the end of the day.", "n 23:59:59?"),
     (SENT, "We will send a full RCA within 48 hours.", "c 03-06T14:00"),
+    (SENT, "By 15:00 UTC we will share what we know.", "n 15:00"),
     (SENT, "RCA within 48 hours", "c 03-06T14:00"),
     (SENT, "A post-incident report will be published by Friday, March 6th, 5 PM EST.", "c 03-06T22:00"),
     (SENT, "We expect the fix to be deployed by 15:00 UTC.", "c 15:00?"),
@@ -175,7 +176,6 @@ const HITS: &[(&str, &str, &str)] = &[
 
 #[rustfmt::skip]
 const NEAR_MISSES: &[&str] = &[
-    "By 15:00 UTC we will share what we know.",
     "We posted an update at 13:30 UTC.",
     "The issue was resolved at 13:45 UTC.",
     "Exports work again for everybody as of Wednesday, 2026-03-04 05:30 US/Pacific; this is resolved.",

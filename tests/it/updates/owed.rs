@@ -1,0 +1,138 @@
+//! Promises in drafts: what customers have is said until it is kept, in their words, once.
+use super::AUDIENCES;
+use super::world::World;
+use warroom::app::ledger;
+use warroom::comms::lint::{About, Severity, lint};
+use warroom::domain::id::EscalationId;
+use warroom::domain::words::Audience;
+
+/// Customers were promised a report in the words that they got.
+fn promised() -> World {
+    let mut world = World::payments();
+    world.says(":phase E1 identified").at("11:10");
+    // As the composer and the capture line record it.
+    world.says("u We found the cause. We will send you the RCA within 48 hours. #E1").at("11:20");
+    world
+}
+
+#[test]
+fn a_promise_in_sent_words_is_in_the_next_letter_until_it_is_kept() {
+    let mut world = promised();
+    assert_eq!(world.known().commitments.len(), 1, "the ledger has it");
+    let text = world.draft(Audience::Customer).text;
+    let said = "What we promised you stands: “We will send you the RCA within 48 hours” by 13:10 CEST on Friday 12 June (11:10 UTC).";
+    assert!(text.contains(said), "{text}");
+    stands_alone(&world);
+    for (audience, said) in [
+        (Audience::Internal, "Promised outside: C1 “We will send you the RCA within 48 hours” by"),
+        (Audience::Executive, "Promised to customers: “We will send you the RCA within 48 hours” by"),
+    ] {
+        let text = world.draft(audience).text;
+        assert!(text.contains(said), "{audience}: {text}");
+    }
+    world.says("u nothing new #E1").at("11:40").says(":kept C1").at("11:45");
+    let text = world.draft(Audience::Customer).text;
+    assert!(text.contains("- Done, as we promised: “We will send you the RCA within 48 hours”."), "{text}");
+    assert!(!text.contains("What we promised you stands"), "{text}");
+}
+
+#[test]
+fn a_promise_that_was_written_down_is_named_even_where_its_words_stay_inside() {
+    let mut world = World::payments();
+    world.at("11:10").says("u we look into it #E1");
+    world.says("c @dan list of failed payments for Globex !2h #E1").says("c @dan dump of db-prod-03 !3h #E1");
+    let draft = world.draft(Audience::Customer);
+    assert!(
+        draft.text.contains("list of failed payments for you by 15:10 CEST (13:10 UTC)"),
+        "{}",
+        draft.text
+    );
+    assert!(draft.text.contains("the step that we agreed with you by 16:10 CEST"), "{}", draft.text);
+    assert!(!draft.text.contains("db-prod-03"), "{}", draft.text);
+    assert!(draft.notes.iter().any(|note| note.contains("db-prod-03")), "{:?}", draft.notes);
+    stands_alone(&world);
+    world.says(":broken C1 the export failed").at("11:20");
+    let text = world.draft(Audience::Customer).text;
+    assert!(
+        text.contains(
+            "- We did not keep what we promised, and we are sorry for that: list of failed payments"
+        ),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_promise_kept_late_does_not_count_as_kept() {
+    let mut world = promised();
+    world.at("11:10").says("c @dan list of failed payments !10m #E1").at("11:40").says(":kept C2");
+    let text = world.draft(Audience::Customer).text;
+    assert!(text.contains("- Done, though later than we promised: list of failed payments."), "{text}");
+}
+
+/// What closing promises is promised once, however often it is closed.
+#[test]
+fn closing_again_carries_open_promises_over() {
+    let mut world = World::at_phase("critical", "enterprise", "closed");
+    let open =
+        |world: &World| world.known().commitments.values().filter(|it| it.replaced_by.is_none()).count();
+    assert_eq!(open(&world), 4, "analysis, RCA, review, check-in");
+    world.at("10:00").says(":reopen E1 it came back").at("10:10").says(":resolve E1 --anyway flat again");
+    world.at("10:20").says(":close E1 --anyway they are happy");
+    assert_eq!(open(&world), 4, "carried over");
+    let text = world.draft(Audience::Customer).text;
+    assert_eq!(text.matches("a written summary of what led to this").count(), 1, "{text}");
+    // What was kept before the reopening is owed anew: it tells of less than happened.
+    world.says(":kept C2").at("10:30").says(":reopen E1 once more").at("10:40");
+    world.says(":resolve E1 --anyway flat").says(":close E1 --anyway they are happy");
+    assert_eq!(open(&world), 5, "a new RCA");
+}
+
+#[test]
+fn an_rca_by_the_words_of_a_person_is_not_promised_again_by_closing() {
+    let mut world = promised();
+    world.says(":resolve E1 --anyway flat").at("11:30").says(":close E1 --anyway they are happy");
+    let kinds =
+        world.known().commitments.values().filter(|it| it.birth.text().to_lowercase().contains("root cause"));
+    assert_eq!(kinds.count(), 0, "C1 is the RCA");
+    let text = world.draft(Audience::Customer).text;
+    assert_eq!(text.matches("RCA").count() + text.matches("written summary").count(), 1, "{text}");
+}
+
+/// The linter stops nothing of the drafts, and they promise nothing anew.
+#[track_caller]
+fn stands_alone(world: &World) {
+    for audience in AUDIENCES {
+        let draft = world.draft(audience);
+        let mut about =
+            About::new(audience, world.now, draft.zone).within(world.known(), Some(EscalationId(1)));
+        about.next = draft.next;
+        let stops = lint(&draft.text, &about);
+        let stops: Vec<_> = stops.into_iter().filter(|one| one.severity == Severity::Stop).collect();
+        assert!(stops.is_empty(), "{audience}: {stops:?}\n{}", draft.text);
+        let (text, on, now) = (draft.text.as_str(), Some(draft.on), world.now);
+        let sent = ledger::Sent { text, audience, on, at: now, zone: draft.zone };
+        let read = ledger::read(&sent, world.known());
+        assert_eq!((read.promises, read.doubts), (vec![], vec![]), "{audience}\n{text}");
+    }
+}
+
+#[test]
+fn words_of_the_room_do_not_stop_words_inside() {
+    let mut world = World::payments();
+    world.says("a @sam deploy the fix at 15:00 #E1").says("a @priya ask why our vendor failed us #E1");
+    stands_alone(&world);
+    let text = world.draft(Audience::Internal).text;
+    assert!(text.contains("deploy the fix at 15:00"), "{text}");
+    assert!(text.contains("A4 (see the room)"), "{text}");
+}
+
+#[test]
+fn words_are_late_from_the_grace_on() {
+    for (clock, late) in [("11:28:59", false), ("11:29:00", true), ("11:29:01", true)] {
+        let mut world = World::payments();
+        world.says("u we look into it #E1 !22m").now =
+            format!("2026-06-10T{clock}Z").parse().expect("a time");
+        let text = world.draft(Audience::Customer).text;
+        assert_eq!(text.contains("This update is late"), late, "{clock}: {text}");
+    }
+}
