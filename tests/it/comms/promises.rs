@@ -176,6 +176,7 @@ const HITS: &[(&str, &str, &str)] = &[
 
 #[rustfmt::skip]
 const NEAR_MISSES: &[&str] = &[
+    "By 15:00 UTC they had shared what they knew.",
     "We posted an update at 13:30 UTC.",
     "The issue was resolved at 13:45 UTC.",
     "Exports work again for everybody as of Wednesday, 2026-03-04 05:30 US/Pacific; this is resolved.",

@@ -168,10 +168,28 @@ impl Board {
 
     /// Somebody else's line, or one of the past: a capture, or a verb after `:`.
     pub fn write(&mut self, now: DateTime<Utc>, by: &str, words: &str) {
+        let commands = self.commands(now, by, words);
+        if let Err(fault) = self.commit(now, by, &commands) {
+            panic!("{words}: {fault}");
+        }
+    }
+
+    /// The same of words that were sent: what they promise goes into the ledger, as from the capture line.
+    pub fn tell(&mut self, now: DateTime<Utc>, by: &str, words: &str) {
+        let mut commands = self.commands(now, by, words);
+        for command in &mut commands {
+            warroom::app::ledger::fill(command, self.log.room(), now, chrono_tz::Europe::Berlin);
+        }
+        if let Err(fault) = self.commit(now, by, &commands) {
+            panic!("{words}: {fault}");
+        }
+    }
+
+    fn commands(&self, now: DateTime<Utc>, by: &str, words: &str) -> Vec<Command> {
         let facts = Facts::of(self.log.room());
         let zone = chrono_tz::Europe::Berlin;
         let ground = facts.ground(language::Seat { now, zone, me: by, focused: None });
-        let commands = if words.starts_with(':') {
+        if words.starts_with(':') {
             match language::verb(words, self.log.room(), &ground) {
                 Ok(Wish::Do(commands)) => commands,
                 other => panic!("{words}: {other:?}"),
@@ -179,9 +197,6 @@ impl Board {
         } else {
             let captures = language::parse(words, language::Opened::Auto, &ground);
             captures.iter().flat_map(|one| language::to_commands(one, self.log.room()).unwrap()).collect()
-        };
-        if let Err(fault) = self.commit(now, by, &commands) {
-            panic!("{words}: {fault}");
         }
     }
 

@@ -11,7 +11,7 @@ fn promised() -> World {
     let mut world = World::payments();
     world.says(":phase E1 identified").at("11:10");
     // As the composer and the capture line record it.
-    world.says("u We found the cause. We will send you the RCA within 48 hours. #E1").at("11:20");
+    world.tells("u We found the cause. We will send you the RCA within 48 hours. #E1").at("11:20");
     world
 }
 

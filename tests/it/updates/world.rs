@@ -86,6 +86,12 @@ impl World {
         self
     }
 
+    /// Somebody sends words, and what they promise goes into the ledger.
+    pub fn tells(&mut self, line: &str) -> &mut Self {
+        self.board.tell(self.now, "dan", line);
+        self
+    }
+
     pub fn known(&self) -> &Room {
         use warroom::journal::Log;
         self.board.log.room()
