@@ -8,7 +8,7 @@ use crate::domain::policy::TIERS;
 use crate::domain::redact::Eye;
 use crate::domain::room::Room;
 use crate::domain::time::{At, clock};
-use crate::domain::words::{Audience, Phase, Role, Severity};
+use crate::domain::words::{Audience, Mode, Phase, Role, Severity};
 
 /// Names at most so many.
 const MOST: usize = 8;
@@ -35,6 +35,7 @@ pub fn notes(room: &Room, entry: &Entry) -> Vec<String> {
         Event::CadenceOverridden(fact) => {
             told_earlier(room, (on, fact.audience), fact.due).into_iter().collect()
         }
+        Event::UpdateSent(_) => no_clock(room, on).into_iter().collect(),
         Event::EscalationClosed(_) => blockers(room, on).into_iter().collect(),
         Event::PhaseChanged(fact) if fact.to == Phase::Deescalated => {
             actions(room, on).into_iter().chain(blockers(room, on)).collect()
@@ -70,6 +71,15 @@ fn slips(room: &Room, id: CustomerId, tier: Option<&str>) -> Vec<String> {
         format!("the contract of {meant} does not count for this name; if it should: `customer {id} alias:{meant}`")
     }));
     said
+}
+
+/// Words about what is over start no clock.
+fn no_clock(room: &Room, on: EscalationId) -> Option<String> {
+    let one = room.escalations.get(&on).filter(|one| one.phase.is_over() && one.mode != Mode::Record)?;
+    Some(format!(
+        "{on} is {}: no clock runs after these words; `reopen {on}` takes the work up again",
+        one.phase
+    ))
 }
 
 /// `Globex GmbH` where `Globex` is known, or the other way round.

@@ -157,7 +157,9 @@ fn deescalating_ends_the_clock_and_names_one_of_four_reasons() {
         act(Act::SetPhase { to: Phase::Deescalated, reason: None, overrides: vec![], deescalated }).on(E1),
     );
     assert_eq!(story.due(), None);
-    story.refuses(update(), "reopen E1");
+    // Words that tell of the hand-over are recorded; others would take it up again without a reason.
+    story.does(update()).refuses(telling(Some(Phase::Investigating), None), "reopen E1");
+    assert_eq!((story.due(), story.e1().phase), (None, Phase::Deescalated));
 }
 
 #[test]
@@ -378,7 +380,8 @@ fn closing_names_what_is_missing_and_reopening_starts_anew() {
         .collect();
     assert_eq!(promised[..2], [("analysis", 24), ("rca", 48)]);
     assert!(story.room.actions.values().all(|a| a.carried), "open actions are carried over");
-    story.refuses(update(), "reopen E1");
+    story.does(update()).refuses(telling(Some(Phase::Identified), None), "reopen E1");
+    assert_eq!((story.due(), story.e1().phase), (None, Phase::Closed));
     story.minute(70).does(act(Act::ReopenEscalation { reason: Some("it is back".into()) }).on(E1));
     assert_eq!((story.due(), story.e1().resolved_at, story.e1().reopened), (Some(80), None, 1));
     story.refuses(act(Act::ReopenEscalation { reason: None }).on(E1), "open already");
