@@ -6,6 +6,10 @@ use super::words::{Mode, Phase};
 
 /// The milestone that stands for it.
 const NAME: &str = "resolved";
+/// The tag of an end of which only is known that it had come by then: a source says that it is over, and not since when.
+pub const UNDATED: &str = "undated";
+/// The kind of a note that says into which other incident, elsewhere, one went at its end.
+pub const MERGED: &str = "merged";
 
 /// A step towards or away from the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +20,8 @@ pub(super) enum Step {
     Posted(Phase),
     /// The milestone was written by hand.
     Milestone,
+    /// It was over by then; since when, nobody said.
+    Ended,
     /// It was closed.
     Closed,
     /// It was taken up again.
@@ -26,7 +32,7 @@ impl Step {
     /// What counts first of one and the same instant of an imported history.
     fn rank(self) -> u8 {
         match self {
-            Self::Milestone => Phase::Resolved.step(),
+            Self::Milestone | Self::Ended => Phase::Resolved.step(),
             Self::Phase(phase) | Self::Posted(phase) => phase.step(),
             Self::Closed | Self::Reopened => 4,
         }
@@ -91,7 +97,8 @@ impl Resolution {
                     | Phase::Identified
                     | Phase::Monitoring
                     | Phase::Deescalated,
-                ) => {}
+                )
+                | Step::Ended => {}
             }
         }
         said
@@ -115,13 +122,15 @@ impl Resolution {
         for (at, step) in &self.steps {
             let to = match step {
                 // What a post tells does not take up again what was over.
-                Step::Posted(_) | Step::Milestone if held.is_some_and(|(phase, _)| phase.is_over()) => {
+                Step::Posted(_) | Step::Milestone | Step::Ended
+                    if held.is_some_and(|(phase, _)| phase.is_over()) =>
+                {
                     continue;
                 }
                 Step::Phase(phase) | Step::Posted(phase) => *phase,
                 Step::Closed => Phase::Closed,
                 Step::Reopened => Phase::Investigating,
-                Step::Milestone => Phase::Resolved,
+                Step::Milestone | Step::Ended => Phase::Resolved,
             };
             if held.is_none_or(|(phase, _)| phase != to) {
                 held = Some((to, *at));
@@ -170,6 +179,16 @@ impl Escalation {
 }
 
 impl Escalation {
+    /// A history that was taken over and is resolved: nobody will close it here.
+    pub fn is_ended_record(&self) -> bool {
+        self.mode == Mode::Record && (self.phase == Phase::Resolved || self.resolved_at.is_some())
+    }
+
+    /// It is over, and nobody said since when.
+    pub fn is_undated(&self) -> bool {
+        self.phase == Phase::Resolved && self.resolved_at.is_none()
+    }
+
     /// In an imported history the order of lines is that of the source: phase and milestones follow what happened.
     fn as_it_happened(&mut self) {
         if let Some((phase, since)) = self.resolution.phase() {
@@ -235,6 +254,17 @@ mod tests {
         check(true, &[("14:00", posted), ("12:00", OVER)], Some("12:00"));
         check(true, &[("15:00", posted), ("14:00", posted), ("16:00", Step::Closed)], Some("14:00"));
         check(true, &[("13:00", OVER), ("12:00", Step::Reopened), ("11:00", OVER)], Some("13:00"));
+    }
+
+    #[test]
+    fn an_end_that_is_not_dated_ends_it_at_no_time() {
+        let mut resolution = Resolution::default();
+        resolution.step(at("12:00"), Step::Phase(Phase::Investigating), true);
+        resolution.step(at("14:00"), Step::Ended, true);
+        assert_eq!(resolution.phase(), Some((Phase::Resolved, at("14:00"))));
+        assert_eq!((resolution.at(), resolution.stated()), (None, None));
+        resolution.step(at("13:00"), OVER, true);
+        assert_eq!(resolution.at(), Some(at("13:00")));
     }
 
     #[test]

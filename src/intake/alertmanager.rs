@@ -79,9 +79,11 @@ fn alert(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) {
     }
     // What fires carries the zero time, or a guess of when it would end without word.
     if text(value, "status") == Some("resolved") {
-        match reader.time(value, &["endsAt"], place) {
-            Some(at) => made.facts.push(Fact::new("", at, Deed::Resolved)),
-            None => reader.warn(format!("{place}: {own} is resolved, but it is not said when")),
+        if let Some(at) = reader.time(value, &["endsAt"], place) {
+            made.facts.push(Fact::new("", at, Deed::Resolved));
+        } else {
+            reader.warn(format!("{place}: {own} is resolved, but it is not said when"));
+            made.ends();
         }
     }
     reader.keep(made.dated());

@@ -2,6 +2,7 @@
 //! Holds facts, decides nothing; `plan` turns it into commands for a room.
 pub use crate::domain::event::{Moment, Seen};
 use crate::domain::id::Handle;
+pub use crate::domain::resolution::MERGED;
 use crate::domain::time::Instant;
 use crate::domain::words::{Audience, Phase, Severity};
 use std::collections::BTreeSet;
@@ -124,6 +125,9 @@ impl Listing {
     }
 }
 
+/// What an end without a time of its own is called within its incident.
+pub const ENDED: &str = "ended";
+
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
@@ -166,6 +170,8 @@ pub enum Deed {
     Acknowledged,
     /// It was over.
     Resolved,
+    /// It was over by then, and nothing says since when.
+    Ended,
     /// It went into another phase.
     Phase(Phase),
     /// How bad it is was seen anew.
@@ -196,6 +202,13 @@ impl Incident {
             self.unstamped = true;
         }
         self
+    }
+
+    /// Says that it was over when it was last changed, or by the newest time in it; nothing where there is no time at all.
+    pub fn ends(&mut self) {
+        let known = self.facts.iter().map(|fact| Some(fact.at)).chain([self.declared, self.started]);
+        let Some(at) = self.updated.or(known.flatten().max()) else { return };
+        self.facts.push(Fact::new(ENDED, at, Deed::Ended));
     }
 
     /// With how bad the whole document says it is, as a moment.

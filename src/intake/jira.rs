@@ -2,12 +2,12 @@
 //! those who do not report it went to the customer; all others are notes. A webhook is one issue with what changed.
 mod change;
 
-use super::history::{Deed, Fact, Incident, Listed, Listing, handle};
+use super::history::{Deed, ENDED, Fact, Incident, Listed, Listing, handle};
 use super::json::Document;
 use super::reader::{Place, Reader, first_text, id, list, names, text};
 use crate::domain::count::count;
 use crate::domain::id::Handle;
-use crate::domain::words::{Audience, Severity};
+use crate::domain::words::{Audience, Phase, Severity};
 use serde_json::Value;
 
 /// The source named in every imported entry.
@@ -118,12 +118,44 @@ fn issue(reader: &mut Reader<'_>, value: &Value, is_message: bool, place: &Place
     if let Some(at) = reader.time(fields, &["resolutiondate"], &inside) {
         made.facts.push(Fact::new(format!("resolved {}", super::bounds::second(at)), at, Deed::Resolved));
     }
+    if !is_message {
+        status(reader, fields, &mut made, &inside);
+    }
     // The fields are all there are: an issue without the time was opened again.
-    made.whole = &["resolved "];
+    made.whole = &["resolved ", ENDED];
     let mut made = made.dated().weighed();
     let is_whole = fields.get("comment").is_some_and(lists_all) && !is_message;
     made.listing = made.updated.filter(|_| is_whole).map(|at| Listing::of(Listed::Comments, at));
     reader.keep(made);
+}
+
+/// What the status says of the end, against what the history and the time of the resolution say.
+fn status(reader: &mut Reader<'_>, fields: &Value, made: &mut Incident, place: &Place<'_>) {
+    let Some(now) = fields.get("status") else { return };
+    let name = text(now, "name").unwrap_or_default();
+    let category = now.get("statusCategory").and_then(|one| text(one, "key"));
+    let Some(is_over) = category
+        .map(|key| key == "done")
+        .or_else(|| change::phase(name).map(|phase| phase == Phase::Resolved))
+    else {
+        return;
+    };
+    let changed = made.facts.iter().filter_map(|fact| match fact.deed {
+        Deed::Phase(phase) => Some((fact.at, phase, fact.text.as_str())),
+        _ => None,
+    });
+    let last = changed.max_by_key(|(at, ..)| *at);
+    let is_dated = made.facts.iter().any(|fact| fact.deed == Deed::Resolved);
+    match last {
+        Some((_, phase, words)) if (phase == Phase::Resolved) != is_over => {
+            reader.warn(format!("{place}: {} is {name:?}, but its last change was {words:?}", made.id));
+        }
+        None if is_over && !is_dated => {
+            reader.warn(format!("{place}: {} is {name:?}, but it is not said when", made.id));
+            made.ends();
+        }
+        Some(_) | None => {}
+    }
 }
 
 /// Whether all comments of an issue stand in it: long ones come in pages.

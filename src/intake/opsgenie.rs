@@ -57,7 +57,12 @@ fn take(reader: &mut Reader<'_>, alert: &Value, action: &str, place: &Place<'_>)
             if action.eq_ignore_ascii_case("close") { &["closedAt", "updatedAt"] } else { &["updatedAt"] };
         if let Some(at) = reader.needed_time(alert, names, place, &own) {
             let fact = Fact::new(name(action, at, alert), at, Deed::Acknowledged);
-            made.facts.push(did(&fact, action, alert).by(who));
+            made.facts.push(did(&fact, action, alert).by(who.clone()));
+            // The end is a moment; what was said at it is a line of its own.
+            if let Some(words) = text(alert, "note").filter(|_| action.eq_ignore_ascii_case("close")) {
+                let id = format!("{} note", fact.id);
+                made.facts.push(Fact::new(id, at, Deed::Noted { kind: Some("note") }).saying(words).by(who));
+            }
         }
     }
     let moment = if created_by_this { made.declared } else { made.updated.or(made.declared) };

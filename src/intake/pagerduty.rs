@@ -3,10 +3,11 @@
 mod event;
 mod log;
 
-use super::history::{Deed, Fact, Incident, handle};
+use super::history::{Deed, ENDED, Fact, Incident, MERGED, handle};
 use super::json::Document;
 use super::reader::{Place, Reader, first_text, id, list, text};
 use crate::domain::id::Handle;
+use crate::domain::time::Instant;
 use crate::domain::words::{Audience, Severity};
 use serde_json::Value;
 
@@ -172,10 +173,33 @@ fn incident(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) {
     let names: &[&str] = if resolved { &["resolved_at", "last_status_change_at"] } else { &["resolved_at"] };
     match reader.time(value, names, place) {
         Some(at) => made.facts.push(Fact::new("", at, Deed::Resolved)),
-        None if resolved => reader.warn(format!("{place}: {} is resolved, but it is not said when", made.id)),
+        None if resolved => {
+            reader.warn(format!("{place}: {} is resolved, but it is not said when", made.id));
+            made.ends();
+        }
         None => {}
     }
+    let end = made.facts.last().filter(|fact| matches!(fact.deed, Deed::Resolved | Deed::Ended));
+    let into = end.map(|end| merged(value, end.at)).unwrap_or_default();
+    made.facts.extend(into);
+    // Whether it is over without a time, the newest document says.
+    made.whole = &[ENDED];
     reader.keep(made.dated().weighed());
+}
+
+/// Into which other incident one went, where that is why it was resolved; with where to look it up.
+fn merged(value: &Value, at: Instant) -> Vec<Fact> {
+    let is_merge = |one: &&Value| text(one, "type").is_some_and(|kind| kind.starts_with("merge"));
+    let Some(reason) = value.get("resolve_reason").filter(is_merge) else { return Vec::new() };
+    let into = reason.get("incident").unwrap_or(&Value::Null);
+    let known = first_text(into, &["summary", "title"]).map(str::to_owned);
+    let other = known.or_else(|| id(into, "id")).unwrap_or_else(|| "another incident".to_owned());
+    let note = Deed::Noted { kind: Some(MERGED) };
+    let url = first_text(into, &["html_url", "self"]);
+    let link =
+        url.map(|url| Fact::new("merged link", at, Deed::Linked(url.to_owned())).saying(other.clone()));
+    let words = Fact::new("merged", at, note).saying(format!("merged into {other}")).at_url(url);
+    std::iter::once(words).chain(link).collect()
 }
 
 /// The incident a record refers to, as far as the reference tells.

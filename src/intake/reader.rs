@@ -53,12 +53,14 @@ pub struct Reader<'o> {
     pub found: Found,
     /// Who asked for which ticket: comments that come behind it do not say so.
     pub requesters: BTreeMap<String, String>,
+    /// Who works on which ticket, by the ticket.
+    pub assignees: BTreeMap<String, String>,
 }
 
 impl<'o> Reader<'o> {
     /// Nothing read yet.
     pub fn new(options: &'o Options) -> Self {
-        Self { options, found: Found::default(), requesters: BTreeMap::new() }
+        Self { options, found: Found::default(), requesters: BTreeMap::new(), assignees: BTreeMap::new() }
     }
 
     /// Hands every document to `take`, which says whether it was of its format; the others are named.

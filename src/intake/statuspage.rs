@@ -111,6 +111,15 @@ fn incident(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) {
     }
     // Without its posts it is only spoken of, and says nothing about which of them there are.
     if value.get("incident_updates").is_some_and(Value::is_array) {
+        let status = plain(text(value, "status").unwrap_or_default());
+        let told = |fact: &Fact| {
+            matches!(fact.deed, Deed::Resolved | Deed::Told { phase: Some(Phase::Resolved), .. })
+        };
+        if ["resolved", "postmortem", "completed"].contains(&status.as_str()) && !made.facts.iter().any(told)
+        {
+            reader.warn(format!("{place}: {id} is {status}, but it is not said when"));
+            made.ends();
+        }
         made.whole = &[""];
         made = made.dated();
     } else {

@@ -33,7 +33,7 @@ impl Deed {
             Self::Acknowledged => 3,
             Self::Phase(phase) | Self::Told { phase: Some(phase), .. } => 4 + phase.step(),
             Self::Told { phase: None, .. } | Self::Noted { .. } => 4,
-            Self::Resolved => 8,
+            Self::Resolved | Self::Ended => 8,
             Self::Linked(_) => 10,
         }
     }

@@ -3,6 +3,7 @@
 use super::bounds::line;
 use super::history::{Deed, Fact, Incident};
 use super::reader;
+use crate::domain::id::Handle;
 use crate::domain::time::{Instant, stamp};
 use crate::domain::words::{Phase, Severity};
 use std::cmp::Ordering;
@@ -26,12 +27,15 @@ fn joined(mut documents: Vec<&Incident>, warnings: &mut Vec<String>) -> Incident
     documents.sort_by(|a, b| a.updated.cmp(&b.updated).then_with(|| state(a).cmp(&state(b))));
     warnings.extend(documents.iter().zip(documents.iter().skip(1)).filter_map(|(a, b)| undecided(a, b)));
     let mut newest = documents.last().map_or_else(Incident::default, |one| Incident {
-        facts: Vec::new(),
-        seen: Vec::new(),
-        ..(*one).clone()
+        id: one.id.clone(),
+        updated: one.updated,
+        unstamped: one.unstamped,
+        whole: one.whole,
+        ..Incident::default()
     });
-    for older in documents.iter().rev().skip(1) {
-        fill(&mut newest, older);
+    let (mut ages, lists_all) = (Ages::default(), newest.whole.contains(&""));
+    for document in documents.iter().rev() {
+        fill(&mut newest, &mut ages, document, lists_all);
     }
     newest.facts = facts(&documents);
     newest.seen = documents.iter().flat_map(|one| one.seen.iter().copied()).collect();
@@ -68,40 +72,82 @@ pub fn weight(words: &str) -> (usize, &str) {
     (words.len(), words)
 }
 
-/// What the newest does not say, an older one may; of two of the same age the greater counts.
-fn fill(one: &mut Incident, older: &Incident) {
-    let same_age = one.updated == older.updated;
-    let takes = |held: &str, other: &str| held.is_empty() || same_age && weight(other) > weight(held);
+/// When the version was made that said a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Age {
+    /// None said it yet.
+    #[default]
+    Unsaid,
+    /// Then, where it says so.
+    Of(Option<Instant>),
+}
+
+/// Of each thing when the version was made that said it. Versions come from the newest to the oldest, so
+/// what is said keeps its word, but for one of the same age that says more.
+#[derive(Default)]
+struct Ages {
+    title: Age,
+    components: Age,
+    category: Age,
+    owner: Age,
+    declared: Age,
+    started: Age,
+    severity: Age,
+    url: Age,
+}
+
+/// Takes a thing over where nothing was said of it, or at the same age something smaller.
+fn take<T: Clone>(
+    held: &mut T,
+    (said, of): (&T, Option<Instant>),
+    age: &mut Age,
+    is_greater: impl Fn(&T, &T) -> bool,
+) {
+    if *age == Age::Unsaid || *age == Age::Of(of) && is_greater(said, held) {
+        held.clone_from(said);
+        *age = Age::Of(of);
+    }
+}
+
+fn longer(said: &str, held: &str) -> bool {
+    weight(said) > weight(held)
+}
+
+/// What the newest does not say, an older one may; of two of the same age the greater counts. `lists_all`: the newest lists
+/// everything, and says with its silence that there is no start.
+fn fill(one: &mut Incident, ages: &mut Ages, older: &Incident, lists_all: bool) {
+    let (of, is_newest) = (older.updated, one.updated == older.updated);
     // As it will stand in the room, where another version may be weighed against it.
-    if takes(&line(&one.title), &line(&older.title)) {
-        one.title.clone_from(&older.title);
+    if !line(&older.title).is_empty() {
+        take(&mut one.title, (&older.title, of), &mut ages.title, |a, b| longer(&line(a), &line(b)));
     }
-    if takes(&one.components.join("\n"), &older.components.join("\n")) {
-        one.components.clone_from(&older.components);
+    if !older.components.is_empty() {
+        let joined = |a: &Vec<String>, b: &Vec<String>| longer(&a.join("\n"), &b.join("\n"));
+        take(&mut one.components, (&older.components, of), &mut ages.components, joined);
     }
-    if takes(one.category.as_deref().unwrap_or_default(), older.category.as_deref().unwrap_or_default()) {
-        one.category.clone_from(&older.category);
-    }
-    let name = |owner: &Option<crate::domain::id::Handle>| {
-        owner.as_ref().map(ToString::to_string).unwrap_or_default()
+    let words = |a: &Option<String>, b: &Option<String>| {
+        longer(a.as_deref().unwrap_or_default(), b.as_deref().unwrap_or_default())
     };
-    if takes(&name(&one.owner), &name(&older.owner)) {
-        one.owner.clone_from(&older.owner);
+    if older.category.is_some() {
+        take(&mut one.category, (&older.category, of), &mut ages.category, words);
     }
-    one.declared = match (one.declared, older.declared) {
-        (Some(held), Some(other)) if same_age => Some(held.min(other)),
-        (held, other) => held.or(other),
-    };
-    // What lists everything says with its silence that there is none.
-    let is_silent = one.whole.contains(&"") && !same_age;
-    one.started =
-        one.started.max(older.started.filter(|_| same_age)).or(older.started.filter(|_| !is_silent));
-    one.severity = match (one.severity, older.severity) {
-        (Some(held), Some(other)) if same_age => Some(held.min(other)),
-        (held, other) => held.or(other),
-    };
-    one.url = one.url.take().or_else(|| older.url.clone());
-    one.planned |= same_age && older.planned;
+    if older.url.is_some() {
+        take(&mut one.url, (&older.url, of), &mut ages.url, words);
+    }
+    let name = |owner: &Option<Handle>| owner.as_ref().map(ToString::to_string).unwrap_or_default();
+    if older.owner.is_some() {
+        take(&mut one.owner, (&older.owner, of), &mut ages.owner, |a, b| longer(&name(a), &name(b)));
+    }
+    if older.declared.is_some() {
+        take(&mut one.declared, (&older.declared, of), &mut ages.declared, |a, b| a < b);
+    }
+    if older.started.is_some() && (is_newest || !lists_all) {
+        take(&mut one.started, (&older.started, of), &mut ages.started, |a, b| a > b);
+    }
+    if older.severity.is_some() {
+        take(&mut one.severity, (&older.severity, of), &mut ages.severity, |a, b| a < b);
+    }
+    one.planned |= is_newest && older.planned;
     if one.whole.is_empty() {
         one.whole = older.whole;
     }
@@ -149,7 +195,12 @@ fn step(deed: &Deed) -> u8 {
         Deed::Told { phase, .. } => further(*phase),
         Deed::Phase(phase) => further(Some(*phase)),
         Deed::Severity(severity) => worse(*severity),
-        Deed::Noted { .. } | Deed::Acknowledged | Deed::Resolved | Deed::Owned(_) | Deed::Linked(_) => 0,
+        Deed::Noted { .. }
+        | Deed::Acknowledged
+        | Deed::Resolved
+        | Deed::Ended
+        | Deed::Owned(_)
+        | Deed::Linked(_) => 0,
     }
 }
 
@@ -203,11 +254,14 @@ fn is_missing(documents: &[&Incident], fact: &Fact, last: Option<Instant>) -> bo
 fn sort(facts: &mut [Fact]) {
     let bad = |deed: &Deed| if let Deed::Severity(severity) = deed { worse(*severity) } else { 0 };
     let order = |one: &Fact| (one.at, one.deed.rank(), bad(&one.deed), one.id.len());
-    facts.sort_by(|a, b| (order(a), &a.id, &a.text).cmp(&(order(b), &b.id, &b.text)));
+    let who = |one: &Fact| one.by.as_ref().map(Handle::folded);
+    facts.sort_by(|a, b| {
+        (order(a), &a.id, &a.text).cmp(&(order(b), &b.id, &b.text)).then_with(|| who(a).cmp(&who(b)))
+    });
 }
 
 /// A name for every fact of a document, and each fact once: the same id with the same words is the same; with others it
-/// is told apart by them.
+/// is told apart by them, and by who said them.
 fn once_each(document: &Incident) -> Vec<Fact> {
     let mut facts = document.facts.clone();
     for fact in &mut facts {
@@ -216,12 +270,24 @@ fn once_each(document: &Incident) -> Vec<Fact> {
         }
     }
     sort(&mut facts);
-    let (mut ids, mut whole) = (HashSet::new(), HashSet::new());
-    facts.retain(|fact| whole.insert((fact.id.clone(), fact.at, fact.deed.rank(), fact.text.clone())));
+    let mut whole: HashMap<(String, Instant, u8, String), Vec<Option<String>>> = HashMap::new();
+    facts.retain(|fact| {
+        let said = whole.entry((fact.id.clone(), fact.at, fact.deed.rank(), fact.text.clone())).or_default();
+        let who = fact.by.as_ref().map(Handle::folded);
+        // Where one of them does not say whose words they are, they are the same.
+        let is_known = said.iter().any(|known| known.is_none() || who.is_none() || *known == who);
+        said.push(who);
+        !is_known
+    });
+    let mut ids = HashSet::new();
     for fact in &mut facts {
-        if !ids.insert(fact.id.clone()) {
-            fact.id = format!("{} {:016x}", fact.id, reader::fnv(&format!("{} {}", fact.at, fact.text)));
-        }
+        let said = format!("{} {}", fact.at, fact.text);
+        let who = fact.by.as_ref().map(Handle::folded).unwrap_or_default();
+        let named = [said.clone(), format!("{said} {who}")]
+            .map(|it| format!("{} {:016x}", fact.id, reader::fnv(&it)));
+        let free = std::iter::once(fact.id.clone()).chain(named).find(|id| !ids.contains(id));
+        fact.id = free.unwrap_or_else(|| fact.id.clone());
+        ids.insert(fact.id.clone());
     }
     facts
 }

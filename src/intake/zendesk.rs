@@ -1,6 +1,6 @@
 //! Zendesk: tickets, their comments, and ticket events. A public comment of an agent went to the customer; a private
 //! one is a note; what the requester wrote is a note of the customer's words.
-use super::history::{Deed, Fact, Incident, Listed, Listing, Moment, Seen, handle};
+use super::history::{Deed, ENDED, Fact, Incident, Listed, Listing, Moment, Seen, handle};
 use super::json::Document;
 use super::reader::{Place, Reader, first_text, id, list, text};
 use crate::domain::id::Handle;
@@ -12,10 +12,21 @@ use std::collections::BTreeMap;
 pub const SOURCE: &str = "zendesk";
 
 /// What is known of the people of a document.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct People {
     names: BTreeMap<String, Handle>,
     agents: BTreeMap<String, bool>,
+}
+
+impl People {
+    /// Who has a ticket and did not ask for it works on it, whatever else is known of them.
+    fn with_agent(&self, assignee: Option<&String>, requester: Option<&String>) -> Self {
+        let mut people = self.clone();
+        if let Some(one) = assignee.filter(|one| Some(*one) != requester) {
+            people.agents.entry(one.clone()).or_insert(true);
+        }
+        people
+    }
 }
 
 /// Reads documents of this format.
@@ -97,6 +108,11 @@ fn ticket(reader: &mut Reader<'_>, value: &Value, people: &People, place: &Place
         made.facts
             .push(Fact::new("description", at, Deed::Noted { kind: Some("customer") }).saying(words).by(who));
     }
+    let assignee = id(value, "assignee_id");
+    let people = &people.with_agent(assignee.as_ref(), requester.as_ref());
+    if let Some(one) = assignee {
+        reader.assignees.insert(own.clone(), one);
+    }
     let comments =
         value.get("comments").and_then(|found| found.get("comments")).or_else(|| value.get("comments"));
     let comments = comments.and_then(Value::as_array);
@@ -105,6 +121,8 @@ fn ticket(reader: &mut Reader<'_>, value: &Value, people: &People, place: &Place
         made.facts.extend(comment(reader, one, requester.as_deref(), people, &place));
     }
     ended(reader, value, &mut made, place);
+    // Whether it is over without a time, the newest document says.
+    made.whole = &[ENDED];
     let mut made = made.dated().weighed();
     let paged = value.get("comments").filter(|found| found.is_object()).unwrap_or(&Value::Null);
     let as_of = comments.filter(|all| is_whole(paged, all)).and(made.updated);
@@ -127,7 +145,10 @@ fn ended(reader: &mut Reader<'_>, value: &Value, made: &mut Incident, place: &Pl
     let metrics = value.get("metric_set").unwrap_or(value);
     match reader.time(metrics, &["solved_at"], place) {
         Some(at) if over => made.facts.push(Fact::new("", at, Deed::Resolved)),
-        None if over => reader.warn(format!("{place}: {} is solved, but it is not said when", made.id)),
+        None if over => {
+            reader.warn(format!("{place}: {} is solved, but it is not said when", made.id));
+            made.ends();
+        }
         Some(_) | None => {}
     }
 }
@@ -179,6 +200,9 @@ fn loose(reader: &mut Reader<'_>, value: &Value, all: &[Value], people: &People,
     };
     let requester =
         whole.and_then(|one| id(one, "requester_id")).or_else(|| reader.requesters.get(&own).cloned());
+    let assignee =
+        whole.and_then(|one| id(one, "assignee_id")).or_else(|| reader.assignees.get(&own).cloned());
+    let people = &people.with_agent(assignee.as_ref(), requester.as_ref());
     let mut made = Incident::new(own);
     let as_of = whole.and_then(|one| reader.time(one, &["updated_at"], place));
     made.listing = as_of.filter(|_| is_whole(value, all)).map(|at| Listing::of(Listed::Numbers, at));
@@ -227,16 +251,17 @@ fn event(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) {
         made.facts.push(Fact::new("description", at, Deed::Noted { kind: Some("customer") }).saying(words));
     }
     let fact = Fact::new(own, at, Deed::Noted { kind: Some("zendesk") });
-    let told = changed(reader, kind, event, id(detail, "requester_id").as_deref(), fact, place);
+    let (assignee, requester) = (id(detail, "assignee_id"), id(detail, "requester_id"));
+    let people = People::default().with_agent(assignee.as_ref(), requester.as_ref());
+    let told = changed(reader, (kind, event), (requester.as_deref(), &people), fact, place);
     made.facts.extend(told);
     reader.keep(made);
 }
 
 fn changed(
     reader: &mut Reader<'_>,
-    kind: &str,
-    event: &Value,
-    requester: Option<&str>,
+    (kind, event): (&str, &Value),
+    (requester, people): (Option<&str>, &People),
     fact: Fact,
     place: &Place<'_>,
 ) -> Option<Fact> {
@@ -250,7 +275,7 @@ fn changed(
             if let Some(fields) = said.as_object_mut() {
                 fields.entry("created_at").or_insert_with(|| crate::domain::time::stamp(fact.at).into());
             }
-            comment(reader, &said, requester, &People::default(), &Place::In(place, "comment"))
+            comment(reader, &said, requester, people, &Place::In(place, "comment"))
         }
         "status_changed" if over(&now) && !over(&before) => Some(Fact { deed: Deed::Resolved, ..fact }),
         "status_changed" if over(&before) && !over(&now) => {

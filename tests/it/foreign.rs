@@ -2,6 +2,7 @@
 mod authors;
 mod bad;
 mod command;
+mod ends;
 mod figures;
 mod gone;
 mod hostile;

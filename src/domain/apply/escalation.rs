@@ -5,7 +5,7 @@ use crate::domain::event::{
     EscalationOwned, EscalationReopened, ModeChanged, PhaseChanged, SeverityChanged,
 };
 use crate::domain::redact::Secret;
-use crate::domain::resolution::{Resolution, Step};
+use crate::domain::resolution::{Resolution, Step, UNDATED};
 use crate::domain::state::{Cadence, Commitment, CommitmentState, Escalation};
 use crate::domain::time::{Instant, seconds_between};
 use crate::domain::words::{Audience, Mode, Phase};
@@ -189,7 +189,9 @@ pub(super) fn severity(e: &mut Escalation, entry: &Entry, fact: &SeverityChanged
 pub(super) fn phase(e: &mut Escalation, entry: &Entry, fact: &PhaseChanged) {
     back_to_work(e, fact.to, entry.when());
     to_phase(e, fact.to, entry.when());
-    e.step(entry.when(), Step::Phase(fact.to));
+    let is_undated = entry.common.tags.iter().any(|tag| tag == UNDATED);
+    let is_end = fact.to == Phase::Resolved && e.mode == Mode::Record;
+    e.step(entry.when(), if is_end && is_undated { Step::Ended } else { Step::Phase(fact.to) });
     e.overrides.extend(fact.overrides.iter().cloned());
     if fact.deescalated.is_some() {
         e.deescalated = fact.deescalated;

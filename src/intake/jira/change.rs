@@ -77,7 +77,7 @@ fn changed(reader: &mut Reader<'_>, field: &str, item: &Value, fact: Fact, place
 }
 
 /// The phase of a status by the names that Jira's own workflows give.
-fn phase(status: &str) -> Option<Phase> {
+pub fn phase(status: &str) -> Option<Phase> {
     Some(match status.trim().to_lowercase().as_str() {
         "open"
         | "new"

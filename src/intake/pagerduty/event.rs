@@ -1,5 +1,5 @@
 //! `PagerDuty`'s webhooks: V3 events, one a document, and V2 messages.
-use super::{about, id, incident, log, name, priority_of, referred};
+use super::{about, id, incident, log, merged, name, priority_of, referred};
 use crate::domain::words::{Audience, Phase};
 use crate::intake::history::{Deed, Fact, Moment, Seen};
 use crate::intake::reader::{Place, Reader, first_text, list, text};
@@ -38,6 +38,9 @@ pub fn take(reader: &mut Reader<'_>, event: &Value, place: &Place<'_>) {
     let fact =
         Fact::new(own, at, Deed::Noted { kind: Some("pagerduty") }).by(event.get("agent").and_then(name));
     made.facts.extend(told(kind.trim_start_matches("incident."), data, fact));
+    if kind == "incident.resolved" {
+        made.facts.extend(merged(data, at));
+    }
     reader.keep(made);
 }
 

@@ -7,6 +7,7 @@ use super::super::promised::{self, Post};
 use super::{Became, Record, Telling, Thread};
 use crate::domain::command::{Act, Command};
 use crate::domain::event::Event;
+use crate::domain::resolution::UNDATED;
 use crate::domain::time::Instant;
 use crate::domain::words::{Audience, Phase};
 
@@ -29,6 +30,7 @@ impl<'t> Telling<'t> {
                 self.plain(thread, fact, &Record { id: &id, ..record }, act, "acknowledged again".to_owned());
             }
             Deed::Resolved => self.resolved(thread, fact, &record),
+            Deed::Ended => self.ended(thread, fact, &record),
             Deed::Phase(phase) => {
                 let act =
                     Act::SetPhase { to: *phase, reason: None, overrides: Vec::new(), deescalated: None };
@@ -97,6 +99,16 @@ impl<'t> Telling<'t> {
         let act =
             Act::SetPhase { to: Phase::Resolved, reason: None, overrides: Vec::new(), deescalated: None };
         self.add(thread, &Record { id: &phase, ..*record }, Command::new(act), Refused::Dropped);
+    }
+
+    /// Only the phase, at a time that is marked as no more than the latest possible one.
+    fn ended(&mut self, thread: &Thread<'_>, fact: &Fact, record: &Record<'_>) {
+        let act =
+            Act::SetPhase { to: Phase::Resolved, reason: None, overrides: Vec::new(), deescalated: None };
+        let mut command = said(Command::new(act), fact);
+        command.est = true;
+        command.common.tags.push(UNDATED.to_owned());
+        self.add(thread, record, command, Refused::Named);
     }
 
     /// Words, in as many entries as they need. A post that tells a phase without a word is one all the same: people saw it.

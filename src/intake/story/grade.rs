@@ -63,6 +63,7 @@ fn grades(fact: &Fact) -> Option<(Instant, Severity)> {
         | Deed::Noted { .. }
         | Deed::Acknowledged
         | Deed::Resolved
+        | Deed::Ended
         | Deed::Phase(_)
         | Deed::Owned(_)
         | Deed::Linked(_) => None,

@@ -1,7 +1,7 @@
 //! What a newer version of an incident says of it, against what the room has. The newest version counts, in whatever
 //! order they come; the declaring is amended, what is gone is struck, and both stay legible.
 use super::super::bounds::{components, cut, title};
-use super::super::history::Listing;
+use super::super::history::{ENDED, Listing};
 use super::super::kept::{self, Standing};
 use super::super::plan::{About, Refused, Step};
 use super::super::reader::fnv;
@@ -140,12 +140,14 @@ impl Telling<'_> {
         if said == known {
             return None;
         }
+        // An end without a time is no list of what happened.
+        let lists = incident.whole.iter().any(|prefix| *prefix != ENDED);
         let takes = match (weighed.age, known.1, said.1) {
             // Only a time that stands in a record takes the place of one; an estimate only where all is listed.
             (_, true, false) => true,
-            (Ordering::Greater, _, est) => !est || !incident.whole.is_empty(),
+            (Ordering::Greater, _, est) => !est || lists,
             (Ordering::Equal, known, said) => known == said && said_first(thread, now),
-            (Ordering::Less, true, true) => incident.whole.is_empty() && said_first(thread, now),
+            (Ordering::Less, true, true) => !lists && said_first(thread, now),
             (Ordering::Less, ..) => false,
         };
         if takes {

@@ -8,6 +8,7 @@ use crate::domain::entry::Entry;
 use crate::domain::event::{self, Clocks, Override, Reproduction, Tried};
 use crate::domain::id::ItemId;
 use crate::domain::redact::Eye;
+use crate::domain::resolution::UNDATED;
 
 /// What was passed over on purpose, each with its reason.
 fn passed(overrides: &[Override]) -> String {
@@ -99,6 +100,9 @@ impl Teller<'_> {
     pub(super) fn phased(&self, entry: &Entry, fact: &event::PhaseChanged, why: &str) -> Draft {
         let words = match fact.deescalated {
             Some(reason) => format!("now {}, for {}", fact.to.word(), handed_back(reason)),
+            None if entry.common.tags.iter().any(|tag| tag == UNDATED) => {
+                format!("{} by then; since when is not recorded", fact.to.word())
+            }
             None => format!("now {}", fact.to.word()),
         };
         self.of(entry, "phase", &words, &join(why, "; ", &passed(&fact.overrides))).loud()

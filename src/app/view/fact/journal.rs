@@ -144,6 +144,8 @@ impl Teller<'_> {
             ("revisit", value) => format!("look again {value}"),
             ("poll_until", "") => "objections at any time".to_owned(),
             ("poll_until", value) => format!("objections until {value}"),
+            ("planned", "true") => "is planned maintenance".to_owned(),
+            ("planned", "false") => "is no planned maintenance".to_owned(),
             ("chaser", value) => format!("@{value} chases it"),
             (name, value) => format!("{} is {value}", row(name)),
         }
