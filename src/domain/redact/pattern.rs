@@ -2,6 +2,9 @@
 //! Each looks at the beginning of a text and says how many bytes of it are such a thing.
 
 mod money;
+mod stake;
+
+pub(super) use money::meant;
 
 /// Something that others must not read.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,6 +25,9 @@ const KEY_HEX: usize = 32;
 /// No number, address or name of a scheme is longer; bounds what one place of a hostile text may cost. A word without
 /// blanks longer than this is a key.
 const LONGEST: usize = 128;
+
+/// So many parts the host of an address has at most.
+const LABELS: usize = 6;
 
 /// How to know it; what stands in its place; characters that, standing before, say that it was looked for already.
 type Shape = (fn(&str) -> Option<usize>, &'static str, &'static str);
@@ -87,6 +93,13 @@ fn marked(text: &str) -> Option<usize> {
     None
 }
 
+/// The words inside of each mark of a text, without those of marks inside.
+pub(super) fn braced(text: &str) -> impl Iterator<Item = &str> {
+    let opens = text.match_indices('{').filter_map(|(at, _)| text.get(at..));
+    let inside = opens.filter_map(|rest| rest.get(1..marked(rest)?.checked_sub(1)?));
+    inside.filter(|words| !words.contains(['{', '}'])).map(str::trim)
+}
+
 fn url(text: &str) -> Option<usize> {
     let scheme = run(text, |c| c.is_ascii_alphanumeric() || "+.-".contains(c));
     let begins = text.get(..4).is_some_and(|www| www.eq_ignore_ascii_case("www."));
@@ -111,7 +124,53 @@ fn page(text: &str) -> Option<usize> {
     (!path.is_empty()).then_some(length + 1 + path.len())
 }
 
+/// How `@` and `.` are written by those who hide an address from programs; blanks around them belong to it.
+const AT: &[&str] = &["[at]", "(at)", "{at}", "<at>", " at "];
+const DOT: &[&str] = &["[dot]", "(dot)", "{dot}", "<dot>", " dot ", "."];
+
+/// `ann[at]globex.example`, `ann at globex dot example`. A bare `at` needs a `dot` behind it, to be no ordinary word.
+fn veiled_mail(text: &str) -> Option<usize> {
+    let part = |text: &str| short_run(text, |c| c.is_alphanumeric() || "_%+'-".contains(c));
+    let mark = |text: &str, marks: &[&str]| {
+        let bare = text.trim_start_matches(' ');
+        let blanks = text.len() - bare.len();
+        let is = |mark: &&&str| bare.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
+        let word = |mark: &&&str| text.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
+        let bracket = marks.iter().filter(|mark| !mark.starts_with(' ')).find(is);
+        let after = |mark: &str| blanks + mark.len() + run(rest(bare, mark.len()), |c| c == ' ').min(blanks);
+        let found = bracket.filter(|mark| blanks < 2 && (blanks == 0 || **mark != "."));
+        found
+            .map(|mark| after(mark))
+            .or_else(|| marks.iter().filter(|m| m.starts_with(' ')).find(word).map(|m| m.len()))
+    };
+    let mut length = part(text);
+    while let Some(more) = rest(text, length).strip_prefix('.').map(part).filter(|more| *more > 0) {
+        length += 1 + more;
+    }
+    let at = mark(rest(text, length), AT).filter(|_| length > 0)?;
+    let is_word = rest(text, length).starts_with(' ') && rest(text, length + 1).starts_with(['a', 'A']);
+    length += at;
+    let host = part(rest(text, length));
+    (host > 0).then_some(())?;
+    length += host;
+    let (mut dots, mut said) = (0, 0);
+    while let Some(dot) = mark(rest(text, length), DOT) {
+        let label = part(rest(text, length + dot));
+        if label == 0 || dots == LABELS {
+            break;
+        }
+        said += usize::from(dot > 1);
+        length += dot + label;
+        dots += 1;
+    }
+    (!is_word || said > 0).then_some(length)
+}
+
 fn mail(text: &str) -> Option<usize> {
+    plain_mail(text).or_else(|| veiled_mail(text))
+}
+
+fn plain_mail(text: &str) -> Option<usize> {
     let name = run(text, |c| c.is_alphanumeric() || "._%+'-".contains(c));
     let host = rest(text, name).strip_prefix('@').filter(|_| name > 0)?;
     let length = run(host, |c| c.is_alphanumeric() || ".-".contains(c));

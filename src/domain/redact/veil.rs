@@ -11,8 +11,16 @@ use crate::domain::event::{CustomerDescribed, Event, Money};
 use crate::domain::id::CustomerId;
 use crate::domain::room::Room;
 use crate::domain::state::State;
+use crate::domain::words::Source;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What stands for a person outside.
+const CONTACT: &str = "[contact]";
+/// What stands for what somebody marked.
+const HIDDEN: &str = "[hidden]";
+/// A marked name has at least so many letters.
+const MARKED: usize = 3;
 
 /// One name and what stands in its place.
 #[derive(Clone, PartialEq, Eq)]
@@ -33,6 +41,8 @@ pub struct Veil {
     numbers: Vec<String>,
     /// Sums on record.
     sums: Vec<Sum>,
+    /// Handles of our own people, folded.
+    staff: BTreeSet<Vec<char>>,
 }
 
 impl std::fmt::Debug for Veil {
@@ -72,8 +82,14 @@ impl Veil {
                 _ => {}
             }
         }
+        veil.know_staff(room, &contacts);
         for contact in contacts {
             veil.hide_contact(contact);
+        }
+        for text in
+            room.entries().iter().flat_map(|entry| [entry.common.text.as_deref(), titled(&entry.event)])
+        {
+            pattern::braced(text.unwrap_or_default()).for_each(|words| veil.hide_marked(words));
         }
         for names in veil.names.values_mut() {
             names.sort_by(|a, b| {
@@ -102,11 +118,55 @@ impl Veil {
         self.hide_sum(customer.credits.as_ref());
     }
 
+    /// Our own people: who wrote, was on the bridge, is described or holds a role; nobody whose handle is recorded as a
+    /// contact. Their full names stay, whoever else is called by a part of them.
+    fn know_staff(&mut self, room: &Room, contacts: &[&str]) {
+        let known = room.people.values().filter(|one| !one.derived);
+        let held = room.roles.values().flatten().map(|held| &held.who);
+        let wrote = room.entries().iter().filter(|entry| entry.src != Source::Import).map(|entry| &entry.by);
+        let ours = known.clone().map(|one| &one.handle).chain(held).chain(wrote);
+        let written = |contact: &str, handle: &[char]| {
+            let mut handles = contact.split(|c: char| c.is_whitespace() || ",;()".contains(c));
+            handles.any(|word| word.strip_prefix('@').is_some_and(|word| folded(word) == handle))
+        };
+        let named = |contact: &str, handle: &[char]| {
+            let mut called = known.clone().filter(|one| folded(one.handle.as_str()) == handle);
+            called.any(|one| one.name.as_deref().is_some_and(|name| is_in(name, contact)))
+        };
+        let is_contact = |handle: &[char]| {
+            contacts.iter().any(|contact| written(contact, handle) || named(contact, handle))
+        };
+        self.staff = ours.map(|who| folded(who.as_str())).filter(|who| !is_contact(who)).collect();
+        for name in known.filter_map(|one| one.name.as_deref()) {
+            let letters = folded(name);
+            let is_ours = !contacts.iter().any(|contact| is_in(name, contact));
+            if letters.contains(&' ') && is_ours {
+                self.put(letters, &clean::row(name), false);
+            }
+        }
+    }
+
+    /// What somebody marked as not for others is not for them where it stands without its marks either. One small word may
+    /// be the blank of a pattern, like `/users/{id}`: it is hidden only where it is marked.
+    fn hide_marked(&mut self, words: &str) {
+        let letters = folded(words);
+        let is_phrase = letters.contains(&' ');
+        let is_capital = words.chars().next().is_some_and(char::is_uppercase);
+        let is_name =
+            letters.iter().filter(|c| c.is_alphabetic()).count() >= MARKED && (is_phrase || is_capital);
+        if is_name {
+            let is_word = !is_phrase && common::is_word(&letters);
+            self.put(letters, HIDDEN, is_word);
+            let short = common::shorter(&folded(words));
+            short.into_iter().filter(|_| is_capital).for_each(|short| self.put(short, HIDDEN, false));
+        }
+    }
+
     fn hide_contact(&mut self, contact: &str) {
-        self.hide(contact, "[contact]");
+        self.hide(contact, CONTACT);
         let told = people::contact(&clean::row(contact));
         for call in told.calls {
-            self.put(call.letters, "[contact]", call.is_word);
+            self.put(call.letters, CONTACT, call.is_word);
         }
         self.numbers.extend(told.numbers);
     }
@@ -141,7 +201,9 @@ impl Veil {
         while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
             let rest = text.get(at..).unwrap_or_default();
             // A sum may follow letters: `USD7777777`, `rev7777777`.
-            let found = if parts(before, c) { self.found(rest, before) } else { self.sum(rest, before) };
+            let lead = text.get(..at).unwrap_or_default();
+            let found =
+                if parts(before, c) { self.found(rest, lead, before) } else { self.sum(rest, before) };
             if let Some((length, stands)) = found {
                 out.push_str(text.get(kept..at).unwrap_or_default());
                 out.push_str(stands);
@@ -162,22 +224,49 @@ impl Veil {
 
     /// What stands at the beginning of `rest` and is not for others: its length in bytes and its stand-in. An address that
     /// holds a name is replaced whole; of what does, the longest counts.
-    fn found(&self, rest: &str, before: char) -> Option<(usize, &str)> {
+    fn found(&self, rest: &str, lead: &str, before: char) -> Option<(usize, &str)> {
         let first = rest.chars().next()?;
         let names = fold(first).next().and_then(|letter| self.names.get(&letter)).into_iter().flatten();
-        let mut called = names.filter(|name| !name.is_word || first.is_uppercase());
+        let is_staff = before == '@' && self.is_staff(rest);
+        let mut called = names
+            .filter(|name| !name.is_word || first.is_uppercase())
+            .filter(|name| !is_staff || name.stands != CONTACT);
         let name = called.find_map(|name| Some((named(rest, &name.letters)?, name.stands.as_str())));
         let shape = pattern::at(rest, before).map(|Found { length, stands }| (length, stands));
         let number = people::rings(rest, &self.numbers).map(|length| (length, "[phone]"));
-        [name, shape, self.sum(rest, before), number]
+        let money = pattern::meant(rest, lead).map(|length| (length, "[money]"));
+        [name, shape, self.sum(rest, before), number, money]
             .into_iter()
             .flatten()
             .rev()
             .max_by_key(|(length, _)| *length)
     }
 
+    /// Whether the handle that begins here is that of one of our own, by whatever name of a contact it is called.
+    fn is_staff(&self, rest: &str) -> bool {
+        let end = rest.find(|c: char| !c.is_alphanumeric() && !"_.-".contains(c)).unwrap_or(rest.len());
+        let typed = rest.get(..end).unwrap_or_default().trim_end_matches(['.', '-']);
+        self.staff.contains(&folded(typed))
+    }
+
     fn sum(&self, rest: &str, before: char) -> Option<(usize, &'static str)> {
         sums::at(rest, before, &self.sums).map(|length| (length, "[money]"))
+    }
+}
+
+/// Whether a contact is called by this name, among whatever else stands there.
+fn is_in(name: &str, contact: &str) -> bool {
+    let (name, contact) = (folded(name), folded(contact));
+    !name.is_empty() && contact.windows(name.len()).any(|part| part == name)
+}
+
+/// The title that an entry gives.
+fn titled(event: &Event) -> Option<&str> {
+    match event {
+        Event::EscalationDeclared(fact) => Some(&fact.title),
+        Event::EscalationDescribed(fact) => fact.title.as_deref(),
+        Event::RoomDescribed(fact) => fact.title.as_deref(),
+        _ => None,
     }
 }
 

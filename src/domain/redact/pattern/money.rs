@@ -1,15 +1,16 @@
 //! Sums of money, in the ways people write them, and the accounts it goes to.
-use super::{LONGEST, rest, run, short_run};
+use super::{LONGEST, rest, run, short_run, stake};
 
 const CURRENCIES: &[&str] = &[
     "USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NZD", "CNY", "INR", "SEK", "NOK", "DKK", "PLN", "CZK",
     "HUF", "BRL", "MXN", "ZAR", "SGD", "HKD", "KRW", "TRY", "AED", "SAR", "ILS", "RUB", "UAH", "THB", "IDR",
-    "MYR", "PHP", "RON", "BGN", "ISK", "TWD", "VND", "EGP", "NGN", "KES", "CLP", "COP", "ARS", "PEN",
+    "BTC", "XBT", "USDT", "USDC", "MYR", "PHP", "RON", "BGN", "ISK", "TWD", "VND", "EGP", "NGN", "KES",
+    "CLP", "COP", "ARS", "PEN",
 ];
 const MONEY_WORDS: &[&str] = &[
     "dollars", "dollar", "euros", "euro", "pounds", "bucks", "quid", "francs", "franken", "yen", "yuan",
-    "rupees", "kronor", "kroner", "kronen", "crowns", "cents", "pesos", "reais", "zloty", "kr", "zł", "arr",
-    "mrr",
+    "rupees", "bitcoin", "bitcoins", "kronor", "kroner", "kronen", "crowns", "cents", "pesos", "reais",
+    "zloty", "kr", "zł", "arr", "mrr",
 ];
 /// Before an amount.
 const LEADS: &[&str] = &["arr", "mrr", "kr", "rs", "fr", "sfr", "euro", "euros", "tl", "zł"];
@@ -35,6 +36,12 @@ const MAGNITUDES: &[&str] = &[
     "mln",
     "mld",
     "bln",
+    "lakhs",
+    "lakh",
+    "lacs",
+    "crores",
+    "crore",
+    "grand",
     "bn",
     "mn",
     "k",
@@ -44,6 +51,8 @@ const MAGNITUDES: &[&str] = &[
 /// Those large enough to say money without a currency, where what follows says so.
 const LARGE: &[&str] =
     &["million", "millions", "billion", "billions", "mio", "mrd", "mln", "mld", "bn", "mn", "k", "m", "b"];
+/// Those that count money, unless what is counted stands behind them.
+const BARE: &[&str] = &["lakhs", "lakh", "lacs", "crores", "crore", "grand"];
 /// What says that a large number before it is money.
 const AT_STAKE: &[&str] = &[
     "at risk",
@@ -91,7 +100,27 @@ pub(super) fn money(text: &str) -> Option<usize> {
     let Some(amount) = amount(body) else { return written_out(text) };
     let after = rest(body, amount);
     let length = unit(after).map(|unit| amount + unit).or_else(|| at_stake(body, amount));
-    length.map(|length| minus + length)
+    let bare =
+        || (BARE.contains(&magnitude(body, amount).as_str()) && !stake::counts(after)).then_some(amount);
+    length.or_else(bare).map(|length| minus + length)
+}
+
+/// A large number in a sentence about money, without a currency: `we lose 450k`. `lead` is the text before it.
+pub(in crate::domain::redact) fn meant(text: &str, lead: &str) -> Option<usize> {
+    let amount = amount(text)?;
+    let is_large = stake::MEANT.contains(&magnitude(text, amount).as_str()) && !is_minutes(text, amount);
+    (is_large && stake::is_about_money(lead) && !stake::counts(rest(text, amount))).then_some(amount)
+}
+
+/// `k` of `450k`, in small letters.
+fn magnitude(text: &str, amount: usize) -> String {
+    let said = text.get(..amount).unwrap_or_default();
+    said.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase()
+}
+
+/// `30m` is a length of time, `30M` and `1.5m` are not.
+fn is_minutes(text: &str, amount: usize) -> bool {
+    text.get(..amount).is_some_and(|said| said.ends_with('m') && !said.contains(['.', ',', ' ']))
 }
 
 /// `$`, `US$`, `R$`.
@@ -151,16 +180,15 @@ fn unit(text: &str) -> Option<usize> {
 
 /// A large number of which the words after it say that it is money; they stay.
 fn at_stake(body: &str, amount: usize) -> Option<usize> {
-    let said = body.get(..amount)?;
-    let letters = said.trim_start_matches(|c: char| !c.is_alphabetic());
     let after = rest(body, amount).trim_start_matches('.');
     let after = after.strip_prefix(' ')?;
-    (LARGE.contains(&letters.to_lowercase().as_str()) && word(after, AT_STAKE).is_some()).then_some(amount)
+    (LARGE.contains(&magnitude(body, amount).as_str()) && word(after, AT_STAKE).is_some()).then_some(amount)
 }
 
-/// `five million dollars`: words of numbers up to a currency.
+/// `five million dollars`, `fifty grand`: words of numbers up to a currency, or to one that counts money.
 fn written_out(text: &str) -> Option<usize> {
-    let mut length = 0;
+    let (mut length, mut ends) = (0, None);
+    let is_article = word(text, &["a", "an", "the"]).is_some();
     for nth in 0..WORDS {
         let here = rest(text, length);
         if nth > 0
@@ -171,14 +199,17 @@ fn written_out(text: &str) -> Option<usize> {
         if nth == 0 && word(here, &["and"]).is_some() {
             return None;
         }
-        let number = word(here, NUMBERS).or_else(|| word(here, MAGNITUDES))?;
+        let Some(number) = word(here, NUMBERS).or_else(|| word(here, MAGNITUDES)) else { return ends };
+        if nth > usize::from(is_article) && word(here, BARE).is_some() {
+            ends = (!stake::counts(rest(here, number))).then_some(length + number);
+        }
         let blanks = run(rest(here, number), |c| c == ' ' || c == '-').min(1);
         if blanks == 0 {
-            return None;
+            return ends;
         }
         length += number + blanks;
     }
-    None
+    ends
 }
 
 /// Letters and digits an account number has (ISO 13616), its country and check digits counted.

@@ -19,7 +19,20 @@ const SHAPES: &[(&str, &[&str])] = &[
             "postgres://u:p@db.internal:5432/x",
         ],
     ),
-    ("[mail]", &["ann@globex.example", "a.b+c@mail.co.uk", "müller@bücher.example"]),
+    (
+        "[mail]",
+        &[
+            "ann@globex.example",
+            "a.b+c@mail.co.uk",
+            "müller@bücher.example",
+            "ann[at]globex.example",
+            "x[at]y",
+            "ann(at)globex(dot)example",
+            "ann [at] globex [dot] example",
+            "ann at globex dot com",
+            "ann.lee at mail dot globex dot com",
+        ],
+    ),
     (
         "[money]",
         &[
@@ -42,6 +55,15 @@ const SHAPES: &[(&str, &[&str])] = &[
             "kr 500",
             "500 kr",
             "12\u{a0}000\u{a0}€",
+            "50 grand",
+            "fifty grand",
+            "2.5 lakh",
+            "30 lakhs",
+            "3 crore",
+            "two crore",
+            "₹5 lakh",
+            "5 crore rupees",
+            "4.2 BTC",
         ],
     ),
     ("[ip]", &["10.0.0.1", "192.168.1.254:8080", "10.0.0.0/8", "fe80::1", "2001:db8:0:0:0:0:0:1"]),
@@ -106,6 +128,11 @@ fn what_people_say_on_a_bridge_stays() {
         "e.g. and/or, src/app.rs, 1.5M rows, 3k errors at noon",
         "a half of it and some ten minutes",
         "DE12 is a host, AB34 CD56 too",
+        "400 ms, 5k requests, 3x, 450k rows, a queue of 450k",
+        "we lost 450k requests and 20k sessions, it cost us 5m and 12 hosts",
+        "5 lakh requests, 2 crore users, a grand total, one grand plan",
+        "look at globex.example at noon, at 14:05 dot",
+        "paid plans see 3k errors, risk: 40k connections at peak",
     ];
     for text in said {
         assert_eq!(veil.over(text), text);
@@ -127,6 +154,12 @@ fn sentences_keep_their_marks() {
         ("a {nested {inner} y} b", "a [hidden] b"),
         ("see globex.example/secret.", "see [url]."),
         ("mailto:ann@globex.example", "mailto:[mail]"),
+        ("we lose 450k a day", "we lose [money] a day"),
+        ("exposure is 450k.", "exposure is [money]."),
+        ("they paid 1.2M, maybe 300k", "they paid [money], maybe [money]"),
+        ("a credit of 450k was offered", "a credit of [money] was offered"),
+        ("he wants 50 grand or 4.2 BTC", "he wants [money] or [money]"),
+        ("ask ann at globex dot com today", "ask [mail] today"),
     ];
     for (text, want) in table {
         assert_eq!(veil.over(text), want);
