@@ -18,6 +18,11 @@ use std::sync::Arc;
 /// Histories of public pages: without an `impact_started` of their own they start at their first post (ruling 15).
 const PAGES: &[&str] = &["statuspage", "gcp"];
 
+/// Histories of which nobody says who took them on: they have no such field.
+const NEVER_TAKEN_ON: &[&str] = &["statuspage", "gcp", "slack", "zendesk", "jira", "alertmanager"];
+/// What a timeline is called says nothing about which one it is: many begin with row 1.
+const LISTED: &str = "csv";
+
 /// Which escalation, as a list names it. Words are as they were written: clean them on the way to a sink.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the fields of an escalation, by name")]
@@ -52,6 +57,8 @@ pub struct Times {
     pub resolved: Option<Instant>,
     /// It was closed.
     pub closed: Option<Instant>,
+    /// It is over, and nobody said since when.
+    pub undated: bool,
 }
 
 /// Every figure of one escalation.
@@ -97,6 +104,34 @@ impl Figures {
     /// Ruling 16: it has at least one update and was not planned.
     pub fn is_counted(&self) -> bool {
         !self.subject.planned && !self.customer.updates.is_empty()
+    }
+
+    /// Whether anybody could have said that they took it on: some sources have no field for it.
+    pub fn can_be_acknowledged(&self) -> bool {
+        let source = self.subject.source.as_deref().filter(|_| self.subject.mode == Mode::Record);
+        !source.is_some_and(|source| NEVER_TAKEN_ON.contains(&source))
+    }
+
+    /// Acknowledged − declared, where somebody could have said so.
+    pub fn acknowledged(&self) -> Figure {
+        match self.tta {
+            Figure::Pending if !self.can_be_acknowledged() => Figure::NotApplicable,
+            known => known,
+        }
+    }
+
+    /// Resolved − start, where that can still become known: of what is over since nobody knows when, it cannot.
+    pub fn lasted(&self) -> Figure {
+        match self.ttr {
+            Figure::Pending if self.times.undated => Figure::NotApplicable,
+            known => known,
+        }
+    }
+
+    /// What tells the same foreign incident in two rooms: its source, its name there, when it was declared.
+    pub(super) fn twin(&self) -> Option<(&str, &str, Instant)> {
+        let source = self.subject.source.as_deref().filter(|source| *source != LISTED)?;
+        Some((source, self.subject.source_id.as_deref()?, self.times.declared))
     }
 
     /// The order of lists: by start, then the provider's id, then the room's.
@@ -225,7 +260,7 @@ impl Reader<'_> {
 
 /// Worked on here, and not over: customers still wait for words.
 fn is_live(e: &Escalation, times: &Times) -> bool {
-    let is_over = e.phase.is_over() || e.merged_into.is_some() || e.closing_sent || times.resolved.is_some();
+    let is_over = !e.is_open() || e.closing_sent || times.resolved.is_some();
     e.mode != Mode::Record && !e.planned && !is_over
 }
 
@@ -251,6 +286,7 @@ fn times(e: &Escalation, track: &Track, heard: &Strip) -> Times {
         acknowledged: milestone(e, "acknowledged").or(e.acknowledged),
         resolved: e.resolved_at,
         closed: e.closed_at,
+        undated: e.is_undated(),
     }
 }
 

@@ -4,13 +4,13 @@ use super::figure::{Figure, Share, Spread, real};
 use super::one::Figures;
 use super::people::{self, Workload};
 use super::promise::Commitments;
-use super::recur::{self, Recurrence, WITHIN_S};
+use super::recur::{self, Occurrence, Recurrence, WITHIN_S};
 use super::sla::Ended;
 use super::summary::{Summary, summary};
 use crate::domain::time::Instant;
 use crate::domain::words::{Outcome, Severity};
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What began in one week.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,8 +38,14 @@ pub struct Shelf<'a> {
     pub mtta: Spread,
     /// Acknowledged before it was declared.
     pub mtta_invalid: usize,
-    /// Nobody said they took it on.
+    /// Nobody said they took it on, although somebody could have.
     pub mtta_pending: usize,
+    /// Not resolved, whether anybody was told of it or not.
+    pub unresolved: usize,
+    /// Over, and nobody said since when.
+    pub undated: usize,
+    /// Taken over into a second room, and left out here.
+    pub twice: usize,
     /// The longest silence of each counted escalation.
     pub silences: Spread,
     /// Promises in the ledger.
@@ -72,20 +78,28 @@ pub struct Shelf<'a> {
 
 /// Puts rooms together. Their order does not matter.
 pub fn shelf(rooms: &[RoomFigures]) -> Shelf<'_> {
-    let mut escalations: Vec<&Figures> = rooms.iter().flat_map(|room| &room.escalations).collect();
+    let all: Vec<&Figures> = rooms.iter().flat_map(|room| &room.escalations).collect();
+    let count = all.len();
+    let mut escalations = once_each(all);
     escalations.sort_by(|a, b| a.order().cmp(&b.order()));
     let real: Vec<&Figures> = escalations.iter().copied().filter(|one| !one.subject.planned).collect();
     let weeks = weeks(&real);
     let breached = real.iter().filter(|one| is_breached(one)).count();
     let tta = |state: Figure| real.iter().filter(|one| one.tta == state).count();
     let decisions = || rooms.iter().flat_map(|room| &room.decisions).copied();
+    let kept: HashSet<(&str, _)> =
+        escalations.iter().map(|one| (one.subject.room.as_str(), one.subject.id)).collect();
+    let counts = |one: &&Occurrence| kept.contains(&(one.room.as_str(), one.id));
     let ended = real.iter().flat_map(|one| &one.slas).filter(|sla| sla.ended != Ended::Running);
     Shelf {
         rooms: rooms.len(),
         summary: summary(escalations.iter().copied()),
         mtta: Spread::of(real.iter().filter_map(|one| one.tta.minutes())),
         mtta_invalid: tta(Figure::Invalid),
-        mtta_pending: tta(Figure::Pending),
+        mtta_pending: real.iter().filter(|one| one.acknowledged() == Figure::Pending).count(),
+        unresolved: real.iter().filter(|one| one.lasted() == Figure::Pending).count(),
+        undated: real.iter().filter(|one| one.ttr == Figure::Pending && one.times.undated).count(),
+        twice: count - escalations.len(),
         silences: Spread::of(
             real.iter().filter(|one| one.is_counted()).filter_map(|one| one.longest_silence),
         ),
@@ -101,10 +115,21 @@ pub fn shelf(rooms: &[RoomFigures]) -> Shelf<'_> {
         people: everybody(rooms),
         satisfaction: Spread::of(real.iter().filter_map(|one| one.satisfaction).map(f64::from)),
         churn: Share::of(real.iter().filter_map(|one| one.outcome).map(|end| end == Outcome::Churned)),
-        recurrences: recur::recurrences(rooms.iter().flat_map(|room| &room.causes)),
+        recurrences: recur::recurrences(rooms.iter().flat_map(|room| &room.causes).filter(counts)),
         weeks,
         escalations,
     }
+}
+
+/// What was taken over into two rooms is one escalation: the one that tells more counts, else that of the first room by name.
+fn once_each(mut all: Vec<&Figures>) -> Vec<&Figures> {
+    all.sort_by_key(|one| {
+        let told = (one.customer.updates.len(), one.times.resolved.is_some());
+        (std::cmp::Reverse(told), one.subject.room.as_str(), one.subject.id)
+    });
+    let mut known = HashSet::new();
+    all.retain(|one| one.twin().is_none_or(|twin| known.insert(twin)));
+    all
 }
 
 fn is_breached(one: &Figures) -> bool {

@@ -34,7 +34,14 @@ pub struct Metrics {
     pub schema: &'static str,
     pub rooms: usize,
     pub escalations: Vec<Row>,
+    #[serde(skip_serializing_if = "is_none")]
+    pub twice: usize,
     pub summary: Summary,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands in a reference")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// One escalation.
@@ -262,6 +269,7 @@ impl Metrics {
             schema: "warroom.metrics/1",
             rooms: shelf.rooms,
             escalations: shelf.escalations.iter().map(|one| Row::of(one)).collect(),
+            twice: shelf.twice,
             summary: Summary::of(shelf),
         }
     }

@@ -58,9 +58,9 @@ fn score(one: &Figures) -> Scored {
         ttfu_min: min(one.ttfu),
         ttfu_state: one.ttfu.state(),
         tta_min: min(one.tta),
-        tta_state: one.tta.state(),
+        tta_state: one.acknowledged().state(),
         ttr_min: min(one.ttr),
-        ttr_state: one.ttr.state(),
+        ttr_state: one.lasted().state(),
         longest_silence_min: one.longest_silence.map(six),
         gaps: one.customer.gaps.len(),
         cadence: [one.cadence.part, one.cadence.n],
@@ -81,12 +81,12 @@ pub fn headline(ground: &Ground<'_>, figures: &RoomFigures) -> Vec<Headline> {
         n: all.iter().map(|one| one.promises.n()).sum(),
     };
     vec![
-        longest("From start to resolved", |one| one.ttr),
+        longest("From start to resolved", Figures::lasted),
         longest("First word to customers", |one| one.ttfu),
         longest("Longest silence", silence),
         share("Silences within the interval", "gaps", shares(|one| one.cadence)),
         share("Promised times kept", "promised updates", promised),
-        longest("Acknowledged after", |one| one.tta),
+        longest("Acknowledged after", Figures::acknowledged),
     ]
 }
 

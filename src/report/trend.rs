@@ -9,7 +9,9 @@ use crate::domain::redact::Shown;
 use crate::domain::time::At;
 use crate::domain::words::Severity;
 use crate::metrics::{self, Occurrence, Recurrence, RoomFigures, Share, Shelf, Spread};
+use chrono::NaiveDate;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The document.
 #[derive(Debug, Serialize)]
@@ -58,11 +60,16 @@ struct Tally {
     counted: usize,
     planned: usize,
     no_updates: usize,
+    /// Whether anybody was told of it or not.
     unresolved: usize,
+    /// Over, and nobody said since when.
+    undated: usize,
     /// Merged or handed back: nobody will resolve them.
     not_applicable: usize,
     unacknowledged: usize,
     invalid: usize,
+    /// Taken over into a second room, and left out.
+    twice: usize,
 }
 
 /// Lengths in minutes.
@@ -188,10 +195,12 @@ fn counted(shelf: &Shelf<'_>) -> Tally {
         counted: summary.counted,
         planned: summary.planned,
         no_updates: summary.no_updates,
-        unresolved: summary.ttr.unresolved,
+        unresolved: shelf.unresolved,
+        undated: shelf.undated,
         not_applicable: summary.ttr.not_applicable,
         unacknowledged: shelf.mtta_pending,
         invalid: summary.ttr.invalid + summary.ttfu_invalid + shelf.mtta_invalid + shelf.decisions_invalid,
+        twice: shelf.twice,
     }
 }
 
@@ -273,7 +282,25 @@ fn weeks(shelf: &Shelf<'_>) -> Vec<Week> {
             breached: one.breached,
         }
     };
-    shelf.weeks.iter().map(week).collect()
+    let mut weeks: Vec<Week> = Vec::new();
+    for one in &shelf.weeks {
+        let before = weeks.last().and_then(|last| last.monday.parse().ok());
+        let quiet = before.map_or_else(Vec::new, |before| between(before, one.monday));
+        weeks.extend(quiet.iter().map(week));
+        weeks.push(week(one));
+    }
+    weeks
+}
+
+/// So many weeks without anything are drawn one by one; a longer pause is a pause between two records.
+const QUIET: usize = 520;
+
+/// The weeks in which nothing began, between two in which something did.
+fn between(before: NaiveDate, next: NaiveDate) -> Vec<metrics::Week> {
+    let mondays = before.iter_weeks().skip(1).take_while(|monday| *monday < next);
+    let quiet = |monday| metrics::Week { monday, severities: BTreeMap::new(), breached: 0 };
+    let weeks: Vec<metrics::Week> = mondays.take(QUIET + 1).map(quiet).collect();
+    if weeks.len() > QUIET { Vec::new() } else { weeks }
 }
 
 fn back(grounds: &[&Ground<'_>], first: &Ground<'_>, one: &Recurrence) -> Back {

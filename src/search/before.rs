@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 /// At most this many are told.
 pub const MOST: usize = 5;
+/// What a timeline is called says nothing about which one it is: many begin with row 1.
+const LISTED: &str = "csv";
 /// Below this it is chance.
 const LEAST: f64 = 0.05;
 
@@ -49,6 +51,8 @@ pub struct Before {
 pub struct Document {
     /// What is told of it.
     pub before: Before,
+    /// Where it was taken over from, and what it is called there: the same in two rooms is one escalation.
+    pub from: Option<(String, String)>,
     /// The texts.
     pub texts: Vec<(String, u32)>,
 }
@@ -86,7 +90,8 @@ fn written(room: &Room, e: &Escalation, name: &str, said: Vec<(String, u32)>) ->
     };
     let mut texts = texts(room, e);
     texts.extend(said);
-    Document { before, texts }
+    let from = e.birth.common.from.as_ref().map(|from| (from.source.clone(), from.id.clone()));
+    Document { before, from: from.filter(|(source, _)| source != LISTED), texts }
 }
 
 /// The documents most like these texts, by their places, the most alike first; of equals the one that stands later.

@@ -7,6 +7,7 @@ use crate::domain::id::EscalationId;
 use crate::journal::chain::Check;
 use crate::journal::{Access, FileLog, Log};
 use crate::search::before::{Before, Document, documents, most_like};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// What is asked.
@@ -60,7 +61,11 @@ pub fn look(here: &Here, question: &Question, mut goes_on: impl FnMut() -> bool)
         }
     }
     let own = question.own.as_ref().map(|(path, id)| (path, *id));
-    all.retain(|(path, one)| Some((path, one.before.id)) != own);
+    let is_own = |(path, one): &(PathBuf, Document)| Some((path, one.before.id)) == own;
+    // What was taken over into two rooms is one escalation: of the newest room, and never one's own again.
+    let mut known: HashSet<(String, String)> =
+        all.iter().filter(|one| is_own(one)).filter_map(|(_, one)| one.from.clone()).collect();
+    all.retain(|one| !is_own(one) && one.1.from.clone().is_none_or(|from| known.insert(from)));
     // Newest first on the shelf; of equals the one that stands later is given.
     all.reverse();
     let (paths, all): (Vec<PathBuf>, Vec<Document>) = all.into_iter().unzip();

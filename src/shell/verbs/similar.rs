@@ -1,7 +1,8 @@
 //! `warroom similar`: what looked like this before, what fixed it then and how long it took.
 use crate::domain::clean;
 use crate::domain::count::count;
-use crate::domain::id::ItemId;
+use crate::domain::id::{EscalationId, ItemId};
+use crate::domain::room::Room;
 use crate::domain::time::length;
 use crate::domain::words::Severity;
 use crate::journal::Log;
@@ -103,21 +104,40 @@ fn question(here: &Here, args: &Args) -> Result<Question, Fault> {
             return Err(Fault::Usage(format!("{other} is no escalation; like: warroom similar E1")));
         }
         None => {
-            let open = room.escalations.values().rev().find(|e| !e.phase.is_over());
+            let open = room.escalations.values().rev().find(|e| e.is_open());
             open.or_else(|| room.escalations.values().next_back()).map(|e| e.id)
         }
     };
     let found = wanted.and_then(|id| room.escalations.get(&id)).ok_or_else(|| {
-        let ids: Vec<String> = room.escalations.keys().map(ToString::to_string).collect();
-        Fault::NotFound(format!(
-            "there is no such escalation in {}; there is {}",
-            rooms::called(&log),
-            ids.join(", ")
-        ))
+        Fault::NotFound(format!("there is no such escalation in {}; {}", rooms::called(&log), near(room, id)))
     })?;
     let own = Some((log.path().to_owned(), found.id));
     let texts = document(room, found, &rooms::called(&log)).texts;
     Ok(Question { asked: found.id.to_string(), own, texts })
+}
+
+/// So many ids are named to somebody who typed one that is not there.
+const NAMED: usize = 6;
+
+/// The ids nearest to what was typed, and between which all of them lie.
+fn near(room: &Room, typed: Option<ItemId>) -> String {
+    let all: Vec<EscalationId> = room.escalations.keys().copied().collect();
+    let (Some(first), Some(last)) = (all.first(), all.last()) else {
+        return "nothing was declared there yet".to_owned();
+    };
+    let wanted = match typed {
+        Some(ItemId::EscalationId(id)) => id.0,
+        _ => first.0,
+    };
+    let mut named = all.clone();
+    named.sort_by_key(|id| (id.0.abs_diff(wanted), id.0));
+    named.truncate(NAMED);
+    named.sort_unstable();
+    let named: Vec<String> = named.iter().map(ToString::to_string).collect();
+    if all.len() <= NAMED {
+        return format!("there is {}", named.join(", "));
+    }
+    format!("the nearest are {}; there are {}, from {first} to {last}", named.join(", "), all.len())
 }
 
 fn say(before: &Before, out: &mut Out) {

@@ -4,6 +4,7 @@ mod sheet;
 mod table;
 
 use crate::domain::clean;
+use crate::domain::count::count;
 use crate::domain::policy::Policy;
 use crate::domain::time::Instant;
 use crate::journal::chain::Check;
@@ -33,7 +34,7 @@ pub struct Args {
     /// Score every gap by this policy instead of the one that held: standard, fast, enterprise, gds, one of your own, or a file
     #[arg(long, value_name = "NAME|FILE")]
     pub policy: Option<String>,
-    /// As things stood then: 14:05 (of the record's own days), 2026-11-21 14:05, -2h, T+1h, A7, 50%, a milestone
+    /// As things stood then: 14:05 (of the record's own days), 2026-11-21 (all of it), 2026-11-21 14:05, -2h, T+1h, A7, 50%, a milestone
     #[arg(long, value_name = "WHERE", allow_hyphen_values = true)]
     pub until: Option<String>,
 }
@@ -61,6 +62,11 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
         out.say(then::nothing_after(here, *at));
     }
     let shelf = metrics::shelf(&read.rooms);
+    if shelf.twice > 0 {
+        let (many, stand) =
+            (count(shelf.twice, "escalation"), if shelf.twice == 1 { "stands" } else { "stand" });
+        out.say(format_args!("note: {many} {stand} in two rooms, taken over twice; each counts once"));
+    }
     if here.global.json {
         out.line(tell::json(&written::Metrics::of(&shelf))?);
     } else if args.csv {
