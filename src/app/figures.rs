@@ -6,6 +6,7 @@ use super::model::Model;
 use super::press::push;
 use super::view::figures::{self as view, Line};
 use crate::domain::clean;
+use crate::domain::policy::Policy;
 use crate::domain::time::Instant;
 use crate::metrics::{self, Options};
 use crate::policy;
@@ -26,7 +27,7 @@ pub struct Figures {
 impl Figures {
     fn of(model: &Model, by: Option<&str>, scroll: usize) -> Self {
         let standard = policy::standard();
-        let instead = by.and_then(policy::named);
+        let instead = by.and_then(|name| known(model, name));
         let options = Options { policy: instead.as_ref(), ..Options::at(model.now, &standard) };
         let room = metrics::room(&model.room, &model.room.name, &options);
         let rooms = [room];
@@ -38,22 +39,29 @@ impl Figures {
             lines.push(Line::Blank);
             lines.extend(view::escalation(one, model.eye));
         }
-        Self { at: model.now, policy: instead.map(|policy| policy.name), lines, scroll }
+        let policy = by.filter(|_| instead.is_some()).map(|name| clean::row(name.trim()).into_owned());
+        Self { at: model.now, policy, lines, scroll }
     }
 }
 
-/// Opens it, scored by the policies that held or by a shipped one.
+/// A policy by its name: one's own, else one that comes with the program.
+fn known(model: &Model, name: &str) -> Option<Policy> {
+    let own = model.policies.iter().find(|(known, _)| known.eq_ignore_ascii_case(name.trim()));
+    own.map(|(_, policy)| policy.clone()).or_else(|| policy::named(name))
+}
+
+/// Opens it, scored by the policies that held or by another one: one's own, or one that comes with the program.
 ///
 /// # Errors
 /// There is no such policy, in words.
 pub(super) fn open(model: &mut Model, by: Option<&str>) -> Result<Vec<Effect>, String> {
-    if let Some(name) = by.filter(|name| policy::named(name).is_none()) {
-        let known: Vec<&str> = policy::PROFILES.iter().map(|(name, _)| *name).collect();
-        return Err(format!(
-            "no policy {} comes with warroom: {}; one of your own: warroom metrics --policy NAME",
-            clean::row(name.trim()),
-            known.join(", ")
-        ));
+    if let Some(name) = by.filter(|name| known(model, name).is_none()) {
+        let own = model.policies.iter().map(|(name, _)| clean::row(name).into_owned());
+        let mut known: Vec<String> =
+            own.chain(policy::PROFILES.iter().map(|(name, _)| (*name).to_owned())).collect();
+        known.dedup();
+        let (typed, known) = (clean::row(name.trim()), known.join(", "));
+        return Err(format!("there is no policy {typed}; there is {known}"));
     }
     let page = Figures::of(model, by, 0);
     // Asked again from the page itself, the new one takes its place.

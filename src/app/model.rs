@@ -13,6 +13,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::clock::Due;
 use crate::domain::entry::Entry;
 use crate::domain::id::{Handle, ItemId, Ulid};
+use crate::domain::policy::Policy;
 use crate::domain::redact::Eye;
 use crate::domain::room::Room;
 use crate::domain::time::Instant;
@@ -223,6 +224,8 @@ pub struct Model {
     pub fresh: BTreeMap<u64, Instant>,
     /// What the composer keeps.
     pub words: super::compose::Words,
+    /// The policies in a person's own files, by name.
+    pub policies: Vec<(String, Policy)>,
     /// The item whose words are in the editor.
     pub editing: Option<ItemId>,
     /// How loud each late clock was when it was looked at last, by its name.
@@ -294,6 +297,7 @@ impl Model {
             undone: Vec::new(),
             fresh: BTreeMap::new(),
             words: super::compose::Words::default(),
+            policies: Vec::new(),
             editing: None,
             rung: BTreeMap::new(),
             noise: Noise::default(),

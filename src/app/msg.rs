@@ -5,6 +5,7 @@ use super::line::Typed;
 use super::model::{Demo, Look, NotSaved, Shelf};
 use super::replay::{Note, Opening};
 use crate::domain::entry::Entry;
+use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::room::Room;
 use crate::domain::time::Instant;
@@ -124,6 +125,8 @@ pub enum Msg {
     Words(Vec<super::compose::Kept>, Option<Box<super::compose::Pending>>),
     /// What is set up for sending.
     Settings(Box<super::compose::Settings>),
+    /// The policies in a person's own files, by name.
+    Policies(Vec<(String, Policy)>),
     /// The text is on the clipboard: by which ways; or on none: why.
     Copied(Result<String, String>),
     /// The command that had the text ended; else why it failed.

@@ -58,6 +58,7 @@ pub(super) fn here(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Alike(alike) => search::found_similar(model, *alike),
         Msg::Roll(_) | Msg::Hindsight(_) | Msg::Laid(_) => Vec::new(),
         Msg::Words(kept, pending) => compose::open::restore(model, kept, pending.map(|one| *one)),
+        Msg::Policies(own) => set(&mut model.policies, own),
         Msg::Settings(settings) => set(&mut model.words.settings, *settings),
         Msg::Copied(by) => compose::send::copied(model, &by),
         Msg::Delivered(ticket, outcome) => compose::send::delivered(model, ticket, outcome),

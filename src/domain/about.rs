@@ -2,7 +2,7 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "most events name nobody")]
 use super::entry::Entry;
 use super::event::Event;
-use super::id::{CommitmentId, Handle, ItemId};
+use super::id::{CommitmentId, EscalationId, Handle, ItemId};
 
 /// The milestone that an entry reaches by its kind: its own, or that of a phase, of declaring, acknowledging, confirming.
 /// That an update told a new phase is not seen here.
@@ -14,6 +14,14 @@ pub fn milestone(event: &Event) -> Option<&str> {
         Event::EscalationAcknowledged(_) => Some("acknowledged"),
         Event::CustomerConfirmed(_) => Some("customer_confirmed"),
         _ => None,
+    }
+}
+
+/// The escalation that an entry is about: the one it declares, else the one it is on.
+pub fn home(entry: &Entry) -> Option<EscalationId> {
+    match &entry.event {
+        Event::EscalationDeclared(f) => Some(f.id),
+        _ => entry.common.on,
     }
 }
 

@@ -156,9 +156,9 @@ pub struct Escalation {
 }
 
 impl Escalation {
-    /// Whether it stands on the board: not closed, handed back or merged.
+    /// Whether it stands on the board: not closed, handed back, merged, or history that has ended.
     pub fn is_open(&self) -> bool {
-        !self.phase.is_over() && self.merged_into.is_none()
+        !self.phase.is_over() && self.merged_into.is_none() && !self.is_ended_record()
     }
 }
 

@@ -94,7 +94,7 @@ fn named(choices: &[(ItemId, String)]) -> String {
 
 /// The open escalations of a room with their titles: the choices of [`Ask::WhichEscalation`].
 pub fn open_escalations(room: &Room) -> Vec<(EscalationId, String)> {
-    let open = room.escalations.live().filter(|e| !e.phase.is_over() && e.merged_into.is_none());
+    let open = room.escalations.live().filter(|e| e.is_open());
     open.map(|e| (e.id, e.title.clone())).collect()
 }
 

@@ -37,6 +37,17 @@ pub fn mine(here: &Here) -> Vec<(String, PathBuf)> {
     own
 }
 
+/// What is written in them; those that cannot be read are left out.
+pub fn all(here: &Here) -> Vec<(String, Policy)> {
+    let read = |(name, path): (String, PathBuf)| {
+        let text = own::text(&path, MOST_BYTES).ok()?;
+        policy::is_policy(&text).ok()?;
+        let what = policy::read(&text, &name).0;
+        Some((name, what))
+    };
+    mine(here).into_iter().filter_map(read).collect()
+}
+
 /// The text of a policy by its name or file; of a file that is no policy nothing is given.
 ///
 /// # Errors

@@ -130,10 +130,15 @@ fn right(canvas: &Canvas, header: &Header) -> Vec<(u8, Piece)> {
         let word = severity.map_or_else(|| "SEV?".to_owned(), |one| format!("SEV{}", one.number()));
         let chip = format!("{}{word}{}", canvas.glyph(Glyph::ChipOpen), canvas.glyph(Glyph::ChipClose));
         right.push((1, (clock::severity_role(severity), chip)));
-        right.push((2, (Role::Heading, header.elapsed.clone())));
+        if !header.elapsed.is_empty() {
+            right.push((2, (Role::Heading, header.elapsed.clone())));
+        }
         match &header.commander {
             Some(who) => right.push((3, (Role::Text, format!("IC {who}")))),
-            None => right.push((3, (Role::KindBlocker, "IC nobody".to_owned()))),
+            None if header.wants_commander => {
+                right.push((3, (Role::KindBlocker, "IC nobody".to_owned())));
+            }
+            None => {}
         }
     }
     for (rank, (role, who)) in (6..).zip(&header.roles) {

@@ -124,6 +124,14 @@ fn sentences(board: &Board, panel: Panel, filtered: bool) -> [String; 3] {
             "Nothing fits; Esc clears the filter".to_owned(),
             "Nothing fits the filter.".to_owned(),
         ],
+        Panel::Escalations if board.has_only_ended() => [
+            format!(
+                "Nothing is open; what was taken over has ended. {} looks back at it, {} starts an escalation.",
+                keys.replay, keys.escalation
+            ),
+            format!("Nothing open: {} looks back", keys.replay),
+            "Nothing is open.".to_owned(),
+        ],
         Panel::Escalations => [
             format!("Nothing is escalated. Press {} to start an escalation.", keys.escalation),
             format!("Nothing escalated: {}", keys.escalation),

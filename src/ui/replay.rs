@@ -9,8 +9,10 @@ use crate::app::layer::Layer;
 use crate::app::model::Model;
 use crate::app::replay::{Replay, seek};
 use crate::app::view::{Board, say};
+use crate::domain::about;
 use crate::domain::clean;
-use crate::domain::time::{elapsed, length, seconds_between};
+use crate::domain::time::{Instant, length, seconds_between};
+use chrono::Datelike;
 use ratatui::layout::Rect;
 
 /// A piece of the header: it goes the sooner, the higher its rank.
@@ -48,8 +50,8 @@ fn header(canvas: &Canvas, replay: &Replay, board: &Board) -> Vec<Piece> {
     let now = look.now.with_timezone(&look.zone);
     let span = replay.track.span();
     let days = span.is_some_and(|(from, to)| look.day(from) != look.day(to));
-    let form = if days { "%-d %b %H:%M:%S" } else { "%H:%M:%S" };
-    let start = seek::start(replay.whole(), &replay.track);
+    let form = if days { "%-d %b %Y %H:%M:%S" } else { "%H:%M:%S" };
+    let start = seek::since(replay.whole(), &replay.track, look.now);
     let into = start.map(|start| seconds_between(start, look.now)).filter(|into| *into >= 0);
     let head = &replay.head;
     let mark = canvas.glyph(if head.playing { Glyph::Play } else { Glyph::Pause });
@@ -61,7 +63,7 @@ fn header(canvas: &Canvas, replay: &Replay, board: &Board) -> Vec<Piece> {
     all.extend(replay.late().map(|late| (1, Role::Problem, format!(" LIVE: {late} "))));
     all.extend(replay.reading().map(|_| (1, Role::Match, "READING".to_owned())));
     all.push((1, Role::Heading, now.format(form).to_string()));
-    all.extend(into.map(|into| (4, Role::Text, format!("T+{}", elapsed(into)))));
+    all.extend(into.map(|into| (4, Role::Text, seek::into(into))));
     all.push((3, Role::Text, format!("{} {mark}", head.speed.words())));
     if let Some(gap) = head.gap(&replay.track).filter(|_| head.playing) {
         all.push((5, Role::Match, format!("(gap {})", length(gap.num_seconds(), false))));
@@ -109,24 +111,39 @@ fn pieces(canvas: &mut Canvas, area: Rect, all: &[Piece]) {
     }
 }
 
-/// Where the bar begins, and how many cells it has.
-fn bar(area: Rect) -> (usize, usize) {
+/// What stands at the ends of the bar: the hours of one day, the days of several, with the year where it is not the same.
+fn ends(replay: &Replay, board: &Board) -> Option<[String; 2]> {
+    let (from, to) = replay.track.span()?;
+    let day = |at: Instant| board.look.day(at);
+    let form = match () {
+        () if day(from) == day(to) => "%H:%M",
+        () if day(from).year() == day(to).year() => "%-d %b",
+        () => "%-d %b %Y",
+    };
+    Some([from, to].map(|at| at.with_timezone(&board.look.zone).format(form).to_string()))
+}
+
+/// Where the bar begins, and how many cells it has, between ends of so many cells.
+fn bar(area: Rect, ends: Option<&[String; 2]>) -> (usize, usize) {
     let width = usize::from(area.width);
-    if width < 60 { (1, width.saturating_sub(2)) } else { (8, width.saturating_sub(16)) }
+    let label = ends.into_iter().flatten().map(|end| text::width(end)).max().unwrap_or(0);
+    let begin = if width < 60 { 1 } else { label + 3 };
+    (begin, width.saturating_sub(2 * begin))
 }
 
 /// `12:50 ├──●──◆──▮──●──┤ 16:31`: where entries are many and few, the milestones, and where we are.
 fn scrubber(canvas: &mut Canvas, area: Rect, replay: &Replay, board: &Board) {
-    let Some((from, to)) = replay.track.span().filter(|_| area.height > 0) else { return };
+    let Some(ends) = ends(replay, board).filter(|_| area.height > 0) else { return };
     canvas.clear(area);
-    let (begin, cells) = bar(area);
+    let (begin, cells) = bar(area, Some(&ends));
+    let [from, to] = ends;
     let density = replay.track.density(cells);
     let many = density.iter().max().copied().unwrap_or(0).div_ceil(2).max(2);
     let here = replay.track.part(board.look.now, cells);
     let reached = replay.track.reached(cells);
     let mut pen = canvas.row(area, 0);
     if begin > 2 {
-        pen.skip(1).put(Role::Text, &board.look.hour(from)).skip(1).glyph(Role::Frame, Glyph::StripStart);
+        pen.skip(1).put(Role::Text, &from).to(begin - 1).glyph(Role::Frame, Glyph::StripStart);
     } else {
         pen.skip(begin);
     }
@@ -140,7 +157,7 @@ fn scrubber(canvas: &mut Canvas, area: Rect, replay: &Replay, board: &Board) {
         };
     }
     if begin > 2 {
-        pen.glyph(Role::Frame, Glyph::StripEnd).skip(1).put(Role::Text, &board.look.hour(to));
+        pen.glyph(Role::Frame, Glyph::StripEnd).skip(1).put(Role::Text, &to);
     }
 }
 
@@ -158,27 +175,20 @@ struct Name {
     role: Role,
 }
 
-/// The milestones by name, each under its mark or as near to it as the others leave room. Those written by hand go first;
-/// what phases reached, which may be the same for many escalations, is named once.
+/// The milestones by name, each under its mark or as near to it as the others leave room.
 fn names(canvas: &mut Canvas, area: Rect, replay: &Replay, board: &Board) {
     if area.height == 0 {
         return;
     }
     canvas.clear(area);
-    let (begin, cells) = bar(area);
+    let (begin, cells) = bar(area, ends(replay, board).as_ref());
     let width = usize::from(area.width).saturating_sub(1);
     let mut pen = canvas.row(area, 0);
-    let mut seen = std::collections::HashSet::new();
     let mut kept: Vec<Name> = Vec::new();
-    for mark in replay.track.milestones().take(TRIED) {
-        let name = clean::row(mark.name.as_deref().unwrap_or_default()).replace('_', " ");
-        let Some(at) = replay.track.times().get(mark.place).copied() else { continue };
-        if !seen.insert(name.clone()) && !mark.by_hand {
-            continue;
-        }
-        let label = text::fit(&name, 20, pen.ellipsis()).into_owned();
-        let role = if at <= board.look.now { Role::Text } else { Role::Muted };
-        let (ideal, cells) = (begin + replay.track.part(at, cells), text::width(&label));
+    for chapter in replay.chapters(TRIED) {
+        let label = text::fit(&chapter.name, 20, pen.ellipsis()).into_owned();
+        let role = if chapter.at <= board.look.now { Role::Text } else { Role::Muted };
+        let (ideal, cells) = (begin + replay.track.part(chapter.at, cells), text::width(&label));
         let place = kept.partition_point(|one| one.ideal <= ideal);
         kept.insert(place, Name { ideal, width: cells, label, role });
         if columns(&kept, width).is_none() {
@@ -227,8 +237,17 @@ fn event(canvas: &mut Canvas, area: Rect, replay: &Replay, board: &Board) {
         (None, false) => String::new(),
     };
     let room = usize::from(area.width).saturating_sub(text::width(&count) + text::width(&kept) + 2);
-    let id = if row.id.is_empty() { String::new() } else { format!("{} ", row.id) };
-    let words = format!("{}  {}  {id}{}  {}", row.time, row.tag, row.text, say::author(entry));
+    // What has no id of its own is named by the escalation it is on, where there are several.
+    let home = about::home(entry).filter(|_| replay.whole().escalations.len() > 1);
+    let id = match home {
+        _ if !row.id.is_empty() => format!("{} ", row.id),
+        Some(home) => format!("{home} "),
+        None => String::new(),
+    };
+    let day = |at: Instant| board.look.day(at);
+    let shows = replay.shows().filter(|at| day(*at) != day(board.look.now));
+    let when = shows.map_or_else(String::new, |at| day(at).format("%-d %b %Y ").to_string());
+    let words = format!("{when}{}  {}  {id}{}  {}", row.time, row.tag, row.text, say::author(entry));
     let mut pen = canvas.row(area, 0);
     pen.skip(1).cell(Role::Text, &words, room).right(Role::Match, &format!("{kept}{count}"));
 }

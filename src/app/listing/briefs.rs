@@ -62,8 +62,8 @@ pub fn text(model: &Model, brief: Brief) -> String {
     };
     let on = (ground.zone, &[][..]);
     let written = match brief {
-        Brief::Exec => paper("exec", Form::Markdown, &report::exec(&ground), on),
-        Brief::Handoff => paper("handoff", Form::Markdown, &report::handoff(&ground), on),
+        Brief::Exec => paper("exec", Form::Markdown, &report::exec(&ground).for_paper(), on),
+        Brief::Handoff => paper("handoff", Form::Markdown, &report::handoff(&ground).for_paper(), on),
         Brief::Escalation(id) => match report::escalation(&ground) {
             Some(document) => paper("escalation", Form::Markdown, &document, on),
             None => return format!("{id} is gone"),

@@ -1,11 +1,13 @@
 //! Looking back on the board: the same model with the room and the instant of then. What is live goes on behind it and
 //! says when it is late; nothing here can write into the journal.
+mod chapters;
 mod keys;
 pub mod notes;
 mod put;
 mod reel;
 pub mod seek;
 
+pub use chapters::Chapter;
 pub use notes::Note;
 pub use reel::{Laid, Laying};
 
@@ -15,6 +17,7 @@ use super::layer::Layer;
 use super::model::{Model, Screen};
 use super::msg::Msg;
 use super::update::here;
+use crate::domain::about;
 use crate::domain::clean;
 use crate::domain::clock::{self, Due, Status};
 use crate::domain::entry::Entry;
@@ -360,6 +363,11 @@ fn show(model: &mut Model) {
     let follows = replay.track.knowledge == Knowledge::Recorded;
     let key = seq.filter(|_| !follows).map(|seq| Key::Item(ItemId::Entry(seq)));
     model.desk.cursors.insert(Panel::Log, Cursor { key, place: 0 });
+    // Of many rows the one that is told of is in view.
+    if let Some(on) = seq.and_then(|seq| about::home(model.room.entry(seq)?)) {
+        let key = Some(Key::Item(ItemId::from(on)));
+        model.desk.cursors.insert(Panel::Escalations, Cursor { key, place: 0 });
+    }
     model.queue = clock::queue(&model.room, model.now);
 }
 

@@ -3,14 +3,21 @@ use crate::domain::clean;
 use crate::domain::clock;
 use crate::domain::id::ItemId;
 use crate::domain::room::Room;
+use crate::domain::state::Escalation;
 use crate::domain::time::{self, Instant, after};
+use crate::domain::words::Mode;
 use crate::language::when::{self, Reading};
 use crate::replay::{Playhead, Track};
-use chrono::{LocalResult, NaiveDateTime, TimeDelta, TimeZone};
+use chrono::{LocalResult, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
+use std::sync::Arc;
 
 /// So many characters of what is no place are said back.
 const TYPED: usize = 60;
+
+/// The ways a day is written.
+const DAYS: [&str; 4] = ["%Y-%m-%d", "%d %b %Y", "%d %B %Y", "%d.%m.%Y"];
+const DAY_S: i64 = 86_400;
 
 /// A place to look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +60,27 @@ pub fn start(room: &Room, track: &Track) -> Option<Instant> {
     starts.or_else(|| track.span().map(|(from, _)| from))
 }
 
+/// From when `T+` counts at an instant: as [`start`]; in a history of several that was taken over, the earliest start of those
+/// that last then (ruling 19). `None` where none does.
+pub fn since(room: &Room, track: &Track, at: Instant) -> Option<Instant> {
+    let all = || room.escalations.values();
+    if all().count() < 2 || all().any(|one| one.mode != Mode::Record) {
+        return start(room, track);
+    }
+    let end = |one: &Escalation| one.resolved_at.or(one.closed_at);
+    let lasts = |one: &&Arc<Escalation>| clock::start(one) <= at && end(one).is_none_or(|end| at <= end);
+    all().filter(lasts).map(|one| clock::start(one)).min()
+}
+
+/// `T+01:42:07`; behind a day `T+3 d 04:12`.
+pub fn into(seconds: i64) -> String {
+    let whole = time::elapsed(seconds % DAY_S);
+    match seconds / DAY_S {
+        0 => format!("T+{whole}"),
+        days => format!("T+{days} d {}", whole.get(..5).unwrap_or(&whole)),
+    }
+}
+
 /// Reads one.
 ///
 /// # Errors
@@ -76,8 +104,14 @@ pub fn seek(typed: &str, ground: &Ground<'_>) -> Result<Goal, String> {
 /// # Errors
 /// As [`seek`].
 pub fn until(typed: &str, ground: &Ground<'_>) -> Result<Goal, String> {
-    let late = instant(typed.trim(), ground).filter(|at| ground.track.span().is_some_and(|(_, to)| *at > to));
-    if late.is_some() { Ok(Goal::Percent(100)) } else { seek(typed, ground) }
+    let day = whole_day(typed.trim(), ground.zone).map(|(_, end)| end);
+    let at = day.or_else(|| instant(typed.trim(), ground));
+    let late = at.filter(|at| ground.track.span().is_some_and(|(_, to)| *at > to));
+    match (late, day) {
+        (Some(_), _) => Ok(Goal::Percent(100)),
+        (None, Some(end)) => inside(end, ground).map(Goal::At),
+        (None, None) => seek(typed, ground),
+    }
 }
 
 /// The instant at which a place was known, for documents and figures of then; it may lie outside of the record.
@@ -96,7 +130,7 @@ pub fn then(typed: &str, ground: &Ground<'_>) -> Result<Instant, String> {
             head.to_percent(ground.track, percent);
             Some(head.now())
         }
-        None => instant(word, ground),
+        None => whole_day(word, ground.zone).map(|(_, end)| end).or_else(|| instant(word, ground)),
     };
     at.ok_or_else(|| unknown(word, ground))
 }
@@ -156,7 +190,26 @@ fn instant(word: &str, ground: &Ground<'_>) -> Option<Instant> {
     if let Some(length) = word.strip_prefix('-').and_then(when::span) {
         return Some(ground.from - length);
     }
-    dated(word, ground.zone).or_else(|| clock_time(word, ground))
+    let day = whole_day(word, ground.zone).map(|day| first_of(day, ground));
+    day.or_else(|| dated(word, ground.zone)).or_else(|| clock_time(word, ground))
+}
+
+/// A day as it is typed or as the header writes it: when it begins in the zone, and its last instant.
+fn whole_day(word: &str, zone: Tz) -> Option<(Instant, Instant)> {
+    let day = DAYS.iter().find_map(|form| NaiveDate::parse_from_str(word, form).ok())?;
+    // Where clocks are put on at midnight, the day begins later.
+    let begins = |day: NaiveDate| {
+        let mut hours = (0..24).filter_map(|hour| day.and_hms_opt(hour, 0, 0));
+        let first = |naive| zone.from_local_datetime(&naive).earliest();
+        hours.find_map(first).map(|at| at.to_utc())
+    };
+    Some((begins(day)?, after(begins(day.succ_opt()?)?, -1)))
+}
+
+/// Where a day begins; the record may begin within it.
+fn first_of((begins, ends): (Instant, Instant), ground: &Ground<'_>) -> Instant {
+    let first = ground.track.span().map_or(begins, |(first, _)| first);
+    if (begins..=ends).contains(&first) { first } else { begins }
 }
 
 /// That a time is shown twice within this record, in words.
@@ -265,6 +318,6 @@ fn unknown(word: &str, ground: &Ground<'_>) -> String {
     };
     let typed: String = clean::row(word).chars().take(TYPED).collect();
     format!(
-        "{typed:?} is nowhere in this record; a time like 14:08, T+1h05, an id like A7 or L42, 50%{marks}"
+        "{typed:?} is nowhere in this record; a time like 14:08, a day like 2026-11-21, T+1h05, an id like A7 or L42, 50%{marks}"
     )
 }

@@ -95,6 +95,12 @@ impl Board<'_> {
         (self.room.escalations.live().count(), self.escalations().len())
     }
 
+    /// Whether nothing is open, and there is history that was taken over and has ended.
+    pub fn has_only_ended(&self) -> bool {
+        let all = &self.room.escalations;
+        all.live().next().is_none() && all.values().any(|one| one.is_ended_record())
+    }
+
     /// How many stay on the board when rows are short: those that are not low, ok and quiet.
     pub fn pressing_escalations(&self) -> usize {
         let quiet = |one: &Escalation| {

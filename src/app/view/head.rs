@@ -7,7 +7,7 @@ use crate::domain::redact::{Eye, Shown};
 use crate::domain::room::Room;
 use crate::domain::state::Escalation;
 use crate::domain::time::{Instant, elapsed, seconds_between};
-use crate::domain::words::{Audience, Role, Severity};
+use crate::domain::words::{Audience, Mode, Role, Severity};
 use chrono::Offset;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -23,8 +23,10 @@ pub struct Header {
     pub severity: Option<Option<Severity>>,
     /// `T+01:42:07`, without seconds while nothing presses (ruling 40); empty before anything was declared.
     pub elapsed: String,
-    /// Who commands; `None` where nobody does and somebody should.
+    /// Who commands; `None` where nobody does.
     pub commander: Option<Shown>,
+    /// Somebody should: something is worked on here, and not only taken over.
+    pub wants_commander: bool,
     /// The other roles in order: `deputy`, `scribe`, `liaison`, with who holds them.
     pub roles: Vec<(&'static str, Shown)>,
     /// Where the room meets.
@@ -64,10 +66,16 @@ pub struct Now {
     pub customer: Option<String>,
 }
 
-/// When the clock of the room started: the earliest start of an open escalation, else of any (ruling 19).
-pub(super) fn start(room: &Room) -> Option<Instant> {
-    let open = room.escalations.live().map(|one| clock::start(one)).min();
-    open.or_else(|| room.escalations.values().map(|one| clock::start(one)).min())
+/// When the clock of the room started: the earliest start of an open escalation, else of any (ruling 19). History that was
+/// taken over counts only in a look back, while it is not over: years later nobody waits for it.
+pub(super) fn start(room: &Room, is_past: bool) -> Option<Instant> {
+    let starts = |own: bool| {
+        let open = room.escalations.live().filter(move |one| (one.mode != Mode::Record) == own);
+        open.map(|one| clock::start(one)).min()
+    };
+    let own = room.escalations.values().filter(|one| one.mode != Mode::Record);
+    let taken_over = || is_past.then(|| starts(false)).flatten();
+    starts(true).or_else(taken_over).or_else(|| own.map(|one| clock::start(one)).min())
 }
 
 impl Board<'_> {
@@ -90,6 +98,7 @@ impl Board<'_> {
             severity: worst.map(Some).or_else(|| open().next().map(|_| None)),
             elapsed: self.elapsed(with_seconds),
             commander: self.holder(Role::Commander),
+            wants_commander: open().any(|one| one.mode != Mode::Record),
             roles: [Role::Deputy, Role::Scribe, Role::Liaison]
                 .into_iter()
                 .filter_map(|role| Some((role.word(), self.holder(role)?)))
@@ -290,7 +299,7 @@ impl Board<'_> {
     /// What the room expects somebody to do at its start, one at a time: a commander, a severity, the first update, a
     /// scribe.
     pub fn next_step(&self) -> Option<String> {
-        let open = || self.room.escalations.live();
+        let open = || self.room.escalations.live().filter(|one| one.mode != Mode::Record);
         open().next().filter(|_| self.look.names_keys())?;
         let keys = &self.look.keys;
         // Who was told once keeps being told: the clock of each escalation says so.

@@ -109,6 +109,7 @@ hints! {
     next "Tab" PanelNext,
     help "?" Help,
     palette ":" Palette,
+    replay "R" Replay,
 }
 
 /// The usual key where it does that, else the first that does; where none does, the palette.

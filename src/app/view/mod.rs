@@ -71,7 +71,7 @@ impl<'a> Board<'a> {
             room,
             queue,
             timers: clocks::by_item(queue, room, look.now),
-            start: head::start(room),
+            start: head::start(room, look.is_past),
             escalations: OnceCell::new(),
             actions: OnceCell::new(),
             promises: OnceCell::new(),

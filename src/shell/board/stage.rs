@@ -97,6 +97,7 @@ impl Stage {
         self.sight.paint(settings.paint_background);
         self.settings = settings;
         self.tell(Msg::Settings(Box::new(compose::Settings { templates, commands })));
+        self.tell(Msg::Policies(crate::shell::policies::all(&self.here)));
         for problem in problems {
             self.tell(Msg::Problem(problem));
         }

@@ -58,7 +58,16 @@ fn it_begins_and_ends_where_it_is_told_to() {
     assert_eq!(told(&["--until", "detected"]).last().unwrap(), "12:52");
     assert_eq!(told(&["--until", "50%"]).last().unwrap(), "13:24");
     assert_eq!(told(&["--until", "23:00"]), told(&[]));
-    assert_eq!(told(&["--at", "2026-06-10 14:00"]).last().unwrap(), "14:08");
+    assert_eq!(told(&["--at", "2026-06-10 14:00"]), ["14:08"], "lines begin with what shows from then on");
+    assert_eq!(told(&["--at", "13:00"]).first().unwrap(), "13:20");
+    for day in ["2026-06-10", "10 Jun 2026", "10.06.2026"] {
+        assert_eq!(told(&["--at", day]), told(&[]), "{day}");
+        assert_eq!(told(&["--until", day]), told(&[]), "a day is taken with all of it: {day}");
+    }
+    let outside = home.run(&["replay", "INC-4821", "--plain", "--at", "2026-06-11"]).ends(2).stderr;
+    assert!(outside.contains("2026-06-11 00:00 lies outside of this record"), "{outside}");
+    let review = home.run(&["report", "review", "--room", "INC-4821", "--until", "2026-06-10"]).ends(0);
+    assert!(review.stderr.contains("leaves nothing out"), "{}", review.stderr);
 }
 
 #[test]

@@ -22,10 +22,10 @@ pub struct Replay {
     /// A room by name, a journal's file, or - for a journal on standard input [default: as --room]
     #[arg(value_name = "ROOM|FILE|-")]
     pub room: Option<String>,
-    /// Begin there: 14:08, T+1h05, A7, L42, 50%, or a milestone's name
+    /// Begin there: 14:08, 2026-11-21, T+1h05, A7, L42, 50%, or a milestone's name
     #[arg(long, value_name = "WHERE", allow_hyphen_values = true)]
     pub at: Option<String>,
-    /// End there
+    /// End there; a day is taken with all of it
     #[arg(long, value_name = "WHERE", allow_hyphen_values = true)]
     pub until: Option<String>,
     /// Follow when things happened instead of when they were written down
@@ -118,9 +118,15 @@ impl Plan {
         Ok(Self { source, track, at, count, is_live })
     }
 
-    /// The place at which it begins.
+    /// The place at which lines begin: at an instant, with what shows from then on; at the end, with the last.
     pub fn first(&self) -> usize {
-        self.at.and_then(|goal| placed(goal, &self.track).place()).unwrap_or(0)
+        match self.at {
+            Some(Goal::At(at)) => {
+                let next = self.track.times().partition_point(|time| *time < at);
+                next.min(self.count.saturating_sub(1))
+            }
+            at => at.and_then(|goal| placed(goal, &self.track).place()).unwrap_or(0),
+        }
     }
 }
 

@@ -3,7 +3,7 @@ use super::{Plan, Replay};
 use crate::app::replay::seek;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::time::{Instant, elapsed, length, seconds_between};
+use crate::domain::time::{Instant, length, seconds_between};
 use crate::domain::words::Source;
 use crate::replay::Knowledge;
 use crate::shell::board::hindsight;
@@ -18,7 +18,6 @@ const GAP_S: i64 = 300;
 /// Prints it.
 pub fn print(here: &Here, args: &Replay, plan: &Plan, out: &mut Out) {
     let room = &plan.source.room;
-    let start = seek::start(room, &plan.track);
     let notes = plan.source.file.as_ref().map(|file| hindsight::read(here, file)).transpose();
     let notes = notes.unwrap_or_else(|fault| {
         out.say(format_args!("the notes made afterwards are not shown: {fault}"));
@@ -43,8 +42,9 @@ pub fn print(here: &Here, args: &Replay, plan: &Plan, out: &mut Out) {
         if silence > GAP_S {
             out.line(out.paint(Emphasis::Dim, &format!("{:21}(gap {})", "", length(silence, false))));
         }
+        let start = seek::since(room, &plan.track, at);
         let into = start.map(|start| seconds_between(start, at)).filter(|into| *into >= 0);
-        let into = into.map_or_else(String::new, |into| format!("T+{}", elapsed(into)));
+        let into = into.map_or_else(String::new, seek::into);
         let struck = struck.map_or_else(String::new, |by| format!("  [struck by L{by}]"));
         let words = words(here, plan, entry, at, out);
         out.line(format!("{}  {into:<11} {words}{struck}", local.format("%H:%M:%S")));
@@ -78,7 +78,8 @@ fn words(here: &Here, plan: &Plan, entry: &Entry, at: Instant, out: &Out) -> Str
             format!("  [happened {est}{}]", tell::clock(entry.when(), at, here.zone))
         }
         Knowledge::Happened if entry.written_late() => {
-            format!("  [{est}written {}]", tell::clock(entry.ts, at, here.zone))
+            let about = if entry.est { "an estimate, " } else { "" };
+            format!("  [{about}written {}]", tell::clock(entry.ts, at, here.zone))
         }
         Knowledge::Recorded | Knowledge::Happened => String::new(),
     };

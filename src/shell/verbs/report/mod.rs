@@ -101,7 +101,7 @@ pub struct Report {
     /// Of trend: every room
     #[arg(long)]
     pub all: bool,
-    /// As it was known then: 14:05 (of the record's own days), 2026-11-21 14:05, -4m, now, T+1h, A7, 50%, a milestone
+    /// As it was known then: 14:05 (of the record's own days), 2026-11-21 (all of it), 2026-11-21 14:05, -4m, now, T+1h, A7, 50%, a milestone
     #[arg(long, value_name = "WHERE", allow_hyphen_values = true)]
     pub until: Option<String>,
     /// md, html or json; csv of timeline and review (corrective actions) [default: by the file's ending, else md]

@@ -15,10 +15,17 @@ use std::fmt::Write;
 /// An id that fits nothing, or a format this document does not have.
 pub fn written(args: &Report, format: Format, ground: &Ground<'_>) -> Result<String, Fault> {
     let sheet = |name, document: &dyn Sheet| document.on(name, format, ground, &[]);
+    let is_paper = matches!(format, Format::Md | Format::Html);
     match args.kind {
-        Kind::Exec => sheet("exec", &report::exec(ground)),
+        Kind::Exec => {
+            let document = report::exec(ground);
+            sheet("exec", &if is_paper { document.for_paper() } else { document })
+        }
         Kind::Escalation => sheet("escalation", &report::escalation(ground).ok_or_else(|| which(ground))?),
-        Kind::Handoff => sheet("handoff", &report::handoff(ground)),
+        Kind::Handoff => {
+            let document = report::handoff(ground);
+            sheet("handoff", &if is_paper { document.for_paper() } else { document })
+        }
         Kind::Review => review(format, ground),
         Kind::Timeline if format == Format::Csv => Ok(report::timeline(ground).csv()),
         Kind::Timeline => sheet("timeline", &report::timeline(ground)),
@@ -73,6 +80,9 @@ impl<T: Serialize> Sheet for T {
     }
 }
 
+/// So many escalations are named to choose from.
+const NAMED: usize = 12;
+
 /// Which escalation, where none was named and there is not just one.
 fn which(ground: &Ground<'_>) -> Fault {
     let all: Vec<String> =
@@ -81,9 +91,12 @@ fn which(ground: &Ground<'_>) -> Fault {
         return Fault::NotFound("nothing is escalated here yet".to_owned());
     }
     Refusal::Other(format!(
-        "which escalation? warroom report escalation {}\n  {}",
+        "which escalation? warroom report escalation {}\n  {}{}",
         first_word(&all),
-        all.join("\n  ")
+        all.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("\n  "),
+        all.len()
+            .checked_sub(NAMED + 1)
+            .map_or_else(String::new, |more| format!("\n  and {} more", more + 1))
     ))
     .into()
 }
