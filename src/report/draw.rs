@@ -18,6 +18,8 @@ const LINE: f64 = 44.0;
 const STEPS: &[i64] = &[1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10_080, 43_200];
 /// At most so many labels on an axis.
 const LABELS: i64 = 9;
+/// And so many dates under bars: the first and the last lean inwards and take half as much room again.
+const DATES: usize = 8;
 
 /// From instants to places on a drawing.
 struct Scale {
@@ -75,7 +77,8 @@ fn in_words(strip: &Strip) -> String {
     } else {
         String::new()
     };
-    format!("{} to {} of {}{longest}{kept}", count(strip.updates.len(), "update"), strip.audience, strip.on)
+    let sent = count(strip.updates.len() + strip.withheld, "update");
+    format!("{sent} to {} of {}{longest}{kept}", strip.audience, strip.on)
 }
 
 fn escaped(text: &str) -> String {
@@ -214,7 +217,7 @@ pub fn bars(title: &str, columns: &[(String, Vec<Part>)]) -> String {
     );
     let real = |n: usize| crate::metrics::real(n);
     let width = (WIDTH - 2.0 * MARGIN) / real(columns.len().max(1));
-    let every = columns.len().div_ceil(12).max(1);
+    let every = columns.len().div_ceil(DATES).max(1);
     for (nth, (label, parts)) in columns.iter().enumerate() {
         let x = MARGIN + width * real(nth);
         let mut y = 180.0;
@@ -281,12 +284,16 @@ mod tests {
 
     /// From where to where each text of a drawing may reach, as wide as it is on a small screen.
     fn reaches(svg: &str) -> Vec<(String, f64, f64)> {
+        reaches_with(svg, 15.0)
+    }
+
+    fn reaches_with(svg: &str, letter: f64) -> Vec<(String, f64, f64)> {
         let texts = svg.split("<text class=\"").skip(1);
         let reach = |text: &str| {
             let (class, rest) = text.split_once("\" x=\"").unwrap();
             let x: f64 = rest.split('"').next().unwrap().parse().unwrap();
             let words = rest.split_once('>').unwrap().1.split("</text>").next().unwrap().to_owned();
-            let width = 15.0 * crate::metrics::real(words.chars().count());
+            let width = letter * crate::metrics::real(words.chars().count());
             let from = if class.contains(" from") {
                 x
             } else if class.contains(" till") {
@@ -297,6 +304,21 @@ mod tests {
             (words, from, from + width)
         };
         texts.map(reach).collect()
+    }
+
+    #[test]
+    fn no_date_runs_into_the_next() {
+        for n in 1..=200 {
+            let column = |i: usize| (format!("2026-11-{:02}", i % 28), vec![Part { class: "c1", size: 1 }]);
+            let svg = bars("weeks", &(1..=n).map(column).collect::<Vec<_>>());
+            let mut until = 0.0;
+            for (words, from, to) in
+                reaches_with(&svg, 7.0).into_iter().filter(|(it, ..)| it.contains("2026"))
+            {
+                assert!(from >= until, "{words} of {n}: {from} before {until}");
+                until = to;
+            }
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@ use super::ground::Ground;
 use crate::domain::redact::Shown;
 use crate::domain::state::Escalation;
 use crate::domain::time::{At, Instant};
-use crate::domain::words::{MOMENTS, Mode};
+use crate::domain::words::MOMENTS;
 use serde::Serialize;
 
 /// One named moment.
@@ -38,9 +38,7 @@ fn of(ground: &Ground<'_>, one: &Escalation) -> Vec<Moment> {
     let at = |name: &str| one.milestones.iter().find(|(known, _, _)| known == name).map(|(_, at, _)| *at);
     let usual = MOMENTS.iter().map(|name| moment(ground, name, on.clone(), at(name), Some(start)));
     let own = own.into_iter().map(|(name, at, _)| moment(ground, name, on.clone(), Some(*at), None));
-    let over = one.phase.is_over()
-        || one.merged_into.is_some()
-        || (one.mode == Mode::Record && one.resolved_at.is_some());
+    let over = one.phase.is_over() || one.merged_into.is_some() || one.is_ended_record();
     // Of one that was resolved here, the customer's word may still come.
     let past = |moment: &Moment| one.resolved_at.is_some() && moment.name.as_str() != "customer confirmed";
     usual.chain(own).map(|moment| Moment { over: over || past(&moment), ..moment }).collect()

@@ -21,8 +21,10 @@ pub struct Strip {
     pub to: At,
     /// The start, from which the first words are awaited; none where the source names no start.
     pub start: Option<At>,
-    /// Everything sent.
+    /// Everything sent that this reader may see.
     pub updates: Vec<Word>,
+    /// How many more were sent that this reader may not see; figures count them.
+    pub withheld: usize,
     /// The time between neighbouring ones.
     pub gaps: Vec<Gap>,
     /// The silence that lasted when the document was asked for.
@@ -102,19 +104,21 @@ fn strip(ground: &Ground<'_>, one: &Figures, audience: Audience, told: &metrics:
     let lasts = lasting.map(|gap| gap.minutes);
     let longest = gaps.iter().map(|gap| gap.minutes).chain(wait).chain(lasts).max_by(f64::total_cmp);
     let (cadence, intervals_min) = (told.cadence(), intervals(&gaps));
-    let promises = |at: Instant| told.gaps.iter().find(|gap| gap.from == at);
-    let word = |one: &metrics::Told| {
+    // By place, not by time: of two updates of one stamp each opens a gap of its own.
+    let word = |(place, one): (usize, &metrics::Told)| {
         let update = ground.room.updates.get(&one.id)?;
-        let kept = one.promised.and_then(|due| Some(promises(one.at)?.to <= due));
+        let kept = one.promised.and_then(|due| Some(told.gaps.get(place)?.to <= due));
         ground.takes(&update.birth).then(|| word(ground, update, one.promised, kept))
     };
+    let updates: Vec<Word> = told.updates.iter().enumerate().filter_map(word).collect();
     Strip {
         on: one.subject.id.to_string(),
         audience: audience.word(),
         from: At(from),
         to: At(to),
         start: start.map(At),
-        updates: told.updates.iter().filter_map(word).collect(),
+        withheld: told.updates.len() - updates.len(),
+        updates,
         gaps,
         lasting: lasting.map(gap),
         within: [cadence.part, cadence.n],

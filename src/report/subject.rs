@@ -28,7 +28,9 @@ pub struct Subject {
     pub owner: Option<Shown>,
     /// Whom it concerns.
     pub customers: Vec<Shown>,
-    /// Their tiers.
+    /// The same, each with its own tier.
+    pub whom: Vec<Whom>,
+    /// Their tiers, each once.
     pub tiers: Vec<Shown>,
     /// What it touches.
     pub components: Vec<Shown>,
@@ -46,6 +48,15 @@ pub struct Subject {
     pub impact: Vec<Reach>,
     /// Contract clocks.
     pub slas: Vec<Contract>,
+}
+
+/// A customer of an escalation.
+#[derive(Debug, Clone, Serialize)]
+pub struct Whom {
+    /// The name, or what stands for it.
+    pub name: Shown,
+    /// Of which tier.
+    pub tier: Option<Shown>,
 }
 
 /// One measure of how far it reaches.
@@ -89,6 +100,7 @@ pub fn subject(ground: &Ground<'_>, one: &Escalation) -> Subject {
         planned: one.planned,
         owner: ground.owner(one.owner.as_ref()),
         customers: ground.customers(one),
+        whom: whom(ground, one),
         tiers: ground.tiers(one),
         components: ground.all(&one.components),
         category: ground.maybe(one.category.as_deref()),
@@ -99,6 +111,12 @@ pub fn subject(ground: &Ground<'_>, one: &Escalation) -> Subject {
         impact: reach(ground, one.impact.as_ref()),
         slas: contracts(ground, one),
     }
+}
+
+fn whom(ground: &Ground<'_>, one: &Escalation) -> Vec<Whom> {
+    let tier = |id| ground.maybe(ground.room.customers.get(id)?.tier.as_deref());
+    let tiers = one.customers.iter().map(tier);
+    ground.customers(one).into_iter().zip(tiers).map(|(name, tier)| Whom { name, tier }).collect()
 }
 
 fn reach(ground: &Ground<'_>, impact: Option<&Impact>) -> Vec<Reach> {

@@ -1,6 +1,6 @@
 //! The handoff brief: what the next commander must know, say back, and from when it is theirs.
 use super::{
-    Clock, LastWords, Open, Pending, actions, blockers, clocks, expected, last_words, one_line, owed,
+    Clock, LastWords, Many, Open, Pending, actions, blockers, clocks, expected, last_words, one_line, owed,
     pending, suspected,
 };
 use crate::domain::count::{are, count};
@@ -8,9 +8,10 @@ use crate::domain::redact::Shown;
 use crate::domain::state::{CommitmentState, Escalation};
 use crate::domain::time::At;
 use crate::domain::words::{Mode, Role};
+use crate::metrics::RoomFigures;
 use crate::report::ground::{About, Ground};
 use crate::report::moments::{Moment, milestones};
-use crate::report::review::{Promise, Suspicion};
+use crate::report::review::{Promise, Suspicion, summary};
 use crate::report::subject::{Subject, subjects};
 use serde::Serialize;
 
@@ -27,7 +28,12 @@ pub struct HandoffBrief {
     /// When the handoff was opened; command moves when it is completed.
     opened: Option<At>,
     read_back: bool,
+    /// Of many escalations: all of them in two sentences.
+    summary: Vec<Shown>,
     happened: Vec<Shown>,
+    /// Whose each of those is.
+    #[serde(skip)]
+    happened_of: Vec<String>,
     milestones: Vec<Moment>,
     escalations: Vec<Subject>,
     priorities: Vec<Clock>,
@@ -45,6 +51,23 @@ pub struct HandoffBrief {
     risks: Vec<Shown>,
     /// What the next commander says back.
     say_back: Vec<Shown>,
+    /// What a page leaves out; the value itself holds all.
+    more: Option<Many>,
+}
+
+impl HandoffBrief {
+    /// The same for a page: of many escalations only open ones are told of, and of those the worst.
+    #[must_use]
+    pub fn for_paper(mut self) -> Self {
+        let Some(many) = self.more.clone() else { return self };
+        let told = std::mem::take(&mut self.happened).into_iter().zip(&self.happened_of);
+        self.happened = told.filter(|(_, on)| many.shows(Some(on))).map(|(words, _)| words).collect();
+        self.milestones.retain(|one| many.open > 0 && many.shows(one.on.as_deref()));
+        self.escalations.retain(|one| many.shows(Some(&one.id)));
+        self.exit.retain(|one| many.shows(Some(&one.on)));
+        self.told.retain(|one| many.shows(Some(&one.on)));
+        self
+    }
 }
 
 /// What is missing before one may be closed.
@@ -65,13 +88,14 @@ pub struct Holder {
 
 /// Writes it.
 pub fn handoff(ground: &Ground<'_>) -> HandoffBrief {
-    let open: Vec<&Escalation> =
-        ground.escalations().filter(|one| !one.phase.is_over() && one.merged_into.is_none()).collect();
+    let open: Vec<&Escalation> = ground.escalations().filter(|one| one.is_open()).collect();
     let opened = ground.room.handoff.as_deref();
     let commander = ground.room.commander().map(|held| &held.who);
     let mut priorities = clocks(ground);
     priorities.retain(|one| one.due.is_some());
     priorities.truncate(MOST);
+    let figures = ground.figures();
+    let more = Many::of(ground, &figures);
     HandoffBrief {
         schema: "warroom.report.handoff/1",
         about: ground.about(),
@@ -79,10 +103,12 @@ pub fn handoff(ground: &Ground<'_>) -> HandoffBrief {
         to: opened.map(|handoff| ground.who(&handoff.to)),
         opened: opened.map(|handoff| At(handoff.since)),
         read_back: opened.is_some_and(|handoff| handoff.read_back),
+        summary: more.as_ref().map(|_| summary::together(ground, &figures)).unwrap_or_default(),
         happened: open.iter().map(|one| one_line(ground, one)).collect(),
+        happened_of: open.iter().map(|one| one.id.to_string()).collect(),
         milestones: milestones(ground).into_iter().filter(|one| one.at.is_some()).collect(),
         escalations: subjects(ground),
-        exit: exits(ground, &open),
+        exit: exits(ground, &open, &figures),
         hypotheses: suspected(ground),
         decisions: pending(ground),
         actions: actions(ground),
@@ -95,11 +121,11 @@ pub fn handoff(ground: &Ground<'_>) -> HandoffBrief {
         risks: risks(ground, &open),
         say_back: say_back(ground, &priorities),
         priorities,
+        more,
     }
 }
 
-fn exits(ground: &Ground<'_>, open: &[&Escalation]) -> Vec<Exit> {
-    let figures = ground.figures();
+fn exits(ground: &Ground<'_>, open: &[&Escalation], figures: &RoomFigures) -> Vec<Exit> {
     let told_end = |one: &Escalation| {
         let own = figures.escalations.iter().find(|own| own.subject.id == one.id);
         own.is_some_and(|own| own.customer.told_end(one.resolution.stated()).is_some())

@@ -2,10 +2,12 @@
 mod escalation;
 mod exec;
 mod handoff;
+mod many;
 
 pub use escalation::{EscalationBrief, escalation};
 pub use exec::{ExecBrief, exec};
 pub use handoff::{HandoffBrief, handoff};
+pub use many::Many;
 
 use super::ground::Ground;
 use super::review::words::{customer_updates, promise};

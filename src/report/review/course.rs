@@ -1,10 +1,12 @@
 //! How the incident went: what was decided and what was known then, what was suspected, how it ended.
 use super::then::{Then, boards, known, state_word};
+use crate::domain::entry::Entry;
 use crate::domain::event::{Event, Revisit};
 use crate::domain::redact::Shown;
+use crate::domain::resolution::MERGED;
 use crate::domain::state::{Decision, DecisionState};
 use crate::domain::time::{At, Instant, seconds_between};
-use crate::domain::words::{Deescalation, Outcome};
+use crate::domain::words::{Deescalation, Outcome, Phase};
 use crate::report::ground::Ground;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -151,6 +153,8 @@ pub struct Ending {
     pub mitigated: Option<At>,
     /// When it was resolved.
     pub resolved: Option<At>,
+    /// It is over, and since when nobody said.
+    pub undated: bool,
     /// The words with which it was resolved.
     pub words: Option<Shown>,
     /// When the customer confirmed it, and how content they were from 1 to 5.
@@ -185,6 +189,7 @@ pub fn endings(ground: &Ground<'_>) -> Vec<Ending> {
         on: one.id.to_string(),
         mitigated: at(one, "mitigated").map(At),
         resolved: one.resolved_at.map(At),
+        undated: one.is_undated(),
         words: said.get(&one.id).and_then(|text| ground.maybe(Some(text))),
         confirmed: one.confirmed.map(|(at, _)| At(at)),
         satisfaction: one.confirmed.and_then(|(_, satisfaction)| satisfaction),
@@ -209,15 +214,22 @@ fn resolved_with(ground: &Ground<'_>) -> BTreeMap<crate::domain::id::EscalationI
     let mut said = BTreeMap::new();
     let live = ground.room.entries().iter().filter(|e| ground.room.struck_by(e.seq).is_none());
     for entry in live.filter(|entry| ground.sees(entry)) {
-        let is_end = match &entry.event {
-            Event::PhaseChanged(fact) => fact.to == crate::domain::words::Phase::Resolved,
-            Event::MilestoneReached(fact) => matches!(fact.name.as_str(), "resolved" | "mitigated"),
-            _ => false,
-        };
-        let Some(now) = ground.room.entry_now(entry.seq).filter(|_| is_end) else { continue };
-        if let (Some(on), false) = (now.common.on, now.text().is_empty()) {
-            said.insert(on, now.text().to_owned());
+        let Some(now) = ground.room.entry_now(entry.seq) else { continue };
+        if let (Some(on), Some(words)) = (now.common.on, words_at_the_end(&now)) {
+            said.insert(on, words.to_owned());
         }
     }
     said
+}
+
+/// The words of an entry that calls an escalation resolved or mitigated, or says into which other one it went.
+fn words_at_the_end(entry: &Entry) -> Option<&str> {
+    let (is_end, reason) = match &entry.event {
+        Event::PhaseChanged(fact) => (fact.to == Phase::Resolved, fact.reason.as_deref()),
+        Event::MilestoneReached(fact) => (matches!(fact.name.as_str(), "resolved" | "mitigated"), None),
+        Event::NoteWritten(fact) => (fact.kind.as_deref() == Some(MERGED), None),
+        _ => (false, None),
+    };
+    let words = [Some(entry.text()), reason].into_iter().flatten().find(|words| !words.trim().is_empty());
+    words.filter(|_| is_end)
 }

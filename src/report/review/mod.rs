@@ -3,7 +3,7 @@
 mod course;
 mod learned;
 mod people;
-mod summary;
+pub(super) mod summary;
 mod then;
 pub(super) mod words;
 

@@ -36,6 +36,9 @@ pub fn summary(ground: &Ground<'_>, figures: &RoomFigures) -> Vec<Shown> {
         return all.iter().filter_map(sentence).collect();
     }
     let mut told = together(ground, figures);
+    told.push(ground.line(&format!(
+        "The {WORST} with the longest silence follow; one of the others is a review of its own, by its id, and figures over all of them are in the trend."
+    )));
     told.extend(worst(&all).iter().filter_map(sentence));
     told
 }
@@ -56,7 +59,8 @@ fn worst<'a>(all: &[&'a Figures]) -> Vec<&'a Figures> {
     all
 }
 
-fn together(ground: &Ground<'_>, figures: &RoomFigures) -> Vec<Shown> {
+/// All of them in two sentences: how many of each kind since when, and how long they took.
+pub fn together(ground: &Ground<'_>, figures: &RoomFigures) -> Vec<Shown> {
     let all: Vec<&Figures> = in_scope(ground, figures).collect();
     let sum = metrics::summary(all.iter().copied());
     let starts = || all.iter().map(|one| one.times.started);
@@ -83,8 +87,9 @@ fn together(ground: &Ground<'_>, figures: &RoomFigures) -> Vec<Shown> {
     };
     let silences =
         metrics::Spread::of(all.iter().filter(|one| one.is_counted()).filter_map(|one| one.longest_silence));
-    let open = if sum.ttr.unresolved > 0 {
-        format!("{} {} not resolved.", sum.ttr.unresolved, are(sum.ttr.unresolved))
+    let unresolved = all.iter().filter(|one| one.is_counted() && one.lasted() == Figure::Pending).count();
+    let open = if unresolved > 0 {
+        format!("{unresolved} {} not resolved.", are(unresolved))
     } else {
         String::new()
     };
@@ -97,10 +102,7 @@ fn together(ground: &Ground<'_>, figures: &RoomFigures) -> Vec<Shown> {
     let lengths: Vec<String> =
         lengths.into_iter().flatten().chain([open, invalid]).filter(|s| !s.is_empty()).collect();
     let first = format!("{}{span}: {}{planned}.{mute}", count(all.len(), "escalation"), levels.join(", "));
-    let next = format!(
-        "The {WORST} with the longest silence follow; one of the others is a review of its own, by its id, and figures over all of them are in the trend."
-    );
-    [first, lengths.join(" "), next].iter().filter(|s| !s.is_empty()).map(|s| ground.line(s)).collect()
+    [first, lengths.join(" ")].iter().filter(|s| !s.is_empty()).map(|s| ground.line(s)).collect()
 }
 
 fn sentence(ground: &Ground<'_>, one: &Escalation, figures: &Figures) -> Shown {

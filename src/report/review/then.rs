@@ -64,7 +64,7 @@ fn board(ground: &Ground<'_>, then: &Room, entry: &Entry) -> Then {
         .filter(|due| due.state == Status::Late && due.kind != Kind::Nudge)
         .filter(|due| ground.is_in_scope(due.escalation))
         .collect();
-    let open = then.escalations.values().filter(|one| !one.phase.is_over());
+    let open = then.escalations.values().filter(|one| one.is_open());
     let open: Vec<_> = open.filter(|one| ground.is_in_scope(Some(one.id))).collect();
     let level = |one: &crate::domain::state::Escalation| {
         let level = one.severity.map_or_else(|| "SEV?".to_owned(), |s| format!("SEV{}", s.number()));

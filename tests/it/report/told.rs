@@ -124,7 +124,7 @@ fn several_customers_of_one_are_numbered_for_others() {
     ]);
     let shared = report(&home, &["review", "--redact", "--room", "T"]);
     assert!(
-        shared.contains("Customers: customer 1 of E1, customer 2 of E1 (enterprise, strategic)"),
+        shared.contains("Customers: customer 1 of E1 (enterprise), customer 2 of E1 (strategic)"),
         "{shared}"
     );
 }
