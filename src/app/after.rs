@@ -2,11 +2,12 @@
 use crate::domain::clean;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::id::{ActionId, BlockerId, CustomerId, EscalationId, Handle, ItemId};
+use crate::domain::id::{ActionId, BlockerId, CustomerId, EscalationId, Handle, ItemId, Ulid};
 use crate::domain::near::nearly;
 use crate::domain::policy::TIERS;
 use crate::domain::redact::Eye;
 use crate::domain::room::Room;
+use crate::domain::state::CommitmentState;
 use crate::domain::time::{At, clock};
 use crate::domain::words::{Audience, Mode, Phase, Role, Severity};
 
@@ -20,6 +21,9 @@ pub fn notes(room: &Room, entry: &Entry) -> Vec<String> {
         Event::PersonLeft(fact) => return held(room, &fact.handle),
         Event::ActionDone(fact) => return stuck(room, fact.id).into_iter().collect(),
         Event::ActionDropped(fact) => return stuck(room, fact.id).into_iter().collect(),
+        Event::EntryStruck(fact) => {
+            return fact.targets.iter().filter_map(|id| orphans(room, *id, entry)).collect();
+        }
         Event::BlockerRaised(fact) => return moot(room, fact.id).into_iter().collect(),
         Event::CustomerDescribed(fact) => return slips(room, fact.id, fact.tier.as_deref()),
         Event::CustomerAttached(fact) => return slips(room, fact.id, fact.tier.as_deref()),
@@ -36,6 +40,9 @@ pub fn notes(room: &Room, entry: &Entry) -> Vec<String> {
             told_earlier(room, (on, fact.audience), fact.due).into_iter().collect()
         }
         Event::UpdateSent(_) => no_clock(room, on).into_iter().collect(),
+        Event::SlaSet(_) | Event::SlaPaused(_) | Event::SlaResumed(_) | Event::SlaExtended(_) => {
+            stopped(room, on).into_iter().collect()
+        }
         Event::EscalationClosed(_) => blockers(room, on).into_iter().collect(),
         Event::PhaseChanged(fact) if fact.to == Phase::Deescalated => {
             actions(room, on).into_iter().chain(blockers(room, on)).collect()
@@ -137,6 +144,31 @@ fn listed(all: &[ItemId]) -> String {
     let more = if all.len() > MOST { format!(" and {} more", all.len() - MOST) } else { String::new() };
     let named: Vec<String> = all.iter().take(MOST).map(ToString::to_string).collect();
     format!("{}{more}", named.join(" "))
+}
+
+/// Contract clocks end with the resolution; what is said of them then is for the record.
+fn stopped(room: &Room, on: EscalationId) -> Option<String> {
+    let is_resolved = room.escalations.get(&on)?.phase == Phase::Resolved;
+    is_resolved.then(|| {
+        format!("{on} is resolved, so its contract clocks do not run; `reopen {on} REASON` lets them")
+    })
+}
+
+/// What is left of an escalation whose declaring was struck: its clocks are gone, its things are not.
+fn orphans(room: &Room, target: Ulid, strike: &Entry) -> Option<String> {
+    let entry = room.entry(room.seq_of(target)?)?;
+    let Event::EscalationDeclared(fact) = &entry.event else { return None };
+    let here = |on: Option<EscalationId>| on == Some(fact.id);
+    let asked = room.actions.live().filter(|a| a.is_open() && here(a.birth.common.on)).map(|a| a.id.into());
+    let promised = room.commitments.live().filter(|c| c.state == CommitmentState::Open);
+    let promised = promised.filter(|c| here(c.birth.common.on)).map(|c| c.id.into());
+    let stuck = room.blockers.live().filter(|b| b.cleared.is_none() && here(b.birth.common.on));
+    let open: Vec<ItemId> = asked.chain(promised).chain(stuck.map(|b| b.id.into())).collect();
+    let first = open.first()?;
+    let (id, all, back) = (fact.id, listed(&open), strike.seq);
+    Some(format!(
+        "{id} is gone with its clocks; still open on it: {all}; `route {first} #E2`, or `strike L{back} REASON` brings {id} back"
+    ))
 }
 
 /// The cause is known, and the pace is still that of looking for it.

@@ -61,6 +61,9 @@ fn next_update(room: &Room, entry: &Entry, now: Instant, zone: Tz) -> String {
     use crate::domain::event::Event;
     let on = match &entry.event {
         Event::EscalationDeclared(fact) => Some(fact.id),
+        // Those inside have clocks of their own, whose time the words before it tell.
+        Event::CadenceOverridden(fact) if fact.audience != Audience::Customer => None,
+        Event::UpdateSent(fact) if fact.audience != Audience::Customer && fact.next.is_some() => None,
         Event::UpdateSent(_)
         | Event::SeverityChanged(_)
         | Event::PhaseChanged(_)

@@ -4,6 +4,7 @@ use crate::domain::event::{
     AlarmSnoozed, HandoffCompleted, HandoffOpened, PersonAsked, PersonDescribed, PersonJoined, PersonLeft,
     RoleAssigned, RoleReleased,
 };
+use crate::domain::id::Handle;
 use crate::domain::state::{Handoff, Held, Person, Snooze, State};
 use crate::domain::words::Role;
 
@@ -53,6 +54,19 @@ impl Fold<'_> {
             all.clear();
         }
         all.push(held);
+        if (fact.role, entry.common.on) == (Role::Commander, None) {
+            self.no_deputy(&fact.who);
+        }
+    }
+
+    /// Who takes command no longer stands in for it.
+    fn no_deputy(&mut self, who: &Handle) {
+        let key = (Role::Deputy, None);
+        let Some(all) = self.0.roles.get_mut(&key) else { return };
+        all.retain(|one| one.who.folded() != who.folded());
+        if all.is_empty() {
+            self.0.roles.remove(&key);
+        }
     }
 
     pub(super) fn role_released(&mut self, entry: &Entry, fact: &RoleReleased) {
@@ -88,10 +102,7 @@ impl Fold<'_> {
         self.0.handoff = None;
         let held = Held { who: fact.to.clone(), since: entry.when() };
         self.0.roles.insert((Role::Commander, None), vec![held]);
-        // Who takes command no longer stands in for it.
-        if let Some(all) = self.0.roles.get_mut(&(Role::Deputy, None)) {
-            all.retain(|one| one.who.folded() != fact.to.folded());
-        }
+        self.no_deputy(&fact.to);
     }
 
     pub(super) fn snoozed(&mut self, entry: &Entry, fact: &AlarmSnoozed) {

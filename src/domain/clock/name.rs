@@ -173,6 +173,9 @@ impl FromStr for Name {
             (_, Some((sla, name))) if sla.eq_ignore_ascii_case("sla") => Ok(Self::Sla(id, name.into())),
             (word, _) if word.eq_ignore_ascii_case("response") => Ok(Self::Response(id)),
             (word, _) if word.eq_ignore_ascii_case("triage") => Ok(Self::Triage(id)),
+            (word, _) if word.eq_ignore_ascii_case("exec") || word.eq_ignore_ascii_case("execs") => {
+                Ok(Self::Update(id, Audience::Executive))
+            }
             (word, _) => match Audience::from_word(word) {
                 Some(audience) => Ok(Self::Update(id, audience)),
                 None => nudge(word).map(|n| Self::Of(item, n)),

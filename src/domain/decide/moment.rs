@@ -29,6 +29,9 @@ fn may_come_of(e: &Escalation, name: &str) -> Result<(), Refusal> {
         "acknowledged" if e.acknowledged.is_none() && !e.phase.is_over() => {
             by_act(format!("`ack {id}` ends the response clock of {id}"))
         }
+        "declared" => {
+            by_act(format!("`retime {id} 14:05` moves the start of {id} with all that counts from it"))
+        }
         // Its gate is the act's: a name alone does not pass it, and figures count from it.
         "resolved" if e.phase.is_worked() => to_come(format!("`resolve {id}` says that it is over")),
         "customer_confirmed" if !is_mended(e) => Err(Untimely::NothingToConfirm(id, e.phase).into()),

@@ -4,7 +4,7 @@ use crate::domain::clock::{Name, queue};
 use crate::domain::event::AlarmSnoozed;
 use crate::domain::id::{EscalationId, ItemId};
 use crate::domain::time::{At, Instant, after, seconds_between};
-use crate::domain::words::Mode;
+use crate::domain::words::{Mode, Phase};
 
 /// The longest snooze that can be wished: a day. Where a clock has a deadline, that comes first.
 const LONGEST_S: i64 = 86_400;
@@ -92,6 +92,11 @@ impl Case<'_> {
     /// What is said of a clock that does not run, with the step that would be right.
     fn why_quiet(&self, name: &Name) -> String {
         let room = self.room;
+        // Resolved, only words are still owed.
+        let ended = |id: EscalationId| {
+            let is_resolved = room.escalations.get(&id).is_some_and(|e| e.phase == Phase::Resolved);
+            is_resolved.then(|| format!("{id} is resolved; `reopen {id} REASON` lets its clocks run again"))
+        };
         let over = |on: Option<EscalationId>| {
             let e = room.escalations.get(&on?).filter(|e| !is_open(e) || e.mode == Mode::Record)?;
             Some(match e.mode {
@@ -124,13 +129,20 @@ impl Case<'_> {
                 Some(held) if held.paused.is_some() => {
                     format!("it stands still; `resume {id} {sla}` lets it run")
                 }
-                Some(_) => over(Some(*id)).unwrap_or_else(|| format!("{id} is acknowledged")),
+                Some(_) => {
+                    over(Some(*id)).or_else(|| ended(*id)).unwrap_or_else(|| format!("{id} is acknowledged"))
+                }
                 None => format!("{id} has no SLA clock of that name; `sla {id} {sla} 4h` sets one"),
             },
             Name::Update(id, audience) => over(Some(*id))
                 .unwrap_or_else(|| format!("no time is set for it; `cadence {id} {audience} 30m` sets one")),
-            Name::Response(id) => over(Some(*id)).unwrap_or_else(|| format!("{id} is acknowledged")),
-            Name::Triage(id) => over(Some(*id)).unwrap_or_else(|| format!("the triage of {id} is over")),
+            Name::Response(id) => {
+                over(Some(*id)).or_else(|| ended(*id)).unwrap_or_else(|| format!("{id} is acknowledged"))
+            }
+            Name::Triage(id) => {
+                let is_over = || format!("the triage of {id} is over");
+                over(Some(*id)).or_else(|| ended(*id)).unwrap_or_else(is_over)
+            }
             Name::Item(ItemId::DecisionId(id)) => {
                 format!("no time is set for it; `due {id} 30m` sets one")
             }

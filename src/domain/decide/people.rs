@@ -9,6 +9,7 @@ use crate::domain::event::{
     PersonDescribed, PersonJoined, PersonLeft, RoleAssigned, RoleReleased, ThanksNoted,
 };
 use crate::domain::id::Handle;
+use crate::domain::refusal::Untimely;
 use crate::domain::state::{Handoff, Person};
 use crate::domain::words::Role;
 
@@ -76,6 +77,10 @@ impl Case<'_> {
                 }
             });
         }
+        let commands = self.room.commander().is_some_and(|one| same(&one.who, who));
+        if role == Role::Deputy && self.common.on.is_none() && self.common.from.is_none() && commands {
+            return Err(Untimely::OwnDeputy(who.clone()).into());
+        }
         if role == Role::Commander
             && let Some(present) = self.room.commander()
         {
@@ -91,7 +96,10 @@ impl Case<'_> {
 
     fn release(&self, role: Role, who: Option<&Handle>, reason: Option<&String>) -> Decided {
         if role == Role::Commander {
-            return Err(Refusal::CommandIsHandedOver);
+            return Err(match &self.room.handoff {
+                Some(open) => Refusal::HandoffOpen(open.to.clone()),
+                None => Refusal::CommandIsHandedOver,
+            });
         }
         let held = self.room.roles.get(&(role, self.common.on)).map(Vec::as_slice).unwrap_or_default();
         let one = held.iter().find(|one| who.is_none_or(|who| same(&one.who, who)));

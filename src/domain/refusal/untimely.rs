@@ -1,5 +1,5 @@
 //! Why an act does not fit where its escalation stands, with the step that does.
-use crate::domain::id::{BlockerId, EscalationId};
+use crate::domain::id::{BlockerId, EscalationId, Handle};
 use crate::domain::words::{Phase, Severity};
 
 /// What a phase, or what stands already, leaves no place for.
@@ -44,6 +44,9 @@ pub enum Untimely {
         "{0} is resolved: back to {1} opens it again and needs a reason: `phase {0} {1} because REASON`, or `reopen {0} REASON`"
     )]
     BackNeedsReason(EscalationId, Phase),
+    /// Who commands stands in for nobody.
+    #[error("{0} commands; a deputy stands in for the commander: `deputy @name` names somebody else")]
+    OwnDeputy(Handle),
     /// No pace runs that could be slower.
     #[error(
         "{0} is resolved: no pace runs that long mode could slow. `close {0}` closes it, `reopen {0} REASON` takes it up again"

@@ -57,6 +57,8 @@ fn a_receipt_says_the_next_time_once() {
     );
     let said = home.run(&["do", "sent E1 we look into it !30m"]).ends(0).stdout;
     assert!(said.ends_with("we look into it, next 14:30  (in 30 min)\n"), "{said}");
+    let said = home.run(&["do", "sent E1 #exec we look into it"]).ends(0).stdout;
+    assert!(said.ends_with("we look into it, next 14:30\n"), "no customer's clock behind it: {said}");
     let said = home.run(&["do", "cadence E1 15m"]).ends(0).stdout;
     assert!(said.ends_with("every 15 min, next 14:15, was 14:30  (in 15 min)\n"), "{said}");
 }

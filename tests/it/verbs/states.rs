@@ -46,6 +46,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("milestone E1 identified", "xxxxxxx", ""),
     ("milestone E1 vendor called", "xxxxxxx", ""),
     ("milestone E1 acknowledged", ".....xx", "`ack E1`"),
+    ("milestone E1 declared -12m", ".......", "`retime E1 14:05`"),
     ("milestone E1 resolved", "....xxx", "`resolve E1`"),
     ("milestone E1 customer confirmed", ".......", "confirm"),
     ("milestone E1 investigating", ".xxxxxx", "`phase E1 investigating`"),
@@ -428,6 +429,78 @@ fn a_moment_before_the_declaring_is_kept_and_doubted() {
     {
         assert_eq!(early(line), None, "{line}");
     }
+}
+
+fn notes(bridge: &Bridge) -> Vec<String> {
+    warroom::app::after::notes(&bridge.room, bridge.room.entries().last().unwrap())
+}
+
+#[test]
+fn what_hangs_on_a_struck_escalation_is_named() {
+    let mut bridge = in_phase(Phase::Investigating);
+    bridge.run("action @sam look #E1");
+    bridge.run("commitment @dan a report !2h #E1");
+    bridge.run("blocker E1 no access");
+    bridge.run("strike E1 declared twice");
+    let said = notes(&bridge);
+    assert_eq!(said.len(), 1, "{said:?}");
+    for words in
+        ["E1 is gone with its clocks", "still open on it: A1 C1 B1;", "`route A1 #E2`", "brings E1 back"]
+    {
+        assert!(said[0].contains(words), "{said:?}");
+    }
+    let mut bridge = in_phase(Phase::Investigating);
+    bridge.run("strike E1 declared twice");
+    assert!(notes(&bridge).is_empty());
+}
+
+#[test]
+fn contract_clocks_of_what_is_resolved_are_said_to_stand() {
+    for (phase, doubts) in [(Phase::Monitoring, 0), (Phase::Resolved, 1)] {
+        let mut bridge = in_phase(phase);
+        for line in [
+            "sla E1 contract 4h",
+            "pause E1 contract we wait",
+            "resume E1 contract",
+            "extend E1 contract 1h agreed",
+        ] {
+            bridge.run(line);
+            let said = notes(&bridge);
+            assert_eq!(said.len(), doubts, "{phase}: {line}: {said:?}");
+            assert!(said.iter().all(|one| one.contains("`reopen E1 REASON` lets them")), "{said:?}");
+        }
+    }
+    let mut bridge = in_phase(Phase::Resolved);
+    bridge.run("sla E1 contract 4h");
+    for clock in ["E1/sla/contract", "E1/response", "E1/triage"] {
+        bridge.refuses(&format!("snooze {clock} 5m"), "E1 is resolved; `reopen E1 REASON`");
+    }
+}
+
+#[test]
+fn clocks_go_by_the_short_word_for_executives_too() {
+    let mut bridge = in_phase(Phase::Investigating);
+    bridge.run("snooze E1/exec 5m");
+    assert_eq!(bridge.last()["clock"], "E1/executive");
+}
+
+#[test]
+fn who_commands_is_no_deputy_and_hands_over_as_the_handoff_stands() {
+    let mut bridge = in_phase(Phase::Investigating);
+    bridge.run("ic @dan");
+    bridge.refuses("deputy @dan", "@dan commands; a deputy stands in for the commander");
+    bridge.run("deputy @priya");
+    bridge.refuses("release commander", "`handoff @name` opens a handoff");
+    bridge.run("handoff @priya");
+    bridge.refuses("release commander", "a handoff to @priya is open: `readback`");
+    bridge.run("readback");
+    bridge.run("takeover");
+    let deputy = (warroom::domain::words::Role::Deputy, None);
+    assert!(!bridge.room.roles.contains_key(&deputy));
+    let mut bridge = in_phase(Phase::Investigating);
+    bridge.run("deputy @priya");
+    bridge.run("ic @priya");
+    assert!(!bridge.room.roles.contains_key(&deputy), "nobody stands in for themselves");
 }
 
 #[test]

@@ -198,7 +198,7 @@ impl Teller<'_> {
     pub(super) fn cadence(&self, entry: &Entry, fact: &event::CadenceOverridden, said: &str) -> Draft {
         let every = with("every ", &span(fact.every_s));
         let words = join(&every, ", ", &self.until("next ", fact.due));
-        let words = join(&words, ", ", &self.until("was ", fact.was));
+        let words = join(&words, ", ", &self.until("was ", fact.was.filter(|was| Some(*was) != fact.due)));
         let words = format!("{} updates {words}", Self::whom(fact.audience));
         self.of(entry, "cadence", &words, &reasoned(said, fact.reason.as_deref()))
     }
