@@ -79,7 +79,8 @@ fn words(canvas: &mut Canvas, inner: Rect, board: &Board, card: &Card, is_select
         Stage::Ok | Stage::Paused | Stage::None => "ok",
     };
     let quiet = clock::quiet(canvas.theme, &card.timer);
-    let chip = [mark.as_str(), &quiet, if mark.is_empty() { "" } else { " " }, word].concat();
+    let chip =
+        [mark.as_str(), &quiet, if mark.is_empty() && quiet.is_empty() { "" } else { " " }, word].concat();
     let mut pen = canvas.row(inner, 0);
     if clock::is_chip(stage) {
         let chip = format!(" {chip} ");

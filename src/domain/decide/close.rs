@@ -84,7 +84,7 @@ impl Case<'_> {
             told.extend(joint.map(|_| *audience));
             let due = joint.map_or_else(|| own.and_then(|own| own.due), |joint| joint.due);
             clock.due = due.map(At).or(clock.due);
-            clock.every_s = own.filter(|own| own.overridden).and_then(|own| own.every_s).or(clock.every_s);
+            clock.every_s = own.and_then(|own| own.every_s).or(clock.every_s);
         }
         let out = Some(Box::new(self.out_of(e, there)));
         Ok(EscalationReopened { reason, clocks, out, mode, told }.into())
