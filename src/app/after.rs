@@ -84,7 +84,7 @@ fn slips(room: &Room, id: CustomerId, tier: Option<&str>) -> Vec<String> {
 fn no_clock(room: &Room, on: EscalationId) -> Option<String> {
     let one = room.escalations.get(&on).filter(|one| one.phase.is_over() && one.mode != Mode::Record)?;
     Some(format!(
-        "{on} is {}: no clock runs after these words; `reopen {on}` takes the work up again",
+        "{on} is {}: no clock runs after these words; `reopen {on} REASON` takes the work up again",
         one.phase
     ))
 }
