@@ -20,6 +20,9 @@ use crate::language::{self, Opened};
 use crossterm::event::KeyEvent;
 use std::collections::BTreeMap;
 
+/// The words of so many questions that were left are kept.
+const UNANSWERED: usize = 16;
+
 /// An action of the question line.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
@@ -59,13 +62,29 @@ fn narrow(model: &mut Model) {
     }
 }
 
-/// The question was left with Esc: a filter that was typed goes.
+/// The question was left with Esc: a filter that was typed goes, other words are there when it is asked again.
 pub(super) fn closed(model: &mut Model) {
-    if let Some(Layer::Ask(ask)) = model.layers.last()
-        && ask.what == Asked::Filter
-    {
+    let Some(Layer::Ask(ask)) = model.layers.last() else { return };
+    let (what, text) = (ask.what.clone(), ask.input.value().to_owned());
+    if what == Asked::Filter {
         model.desk.filters.remove(&model.desk.focus);
+        return;
     }
+    model.unanswered.retain(|(known, _)| *known != what);
+    if !text.trim().is_empty() {
+        model.unanswered.push((what, text));
+        let more = model.unanswered.len().saturating_sub(UNANSWERED);
+        model.unanswered.drain(..more);
+    }
+}
+
+/// A question is asked; where words were left in it, they are there.
+pub(super) fn asked(model: &mut Model, mut ask: Ask) -> Ask {
+    let left = model.unanswered.iter().position(|(what, _)| *what == ask.what);
+    if let Some((_, text)) = left.map(|at| model.unanswered.remove(at)) {
+        ask.input = tui_input::Input::new(text);
+    }
+    ask
 }
 
 fn answer(model: &mut Model) -> Vec<Effect> {

@@ -51,7 +51,8 @@ pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
     kept.map_or_else(Vec::new, |draft| self::kept(model, draft))
 }
 
-fn kept(model: &mut Model, draft: Typed) -> Vec<Effect> {
+/// Words that nothing took are a draft.
+pub(super) fn kept(model: &mut Model, draft: Typed) -> Vec<Effect> {
     model.drafts.push(draft);
     model.says.notice(model.now, "what was pasted is kept as a draft: i opens it");
     vec![capture::keep(model)]

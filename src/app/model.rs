@@ -190,6 +190,8 @@ pub struct Model {
     pub line: Option<Line>,
     /// Lines that were closed and not saved: newest last.
     pub drafts: Vec<Typed>,
+    /// What was typed into questions that were left: newest last.
+    pub unanswered: Vec<(super::layer::Asked, String)>,
     /// Lines saved before, newest last.
     pub history: Vec<String>,
     /// Verbs used in the palette, newest first.
@@ -280,6 +282,7 @@ impl Model {
             layers: Vec::new(),
             line: None,
             drafts: Vec::new(),
+            unanswered: Vec::new(),
             history: Vec::new(),
             recent: Vec::new(),
             says: Says::default(),

@@ -35,21 +35,34 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match (context, lines.as_slice()) {
         (_, []) => {}
         (Context::Line | Context::Board, [_, _, ..]) => return preview(model, &text, &lines),
+        // Into a line of its own: a draft that waits is another text.
         (Context::Board, [one]) => {
-            capture::open(model, None, None);
+            model.line = Some(Line::new(Typed { text: String::new(), kind: None, on: None }));
             insert(model, one);
         }
-        (_, [one, ..]) => {
-            if !insert(model, one) && model.screen == Screen::Start {
-                model.says.notice(model.now, "press n first, then paste");
-            }
+        (_, all) => return elsewhere(model, context, all),
+    }
+    if model.line.is_some() { vec![capture::keep(model)] } else { Vec::new() }
+}
+
+/// Where one line is typed, several become one; where nothing is typed, the text is kept.
+fn elsewhere(model: &mut Model, context: Context, lines: &[&str]) -> Vec<Effect> {
+    if insert(model, &lines.join(" ")) {
+        if lines.len() > 1 {
+            let words = format!("{} pasted into one line", count(lines.len(), "line"));
+            model.says.notice(model.now, words);
         }
+        return match context {
+            Context::Search => super::search::pasted(model),
+            _ if model.line.is_some() => vec![capture::keep(model)],
+            _ => Vec::new(),
+        };
     }
-    match context {
-        Context::Search => super::search::pasted(model),
-        _ if model.line.is_some() => vec![capture::keep(model)],
-        _ => Vec::new(),
+    if model.screen == Screen::Start {
+        model.says.notice(model.now, "press n first, then paste");
+        return Vec::new();
     }
+    super::choose::kept(model, Typed { text: lines.join("\n"), kind: None, on: None })
 }
 
 fn preview(model: &mut Model, text: &str, lines: &[&str]) -> Vec<Effect> {

@@ -158,6 +158,10 @@ pub(super) fn insert(model: &mut Model, text: &str) -> bool {
 
 /// One more layer.
 pub(super) fn push(model: &mut Model, layer: Layer) -> Vec<Effect> {
+    let layer = match layer {
+        Layer::Ask(ask) => Layer::Ask(ask::asked(model, ask)),
+        other => other,
+    };
     model.layers.push(layer);
     Vec::new()
 }

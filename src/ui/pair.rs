@@ -135,13 +135,21 @@ const NEAR: usize = 3;
 
 /// The clocks that press and have no row of their own; then what the room thinks and asks, by name.
 pub fn facts(board: &Board) -> Vec<(&'static str, String)> {
-    let near = board.near_clocks(NEAR).into_iter();
+    let (near, more) = board.near_clocks(NEAR);
     let mut facts: Vec<(&'static str, String)> = near
+        .into_iter()
         .map(|(timer, words)| match timer.stage {
             Stage::Late => ("also late ", words.to_string()),
+            Stage::Due => ("also due  ", words.to_string()),
             _ => ("also soon ", words.to_string()),
         })
         .collect();
+    if more > 0 {
+        facts.push((
+            "and more  ",
+            format!("{more} without a row: {} lists every clock", board.look.keys.verb("queue")),
+        ));
+    }
     let ruled_out = board.ruled_out();
     let out = ruled_out.iter().map(ToString::to_string).collect::<Vec<_>>().join("   ");
     if let Some(words) = board.hypothesis() {

@@ -65,8 +65,7 @@ fn nobody_looks_so_each_moment_is_said_once() {
                 (601, "Update late: E1"),
                 (720, "2 clocks due, next E1 in 03:00"),
                 (900, "BEL"),
-                (900, "Update late: E1 +05:00"),
-                (901, "2 clocks late, worst E1 +00:01"),
+                (900, "Update late: E1 +05:00, 2 other clocks late"),
                 (1_200, "Update late: E1 +10:00, 2 other clocks late"),
             ],
         );
@@ -79,7 +78,7 @@ fn who_looks_at_the_board_hears_only_what_is_late() {
     board.send(Msg::Focus(true));
     check(
         &mut board,
-        &[(601, "BEL"), (601, "Update late: E1"), (900, "BEL"), (901, "2 clocks late, worst E1 +00:01")],
+        &[(601, "BEL"), (601, "Update late: E1"), (900, "BEL"), (900, "2 clocks late, worst E1 +00:01")],
     );
 }
 
@@ -115,7 +114,7 @@ fn a_quiet_screen_says_nothing_outside_and_makes_up_for_nothing() {
     assert!(board.screen(120, 40).contains("QUIET 15 min"), "{}", board.screen(120, 40));
     let heard = heard(&mut board, 1_260, 1);
     assert!(heard.iter().all(|(at, _)| *at >= 900), "{heard:?}");
-    assert!(heard.iter().any(|(at, _)| *at == 901) && !heard.iter().any(|(_, one)| one.contains("due")));
+    assert!(heard.iter().any(|(at, _)| *at == 900) && !heard.iter().any(|(_, one)| one.contains("due")));
     assert!(!board.screen(120, 40).contains("QUIET"));
 }
 
@@ -224,4 +223,76 @@ fn a_clock_that_is_set_is_said_once_and_nothing_was_slept() {
         assert!(board.screen(120, 40).contains("QUIET 14 min"), "a while is a while");
         assert_eq!(board.model.queue.iter().any(|due| due.left_s < 0 && due.due_at.is_some()), by_s > 0);
     }
+}
+
+/// Two deadlines in one second, however the second is cut, are one notification; each was said once.
+#[test]
+fn what_comes_within_a_second_is_said_at_once() {
+    for apart_ms in [1, 400, 999] {
+        let mut board = room("empty");
+        board.write(began(), "dan", ":escalation sev1 @sam checkout fails --customer Globex:strategic");
+        board.write(began() + TimeDelta::milliseconds(apart_ms), "dan", "c @dan call them !10m #E1");
+        board.catch_up();
+        board.asked.clear();
+        let mut heard = Vec::new();
+        for step in 0..2_600 {
+            board.send(Msg::Tick(began() + TimeDelta::milliseconds(step * 250)));
+            heard.extend(std::mem::take(&mut board.asked).into_iter().filter_map(|effect| match effect {
+                Effect::Notify(alert) if alert.is_late => Some(alert.text),
+                _ => None,
+            }));
+        }
+        assert_eq!(heard.len(), 1, "{apart_ms}: {heard:?}");
+        assert!(heard[0].starts_with("2 clocks late, worst "), "{heard:?}");
+    }
+}
+
+/// An SLA has levels of its own: said when it is breached and at each further quarter of its time.
+#[test]
+fn a_breached_sla_is_said_again_at_each_quarter() {
+    let mut board = room("empty");
+    board.write(began(), "dan", ":escalation sev4 reports stale --customer Globex");
+    board.write(began(), "dan", ":ack E1");
+    board.write(began(), "dan", ":sla E1 resolution 40m");
+    board.catch_up();
+    board.asked.clear();
+    let late: Vec<(i64, String)> =
+        heard(&mut board, 4_300, 1).into_iter().filter(|(_, words)| words.starts_with("SLA late")).collect();
+    let at: Vec<i64> = late.iter().map(|(at, _)| *at).collect();
+    assert_eq!(at, [2_401, 3_000, 3_600, 4_200], "{late:?}");
+}
+
+#[test]
+fn an_sla_names_its_level_and_at_risk_proposes_an_update_and_a_climb() {
+    use warroom::domain::clock::{Kind, queue};
+    let mut board = room("empty");
+    board.write(began(), "dan", ":escalation sev1 checkout fails --customer Globex");
+    board.write(began(), "dan", ":sla E1 resolution 4h");
+    board.catch_up();
+    let said = |board: &Board, minute: i64| {
+        let now = began() + TimeDelta::minutes(minute);
+        let rows = queue(&board.model.room, now);
+        let sla =
+            rows.iter().find(|row| row.kind == Kind::Sla && row.clock.to_string().ends_with("resolution"));
+        let words = sla.unwrap().text(&board.model.room).into_owned();
+        (words, rows.iter().any(|row| row.clock.to_string() == "E1/sla-risk"))
+    };
+    for (minute, words, at_risk) in [
+        (119, "resolution SLA", false),
+        (120, "resolution SLA 50 % used", false),
+        (179, "resolution SLA 50 % used", false),
+        (180, "resolution SLA at risk, 75 % used", true),
+        (216, "resolution SLA urgent, 90 % used", true),
+        (241, "resolution SLA breached", true),
+        (300, "resolution SLA breached, 125 % used", true),
+        (360, "resolution SLA breached, 150 % used", true),
+    ] {
+        assert_eq!(said(&board, minute), (words.to_owned(), at_risk), "minute {minute}");
+    }
+    board.write(began() + TimeDelta::minutes(190), "dan", "u we are on it #E1");
+    board.catch_up();
+    assert!(!said(&board, 200).1, "they were told since");
+    board.write(began() + TimeDelta::minutes(200), "dan", ":pause E1 resolution waiting for their logs");
+    board.catch_up();
+    assert_eq!(said(&board, 230), ("resolution SLA".to_owned(), false));
 }

@@ -157,8 +157,10 @@ fn every_hint_of_the_now_line_acts_on_the_clock_it_stands_beside() {
             for (key, words) in now.keys {
                 let key = key.as_ref();
                 seen.insert(key.to_owned());
-                if let Some(verb) = key.strip_prefix(':') {
+                if let Some(typed) = key.strip_prefix(':') {
+                    let (verb, id) = typed.split_once(' ').unwrap_or((typed, ""));
                     assert!(verbs::find(verb).is_some(), "{key} {words}");
+                    assert!(id.is_empty() || id == now.id, "{key} {words} beside {}", now.id);
                     continue;
                 }
                 assert!(does_something(&mut board, key), "{way} after {wait} s: {key} {words} does nothing");

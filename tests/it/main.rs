@@ -33,6 +33,7 @@ mod intake;
 mod journal;
 mod keys;
 mod ledger;
+mod left;
 mod live;
 mod looks;
 mod metrics;

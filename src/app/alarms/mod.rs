@@ -15,6 +15,8 @@ use crate::domain::time::Instant;
 const DUE: u32 = 1;
 /// That turned late.
 const LATE: u32 = 2;
+/// A breached SLA is said again each time so many more percent of its time are over (domain.md §5).
+const SLA_STEP: i64 = 25;
 /// That is late for the first of the second alarms.
 const AGAIN: u32 = 3;
 
@@ -66,13 +68,13 @@ pub struct Rung {
 }
 
 /// A clock that grew louder.
-struct News<'q> {
-    due: &'q Due,
+struct News {
+    due: Due,
     known: u32,
     step: u32,
 }
 
-impl News<'_> {
+impl News {
     fn passed(&self, step: u32) -> bool {
         self.known < step && self.step >= step
     }
@@ -91,9 +93,26 @@ fn step(due: &Due, numbers: &Numbers) -> u32 {
     match due.state {
         _ if due.is_snoozed() => 0,
         Status::Due => DUE,
-        Status::Late => LATE + alarms(due.left_s.saturating_neg(), numbers),
+        Status::Late => {
+            LATE + due.sla_level(numbers).map_or_else(
+                || alarms(due.left_s.saturating_neg(), numbers),
+                |(used, _)| u32::try_from((used - 100) / SLA_STEP).unwrap_or(0),
+            )
+        }
         Status::Ok | Status::Soon | Status::Paused | Status::None => 0,
     }
+}
+
+/// The clock as it will be in a second, where it is loud then: what comes at once is said at once.
+fn ahead(due: &Due) -> Option<Due> {
+    let left_s = due.left_s - 1;
+    let state = match due.state {
+        Status::None | Status::Paused => return None,
+        _ if left_s < 0 => Status::Late,
+        _ if left_s <= i64::from(due.thresholds.1) => Status::Due,
+        Status::Ok | Status::Soon | Status::Due | Status::Late => return None,
+    };
+    Some(Due { state, left_s, ..due.clone() })
 }
 
 /// How many second alarms a clock has had that is late by so many seconds.
@@ -109,8 +128,8 @@ impl Model {
     pub(super) fn hush(&mut self) -> Vec<Effect> {
         self.rung.clear();
         let queue = std::mem::take(&mut self.queue);
-        let late: Vec<&Due> =
-            self.louder(&queue).into_iter().filter(|news| news.step >= LATE).map(|news| news.due).collect();
+        let news = self.louder(&queue);
+        let late: Vec<&Due> = news.iter().filter(|news| news.step >= LATE).map(|news| &news.due).collect();
         let said = if late.is_empty() { Vec::new() } else { self.alert(&late) };
         self.queue = queue;
         said
@@ -122,7 +141,7 @@ impl Model {
         let news = self.louder(&queue);
         let unseen = self.focused != Some(true);
         let told: Vec<&Due> =
-            news.iter().filter(|one| one.passed(LATE) || unseen).map(|one| one.due).collect();
+            news.iter().filter(|one| one.passed(LATE) || unseen).map(|one| &one.due).collect();
         let mut effects = self.bell(&news);
         if !told.is_empty() {
             effects.extend(self.alert(&told));
@@ -131,19 +150,33 @@ impl Model {
         effects
     }
 
-    /// Which clocks grew louder; what they are now is known from here on. A snooze that ends is no news by itself.
-    fn louder<'q>(&mut self, queue: &'q [Due]) -> Vec<News<'q>> {
+    /// Which clocks grew louder; what they are now is known from here on. A snooze that ends is no news by itself. With one
+    /// go those that will be as loud within the second.
+    fn louder(&mut self, queue: &[Due]) -> Vec<News> {
         let numbers = &self.room.policy.numbers;
         let before = std::mem::take(&mut self.rung);
-        let mut news = Vec::new();
-        for due in queue.iter().filter(|due| matches!(due.state, Status::Due | Status::Late) && may_ring(due))
-        {
+        let (mut news, mut soon) = (Vec::new(), Vec::new());
+        for due in queue.iter().filter(|due| may_ring(due)) {
+            let ahead = ahead(due);
+            if !matches!(due.state, Status::Due | Status::Late) && ahead.is_none() {
+                continue;
+            }
             let name = due.clock.to_string();
             let known =
                 before.get(&name).filter(|known| known.due_at == due.due_at).map_or(0, |one| one.step);
             let step = step(due, numbers);
-            self.rung.insert(name, Rung { due_at: due.due_at, step: step.max(known) });
             if step > known {
+                news.push(News { due: due.clone(), known, step });
+            } else if let Some(due) = ahead {
+                soon.push((name.clone(), known, due));
+            }
+            self.rung.insert(name, Rung { due_at: due.due_at, step: step.max(known) });
+        }
+        let with = if news.is_empty() { Vec::new() } else { soon };
+        for (name, known, due) in with {
+            let step = step(&due, numbers);
+            if step > known {
+                self.rung.insert(name, Rung { due_at: due.due_at, step });
                 news.push(News { due, known, step });
             }
         }
@@ -151,8 +184,8 @@ impl Model {
     }
 
     /// One BEL where words to a customer are late, and one more at the first of the second alarms.
-    fn bell(&self, news: &[News<'_>]) -> Vec<Effect> {
-        let wanted = |one: &News<'_>| match self.noise.bell {
+    fn bell(&self, news: &[News]) -> Vec<Effect> {
+        let wanted = |one: &News| match self.noise.bell {
             Bell::Never => false,
             Bell::Late => one.passed(LATE) || one.passed(AGAIN),
             Bell::Due => one.passed(DUE) || one.passed(LATE) || one.passed(AGAIN),

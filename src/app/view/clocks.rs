@@ -61,7 +61,8 @@ pub(super) fn by_item(queue: &[Due], room: &Room, now: Instant) -> HashMap<ItemI
 impl Board<'_> {
     /// Clocks that press and have no row of their own: words to people inside, first response, triage, SLA; the most
     /// pressing first, each as its words and its time. The one in the NOW line is there already.
-    pub fn near_clocks(&self, most: usize) -> Vec<(Timer, Shown)> {
+    /// With how many more there are.
+    pub fn near_clocks(&self, most: usize) -> (Vec<(Timer, Shown)>, usize) {
         let first = clock::now_line(self.queue).map(|due| &due.clock);
         let rowless = |due: &&Due| match due.kind {
             Kind::Update => due.audience != Some(Audience::Customer),
@@ -84,6 +85,8 @@ impl Board<'_> {
             };
             (timer, Shown::vouch(format!("{id} {words}  {when}")))
         };
-        near.filter(rowless).take(most).map(told).collect()
+        let near: Vec<&Due> = near.filter(rowless).collect();
+        let more = near.len().saturating_sub(most);
+        (near.into_iter().take(most).map(told).collect(), more)
     }
 }

@@ -63,7 +63,9 @@ pub(super) fn ordered(board: &Board) -> Vec<EscalationId> {
     open.sort_by_key(|one| {
         let timer = board.timer(one.id);
         let pinned = board.is_pinned(one.birth.seq);
-        (Reverse(pinned), place(timer.stage), timer.due, one.severity, one.id)
+        // Unset counts as critical, as in the queue.
+        let severity = one.severity.unwrap_or(Severity::Critical);
+        (Reverse(pinned), place(timer.stage), timer.due, severity, one.id)
     });
     open.iter().map(|one| one.id).collect()
 }

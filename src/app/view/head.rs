@@ -224,7 +224,8 @@ impl Board<'_> {
         let snooze = (keys.snooze.into(), "snooze");
         // A key acts on the selected row: where another one is selected, only the verb reaches this one.
         let here = self.stands_on(due);
-        let by = |key: &'static str, verb: &str| if here { key.into() } else { keys.verb(verb).into() };
+        let verb = |verb: &str| format!("{} {}", keys.verb(verb), Self::id_of(due)).trim_end().to_owned();
+        let by = |key: &'static str, word: &str| if here { key.into() } else { verb(word).into() };
         match due.kind {
             Kind::Update => {
                 let words = match due.audience {
@@ -235,7 +236,7 @@ impl Board<'_> {
                 vec![(by(keys.sent, "update"), words), snooze]
             }
             Kind::Response => vec![(by(keys.state, "ack"), "acknowledge"), snooze],
-            Kind::Triage => vec![(keys.verb("impact").into(), "how far it reaches"), snooze],
+            Kind::Triage => vec![(verb("impact").into(), "how far it reaches"), snooze],
             Kind::Commitment => vec![(by(keys.done, "done"), "kept"), snooze],
             Kind::Action => vec![(by(keys.done, "done"), "done"), snooze],
             Kind::Blocker => vec![(by(keys.done, "done"), "cleared"), snooze],
@@ -273,6 +274,7 @@ impl Board<'_> {
             Nudge::Scribe => Some((typed("scribe"), "@who writes")),
             Nudge::Liaison => Some((typed("liaison"), "@who talks")),
             Nudge::Command | Nudge::Span => Some((typed("handoff"), "@who is next")),
+            Nudge::Risk => Some((typed("draft"), "an update, then :climb or :target")),
             Nudge::Gate | Nudge::Long => Some((keys.state.into(), "phase or mode")),
             Nudge::Recurrence => Some((keys.commitment.into(), "promise, with #recurrence")),
             Nudge::Accept | Nudge::Crowd | Nudge::Stale | Nudge::Callout | Nudge::Corrective => None,

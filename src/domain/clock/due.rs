@@ -158,10 +158,30 @@ impl Due {
             Name::Update(id, audience) => update(state, *id, *audience, self.state),
             Name::Response(_) => "first response".into(),
             Name::Triage(_) => "triage: severity, impact, customers, SLA".into(),
-            Name::Sla(_, name) => format!("{name} SLA").into(),
+            Name::Sla(_, name) => self.contract(name, &state.policy.numbers).into(),
             Name::Item(id) => words(state, *id).into(),
             Name::Of(id, nudge) => self.nudged(state, Some(*id), *nudge),
             Name::Room(nudge) => self.nudged(state, None, *nudge),
+        }
+    }
+
+    /// A contract clock with the highest level it reached: information from half its time on, then at risk, urgent,
+    /// breached (domain.md §5).
+    fn contract(&self, name: &str, numbers: &Numbers) -> String {
+        let at = |index: usize| numbers.sla_percent.get(index).map_or(100, |percent| i64::from(*percent));
+        let (info, risk, urgent) = (at(0), at(1), at(2));
+        match self.sla_level(numbers) {
+            Some((_, Some(level))) if self.state != Status::Paused && level >= info => {
+                let word = match level {
+                    ..=100 if self.left_s < 0 => "breached".to_owned(),
+                    101.. => format!("breached, {level} % used"),
+                    _ if level >= urgent => format!("urgent, {level} % used"),
+                    _ if level >= risk => format!("at risk, {level} % used"),
+                    _ => format!("{level} % used"),
+                };
+                format!("{name} SLA {word}")
+            }
+            Some(_) | None => format!("{name} SLA"),
         }
     }
 
@@ -180,6 +200,7 @@ impl Due {
             Nudge::Crowd => "too many on the bridge".into(),
             Nudge::Gate => self.gate(state).into(),
             Nudge::Callout => self.elapsed(state).into(),
+            Nudge::Risk => "SLA at risk: send an update, take it one rung up".into(),
             Nudge::Recurrence => {
                 "the same cause as before: promise product and operations an answer, #recurrence".into()
             }

@@ -98,6 +98,8 @@ nudges! {
     Span = "span",
     /// Too many are on the bridge.
     Crowd = "crowd",
+    /// An SLA is at risk: an update and a climb are proposed.
+    Risk = "sla-risk",
     /// A gate is open: it may be resolved, or closed.
     Gate = "gate",
     /// A slower pace could be decided.
@@ -123,6 +125,7 @@ impl Nudge {
             | Self::Command
             | Self::Span
             | Self::Crowd
+            | Self::Risk
             | Self::Gate
             | Self::Long
             | Self::Callout

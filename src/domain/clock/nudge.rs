@@ -5,9 +5,9 @@ use super::queue::{is_live, is_live_action};
 use super::recurrence;
 use crate::domain::id::{EscalationId, Handle, ItemId};
 use crate::domain::policy::Numbers;
-use crate::domain::state::{ActionState, Escalation, State};
+use crate::domain::state::{ActionState, Escalation, Sla, State};
 use crate::domain::time::{Instant, after, seconds_between};
-use crate::domain::words::{Mode, Phase, Role, Severity};
+use crate::domain::words::{Audience, Mode, Phase, Role, Severity};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
@@ -88,10 +88,27 @@ fn about(e: &Escalation, state: &State, tell: Tell) {
     if e.severity.is_none() {
         tell(Nudge::Severity, e.birth.at, numbers.no_severity_s);
     }
+    risk(e, numbers, tell);
     if let Some(long) = state.policy.customer.long.of(e.severity)
         && e.mode == Mode::Bridge
     {
         tell(Nudge::Long, e.birth.at, long.after_s);
+    }
+}
+
+/// A contract clock is at risk and its customers were told nothing since (ruling 9).
+fn risk(e: &Escalation, numbers: &Numbers, tell: Tell) {
+    let told = e.clocks.get(&Audience::Customer).and_then(|clock| clock.last_sent);
+    let running = e.slas.iter().filter(|(name, sla)| {
+        sla.paused.is_none() && !(name.as_str() == "response" && e.acknowledged.is_some())
+    });
+    let at = |sla: &Sla| {
+        let percent = numbers.sla_percent.get(1).map_or(75, |percent| i64::from((*percent).min(100)));
+        after(sla.from, seconds_between(sla.from, sla.due).max(0) * percent / 100)
+    };
+    let first = running.map(|(_, sla)| at(sla)).filter(|at| told.is_none_or(|told| told < *at)).min();
+    if let Some(at) = first {
+        tell(Nudge::Risk, at, 0);
     }
 }
 

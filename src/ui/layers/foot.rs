@@ -232,7 +232,7 @@ fn footer(model: &Model, pen: &mut Pen<'_>, row: Rect) {
     }
     let here = context(model);
     if here == Context::Board && !model.desk.marks.is_empty() {
-        marks::footer(model.keys, model.desk.marks.len(), pen, row);
+        marks::footer(model.keys, &model.desk.marks, pen, row);
         return;
     }
     let hints = footer_shown(model, row.width);

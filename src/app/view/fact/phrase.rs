@@ -151,6 +151,7 @@ fn reminder(nudge: Nudge) -> &'static str {
         Nudge::Command => "long in command",
         Nudge::Span => "too many report to one",
         Nudge::Crowd => "too many on the bridge",
+        Nudge::Risk => "an SLA is at risk",
         Nudge::Gate => "may be resolved or closed",
         Nudge::Long => "a slower pace could be decided",
         Nudge::Callout => "say the elapsed time",
