@@ -322,3 +322,37 @@ fn a_low_screen_shows_a_problem_or_what_is_said_never_both_in_one_row() {
     let row = screen.lines().rev().nth(1).expect("a row");
     assert!(!row.contains("problem"), "{screen}");
 }
+
+#[test]
+fn a_problem_of_one_sending_is_gone_while_the_next_runs() {
+    let mut board = composer();
+    board.model.words.settings.commands.insert(Audience::Customer, "mail".to_owned());
+    board.keys("Tab s");
+    let ticket = board.model.compose().and_then(|one| one.sending.clone()).expect("sending").ticket;
+    board.send(Msg::Delivered(ticket, Err("exit status: 1".to_owned())));
+    let problem = "problem: the update was not sent";
+    assert!(board.screen(120, 40).contains(problem));
+    board.keys("s");
+    assert!(board.model.compose().expect("open").sending.is_some());
+    assert!(!board.screen(120, 40).contains(problem), "{}", board.screen(120, 40));
+}
+
+#[test]
+fn what_policy_wants_moves_on_while_the_composer_is_open() {
+    let mut board = saying("We look at it.");
+    let before = board.model.compose().and_then(|one| one.next).expect("a time");
+    let later = warroom::domain::time::after(board.model.now, 600);
+    board.send(Msg::Tick(later));
+    let one = board.model.compose().expect("open");
+    let moved = warroom::domain::time::seconds_between(before, one.next.expect("a time"));
+    assert_eq!((moved, one.by), (600, NextBy::Policy));
+}
+
+#[test]
+fn a_time_in_the_text_that_is_over_is_not_no_time() {
+    let mut board = saying("We look at it. Next update by 12:40 UTC.");
+    assert_eq!(board.model.compose().expect("open").by, NextBy::Text);
+    board.send(Msg::Tick(read("2026-06-10T12:45:00Z").expect("a time")));
+    let screen = board.screen(120, 40);
+    assert!(screen.contains("by policy, the time in the text is over"), "{screen}");
+}

@@ -164,7 +164,7 @@ fn what_a_command_had_when_the_program_was_killed_is_asked_about_once() {
     let mut second = open();
     second
         .wait_for("was U1 sent?")
-        .wait_for("had it when the program ended")
+        .wait_for("perhaps not all of it, or nothing")
         .keys("n")
         .wait_gone("was U1 sent?");
     second.keys("U").wait_for("update to customers").wait_for("Hello");

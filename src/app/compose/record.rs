@@ -173,10 +173,14 @@ pub(in crate::app) fn ask(model: &mut Model, pending: Pending) -> Vec<Effect> {
     }
     let id = UpdateId(model.room.counters().update + 1);
     let (command, at) = (clean::row(&pending.channel).into_owned(), model.clock(pending.at));
-    let how = if pending.done { "took it" } else { "had it when the program ended" };
+    let ended = if pending.done { "" } else { " when the program ended" };
+    let took = if pending.done { "took it" } else { "had it" };
     let start: String = clean::row(&pending.kept.text).chars().take(60).collect();
     let whom = readers(pending.kept.audience);
-    let rows = vec![format!("{} for {whom}: {command} {how} at {at}", pending.kept.on), start];
+    let mut rows = vec![format!("{} for {whom}: {command} {took} at {at}{ended}", pending.kept.on), start];
+    if !pending.done {
+        rows.push("perhaps not all of it, or nothing: look where it goes before you say yes".to_owned());
+    }
     let choices = vec![
         Choice { key: 'y', words: format!("yes: record it as sent at {at}"), does: Does::Settle(true) },
         Choice {

@@ -4,6 +4,8 @@
 const READERS: &[&str] = &["they", "customers", "users", "people", "clients"];
 /// What stands between them and what they do.
 const CAN: &[&str] = &["can", "could", "may", "should", "must", "need to", "have to"];
+/// What the letter says before it.
+const WHILE: &[&str] = &[" meanwhile", " in the meantime", " for now"];
 /// Words that go on speaking of them.
 const THEIRS: &[&str] = &["they", "them", "their", "theirs", "themselves"];
 
@@ -13,6 +15,8 @@ pub(super) fn to_reader(words: &str) -> Option<&str> {
     let rest = READERS.iter().find_map(|reader| behind(words, reader)).unwrap_or(words);
     let rest =
         CAN.iter().find_map(|can| behind(rest, can).filter(|_| rest.len() < words.len())).unwrap_or(rest);
+    // The letter says when: as long as it lasts.
+    let rest = WHILE.iter().find_map(|end| rest.strip_suffix(end)).unwrap_or(rest).trim_end_matches(',');
     let mut all = rest.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
     (!all.any(|word| THEIRS.contains(&word.as_str()))).then_some(rest)
 }
@@ -35,6 +39,7 @@ mod tests {
             ("Customers can pay by invoice", Some("pay by invoice")),
             ("users have to log in again", Some("log in again")),
             ("pay by invoice", Some("pay by invoice")),
+            ("they can pay by invoice, meanwhile", Some("pay by invoice")),
             ("they clear their cache", None),
             ("we send them a file", None),
             ("they", None),

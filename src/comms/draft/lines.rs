@@ -275,7 +275,15 @@ pub(super) fn matters(teller: &mut Teller<'_>, news: &News) -> bool {
             | News::Phase { from: Phase::Triage, to: Phase::Investigating }
             | News::Customer(_)
     );
-    !(inner && teller.is_outside()) && is_told(teller, news)
+    let none_of_theirs = is_inside(teller, news) || (inner && teller.is_outside());
+    !none_of_theirs && is_told(teller, news)
+}
+
+/// What we owed ourselves is none of theirs.
+fn is_inside(teller: &Teller<'_>, news: &News) -> bool {
+    let (News::Kept(id) | News::Broken(id)) = news else { return false };
+    let promise = teller.ask.wanted.room.commitments.get(id);
+    teller.is_outside() && promise.is_some_and(|it| teller.owed_to(it) == To::Inside)
 }
 
 /// Whether a letter to customers has a place where it describes this: what is over needs no way around it, and nothing

@@ -63,3 +63,15 @@ pub(super) fn without_own<'t>(text: &'t str, own: &BTreeSet<String>) -> &'t str 
     });
     rest.unwrap_or(text)
 }
+
+/// `login is slow for Globex`: whom else it concerns stays out of a heading.
+pub(super) fn without_whom<'t>(text: &'t str, all: &[String]) -> &'t str {
+    let shorter = all.iter().filter(|name| !name.trim().is_empty()).find_map(|name| {
+        let at = text.len().checked_sub(name.len())?;
+        let tail = text.get(at..).filter(|tail| tail.to_lowercase() == name.to_lowercase())?;
+        let before = text.get(..text.len() - tail.len())?.trim_end();
+        let joints = [" for", " at", " of", " with"];
+        joints.iter().find_map(|joint| before.strip_suffix(joint)).filter(|rest| rest.trim().contains(' '))
+    });
+    shorter.unwrap_or(text)
+}

@@ -45,6 +45,7 @@ pub struct Story {
     pub mode: String,
     pub first: bool,
     pub unchanged: bool,
+    pub unshared: bool,
     #[serde(flatten)]
     pub times: Times,
     pub handed: String,
@@ -259,6 +260,7 @@ impl<'a> Teller<'a> {
             mode: one.mode.word().to_owned(),
             first,
             unchanged: !first && nothing,
+            unshared: !first && !nothing && news.is_empty() && !is_long_news && !self.is_phase_news(),
             times: self.times(),
             handed: one.deescalated.map(|why| why.word().to_owned()).unwrap_or_default(),
             confirmed: one.confirmed.is_some(),
@@ -281,6 +283,12 @@ impl<'a> Teller<'a> {
             owner: one.owner.as_ref().map(|who| self.shown(&who.to_string())).unwrap_or_default(),
             commander: self.commander(),
         }
+    }
+
+    /// The phase is another one than this reader was told: the first sentence says it.
+    fn is_phase_news(&self) -> bool {
+        let Ask { one, before, .. } = *self.ask;
+        before.room.escalations.get(&one.id).is_none_or(|told| told.phase != one.phase)
     }
 
     /// The names for whoever may read them; `customer E2` for the shared eye.
@@ -330,7 +338,8 @@ impl<'a> Teller<'a> {
         let parts = parts
             .filter(|parts| !parts.is_empty())
             .map(|parts| format!("The problem with {}", parts.join(", ")));
-        let title = fit(names::without_own(&one.title, &self.own));
+        let title = names::without_whom(names::without_own(&one.title, &self.own), &names::all(self.ask));
+        let title = fit(title);
         if let (Err(why), true) = (&title, self.is_outside()) {
             let whole = clean::row(&one.title).into_owned();
             self.notes.push(format!("the title is left out, {why}: {whole}"));

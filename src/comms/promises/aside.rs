@@ -2,6 +2,7 @@
 use super::clause::{Asked, MESSAGE, REACH, Word};
 use super::contact;
 use super::found::{Doubt, Kind, Topic};
+use super::handed;
 use super::lead::{self, Lead};
 use super::role::{Role, role};
 use super::sum::Sum;
@@ -16,11 +17,15 @@ impl Asked<'_, '_> {
         if sum.given {
             return self.given(sum);
         }
+        if self.on_the_clock && handed::calls_back(self.text, self.first) {
+            return Some(MESSAGE);
+        }
         if (self.cadence && self.introduced(self.first)) || self.is_rhythm() {
             return Some(MESSAGE);
         }
         let follows = self.text.word(self.first.wrapping_sub(1)) == "follow";
-        let at = self.lead == Lead::At && (follows || self.often || self.calls_back());
+        let at =
+            self.lead == Lead::At && (follows || self.often || handed::calls_back(self.text, self.first));
         let set = matches!(self.lead, Lead::By | Lead::In | Lead::Every) || at;
         let nearest = self.first.wrapping_sub(1);
         let near =
@@ -28,8 +33,9 @@ impl Asked<'_, '_> {
         if let Some(n) = near(|it| matches!(it, Role::Update | Role::News)) {
             let place = nearest.wrapping_sub(n);
             let news = role(self.text, place) == Role::News;
-            let opens = lead::fronted(self.text, place) || self.introduced(place);
-            if set && opens && (!news || sum.next) {
+            let announced = self.lead == Lead::At && self.on_the_clock && self.is_announced(place);
+            let opens = lead::fronted(self.text, place) || self.introduced(place) || self.is_announced(place);
+            if (set || announced) && opens && (!news || sum.next) {
                 return Some(MESSAGE);
             }
         }
@@ -42,7 +48,7 @@ impl Asked<'_, '_> {
         if set
             && near(|it| it == Role::Thing(Topic::Report)).is_some()
             && self.lead != Lead::Every
-            && !sum.give
+            && (!sum.give || follows)
         {
             return Some((Kind::Commitment, Topic::Report, None));
         }
@@ -59,11 +65,12 @@ impl Asked<'_, '_> {
         self.next_alone().or_else(|| self.present(sum))
     }
 
-    /// `Check back here at …`.
-    fn calls_back(&self) -> bool {
-        let word = |n: usize| self.text.word(self.first.wrapping_sub(n));
-        let here = usize::from(matches!(word(1), "here" | "again" | "in"));
-        word(1 + here) == "back" && matches!(word(2 + here), "check" | "come" | "look")
+    /// `Stand by for an update at …`, `More details at …`.
+    fn is_announced(&self, place: usize) -> bool {
+        let word = |n: usize| self.text.word(place.wrapping_sub(n));
+        let stands_by = word(2) == "for" && matches!(word(3), "by" | "tuned" | "in" | "out");
+        let more = matches!(word(1), "more" | "further") && lead::fronted(self.text, place.wrapping_sub(1));
+        stands_by || (more && place + 1 == self.first)
     }
 
     /// `Next: 14:30 UTC`, `The new time is 20:00 UTC`, `The next one is at 16:00 UTC`.

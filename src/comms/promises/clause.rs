@@ -4,6 +4,7 @@ use super::condition::{self, Condition};
 use super::contact;
 use super::former;
 use super::found::{Doubt, Kind, Topic};
+use super::handed;
 use super::lead::{self, Lead, Origin};
 use super::moment::{Form, Moment};
 use super::role::{Role, role};
@@ -56,6 +57,8 @@ pub fn judge(text: &Text, moment: &Moment, wall: usize, over: bool) -> Option<Ve
     }
     let lead = match lead {
         Lead::Between if !moment.two_ends => Lead::None,
+        // `tomorrow 9 am CET`, `next Monday at 10:00 UTC` need no word before them.
+        Lead::Bare if is_on_a_day(moment) => Lead::At,
         other => other,
     };
     if lead == Lead::None || origin == Origin::Unknown || (origin == Origin::Resolution && !over) {
@@ -89,7 +92,7 @@ fn is_told_to_reader(text: &Text, first: usize, last: usize) -> bool {
     }
     for k in (first.saturating_sub(REACH)..first).rev() {
         match text.word(k) {
-            "please" => return true,
+            "please" => return !handed::calls_back(text, first),
             "we" | "i" | "our" | "us" | "team" | "engineers" | "update" | "updates" | "will" | "news"
             | "information" | "expect" | "next" | "report" => return false,
             _ if stops(k) => return false,
@@ -98,6 +101,11 @@ fn is_told_to_reader(text: &Text, first: usize, last: usize) -> bool {
         }
     }
     false
+}
+
+/// A time of day on a day.
+fn is_on_a_day(moment: &Moment) -> bool {
+    matches!(moment.form, Form::Point(point) if point.clock.is_some() && (point.day.is_some() || point.weekday.is_some()))
 }
 
 /// `hourly updates`, `hourly status updates`.

@@ -72,6 +72,7 @@ impl Asked<'_, '_> {
                 "" => {}
                 "now" | "instead" | "but" => return false,
                 "would" => return !is_polite(self.text.word(k + 1)),
+                "told" | "asked" if self.text.word(k + 2) == "to" => return true,
                 "originally" | "initially" | "formerly" => {
                     return role(self.text, k.wrapping_sub(1)) != Role::Will;
                 }

@@ -11,6 +11,31 @@ const NAMES: &[&str] = &[
     "notice", "rca", "report", "analysis", "summary", "review", "mortem", "postmortem", "credit", "credits", "statement",
 ];
 
+/// Those who read it.
+const READERS: &[&str] = &["you", "customers", "users", "everyone", "everybody", "merchants"];
+
+/// Words between `check` and the time at which the reader is to look again.
+const AGAIN: &[&str] = &[
+    "at", "back", "here", "again", "in", "with", "us", "this", "our", "the", "status", "page", "please", "on",
+];
+
+/// `Check back here at …`, `please look at this page again at …`: words are promised for then.
+pub(super) fn calls_back(text: &Text, first: usize) -> bool {
+    if text.word(first) != "at" {
+        return false;
+    }
+    let mut seen = false;
+    for k in (first.saturating_sub(8)..first).rev() {
+        match text.word(k) {
+            "check" | "come" | "look" | "tune" | "visit" => return seen,
+            "again" | "back" | "here" | "page" => seen = true,
+            word if AGAIN.contains(&word) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
 /// The part of such a word.
 pub(super) fn role(text: &Text, i: usize, word: &str) -> Role {
     let before = |n: usize| text.word(i.wrapping_sub(n));
@@ -34,6 +59,12 @@ pub(super) fn role(text: &Text, i: usize, word: &str) -> Role {
             );
             if thing && text.word(i + 1) == "be" && given { Role::Will } else { Role::Other }
         }
+        // `will be with you`, `will reach you`.
+        "with" if before(1) == "be" && READERS.contains(&text.word(i + 1)) => Role::Give,
+        "reach" if is_future(before(1)) && READERS.contains(&text.word(i + 1)) => Role::Give,
+        "phone" | "ring" if is_future(before(1)) && READERS.contains(&text.word(i + 1)) => {
+            Role::Deed(Topic::Other)
+        }
         "able" if before(1) == "be" && is_readers_future(text, i) => Role::Deed(Topic::Repair),
         "work" | "function" | "operate"
             if before(1) != "should" && is_future(before(1)) && is_whole(text.word(i + 1)) =>
@@ -55,10 +86,8 @@ fn is_whole(word: &str) -> bool {
 /// `you will be able to pay again in an hour`: that it works again is promised.
 fn is_readers_future(text: &Text, i: usize) -> bool {
     let word = |n: usize| text.word(i.wrapping_sub(n));
-    let readers =
-        |word: &str| matches!(word, "you" | "customers" | "users" | "everyone" | "everybody" | "merchants");
     let Some(will) = (2..=4).find(|n| is_future(word(*n))) else { return false };
-    word(will).starts_with("you") || readers(word(will + 1))
+    word(will).starts_with("you") || READERS.contains(&word(will + 1))
 }
 
 /// What is delivered has a name that is known as one of words, or of money.

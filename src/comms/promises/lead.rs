@@ -56,7 +56,7 @@ pub fn before(text: &Text, first: usize) -> (Lead, usize) {
             "for"
                 if matches!(
                     text.word(i.wrapping_sub(1)),
-                    "scheduled" | "planned" | "set" | "expected" | "due" | "slated"
+                    "scheduled" | "planned" | "set" | "expected" | "due" | "slated" | "update"
                 ) =>
             {
                 return (Lead::At, i);

@@ -72,6 +72,12 @@ impl Asked<'_, '_> {
             || (matches!(before, "now" | "also" | "then") && self.text.word(i.wrapping_sub(2)) == "we");
         let are = matches!(before, "are" | "is" | "we're" | "we’re" | "now")
             || (before != "to" && fronted(self.text, i));
+        // `the fix ships by 22:00 UTC`.
+        let ours = role(self.text, i.wrapping_sub(1)) == Role::Thing(Topic::Repair) && self.lead == Lead::By;
+        let mut does = word.strip_suffix("es").into_iter().chain(word.strip_suffix('s'));
+        if ours && does.any(|one| DEEDS.iter().any(|(does, _)| *does == one)) {
+            return Some(true);
+        }
         let firm = we && self.lead != Lead::In;
         let find = |all: &[(&str, &str)]| {
             all.iter().any(|(does, doing)| (firm && *does == word) || (are && *doing == word))

@@ -139,7 +139,7 @@ const WORDS: &[(Class, &[&str])] = &[
         "lasted", "lasting", "rolled", "stopped", "fixed", "implemented", "initiated", "applied", "opened", "paid",
         "created", "closed", "ran", "took", "made", "caused", "failed", "dropped", "reverted", "given",
         "communicated", "delivered", "lifted", "cleared", "processed", "replaced", "concluded", "repaired",
-        "rectified", "remediated", "credited", "refunded", "declared", "triggered", "paged", "said", "previous",
+        "rectified", "remediated", "credited", "refunded", "declared", "triggered", "paged", "said", "told", "wrote", "previous",
         "previously", "earlier", "last", "ongoing", "did", "yesterday", "available", "done", "held", "restarted",
         "redeployed", "reinstated", "addressed", "stabilized", "merged", "missed", "regenerated", "reprocessed", "rebuilt",
         "resent", "replayed",
@@ -161,7 +161,7 @@ const WORDS: &[(Class, &[&str])] = &[
         "more", "should", "would", "in", "provided", "assuming", "restoring", "resolving", "completing", "fixing",
         "subscribe", "sign", "register", "visit", "refresh", "retry", "upgrade", "download", "install", "used",
         "it", "expected", "planned", "anticipated", "estimated", "hoped", "intended", "aimed", "wanted", "live", "what", "hear",
-        "to", "able", "work", "function", "operate",
+        "to", "able", "work", "function", "operate", "with", "reach", "phone", "ring",
     ]),
 ];
 
@@ -217,7 +217,8 @@ fn own(text: &Text, i: usize, word: &str) -> Role {
         "live" if matches!(text.word(i.wrapping_sub(1)), "be" | "go" | "going" | "goes") => {
             Role::Deed(Topic::Repair)
         }
-        "what" | "hear" | "to" | "able" | "work" | "function" | "operate" => handed::role(text, i, word),
+        "what" | "hear" | "to" | "able" | "work" | "function" | "operate" | "with" | "reach" | "phone"
+        | "ring" => handed::role(text, i, word),
         "refresh" if is_next(text, i) => Role::Update,
         "provided" if opens(text, i) && text.word(i + 1) == "that" => Role::If,
         "provided" => past(text, i, word),

@@ -57,12 +57,18 @@ fn next_words(model: &Model, one: &Compose) -> String {
     let left = length(seconds_between(model.now, at).max(0));
     let by = match one.by {
         NextBy::Text => "",
+        NextBy::Policy if has_passed(one) => "; by policy, the time in the text is over",
         NextBy::Policy => "; by policy, the text promises none",
         NextBy::Hand => "; set by hand, the text does not say it",
     };
     let late = one.draft.next.filter(|wanted| one.by != NextBy::Policy && seconds_between(*wanted, at) >= 60);
     let late = late.map_or_else(String::new, |wanted| format!("; policy wants {}", said(wanted)));
     format!("next {}, in {left}{by}{late}", said(at))
+}
+
+/// The text promises the next words for a time that is over.
+fn has_passed(one: &Compose) -> bool {
+    one.check.findings.iter().any(|finding| finding.rule == "next-time-passed")
 }
 
 /// When the next words come, and how the text stands.

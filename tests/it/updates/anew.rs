@@ -123,3 +123,12 @@ fn an_impact_in_free_words_reaches_every_reader() {
     let text = world.draft(Audience::Customer).text;
     assert!(text.contains("What this concerns: exports."), "{text}");
 }
+
+#[test]
+fn what_may_not_be_shared_is_not_nothing_and_not_silence() {
+    let mut world = looked_for();
+    world.says("d drain db-prod-03 by hand #E1");
+    let text = world.draft(Audience::Customer).text;
+    assert!(text.contains("there is nothing new from it that we can share yet"), "{text}");
+    assert!(!text.contains("Nothing has changed") && !text.contains("db-prod"), "{text}");
+}

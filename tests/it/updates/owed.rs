@@ -62,6 +62,25 @@ fn a_promise_that_was_written_down_is_named_even_where_its_words_stay_inside() {
 }
 
 #[test]
+fn a_heading_names_no_customer() {
+    for (title, subject) in [
+        ("login is slow for Globex", "Login is slow"),
+        ("Globex login is slow", "Login is slow"),
+        ("Globex's login is slow", "Login is slow"),
+        ("login is slow", "Login is slow"),
+    ] {
+        let mut world = World::new();
+        world.at("11:00").says(&format!(":escalation sev1 @sam {title} --customer Globex:enterprise"));
+        let text = world.draft(Audience::Customer).text;
+        assert!(text.contains(&format!("{subject}: we are")), "{title}: {text}");
+        // Another one who has it, too, reads nobody's name.
+        world.says(":customer Initech:free E1");
+        let text = world.draft(Audience::Customer).text;
+        assert!(!text.contains("Globex"), "{title}: {text}");
+    }
+}
+
+#[test]
 fn a_promise_kept_late_does_not_count_as_kept() {
     let mut world = promised();
     world.at("11:10").says("c @dan list of failed payments !10m #E1").at("11:40").says(":kept C2");
