@@ -44,6 +44,13 @@ pub fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let word = clean::row(word);
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./@:+".contains(c);
+    if word.chars().all(plain) { word.into_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+}
+
 impl Here {
     /// As the environment and the command line say.
     ///
@@ -72,6 +79,14 @@ impl Here {
             zone: zone::from_environment(variable),
             global,
         })
+    }
+
+    /// The program as it is to be called to act in the same room and for the same person: with what was said on this
+    /// command line, because a line that is pasted says nothing else.
+    pub fn again(&self) -> String {
+        let said = [("--room", &self.global.room), ("--as", &self.global.who)];
+        let said = said.into_iter().filter_map(|(option, value)| Some((option, value.as_deref()?)));
+        said.fold("warroom".to_owned(), |line, (option, value)| format!("{line} {option} {}", quoted(value)))
     }
 
     /// Before something is written: the settings were to say who writes, and could not be read.

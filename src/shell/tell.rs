@@ -95,7 +95,7 @@ fn next_update(room: &Room, entry: &Entry, now: Instant, zone: Tz) -> String {
 pub fn clock(at: Instant, now: Instant, zone: Tz) -> String {
     let (then, today) = (at.with_timezone(&zone), now.with_timezone(&zone));
     let form = if then.date_naive() == today.date_naive() { "%H:%M" } else { "%Y-%m-%d %H:%M" };
-    then.format(form).to_string()
+    format!("{}{}", then.format(form), say::which(at, zone))
 }
 
 /// How near a clock is, in words that need no colour: `+02:13 LATE`, `02:50 DUE`, `in 41 min`, `no timer`.

@@ -169,6 +169,6 @@ impl Model {
         let (then, today) = (at.with_timezone(&self.zone), self.now.with_timezone(&self.zone));
         let (day, today) = (then.date_naive(), today.date_naive());
         let day = if day == today { String::new() } else { time::day(day, today) + " " };
-        format!("{day}{}", then.format("%H:%M"))
+        format!("{day}{}{}", then.format("%H:%M"), say::which(at, self.zone))
     }
 }

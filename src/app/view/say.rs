@@ -7,6 +7,7 @@ use crate::domain::redact::{Eye, Shown};
 use crate::domain::state::{Escalation, State};
 use crate::domain::time::{Instant, length};
 use crate::domain::words::Audience;
+use chrono_tz::Tz;
 
 /// No row shows more; the cleaning of a megabyte must not cost a frame.
 const MOST_BYTES: usize = 4096;
@@ -81,4 +82,12 @@ pub fn every(state: &State, e: &Escalation, audience: Audience, now: Instant) ->
     let seconds = e.clocks.get(&audience)?.every_s?;
     let days = (seconds >= DAY_S).then(|| Rules::new(state, &e.customers).days(e, audience, now)).flatten();
     Some(days.map_or_else(|| length(seconds, false), |days| format!("{days} bd")))
+}
+
+/// ` CEST`, where the clocks show an hour twice that night and it would not be known which of both is meant.
+pub fn which(at: Instant, zone: Tz) -> String {
+    use chrono::TimeZone;
+    let there = at.with_timezone(&zone);
+    let twice = zone.from_local_datetime(&there.naive_local());
+    if twice.earliest() == twice.latest() { String::new() } else { there.format(" %Z").to_string() }
 }

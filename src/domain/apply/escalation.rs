@@ -2,7 +2,7 @@
 use super::{Arc, Entry, Fold, birth, reach};
 use crate::domain::event::{
     CadenceOverridden, Clocks, CustomerAttached, CustomerConfirmed, EscalationClosed, EscalationDeclared,
-    EscalationOwned, EscalationReopened, ModeChanged, PhaseChanged, SeverityChanged,
+    EscalationOwned, EscalationReopened, ModeChanged, Next, PhaseChanged, SeverityChanged,
 };
 use crate::domain::redact::Secret;
 use crate::domain::resolution::{Resolution, Step, UNDATED};
@@ -323,14 +323,18 @@ pub(super) fn told(e: &mut Escalation, audience: Audience, phase: Option<Phase>,
 }
 
 /// The cadence of an audience after an update.
-pub(super) fn restart(held: &mut Cadence, at: Instant, next: Option<(Instant, bool)>) {
+pub(super) fn restart(held: &mut Cadence, at: Instant, next: Option<&Next>) {
     held.last_sent = Some(at);
     held.own = None;
+    let due = next.map(|next| next.due.0);
+    let told = next.filter(|next| next.promised);
     // A promise sets the deadline, not the interval (ruling 13).
-    if let Some((due, false)) = next {
-        held.every_s = Some(seconds_between(at, due));
-    }
-    held.due = next.map(|(due, _)| due);
-    held.from = next.map(|_| at);
-    held.told = next.filter(|(_, promised)| *promised).map(|(due, _)| due);
+    held.every_s = match (told, due) {
+        (Some(told), _) => told.every_s.or(held.every_s),
+        (None, Some(due)) => Some(seconds_between(at, due)),
+        (None, None) => held.every_s,
+    };
+    held.due = due;
+    held.from = due.map(|_| at);
+    held.told = told.map(|next| next.due.0);
 }

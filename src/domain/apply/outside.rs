@@ -48,7 +48,7 @@ impl Fold<'_> {
         let at = entry.when();
         // Ruling 2: telling *resolved* ends the clock; it is that of the audience that was told, as each has one of its own.
         let ends = fact.phase_told == Some(Phase::Resolved);
-        let next = fact.next.as_ref().filter(|_| !ends).map(|next| (next.due.0, next.promised));
+        let next = fact.next.as_ref().filter(|_| !ends);
         let mut was_due = None;
         self.on(entry, |e| {
             let held = e.clocks.entry(fact.audience).or_default();
@@ -75,8 +75,8 @@ impl Fold<'_> {
             channel: fact.channel.clone(),
             sender: fact.sender.clone(),
             phase_told: fact.phase_told,
-            next: next.map(|(due, _)| due),
-            promised: next.is_some_and(|(_, promised)| promised),
+            next: next.map(|next| next.due.0),
+            promised: next.is_some_and(|next| next.promised),
             told: fact.told.clone(),
             commitments: fact.commitments.iter().map(|made| made.id).collect(),
             was_due,

@@ -228,11 +228,11 @@ impl<'a> Rules<'a> {
         if course.is_silent() {
             return None;
         }
+        let every_s = self.every(one, sent.audience, course.phase, sent.at);
         if let Some(due) = sent.next {
-            return Some(Next { due: At(due), promised: true });
+            return Some(Next { due: At(due), promised: true, every_s });
         }
-        let every_s = self.every(one, sent.audience, course.phase, sent.at)?;
-        Some(Next { due: At(after(sent.at, every_s)), promised: false })
+        Some(Next { due: At(after(sent.at, every_s?)), promised: false, every_s: None })
     }
 
     /// The interval in force, in clock seconds, for an update sent at `from` that told `phase`.

@@ -247,6 +247,12 @@ impl Case<'_> {
         if let (Some(When::At(at)), true) = (due, due.is_some_and(|d| self.time(d) < self.desk.now)) {
             return Err(Refusal::TimeInThePast(clock(at, self.desk.now)));
         }
+        // Told more often than now, they never wait longer for it: a late deadline stays late.
+        let is_faster = every_s.is_some_and(|every| {
+            due.is_none() && held.and_then(|held| held.every_s).is_none_or(|held| every <= held)
+        });
+        let wished =
+            if is_faster { wished.into_iter().chain(held.and_then(|c| c.due)).min() } else { wished };
         let later = match (wished, held.and_then(|c| c.due)) {
             (Some(new), Some(old)) => new > old,
             _ => false,

@@ -200,7 +200,7 @@ impl Case<'_> {
         let promised = self.deadline(*next)?.map(|at| at.0);
         let sent = Sent { audience: *audience, at: self.when, told: told_phase, next: promised };
         let next = if record {
-            promised.map(|due| Next { due: At(due), promised: true })
+            promised.map(|due| Next { due: At(due), promised: true, every_s: None })
         } else {
             self.rules(&e.customers).sent(e, &sent)
         };

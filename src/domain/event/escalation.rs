@@ -59,8 +59,9 @@ fact! {
     CustomerConfirmed { ; by: Option<String>, satisfaction: Option<u8> }
     OutcomeRecorded { outcome: Outcome; }
     LinkAdded { url: String; target: Option<ItemId>, label: Option<String> }
-    /// When the next words are due; `promised` where that time was told to the audience.
-    Next { due: At; promised: bool }
+    /// When the next words are due; `promised` where that time was told to the audience, with the interval that is in force
+    /// all the same (`every_s`).
+    Next { due: At; promised: bool, every_s: Option<i64> }
     /// A promise made inside an update.
     Promise { id: CommitmentId; text: Option<String>, to: Option<String>, giver: Option<Handle>, due: Option<At> }
     /// The only off switch of an update clock.

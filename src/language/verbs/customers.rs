@@ -16,14 +16,15 @@ fn who(args: &mut Args<'_>) -> Result<CustomerRef, Trouble> {
 /// `customer Globex:enterprise alias:GBX; Globe contact:… revenue:2M USD contract:… [E2]`, or `customer K1 alias:GBX`: adds or
 /// describes it, and attaches it where an escalation is named.
 pub(super) fn customer(args: &mut Args<'_>) -> Result<Wish, Trouble> {
+    let on = args.named_escalation()?;
     let id = args.try_word(|word| word.parse::<CustomerId>().ok());
     let line = args.must_rest("a name")?;
-    described(args, id, &line)
+    described(args, (on, id), &line)
 }
 
 /// The same of a customer by its id, as `edit K1 …` and `set K1 FIELD …` say it.
 pub(super) fn known(args: &Args<'_>, id: CustomerId, line: &str) -> Result<Wish, Trouble> {
-    described(args, Some(id), line)
+    described(args, (None, Some(id)), line)
 }
 
 /// What is known of a customer beside its name and tier, as it is typed before a colon.
@@ -38,7 +39,11 @@ pub(super) fn tiered(args: &Args<'_>, id: CustomerId, tier: &str) -> Result<Wish
     Ok(Wish::one(Act::DescribeCustomer { customer: Some(id), details: Box::new(details) }))
 }
 
-fn described(args: &Args<'_>, id: Option<CustomerId>, line: &str) -> Result<Wish, Trouble> {
+fn described(
+    args: &Args<'_>,
+    (first, id): (Option<EscalationId>, Option<CustomerId>),
+    line: &str,
+) -> Result<Wish, Trouble> {
     if let Some(id) = id.filter(|id| !args.room.customers.contains_key(id)) {
         return Err(args.absent(id.into()));
     }
@@ -50,6 +55,10 @@ fn described(args: &Args<'_>, id: Option<CustomerId>, line: &str) -> Result<Wish
             None => (line, None),
         },
         None => (line, None),
+    };
+    let on = match (first, on) {
+        (Some(one), Some(other)) if one != other => return Err(Trouble::TwoRoutes(one, other)),
+        (first, last) => first.or(last),
     };
     let (lead, fields) = keyed(&line, &FIELDS);
     let (details, name) = lead.map_or_else(Default::default, |lead| super::capture::customer_named(&lead));

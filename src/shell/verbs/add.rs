@@ -122,7 +122,7 @@ fn line(here: &Here, log: &mut FileLog, text: &str, at: Option<&str>, out: &mut 
         out.say(format_args!("note: {doubt}"));
     }
     for hint in hints.iter().filter(|hint| is_worth_saying(hint)) {
-        out.say(format_args!("note: {}", clean::row(&said(hint))));
+        out.say(format_args!("note: {}", clean::row(&said(here, hint))));
     }
     report(here, log, committed, stamp.now, (text, out))
 }
@@ -146,11 +146,12 @@ fn is_worth_saying(hint: &Hint) -> bool {
 }
 
 /// A hint as it is said outside the screen: what could be typed there is a command here.
-fn said(hint: &Hint) -> String {
+fn said(here: &Here, hint: &Hint) -> String {
     match hint {
         Hint::VerbTyped { line, .. } => {
             let quoted = line.replace('\'', "'\\''");
-            format!("saved as a note; if it was meant as a command: warroom do undo && warroom do '{quoted}'")
+            let again = here.again();
+            format!("saved as a note; if it was meant as a command: {again} do undo && {again} do '{quoted}'")
         }
         other => other.to_string(),
     }

@@ -80,13 +80,13 @@ fn one(here: &Here, log: &mut FileLog, line: &str, args: &Verb, out: &mut Out) -
         Wish::Redo => strike(log, &stamp, (newest_strike, fact::REDO)),
         Wish::Look(Look::Help(topic)) => return help(topic.as_deref(), out),
         Wish::Look(Look::Show(id)) => return show::run(here, &Show { id: id.to_string() }, out),
-        Wish::Look(look) => return Err(of_the_screen(line, &look)),
+        Wish::Look(look) => return Err(of_the_screen(here, line, &look)),
     };
     confirm(here, log, &committed, stamp.now, out);
     for doubt in unsure {
         out.say(format_args!("note: {doubt}"));
     }
-    doubts(log.room(), &committed.saved, out);
+    doubts(here, log.room(), &committed.saved, out);
     match (committed.stopped, committed.saved.len()) {
         (None, _) => Ok(()),
         (Some(fault), 0) => Err(fault.into()),
@@ -98,17 +98,18 @@ fn one(here: &Here, log: &mut FileLog, line: &str, args: &Verb, out: &mut Out) -
 }
 
 /// What the receipts do not say and a slip of the finger would hide: a new name, command that has not moved.
-fn doubts(room: &Room, saved: &[Arc<Entry>], out: &mut Out) {
+fn doubts(here: &Here, room: &Room, saved: &[Arc<Entry>], out: &mut Out) {
+    let again = here.again();
     for one in newcomers(room, saved) {
         let words = crate::domain::clean::row(&one.to_string()).into_owned();
-        out.say(format_args!("note: {words}  (warroom do undo takes it back)"));
+        out.say(format_args!("note: {words}  ({again} do undo takes it back)"));
     }
     say_odd(room, saved, out);
     for entry in saved {
         if let Event::HandoffOpened(fact) = &entry.event {
             let holder = fact.from.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string);
             out.say(format_args!(
-                "note: a handoff to {} is open; {holder} commands until `warroom do takeover` (after `readback`)",
+                "note: a handoff to {} is open; {holder} commands until `{again} do takeover` (after `readback`)",
                 fact.to
             ));
         }
@@ -146,7 +147,7 @@ fn asked(trouble: Trouble, line: &str) -> Fault {
     }
 }
 
-fn of_the_screen(line: &str, look: &Look) -> Fault {
+fn of_the_screen(here: &Here, line: &str, look: &Look) -> Fault {
     let line = line.trim_start_matches([':', ' ']);
     let verb = line.split_whitespace().next().unwrap_or_default();
     let instead = match look {
@@ -169,8 +170,10 @@ fn of_the_screen(line: &str, look: &Look) -> Fault {
         Look::Edit(id) => format!("warroom do \"edit {id} WORDS\""),
         _ => "warroom status, due, log, show".to_owned(),
     };
+    let again = here.again();
+    let instead = instead.replacen("warroom", &again, 1);
     Fault::Usage(format!(
-        "{verb} is for the screen: open it with warroom, then type :{line}\n  \
+        "{verb} is for the screen: open it with {again}, then type :{line}\n  \
          Without a screen: {instead}"
     ))
 }

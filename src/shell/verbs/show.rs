@@ -109,7 +109,8 @@ pub fn run(here: &Here, args: &Show, out: &mut Out) -> Result<(), Fault> {
         whole?;
         let (id, name) = (subject.name(), rooms::called(&log));
         return Err(Fault::NotFound(format!(
-            "there is no {id} in {name}\n  See what there is with: warroom log --plain"
+            "there is no {id} in {name}\n  See what there is with: {} log --plain",
+            here.again()
         )));
     }
     let (desk, fresh) = (Desk::default(), BTreeMap::new());

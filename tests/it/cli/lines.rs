@@ -1,4 +1,5 @@
 //! How the words of a command become lines, and what a receipt says of the times in them.
+use super::super::harness::Home;
 use super::room;
 
 #[test]
@@ -81,4 +82,48 @@ fn a_snooze_of_a_late_clock_says_until_when_it_holds() {
         said.contains("is quiet until 14:27 (for 15 min), the longest for this clock; until 17:12 was asked"),
         "{said}"
     );
+}
+
+#[test]
+fn what_is_advised_acts_in_the_same_room_and_for_the_same_person() {
+    let home = room();
+    home.run(&["start", "another", "--room", "INC-2"]).ends(0);
+    let said = home.run(&["--room", "INC-4821", "--as", "kim", "add", "sent E1 xx"]).ends(0);
+    let again = "warroom --room INC-4821 --as kim do";
+    assert!(said.stderr.contains(&format!("{again} undo && {again} 'sent E1 xx'")), "{}", said.stderr);
+    let said = home.run(&["--room", "INC-4821", "do", "here @zoe"]).ends(0);
+    assert!(said.stderr.contains("(warroom --room INC-4821 do undo takes it back)"), "{}", said.stderr);
+    let said = home.run(&["--room", "INC-4821", "do", "handoff @kim"]).ends(0);
+    assert!(said.stderr.contains("`warroom --room INC-4821 do takeover`"), "{}", said.stderr);
+    let said = home.run(&["--room", "INC-4821", "do", "queue"]).ends(2);
+    assert!(said.stderr.contains("warroom --room INC-4821 due"), "{}", said.stderr);
+    let said = home.run(&["--room", "INC-4821", "show", "A9"]).ends(5);
+    assert!(said.stderr.contains("warroom --room INC-4821 log --plain"), "{}", said.stderr);
+    let path = home.journal("INC-4821");
+    let odd = path.with_file_name("a b's.jsonl");
+    std::fs::copy(&path, &odd).unwrap();
+    let said = home.run(&["--room", odd.to_str().unwrap(), "do", "here @lee"]).ends(0);
+    assert!(said.stderr.contains("a b'\\''s.jsonl' do undo"), "{}", said.stderr);
+}
+
+#[test]
+fn of_an_hour_that_comes_twice_it_is_said_which() {
+    let home = Home::new().with("TZ", "Europe/Berlin").at("2026-10-24T22:00:00Z");
+    home.run(&["start", "at night", "--room", "NIGHT"]).ends(0);
+    home.run(&["add", "a @sam look !02:15"]);
+    home.run(&["add", "a @sam look !3h"]).ends(0);
+    let said = home.run(&["do", "due A1 2h30m"]).ends(0).stdout;
+    assert!(said.contains("by Sun 25 Oct 02:30 CEST") || said.contains("by 02:30 CEST"), "{said}");
+    let said = home.run(&["do", "due A1 3h30m"]).ends(0).stdout;
+    assert!(said.contains("02:30 CET (") && said.contains("was 02:30 CEST"), "{said}");
+    let said = home.run(&["do", "due A1 5h"]).ends(0).stdout;
+    assert!(said.contains("by 04:00 (within"), "{said}");
+}
+
+#[test]
+fn a_snooze_to_the_very_deadline_does_not_say_two_times_that_are_one() {
+    let home = room();
+    let said = home.at("2026-11-21T14:05:30Z").run(&["do", "snooze E1 5m"]).ends(0).stdout;
+    assert!(said.contains("is quiet until 14:10 (for 5 min)"), "{said}");
+    assert!(!said.contains("was asked"), "{said}");
 }

@@ -182,7 +182,7 @@ impl Tale {
             channel: None,
             sender: None,
             phase_told: phase,
-            next: next.map(|due| Next { due: At(due), promised: true }),
+            next: next.map(|due| Next { due: At(due), promised: true, every_s: None }),
             told: Vec::new(),
             commitments: Vec::new(),
             findings_overridden: Vec::new(),

@@ -333,6 +333,49 @@ fn a_pace_never_moves_a_time_that_they_were_told() {
     assert!(notes.iter().any(|note| note.contains("U1 told the customer audience")), "{notes:?}");
 }
 
+fn customer_clock(bridge: &Bridge) -> warroom::domain::state::Cadence {
+    bridge.room.escalations[&E1].clocks[&warroom::domain::words::Audience::Customer].clone()
+}
+
+#[test]
+fn a_time_that_is_told_leaves_the_interval_that_is_in_force() {
+    let mut bridge = Bridge::new();
+    bridge.run("escalation sev1 payments 5xx");
+    bridge.minutes(5).run("sent E1 hello !30m");
+    assert_eq!(customer_clock(&bridge).every_s, Some(1200), "that of investigating, not of the first words");
+    bridge.run("cadence E1 15m");
+    bridge.run("sent E1 hello again !40m");
+    assert_eq!(customer_clock(&bridge).every_s, Some(900), "the one that was chosen");
+}
+
+#[test]
+fn a_faster_pace_needs_no_reason_where_they_wait_already() {
+    let mut bridge = in_phase(Phase::Investigating);
+    bridge.run("sent E1 what we know");
+    bridge.minutes(25);
+    let late = customer_clock(&bridge);
+    bridge.run("cadence E1 10m");
+    let now = customer_clock(&bridge);
+    assert_eq!((now.due, now.every_s), (late.due, Some(600)), "late is late");
+    bridge.refuses("cadence E1 45m", "needs a reason");
+}
+
+#[test]
+fn a_customer_goes_to_the_escalation_that_is_named_first_or_last() {
+    for line in
+        ["customer E1 Initech:standard", "customer Initech:standard E1", "customer #E1 Initech:standard #E1"]
+    {
+        let mut bridge = in_phase(Phase::Investigating);
+        bridge.run(line);
+        assert_eq!(bridge.last()["name"], "Initech", "{line}");
+        assert_eq!(bridge.room.escalations[&E1].customers.len(), 2, "{line}");
+    }
+    let mut bridge = in_phase(Phase::Investigating);
+    bridge.run("escalation another");
+    bridge.no("customer E1 Initech E2");
+    bridge.refuses("customer E9 Initech", "E9");
+}
+
 #[test]
 fn long_mode_is_refused_where_the_policy_has_none() {
     for severity in ["low", "medium"] {

@@ -78,7 +78,9 @@ impl Teller<'_> {
         });
         let until = match long {
             Some(long) => {
-                let asked = self.until(", the longest for this clock; until ", fact.asked);
+                let asked =
+                    fact.asked.filter(|asked| fact.until.map(|at| self.at(at)) != Some(self.at(*asked)));
+                let asked = self.until(", the longest for this clock; until ", asked);
                 let asked = if asked.is_empty() { asked } else { format!("{asked} was asked") };
                 format!("{} (for {long}){asked}", self.until(" is quiet until ", fact.until))
             }

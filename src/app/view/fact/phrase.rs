@@ -179,7 +179,7 @@ impl Teller<'_> {
         let (look, day) = (self.look, self.look.day(at.0));
         let date =
             if day == look.day(look.now) { String::new() } else { day.format("%a %-d %b ").to_string() };
-        format!("{date}{}", look.hour(at.0))
+        format!("{date}{}{}", look.hour(at.0), say::which(at.0, look.zone))
     }
 
     /// ` by 14:47`, or nothing.

@@ -119,7 +119,7 @@ impl Teller<'_> {
             Event::HypothesisConfirmed(fact) => self.caused(fact, said),
             Event::NoteWritten(_) => draft(Kind::Note, "note", None, said),
             Event::MilestoneReached(fact) => {
-                let name = row(&fact.name.replace('_', " "));
+                let name = join(&self.on(entry), " ", &row(&fact.name.replace('_', " ")));
                 draft(Kind::Milestone, "mark", None, join(&name, ": ", said)).loud()
             }
             Event::ChecklistTicked(fact) => self.step("tick", entry, step!(fact)).done(),
