@@ -4,7 +4,7 @@ use super::id::{EscalationId, UpdateId};
 use super::state::{State, Update};
 use super::table::Thing;
 use super::time::{Instant, seconds_between};
-use super::words::Audience;
+use super::words::{Audience, Phase};
 use std::sync::Arc;
 
 /// So many of the newest are kept one by one: more than stand side by side on any screen.
@@ -17,8 +17,10 @@ pub struct Told {
     pub at: Instant,
     /// Which.
     pub id: UpdateId,
-    /// By so many seconds after the deadline that ran; not above 0: on time.
-    pub late_s: i64,
+    /// By so many seconds after the deadline that ran; not above 0: on time. None where none ran.
+    pub late_s: Option<i64>,
+    /// It told that it is over: what follows is no cadence.
+    pub ends: bool,
 }
 
 /// All of them, of one escalation.
@@ -26,12 +28,16 @@ pub struct Told {
 pub struct Heard {
     /// How many.
     pub sent: usize,
-    /// How many of them on time.
+    /// How many of them had a deadline.
+    pub timed: usize,
+    /// How many of those came on time.
     pub on_time: usize,
     /// The first one.
     pub first: Instant,
-    /// The longest gap between two of them, seconds; none where there is one alone.
+    /// The longest gap between two of them up to the first that told that it is over, seconds; none where there is one alone.
     pub longest_s: Option<i64>,
+    /// One of them told that it is over.
+    pub is_over: bool,
     /// The newest, at most 64, oldest first.
     pub newest: Vec<Told>,
 }
@@ -52,9 +58,15 @@ impl Thing for Heard {
 
 impl Heard {
     fn of(first: Told) -> Self {
-        let mut heard = Self { sent: 0, on_time: 0, first: first.at, longest_s: None, newest: Vec::new() };
+        let mut heard = Self::none(first.at);
         heard.add(first);
         heard
+    }
+
+    /// Of nothing yet.
+    fn none(first: Instant) -> Self {
+        let newest = Vec::new();
+        Self { sent: 0, timed: 0, on_time: 0, first, longest_s: None, is_over: false, newest }
     }
 
     /// One that is not older than the last one.
@@ -63,9 +75,11 @@ impl Heard {
             self.first = told.at;
         }
         let gap = self.newest.last().map(|last| seconds_between(last.at, told.at));
-        self.longest_s = self.longest_s.max(gap);
+        self.longest_s = self.longest_s.max(gap.filter(|_| !self.is_over));
+        self.is_over |= told.ends;
         self.sent += 1;
-        self.on_time += usize::from(told.late_s <= 0);
+        self.timed += usize::from(told.late_s.is_some());
+        self.on_time += usize::from(told.late_s.is_some_and(|late| late <= 0));
         if self.newest.len() == NEWEST {
             self.newest.remove(0);
         }
@@ -107,8 +121,9 @@ fn home(update: &Update) -> Option<EscalationId> {
 }
 
 fn told(update: &Update) -> Told {
-    let late_s = update.was_due.map_or(0, |due| seconds_between(due, update.birth.at));
-    Told { at: update.birth.at, id: update.id, late_s }
+    let late_s = update.was_due.map(|due| seconds_between(due, update.birth.at));
+    let ends = matches!(update.phase_told, Some(Phase::Resolved | Phase::Closed));
+    Told { at: update.birth.at, id: update.id, late_s, ends }
 }
 
 /// Sums up all that is about one escalation.
@@ -119,7 +134,7 @@ fn anew(state: &mut State, on: EscalationId) {
     let Some((first, rest)) = all.split_first() else {
         // Only an id that was given twice leaves nothing: the next one is the first.
         state.heard.change(&on, |heard| {
-            *heard = Heard { sent: 0, on_time: 0, first: heard.first, longest_s: None, newest: Vec::new() };
+            *heard = Heard::none(heard.first);
         });
         return;
     };

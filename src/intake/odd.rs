@@ -12,7 +12,8 @@ pub fn said(source: &str, incident: &Incident) -> Vec<String> {
         incident.facts.iter().filter(|fact| matches!(fact.deed, Deed::Told { .. })).collect();
     let open = |fact: &&Fact| !matches!(fact.deed, Deed::Told { phase: Some(Phase::Resolved) | None, .. });
     let (mut found, page) = (Vec::new(), [statuspage::SOURCE, gcp::SOURCE].contains(&source));
-    if start.zip(resolved).is_some_and(|(start, end)| end < start) {
+    let mut ends = incident.facts.iter().filter(|fact| fact.deed == Deed::Resolved);
+    if start.is_some_and(|start| ends.any(|end| end.at < start)) {
         found.push("resolved before it started");
     }
     if resolved.is_some_and(|end| posts.iter().filter(|fact| fact.at > end).any(open)) {

@@ -160,7 +160,7 @@ fn row(columns: Columns, record: &csv::StringRecord, line: u64, raw: &str) -> Re
     let cell = |at: Option<usize>| at.and_then(|at| record.get(at)).unwrap_or("");
     let (happened, recorded) = (cell(columns.at), cell(columns.recorded));
     let est = happened.trim().is_empty() && !recorded.trim().is_empty();
-    let at = when::read(if est { recorded } else { happened }).map_err(|why| why.to_string())?;
+    let at = when::cell(if est { recorded } else { happened }).map_err(|why| why.to_string())?;
     let text = cell(Some(columns.text));
     // All cells together: a role or a kind of a megabyte would be kept as well.
     let bytes = record.as_slice().len();
@@ -170,7 +170,7 @@ fn row(columns: Columns, record: &csv::StringRecord, line: u64, raw: &str) -> Re
     Ok(Row {
         line,
         at,
-        recorded: when::read(recorded).ok().filter(|_| !est),
+        recorded: when::cell(recorded).ok().filter(|_| !est),
         est,
         role: cell(columns.role).trim().to_owned(),
         kind: cell(columns.kind).trim().to_lowercase(),

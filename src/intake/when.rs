@@ -90,6 +90,19 @@ pub fn of(value: &Value, zone: Option<Tz>) -> Result<Option<DateTime<Utc>>, NotA
     Ok((at.year() > 1 && at != DateTime::UNIX_EPOCH).then_some(at))
 }
 
+/// A time in a cell of a table: as [`read`], or a count since 1970 as [`of`] reads it.
+///
+/// # Errors
+/// As [`read`].
+pub fn cell(text: &str) -> Result<DateTime<Utc>, NotATime> {
+    let text = text.trim();
+    let is_count = text.len() >= COUNT && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if is_count { epoch(text)?.ok_or(NotATime::Empty) } else { read(text) }
+}
+
+/// A shorter number is a year, a day or a line rather than seconds since 1970: so many are of 1973 and later.
+const COUNT: usize = 9;
+
 fn written(text: &str, zone: Option<Tz>) -> Result<DateTime<Utc>, NotATime> {
     if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
         return epoch(text)?.ok_or(NotATime::Empty);

@@ -21,6 +21,7 @@ mod strips;
 mod subject;
 mod timeline;
 mod trend;
+mod update;
 
 pub use brief::{EscalationBrief, ExecBrief, HandoffBrief, escalation, exec, handoff};
 pub use difficult::{Difficult, difficult};
@@ -32,3 +33,4 @@ pub use review::{Review, review};
 pub use statuspage::{Statuspage, statuspage};
 pub use timeline::{Timeline, timeline};
 pub use trend::{Trend, trend};
+pub use update::{Update, update};

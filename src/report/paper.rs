@@ -62,6 +62,7 @@ templates!(
     "trend.html",
     "difficult.md",
     "difficult.html",
+    "update.html",
 );
 
 /// A document with what was drawn for it.

@@ -3,6 +3,7 @@
 use super::ground::{About, Ground};
 use super::phases;
 use super::review::words::customer_updates;
+use crate::domain::id::UpdateId;
 use crate::domain::redact::Shown;
 use crate::domain::state::{Escalation, Update};
 use crate::domain::time::At;
@@ -79,7 +80,12 @@ fn public(ground: &Ground<'_>) -> Statuspage {
     let mut told = customer_updates(ground);
     told.retain(|update| !update.birth.common.private);
     let open = ground.escalations().filter(|one| !one.birth.common.private);
-    let incidents: Vec<Incident> = open.map(|one| incident(ground, one, &told)).collect();
+    let figures = ground.figures();
+    let closing = |one: &Escalation| {
+        let own = figures.escalations.iter().find(|own| own.subject.id == one.id)?;
+        own.customer.told_end(one.resolution.stated()).map(|told| told.id)
+    };
+    let incidents: Vec<Incident> = open.map(|one| incident(ground, one, (&told, closing(one)))).collect();
     Statuspage {
         schema: "warroom.report.statuspage/1",
         about: ground.about(),
@@ -94,12 +100,29 @@ fn public(ground: &Ground<'_>) -> Statuspage {
     }
 }
 
-fn incident(ground: &Ground<'_>, one: &Escalation, told: &[&Update]) -> Incident {
+/// `closing`: the words that closed it, as figures count.
+fn incident(
+    ground: &Ground<'_>,
+    one: &Escalation,
+    (told, closing): (&[&Update], Option<UpdateId>),
+) -> Incident {
     let id = ground.line(&format!("{}-{}", ground.room.name, one.id));
     let mine = told.iter().filter(|update| update.birth.common.on == Some(one.id));
     let steps = phases::public(ground.room, one);
-    let phase = |update: &Update| update.phase_told.unwrap_or_else(|| phases::at(&steps, one, &update.birth));
-    let mut posts: Vec<Post> = mine.map(|update| post(ground, update, phase(update), &id)).collect();
+    let mut ended = false;
+    let mut word = |update: &Update| {
+        let told = update.phase_told.unwrap_or_else(|| phases::at(&steps, one, &update.birth));
+        let ends = update.phase_told.is_some() || closing.is_none_or(|id| id >= update.id);
+        // Behind the words that closed it, what says no phase looks back and ends nothing again.
+        let word = if status(told) == "resolved" && update.phase_told.is_none() && (ended || !ends) {
+            "postmortem"
+        } else {
+            status(told)
+        };
+        ended = ["resolved", "postmortem"].contains(&word);
+        word
+    };
+    let mut posts: Vec<Post> = mine.map(|update| post(ground, update, word(update), &id)).collect();
     let at =
         |wanted: &str| posts.iter().find(|post: &&Post| post.status == wanted).map(|post| post.created_at);
     let monitoring_at = at("monitoring");
@@ -108,7 +131,8 @@ fn incident(ground: &Ground<'_>, one: &Escalation, told: &[&Update]) -> Incident
     let resolved_at =
         one.resolved_at.filter(|_| is_over).map(At).or_else(|| at("resolved").filter(|_| is_over));
     // One that was taken up again is what it is now, whatever its last post said.
-    let newest = posts.last().map(|post| post.status).filter(|newest| *newest != "resolved");
+    let newest =
+        posts.last().map(|post| post.status).filter(|newest| !["resolved", "postmortem"].contains(newest));
     let status = if is_over { "resolved" } else { newest.unwrap_or_else(|| status(stands)) };
     let created = posts.first().map_or(At(one.birth.at), |post| post.created_at);
     let updated = posts.last().map_or(created, |post| post.created_at);
@@ -130,12 +154,12 @@ fn incident(ground: &Ground<'_>, one: &Escalation, told: &[&Update]) -> Incident
     }
 }
 
-fn post(ground: &Ground<'_>, update: &Update, phase: Phase, incident: &Shown) -> Post {
+fn post(ground: &Ground<'_>, update: &Update, status: &'static str, incident: &Shown) -> Post {
     let at = At(update.birth.at);
     Post {
         id: Shown::vouch(format!("{incident}-{}", update.id)),
         incident_id: incident.clone(),
-        status: status(phase),
+        status,
         body: ground.prose(update.birth.text()),
         created_at: at,
         updated_at: at,
@@ -143,7 +167,7 @@ fn post(ground: &Ground<'_>, update: &Update, phase: Phase, incident: &Shown) ->
     }
 }
 
-/// Statuspage has four words.
+/// Statuspage has four words for phases, and one for what looks back.
 fn status(phase: Phase) -> &'static str {
     match phase {
         Phase::Triage | Phase::Investigating => "investigating",

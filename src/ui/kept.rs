@@ -57,6 +57,7 @@ fn line(pen: &mut Pen, one: &Adherence, (id, name): (usize, usize)) {
 
 fn mark(time: &str, kept: Kept) -> (Role, Glyph, String) {
     match kept {
+        Kept::Sent => (Role::KindUpdate, Glyph::Update, time.to_owned()),
         Kept::OnTime => (Role::KindUpdate, Glyph::Update, format!("{time} on time")),
         Kept::Late(s) => (Role::TimerSoon, Glyph::Update, format!("{time} LATE {}", length(-s, true))),
         Kept::Ahead => (Role::Muted, Glyph::Planned, time.to_owned()),

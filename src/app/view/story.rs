@@ -57,6 +57,8 @@ pub struct Card {
 /// How an update stood to the time it was due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kept {
+    /// Sent, and no deadline ran.
+    Sent,
     /// Sent before it was due.
     OnTime,
     /// Sent so many seconds after.
@@ -181,7 +183,11 @@ impl Board<'_> {
             .into_iter()
             .flat_map(|heard| &heard.newest)
             .map(|told| {
-                let kept = if told.late_s > 0 { Kept::Late(told.late_s) } else { Kept::OnTime };
+                let kept = match told.late_s {
+                    None => Kept::Sent,
+                    Some(late) if late > 0 => Kept::Late(late),
+                    Some(_) => Kept::OnTime,
+                };
                 (self.look.hour(told.at), kept)
             })
             .collect();
@@ -226,7 +232,7 @@ impl Board<'_> {
         let mut tally = Tally::default();
         let mut worst: Option<(i64, EscalationId)> = None;
         for one in self.escalations().iter().filter_map(|id| self.room.escalations.get(id)) {
-            let (sent, on_time) = self.heard(one).map_or((0, 0), |heard| (heard.sent, heard.on_time));
+            let (sent, on_time) = self.heard(one).map_or((0, 0), |heard| (heard.timed, heard.on_time));
             let is_late = self.ahead(one).is_some_and(|(_, kept)| kept != Kept::Ahead);
             tally.on_time += on_time;
             tally.all += sent + usize::from(is_late);

@@ -19,6 +19,13 @@ use std::collections::{BTreeMap, BTreeSet};
 const CONTACT: &str = "[contact]";
 /// What stands for what somebody marked.
 const HIDDEN: &str = "[hidden]";
+/// What stands for the words of a contract.
+const CONTRACT: &str = "[contract]";
+/// So many letters a name of several words has at least that is known without its blanks.
+const JOINED: usize = 8;
+/// So long is a number of a contract at least, and so many digits are in it.
+const NUMBER: usize = 5;
+const DIGITS: usize = 3;
 /// A marked name has at least so many letters.
 const MARKED: usize = 3;
 
@@ -77,7 +84,7 @@ impl Veil {
                 }
                 Event::ImpactAssessed(fact) => {
                     veil.hide_sum(fact.revenue.as_ref());
-                    fact.contract.iter().for_each(|contract| veil.hide(contract, "[contract]"));
+                    fact.contract.iter().for_each(|contract| veil.hide_contract(contract));
                 }
                 _ => {}
             }
@@ -104,16 +111,31 @@ impl Veil {
 
     fn hide_name(&mut self, name: &str, stands: &str) {
         self.hide(name, stands);
-        for short in common::shorter(&folded(name)) {
+        for short in common::shorter(&folded(name)).into_iter().chain([folded(name)]) {
+            // As in an address: `zebrafinlogistics`.
+            let joined: Vec<char> = short.iter().copied().filter(|c| c.is_alphanumeric()).collect();
+            if short.contains(&' ') && joined.len() >= JOINED {
+                self.put(joined, stands, false);
+            }
             self.put(short, stands, false);
         }
+    }
+
+    /// The words of a contract, and every word of it that is a number of its own: `MSA-99812`.
+    fn hide_contract(&mut self, contract: &str) {
+        self.hide(contract, CONTRACT);
+        let words = contract.split(|c: char| c.is_whitespace() || ",;()".contains(c));
+        let is_number = |word: &&str| {
+            word.chars().count() >= NUMBER && word.chars().filter(char::is_ascii_digit).count() >= DIGITS
+        };
+        words.filter(is_number).for_each(|word| self.hide(word, CONTRACT));
     }
 
     fn hide_customer(&mut self, state: &State, customer: &CustomerDescribed) {
         let stands = stands(state, customer.id);
         self.hide_name(&customer.name, &stands);
         customer.aliases.iter().for_each(|alias| self.hide(alias, &stands));
-        customer.contract.iter().for_each(|contract| self.hide(contract, "[contract]"));
+        customer.contract.iter().for_each(|contract| self.hide_contract(contract));
         self.hide_sum(customer.revenue.as_ref());
         self.hide_sum(customer.credits.as_ref());
     }

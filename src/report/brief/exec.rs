@@ -32,6 +32,8 @@ pub struct ExecBrief {
     decisions: Vec<Pending>,
     asked: Vec<Asked>,
     next_brief: Option<At>,
+    /// That time has passed.
+    next_late: bool,
     /// What a page leaves out; the value itself holds all.
     more: Option<Many>,
 }
@@ -75,6 +77,7 @@ pub fn exec(ground: &Ground<'_>) -> ExecBrief {
         decisions: pending(ground),
         asked: open().filter_map(|one| asked(ground, one)).collect(),
         next_brief: next.map(At),
+        next_late: next.is_some_and(|next| next < ground.now),
         more,
     }
 }

@@ -189,7 +189,7 @@ fn say_back(ground: &Ground<'_>, priorities: &[Clock]) -> Vec<Shown> {
     let mut say: Vec<Shown> = priorities
         .iter()
         .take(3)
-        .map(|one| ground.line(&format!("{} {} ({})", one.name, one.text, one.left)))
+        .map(|one| ground.line(&format!("{} {} ({})", one.of, one.text, one.left)))
         .collect();
     let owed = owed(ground).len();
     let unowned = actions(ground).iter().filter(|one| one.owner.is_none()).count();

@@ -25,6 +25,8 @@ use serde::Serialize;
 pub struct Clock {
     /// What it is called: `E2/customer`, `A7`.
     pub name: String,
+    /// The same without what its words say again: `E2` before `customer update`.
+    pub of: String,
     /// What it is about.
     pub text: Shown,
     /// When it is due.
@@ -59,9 +61,13 @@ fn row(ground: &Ground<'_>, due: &Due) -> Clock {
         Status::Late => format!("late by {}", length(-due.left_s, false)),
         Status::Ok | Status::Soon | Status::Due => format!("in {}", length(due.left_s, false)),
     };
+    let (name, text) = (due.clock.to_string(), due.text(ground.room));
+    let of =
+        name.rsplit_once('/').filter(|(_, last)| text.contains(*last)).map(|(first, _)| first.to_owned());
     Clock {
-        name: due.clock.to_string(),
-        text: ground.line(&due.text(ground.room)),
+        of: of.unwrap_or_else(|| name.clone()),
+        name,
+        text: ground.line(&text),
         due: due.due_at.map(At),
         state: due.state.word(),
         left,

@@ -6,7 +6,7 @@ mod report;
 use super::start;
 use crate::comms::promises::{self as found, Kind};
 use crate::domain::command::{Act, Command};
-use crate::domain::count::count;
+use crate::domain::count::{are, count};
 use crate::domain::decide::decide;
 use crate::domain::entry::Draft;
 use crate::domain::refusal::Refusal;
@@ -46,6 +46,11 @@ pub fn run(here: &Here, args: &Import, out: &mut Out) -> Result<(), Fault> {
     report::tell(here, &plan, &report::Done { file: &input.name, path: &path, added, args }, out)?;
     match plan.skipped.len() {
         0 => Ok(()),
+        left if args.dry_run => {
+            let (many, are) = (count(left, "record"), are(left));
+            out.say(format_args!("nothing was written; {many} {are} named above and would be left out"));
+            Err(Fault::Said(Fault::Partly { done: 0, left }.exit_code()))
+        }
         left => Err(Fault::Partly { done: added, left }),
     }
 }

@@ -45,7 +45,7 @@ fn walked(room: &Room, on: u32) -> Vec<(Instant, UpdateId, bool)> {
         one.birth.common.on == Some(EscalationId(on)) && one.audience == Audience::Customer
     };
     let mine = room.updates.values().filter(|one| is_mine(one));
-    let on_time = |one: &warroom::domain::state::Update| one.was_due.is_none_or(|due| one.birth.at <= due);
+    let on_time = |one: &warroom::domain::state::Update| one.was_due.is_some_and(|due| one.birth.at <= due);
     let mut mine: Vec<_> = mine.map(|one| (one.birth.at, one.id, on_time(one))).collect();
     mine.sort_unstable();
     mine
@@ -80,4 +80,25 @@ proptest! {
             is_sum(heard, &walked(&story.room, on));
         }
     }
+}
+
+#[test]
+fn what_had_no_deadline_is_on_no_time_and_words_after_the_end_are_no_cadence() {
+    let mut story = Story::new();
+    story.does(declare("problem", Some(Severity::High)));
+    let tell = |story: &mut Story, id: u32, minute: i64, phase: &str| {
+        let fact = json!({"id": format!("U{id}"), "audience": "customer", "phase_told": phase});
+        let mut draft = Draft::new(Event::read("update.sent", &fact).unwrap());
+        draft.common = Common::about(Some(EscalationId(1)), "words");
+        draft.at = Some(at(minute));
+        story.now += TimeDelta::minutes(7);
+        let seq = story.room.entries().len() as u64;
+        story.room.apply(entry(seq, draft, story.now, &handle("dan")));
+    };
+    tell(&mut story, 1, 5, "investigating");
+    tell(&mut story, 2, 25, "resolved");
+    tell(&mut story, 3, 9_000, "resolved");
+    let heard = story.room.heard.get(&EscalationId(1)).unwrap();
+    assert_eq!((heard.sent, heard.longest_s), (3, Some(20 * 60)));
+    assert!(heard.on_time <= heard.timed && heard.timed < 3, "{heard:?}");
 }

@@ -248,3 +248,45 @@ fn messages_of_one_stamp_are_all_kept_and_the_same_one_once() {
     let again = import();
     assert!(again.contains(" 0 entries added"), "twice is once: {again}");
 }
+
+#[test]
+fn an_end_before_the_start_is_named_also_where_a_later_one_counts() {
+    let incident = json!({"incidents": [{"id": "P5", "type": "incident", "title": "Mail", "status": "resolved",
+        "created_at": "2025-03-04T10:00:00Z", "resolved_at": "2025-03-04T09:00:00Z"}]});
+    let log = json!({"log_entries": [{"id": "R1", "type": "resolve_log_entry", "created_at": "2025-03-04T11:03:00Z",
+        "incident": {"id": "P5", "type": "incident_reference"}}]});
+    for all in [format!("{incident}\n{log}"), format!("{log}\n{incident}")] {
+        let (_, plan) = import(&blank(), "pagerduty", &all);
+        assert!(
+            plan.warnings.iter().any(|one| one.contains("resolved before it started")),
+            "{:?}",
+            plan.warnings
+        );
+    }
+}
+
+#[test]
+fn a_table_may_count_its_times() {
+    for [first, last] in [
+        ["1700000000", "1700000600"],
+        ["1700000000000", "1700000600000"],
+        ["1700000000000000000", "1700000600000000000"],
+    ] {
+        let rows =
+            format!("time_utc,kind,role,fact\n{first},impact,,It begins.\n{last},resolved,,It ends.\n");
+        let home = Home::new().at("2026-11-21T14:00:00Z");
+        home.run_with(&["import", "csv", "-", "--room", "X"], rows.as_bytes()).ends(0);
+        let all: Value = serde_json::from_str(&home.run(&["metrics", "X", "--json"]).ends(0).stdout).unwrap();
+        assert_eq!(all["escalations"][0]["ttr_min"], 10.0, "{first}");
+        assert_eq!(all["escalations"][0]["started_at"], "2023-11-14T22:13:20Z");
+    }
+    let rows =
+        "time_utc,kind,role,fact\n2024,note,,A year is no time.\n2024-05-02T10:00:00Z,note,,This is.\n";
+    let home = Home::new().at("2026-11-21T14:00:00Z");
+    let said =
+        home.run_with(&["import", "csv", "-", "--room", "X", "--dry-run"], rows.as_bytes()).ends(8).stderr;
+    assert!(
+        said.contains("nothing was written; 1 record is named above") && !said.contains("done"),
+        "{said}"
+    );
+}

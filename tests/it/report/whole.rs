@@ -106,3 +106,72 @@ fn our_own_people_stay_although_a_contact_has_their_first_name() {
     assert!(shown.contains("@priya") && shown.contains("Priya Kumar"), "{shown}");
     assert!(!shown.contains("Vortigern"), "{shown}");
 }
+
+#[test]
+fn a_name_without_its_blanks_and_the_number_of_a_contract_are_hidden() {
+    let home = room(&[
+        ("10:01", "do", "customer Zebrafin Logistics GmbH:strategic contract:MSA-99812 within four hours E1"),
+        ("10:02", "add", "n fail over zebrafinlogistics, ping zebrafinlogistics.com and zebrafin-logistics"),
+        ("10:03", "add", "n MSA-99812 applies, build 411 stays"),
+    ]);
+    let shown = report(&home, &["review", "--room", "W", "--redact"]).to_lowercase();
+    assert!(!shown.contains("zebrafin") && !shown.contains("99812"), "{shown}");
+    assert!(shown.contains("build 411"), "{shown}");
+}
+
+#[test]
+fn an_update_is_a_page_too() {
+    let home = room(&[("10:05", "add", "u @dan we look !20m")]);
+    let html = report(&home, &["update", "E1", "--room", "W", "--format", "html"]);
+    assert!(html.starts_with("<!doctype html>") && html.contains("<blockquote>"), "{html}");
+    let redacted = report(&home, &["update", "E1", "--room", "W", "--format", "html", "--redact"]);
+    assert!(redacted.contains("for sharing"), "{redacted}");
+}
+
+#[test]
+fn a_brief_says_what_is_late_once_and_each_clock_once() {
+    let home = room(&[
+        ("10:02", "add", "c @dan report to Globex !1h #E1"),
+        ("10:03", "add", "u @dan #exec we look !20m"),
+    ]);
+    for form in ["md", "html"] {
+        let exec = report(&home, &["exec", "--room", "W", "--format", form]);
+        assert_eq!(exec.matches("report to Globex").count(), 1, "{exec}");
+        assert!(!exec.contains("internal internal"), "{exec}");
+    }
+    let exec = report(&home, &["exec", "--room", "W", "--until", "now"]);
+    let next = exec.lines().find(|line| line.starts_with("Next brief")).unwrap();
+    assert!(next.ends_with("(late)."), "{next}");
+    let handoff = report(&home, &["handoff", "--room", "W", "--until", "now"]);
+    assert!(!handoff.contains("internal internal") && handoff.contains("E1** internal update"), "{handoff}");
+}
+
+#[test]
+fn words_after_the_end_that_tell_no_phase_do_not_end_it_again() {
+    let home = room(&[
+        ("10:05", "add", "u @dan we look !20m"),
+        ("10:40", "do", "resolve E1 rolled back --anyway told by phone"),
+        ("10:42", "add", "u @dan it is over"),
+        ("11:30", "add", "u @dan a summary follows tomorrow"),
+    ]);
+    let page = json(&home, &["statuspage"]);
+    let posts = page["incidents"][0]["incident_updates"].as_array().unwrap();
+    let words: Vec<&str> = posts.iter().filter_map(|post| post["status"].as_str()).collect();
+    assert_eq!(words, ["postmortem", "resolved", "investigating"]);
+    let measured = |room: &str| {
+        let all: Value =
+            serde_json::from_str(&home.run(&["metrics", room, "--json"]).ends(0).stdout).unwrap();
+        let one = &all["escalations"][0];
+        (one["open_updates"].clone(), one["closing_update_at"].clone(), one["resolved_at"].clone())
+    };
+    home.run_with(&["import", "statuspage", "-", "--room", "BACK"], page.to_string().as_bytes()).ends(0);
+    assert_eq!(measured("BACK"), measured("W"));
+    assert_eq!(page["incidents"][0]["status"], "resolved");
+}
+
+#[test]
+fn a_place_that_no_room_knows_is_wrong_in_the_question() {
+    let home = room(&[]);
+    let said = home.run(&["report", "trend", "W", "--until", "bogus"]).ends(2).stderr;
+    assert!(said.starts_with("--until:") || said.contains("nowhere in this record"), "{said}");
+}

@@ -51,6 +51,8 @@ const MAGNITUDES: &[&str] = &[
 /// Those large enough to say money without a currency, where what follows says so.
 const LARGE: &[&str] =
     &["million", "millions", "billion", "billions", "mio", "mrd", "mln", "mld", "bn", "mn", "k", "m", "b"];
+/// A word for large things, too.
+const GRAND: &str = "grand";
 /// Those that count money, unless what is counted stands behind them.
 const BARE: &[&str] = &["lakhs", "lakh", "lacs", "crores", "crore", "grand"];
 /// What says that a large number before it is money.
@@ -100,9 +102,14 @@ pub(super) fn money(text: &str) -> Option<usize> {
     let Some(amount) = amount(body) else { return written_out(text) };
     let after = rest(body, amount);
     let length = unit(after).map(|unit| amount + unit).or_else(|| at_stake(body, amount));
-    let bare =
-        || (BARE.contains(&magnitude(body, amount).as_str()) && !stake::counts(after)).then_some(amount);
+    let bare = || is_bare(&magnitude(body, amount), after).then_some(amount);
     length.or_else(bare).map(|length| minus + length)
+}
+
+/// Whether a magnitude counts money, with this behind it.
+fn is_bare(magnitude: &str, after: &str) -> bool {
+    let is_other = if magnitude == GRAND { stake::describes(after) } else { stake::counts(after) };
+    BARE.contains(&magnitude) && !is_other
 }
 
 /// A large number in a sentence about money, without a currency: `we lose 450k`. `lead` is the text before it.
@@ -200,8 +207,9 @@ fn written_out(text: &str) -> Option<usize> {
             return None;
         }
         let Some(number) = word(here, NUMBERS).or_else(|| word(here, MAGNITUDES)) else { return ends };
-        if nth > usize::from(is_article) && word(here, BARE).is_some() {
-            ends = (!stake::counts(rest(here, number))).then_some(length + number);
+        let said = here.get(..number).unwrap_or_default().to_lowercase();
+        if nth > usize::from(is_article) && is_bare(&said, rest(here, number)) {
+            ends = Some(length + number);
         }
         let blanks = run(rest(here, number), |c| c == ' ' || c == '-').min(1);
         if blanks == 0 {

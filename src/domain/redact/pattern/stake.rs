@@ -35,7 +35,9 @@ fn is_one(words: &str, word: &str) -> bool {
 pub(super) fn is_about_money(lead: &str) -> bool {
     let from = (lead.len().saturating_sub(LEAD)..=lead.len()).find(|at| lead.is_char_boundary(*at));
     let near = lead.get(from.unwrap_or(0)..).unwrap_or_default();
-    let sentence = near.rsplit(['.', ';', '!', '?', '⏎', '\n']).next().unwrap_or_default();
+    let sentence = near.rsplit([';', '!', '?', '⏎', '\n']).next().unwrap_or_default();
+    // A full stop inside of a number ends nothing.
+    let sentence = sentence.rsplit(". ").next().unwrap_or_default();
     let mut words = sentence.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     words.any(|word| is_one(MONEY, &word.to_lowercase()))
 }
@@ -54,4 +56,11 @@ pub(super) fn counts(after: &str) -> bool {
         Some(first) if is_one(CONNECT, &first) => false,
         Some(first) => is_counted(&first) || words.next().as_ref().is_some_and(is_counted),
     }
+}
+
+/// Whether something other than money stands behind this: `grand` before any word but a small one is no sum.
+pub(super) fn describes(after: &str) -> bool {
+    let next = after.strip_prefix(' ').unwrap_or_default();
+    let word = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    !word.is_empty() && !is_one(CONNECT, &word)
 }

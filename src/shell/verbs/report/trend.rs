@@ -28,14 +28,23 @@ pub fn run(here: &Here, args: &Report, format: Format, out: &mut Out) -> Result<
         sources.push(source);
         whole?;
     }
+    let mut unread: Vec<(PathBuf, Fault)> = Vec::new();
     for path in paths(here, args)? {
         match read(here, args, &path) {
             Ok(source) => sources.push(source),
-            Err(fault) => {
-                left += 1;
-                out.say(clean::prose(&format!("{}: {fault}", here.paths.shown(&path))).0);
-            }
+            Err(fault) => unread.push((path, fault)),
         }
+    }
+    // What no room understands is wrong in the question.
+    if sources.is_empty()
+        && let Some((_, fault @ Fault::Usage(_))) =
+            unread.pop_if(|(_, fault)| matches!(fault, Fault::Usage(_)))
+    {
+        return Err(fault);
+    }
+    for (path, fault) in unread {
+        left += 1;
+        out.say(clean::prose(&format!("{}: {fault}", here.paths.shown(&path))).0);
     }
     let is_uncut = !args.ids.is_empty() || args.all;
     let uncut: Option<Vec<_>> = sources.iter().map(Source::cuts_nothing).collect();

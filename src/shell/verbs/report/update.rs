@@ -1,5 +1,6 @@
 //! `warroom report update`: the draft of the next words to an audience. Prints it; nothing is sent and nothing written down.
 use super::which::{no_such, which};
+use super::written::Sheet;
 use super::{Format, Report, difficult, format};
 use crate::comms::difficult::Card;
 use crate::comms::draft::{Draft, Wanted, draft, moment};
@@ -8,7 +9,7 @@ use crate::domain::count::count;
 use crate::domain::redact::{Eye, Shown};
 use crate::domain::time::stamp;
 use crate::domain::words::Audience;
-use crate::report::Ground;
+use crate::report::{self, Ground};
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::Out;
@@ -60,8 +61,8 @@ struct Shape<'a> {
 /// No such escalation, several to choose from, or a format a draft does not have.
 pub fn written(here: &Here, args: &Report, ground: &Ground<'_>, out: &mut Out) -> Result<String, Fault> {
     let format = format(here, args)?;
-    if matches!(format, Format::Html | Format::Csv) {
-        return Err(Fault::Usage("an update is words: --format md or json".to_owned()));
+    if format == Format::Csv {
+        return Err(Fault::Usage("an update is words: --format md, html or json".to_owned()));
     }
     let (own, problems) = templates::load(&here.paths);
     for problem in problems {
@@ -82,6 +83,10 @@ pub fn written(here: &Here, args: &Report, ground: &Ground<'_>, out: &mut Out) -
             "{}\n",
             tell::json(&Shape { card: card.as_ref(), ..shape(&draft, ground, now) })?
         ));
+    }
+    if format == Format::Html {
+        let page = report::update(ground, &draft, now).ok_or_else(|| no_such(on))?;
+        return page.on("update", format, ground, &[]);
     }
     if let Some(card) = card {
         let feels = ground.line(&card.feeling.words);
