@@ -6,7 +6,7 @@ use super::review::words::customer_updates;
 use crate::domain::id::UpdateId;
 use crate::domain::redact::Shown;
 use crate::domain::state::{Escalation, Update};
-use crate::domain::time::At;
+use crate::domain::time::{At, Instant};
 use crate::domain::words::{Phase, Severity};
 use serde::Serialize;
 
@@ -83,7 +83,7 @@ fn public(ground: &Ground<'_>) -> Statuspage {
     let figures = ground.figures();
     let closing = |one: &Escalation| {
         let own = figures.escalations.iter().find(|own| own.subject.id == one.id)?;
-        own.customer.told_end(one.resolution.stated()).map(|told| told.id)
+        own.customer.told_end(one.resolution.stated()).map(|told| (told.at, told.id))
     };
     let incidents: Vec<Incident> = open.map(|one| incident(ground, one, (&told, closing(one)))).collect();
     Statuspage {
@@ -104,7 +104,7 @@ fn public(ground: &Ground<'_>) -> Statuspage {
 fn incident(
     ground: &Ground<'_>,
     one: &Escalation,
-    (told, closing): (&[&Update], Option<UpdateId>),
+    (told, closing): (&[&Update], Option<(Instant, UpdateId)>),
 ) -> Incident {
     let id = ground.line(&format!("{}-{}", ground.room.name, one.id));
     let mine = told.iter().filter(|update| update.birth.common.on == Some(one.id));
@@ -112,7 +112,8 @@ fn incident(
     let mut ended = false;
     let mut word = |update: &Update| {
         let told = update.phase_told.unwrap_or_else(|| phases::at(&steps, one, &update.birth));
-        let ends = update.phase_told.is_some() || closing.is_none_or(|id| id >= update.id);
+        let ends = update.phase_told.is_some()
+            || closing.is_none_or(|closing| closing >= (update.birth.at, update.id));
         // Behind the words that closed it, what says no phase looks back and ends nothing again.
         let word = if status(told) == "resolved" && update.phase_told.is_none() && (ended || !ends) {
             "postmortem"
