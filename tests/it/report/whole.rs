@@ -148,12 +148,11 @@ fn a_brief_says_what_is_late_once_and_each_clock_once() {
 
 #[test]
 fn words_after_the_end_that_tell_no_phase_do_not_end_it_again() {
-    let home = room(&[
-        ("10:05", "add", "u @dan we look !20m"),
-        ("10:40", "do", "resolve E1 rolled back --anyway told by phone"),
-        ("10:42", "add", "u @dan it is over"),
-        ("11:30", "add", "u @dan a summary follows tomorrow"),
-    ]);
+    let rows = "time_utc,kind,role,fact\n2024-05-02T10:00:00Z,declared,,Declared.\n\
+        2024-05-02T10:05:00Z,customer_update,,We look.\n2024-05-02T10:40:00Z,resolved,,Gone.\n\
+        2024-05-02T10:42:00Z,customer_update,,It is over.\n2024-05-02T11:30:00Z,customer_update,,A summary follows.\n";
+    let home = Home::new().at("2026-11-21T12:00:00Z").with("WARROOM_SEED", "after");
+    home.run_with(&["import", "csv", "-", "--room", "W"], rows.as_bytes()).ends(0);
     let page = json(&home, &["statuspage"]);
     let posts = page["incidents"][0]["incident_updates"].as_array().unwrap();
     let words: Vec<&str> = posts.iter().filter_map(|post| post["status"].as_str()).collect();
