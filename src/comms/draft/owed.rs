@@ -140,7 +140,8 @@ impl Teller<'_> {
     /// The sentence that customers have, between marks of speech: nobody promises it anew. Nothing where it should not have
     /// gone out.
     fn quoted(&self, promise: &Commitment) -> Option<String> {
-        let words = self.shown(promise.birth.text()).replace(['"', '“', '”', '„', '«', '»'], "'");
+        let words = self.shown(clause(promise.birth.text(), promise.birth.at));
+        let words = words.replace(['"', '“', '”', '„', '«', '»'], "'");
         let said = format!("“{words}”");
         (!words.is_empty() && self.stopped(&said).is_none()).then_some(said)
     }
@@ -184,4 +185,18 @@ impl Teller<'_> {
         };
         wanted.room.updates.values().filter(since).any(|sent| sent.told.contains(&id) || names(sent))
     }
+}
+
+/// The part of a sentence that promises: `It works again, and we will send the RCA by …` says besides what may be over.
+fn clause(sentence: &str, at: Instant) -> &str {
+    let found = promises::find(sentence, At(at), chrono_tz::Tz::UTC);
+    let [only] = found.as_slice() else { return sentence };
+    let before = sentence.get(..only.words.start).unwrap_or_default();
+    let starts =
+        |rest: &&str| ["we ", "you ", "our ", "your ", "I "].iter().any(|word| rest.starts_with(word));
+    let cuts = [", and ", ", but ", ", so ", "; ", " and ", ": "].iter().filter_map(|joint| {
+        let cut = before.rfind(joint)? + joint.len();
+        sentence.get(cut..).filter(starts)
+    });
+    cuts.min_by_key(|rest| rest.len()).unwrap_or(sentence)
 }

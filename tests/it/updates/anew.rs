@@ -82,12 +82,16 @@ fn a_way_around_is_said_to_those_who_go_it_and_not_after_it_failed() {
     assert!(text.contains("What you can do meanwhile: use the old export."), "{text}");
     assert!(!text.contains("they use"), "{text}");
     for (audience, said) in [
-        (Audience::Internal, "Workaround: they use the old export."),
-        (Audience::Executive, "Way around it: they use the old export."),
+        (Audience::Internal, "orkaround: they use the old export"),
+        (Audience::Executive, "- There is a workaround: they use the old export."),
     ] {
         let text = world.draft(audience).text;
-        assert!(text.contains(said), "{audience}: {text}");
+        assert_eq!(text.matches(said).count(), 1, "{audience}: {text}");
     }
+    // Who was told of it still has it in the next words.
+    world.says("u a way around #E1 #exec").at("11:30");
+    let text = world.draft(Audience::Executive).text;
+    assert!(text.contains("Way around it: they use the old export."), "{text}");
     world.at("11:40").says(":reopen E1 the old export fails, too");
     let draft = world.draft(Audience::Customer);
     assert!(!draft.text.contains("What you can do meanwhile"), "{}", draft.text);
@@ -131,4 +135,19 @@ fn what_may_not_be_shared_is_not_nothing_and_not_silence() {
     let text = world.draft(Audience::Customer).text;
     assert!(text.contains("there is nothing new from it that we can share yet"), "{text}");
     assert!(!text.contains("Nothing has changed") && !text.contains("db-prod"), "{text}");
+}
+
+/// A slower rhythm says nothing of the problem: that nothing has changed is said with it.
+#[test]
+fn a_slower_rhythm_alone_is_no_change() {
+    let mut world = looked_for();
+    world.says(":mode E1 long the fix needs a night");
+    let text = world.draft(Audience::Customer).text;
+    for said in
+        ["Nothing has changed since our last update", "We have moved to a slower rhythm for these updates"]
+    {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    let text = world.draft(Audience::Internal).text;
+    assert!(text.contains("Nothing has changed") && text.contains("Long mode is decided"), "{text}");
 }

@@ -62,6 +62,21 @@ fn a_promise_that_was_written_down_is_named_even_where_its_words_stay_inside() {
 }
 
 #[test]
+fn of_a_sentence_that_says_more_only_the_promise_is_repeated() {
+    let mut world = World::payments();
+    world
+        .at("11:10")
+        .tells("u It works again, and we will send you the RCA by 12:00 UTC on Friday. #E1")
+        .at("11:20");
+    world.says(":phase E1 monitoring").says(":phase E1 investigating it came back");
+    let text = world.draft(Audience::Customer).text;
+    assert!(
+        text.contains("stands: “we will send you the RCA by 12:00 UTC on Friday” by 14:00 CEST"),
+        "{text}"
+    );
+}
+
+#[test]
 fn a_heading_names_no_customer() {
     for (title, subject) in [
         ("login is slow for Globex", "Login is slow"),
