@@ -22,7 +22,9 @@ pub struct Early {
 impl fmt::Display for Early {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (at, declared) = (clock(self.at, self.declared), clock(self.declared, self.at));
-        let (id, step) = (self.id, at.replace('Z', "z"));
+        // As `retime` reads it: the clock alone, or the whole with its day.
+        let step = if at.contains(' ') { at.replace(' ', "T") } else { at.replace('Z', "z") };
+        let id = self.id;
         write!(
             f,
             "{at} is before {id} was declared ({declared}); if {id} began earlier: retime {id} {step}"

@@ -3,6 +3,7 @@ use super::ground::Ground;
 use super::token::bare;
 use super::when::{self, Clock};
 use crate::domain::id::{EscalationId, ItemId};
+use crate::domain::time::{self, Instant};
 use crate::domain::words::Audience;
 use chrono::TimeDelta;
 
@@ -178,6 +179,13 @@ pub fn is_near_back(word: &str) -> bool {
         tail.len() < rest.len() && letters(tail)
     };
     back(word).is_none() && (when::is_attempt(bare) || bare.strip_prefix('-').is_some_and(length))
+}
+
+/// `2026-11-23T10:30Z`, with or without seconds, and with `~` before it an estimate: a moment with its day and its zone.
+pub fn dated(word: &str) -> Option<(Instant, bool)> {
+    let (word, est) = word.strip_prefix('~').map_or((word, false), |rest| (rest, true));
+    let short = || time::read(&format!("{}:00Z", word.strip_suffix(['Z', 'z'])?));
+    Some((time::read(word).or_else(short)?, est))
 }
 
 /// `-4m`, `-1h30`, `14:02`, `14:02z`, and with `~` before it an estimate (then also `~2pm`).

@@ -336,6 +336,9 @@ impl<'a> Args<'a> {
     /// A time in the past, with whether it is an estimate: `14:05`, `~14:05`, `-4m`; `None` where the next word is none.
     pub fn past(&mut self) -> Result<Option<(Instant, bool)>, Trouble> {
         let Some(word) = self.peek() else { return Ok(None) };
+        if sigil::dated(word).is_some() {
+            return Ok(self.word().and_then(sigil::dated));
+        }
         let Some((past, est)) = sigil::back(word) else {
             let near = sigil::is_near_back(word);
             return if near { Err(Trouble::not(self.verb, word, "a time")) } else { Ok(None) };

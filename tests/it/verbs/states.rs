@@ -474,6 +474,20 @@ fn a_moment_before_the_declaring_is_kept_and_doubted() {
     }
 }
 
+#[test]
+fn the_step_that_is_named_for_another_day_can_be_typed() {
+    let mut bridge = in_phase(Phase::Identified);
+    bridge.run("milestone E1 mitigated 2026-03-09T10:30Z");
+    let entry = bridge.room.entries().last().unwrap().clone();
+    let said = warroom::domain::doubt::early_entry(&bridge.room, &entry).unwrap().to_string();
+    assert!(said.contains("retime E1 2026-03-09T10:30Z"), "{said}");
+    bridge.run("retime E1 2026-03-09T10:30Z");
+    assert_eq!(bridge.room.escalations[&E1].birth.at.to_rfc3339(), "2026-03-09T10:30:00+00:00");
+    bridge.run("retime E1 ~2026-03-09T10:20:30Z");
+    bridge.refuses("retime E1 2026-03-11T10:30Z", "in the future");
+    bridge.refuses("retime E1 2026-03-32T10:30Z", "not a time");
+}
+
 fn notes(bridge: &Bridge) -> Vec<String> {
     warroom::app::after::notes(&bridge.room, bridge.room.entries().last().unwrap())
 }
