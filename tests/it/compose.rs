@@ -219,6 +219,11 @@ fn what_was_begun_before_the_end_of_the_program_is_asked_about_once() {
         overridden: Vec::new(),
         promises: true,
     };
+    // What was begun before this room was is of another one of its name.
+    let former = Pending { at: read("2026-06-09T12:20:00Z").expect("a time"), ..pending.clone() };
+    let mut other = room("demo");
+    other.send(Msg::Words(Vec::new(), Some(Box::new(former))));
+    assert!(!other.screen(80, 24).contains("sent?"), "{}", other.screen(80, 24));
     let words = || Msg::Words(Vec::new(), Some(Box::new(pending.clone())));
     board.send(words());
     assert!(board.screen(80, 24).contains("was U4 sent?"), "{}", board.screen(80, 24));

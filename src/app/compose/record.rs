@@ -167,7 +167,9 @@ pub(in crate::app) fn ask(model: &mut Model, pending: Pending) -> Vec<Effect> {
             && update.audience == pending.kept.audience
             && update.birth.at >= pending.at
     });
-    if known {
+    // A room of the same name that began later is another one: its customers were told nothing of this.
+    let born = model.room.entries().first().map(|entry| entry.known_at());
+    if known || born.is_some_and(|born| born > pending.at) {
         model.words.kept.retain(|_, kept| kept.text != pending.kept.text);
         return vec![open::all_kept(model), Effect::Settle];
     }
