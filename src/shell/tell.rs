@@ -6,7 +6,7 @@ use crate::app::desk::Desk;
 use crate::app::view::fact::{self, Teller, Told, tell};
 use crate::app::view::{Look, say};
 use crate::domain::clean;
-use crate::domain::clock::Due;
+use crate::domain::clock::{Due, Kind, Status};
 use crate::domain::entry::Entry;
 use crate::domain::id::{Handle, ItemId};
 use crate::domain::redact::Eye;
@@ -166,11 +166,21 @@ impl DueRow {
             escalation: due.escalation.map(|id| id.to_string()),
             due_at: due.due_at.map(stamp),
             state: due.state.word(),
-            left_s: due.due_at.map(|_| due.left_s),
+            left_s: left(due),
             snoozed_until: due.snoozed_until.map(stamp),
             owner: due.owner.as_ref().map(|who| clean::row(who.as_str()).into_owned()),
             text: clean::row(&text).into_owned(),
         }
+    }
+}
+
+/// Whole seconds left, negative when late; of a clock that stands still, those it stopped with; of a reminder 0, as it is for
+/// now. `None` where no timer is set.
+pub fn left(due: &Due) -> Option<i64> {
+    match (due.state, due.kind) {
+        (Status::None, _) => None,
+        (_, Kind::Nudge) => Some(0),
+        _ => Some(due.left_s),
     }
 }
 

@@ -121,7 +121,7 @@ impl EscalationRow {
             next_update: NextUpdate {
                 due_at: next.and_then(|due| due.due_at).map(stamp),
                 state: next.map_or(Nearness::None, |due| due.state).word(),
-                left_s: next.filter(|due| due.due_at.is_some()).map(|due| due.left_s),
+                left_s: next.and_then(tell::left),
             },
             silence_s: clock::silence(e, seen.now),
         }
