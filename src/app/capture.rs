@@ -22,7 +22,10 @@ const HISTORY: usize = 200;
 
 /// Opens the line, with the newest draft of its kind (with `i`: the newest of any).
 pub(super) fn open(model: &mut Model, kind: Option<Kind>, on: Option<EscalationId>) -> Vec<Effect> {
-    let kept = model.drafts.iter().rposition(|draft| kind.is_none() || draft.kind == kind);
+    // Words begun about another escalation are no answer to this key; `i` opens them.
+    let here = |draft: &Typed| draft.on.is_none() || on.is_none() || draft.on == on;
+    let fits = |draft: &Typed| kind.is_none() || (draft.kind == kind && here(draft));
+    let kept = model.drafts.iter().rposition(fits);
     let draft = kept.map(|at| model.drafts.remove(at));
     let (text, kind, on) =
         draft.map_or((String::new(), kind, on), |draft| (draft.text, draft.kind, draft.on.or(on)));

@@ -1,6 +1,6 @@
 //! What the palette can find: verbs, keys that are no verbs, items, people. What fits the selected item stands first,
 //! then what was used last.
-use super::also;
+
 use super::keys::{Action, Context};
 use super::looks;
 use super::model::{Model, Screen};
@@ -9,7 +9,7 @@ use super::view::say;
 use crate::domain::id::ItemId;
 use crate::domain::state::{Birth, CommitmentState};
 use crate::language::ground::fold;
-use crate::language::verbs::{Group, VERBS, Verb};
+use crate::language::verbs::{Group, VERBS, Verb, also};
 
 /// What Enter does with a row.
 #[derive(Debug, Clone)]

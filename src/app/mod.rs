@@ -6,7 +6,6 @@
 //! ```
 pub mod after;
 pub mod alarms;
-mod also;
 pub mod answer;
 pub mod ask;
 pub mod board;

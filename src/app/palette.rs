@@ -15,6 +15,7 @@ use super::rebind;
 use super::speak;
 use crate::comms::difficult::Data;
 use crate::domain::clean;
+use crate::domain::id::ItemId;
 use crate::domain::redact::Eye;
 use crate::language::Candidate;
 use crate::language::ground::fold;
@@ -239,7 +240,9 @@ fn guess(model: &mut Model, palette: &Palette, typed: &str) -> Vec<Effect> {
     match &find.runs {
         Runs::Verb(verb) => {
             let said = format!("{why}Enter runs this one, Esc leaves");
-            retype(model, Input::new(with_subject(model, verb)), Some(said));
+            let id = typed.split_whitespace().skip(1).find_map(|word| word.parse::<ItemId>().ok());
+            let named = id.filter(|id| finds::takes(verb, *id)).map(|id| format!("{} {id} ", verb.name));
+            retype(model, Input::new(named.unwrap_or_else(|| with_subject(model, verb))), Some(said));
         }
         Runs::Act(_) | Runs::Item(_) | Runs::Person(_) => {
             let said = format!("{why}Enter again does this: {}, {}", find.name, find.words);

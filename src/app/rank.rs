@@ -1,6 +1,7 @@
 //! How well a row of the palette fits what is typed. Beginnings before insides, names before descriptions, and a slip of
 //! the finger only where nothing fits as typed: letters scattered over a sentence are no match.
 use super::finds::Find;
+use crate::domain::id::ItemId;
 use crate::domain::near::distance;
 use crate::language::ground::fold;
 
@@ -17,7 +18,12 @@ pub struct Wanted {
 impl Wanted {
     /// Nothing: `None`.
     pub fn new(typed: &str) -> Option<Self> {
-        let words: Vec<String> = fold(typed).split_whitespace().map(bare).filter(|w| !w.is_empty()).collect();
+        let mut words: Vec<String> =
+            fold(typed).split_whitespace().map(bare).filter(|w| !w.is_empty()).collect();
+        // `unmerge E3` looks for the verb: whom it is for is no part of its name.
+        if words.len() > 1 && words.first().is_some_and(|word| !is_id(word)) {
+            words.retain(|word| !is_id(word));
+        }
         let whole = words.join(" ");
         (!words.is_empty()).then_some(Self { whole, words })
     }
@@ -98,6 +104,10 @@ fn is_slip(typed: &str, word: &str, letters: usize) -> bool {
     let first = typed.chars().next() == word.chars().next();
     let heads = [letters - 1, letters, letters + 1];
     first && heads.into_iter().any(|n| distance(typed, &head(n)) <= 1)
+}
+
+fn is_id(word: &str) -> bool {
+    word.parse::<ItemId>().is_ok()
 }
 
 fn bare(word: &str) -> String {

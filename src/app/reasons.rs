@@ -38,6 +38,10 @@ fn lacks(model: &Model, verb: &Verb) -> Option<&'static str> {
     let first = verb.args.split(' ').next().unwrap_or_default().trim_matches(['[', ']', '…']);
     let escalates = matches!(verb.group, Group::Change | Group::Clocks) && !ANYWAY.contains(&verb.name);
     match first {
+        // It is for what is no longer open.
+        "A7" | "A7|E2" | "E2" if verb.name == "reopen" => (room.actions.live().all(|one| one.is_open())
+            && room.escalations.live().count() == room.escalations.values().count())
+        .then_some("nothing was finished yet that could be opened again"),
         "A7" if !room.actions.live().any(|one| one.is_open()) => Some("no action is open; a asks for one"),
         "C3" if !room.commitments.live().any(|one| one.state == CommitmentState::Open) => {
             Some("no commitment is open; c records one")

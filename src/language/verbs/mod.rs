@@ -1,6 +1,7 @@
 //! The verbs: one table for the `:` palette, `warroom do`, the help and the docs. A verb becomes wishes of the domain
 //! or an intent of the screen; nothing happens here.
 mod again;
+pub mod also;
 mod args;
 mod capture;
 mod clocks;
@@ -190,7 +191,10 @@ fn opened(left: &str) -> (&str, bool) {
 }
 
 fn unknown(name: &str) -> Trouble {
-    Trouble::Unknown { typed: name.chars().take(40).collect(), suggestion: nearest(name) }
+    Trouble::Unknown {
+        typed: name.chars().take(40).collect(),
+        suggestion: also::meant(name).or_else(|| nearest(name)),
+    }
 }
 
 /// The verb that was perhaps meant: begins so, or differs by few letters.

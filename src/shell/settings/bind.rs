@@ -51,23 +51,32 @@ fn with_key(text: &str, context: Context, done: Action, keys: &[String]) -> Resu
         format!("line {line}: {}; mend it first (warroom config edit)", error.message())
     })?;
     let place = PLACES.iter().find(|(_, known)| *known == context).map_or("board", |(word, _)| *word);
-    let all = file.entry("keys").or_insert_with(|| implicit().into());
+    let list: Array = keys.iter().map(String::as_str).collect();
+    if let Some(all) = file.get_mut("keys") {
+        let all = all.as_table_like_mut().ok_or("keys is a table for each place: [keys.board]")?;
+        // Keys that stand in `[keys]` itself are those of the board.
+        drop_others(all, Context::Board, (context, done), "");
+    }
+    let written = file.get("keys").and_then(|all| all.get(place));
+    if written.is_none() && file.get("keys").is_none_or(Item::is_table) {
+        // At the very end: what stands in comments there belongs to the tables before it.
+        let text = file.to_string();
+        let gap = if text.is_empty() || text.ends_with("\n\n") {
+            ""
+        } else if text.ends_with('\n') {
+            "\n"
+        } else {
+            "\n\n"
+        };
+        return Ok(format!("{text}{gap}[keys.{place}]\n{} = {list}\n", done.word()));
+    }
+    let all = file.entry("keys").or_insert_with(|| Table::new().into());
     let all = all.as_table_like_mut().ok_or("keys is a table for each place: [keys.board]")?;
-    // Keys that stand in `[keys]` itself are those of the board.
-    drop_others(all, Context::Board, (context, done), "");
     let own = all.entry(place).or_insert_with(|| Table::new().into());
     let own = own.as_table_like_mut().ok_or_else(|| format!("keys.{place} is a table: [keys.{place}]"))?;
     drop_others(own, context, (context, done), done.word());
-    let list: Array = keys.iter().map(String::as_str).collect();
     own.insert(done.word(), value(list));
     Ok(file.to_string())
-}
-
-/// A table that has no line of its own, only its parts.
-fn implicit() -> Table {
-    let mut table = Table::new();
-    table.set_implicit(true);
-    table
 }
 
 /// Takes out what other names than the one to keep say about the same action: `sev` beside `severity`.
@@ -103,6 +112,7 @@ mod tests {
             ),
             ("[keys]\ndone = \"F6\"\n", Action::Done, vec!["F5"]),
             ("[keys.board]\nsev = \"F10\"\n", Action::Severity, vec!["F9"]),
+            ("[keys.line]\ncomplete = \"Ctrl-T\"\n", Action::Done, vec!["F5"]),
             ("keys = { board = { pin = \"P\" } }\n", Action::Done, vec!["\"", "\\"]),
         ] {
             let after = bound(before, action, &keys);
@@ -114,6 +124,14 @@ mod tests {
             assert_eq!(comments(before), comments(&after), "{after}");
             assert_eq!(bound(&after, action, &keys), after, "twice is once");
         }
+    }
+
+    #[test]
+    fn every_line_of_the_file_that_is_begun_can_be_taken_afterwards() {
+        let text = bound(COMMENTED, Action::Assign, &["D", "@"]);
+        assert!(text.starts_with(COMMENTED), "{text}");
+        let (settings, problems) = read(&text.replace("#bell = \"late\"", "bell = \"never\""));
+        assert_eq!((problems, settings.notify.noise.bell), (Vec::new(), crate::app::alarms::Bell::Never));
     }
 
     #[test]

@@ -7,9 +7,9 @@ const ALSO: &[(&str, &str)] = &[
     ("climb", "escalate management manager"),
     ("target", "escalate engineering specialist tier"),
     ("page", "call summon wake oncall pager escalate"),
-    ("reopen", "unmerge split separate back regression"),
+    ("reopen", "unmerge un-merge unresolve unclose reopened split separate back regression"),
     ("merge", "duplicate combine join"),
-    ("assign", "reassign owner delegate give hand"),
+    ("assign", "reassign assignee owner delegate give hand"),
     ("accept", "take claim mine own"),
     ("snooze", "silence hush postpone later dismiss"),
     ("quiet", "silence hush sound bell alarm noise"),
@@ -19,6 +19,7 @@ const ALSO: &[(&str, &str)] = &[
     ("cancel-handoff", "abort"),
     ("detach", "remove customer"),
     ("reverse", "rollback revert withdraw cancel"),
+    ("object", "objection disagree veto"),
     ("decision", "rollback roll back revert approve"),
     ("tried", "rollback workaround attempt fix restart"),
     ("hypothesis", "root cause theory rca why"),
@@ -36,12 +37,12 @@ const ALSO: &[(&str, &str)] = &[
     ("renegotiate", "postpone put off move later"),
     ("due", "deadline postpone reschedule timer reminder"),
     ("impact", "scope users affected blast radius money revenue"),
-    ("mode", "war room overnight war-room"),
+    ("mode", "war room overnight war-room long slow slower pace"),
     ("close", "end finish finished over"),
     ("resolve", "fixed fix end over solved mitigated"),
     ("deescalate", "downgrade de-escalate workaround"),
     ("bridge", "call zoom meet teams conference dial"),
-    ("here", "present attendance arrived who"),
+    ("here", "roll call present attendance arrived who"),
     ("release", "step down resign"),
     ("handoff", "shift change pass relieve"),
     ("ic", "incident commander lead leader"),
@@ -67,6 +68,13 @@ const ALSO: &[(&str, &str)] = &[
     ("quit", "leave close program"),
 ];
 
+/// The one verb whose words hold this one; none where several do.
+pub fn meant(word: &str) -> Option<&'static str> {
+    let mut all =
+        ALSO.iter().filter(|(_, words)| words.split(' ').any(|known| known.eq_ignore_ascii_case(word)));
+    all.next().map(|(name, _)| *name).filter(|_| all.next().is_none())
+}
+
 /// The words for one of that name.
 pub fn of(name: &str) -> &'static str {
     ALSO.iter().find(|(known, _)| *known == name).map_or("", |(_, words)| words)
@@ -74,13 +82,13 @@ pub fn of(name: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::find;
     use super::*;
-    use crate::language::verbs;
 
     #[test]
     fn every_one_is_a_verb_by_its_own_name_and_stands_here_once() {
         for (at, (name, words)) in ALSO.iter().enumerate() {
-            assert_eq!(verbs::find(name).map(|verb| verb.name), Some(*name));
+            assert_eq!(find(name).map(|verb| verb.name), Some(*name));
             assert!(ALSO.iter().skip(at + 1).all(|(other, _)| other != name), "{name} stands here twice");
             assert_eq!(*words, words.to_lowercase());
         }
