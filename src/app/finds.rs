@@ -201,11 +201,15 @@ fn people(model: &Model) -> Vec<Find> {
 
 /// Whether a verb takes such an item as its first argument.
 pub fn takes(verb: &Verb, item: ItemId) -> bool {
-    let first = verb.args.split(' ').next().unwrap_or_default().trim_matches(['[', ']', '…']);
+    let firsts = verb.args.split('|').filter_map(|way| way.split(' ').next());
     let letter = match item {
         ItemId::Entry(_) => 'L',
         _ => item.to_string().chars().next().unwrap_or(' '),
     };
-    let own = first.len() == 2 && first.starts_with(letter) && first.ends_with(|c: char| c.is_ascii_digit());
-    own || first == "ID"
+    let fits = |first: &str| {
+        let own =
+            first.len() == 2 && first.starts_with(letter) && first.ends_with(|c: char| c.is_ascii_digit());
+        own || first == "ID"
+    };
+    firsts.map(|first| first.trim_matches(['[', ']', '…'])).any(fits)
 }

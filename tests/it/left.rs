@@ -94,3 +94,33 @@ fn an_unset_severity_stands_among_the_critical_ones() {
     let place = |id: &str| frame.lines().position(|row| row.contains(&format!("{id} S"))).unwrap();
     assert!(place("E1") < place("E2") && place("E2") < place("E3"), "{frame}");
 }
+
+#[test]
+fn words_begun_about_another_escalation_answer_no_key_of_this_one() {
+    let mut board = room("demo");
+    board.keys("1 Home u").types("Hooli: your shard is down").keys("Esc 1 Home j u");
+    let line = board.model.line.as_ref().unwrap();
+    assert_eq!((line.input.value(), line.on.map(|id| id.to_string())), ("", Some("E2".to_owned())));
+    board.keys("Esc 1 Home u");
+    let line = board.model.line.as_ref().unwrap();
+    assert_eq!(line.input.value(), "Hooli: your shard is down", "its own are there again");
+    board.keys("Esc j i");
+    assert_eq!(board.model.line.as_ref().unwrap().input.value(), "Hooli: your shard is down");
+}
+
+#[test]
+fn an_id_behind_a_word_for_a_verb_does_not_hide_the_verb() {
+    let mut board = room("demo");
+    board.write("2026-06-10T12:31:30Z".parse().unwrap(), "dan", ":merge E3 into E1 same cause");
+    board.catch_up();
+    for typed in ["unmerge E3", "split E3"] {
+        board.keys(":").types(typed);
+        let screen = board.screen(120, 40);
+        assert!(screen.contains("reopen") && !screen.contains("cannot now"), "{typed}: {screen}");
+        board.keys("Enter");
+        assert!(asked(&board).starts_with("reopen E3"), "{typed}: {}", asked(&board));
+        board.keys("Esc");
+    }
+    board.keys(":").types("long mode");
+    assert!(board.screen(120, 40).contains("mode [E2]"), "{}", board.screen(120, 40));
+}
