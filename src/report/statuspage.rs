@@ -7,7 +7,7 @@ use crate::domain::id::UpdateId;
 use crate::domain::redact::Shown;
 use crate::domain::state::{Escalation, Update};
 use crate::domain::time::{At, Instant};
-use crate::domain::words::{Phase, Severity};
+use crate::domain::words::{Mode, Phase, Severity};
 use serde::Serialize;
 
 /// The document. Without `schema` and `about` it is what `/api/v2/incidents.json` gives.
@@ -128,13 +128,17 @@ fn incident(
         |wanted: &str| posts.iter().find(|post: &&Post| post.status == wanted).map(|post| post.created_at);
     let monitoring_at = at("monitoring");
     let stands = steps.last().map_or(Phase::Investigating, |(_, _, phase)| *phase);
+    // A page says nothing that nobody was told; what came from one was said there.
+    let is_said = one.mode == Mode::Record
+        || posts.is_empty()
+        || posts.iter().any(|post| ["resolved", "postmortem"].contains(&post.status));
     let is_over = stands.is_over() || phases::is_resolved(&steps);
     let resolved_at =
         one.resolved_at.filter(|_| is_over).map(At).or_else(|| at("resolved").filter(|_| is_over));
     // One that was taken up again is what it is now, whatever its last post said.
     let newest =
         posts.last().map(|post| post.status).filter(|newest| !["resolved", "postmortem"].contains(newest));
-    let status = if is_over { "resolved" } else { newest.unwrap_or_else(|| status(stands)) };
+    let status = if is_over && is_said { "resolved" } else { newest.unwrap_or_else(|| status(stands)) };
     let created = posts.first().map_or(At(one.birth.at), |post| post.created_at);
     let updated = posts.last().map_or(created, |post| post.created_at);
     posts.reverse();

@@ -25,6 +25,8 @@ pub struct ExecBrief {
     escalations: Vec<Subject>,
     commander: Option<Shown>,
     told: Vec<LastWords>,
+    /// Updates sent so far, about what is over too.
+    sent: usize,
     expectations: Vec<Expected>,
     /// Customer clocks and promises that are late.
     late: Vec<Clock>,
@@ -71,6 +73,7 @@ pub fn exec(ground: &Ground<'_>) -> ExecBrief {
             .flat_map(|one| last_words(ground, one))
             .filter(|words| words.audience != "internal")
             .collect(),
+        sent: ground.room.updates.values().count(),
         expectations: open().filter_map(|one| expected(ground, one)).collect(),
         late,
         owed: owed(ground),

@@ -47,6 +47,8 @@ pub struct HandoffBrief {
     bridge: Option<Shown>,
     next_sync: Option<At>,
     told: Vec<LastWords>,
+    /// Updates sent so far, about what is over too.
+    sent: usize,
     owed: Vec<Promise>,
     risks: Vec<Shown>,
     /// What the next commander says back.
@@ -117,6 +119,7 @@ pub fn handoff(ground: &Ground<'_>) -> HandoffBrief {
         bridge: ground.maybe(ground.room.bridge.as_deref()),
         next_sync: ground.room.next_sync.map(At),
         told: open.iter().flat_map(|one| last_words(ground, one)).collect(),
+        sent: ground.room.updates.values().count(),
         owed: owed(ground),
         risks: risks(ground, &open),
         say_back: say_back(ground, &priorities),

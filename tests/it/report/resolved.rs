@@ -126,3 +126,12 @@ fn a_silence_that_lasts_counts_in_every_part_of_the_review() {
     assert!(html.contains("promised for 2026-06-10 10:41:00Z, after the end of this axis"), "the promise");
     assert!(html.contains("the last has lasted 9 min so far"), "the words");
 }
+
+#[test]
+fn a_page_is_resolved_once_a_post_said_so() {
+    let page = |home: &Home| json(home, &["report", "statuspage", "--room", "BD", "--format", "json"]);
+    let untold = page(&room(DATED_BACK));
+    assert_eq!(untold["incidents"][0]["status"], "investigating");
+    let told = page(&room(&[DATED_BACK, &[("13:05", "add", "u all fixed, done")]].concat()));
+    assert_eq!(told["incidents"][0]["status"], "resolved");
+}
