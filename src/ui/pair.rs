@@ -144,11 +144,8 @@ pub fn facts(board: &Board) -> Vec<(&'static str, String)> {
             _ => ("also soon ", words.to_string()),
         })
         .collect();
-    if more > 0 {
-        facts.push((
-            "and more  ",
-            format!("{more} without a row: {} lists every clock", board.look.keys.verb("queue")),
-        ));
+    if let Some((_, words)) = facts.last_mut().filter(|_| more > 0) {
+        *words = format!("{words}   and {more} more, {}", board.look.keys.verb("queue"));
     }
     let ruled_out = board.ruled_out();
     let out = ruled_out.iter().map(ToString::to_string).collect::<Vec<_>>().join("   ");
