@@ -3,6 +3,7 @@ mod agree;
 mod anew;
 mod clean;
 mod honest;
+mod merged;
 mod owed;
 pub mod world;
 

@@ -12,6 +12,7 @@ use crate::domain::clean;
 use crate::domain::clock::{Name, now_line};
 use crate::domain::id::EscalationId;
 use crate::domain::redact::Eye;
+use crate::domain::refusal::Refusal;
 use crate::domain::time::Instant;
 use crate::domain::words::Audience;
 use ratatui_textarea::{CursorMove, TextArea};
@@ -44,6 +45,10 @@ pub(in crate::app) fn begin(model: &mut Model, on: EscalationId, audience: Optio
     let audience = audience.or(asked).unwrap_or(Audience::Customer);
     if model.eye == Eye::Shared {
         return no(model, "others see this screen; leave the shared view first, a draft names customers");
+    }
+    let end = model.room.goes_on_in(on);
+    if end != on {
+        return no(model, &Refusal::Merged(on, end).to_string());
     }
     let Some(compose) = fresh(model, on, audience) else {
         return no(model, &format!("there is no {on}"));

@@ -152,6 +152,9 @@ fn kept(teller: &mut Teller<'_>, id: CommitmentId) -> Option<Line> {
         To::Promised => "kept",
         To::Announced | To::Inside => "done",
     };
+    if kind == "kept" && teller.is_for_some(&it) {
+        return None;
+    }
     let late = it.state == CommitmentState::KeptLate && kind == "kept";
     Some(Line { was: if late { "late" } else { "" }, ..promised(teller, kind, &it)? })
 }
@@ -159,7 +162,7 @@ fn kept(teller: &mut Teller<'_>, id: CommitmentId) -> Option<Line> {
 /// A promise that was not kept, to those who had it.
 fn broken(teller: &mut Teller<'_>, id: CommitmentId) -> Option<Line> {
     let it = std::sync::Arc::clone(teller.ask.wanted.room.commitments.get(&id)?);
-    if teller.owed_to(&it) != To::Promised && teller.is_outside() {
+    if teller.is_outside() && (teller.owed_to(&it) != To::Promised || teller.is_for_some(&it)) {
         return None;
     }
     promised(teller, "broken", &it)
@@ -283,7 +286,8 @@ pub(super) fn matters(teller: &mut Teller<'_>, news: &News) -> bool {
 fn is_inside(teller: &Teller<'_>, news: &News) -> bool {
     let (News::Kept(id) | News::Broken(id)) = news else { return false };
     let promise = teller.ask.wanted.room.commitments.get(id);
-    teller.is_outside() && promise.is_some_and(|it| teller.owed_to(it) == To::Inside)
+    let some = |it| super::sides::is_for_some(teller.ask.wanted.room, teller.ask.one, it);
+    teller.is_outside() && promise.is_some_and(|it| teller.owed_to(it) == To::Inside || some(it))
 }
 
 /// Whether a letter to customers has a place where it describes this: what is over needs no way around it, and nothing

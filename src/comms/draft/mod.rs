@@ -9,6 +9,7 @@ mod news;
 mod owed;
 mod plain;
 mod pledge;
+mod sides;
 mod since;
 mod story;
 mod told;
@@ -82,7 +83,7 @@ pub struct Draft {
 pub fn draft(wanted: &Wanted<'_>) -> Option<Draft> {
     let one = wanted.room.escalations.get(&wanted.on)?;
     let zone = zone(wanted.room, one, wanted.audience);
-    let before = told(wanted.room, wanted.on, wanted.audience);
+    let before = sides::before(wanted.room, one, wanted.audience);
     let next = next(wanted, one, zone);
     let ask = story::Ask { wanted, one, before: &before, zone, next };
     let since = since::since(&ask);
@@ -103,7 +104,7 @@ pub fn proposed(wanted: &Wanted<'_>) -> Option<Instant> {
 pub(super) fn audited(wanted: &Wanted<'_>) -> Option<(Audited, Tz, Option<Instant>)> {
     let one = wanted.room.escalations.get(&wanted.on)?;
     let zone = zone(wanted.room, one, wanted.audience);
-    let before = told(wanted.room, wanted.on, wanted.audience);
+    let before = sides::before(wanted.room, one, wanted.audience);
     let next = next(wanted, one, zone);
     Some((story::tell(&story::Ask { wanted, one, before: &before, zone, next }), zone, next))
 }

@@ -1,6 +1,6 @@
 //! What is owed to whom: what customers were promised, what they are to get and were not told yet, and what stays inside.
-use super::news;
 use super::story::{Ask, Teller};
+use super::{news, sides};
 use crate::comms::promises::{self, Likeness};
 use crate::domain::event::Event;
 use crate::domain::state::{Commitment, CommitmentState, Update};
@@ -24,6 +24,8 @@ pub struct Promised {
     pub due: String,
     /// That is over by the grace of the policy, or more.
     pub late: bool,
+    /// Only some of the customers who get these words were promised it; its words are left out.
+    pub some: bool,
 }
 
 /// All that is open.
@@ -65,6 +67,11 @@ impl Teller<'_> {
             if (to == To::Inside || twice) && self.is_outside() {
                 continue;
             }
+            let (due, late) = self.due(promise.due, to);
+            let some = to == To::Promised && self.is_for_some(promise);
+            if some && !late {
+                continue;
+            }
             let text = self.owed_words(promise);
             if text.is_empty() {
                 continue;
@@ -77,11 +84,25 @@ impl Teller<'_> {
                 To::Announced => &mut owed.announced,
                 To::Inside => &mut owed.followups,
             };
-            let (due, late) = self.due(promise.due, to);
+            let text = if some { String::new() } else { text };
             let id = if self.is_outside() { String::new() } else { promise.id.to_string() };
-            all.push(Promised { id, text, due, late });
+            all.push(Promised { id, text, due, late, some });
         }
         owed
+    }
+
+    /// Whether it is for a letter that also goes to customers who were not promised it: its words are left out, and noted.
+    pub(super) fn is_for_some(&mut self, promise: &Commitment) -> bool {
+        let Ask { wanted, one, .. } = *self.ask;
+        let some = self.is_outside() && sides::is_for_some(wanted.room, one, promise);
+        if some {
+            let words = self.shown(promise.birth.text());
+            self.notes.push(format!(
+                "{} is left out, only some of these customers were promised it: {words}",
+                promise.id
+            ));
+        }
+        some
     }
 
     /// Customers have an open promise of their own for what closing owes them: an RCA is an RCA.

@@ -1,6 +1,6 @@
 //! What was said about times: when an audience was told that these words would come, and when customers heard from us.
 use super::story::{Ask, Teller};
-use super::when;
+use super::{sides, when};
 use crate::domain::clock::{self};
 use crate::domain::state::{Cadence, Escalation};
 use crate::domain::time::{Instant, seconds_between};
@@ -19,6 +19,8 @@ pub struct Times {
     pub next_at: String,
     /// What this audience was told for these words.
     pub told_at: String,
+    /// Only some of those who get these words were told it.
+    pub told_some: bool,
     /// That time is over by the grace of the policy, or more.
     pub late: bool,
     /// That time lies ahead, and the pace was changed since it was told.
@@ -42,7 +44,8 @@ impl Teller<'_> {
         let Ask { wanted, one, before, next, .. } = *self.ask;
         let began = clock::start(one);
         let lasted = seconds_between(began, one.resolved_at.unwrap_or(wanted.now));
-        let told = self.told_for(wanted.audience);
+        let named = sides::promised(wanted.room, one, wanted.audience);
+        let told = named.map(|(told, _)| told);
         let grace = wanted.room.policy.numbers.grace_s;
         let say = |at: Option<Instant>| at.map(|at| self.moment(at)).unwrap_or_default();
         Times {
@@ -53,16 +56,10 @@ impl Teller<'_> {
             resolved_at: say(one.resolved_at),
             next_at: say(next),
             told_at: say(told),
+            told_some: named.is_some_and(|(_, some)| some),
             late: told.is_some_and(|told| seconds_between(told, wanted.now) >= grace),
             moved: told.is_some_and(|told| told > wanted.now && self.is_pace_moved(told)),
         }
-    }
-
-    /// The time that the last words to an audience named for the next ones; none where policy alone sets it.
-    fn told_for(&self, audience: Audience) -> Option<Instant> {
-        let Ask { wanted, one, .. } = *self.ask;
-        let last = one.clocks.get(&audience)?.last?;
-        wanted.room.updates.get(&last).filter(|last| last.promised)?.next
     }
 
     /// Whether severity, mode or cadence changed since this audience was told a time.
@@ -82,7 +79,7 @@ impl Teller<'_> {
         let Ask { wanted, one, .. } = *self.ask;
         let clock = one.clocks.get(&Audience::Customer);
         let (last, due) = (clock.and_then(|c| c.last_sent), clock.and_then(|c| c.due));
-        let told = self.told_for(Audience::Customer);
+        let told = sides::promised(wanted.room, one, Audience::Customer).map(|(told, _)| told);
         let say = |at: Option<Instant>| at.map(|at| self.moment(at)).unwrap_or_default();
         Heard {
             customer_last: say(last),

@@ -5,7 +5,7 @@ use super::owed::Owed;
 use super::plain::{self, For};
 use super::pledge::{Heard, Times};
 use super::told::Told;
-use super::{Wanted, lines, when};
+use super::{Wanted, lines, sides, when};
 use crate::comms::lint::{self, About};
 use crate::domain::clean;
 use crate::domain::policy::TIERS;
@@ -44,6 +44,7 @@ pub struct Story {
     pub phase: String,
     pub mode: String,
     pub first: bool,
+    pub mixed: bool,
     pub unchanged: bool,
     pub unshared: bool,
     #[serde(flatten)]
@@ -240,7 +241,11 @@ impl<'a> Teller<'a> {
 
     fn story(&mut self, news: Vec<lines::Line>, is_long_news: bool, nothing: bool) -> Story {
         let Ask { wanted, one, before, .. } = *self.ask;
-        let first = before.last.is_none();
+        let mixed = sides::is_mixed(wanted.room, one, wanted.audience);
+        if mixed {
+            self.notes.push("what they were told last is left out, it is not the same for all: an escalation was merged into this one since".to_owned());
+        }
+        let first = before.last.is_none() && !mixed;
         let customers = self.customers();
         let sole = if one.customers.len() == 1 { customers.first().cloned() } else { None };
         let (workaround, workaround_unsaid) = self.workaround();
@@ -261,8 +266,14 @@ impl<'a> Teller<'a> {
             phase: one.phase.word().to_owned(),
             mode: one.mode.word().to_owned(),
             first,
-            unchanged: !first && nothing,
-            unshared: !first && !nothing && news.is_empty() && !is_long_news && !self.is_phase_news(),
+            mixed,
+            unchanged: !first && !mixed && nothing,
+            unshared: !first
+                && !mixed
+                && !nothing
+                && news.is_empty()
+                && !is_long_news
+                && !self.is_phase_news(),
             times: self.times(),
             handed: one.deescalated.map(|why| why.word().to_owned()).unwrap_or_default(),
             confirmed: one.confirmed.is_some(),

@@ -19,7 +19,12 @@ pub fn which(args: &Report, room: &Room) -> Result<EscalationId, Fault> {
             let on = id
                 .parse::<EscalationId>()
                 .map_err(|_| Fault::Usage(format!("{id:?} is no escalation; like E2")))?;
-            return all.contains_key(&on).then_some(on).ok_or_else(|| no_such(on));
+            if !all.contains_key(&on) {
+                return Err(no_such(on));
+            }
+            // Nobody is told of it any more: its customers hear of the one in which it goes on.
+            let end = room.goes_on_in(on);
+            return if end == on { Ok(on) } else { Err(Refusal::Merged(on, end).into()) };
         }
         _ => return Err(Fault::Usage(format!("{kind} is about one escalation; like E2"))),
     }
