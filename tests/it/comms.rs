@@ -4,3 +4,4 @@ mod habits;
 mod lint;
 mod promises;
 mod said;
+mod short;

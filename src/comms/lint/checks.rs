@@ -182,17 +182,29 @@ impl<'a> Read<'a> {
         words(self.text, part)
             .filter_map(|range| {
                 let word = self.text.get(range.clone())?.trim_matches(['.', ':']);
+                // A port behind it is none of it.
+                let digits = |it: &&str| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit());
+                let host = word.rsplit_once(':').filter(|(host, it)| host.contains('.') && digits(it));
+                let word = host.map_or(word, |(host, _)| host);
                 let looks =
                     word.len() >= 7 && (word.matches('.').count() == 3 || word.matches(':').count() >= 2);
                 // `10:20:30` and `::` are no addresses worth a word.
                 let clock = word.len() <= 8 && word.matches(':').count() == 2 && !word.contains("::");
-                (looks && !clock && word.parse::<IpAddr>().is_ok()).then(|| {
+                let version = word.contains('.') && self.is_version(range.start);
+                (looks && !clock && !version && word.parse::<IpAddr>().is_ok()).then(|| {
                     let start =
                         range.start + self.text.get(range).and_then(|all| all.find(word)).unwrap_or(0);
                     start..start + word.len()
                 })
             })
             .collect()
+    }
+
+    /// `version 10.2.3.4`, `v10.2.3.4`.
+    fn is_version(&self, at: usize) -> bool {
+        let before = self.low.get(..at).unwrap_or_default().trim_end_matches([' ', '.', ':', '=']);
+        let word = before.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        matches!(word, "version" | "versions" | "ver" | "v" | "firmware" | "release")
     }
 
     /// It says another next time than the one that goes into the record, by more than a minute.

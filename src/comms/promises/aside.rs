@@ -62,7 +62,7 @@ impl Asked<'_, '_> {
         if sum.will && set && self.lead != Lead::Every && sum.object == Some(Topic::Report) {
             return Some((Kind::Commitment, Topic::Report, None));
         }
-        self.next_alone().or_else(|| self.present(sum))
+        self.next_alone().or_else(|| self.in_short(sum)).or_else(|| self.present(sum))
     }
 
     /// `Stand by for an update at …`, `More details at …`.
@@ -80,7 +80,7 @@ impl Asked<'_, '_> {
         let words = contact::speaks_of(self.text, self.first.saturating_sub(1));
         if self.text.is(before, b':') && word(2) == "next" && lead::fronted(self.text, before.wrapping_sub(1))
         {
-            return words.filter(|words| *words).map(|_| MESSAGE);
+            return (words == Some(true) || self.is_named_behind()).then_some(MESSAGE);
         }
         let joint = usize::from(self.text.is(before, b':') || matches!(word(1), "is" | "now" | "be"));
         let joint = joint + usize::from(joint > 0 && matches!(word(2), "is" | "will" | "now"));
@@ -94,6 +94,48 @@ impl Asked<'_, '_> {
         let pointed = matches!(self.lead, Lead::At | Lead::By | Lead::In);
         let unnamed = (Kind::NextUpdate, Topic::Message, Some(Doubt::Unnamed));
         (one && pointed && words != Some(false)).then_some(unnamed)
+    }
+
+    /// `10:05 UTC update`.
+    fn is_named_behind(&self) -> bool {
+        matches!(self.text.word(self.last), "update" | "message" | "post" | "bulletin" | "note")
+            && matches!(self.text.kind(self.last + 1), token::Kind::Break | token::Kind::Mark(_))
+    }
+
+    /// `Update no. 4 follows at`, `the fix is ready in`, `service resumes at`.
+    fn in_short(&self, sum: &Sum) -> Option<Word> {
+        let timed = match self.lead {
+            Lead::In => true,
+            Lead::By | Lead::At => self.on_the_clock,
+            Lead::Every | Lead::Until | Lead::Between | Lead::Bare | Lead::None => false,
+        };
+        let word = |n: usize| self.text.word(self.first.wrapping_sub(n));
+        let open = |n: usize| {
+            matches!(word(n), "until" | "after" | "before" | "may" | "might" | "could" | "can" | "always")
+        };
+        if !timed || sum.doubtful || sum.will || (1..=8).any(open) {
+            return None;
+        }
+        let repair = Some((Kind::Commitment, Topic::Repair, None));
+        match word(1) {
+            "follows" | "comes" => self.is_numbered().then_some(MESSAGE),
+            "ready" | "live" if matches!(word(2), "is" | "are") && sum.thing == Some(Topic::Repair) => repair,
+            "resumes" if handed::is_of_service(self.text, self.first - 1) => repair,
+            _ => None,
+        }
+    }
+
+    /// A number behind the name of a message: `Update no. 4 follows`, `Bulletin #4 follows`.
+    fn is_numbered(&self) -> bool {
+        let number = self.first.wrapping_sub(2);
+        let sign = number.wrapping_sub(1);
+        let sign = sign.wrapping_sub(usize::from(self.text.is(sign, b'.')));
+        let signed = self.text.is(sign, b'#') || matches!(self.text.word(sign), "no" | "nr" | "number");
+        let name = sign.wrapping_sub(usize::from(signed));
+        let article = usize::from(matches!(self.text.word(name.wrapping_sub(1)), "our" | "the" | "status"));
+        self.text.number(number).is_some()
+            && matches!(role(self.text, name), Role::Update | Role::News)
+            && lead::fronted(self.text, name.wrapping_sub(article))
     }
 
     /// `updates are sent every hour`, `the credit is paid by 19:00 UTC`.

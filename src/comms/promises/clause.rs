@@ -181,9 +181,7 @@ impl Asked<'_, '_> {
                 Role::Not if sum.told() || near <= 3 => return self.not_before(&sum),
                 Role::Update if self.is_next(i) => return self.strong(i),
                 Role::Next if contact::is_the_next(self.text, i) => return self.strong(i),
-                Role::News | Role::Thing(Topic::Report)
-                    if self.text.word(i.wrapping_sub(1)) == "next" && self.leads_on(i) =>
-                {
+                Role::News | Role::Thing(Topic::Report) if self.leads_on(i) && self.comes_next(i) => {
                     return self.strong(i);
                 }
                 Role::Will | Role::Hedge | Role::Hope => {
@@ -248,12 +246,21 @@ impl Asked<'_, '_> {
         Some((Kind::NextUpdate, Topic::Message, doubt.or(hoped.then_some(Doubt::Estimate))))
     }
 
+    /// `the next message`, `the following message is scheduled for`; not `the following message at 16:00`.
+    fn comes_next(&self, i: usize) -> bool {
+        match self.text.word(i.wrapping_sub(1)) {
+            "next" => true,
+            "following" => self.first - i > 2,
+            _ => false,
+        }
+    }
+
     /// Nothing but little words stands between a place and the time: `our next message is going out in …`.
     fn leads_on(&self, i: usize) -> bool {
         #[rustfmt::skip]
         const LITTLE: &[&str] = &[
             "is", "are", "goes", "going", "out", "will", "be", "coming", "comes", "due", "follows", "arrives", "arriving",
-            "scheduled", "planned", "expected", "again", "sent", "shared", "here", "to", "go",
+            "scheduled", "planned", "promised", "expected", "again", "sent", "shared", "here", "to", "go",
         ];
         self.first - i <= 6
             && (i + 1..self.first).all(|k| self.first - i <= 2 || LITTLE.contains(&self.text.word(k)))
@@ -355,7 +362,10 @@ impl Asked<'_, '_> {
             return Some((Kind::NextUpdate, Topic::Message, doubt));
         }
         let topic = sum.topic()?;
-        if self.lead == Lead::Every || (self.lead == Lead::Bare && !sum.hedge) {
+        let on_a_day = self.on_the_clock
+            && topic == Topic::Repair
+            && self.text.word(self.first.wrapping_sub(1)) == "live";
+        if self.lead == Lead::Every || (self.lead == Lead::Bare && !sum.hedge && !on_a_day) {
             return None;
         }
         let hoped = sum.hedge || (topic == Topic::Repair && self.hoped(i));

@@ -65,6 +65,11 @@ pub(super) fn role(text: &Text, i: usize, word: &str) -> Role {
         "phone" | "ring" if is_future(before(1)) && READERS.contains(&text.word(i + 1)) => {
             Role::Deed(Topic::Other)
         }
+        "reply" | "respond" if is_future(before(1)) && is_ours(text, i - 1) => Role::Deed(Topic::Other),
+        "resume" if is_future(before(1)) && is_of_service(text, i - 1) => Role::Deed(Topic::Repair),
+        "up" if before(1) == "be" && text.word(i + 1) == "and" && text.word(i + 2) == "running" => {
+            Role::Deed(Topic::Repair)
+        }
         "able" if before(1) == "be" && is_readers_future(text, i) => Role::Deed(Topic::Repair),
         "work" | "function" | "operate"
             if before(1) != "should" && is_future(before(1)) && is_whole(text.word(i + 1)) =>
@@ -73,6 +78,35 @@ pub(super) fn role(text: &Text, i: usize, word: &str) -> Role {
         }
         _ => Role::Other,
     }
+}
+
+/// We, or some of us, stand before `will`.
+fn is_ours(text: &Text, will: usize) -> bool {
+    let before = text.word(will.wrapping_sub(1));
+    text.word(will).starts_with("we")
+        || matches!(before, "we" | "i" | "team" | "support" | "engineers" | "desk")
+}
+
+/// What stands before a verb is what customers use: no message, and no work of ours.
+pub(super) fn is_of_service(text: &Text, verb: usize) -> bool {
+    #[rustfmt::skip]
+    const OURS: &[&str] = &[
+        "we", "i", "they", "team", "engineers", "monitoring", "investigation", "maintenance", "work", "deploys", "deployment",
+        "deployments", "rollout", "rollouts", "migration", "migrations", "testing", "communications", "call", "meeting",
+    ];
+    let subject = text.word(verb.wrapping_sub(1));
+    let inside = !subject.is_empty() && !text.word(verb).starts_with("we");
+    inside
+        && !(1..=4).any(|n| {
+            let word = text.word(verb.wrapping_sub(n));
+            OURS.contains(&word) || NAMES.contains(&word)
+        })
+}
+
+/// `update no. 4`.
+pub(super) fn is_of_a_number(text: &Text, i: usize) -> bool {
+    let dot = usize::from(text.is(i + 1, b'.'));
+    text.number(i + 1 + dot).is_some() && NAMES.contains(&text.word(i.wrapping_sub(1)))
 }
 
 fn is_future(word: &str) -> bool {

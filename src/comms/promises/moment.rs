@@ -99,7 +99,35 @@ pub fn read(text: &Text, i: usize) -> Option<Moment> {
         _ => {}
     }
     let (point, last) = point(text, i)?;
-    Some(range(text, i, point, last))
+    let mut moment = range(text, i, point, last);
+    if let Form::Point(point) = &mut moment.form
+        && point.clock.is_some()
+        && point.zone.is_none()
+    {
+        point.zone = zone_ahead(text, i);
+    }
+    Some(moment)
+}
+
+/// `Next update (ET): 11:30`: a zone in brackets behind a word, right before the time.
+fn zone_ahead(text: &Text, i: usize) -> Option<Zone> {
+    let before = i.checked_sub(1)?;
+    let joint =
+        text.is(before, b':') || text.is(before, b'-') || matches!(text.word(before), "at" | "by" | "is");
+    let close = before.checked_sub(usize::from(joint))?;
+    let open = match text.kind(close) {
+        Kind::Mark(b')') => b'(',
+        Kind::Mark(b']') => b'[',
+        Kind::Word | Kind::Number(..) | Kind::Mark(_) | Kind::Break => return None,
+    };
+    let start = (close.saturating_sub(6)..close).rev().find(|k| text.is(*k, open))?;
+    // Behind a time of day it is the zone of that one.
+    let named = start.checked_sub(1).is_some_and(|k| {
+        text.kind(k) == Kind::Word
+            && !matches!(text.word(k), "am" | "pm" | "m")
+            && zone::read(text, k).is_none()
+    });
+    zone::read(text, start + 1).filter(|(_, end)| named && *end == close).map(|(zone, _)| zone)
 }
 
 /// `15h00 UTC` is a time of day, `in 1h30` is a length.

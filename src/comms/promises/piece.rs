@@ -239,9 +239,30 @@ fn numeric(
                 _ => whole(year, month, day, both),
             }
         }
+        _ if third.is_none() && first.1 == 2 && second.1 == 2 && is_beside_a_clock(text, i) => {
+            let both = first.0 <= 12 && second.0 <= 12 && first.0 != second.0;
+            let (month, day) = if first.0 > 12 { (second.0, first.0) } else { (first.0, second.0) };
+            if month <= 12 && day <= 31 { shaped(None, month, day, both) } else { None }
+        }
         _ => third.and_then(|_| whole(year, first.0, second.0, first.0 <= 12 && second.0 <= 12)),
     };
     date.map(|date| (date, end))
+}
+
+/// `07-21 10:00`, `07-21T10:00`, `10:00 UTC on 07-21`: without a time of day beside them two numbers are a range.
+fn is_beside_a_clock(text: &Text, i: usize) -> bool {
+    let glued = text.joins(i) && !text.is(i.wrapping_sub(1), b'(') && !text.is(i.wrapping_sub(1), b'[');
+    let clock = |k: usize| {
+        let two = text.number(k).is_some_and(|(_, digits)| digits <= 2);
+        two && text.is(k + 1, b':') && text.joins(k + 1) && text.joins(k + 2) && text.number(k + 2).is_some()
+    };
+    let end = i + 3;
+    let skip = usize::from(matches!(text.word(end), "at" | "t") || text.is(end, b',') || text.is(end, b'@'));
+    let ends = matches!(text.kind(end), Kind::Mark(b',' | b')' | b']' | b';') | Kind::Break)
+        || matches!(text.word(end), "or" | "and" | "at" | "with");
+    let led = text.word(i.wrapping_sub(1)) == "on" || text.is(i.wrapping_sub(1), b',');
+    let behind = led && ends && (i.saturating_sub(8)..i.saturating_sub(2)).any(clock);
+    !glued && (clock(end + skip) || behind)
 }
 
 /// `July 1st, 2022`, `Jul 1`.

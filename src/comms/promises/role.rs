@@ -123,7 +123,7 @@ const WORDS: &[(Class, &[&str])] = &[
         "perform", "conduct", "investigating",
     ]),
     (Class::Is(Role::Not), &[
-        "not", "no", "never", "cannot", "unable", "without", "none", "nor",
+        "not", "never", "cannot", "unable", "without", "none", "nor",
     ]),
     (Class::Is(Role::If), &[
         "if", "once", "when", "whenever", "unless",
@@ -142,7 +142,7 @@ const WORDS: &[(Class, &[&str])] = &[
         "rectified", "remediated", "credited", "refunded", "declared", "triggered", "paged", "said", "told", "wrote", "previous",
         "previously", "earlier", "last", "ongoing", "did", "yesterday", "available", "done", "held", "restarted",
         "redeployed", "reinstated", "addressed", "stabilized", "merged", "missed", "regenerated", "reprocessed", "rebuilt",
-        "resent", "replayed",
+        "resent", "replayed", "solved",
     ]),
     (Class::Told, &[
         "updated", "informed", "notified", "posted", "advised", "briefed",
@@ -161,7 +161,7 @@ const WORDS: &[(Class, &[&str])] = &[
         "more", "should", "would", "in", "provided", "assuming", "restoring", "resolving", "completing", "fixing",
         "subscribe", "sign", "register", "visit", "refresh", "retry", "upgrade", "download", "install", "used",
         "it", "expected", "planned", "anticipated", "estimated", "hoped", "intended", "aimed", "wanted", "live", "what", "hear",
-        "to", "able", "work", "function", "operate", "with", "reach", "phone", "ring",
+        "to", "able", "work", "function", "operate", "with", "reach", "phone", "ring", "no", "reply", "respond", "resume", "up",
     ]),
 ];
 
@@ -218,7 +218,9 @@ fn own(text: &Text, i: usize, word: &str) -> Role {
             Role::Deed(Topic::Repair)
         }
         "what" | "hear" | "to" | "able" | "work" | "function" | "operate" | "with" | "reach" | "phone"
-        | "ring" => handed::role(text, i, word),
+        | "ring" | "reply" | "respond" | "resume" | "up" => handed::role(text, i, word),
+        "no" if handed::is_of_a_number(text, i) => Role::Other,
+        "no" => Role::Not,
         "refresh" if is_next(text, i) => Role::Update,
         "provided" if opens(text, i) && text.word(i + 1) == "that" => Role::If,
         "provided" => past(text, i, word),
@@ -283,10 +285,10 @@ fn past(text: &Text, i: usize, word: &str) -> Role {
         | "delivered" | "made" | "released" | "held" => Role::Give,
         "credited" | "refunded" | "paid" => Role::Deed(Topic::Other),
         "resolved" | "restored" | "deployed" | "completed" | "finished" | "mitigated" | "recovered"
-        | "fixed" | "implemented" | "applied" | "lifted" | "cleared" | "processed" | "replaced"
-        | "concluded" | "repaired" | "rectified" | "remediated" | "reverted" | "reinstated" | "addressed"
-        | "rolled" | "stabilized" | "merged" | "regenerated" | "reprocessed" | "rebuilt" | "resent"
-        | "replayed" => Role::Deed(Topic::Repair),
+        | "fixed" | "solved" | "implemented" | "applied" | "lifted" | "cleared" | "processed"
+        | "replaced" | "concluded" | "repaired" | "rectified" | "remediated" | "reverted" | "reinstated"
+        | "addressed" | "rolled" | "stabilized" | "merged" | "regenerated" | "reprocessed" | "rebuilt"
+        | "resent" | "replayed" => Role::Deed(Topic::Repair),
         _ => Role::Other,
     }
 }

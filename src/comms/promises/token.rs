@@ -340,7 +340,14 @@ impl<'a> Text<'a> {
         }
         let rest = self.raw.get(at + 1..).unwrap_or_default();
         let next = rest.trim_start_matches([' ', '\t', '\r']).chars().next().unwrap_or('\n');
-        let short = SHORT.binary_search(&self.word(last)).is_ok() || matches!(self.word(last), "a" | "p");
+        let numbered = matches!(self.word(last), "no" | "nr")
+            && next.is_ascii_digit()
+            && matches!(
+                self.word(last.wrapping_sub(1)),
+                "update" | "message" | "bulletin" | "report" | "notice"
+            );
+        let short =
+            numbered || SHORT.binary_search(&self.word(last)).is_ok() || matches!(self.word(last), "a" | "p");
         if touches && short && !(next.is_uppercase() && begins_sentence(rest)) && next != '\n' {
             return self.push(Kind::Mark(b'.'), at, at + 1);
         }

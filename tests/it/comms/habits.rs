@@ -338,7 +338,7 @@ const HITS: &[(&str, &str, &str)] = &[
     (SENT, "Regular updates at 30 min intervals.", "n 14:30"),
     (SENT, "We'll continue giving updates on the hour.", "n 15:00"),
     (SENT, "Next Update Time: 15:30 UTC", "n 15:30"),
-    (SENT, "Next Update (UTC): 15:30", "n 15:30?"),
+    (SENT, "Next Update (UTC): 15:30", "n 15:30"),
     (SENT, "Time of Next Update: 4-Mar-2026 15:30 UTC", "n 15:30"),
     (SENT, "Next-update: 15:30 UTC", "n 15:30"),
     (SENT, "Next update will be posted at or before 15:30 UTC.", "n 15:30"),

@@ -6,7 +6,7 @@ use warroom::comms::lint::{About, Severity, checklist, lint, problems, rules};
 use warroom::domain::time::read;
 use warroom::domain::words::{Audience, Phase};
 
-fn about() -> About {
+pub fn about() -> About {
     let mut about = About::new(Audience::Customer, read("2026-03-04T14:00:00Z").unwrap(), chrono_tz::Tz::UTC);
     about.staff = vec!["Priya".to_owned(), "Will".to_owned()];
     about.internal_ids = vec!["E2".to_owned()];
