@@ -237,7 +237,15 @@ fn said<'t>(text: &'t str, words: &Range<usize>) -> &'t str {
 
 fn doubted(text: &str, found: &Found, doubt: Doubt) -> String {
     let words = clean::row(said(text, &found.words)).into_owned();
-    format!("{words:?}: {doubt}, kept as text")
+    match found.both() {
+        Some([one, other]) => {
+            let why = doubt.why();
+            format!(
+                "{words:?}: {why}, {one} and {other}, kept as text: neither is taken, write which you mean"
+            )
+        }
+        None => format!("{words:?}: {}, kept as text", doubt.why()),
+    }
 }
 
 /// The sentence that holds these words, as it was sent, shortened where it is long. Where it promises more, only the part

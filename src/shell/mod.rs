@@ -11,6 +11,7 @@ mod format;
 pub mod here;
 mod input;
 mod keyboard;
+mod mark;
 pub mod notify;
 pub mod out;
 mod own;

@@ -93,6 +93,21 @@ fn a_doubtful_time_stays_text_and_is_named() {
 }
 
 #[test]
+fn a_time_that_comes_twice_starts_no_clock_and_names_both() {
+    let home = home().at("2026-11-01T04:30:00Z");
+    let both = "the clocks show this time twice that day, 01:30 EDT (-04:00, 05:30 UTC) and 01:30 EST (-05:00, 06:30 UTC), \
+                kept as text: neither is taken, write which you mean";
+    let said = home.run(&["add", "u Next update by 01:30 ET. We will send the RCA by 01:30 ET."]).ends(0);
+    assert!(said.stderr.contains(&format!("\"by 01:30 ET\": {both}")), "{said:?}");
+    let data = &last(&home)["data"];
+    assert_eq!((data["next"].get("promised"), data.get("commitments")), (None, None), "{data}");
+    home.run(&["add", "u Next update by 01:30 EST."]).ends(0);
+    assert_eq!(last(&home)["data"]["next"]["due"], "2026-11-01T06:30:00.000000Z");
+    let found = home.run_with(&["promises", "-", "--posted", "-1m"], b"Next update by 01:30 ET.");
+    assert!(found.stdout.contains("05:30:00Z") && found.stdout.contains("the earlier is given"), "{found:?}");
+}
+
+#[test]
 fn what_is_typed_beside_the_words_counts_more_than_they_do() {
     let (next, _, said) = told("Next update in 30 minutes. !20m");
     assert_eq!(next.as_deref(), Some("2026-06-10T12:25:00.000000Z"));

@@ -5,6 +5,7 @@ mod clean;
 mod honest;
 mod merged;
 mod owed;
+mod piped;
 pub mod world;
 
 use warroom::app::ledger;

@@ -143,11 +143,13 @@ impl Teller<'_> {
             return words;
         }
         let words = self.say(&promise.id.to_string(), promise.birth.text());
-        if words.is_empty() && self.is_outside() && self.owed_to(promise) == To::Promised {
+        let unsaid = words.is_empty() && self.owed_to(promise) == To::Promised;
+        match self.ask.wanted.audience {
             // They know what it is; that it stands is said in any case.
-            return "the step that we agreed with you".to_owned();
+            Audience::Customer if unsaid => "the step that we agreed with you".to_owned(),
+            Audience::Executive if unsaid => "a step that was agreed with them".to_owned(),
+            Audience::Customer | Audience::Executive | Audience::Internal => words,
         }
-        words
     }
 
     /// To whom the words went that made a promise; nothing for one that somebody wrote down.
@@ -158,13 +160,15 @@ impl Teller<'_> {
         }
     }
 
-    /// The sentence that customers have, between marks of speech: nobody promises it anew. Nothing where it should not have
-    /// gone out.
+    /// The sentence that customers have, between marks of speech: nobody promises it anew. Its time is said beside it, with
+    /// the day and the zone. Nothing where it should not have gone out.
     fn quoted(&self, promise: &Commitment) -> Option<String> {
-        let words = self.shown(clause(promise.birth.text(), promise.birth.at));
+        let at = promise.birth.at;
+        let words = self.shown(&untimed(clause(promise.birth.text(), at), at));
         let words = words.replace(['"', '“', '”', '„', '«', '»'], "'");
         let said = format!("“{words}”");
-        (!words.is_empty() && self.stopped(&said).is_none()).then_some(said)
+        let due = promise.due.map_or_else(String::new, |due| format!(" by {}", self.moment(due)));
+        (!words.is_empty() && self.stopped(&format!("{said}{due}")).is_none()).then_some(said)
     }
 
     /// Only what words to customers held, or what somebody promised them, is a promise to them.
@@ -220,4 +224,45 @@ fn clause(sentence: &str, at: Instant) -> &str {
         sentence.get(cut..).filter(starts)
     });
     cuts.min_by_key(|rest| rest.len()).unwrap_or(sentence)
+}
+
+/// The promise without its time: `we will send the RCA by Tuesday 10:00` → `we will send the RCA`. As it is where more than
+/// one time stands in it, or nothing else does.
+fn untimed(sentence: &str, at: Instant) -> String {
+    let found = promises::find(sentence, At(at), chrono_tz::Tz::UTC);
+    let [only] = found.as_slice() else { return sentence.to_owned() };
+    let mark = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')' | '–' | '—' | '-');
+    let before = sentence.get(..only.words.start).unwrap_or_default().trim_end_matches(mark);
+    let behind = sentence.get(only.words.end..).unwrap_or_default();
+    let behind = behind.trim_start_matches(mark).trim_end_matches('.').trim_end();
+    let rest = match (before.is_empty(), behind.is_empty()) {
+        (_, true) => before.to_owned(),
+        (true, false) => behind.to_owned(),
+        (false, false) => format!("{before} … {behind}"),
+    };
+    if rest.is_empty() || !promises::clocks(&rest).is_empty() { sentence.to_owned() } else { rest }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_promise_is_told_without_its_time() {
+        let at = crate::domain::time::read("2026-11-20T10:00:00Z").unwrap();
+        for (sentence, said) in [
+            ("We will send you the RCA by Tuesday 10:00 UTC.", "We will send you the RCA"),
+            ("We will send you the RCA by 10:00 UTC on Tuesday 24 November.", "We will send you the RCA"),
+            ("By Tuesday 10:00 UTC, we will send you the RCA.", "we will send you the RCA"),
+            ("We will send by 14:00 UTC the RCA", "We will send … the RCA"),
+            ("We will send the RCA within 48 hours", "We will send the RCA"),
+            (
+                "We will send the RCA by 10:00 UTC (11:00 CET)",
+                "We will send the RCA by 10:00 UTC (11:00 CET)",
+            ),
+            ("the usual step", "the usual step"),
+        ] {
+            assert_eq!(untimed(sentence, at), said, "{sentence}");
+        }
+    }
 }

@@ -5,7 +5,7 @@ use super::{alike, loud, staff};
 use crate::comms::promises::{self, Clock, Doubt, Found, Kind, Topic};
 use crate::domain::clean;
 use crate::domain::time::{At, seconds_between};
-use crate::domain::words::Phase;
+use crate::domain::words::{Audience, Phase};
 use core::net::IpAddr;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -56,7 +56,9 @@ impl<'a> Read<'a> {
             "next-time-passed" => self.of(|it| it.kind == Kind::NextUpdate && self.is_over(it)),
             "two-next-times" => self.two_next_times(),
             "relative-next-time" => self.relative_next(),
-            "promised-resolution" => self.of(|it| it.kind == Kind::Commitment && it.topic == Topic::Repair),
+            "promised-resolution" => {
+                self.of(|it| it.kind == Kind::Commitment && it.topic == Topic::Repair && !self.is_told_of(it))
+            }
             "doubtful-time" => self.of(|it| it.doubt.is_some_and(is_unclear)),
             "zone-missing" => self.zone_missing(),
             "no-such-time" => self.no_such_time(),
@@ -113,6 +115,11 @@ impl<'a> Read<'a> {
     fn is_known(&self, found: &Found) -> bool {
         let Some(At(at)) = found.due_at else { return true };
         self.about.ledger.iter().any(|due| (*due - at).num_seconds().abs() <= 60)
+    }
+
+    /// Those who decide are told of a promise that was made: it is in the ledger.
+    fn is_told_of(&self, found: &Found) -> bool {
+        self.about.audience != Audience::Customer && found.due_at.is_some() && self.is_known(found)
     }
 
     /// It is over already; a time of day without its day that was over in the last hours is meant for today.
@@ -266,7 +273,7 @@ fn is_unclear(doubt: Doubt) -> bool {
     match doubt {
         Doubt::AmbiguousZone
         | Doubt::WrongSeason
-        | Doubt::Twice
+        | Doubt::Twice(_)
         | Doubt::Never
         | Doubt::HalfDay
         | Doubt::DayOrMonth

@@ -1,5 +1,7 @@
 //! What the finder hands back.
-use crate::domain::time::At;
+use crate::domain::time::{At, Instant};
+use chrono::TimeZone;
+use chrono_tz::Tz;
 use std::fmt;
 use std::ops::Range;
 
@@ -44,8 +46,8 @@ pub enum Doubt {
     AmbiguousZone,
     /// Standard time named in summer, or the other way round.
     WrongSeason,
-    /// The clocks show it twice that day; the earlier is taken.
-    Twice,
+    /// The clocks of this place show it twice that day; the earlier is given.
+    Twice(Tz),
     /// The clocks skip it that day; the same moment by the clock of before is taken.
     Never,
     /// Neither am nor pm, and both fit.
@@ -84,19 +86,20 @@ pub enum Doubt {
     Condition,
 }
 
-impl fmt::Display for Doubt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Doubt {
+    /// What the words leave open.
+    pub fn why(self) -> &'static str {
+        match self {
             Self::NoZone => "the time has no zone",
             Self::AmbiguousZone => "the zone's abbreviation has several meanings",
-            Self::WrongSeason => "summer and winter time do not fit the date; the zone's own clock is taken",
-            Self::Twice => "the clocks show this time twice that day; the earlier is taken",
+            Self::WrongSeason => "summer and winter time do not fit the date",
+            Self::Twice(_) => "the clocks show this time twice that day",
             Self::Never => "the clocks skip this time that day",
             Self::HalfDay => "neither am nor pm is said",
             Self::DayOrMonth => "day and month could change places",
             Self::OtherWeekday => "the day of the week is not that of the date",
-            Self::NoTimeOfDay => "no time of day is said; the end of it is taken",
-            Self::Span => "two ends are said; the later is taken",
+            Self::NoTimeOfDay => "no time of day is said",
+            Self::Span => "two ends are said",
             Self::BusinessDays => "business days are counted without holidays",
             Self::Past => "the time was over before the words were sent",
             Self::WhichDay => "this day or the next could be meant",
@@ -109,7 +112,25 @@ impl fmt::Display for Doubt {
             Self::Far => "more than a year ahead",
             Self::Unnamed => "what is promised is not said",
             Self::Condition => "it holds on a condition",
-        })
+        }
+    }
+
+    /// Which of several readings is given; nothing where there is one.
+    fn given(self) -> Option<&'static str> {
+        match self {
+            Self::WrongSeason => Some("the zone's own clock is taken"),
+            Self::Twice(_) => Some("the earlier is given"),
+            Self::NoTimeOfDay => Some("the end of it is taken"),
+            Self::Span => Some("the later is taken"),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.why())?;
+        self.given().map_or(Ok(()), |given| write!(f, "; {given}"))
     }
 }
 
@@ -128,4 +149,24 @@ pub struct Found {
     pub sure: bool,
     /// Why not, where it does not.
     pub doubt: Option<Doubt>,
+}
+
+impl Found {
+    /// The two instants that are meant where the clocks show the time twice: `01:30 EDT (-04:00, 05:30 UTC)` and the later.
+    pub fn both(&self) -> Option<[String; 2]> {
+        let (Some(Doubt::Twice(place)), Some(At(early))) = (self.doubt, self.due_at) else { return None };
+        let local = early.with_timezone(&place).naive_local();
+        let late = place.from_local_datetime(&local).latest()?.to_utc();
+        let say = |at: Instant| {
+            let there = at.with_timezone(&place);
+            let name = there.format("%Z").to_string();
+            let name = if name.bytes().all(|b| b.is_ascii_alphabetic()) {
+                format!(" {name}")
+            } else {
+                String::new()
+            };
+            format!("{}{name} ({}, {} UTC)", there.format("%H:%M"), there.format("%:z"), at.format("%H:%M"))
+        };
+        Some([say(early), say(late)])
+    }
 }

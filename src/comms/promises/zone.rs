@@ -302,7 +302,7 @@ fn by_letters(local: NaiveDateTime, short: &Short, writer: Tz) -> (Instant, Opti
     }
     let Some(minutes) = short.offset else { return (at, doubt) };
     // The letters say which of the two it is.
-    if doubt == Some(Doubt::Twice) {
+    if matches!(doubt, Some(Doubt::Twice(_))) {
         return (fixed(local, minutes * 60), None);
     }
     let shown = at.with_timezone(&short.place).offset().fix().local_minus_utc();
@@ -319,7 +319,7 @@ fn own(local: NaiveDateTime, short: &Short, writer: Tz) -> Option<Instant> {
 fn in_place(local: NaiveDateTime, place: Tz) -> (Instant, Option<Doubt>) {
     match place.from_local_datetime(&local) {
         LocalResult::Single(at) => (at.to_utc(), None),
-        LocalResult::Ambiguous(a, b) => (a.to_utc().min(b.to_utc()), Some(Doubt::Twice)),
+        LocalResult::Ambiguous(a, b) => (a.to_utc().min(b.to_utc()), Some(Doubt::Twice(place))),
         LocalResult::None => (before_the_gap(local, place), Some(Doubt::Never)),
     }
 }

@@ -12,10 +12,10 @@ use crate::language::wish::open_escalations;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::{Emphasis, Out};
-use crate::shell::{rooms, tell};
+use crate::shell::{mark, rooms, tell};
 use clap::Args;
 use serde::Serialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// `warroom lint`.
 #[derive(Debug, Args)]
@@ -87,11 +87,11 @@ pub fn run(here: &Here, args: &Lint, out: &mut Out) -> Result<(), Fault> {
     let now = args.posted.as_deref().map_or(Ok(now), |typed| here.past(typed, now))?;
     let mut about = About::new(args.audience, now, zone(here, args.zone.as_deref())?);
     about.phase = args.phase;
-    about.last_text = args.last.as_deref().map(|path| whole(open(path)?, path)).transpose()?;
+    about.last_text = args.last.as_deref().map(words).transpose()?;
     about.impact_partial = args.partial.then_some(true);
     about.staff = args.staff.iter().flat_map(|name| staff(name)).collect();
     about.next = args.next.as_deref().map(|typed| ahead(here, typed, now)).transpose()?;
-    let text = whole(open(&args.file)?, &args.file)?;
+    let text = words(&args.file)?;
     let about = known(here, args, about, out)?;
     let found = lint(&text, &about);
     if here.global.json {
@@ -102,6 +102,11 @@ pub fn run(here: &Here, args: &Lint, out: &mut Out) -> Result<(), Fault> {
         }
     }
     if found.is_empty() { Ok(()) } else { Err(Fault::Findings(found.len())) }
+}
+
+/// The words of a file, without the mark of a draft.
+fn words(path: &Path) -> Result<String, Fault> {
+    whole(open(path)?, path).map(|text| mark::without(&text).to_owned())
 }
 
 /// A name that was given and each part of it, in small letters: they are found in any.

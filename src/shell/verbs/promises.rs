@@ -6,7 +6,7 @@ use crate::intake::when;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::Out;
-use crate::shell::tell;
+use crate::shell::{mark, tell};
 use chrono::SecondsFormat;
 use chrono_tz::Tz;
 use clap::Args;
@@ -72,7 +72,7 @@ pub fn run(here: &Here, args: &Promises, out: &mut Out) -> Result<(), Fault> {
         Some(typed) => {
             let posted = here.past(typed, here.clock.read().now)?;
             let text = whole(input, &args.file)?;
-            tell_post(here, &Value::Null, &text, (posted, zone), out)
+            tell_post(here, &Value::Null, mark::without(&text), (posted, zone), out)
         }
         None => stream(here, &args.file, input, zone, out),
     }

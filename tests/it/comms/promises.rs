@@ -261,7 +261,11 @@ fn a_doubt_is_named() {
         (SENT, "Next update at 15:00 IST.", Doubt::AmbiguousZone),
         (SENT, "Next update at 15:00.", Doubt::NoZone),
         ("2026-07-04T14:00:00Z", "Next update at 08:00 PST.", Doubt::WrongSeason),
-        ("2026-11-01T08:00:00Z", "Next update at 01:30 US/Pacific on November 1.", Doubt::Twice),
+        (
+            "2026-11-01T08:00:00Z",
+            "Next update at 01:30 US/Pacific on November 1.",
+            Doubt::Twice(chrono_tz::Tz::US__Pacific),
+        ),
         ("2026-03-08T08:00:00Z", "Next update at 02:30 US/Pacific.", Doubt::Never),
         (SENT, "Next update by Friday PT.", Doubt::NoTimeOfDay),
         (SENT, "Next update by Monday, 2026-03-05 10:00 UTC.", Doubt::OtherWeekday),

@@ -20,19 +20,19 @@ fn a_promise_in_sent_words_is_in_the_next_letter_until_it_is_kept() {
     let mut world = promised();
     assert_eq!(world.known().commitments.len(), 1, "the ledger has it");
     let text = world.draft(Audience::Customer).text;
-    let said = "What we promised you stands: “We will send you the RCA within 48 hours” by 13:10 CEST on Friday 12 June (11:10 UTC).";
+    let said = "What we promised you stands: “We will send you the RCA” by 13:10 CEST on Friday 12 June (11:10 UTC).";
     assert!(text.contains(said), "{text}");
     stands_alone(&world);
     for (audience, said) in [
-        (Audience::Internal, "Promised outside: C1 “We will send you the RCA within 48 hours” by"),
-        (Audience::Executive, "Promised to customers: “We will send you the RCA within 48 hours” by"),
+        (Audience::Internal, "Promised outside: C1 “We will send you the RCA” by"),
+        (Audience::Executive, "Promised to customers: “We will send you the RCA” by"),
     ] {
         let text = world.draft(audience).text;
         assert!(text.contains(said), "{audience}: {text}");
     }
     world.says("u nothing new #E1").at("11:40").says(":kept C1").at("11:45");
     let text = world.draft(Audience::Customer).text;
-    assert!(text.contains("- Done, as we promised: “We will send you the RCA within 48 hours”."), "{text}");
+    assert!(text.contains("- Done, as we promised: “We will send you the RCA”."), "{text}");
     assert!(!text.contains("What we promised you stands"), "{text}");
 }
 
@@ -70,10 +70,57 @@ fn of_a_sentence_that_says_more_only_the_promise_is_repeated() {
         .at("11:20");
     world.says(":phase E1 monitoring").says(":phase E1 investigating it came back");
     let text = world.draft(Audience::Customer).text;
+    assert!(text.contains("stands: “we will send you the RCA” by 14:00 CEST"), "{text}");
+}
+
+#[test]
+fn a_promise_is_told_with_one_time_whatever_words_named_it() {
+    for words in ["by Friday 12:00 UTC", "by 12:00 UTC on Friday 12 June", "within 48 hours"] {
+        let mut world = World::payments();
+        world.at("12:00").tells(&format!("u We will send you the RCA {words}. #E1")).at("12:20");
+        for audience in AUDIENCES {
+            let text = world.draft(audience).text;
+            let row =
+                text.lines().find(|row| row.contains("RCA")).unwrap_or_else(|| panic!("{audience}: {text}"));
+            assert_eq!(row.matches("12:00 UTC").count(), 1, "{audience}: {row}");
+            assert!(
+                row.contains("“We will send you the RCA” by ") && row.contains("12 June"),
+                "{audience}: {row}"
+            );
+        }
+        stands_alone(&world);
+    }
+}
+
+#[test]
+fn those_who_lead_are_told_every_open_promise_a_fix_as_well() {
+    let mut world = World::payments();
+    world
+        .at("11:10")
+        .tells("u We will fix the exports by 15:00 UTC. We will send you the logs by 16:00 UTC. #E1");
+    world.says("c @dan dump of db-prod-03 !3h #E1").at("11:20");
+    assert_eq!(world.known().commitments.len(), 3);
+    for (audience, all) in [
+        (
+            Audience::Executive,
+            ["“We will fix the exports” by ", "“We will send you the logs” by ", "a step that was agreed"],
+        ),
+        (
+            Audience::Internal,
+            ["“We will fix the exports” by ", "“We will send you the logs” by ", "dump of db-prod-03"],
+        ),
+    ] {
+        let text = world.draft(audience).text;
+        for one in all {
+            assert!(text.contains(one), "{audience}: {one}: {text}");
+        }
+    }
+    let text = world.draft(Audience::Customer).text;
     assert!(
-        text.contains("stands: “we will send you the RCA by 12:00 UTC on Friday” by 14:00 CEST"),
+        !text.contains("fix the exports") && text.contains("the step that we agreed with you by"),
         "{text}"
     );
+    stands_alone(&world);
 }
 
 #[test]

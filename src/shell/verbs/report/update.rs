@@ -5,7 +5,6 @@ use super::{Format, Report, difficult, format};
 use crate::comms::difficult::Card;
 use crate::comms::draft::{Draft, Wanted, draft, moment};
 use crate::domain::clean;
-use crate::domain::count::count;
 use crate::domain::redact::{Eye, Shown};
 use crate::domain::time::stamp;
 use crate::domain::words::Audience;
@@ -13,7 +12,7 @@ use crate::report::{self, Ground};
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::Out;
-use crate::shell::{tell, templates};
+use crate::shell::{mark, tell, templates};
 use clap::Args;
 use serde::Serialize;
 
@@ -98,13 +97,8 @@ pub fn written(here: &Here, args: &Report, ground: &Ground<'_>, out: &mut Out) -
         out.say(format_args!("note: {note}"));
     }
     let (room, head) = (clean::row(&ground.room.name), &ground.head);
-    // A comment: it is not shown where Markdown is, and says from what the words were made.
-    Ok(format!(
-        "{}\n<!-- draft from {room}, {}, head {} -->\n",
-        ground.veil.seen_by(ground.eye, &draft.text),
-        count(head.entries, "entry"),
-        head.hash
-    ))
+    let words = ground.veil.seen_by(ground.eye, &draft.text);
+    Ok(format!("{words}\n{}\n", mark::of(&room, head)))
 }
 
 /// What was left out and why: a reason names what it left out, so it is for the same eye as the draft.
