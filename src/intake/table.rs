@@ -1,7 +1,10 @@
 //! A CSV timeline as rows: columns found by the names in the header, lines counted, words untouched.
 //! Owns what a cell is; never knows what a row means.
+mod quotes;
+
 use super::when;
 use chrono::{DateTime, Utc};
+use quotes::{Quotes, begins_with_a_time, broken};
 
 /// The longest text one entry of a journal holds, in bytes (journal.md).
 pub const LONGEST_TEXT: usize = 16 * 1024;
@@ -82,6 +85,8 @@ struct Columns {
     text: usize,
     severity: Option<usize>,
     id: Option<usize>,
+    /// So many the header names.
+    count: usize,
 }
 
 const AT: &[&str] = &["time_utc", "at", "occurred_at"];
@@ -110,85 +115,130 @@ impl Columns {
             text: one(words).ok_or(Fault::NoColumn { what: "words", names: words.join(" or ") })?,
             severity: one(&["severity", "sev"]),
             id: one(&["source_id", "id"]),
+            count: header.len(),
         })
     }
 }
 
 /// Reads a whole file, its words in the first column called one of `words`. A byte order mark, both line endings, `#`
-/// lines and short or long rows are no trouble.
+/// lines and short rows are no trouble; a row longer than its header keeps all its words or is named in `skipped`, and a
+/// quote that is not closed costs its own line, not those behind it.
 ///
 /// # Errors
 /// Where there is no header or it names no time or no words; a single bad row is named in `skipped` instead.
 pub fn read(text: &str, words: &[&str]) -> Result<Table, Fault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .comment(Some(b'#'))
-        .from_reader(text.as_bytes());
     let mut lines = Lines { text, offset: 0, line: 1 };
     let mut table = Table { title: title(text), ..Table::default() };
-    let mut columns = None;
-    let mut record = csv::StringRecord::new();
-    // It could only fail on bytes that are no UTF-8, and a `&str` has none.
-    while reader.read_record(&mut record).unwrap_or(false) {
-        let line = lines.begin(record.position().map_or(0, csv::Position::byte));
-        let raw = lines.up_to(reader.position().byte());
-        match columns {
-            None => columns = Some(Columns::find(&record, words)?),
-            Some(columns) => take(&mut table, row(columns, &record, line, raw), line, raw),
+    let (mut columns, mut from, mut resumed) = (None, Some(0), 0);
+    while let Some(start) = from.take() {
+        let rest = text.get(start..).unwrap_or("");
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .comment(Some(b'#'))
+            .from_reader(rest.as_bytes());
+        let mut record = csv::StringRecord::new();
+        // It could only fail on bytes that are no UTF-8, and a `&str` has none.
+        while reader.read_record(&mut record).unwrap_or(false) {
+            let begins = start as u64 + record.position().map_or(0, csv::Position::byte);
+            let line = lines.begin(begins);
+            let raw = lines.up_to(start as u64 + reader.position().byte());
+            let Some(columns) = columns else {
+                columns = Some(Columns::find(&record, words)?);
+                continue;
+            };
+            let quotes = Quotes::of(raw);
+            match broken(quotes, raw).filter(|_| resumed < RESUMED) {
+                None => take(&mut table, row(columns, &record, line, raw), quotes, (line, raw)),
+                Some(length) => {
+                    resumed += 1;
+                    from = Some(lines.offset + length);
+                    let lost = raw.get(..length).unwrap_or(raw);
+                    table.skipped.push(Skipped { line, why: UNCLOSED.to_owned(), text: shown(lost) });
+                    break;
+                }
+            }
         }
     }
     columns.map(|_| table).ok_or(Fault::NoHeader)
 }
 
-fn take(table: &mut Table, row: Result<Row, String>, line: u64, raw: &str) {
+/// How often a file is read on behind a quote that is not closed: each time costs as much as all that is left of it.
+const RESUMED: usize = 100;
+const UNCLOSED: &str =
+    "a quote opens here that is not closed; close it, or double a quote that belongs to the words";
+
+fn shown(raw: &str) -> String {
+    raw.trim_end().chars().take(200).collect()
+}
+
+fn take(table: &mut Table, row: Result<(Row, bool), String>, quotes: Quotes, (line, raw): (u64, &str)) {
     match row {
-        Ok(row) => {
-            if swallows_rows(&row.text) {
-                table.warnings.push(format!(
-                    "line {line}: the words run over later lines that begin with a time; is a closing quote missing?"
-                ));
+        Ok((row, is_longer)) => {
+            let mut warn = |odd: String| table.warnings.push(format!("line {line}: {odd}"));
+            if row
+                .text
+                .match_indices('\n')
+                .any(|(at, _)| row.text.get(at + 1..).is_some_and(begins_with_a_time))
+            {
+                warn(
+                    "the words run over later lines that begin with a time; is a closing quote missing?"
+                        .to_owned(),
+                );
+            }
+            if quotes == Quotes::Loose {
+                warn("words stand behind a closing quote; a quote within words is written twice, between quotes".to_owned());
+            }
+            if is_longer {
+                warn("more cells than the header names; all from the words on are read as words".to_owned());
             }
             table.rows.push(row);
         }
-        Err(why) => table.skipped.push(Skipped { line, why, text: raw.chars().take(200).collect() }),
+        Err(why) => table.skipped.push(Skipped { line, why, text: shown(raw) }),
     }
 }
 
-fn row(columns: Columns, record: &csv::StringRecord, line: u64, raw: &str) -> Result<Row, String> {
+/// A row, and whether its words took in cells that the header does not name.
+fn row(columns: Columns, record: &csv::StringRecord, line: u64, raw: &str) -> Result<(Row, bool), String> {
     let cell = |at: Option<usize>| at.and_then(|at| record.get(at)).unwrap_or("");
     let (happened, recorded) = (cell(columns.at), cell(columns.recorded));
     let est = happened.trim().is_empty() && !recorded.trim().is_empty();
     let at = when::cell(if est { recorded } else { happened }).map_err(|why| why.to_string())?;
-    let text = cell(Some(columns.text));
+    let is_longer = record.iter().skip(columns.count).any(|cell| !cell.is_empty());
+    if is_longer && columns.text + 1 < columns.count {
+        return Err(format!(
+            "{} cells where the header names {}; put words with a comma in them between double quotes",
+            record.len(),
+            columns.count
+        ));
+    }
+    let words: Vec<&str> = record.iter().skip(columns.text).collect();
+    let text = if is_longer { words.join(",") } else { cell(Some(columns.text)).to_owned() };
     // All cells together: a role or a kind of a megabyte would be kept as well.
     let bytes = record.as_slice().len();
     if bytes > LONGEST_TEXT {
         return Err(format!("{bytes} bytes; one entry holds {LONGEST_TEXT}"));
     }
-    Ok(Row {
+    let row = Row {
         line,
         at,
         recorded: when::cell(recorded).ok().filter(|_| !est),
         est,
         role: cell(columns.role).trim().to_owned(),
         kind: cell(columns.kind).trim().to_lowercase(),
-        text: text.to_owned(),
+        text,
         severity: cell(columns.severity).trim().to_owned(),
         id: cell(columns.id).trim().to_owned(),
         raw: raw.to_owned(),
-    })
+    };
+    Ok((row, is_longer))
 }
 
 /// The first comment line of those before the header.
 fn title(text: &str) -> String {
     let first = text.lines().map(str::trim_end).find(|line| !line.is_empty());
     first.and_then(|line| line.strip_prefix('#')).unwrap_or("").trim().to_owned()
-}
-
-fn swallows_rows(text: &str) -> bool {
-    text.lines().skip(1).any(|line| line.split_once(',').is_some_and(|(head, _)| when::read(head).is_ok()))
 }
 
 /// Counts lines up to where records begin. The reader's own count stands at the comment or blank line before one.
@@ -256,10 +306,57 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_quote_is_pointed_out() {
-        let text = HEAD.to_owned() + "2018-10-21T22:52:00Z,,,\"one\n2018-10-21T22:53:00Z,,,two\n";
+    fn a_missing_quote_costs_its_own_line() {
+        let rows = |text: &str| {
+            let table = read(&(HEAD.to_owned() + text), WORDS).unwrap();
+            let words: Vec<String> = table.rows.iter().map(|row| row.text.clone()).collect();
+            let skipped: Vec<(u64, String)> =
+                table.skipped.iter().map(|one| (one.line, one.text.clone())).collect();
+            (words, skipped, table.warnings)
+        };
+        let broken = "2018-10-21T22:53:00Z,,,\"he said \"\"go";
+        let (words, skipped, _) = rows(&format!(
+            "2018-10-21T22:52:00Z,,,one\n{broken}\n2018-10-21T22:54:00Z,,,two\n2018-10-21T22:55:00Z,,,\"three\"\n"
+        ));
+        assert_eq!(
+            (words, skipped),
+            (vec!["one".into(), "two".into(), "three".into()], vec![(3, broken.into())])
+        );
+        // A file that ends in the middle of one.
+        let (words, skipped, _) = rows(&format!("2018-10-21T22:52:00Z,,,one\n{broken}"));
+        assert_eq!((words, skipped), (vec!["one".into()], vec![(3, broken.into())]));
+        // What is quoted as it should be may quote a table.
+        let (words, skipped, warnings) = rows(
+            "2018-10-21T22:52:00Z,,,\"one\n2018-10-21T22:53:00Z,,,two\"\n2018-10-21T22:54:00Z,,,three\n",
+        );
+        assert_eq!(words, ["one\n2018-10-21T22:53:00Z,,,two", "three"]);
+        assert!(skipped.is_empty() && warnings[0].contains("closing quote missing"), "{warnings:?}");
+        let (words, skipped, warnings) = rows("2018-10-21T22:52:00Z,,,\"go\" he said\n");
+        assert_eq!((words.len(), skipped.len()), (1, 0));
+        assert!(warnings[0].contains("behind a closing quote"), "{warnings:?}");
+    }
+
+    #[test]
+    fn words_with_commas_lose_none() {
+        let text = HEAD.to_owned() + "2018-10-21T22:52:00Z,note,sam,\"checkout, all\", EU only, 40 %,,\n";
         let table = read(&text, WORDS).unwrap();
-        assert_eq!(table.rows.len(), 1);
-        assert!(table.warnings.iter().any(|w| w.contains("closing quote")));
+        assert_eq!(table.rows[0].text, "checkout, all, EU only, 40 %,,");
+        assert!(table.warnings[0].contains("more cells than the header names"), "{:?}", table.warnings);
+        // A spreadsheet fills rows up with empty cells.
+        let text = HEAD.to_owned() + "2018-10-21T22:52:00Z,note,sam,fine,,,\n";
+        let table = read(&text, WORDS).unwrap();
+        assert_eq!((table.rows[0].text.as_str(), table.warnings.len()), ("fine", 0));
+        // Where the words are not the last, what stands behind them would be read as something else.
+        let text = "time_utc,fact,severity\n2018-10-21T22:52:00Z,all good, we think,SEV2\n";
+        let table = read(text, WORDS).unwrap();
+        assert!(table.rows.is_empty());
+        assert!(table.skipped[0].why.starts_with("4 cells where the header names 3"), "{:?}", table.skipped);
+    }
+
+    #[test]
+    fn quotes_without_end_take_no_longer_than_the_file() {
+        let text = HEAD.to_owned() + &"2018-10-21T22:52:00Z,x\"y,\"a,b\n".repeat(5_000);
+        let table = read(&text, WORDS).unwrap();
+        assert_eq!(table.skipped.len(), RESUMED + 1);
     }
 }
