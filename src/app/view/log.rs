@@ -98,7 +98,7 @@ impl<'b> Walk<'b> {
 
     /// Shown entries older than `seq` (that one included), newest first.
     fn older(&self, from: u64) -> impl Iterator<Item = &'b Entry> {
-        let all = self.board.room.entries();
+        let all = self.board.room.reached();
         let end = usize::try_from(from).map_or(all.len(), |from| from.saturating_add(1)).min(all.len());
         let (before, _) = all.split_at(end);
         before.iter().rev().take(FARTHEST).map(AsRef::as_ref).filter(|entry| self.shows(entry))
@@ -106,7 +106,7 @@ impl<'b> Walk<'b> {
 
     /// Shown entries newer than `seq`, oldest first.
     fn newer(&self, than: u64) -> impl Iterator<Item = &'b Entry> {
-        let all = self.board.room.entries();
+        let all = self.board.room.reached();
         let start = usize::try_from(than).map_or(all.len(), |than| than.saturating_add(1)).min(all.len());
         let (_, after) = all.split_at(start);
         after.iter().take(FARTHEST).map(AsRef::as_ref).filter(|entry| self.shows(entry))

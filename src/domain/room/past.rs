@@ -82,6 +82,18 @@ impl Room {
         self.happened.as_ref().is_none_or(is_past)
     }
 
+    /// The entries up to the last that counts in it; before that one some may not count yet ([`Self::is_there`]).
+    pub fn reached(&self) -> &[Arc<Entry>] {
+        let all = self.entries();
+        let end = match self.happened.as_ref().map(|then| then.folded) {
+            None | Some(Folded::Leading(_)) => all.len(),
+            Some(Folded::Happened { top }) => {
+                top.map_or(0, |top| all.partition_point(|entry| entry.seq <= top))
+            }
+        };
+        all.get(..end).unwrap_or_default()
+    }
+
     /// Whether it looks back by when things happened.
     pub fn is_by_happening(&self) -> bool {
         self.happened.is_some()

@@ -230,6 +230,11 @@ proptest! {
         for count in asked.iter().map(|n| usize::from(*n) % (track.len() + 1)) {
             let then = reel.room(count);
             prop_assert_eq!(state(&then), happened(&room, &track, count), "after {} entries", count);
+            let mut there: Vec<u64> = (0..count).filter_map(|place| track.seq(place)).collect();
+            there.sort_unstable();
+            let reached = then.reached().iter().map(|entry| entry.seq);
+            prop_assert!(there.last().is_none() || reached.clone().last() == there.last().copied());
+            prop_assert_eq!(reached.filter(|seq| then.is_there(*seq)).collect::<Vec<_>>(), there);
             let there = room.entries().iter().filter(|entry| then.is_there(entry.seq)).count();
             prop_assert_eq!(there, count);
             let until = track.times().get(count.max(1) - 1).copied().unwrap();
