@@ -22,6 +22,7 @@ pub mod ladder;
 pub mod link;
 pub mod near;
 mod pace;
+pub mod planned;
 pub mod policy;
 pub mod redact;
 pub mod refusal;

@@ -19,6 +19,7 @@ pub fn said(mut command: Command, fact: &Fact) -> Command {
     if !matches!(command.act, Act::SendUpdate { .. }) {
         command.common.cc.extend(fact.by.as_ref().and_then(bounded));
     }
+    command.common.tags.extend(fact.tag.map(str::to_owned));
     command.common.raw = fact.raw.clone().filter(|raw| raw.len() <= LONGEST_TEXT);
     if fact.url.is_some() {
         command.common.from = Some(Foreign { url: fact.url.clone(), ..Foreign::new("", "") });

@@ -149,6 +149,8 @@ pub struct Fact {
     pub changed: Option<Instant>,
     /// When the newest document that has it was last changed.
     pub last: Option<Instant>,
+    /// What the source calls it, where the record has no word of its own for that.
+    pub tag: Option<&'static str>,
 }
 
 /// What can happen in a foreign incident.
@@ -233,6 +235,7 @@ impl Fact {
             raw: None,
             changed: None,
             last: None,
+            tag: None,
         }
     }
 
@@ -240,6 +243,13 @@ impl Fact {
     #[must_use]
     pub fn saying(mut self, text: impl Into<String>) -> Self {
         self.text = text.into();
+        self
+    }
+
+    /// Under a word of the source.
+    #[must_use]
+    pub fn tagged(mut self, tag: Option<&'static str>) -> Self {
+        self.tag = tag;
         self
     }
 

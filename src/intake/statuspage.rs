@@ -3,6 +3,7 @@
 use super::history::{Deed, Fact, Incident};
 use super::json::Document;
 use super::reader::{Place, Reader, first_text, id, list, names, text};
+use crate::domain::planned::{ANNOUNCED, SCHEDULE, Schedule};
 use crate::domain::words::{Audience, Phase, Severity};
 use serde_json::Value;
 
@@ -88,6 +89,7 @@ fn incident(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) {
         self::post(reader, &mut made, post, &Place::At(&Place::In(place, "incident_updates"), index));
         affected.extend(names(list(post, "affected_components"), "name"));
     }
+    schedule(reader, &mut made, value, place);
     if made.components.is_empty() {
         affected.sort();
         affected.dedup();
@@ -128,6 +130,16 @@ fn incident(reader: &mut Reader<'_>, value: &Value, place: &Place<'_>) {
     reader.keep(made);
 }
 
+/// When the work was to begin and to end: a note from the time of the first words about it.
+fn schedule(reader: &mut Reader<'_>, made: &mut Incident, value: &Value, place: &Place<'_>) {
+    let mut time = |name: &str| reader.time(value, &[name], place);
+    let schedule = Schedule { starts: time("scheduled_for"), ends: time("scheduled_until") };
+    let first = made.facts.iter().map(|fact| fact.at).min().or(made.declared);
+    if let (Some(words), Some(at)) = (schedule.words(), first) {
+        made.facts.push(Fact::new(SCHEDULE, at, Deed::Noted { kind: Some(SCHEDULE) }).saying(words));
+    }
+}
+
 fn post(reader: &mut Reader<'_>, made: &mut Incident, value: &Value, place: &Place<'_>) {
     let own = id(value, "id").unwrap_or_default();
     let Some(at) = reader.needed_time(value, &["display_at", "created_at"], place, &own) else { return };
@@ -143,7 +155,8 @@ fn post(reader: &mut Reader<'_>, made: &mut Incident, value: &Value, place: &Pla
     }
     let told = Deed::Told { audience: Audience::Customer, phase };
     let changed = reader.time(value, &["updated_at"], place);
-    made.facts.push(Fact::new(own, at, told).saying(words).changed(changed));
+    let tag = Some(ANNOUNCED).filter(|tag| *tag == status);
+    made.facts.push(Fact::new(own, at, told).saying(words).changed(changed).tagged(tag));
 }
 
 /// `in progress` and `in_progress` are one word.

@@ -4,6 +4,7 @@ mod golden;
 mod hostile;
 mod leaks;
 mod places;
+mod planned;
 mod resolved;
 mod samples;
 mod shared;

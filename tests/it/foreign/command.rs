@@ -14,14 +14,14 @@ fn a_page_is_taken_once_and_its_room_is_called_like_it() {
         home.run_with(&["import", "statuspage", "-", "--dry-run"], STATUSPAGE.as_bytes()).ends(0).stdout;
     assert!(dry.starts_with("+ inc1  2024-03-01T08:00Z  no severity  "), "{dry}");
     assert!(
-        dry.ends_with("ACME-CLOUD: 2 incidents, 10 entries would be added, 0 there already, 0 left out\n"),
+        dry.ends_with("ACME-CLOUD: 2 incidents, 11 entries would be added, 0 there already, 0 left out\n"),
         "{dry}"
     );
     assert!(!home.journal("ACME-CLOUD").exists());
     let said = home.run_with(&["import", "statuspage", "-"], STATUSPAGE.as_bytes()).ends(0).stdout;
-    assert_eq!(said, "ACME-CLOUD: 2 incidents, 10 entries added, 0 there already, 0 left out\n");
+    assert_eq!(said, "ACME-CLOUD: 2 incidents, 11 entries added, 0 there already, 0 left out\n");
     let again = home.run_with(&["import", "statuspage", "-"], STATUSPAGE.as_bytes()).ends(0).stdout;
-    assert_eq!(again, "ACME-CLOUD: 2 incidents, 0 entries added, 10 there already, 0 left out\n");
+    assert_eq!(again, "ACME-CLOUD: 2 incidents, 0 entries added, 11 there already, 0 left out\n");
     home.run(&["verify", "--room", "ACME-CLOUD"]).ends(0);
     let due = home.run(&["due", "--room", "ACME-CLOUD", "--json"]).ends(0).stdout;
     assert!(due.contains("\"due\":[]"), "{due}");
