@@ -309,7 +309,7 @@ impl FileLog {
             return Ok(entry);
         }
         let draft = act(&self.room)?;
-        self.write(&draft, who, id).map_err(|fault| self.rescue.spill(fault, &draft, who, id))
+        self.write(&draft, who, id).map_err(|fault| self.rescue.spill(fault, &draft, (who, id), &self.room))
     }
 }
 

@@ -123,13 +123,13 @@ impl Rescue {
     }
 
     /// Keeps an act that could not be saved; the fault then says where.
-    pub fn spill(&self, fault: Fault, draft: &Draft, who: &Stamp, id: Ulid) -> Fault {
+    pub fn spill(&self, fault: Fault, draft: &Draft, (who, id): (&Stamp, Ulid), room: &Room) -> Fault {
         if !fault.is_of_the_disk() {
             return fault;
         }
         let before = self.spilled.borrow().get(&id).cloned();
         let path = before.or_else(|| {
-            let one = spilled(draft, who, id)?;
+            let one = spilled(draft, (who, id), room)?;
             let path = self.shelter.as_ref()?.spill(self.disk.as_ref(), &self.journal);
             spill::add(self.disk.as_ref(), &path, &one).ok()?;
             self.spilled.borrow_mut().insert(id, path.clone());
@@ -138,17 +138,18 @@ impl Rescue {
         fault.kept_in(path)
     }
 
-    /// What waits in the spill files and is not in the journal.
+    /// What waits in the spill files for this journal and is not in it. A namesake in another folder has the same files.
     pub fn waiting(&self, room: &Room) -> Vec<Spilled> {
         let Some(shelter) = &self.shelter else { return Vec::new() };
         let all = shelter
             .spills(&self.journal)
             .into_iter()
             .flat_map(|path| spill::waiting(self.disk.as_ref(), &path));
-        all.filter(|one| one.id.parse().is_ok_and(|id| room.seq_of(id).is_none())).collect()
+        let ours = all.filter(|one| one.room.as_ref().is_none_or(|genesis| *genesis == room.genesis));
+        ours.filter(|one| one.id.parse().is_ok_and(|id| room.seq_of(id).is_none())).collect()
     }
 
-    /// Removes the spill files once the journal has everything that is in them.
+    /// Removes the spill files once the journal has everything that is in them; what waits there for a namesake stays.
     pub fn sweep(&self, room: &Room) {
         let Some(shelter) = &self.shelter else { return };
         for path in shelter.spills(&self.journal) {
@@ -168,7 +169,7 @@ impl Rescue {
         let mut last = fault;
         for (place, act) in acts.iter_mut().enumerate() {
             match act(room) {
-                Ok(draft) => last = self.spill(last, &draft, who, who.id(place)),
+                Ok(draft) => last = self.spill(last, &draft, (who, who.id(place)), room),
                 Err(refusal) if place == 0 => return refusal.into(),
                 Err(_) => {}
             }
@@ -181,14 +182,15 @@ impl Rescue {
         let (first, who) = from;
         for (place, act) in acts.iter_mut().enumerate().skip(first) {
             if let (true, Ok(draft)) = (fault.is_of_the_disk(), act(room)) {
-                self.spill(fault.clone(), &draft, who, who.id(place));
+                self.spill(fault.clone(), &draft, (who, who.id(place)), room);
             }
         }
     }
 }
 
-fn spilled(draft: &Draft, who: &Stamp, id: Ulid) -> Option<Spilled> {
+fn spilled(draft: &Draft, (who, id): (&Stamp, Ulid), room: &Room) -> Option<Spilled> {
     Some(Spilled {
+        room: (!room.genesis.is_empty()).then(|| room.genesis.clone()),
         id: id.to_string(),
         ts: time::stamp(who.now),
         at: draft.at.map(time::stamp),

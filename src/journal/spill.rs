@@ -56,6 +56,10 @@ fn name(journal: &Path) -> String {
 /// One act that waits for the journal.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Spilled {
+    /// The genesis of the journal it is for: folders of rooms share one state folder, and rooms in two of them may have
+    /// one name. Absent in what an older version kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<String>,
     /// The entry id it was to have; already in the journal means it was saved after all.
     pub id: String,
     /// When it was written down.

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 pub struct Paths {
     /// Journals: `WARROOM_DATA`, else `$XDG_DATA_HOME/warroom`.
     pub data: PathBuf,
+    /// Where journals are while nothing names another folder: `$XDG_DATA_HOME/warroom`.
+    pub usual: PathBuf,
     /// Drafts, words that wait for the disk, what was opened last: `$XDG_STATE_HOME/warroom`.
     pub state: PathBuf,
     /// Themes and settings: `WARROOM_CONFIG`, else `$XDG_CONFIG_HOME/warroom`.
@@ -34,8 +36,10 @@ impl Paths {
         let own = |name: &str| {
             variable(name).filter(|v| !v.is_empty()).map(|v| std::path::absolute(v).unwrap_or_default())
         };
+        let usual = xdg("XDG_DATA_HOME", ".local/share");
         let paths = Self {
-            data: own("WARROOM_DATA").unwrap_or_else(|| xdg("XDG_DATA_HOME", ".local/share")),
+            data: own("WARROOM_DATA").unwrap_or_else(|| usual.clone()),
+            usual,
             state: xdg("XDG_STATE_HOME", ".local/state"),
             config: own("WARROOM_CONFIG").unwrap_or_else(|| xdg("XDG_CONFIG_HOME", ".config")),
             runtime: variable("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|p| p.is_absolute()),

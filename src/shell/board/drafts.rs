@@ -1,6 +1,7 @@
 //! Words that were typed and not saved, one file for each journal in the state folder. They outlive the program.
 use crate::app::line::Typed;
 use crate::domain::id::EscalationId;
+use crate::domain::time::Instant;
 use crate::journal::chain::Hash;
 use crate::language::Kind;
 use crate::shell::paths::{Paths, make_folder};
@@ -22,15 +23,31 @@ struct Draft {
     on: Option<EscalationId>,
 }
 
-/// Where the drafts of a journal are: named like a room of ours, else by its path too.
+/// Where the drafts of a journal are: named like a room of the usual folder, else by its path too. All folders of rooms
+/// share one state folder, and a room of the same name elsewhere is another room.
 pub fn place(paths: &Paths, journal: &Path) -> PathBuf {
     let name = stem(journal);
-    if journal.parent() == Some(&paths.data) {
-        return paths.state.join(format!("{name}.drafts"));
+    if journal.parent() == Some(&paths.usual) {
+        return plain(paths, &name);
     }
     let path = std::path::absolute(journal).unwrap_or_else(|_| journal.to_owned());
     let hash = Hash::of_bytes(path.as_os_str().as_encoded_bytes()).to_string();
     paths.state.join(format!("{name}-{}.drafts", hash.get(..8).unwrap_or_default()))
+}
+
+/// Where they were when the name alone said whose they are: only where they can be of no other room. One that did not
+/// exist when the words were kept, or one whose namesake in the usual folder may have them, gets none of them.
+pub fn before(paths: &Paths, journal: &Path, born: Instant) -> Option<PathBuf> {
+    let name = stem(journal);
+    let held = plain(paths, &name);
+    let is_elsewhere = journal.parent() == Some(&paths.data) && paths.data != paths.usual;
+    let kept = std::fs::metadata(&held).and_then(|meta| meta.modified()).ok()?;
+    let is_free = is_elsewhere && !paths.usual.join(format!("{name}.jsonl")).exists();
+    (is_free && Instant::from(kept) >= born).then_some(held)
+}
+
+fn plain(paths: &Paths, name: &str) -> PathBuf {
+    paths.state.join(format!("{name}.drafts"))
 }
 
 /// The drafts kept at a place, oldest first; lines that cannot be read are left out.
@@ -188,5 +205,34 @@ mod tests {
         keep(&place(&paths, &journal), &[]).unwrap();
         assert_eq!(kept(&place(&paths, &journal)), []);
         assert_ne!(place(&paths, Path::new("/a/X.jsonl")), place(&paths, Path::new("/b/X.jsonl")));
+    }
+
+    #[test]
+    fn rooms_of_one_name_in_two_folders_share_no_words_and_old_ones_go_to_the_only_room_they_can_be_of() {
+        let folder = tempfile::tempdir().unwrap();
+        let in_folder = |data: Option<&str>| {
+            let home = folder.path().to_str().unwrap().to_owned();
+            let data = data.map(|name| format!("{home}/{name}"));
+            let find = move |name: &str| match name {
+                "HOME" => Some(home.clone()),
+                "WARROOM_DATA" => data.clone(),
+                _ => None,
+            };
+            Paths::from_environment(find).unwrap()
+        };
+        let (usual, one, two) = (in_folder(None), in_folder(Some("one")), in_folder(Some("two")));
+        let at = |paths: &Paths| place(paths, &paths.journal("X"));
+        assert!(at(&usual).ends_with("X.drafts"));
+        assert!(at(&usual) != at(&one) && at(&one) != at(&two) && at(&usual) != at(&two));
+        let old = at(&usual);
+        write(&old, "{\"text\":\"a\"}\n").unwrap();
+        let kept: Instant = std::fs::metadata(&old).unwrap().modified().unwrap().into();
+        let (long_ago, later) = (kept - chrono::TimeDelta::hours(1), kept + chrono::TimeDelta::hours(1));
+        assert_eq!(before(&one, &one.journal("X"), long_ago), Some(old.clone()));
+        assert_eq!(before(&one, &one.journal("X"), later), None, "it began after the words were kept");
+        assert_eq!(before(&usual, &usual.journal("X"), long_ago), None, "they are there already");
+        std::fs::create_dir_all(&usual.data).unwrap();
+        std::fs::write(usual.journal("X"), "").unwrap();
+        assert_eq!(before(&one, &one.journal("X"), long_ago), None, "they may be its namesake's");
     }
 }

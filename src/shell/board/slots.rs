@@ -41,13 +41,14 @@ impl Slots {
     }
 
     /// The same for a journal that is being opened: what dead windows left of it is now this one's. Where there is nothing,
-    /// nothing is held.
-    pub fn open(&mut self, first: &Path) -> Option<PathBuf> {
-        if !places(first).any(|place| is_used(&place)) {
+    /// nothing is held. `before`: its first place as it was called once.
+    pub fn open(&mut self, first: &Path, before: Option<&Path>) -> Option<PathBuf> {
+        let all = || std::iter::once(first).chain(before).flat_map(places);
+        if !all().any(|place| is_used(&place)) {
             return None;
         }
         let own = self.place(first.to_owned());
-        for other in places(first).filter(|other| *other != own && is_used(other)) {
+        for other in all().filter(|other| *other != own && is_used(other)) {
             if let Lock::Own(lock) = Lock::of(&other) {
                 let dead = Slot { place: other, lock: Some(lock) };
                 // What cannot be taken over stays where it is.
@@ -155,7 +156,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let first = folder.path().join("X.drafts");
         let (mut one, mut two) = (Slots::default(), Slots::default());
-        assert_eq!((one.open(&first), two.open(&first)), (None, None), "nothing is held for nothing");
+        assert_eq!(
+            (one.open(&first, None), two.open(&first, None)),
+            (None, None),
+            "nothing is held for nothing"
+        );
         let (mine, yours) = (one.place(first.clone()), two.place(first.clone()));
         assert_eq!((mine.clone(), yours.clone()), (first.clone(), folder.path().join("X.2.drafts")));
         drafts::write(&mine, "{\"text\":\"a\"}\n").unwrap();
@@ -165,21 +170,27 @@ mod tests {
         std::fs::write(words::marker(&yours), "{}").unwrap();
         // A third window while both live takes nothing of theirs.
         let mut three = Slots::default();
-        assert_eq!(three.open(&first), Some(folder.path().join("X.3.drafts")));
+        assert_eq!(three.open(&first, None), Some(folder.path().join("X.3.drafts")));
         drop((three, two));
         assert!(!folder.path().join("X.2.window").exists());
         let mut four = Slots::default();
-        let place = four.open(&first).unwrap();
+        let place = four.open(&first, None).unwrap();
         assert_eq!(place, yours);
         assert!(std::fs::read_to_string(&mine).unwrap().contains("\"a\""), "the living window keeps its own");
         drop((one, four));
         let mut five = Slots::default();
-        assert_eq!(five.open(&first), Some(first.clone()));
+        assert_eq!(five.open(&first, None), Some(first.clone()));
         let all = std::fs::read_to_string(&first).unwrap();
         for words in ["\"a\"", "\"b\"", "Good day"] {
             assert!(all.contains(words), "{words}: {all}");
         }
         assert_eq!(words::kept(&words::place(&first)), [text("Hello")]);
         assert!(words::marker(&first).exists() && !yours.exists());
+        // Once called otherwise, they are taken over the same way.
+        drop(five);
+        let anew = folder.path().join("X-12345678.drafts");
+        assert_eq!(Slots::default().open(&anew, Some(&first)), Some(anew.clone()));
+        assert!(std::fs::read_to_string(&anew).unwrap().contains("Good day") && !first.exists());
+        assert_eq!(words::kept(&words::place(&anew)), [text("Hello")]);
     }
 }

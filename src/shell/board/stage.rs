@@ -78,7 +78,7 @@ pub struct Stage {
 /// The composer's texts beside the journal that was opened.
 fn stage_words(stage: &mut Stage) {
     let Some(journal) = stage.record.path() else { return };
-    let Some(drafts) = stage.slots.open(&drafts::place(&stage.here.paths, &journal)) else {
+    let Some(drafts) = stage.slots.open(&drafts::place(&stage.here.paths, &journal), None) else {
         return stage.tell(Msg::Words(Vec::new(), None));
     };
     let (kept, taken) = (words::kept(&words::place(&drafts)), words::taken(&words::marker(&drafts)));
@@ -210,7 +210,9 @@ impl Stage {
         let open::Found { log, notes, verified } = found;
         let entries = log.room().entries().len() as u64;
         let first = drafts::place(&self.here.paths, log.path());
-        let own = self.slots.open(&first).unwrap_or(first);
+        let born = log.room().entries().first().map(|entry| entry.ts);
+        let before = born.and_then(|born| drafts::before(&self.here.paths, log.path(), born));
+        let own = self.slots.open(&first, before.as_deref()).unwrap_or(first);
         let opened = Opened {
             room: log.room().clone(),
             file: self.here.paths.shown(log.path()),

@@ -227,6 +227,7 @@ fn what_was_spilled_comes_back_under_its_id_unless_its_number_is_taken() {
     let world = World::with_notes(0);
     let mut log = world.open().unwrap();
     let spill = |kind: &str, id: &str, data: &str| Spilled {
+        room: None,
         id: id.to_owned(),
         ts: "2026-11-21T19:00:00.000000Z".to_owned(),
         at: None,
@@ -252,4 +253,12 @@ fn what_was_spilled_comes_back_under_its_id_unless_its_number_is_taken() {
     assert_eq!(note.when(), warroom::domain::time::read("2026-11-21T19:00:00Z").unwrap());
     assert_eq!(log.waiting().len(), 1);
     assert!(log.readmit(&stamp("priya")).saved.is_empty());
+    let others = Spilled {
+        room: Some("ffffffffffffffffffffffffffffffff".to_owned()),
+        ..spill("note.written", "01JD8Z0V1N0000000000000004", r#"{"text":"said in a room of the same name"}"#)
+    };
+    spill::add(&RealDisk, &world.spill(), &others).unwrap();
+    assert_eq!(log.waiting().len(), 1, "what waits for another journal is not of this one");
+    assert!(log.readmit(&stamp("priya")).saved.is_empty());
+    assert!(std::fs::read_to_string(world.spill()).unwrap().contains("of the same name"), "nor is it lost");
 }
