@@ -11,6 +11,7 @@ use super::many;
 use super::model::Model;
 use super::popups;
 use super::press::push;
+use super::speak;
 use crate::domain::clean;
 use crate::domain::command::Act;
 use crate::domain::count::{are, count};
@@ -283,7 +284,11 @@ fn on_escalation(model: &mut Model, popup: fn(&Model, EscalationId) -> super::la
             push(model, Layer::Menu(menu))
         }
         None if open.is_empty() => no(model, "no escalation is open; N declares one"),
-        None => no(model, "which escalation? 1 shows them; select one first"),
+        None => {
+            let ids: Vec<EscalationId> = open.iter().map(|(id, _)| *id).collect();
+            let menu = speak::which(model, &ids, |id| Does::Menu(Box::new(popup(model, id))));
+            push(model, Layer::Menu(menu))
+        }
     }
 }
 

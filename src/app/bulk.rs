@@ -5,6 +5,7 @@ use super::desk::{Key, Panel};
 use super::effect::Effect;
 use super::model::{Model, Why};
 use super::speak;
+use super::step;
 use crate::domain::command::{Act, Command};
 use crate::domain::id::ItemId;
 use crate::domain::state::CommitmentState;
@@ -94,10 +95,26 @@ pub(super) fn each(model: &mut Model, wish: impl Fn(&Model, ItemId) -> Result<Ac
     act(model, parts)
 }
 
-/// `x`: done; where nothing of it is open, open again.
+/// `x`: done; where nothing of it is open, open again. An escalation alone has its next step.
 pub(super) fn done(model: &mut Model) -> Vec<Effect> {
+    if let [ItemId::EscalationId(id)] = model.subjects().as_slice() {
+        let id = *id;
+        model.desk.marks.clear();
+        return step::next(model, id);
+    }
     let reopens = !model.subjects().iter().any(|item| is_open(model, *item));
     each(model, |model, item| finished(model, item, reopens))
+}
+
+/// Whether `x` does something to one of the marked rows, or to the selected one.
+pub(super) fn has_end(model: &Model) -> bool {
+    let items = model.subjects();
+    if let [ItemId::EscalationId(_)] = items.as_slice() {
+        return true;
+    }
+    let reopens = !items.iter().any(|item| is_open(model, *item));
+    let is_taken = |act: Act| speak::check(model, &[Command::new(act)]).is_ok();
+    items.iter().any(|item| finished(model, *item, reopens).is_ok_and(is_taken))
 }
 
 fn is_open(model: &Model, item: ItemId) -> bool {
@@ -120,7 +137,9 @@ fn finished(model: &Model, item: ItemId, reopens: bool) -> Result<Act, String> {
         ItemId::BlockerId(id) => Err(format!("{id} is cleared; b raises a new one if it is back")),
         ItemId::CommitmentId(id) if is_open(model, item) => Ok(Act::KeepCommitment { id }),
         ItemId::CommitmentId(id) => Err(format!("{id} has ended; c makes a new one")),
-        ItemId::EscalationId(id) => Err(format!("{id} is not done by x; v changes its phase")),
+        ItemId::EscalationId(id) => Err(format!(
+            "{id} ends by itself alone: Esc takes the marks away, x on its row has its next step"
+        )),
         item => Err(format!("{item} has no end; x is for actions, blockers and commitments")),
     }
 }

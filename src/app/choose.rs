@@ -99,6 +99,7 @@ pub(super) fn carry_out(model: &mut Model, does: Does) -> Vec<Effect> {
             model.says.receipt(model.now, format!("copied {what}"));
             vec![Effect::Copy(text)]
         }
+        Does::CopyDraft(id) => compose::open::copy_of(model, id),
         Does::CopyJson(item) => {
             model.says.receipt(model.now, format!("copied {item} as JSON"));
             vec![Effect::CopyJson(item)]
@@ -110,13 +111,14 @@ pub(super) fn carry_out(model: &mut Model, does: Does) -> Vec<Effect> {
             effects.push(Effect::Quit);
             effects
         }
+        Does::No(why) => board::no(model, &why),
         Does::Nothing => Vec::new(),
     }
 }
 
 /// Resolving asks once where its gate is open; so does no closing, which `z` takes back. A gate that is shut names what is
 /// missing and asks why it is passed.
-fn end(model: &mut Model, verb: &'static str, id: EscalationId) -> Vec<Effect> {
+pub(super) fn end(model: &mut Model, verb: &'static str, id: EscalationId) -> Vec<Effect> {
     let line = format!("{verb} {id}");
     let wish = verbs::verb(&line, &model.room, &model.ground(Some(id)));
     let commands = match wish {

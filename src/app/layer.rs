@@ -174,12 +174,16 @@ pub enum Does {
     Edge(bool),
     /// Put this onto the clipboard; the second is what it is called.
     Copy(String, &'static str),
+    /// Put the draft of the next words to the customers of an escalation onto the clipboard.
+    CopyDraft(EscalationId),
     /// Put an item as JSON onto the clipboard.
     CopyJson(ItemId),
     /// Whether what a command took was sent.
     Settle(bool),
     /// What was sent: the words a command took, or those that stand in the composer.
     Record(bool),
+    /// It would be refused: why.
+    No(String),
     /// End the program.
     Quit,
     /// Nothing.

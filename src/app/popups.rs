@@ -4,6 +4,7 @@ use super::desk::Panel;
 use super::effect::Effect;
 use super::layer::{Ask, Asked, Choice, Does, Layer, Listed, Listing, Menu};
 use super::model::Model;
+use super::offer::NOW;
 use super::press::push;
 use crate::domain::clean;
 use crate::domain::clock::{self, Due, Kind};
@@ -33,7 +34,7 @@ fn on(id: EscalationId, act: Act) -> Does {
 pub(super) fn severity(model: &Model, id: EscalationId) -> Menu {
     let now = model.room.escalations.get(&id).and_then(|e| e.severity);
     let each = |severity: &Severity| {
-        let mark = if now == Some(*severity) { "  (now)" } else { "" };
+        let mark = if now == Some(*severity) { NOW } else { "" };
         let words = format!("SEV{} {severity}{mark}", severity.number());
         let key = char::from(b'0' + severity.number());
         choice(key, words, on(id, Act::SetSeverity { to: *severity, reason: None }))
@@ -45,17 +46,25 @@ pub(super) fn severity(model: &Model, id: EscalationId) -> Menu {
     }
 }
 
+/// The phases that a key sets at once.
+const PHASES: [(char, Phase); 4] =
+    [('t', Phase::Triage), ('i', Phase::Investigating), ('d', Phase::Identified), ('m', Phase::Monitoring)];
+
+fn phase(id: EscalationId, to: Phase) -> Does {
+    on(id, Act::SetPhase { to, reason: None, overrides: Vec::new(), deescalated: None })
+}
+
+/// `x` on an escalation that is worked on: the phases after its own, and how it may end.
+pub(super) fn ahead(one: &Escalation) -> Vec<Choice> {
+    let later = PHASES.into_iter().skip_while(|(_, to)| *to != one.phase).skip(1);
+    later.map(|(key, to)| choice(key, to.to_string(), phase(one.id, to))).chain(endings(one)).collect()
+}
+
 /// `v`.
 pub(super) fn state(model: &Model, id: EscalationId) -> Menu {
     let Some(escalation) = model.room.escalations.get(&id) else {
         return Menu { title: format!("{id} is gone"), choices: Vec::new(), ..Menu::default() };
     };
-    let phases = [
-        ('t', Phase::Triage),
-        ('i', Phase::Investigating),
-        ('d', Phase::Identified),
-        ('m', Phase::Monitoring),
-    ];
     let ways = [('b', Mode::Bridge), ('c', Mode::Case)];
     let mut choices = Vec::new();
     if escalation.acknowledged.is_none() {
@@ -65,13 +74,12 @@ pub(super) fn state(model: &Model, id: EscalationId) -> Menu {
             on(id, Act::Acknowledge { by: None }),
         ));
     }
-    for (key, to) in phases {
-        let now = if escalation.phase == to { "  (now)" } else { "" };
-        let act = Act::SetPhase { to, reason: None, overrides: Vec::new(), deescalated: None };
-        choices.push(choice(key, format!("{to}{now}"), on(id, act)));
+    for (key, to) in PHASES {
+        let now = if escalation.phase == to { NOW } else { "" };
+        choices.push(choice(key, format!("{to}{now}"), phase(id, to)));
     }
     for (key, to) in ways {
-        let now = if escalation.mode == to { "  (now)" } else { "" };
+        let now = if escalation.mode == to { NOW } else { "" };
         choices.push(choice(key, format!("{to} mode{now}"), on(id, Act::SetMode { to, reason: None })));
     }
     let long = Ask::new(
@@ -79,7 +87,12 @@ pub(super) fn state(model: &Model, id: EscalationId) -> Menu {
         format!("long mode for {id}, because"),
         String::new(),
     );
-    choices.push(choice('l', "long mode: a decided slower pace, asks why", Does::Ask(long)));
+    let now = if escalation.mode == Mode::Long {
+        "long mode  (now)"
+    } else {
+        "long mode: a decided slower pace, asks why"
+    };
+    choices.push(choice('l', now, Does::Ask(long)));
     choices.extend(endings(escalation));
     Menu {
         title: format!("{id} is {}, {} mode", escalation.phase, escalation.mode),
@@ -136,7 +149,11 @@ pub(super) fn milestone(model: &mut Model) -> Vec<Effect> {
         named('d', "detected", "detected"),
         named('i', "identified", "cause identified"),
         named('m', "mitigated", "mitigated"),
-        named('r', "resolved", "resolved"),
+        match on.and_then(|id| model.room.escalations.get(&id)).filter(|one| one.phase.is_worked()) {
+            // More than a moment too: it passes a gate.
+            Some(one) => choice('r', "resolved: over for the customer", Does::End("resolve", one.id)),
+            None => named('r', "resolved", "resolved"),
+        },
         match on {
             // More than a moment: it opens the gate of closing.
             Some(id) => choice('c', "customer confirmed", Does::Verb(format!("confirmed {id}"))),

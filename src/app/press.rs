@@ -13,6 +13,7 @@ use super::keys::{Action, Chord, Context};
 use super::layer::{Help, Layer};
 use super::listing;
 use super::model::{Model, Screen};
+use super::offer;
 use super::palette;
 use super::rebind;
 use super::replay;
@@ -160,6 +161,7 @@ pub(super) fn insert(model: &mut Model, text: &str) -> bool {
 pub(super) fn push(model: &mut Model, layer: Layer) -> Vec<Effect> {
     let layer = match layer {
         Layer::Ask(ask) => Layer::Ask(ask::asked(model, ask)),
+        Layer::Menu(menu) => Layer::Menu(offer::tried(model, menu)),
         other => other,
     };
     model.layers.push(layer);

@@ -1,14 +1,21 @@
 //! Which keys of a place do something in what is open there: the footer names no other.
 use super::ask;
+use super::bulk;
 use super::keys::{Action, Binding, Context};
 use super::layer::{Ask, Asked, Layer, Listed};
 use super::listing::{self, Runs};
 use super::model::Model;
+use crate::domain::clock;
+use crate::domain::redact::Eye;
+use crate::language::wish::open_escalations;
 
 /// Whether a row of the table does something now. Keys that only move may stand at an end.
 pub fn works(model: &Model, row: &Binding) -> bool {
     if model.is_closed() && row.action.writes() {
         return false;
+    }
+    if row.context == Context::Board {
+        return on_the_board(model, row.action);
     }
     match (row.context, row.action, model.layers.last()) {
         (Context::Menu, Action::Default, Some(Layer::Menu(menu))) => menu.enter,
@@ -20,6 +27,17 @@ pub fn works(model: &Model, row: &Binding) -> bool {
             rows.iter().any(|row| !matches!(row.runs, Runs::Nothing))
         }
         (Context::Ask, Action::Complete, Some(Layer::Ask(open))) => completes(model, open),
+        _ => true,
+    }
+}
+
+/// What needs a row, an escalation or a clock is there only with one.
+fn on_the_board(model: &Model, action: Action) -> bool {
+    match action {
+        Action::Done => bulk::has_end(model),
+        Action::Open => model.row(model.desk.focus).is_some(),
+        Action::Snooze => clock::now_line(&model.queue).is_some(),
+        Action::DraftUpdate => model.eye == Eye::Private && !open_escalations(&model.room).is_empty(),
         _ => true,
     }
 }

@@ -61,7 +61,7 @@ struct Parts {
     about: u8,
     /// So many keys.
     keys: usize,
-    /// The others, or the next words to a customer: nothing, short, in words.
+    /// The others, or the next words to a customer: nothing, short, in a word, in words.
     count: u8,
     /// The whole name.
     name: bool,
@@ -74,14 +74,22 @@ impl Parts {
         let name = NAMES.iter().find(|(below, _)| cells < *below).map_or(0, |(_, name)| *name);
         let steps: &[fn(&mut Self)] = if now.customer.is_some() {
             // The next words to a customer are on every screen, whatever else takes the line.
-            &[|p| p.count = 1, |p| p.about = 1, |p| p.keys = 1, |p| p.about = 2, |p| p.count = 2]
+            &[|p| p.count = 1, |p| p.about = 1, |p| p.keys = 1, |p| p.about = 2, |p| p.count = 3]
         } else if cells < NARROW {
             // How many others press is more than half a name.
             &[|p| p.count = 1, |p| p.about = 1, |p| p.keys = 1, |p| p.keys = 2, |p| p.about = 2]
         } else {
-            &[|p| p.about = 1, |p| p.count = 1, |p| p.keys = 1, |p| p.keys = 2, |p| p.about = 2]
+            &[
+                |p| p.about = 1,
+                |p| p.count = 1,
+                |p| p.keys = 1,
+                |p| p.keys = 2,
+                |p| p.count = 2,
+                |p| p.about = 2,
+            ]
         };
-        let last: &[fn(&mut Self)] = &[|p| p.keys = 2, |p| p.name = true, |p| p.count = 2, |p| p.about = 3];
+        let last: &[fn(&mut Self)] =
+            &[|p| p.keys = 2, |p| p.name = true, |p| p.count = 2, |p| p.count = 3, |p| p.about = 3];
         for step in steps.iter().chain(last) {
             let mut more = parts;
             step(&mut more);
@@ -128,9 +136,10 @@ fn count(now: &Now, how: u8) -> String {
         (_, 0) => String::new(),
         (Some(next), 1) => format!("next {next}"),
         (Some(next), _) => format!("next update {next}"),
-        (None, 1) => match now.others.iter().sum::<usize>() {
+        (None, 1 | 2) => match now.others.iter().sum::<usize>() {
             0 => String::new(),
-            n => format!("(+{n})"),
+            n if how == 1 => format!("(+{n})"),
+            n => format!("(+{n} more)"),
         },
         (None, _) => others(now),
     }

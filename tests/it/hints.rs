@@ -1,5 +1,7 @@
 //! Every hint on the screen works where it is shown: the footer and the NOW line of every place, layer and popup; and what
 //! is pasted, asked of a person, or sent to people inside says what it will do before it is done.
+mod rows;
+
 use super::harness::board::{Board, room};
 use std::collections::BTreeSet;
 use warroom::app::desk::Panel;

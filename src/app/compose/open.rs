@@ -250,7 +250,19 @@ pub(super) fn say(model: &mut Model, words: impl Into<String>) {
 pub(in crate::app) fn copy(model: &mut Model) -> Vec<Effect> {
     let open = crate::language::wish::open_escalations(&model.room);
     let on = model.focus().or(open.first().map(|(id, _)| *id).filter(|_| open.len() == 1));
-    let Some(on) = on else { return no(model, "which escalation? 1 shows them; select one first") };
+    let ids: Vec<EscalationId> = open.iter().map(|(id, _)| *id).collect();
+    match on {
+        Some(id) => copy_of(model, id),
+        None if ids.is_empty() => no(model, "no escalation is open; N declares one"),
+        None => {
+            let menu = speak::which(model, &ids, Does::CopyDraft);
+            push(model, Layer::Menu(menu))
+        }
+    }
+}
+
+/// The same of one escalation.
+pub(in crate::app) fn copy_of(model: &mut Model, on: EscalationId) -> Vec<Effect> {
     let kept = model.words.kept.get(&(on, Audience::Customer)).filter(|_| model.eye == Eye::Private);
     let text = kept
         .map(|kept| kept.text.clone())

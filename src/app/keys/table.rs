@@ -35,7 +35,7 @@ pub const KEYS: &[Binding] = &[
     on(Board, "I",               A::Scribe,        "Scribe: the line stays open after each Enter"),
     on(Board, "/",               A::Filter,        "Filter this panel as you type: @sam late #E2 !decision words").foot(2, "filter"),
     on(Board, "L",               A::Search,        "Look for words in this room, or in all rooms").foot(13, "look for"),
-    on(Board, "x",               A::Done,          "Action, blocker, commitment: done, or reopen").foot(3, "done"),
+    on(Board, "x",               A::Done,          "Action, blocker, commitment: done, or reopen; escalation: its next step").foot(3, "done"),
     on(Board, "@ w",             A::Assign,        "Who: assign the owner"),
     on(Board, "! t",             A::Due,           "When: set the due time or the next update"),
     on(Board, "# r",             A::Route,         "Where: move to another escalation, add tags"),

@@ -59,7 +59,7 @@ impl Case<'_> {
             Act::DescribeCustomer { customer, details } => self.describe_customer(*customer, details)?,
             Act::AttachCustomer { customer, details } => self.attach(customer, details.as_deref())?,
             Act::DetachCustomer { customer } => {
-                let e = self.which()?;
+                let e = self.which_open()?;
                 let id = self.customer(customer)?;
                 if !e.customers.contains(&id) {
                     return Err(Refusal::NotAttached(id, e.id));

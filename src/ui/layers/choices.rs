@@ -1,7 +1,7 @@
 //! Popups of single keys, and confirmations. The safe answer is first and highlighted.
 use super::boxes;
 use super::pen::{Pen, run, wide};
-use crate::app::layer::{Choice, Confirm, Menu};
+use crate::app::layer::{Choice, Confirm, Does, Menu};
 use crate::ui::glyphs::Glyph;
 use crate::ui::text;
 use crate::ui::theme::Role;
@@ -129,7 +129,11 @@ fn telling(words: &str, most: usize) -> String {
 
 fn option(pen: &mut Pen<'_>, inside: Rect, column: u16, row: u16, choice: &Choice) {
     let key = choice.key.to_string();
-    let runs = [run(Role::Key, format!(" {key}")), run(Role::Text, format!("  {}", choice.words))];
+    let (by, words) = match choice.does {
+        Does::No(_) => (Role::Muted, Role::Muted),
+        _ => (Role::Key, Role::Text),
+    };
+    let runs = [run(by, format!(" {key}")), run(words, format!("  {}", choice.words))];
     pen.runs(inside.x + column, inside.y + row, inside.width.saturating_sub(column), &runs);
 }
 

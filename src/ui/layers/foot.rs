@@ -1,4 +1,5 @@
 //! The lines under the board: problems, capture, hint, footer. NOT SAVED takes the footer's place and stays.
+use super::corner;
 use super::marks;
 use super::pen::{Pen, Run, run, wide};
 use super::said;
@@ -31,9 +32,14 @@ pub fn draw(model: &Model, board: &Board<'_>, pen: &mut Pen<'_>, slots: &Slots) 
         problem_rows(pen, row, &words);
     }
     let captures = model.captures();
-    footer(model, pen, slots.footer);
+    footer(model, board, pen, slots.footer);
     let typing = model.line.is_some() || model.layers.iter().any(|layer| as_ask(layer).is_some());
-    let answer = said::answer(model);
+    // What nobody asked for does not take the row of words that are being typed.
+    let is_covered = typing
+        && slots.hint.height == 0
+        && slots.capture.y > slots.now.y
+        && homeless(model, slots) == slots.capture;
+    let answer = said::answer(model).filter(|_| !(is_covered && said::is_passing(model)));
     // Where there is no hint line of its own, what is said takes the capture line while nothing is typed; else the row
     // of the keys, or one of the panels, or for as long as nothing more is typed the line itself.
     let hint = match (slots.hint.height, typing, answer.is_some()) {
@@ -45,11 +51,13 @@ pub fn draw(model: &Model, board: &Board<'_>, pen: &mut Pen<'_>, slots: &Slots) 
     if is_shared && is_said {
         pen.clear(hint);
     }
-    let cursor = entry_row(model, pen, slots.capture, &captures, slots.hint.height > 0);
+    // Without a row for hints, what would be next stands where it would be written.
+    let next = board.next_step().filter(|_| slots.hint.height == 0);
+    let cursor = entry_row(model, pen, slots.capture, &captures, next);
     if hint == slots.capture && answer.is_some() {
         pen.clear(hint);
     }
-    if !is_shared || is_said {
+    if (!is_shared || is_said) && (hint != slots.capture || answer.is_some()) {
         hint_row(model, board, pen, (hint, answer), &captures);
     }
     cursor
@@ -90,7 +98,7 @@ fn entry_row(
     pen: &mut Pen<'_>,
     row: Rect,
     captures: &[Capture],
-    free: bool,
+    next: Option<String>,
 ) -> Option<Position> {
     if row.height == 0 {
         return None;
@@ -99,9 +107,9 @@ fn entry_row(
     match (model.layers.iter().rev().find_map(as_ask), &model.line) {
         (Some(ask), _) => Some(ask_row(model, pen, row, ask)),
         (None, Some(line)) => Some(line_row(model, pen, row, line, captures)),
-        (None, None) if free && model.screen == Screen::Board && model.replay.is_none() => {
+        (None, None) if model.screen == Screen::Board && model.replay.is_none() => {
             let words = match model.drafts.len() {
-                0 => String::new(),
+                0 => next.unwrap_or_default(),
                 1 => "1 draft kept: i opens it".to_owned(),
                 n => format!("{} kept: i opens the newest", count(n, "draft")),
             };
@@ -191,9 +199,7 @@ fn hint_row(
     let margin = if row.width < SCRAP { 0 } else { 2 };
     let (x, cells) = (row.x + margin, row.width.saturating_sub(margin + margin.min(1)));
     if let Some((words, role)) = answer {
-        if row.y == pen.clip.y || margin == 0 {
-            pen.clear(row);
-        }
+        pen.clear(row);
         folded(pen, Rect { x, width: cells, ..row }, &words, role);
         return;
     }
@@ -222,7 +228,7 @@ fn hint_row(
 const GRAMMAR: &str = "@who  !30m when  #E2 where  #tag  !! pin  -4m when it was  ;; next entry";
 
 /// The keys that work here, the most important that fit; NOT SAVED instead, while it is so.
-fn footer(model: &Model, pen: &mut Pen<'_>, row: Rect) {
+fn footer(model: &Model, board: &Board<'_>, pen: &mut Pen<'_>, row: Rect) {
     if row.height == 0 {
         return;
     }
@@ -233,6 +239,9 @@ fn footer(model: &Model, pen: &mut Pen<'_>, row: Rect) {
     let here = context(model);
     if here == Context::Board && !model.desk.marks.is_empty() {
         marks::footer(model.keys, &model.desk.marks, pen, row);
+        return;
+    }
+    if here == Context::Board && model.replay.is_none() && corner::footer(model, board, pen, row) {
         return;
     }
     let hints = footer_shown(model, row.width);

@@ -4,6 +4,7 @@ mod boxes;
 mod card;
 mod choices;
 mod compose;
+mod corner;
 mod figures;
 mod foot;
 mod listing;
@@ -27,6 +28,9 @@ use crate::app::view::Board;
 use pen::Pen;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+
+/// Pages of fewer rows are low.
+const LOW: u16 = 8;
 
 /// Paints everything but the board; gives the place of the text cursor, where text is typed.
 pub fn draw(
@@ -64,7 +68,9 @@ pub fn draw(
     }
     let page = model.layers.last().is_some_and(|layer| !matches!(layer, Layer::Ask(_)));
     let own = if slots.hint.height > 0 { slots.hint } else { slots.capture };
-    if let Some((words, role)) = said::answer(model).filter(|_| page && over.intersects(own)) {
+    // On a page of a few rows nothing is covered by what nobody asked for; it stays in `:messages`.
+    let is_said = page && over.intersects(own) && !(over.height < LOW && said::is_passing(model));
+    if let Some((words, role)) = said::answer(model).filter(|_| is_said) {
         let (row, words) = said::over(over, &words, theme.glyphs.get(Glyph::Ellipsis));
         pen.clear(row);
         for (y, words) in (row.y..).zip(&words) {

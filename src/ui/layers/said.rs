@@ -64,6 +64,12 @@ pub fn answer(model: &Model) -> Option<(String, Role)> {
     })
 }
 
+/// Whether that answers no key: a notice that goes by itself.
+pub fn is_passing(model: &Model) -> bool {
+    let is_asked = model.layers.last().and_then(said_by).is_some();
+    !is_asked && model.says.hint().is_some_and(|message| message.level == Level::Notice)
+}
+
 /// Rows of an answer over the last rows of a page that covers its own row.
 pub fn over(page: Rect, words: &str, ellipsis: &str) -> (Rect, Vec<String>) {
     let most = usize::from(page.height.saturating_sub(1)).clamp(1, OVER);

@@ -10,8 +10,8 @@ fn first(board: &mut Board, width: u16, height: u16) -> String {
 fn it_names_what_is_due_the_key_and_how_many_others_at_every_width() {
     for (width, height, wanted) in [
         (40, 4, "!! LATE +58:07  E4 Hooli  update   (+18)"),
-        (60, 16, "!! LATE +58:07  E4 Hooli  customer update  u log sent  (+18)"),
-        (80, 24, "!! LATE +58:07  E4 Hooli  customer update"),
+        (60, 16, "!! LATE +58:07  E4 Hooli  update      u log sent  (+18 more)"),
+        (80, 24, "!! LATE +58:07  E4 Hooli  customer update       u log sent  s snooze  (+18 more)"),
         (120, 40, " !! LATE +58:07  E4 Hooli  customer update was due 13:34:00"),
     ] {
         let row = first(&mut room("demo"), width, height);
