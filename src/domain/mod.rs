@@ -28,6 +28,7 @@ pub mod redact;
 pub mod refusal;
 pub mod resolution;
 pub mod room;
+mod sides;
 pub mod state;
 pub mod table;
 pub mod time;

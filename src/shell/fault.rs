@@ -166,7 +166,8 @@ fn verb_code(trouble: &Trouble) -> u8 {
         | Trouble::TooMuch { .. }
         | Trouble::Slip { .. }
         | Trouble::Twice { .. }
-        | Trouble::Clock(_) => 2,
+        | Trouble::Clock(_)
+        | Trouble::Doubtful(_) => 2,
     }
 }
 

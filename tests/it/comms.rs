@@ -3,5 +3,6 @@ mod fresh;
 mod habits;
 mod lint;
 mod promises;
+mod providers;
 mod said;
 mod short;

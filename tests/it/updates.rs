@@ -6,6 +6,7 @@ mod honest;
 mod merged;
 mod owed;
 mod piped;
+mod sides;
 pub mod world;
 
 use warroom::app::ledger;

@@ -490,6 +490,26 @@ fn a_doubtful_time_of_day_is_refused_with_the_sure_words() {
     let twice = "02:30 comes twice that day, at 00:30z and 01:30z; type the time in UTC, as 14:05z";
     assert_eq!(read("due A1 2:30"), Err(twice.to_owned()));
     assert!(read("due A1 1:30z").is_ok());
+    let twice = "02:30 comes twice that day, at 00:30z and 01:30z; type the one you mean, in UTC as !14:05z";
+    let lines = [
+        "action @a check replica",
+        "todo check replica",
+        "blocker A1 vendor case",
+        "update E1 we look",
+        "propose E1 fail over",
+        "decision fail over",
+        "commitment report",
+    ];
+    for line in lines {
+        assert_eq!(read(&format!("{line} !02:30")), Err(twice.to_owned()), "{line}");
+        assert!(read(&format!("{line} !01:30z")).is_ok(), "{line}");
+    }
+    let seat = Seat { now: "2026-03-28T23:50:00Z".parse().unwrap(), ..seat };
+    for line in lines {
+        let said =
+            verb(&format!("{line} !02:30"), &bridge.room, &known.ground(seat)).unwrap_err().to_string();
+        assert!(said.starts_with("02:30 does not exist on 29 Mar (clocks go forward); "), "{line}: {said}");
+    }
 }
 
 #[test]

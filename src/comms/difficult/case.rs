@@ -1,6 +1,7 @@
 //! What a card is made from: what the room says of the customers of one escalation, as the eye that reads may see it.
 use super::choose;
 use super::data::Data;
+use super::late;
 use crate::comms::draft::{self, Wanted, moment};
 use crate::comms::lint::About;
 use crate::domain::clean;
@@ -98,6 +99,10 @@ pub struct Case {
     pub customer: String,
     /// When the next update comes, in words; empty where none is due.
     pub next: String,
+    /// What is late, in sentences that own it; empty where nothing is.
+    pub late: String,
+    /// What was promised to them and stands, in a sentence; empty where nothing does.
+    pub stands: String,
     /// What rules options out.
     pub ruled: Vec<Ruled>,
     /// For the card.
@@ -125,6 +130,8 @@ impl Case {
             effect: String::new(),
             customer: String::new(),
             next: String::new(),
+            late: String::new(),
+            stands: String::new(),
             ruled: Vec::new(),
             known: Vec::new(),
             about,
@@ -244,11 +251,14 @@ pub fn case(wanted: &Wanted<'_>, data: &Data) -> Result<Case, Calm> {
     }));
     ruled.extend(promised(wanted));
     let mut known = known(wanted, &newest, (&veil, &words));
+    known.extend(late::facts(&told, &veil, wanted.eye));
     known.extend(
         limits(&newest, former.as_deref())
             .map(|text| Fact { name: "limits", words: veil.seen_by(wanted.eye, &clean::row(&text)) }),
     );
     Ok(Case {
+        late: late::owned(&told),
+        stands: late::stands(&told),
         need: newest.need,
         asks: newest.expects.unwrap_or_default(),
         feeling,
@@ -323,6 +333,7 @@ fn about(wanted: &Wanted<'_>, zone: Tz) -> About {
         phase: room.escalations.get(&wanted.on).map(|one| one.phase),
         staff,
         internal_ids: vec![room.name.clone()],
+        ledger: room.commitments.live().filter_map(|one| one.due).collect(),
         ..About::new(Audience::Customer, wanted.now, zone)
     }
 }

@@ -5,6 +5,7 @@ mod case;
 mod choose;
 mod data;
 mod file;
+mod late;
 mod words;
 
 pub use case::{Calm, Case, Fact, Ruled, Ruling, case, no_calls};
@@ -124,7 +125,8 @@ pub fn card(case: &Case, data: &Data) -> Card {
     let choices = choose::choices(case, data, (emotion, need));
     let excluded = choose::excluded(case, data);
     let in_draft = choose::in_draft(&choices);
-    let draft = words::draft(case, data, (emotion, need), &in_draft);
+    let (draft, said) = words::draft(case, data, (emotion, need), &in_draft);
+    let in_draft = in_draft.get(..said).unwrap_or(&in_draft);
     let noted = |text: Option<&String>| text.map(|text| case.veil.seen_by(case.eye, text));
     Card {
         feeling: Reading {
@@ -138,7 +140,7 @@ pub fn card(case: &Case, data: &Data) -> Card {
         known: case.known.clone(),
         behind: emotion.behind.clone(),
         landmines: emotion.landmines.clone(),
-        options: offers(&choices, &in_draft),
+        options: offers(&choices, in_draft),
         advice: advice(choices.len()),
         excluded,
         draft: for_eye(case, draft),

@@ -8,32 +8,49 @@ use crate::domain::words::Phase;
 /// keeps its length.
 const LONGEST_NAME: usize = 5;
 const LONGEST_FACT: usize = 12;
+/// So many words a letter has at most.
+const LONGEST_LETTER: usize = 300;
 
-/// The letter, paragraphs parted by empty rows.
-pub fn draft(case: &Case, data: &Data, (emotion, need): (&Emotion, &Need), offers: &[&Choice]) -> String {
+/// The letter, paragraphs parted by empty rows, and how many of the offers stand in it.
+pub fn draft(
+    case: &Case,
+    data: &Data,
+    (emotion, need): (&Emotion, &Need),
+    offers: &[&Choice],
+) -> (String, usize) {
     let greeting = match words(&case.customer) {
         1..=LONGEST_NAME => format!("Hello {} team,", clean::row(case.customer.trim())),
         _ => "Hello,".to_owned(),
     };
-    let paragraphs = [
-        greeting,
-        emotion.opening.to_string(),
-        standing(case, data),
-        need.paragraph.to_string(),
-        offered(offers),
-        emotion.closing.to_string(),
-    ];
-    paragraphs.join("\n\n") + "\n"
+    let letter = |plain: bool, offers: &[&Choice]| {
+        let paragraphs = [
+            greeting.clone(),
+            emotion.opening.to_string(),
+            case.late.clone(),
+            standing(case, data, plain),
+            need.paragraph.to_string(),
+            case.stands.clone(),
+            offered(offers),
+            emotion.closing.to_string(),
+        ];
+        let said: Vec<String> = paragraphs.into_iter().filter(|one| !one.is_empty()).collect();
+        said.join("\n\n") + "\n"
+    };
+    // What is late and what stands has to be said; where the letter gets too long by it, the rest gives way.
+    let first = offers.get(..1).unwrap_or(offers);
+    let ways = [(false, offers), (true, offers), (true, first), (true, &[][..])];
+    let mut all = ways.into_iter().map(|(plain, offers)| (letter(plain, offers), offers.len()));
+    all.find(|(text, _)| words(text) <= LONGEST_LETTER).unwrap_or_else(|| (letter(true, &[]), 0))
 }
 
 /// Where it stands, what it means for them, when they hear more.
-fn standing(case: &Case, data: &Data) -> String {
+fn standing(case: &Case, data: &Data, plain: bool) -> String {
     let subject = match words(&case.subject) {
         1..=LONGEST_FACT => case.subject.as_str(),
         _ => "The problem affecting your service",
     };
     let effect = match words(&case.effect) {
-        1..=LONGEST_FACT => format!(" What it means for you, as far as we know: {}.", case.effect),
+        1..=LONGEST_FACT if !plain => format!(" What it means for you, as far as we know: {}.", case.effect),
         _ => String::new(),
     };
     format!("{subject}: {}{effect} {}", data.of_phase(phase(case.phase)), next(case))

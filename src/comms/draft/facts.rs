@@ -1,7 +1,7 @@
 //! The single facts of a story: how far it reaches, what is being done, what holds it up, what was promised, what is asked.
 use super::plain::For;
 use super::story::{Ask, Blocked, Impact, Long, Teller};
-use super::{advice, news, when};
+use super::{advice, news, sides, when};
 use crate::domain::clean;
 use crate::domain::clock::rules::Rules;
 use crate::domain::event::{Event, Money};
@@ -12,6 +12,9 @@ use crate::domain::words::{Audience, BlockerKind, Mode, Phase, Role};
 impl Teller<'_> {
     pub(super) fn impact(&mut self) -> Impact {
         let Some(impact) = &self.ask.one.impact else { return Impact::default() };
+        if self.is_impact_of_one_side() {
+            return Impact::default();
+        }
         let mut say = |text: Option<&String>| {
             text.map(|text| self.say_for("impact", text, For::Reach)).unwrap_or_default()
         };
@@ -25,6 +28,29 @@ impl Teller<'_> {
         let count = count.map(|n| crate::domain::count::count(n, "customer")).unwrap_or_default();
         let depth_is_thing = is_thing(&depth);
         Impact { depth, depth_is_thing, breadth, duration, count, revenue, reputation }
+    }
+
+    /// It was assessed before others came along: how far it reaches them nobody wrote down. Noted.
+    fn is_impact_of_one_side(&mut self) -> bool {
+        let Ask { wanted, one, .. } = *self.ask;
+        if !self.is_outside() {
+            return false;
+        }
+        let room = wanted.room;
+        let is_it = |entry: &&std::sync::Arc<crate::domain::entry::Entry>| {
+            let on = entry.common.on;
+            let here = on == Some(one.id) || room.parts(one).any(|part| on == Some(part.id));
+            here && matches!(entry.event, Event::ImpactAssessed(_)) && room.struck_by(entry.seq).is_none()
+        };
+        let last = room.entries().iter().rev().find(is_it);
+        let of_one = last.is_some_and(|entry| sides::is_of_one_side(room, one, entry.seq));
+        if of_one {
+            self.notes.push(
+                "the impact is left out, it was assessed before others were merged into this one; assess it anew for all"
+                    .to_owned(),
+            );
+        }
+        of_one
     }
 
     /// What is being worked on.
@@ -107,12 +133,26 @@ impl Teller<'_> {
             }
             return (String::new(), former.is_some());
         };
-        if private && (self.is_outside() || wanted.eye == Eye::Shared) {
+        if private && (self.is_outside() || wanted.eye == Eye::Shared) || self.is_workaround_of_one_side() {
             return (String::new(), true);
         }
         let said = self.advice(&words);
         let unsaid = said.is_empty();
         (said, unsaid)
+    }
+
+    /// It was found before others came along: nobody said that it helps them. Noted.
+    pub(super) fn is_workaround_of_one_side(&mut self) -> bool {
+        let Ask { wanted, one, .. } = *self.ask;
+        let seq = news::workaround_seq(wanted.room, one).filter(|_| self.is_outside());
+        let of_one = seq.is_some_and(|seq| sides::is_of_one_side(wanted.room, one, seq));
+        if of_one {
+            self.notes.push(
+                "the workaround is left out, it is from before others were merged into this one; tag it again if it helps all"
+                    .to_owned(),
+            );
+        }
+        of_one
     }
 
     /// Words of what customers can do: to themselves as it is said to them.

@@ -159,13 +159,15 @@ fn kept(teller: &mut Teller<'_>, id: CommitmentId) -> Option<Line> {
     Some(Line { was: if late { "late" } else { "" }, ..promised(teller, kind, &it)? })
 }
 
-/// A promise that was not kept, to those who had it.
+/// A promise that was not kept, to those who had it; that there was one, where others read it too.
 fn broken(teller: &mut Teller<'_>, id: CommitmentId) -> Option<Line> {
     let it = std::sync::Arc::clone(teller.ask.wanted.room.commitments.get(&id)?);
-    if teller.is_outside() && (teller.owed_to(&it) != To::Promised || teller.is_for_some(&it)) {
+    if teller.is_outside() && teller.owed_to(&it) != To::Promised {
         return None;
     }
-    promised(teller, "broken", &it)
+    let some = teller.is_for_some(&it);
+    let line = promised(teller, "broken", &it)?;
+    Some(if some { Line { text: String::new(), ..line } } else { line })
 }
 
 fn promised(teller: &mut Teller<'_>, kind: &'static str, it: &Commitment) -> Option<Line> {
@@ -186,6 +188,7 @@ fn promised(teller: &mut Teller<'_>, kind: &'static str, it: &Commitment) -> Opt
 fn workaround(teller: &mut Teller<'_>) -> Option<Line> {
     let (words, private) = super::news::workaround(teller.ask.wanted.room, teller.ask.one)?;
     let hidden = private && (teller.is_outside() || teller.ask.wanted.eye == Eye::Shared);
+    let hidden = hidden || teller.is_workaround_of_one_side();
     let text = if hidden { String::new() } else { teller.advice(&words) };
     (!text.is_empty()).then(|| plain(teller, "workaround", "workaround", text))
 }
@@ -286,8 +289,7 @@ pub(super) fn matters(teller: &mut Teller<'_>, news: &News) -> bool {
 fn is_inside(teller: &Teller<'_>, news: &News) -> bool {
     let (News::Kept(id) | News::Broken(id)) = news else { return false };
     let promise = teller.ask.wanted.room.commitments.get(id);
-    let some = |it| super::sides::is_for_some(teller.ask.wanted.room, teller.ask.one, it);
-    teller.is_outside() && promise.is_some_and(|it| teller.owed_to(it) == To::Inside || some(it))
+    teller.is_outside() && promise.is_some_and(|it| teller.owed_to(it) == To::Inside)
 }
 
 /// Whether a letter to customers has a place where it describes this: what is over needs no way around it, and nothing

@@ -48,17 +48,27 @@ pub(super) fn belongs(room: &Room, one: &Escalation, birth: &Birth) -> bool {
 /// The words of the newest way around the problem, and whether they are private: an entry tagged `#workaround`, else the
 /// reason with which it was handed back because one was found. What was one before the work was taken up again may be none.
 pub(super) fn workaround(room: &Room, one: &Escalation) -> Option<(String, bool)> {
-    newest_workaround(room, one)
-        .filter(|(.., is_former)| !is_former)
-        .map(|(words, private, _)| (words, private))
+    newest_workaround(room, one).filter(|known| !known.is_former).map(|known| (known.words, known.private))
+}
+
+/// The entry in which it stands.
+pub(super) fn workaround_seq(room: &Room, one: &Escalation) -> Option<u64> {
+    newest_workaround(room, one).map(|known| known.seq)
 }
 
 /// The same from before the work was taken up again, where there is no newer one.
 pub(super) fn former_workaround(room: &Room, one: &Escalation) -> Option<String> {
-    newest_workaround(room, one).filter(|(.., is_former)| *is_former).map(|(words, ..)| words)
+    newest_workaround(room, one).filter(|known| known.is_former).map(|known| known.words)
 }
 
-fn newest_workaround(room: &Room, one: &Escalation) -> Option<(String, bool, bool)> {
+struct Workaround {
+    words: String,
+    private: bool,
+    is_former: bool,
+    seq: u64,
+}
+
+fn newest_workaround(room: &Room, one: &Escalation) -> Option<Workaround> {
     use crate::domain::event::Event;
     use crate::domain::words::Deescalation;
     let about = |on: Option<crate::domain::id::EscalationId>| on.is_none_or(|on| on == one.id);
@@ -78,7 +88,7 @@ fn newest_workaround(room: &Room, one: &Escalation) -> Option<(String, bool, boo
             _ => None,
         };
         let words = words.filter(|words| about(now.common.on) && !words.trim().is_empty())?;
-        Some((words, now.common.private, is_former))
+        Some(Workaround { words, private: now.common.private, is_former, seq: entry.seq })
     })
 }
 

@@ -1,4 +1,5 @@
 //! What is owed to whom: what customers were promised, what they are to get and were not told yet, and what stays inside.
+use super::plain::For;
 use super::story::{Ask, Teller};
 use super::{news, sides};
 use crate::comms::promises::{self, Likeness};
@@ -142,7 +143,7 @@ impl Teller<'_> {
         if let Some(words) = sent {
             return words;
         }
-        let words = self.say(&promise.id.to_string(), promise.birth.text());
+        let words = self.say_for(&promise.id.to_string(), promise.birth.text(), For::Promise);
         let unsaid = words.is_empty() && self.owed_to(promise) == To::Promised;
         match self.ask.wanted.audience {
             // They know what it is; that it stands is said in any case.
@@ -182,6 +183,12 @@ impl Teller<'_> {
         }
         let inside = [Audience::Internal, Audience::Executive].map(Audience::word);
         if promise.to.as_deref().is_some_and(|to| inside.contains(&to)) {
+            return To::Inside;
+        }
+        let one = self.ask.one;
+        if self.is_outside()
+            && sides::promised_to(room, promise).is_some_and(|who| !one.customers.contains(&who))
+        {
             return To::Inside;
         }
         match room.entry_now(promise.birth.seq).map(|entry| entry.event.clone()) {

@@ -1,6 +1,7 @@
 //! Whether words written inside may go to a customer as they are. Strict on purpose: what is in doubt is left out of the
 //! draft and named to whoever sends it, who can say it in plain words.
 use crate::domain::clean;
+use crate::domain::redact::Veil;
 use std::collections::BTreeSet;
 
 /// Longer facts are no facts for a letter, in letters.
@@ -104,6 +105,8 @@ pub(super) enum For {
     Reach,
     /// What customers can do.
     Advice,
+    /// What they were promised: a sum in it is theirs.
+    Promise,
 }
 
 /// Why words may not go out as they are.
@@ -117,6 +120,8 @@ pub(super) enum Unfit {
     Asks,
     /// A name, an id, a host, a secret, a word of the trade, a time.
     Inside,
+    /// A sum that only we know.
+    Money,
 }
 
 impl Unfit {
@@ -127,6 +132,7 @@ impl Unfit {
             Self::Long => "it is too long for a letter",
             Self::Asks => "it is a question or a shout",
             Self::Inside => "it is in words for inside",
+            Self::Money => "it names a sum of money",
         }
     }
 }
@@ -157,6 +163,7 @@ pub(super) fn fit(text: &str, names: &BTreeSet<String>, place: For) -> Result<St
         "" => Err(Unfit::Empty),
         line if line.contains(['?', '!']) => Err(Unfit::Asks),
         _ if is_named() || !(0..all.len()).all(is_open) => Err(Unfit::Inside),
+        line if place != For::Promise && names_money(line) => Err(Unfit::Money),
         line if line.chars().count() > most => Err(Unfit::Long),
         line => Ok(line.to_owned()),
     }
@@ -165,6 +172,12 @@ pub(super) fn fit(text: &str, names: &BTreeSet<String>, place: For) -> Result<St
 /// `#dns`, which is a mark and no word.
 pub(super) fn is_tag(word: &str) -> bool {
     word.strip_prefix('#').is_some_and(|rest| rest.chars().next().is_some_and(char::is_alphabetic))
+}
+
+/// Money inside is a secret (domain.md §1).
+fn names_money(line: &str) -> bool {
+    const SUM: &str = "[money]";
+    line.chars().any(|c| c.is_ascii_digit() || !c.is_ascii()) && Veil::default().over(line).contains(SUM)
 }
 
 /// Whether `name` stands in `text` as a word of its own.
@@ -210,7 +223,7 @@ fn may_be_said(word: &str, near: Near<'_>) -> bool {
 /// A word of the trade, or one that is not said to customers.
 fn is_inside(part: &str, place: For) -> bool {
     let everyday: &[&str] = match place {
-        For::Fact => &[],
+        For::Fact | For::Promise => &[],
         For::Reach => IN_REACH,
         For::Advice => IN_ADVICE,
     };
@@ -225,7 +238,7 @@ fn is_apart(word: &str, whole: &str, near: Near<'_>) -> bool {
     let bare = |word: Option<&str>| word.map(|word| word.trim_matches(MARKS).to_lowercase());
     let (before, after) = (bare(near.before), bare(near.after));
     let is_one = |word: &Option<String>, of: &[&str]| word.as_deref().is_some_and(|word| of.contains(&word));
-    if matches!(word, "you" | "your") && near.place == For::Fact {
+    if matches!(word, "you" | "your") && matches!(near.place, For::Fact | For::Promise) {
         return before.is_some() && !is_one(&before, TO_YOU);
     }
     if word.len() > 2 && word.chars().all(|c| c.is_ascii_digit()) && is_one(&before, NUMBERED) {
@@ -299,6 +312,10 @@ mod tests {
             ("take the password swordfish", None),
             ("Checkout – slow in the EU", Some("Checkout – slow in the EU")),
             ("you can pay by invoice", None),
+            ("pay the vendor 3000 USD", None),
+            ("orders of 2 M USD hang", None),
+            ("refund of 40 EUR for each order", None),
+            ("300 orders hang", Some("300 orders hang")),
             ("", None),
             ("###", None),
         ] {
@@ -329,6 +346,7 @@ mod tests {
         assert!(fit(&long, &names, For::Advice).is_ok());
         assert_eq!(fit(&long, &names, For::Fact), Err(Unfit::Long));
         assert_eq!(fit("who owns this?", &names, For::Fact), Err(Unfit::Asks));
+        assert_eq!(fit("credit of 40 EUR", &names, For::Promise).as_deref(), Ok("credit of 40 EUR"));
         let reach = "for about two hours, with errors at checkout";
         assert!(fit(reach, &names, For::Reach).is_ok() && fit(reach, &names, For::Fact).is_err());
     }

@@ -1,6 +1,6 @@
 //! What was said about times: when an audience was told that these words would come, and when customers heard from us.
 use super::story::{Ask, Teller};
-use super::{sides, when};
+use super::when;
 use crate::domain::clock::{self};
 use crate::domain::state::{Cadence, Escalation};
 use crate::domain::time::{Instant, seconds_between};
@@ -44,7 +44,7 @@ impl Teller<'_> {
         let Ask { wanted, one, before, next, .. } = *self.ask;
         let began = clock::start(one);
         let lasted = seconds_between(began, one.resolved_at.unwrap_or(wanted.now));
-        let named = sides::promised(wanted.room, one, wanted.audience);
+        let named = wanted.room.named(one, wanted.audience);
         let told = named.map(|(told, _)| told);
         let grace = wanted.room.policy.numbers.grace_s;
         let say = |at: Option<Instant>| at.map(|at| self.moment(at)).unwrap_or_default();
@@ -79,7 +79,7 @@ impl Teller<'_> {
         let Ask { wanted, one, .. } = *self.ask;
         let clock = one.clocks.get(&Audience::Customer);
         let (last, due) = (clock.and_then(|c| c.last_sent), clock.and_then(|c| c.due));
-        let told = sides::promised(wanted.room, one, Audience::Customer).map(|(told, _)| told);
+        let told = wanted.room.named(one, Audience::Customer).map(|(told, _)| told);
         let say = |at: Option<Instant>| at.map(|at| self.moment(at)).unwrap_or_default();
         Heard {
             customer_last: say(last),

@@ -1,56 +1,21 @@
 //! Those who came along with an escalation that was merged into this one: until both sides get the same words, they were
 //! told other things last, and what one side was promised was promised to nobody else.
 use super::Told;
+use crate::domain::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::id::{ItemId, UpdateId};
+use crate::domain::id::{CustomerId, ItemId};
+use crate::domain::redact::Eye;
 use crate::domain::room::Room;
-use crate::domain::state::{Commitment, Escalation, Update};
-use crate::domain::time::Instant;
+use crate::domain::state::{Commitment, Escalation};
 use crate::domain::words::Audience;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The escalations that go on in this one.
-fn parts<'a>(room: &'a Room, one: &'a Escalation) -> impl Iterator<Item = &'a Escalation> {
-    let all = room
-        .escalations
-        .values()
-        .map(AsRef::as_ref)
-        .filter(|part: &&Escalation| part.merged_into.is_some() && part.id != one.id);
-    all.filter(|part| room.goes_on_in(part.id) == one.id)
-}
-
-fn last_of(one: &Escalation, audience: Audience) -> Option<UpdateId> {
-    one.clocks.get(&audience).and_then(|clock| clock.last)
-}
-
-/// The last words that reached those of a part: its own, or later ones to what it went into.
-fn reached(room: &Room, part: &Escalation, audience: Audience) -> Option<UpdateId> {
-    let mut last = last_of(part, audience);
-    let mut here = part;
-    // Each step leads to another one; a ring of merges must not hang the draft.
-    for _ in 0..room.escalations.len() {
-        let Some(next) = here.merged_into.and_then(|into| room.escalations.get(&into)) else { break };
-        let until = here.gave.as_ref().and_then(|gave| gave.told);
-        last = last.max(last_of(next, audience).filter(|id| Some(*id) > until));
-        here = next;
-    }
-    last
-}
-
-/// The last words of each side, once; nothing for a side of customers that never got any.
-fn sides(room: &Room, one: &Escalation, audience: Audience) -> BTreeSet<Option<UpdateId>> {
-    let counts = |part: &&Escalation| {
-        let came = part.gave.as_ref().is_some_and(|gave| !gave.customers.is_empty());
-        last_of(part, audience).is_some() || (came && audience == Audience::Customer)
-    };
-    let came = parts(room, one).filter(counts).map(|part| reached(room, part, audience));
-    came.chain(std::iter::once(last_of(one, audience))).collect()
-}
-
-/// Whether the customers of an escalation were told different things last: no letter can speak to all of them of the last.
+/// Whether the customers of an escalation were told different things last, or elsewhere than in it: no letter can speak to
+/// all of them of the last.
 pub(super) fn is_mixed(room: &Room, one: &Escalation, audience: Audience) -> bool {
-    audience == Audience::Customer && sides(room, one, audience).len() > 1
+    let own = one.clocks.get(&audience).and_then(|clock| clock.last);
+    audience == Audience::Customer && room.sides(one, audience) != BTreeSet::from([own])
 }
 
 /// What everybody knows: nothing for sure, where the sides were told different things last.
@@ -62,20 +27,12 @@ pub(super) fn before(room: &Room, one: &Escalation, audience: Audience) -> Told 
     super::told(room, one.id, audience)
 }
 
-/// The earliest time that the last words to any side named for the next ones, and whether only some were told it.
-pub(super) fn promised(room: &Room, one: &Escalation, audience: Audience) -> Option<(Instant, bool)> {
-    let named = |last: &Update| last.next.filter(|_| last.promised);
-    let all: BTreeSet<Option<Instant>> = sides(room, one, audience)
-        .into_iter()
-        .map(|last| last.and_then(|id| room.updates.get(&id)).and_then(|last| named(last)))
-        .collect();
-    let first = all.iter().flatten().next().copied()?;
-    Some((first, all.len() > 1))
-}
-
 /// Whether some of the customers whom a letter goes to were not among those who were promised this.
 pub(super) fn is_for_some(room: &Room, one: &Escalation, promise: &Commitment) -> bool {
-    parts(room, one).any(|part| {
+    if let Some(who) = promised_to(room, promise) {
+        return one.customers.iter().any(|id| *id != who);
+    }
+    room.parts(one).any(|part| {
         let Some(gave) = &part.gave else { return false };
         if gave.items.contains(&ItemId::CommitmentId(promise.id)) {
             return one.customers.iter().any(|id| !part.customers.contains(id));
@@ -84,9 +41,51 @@ pub(super) fn is_for_some(room: &Room, one: &Escalation, promise: &Commitment) -
     })
 }
 
+/// The one customer whom a promise names.
+pub(super) fn promised_to(room: &Room, promise: &Commitment) -> Option<CustomerId> {
+    let to = promise.to.as_deref()?.trim().to_lowercase();
+    let is_it = |name: &str| !name.trim().is_empty() && name.trim().to_lowercase() == to;
+    let known = room.customers.values().find(|known| {
+        let names = std::iter::once(&known.name).chain(&known.aliases);
+        is_it(&known.id.to_string())
+            || names.filter_map(|name| name.seen_by(Eye::Private)).any(|it| is_it(it))
+    });
+    known.map(|known| known.id)
+}
+
+/// Whether what was written in an entry was written of a part of those whom a letter goes to: others came along since, who
+/// were told nothing of it.
+pub(super) fn is_of_one_side(room: &Room, one: &Escalation, seq: u64) -> bool {
+    let came = room.parts(one).filter(|part| room.has_own_customers(part));
+    came.filter_map(|part| merged_at(room, part)).any(|merged| seq < merged)
+}
+
+/// Whether customers came along with others whose trouble goes by another name, and the last words to all did not say this.
+pub(super) fn is_title_of_one_side(room: &Room, one: &Escalation) -> bool {
+    let mut came = room.parts(one).filter(|part| room.has_own_customers(part));
+    let is_other = |part: &Escalation| part.title.trim().to_lowercase() != one.title.trim().to_lowercase();
+    came.any(is_other) && !is_said_to_all(room, one)
+}
+
+/// Words that went to all of them since hold the title.
+fn is_said_to_all(room: &Room, one: &Escalation) -> bool {
+    let title = one.title.trim().to_lowercase();
+    let last = room.parts(one).filter_map(|part| merged_at(room, part)).max();
+    let to_all = |entry: &Arc<Entry>| {
+        let is_theirs =
+            matches!(&entry.event, Event::UpdateSent(fact) if fact.audience == Audience::Customer);
+        is_theirs
+            && entry.common.on == Some(one.id)
+            && last.is_some_and(|last| entry.seq > last)
+            && room.struck_by(entry.seq).is_none()
+            && entry.text().to_lowercase().contains(&title)
+    };
+    room.entries().iter().any(to_all)
+}
+
 /// The place of the entry by which it was merged.
 fn merged_at(room: &Room, part: &Escalation) -> Option<u64> {
-    let merges = |entry: &&Arc<crate::domain::entry::Entry>| {
+    let merges = |entry: &&Arc<Entry>| {
         matches!(entry.event, Event::EscalationMerged(_))
             && entry.common.on == Some(part.id)
             && room.struck_by(entry.seq).is_none()

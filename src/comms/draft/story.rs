@@ -343,6 +343,12 @@ impl<'a> Teller<'a> {
     /// What a letter is about, in words a customer may read.
     fn subject(&mut self) -> String {
         let one = self.ask.one;
+        if self.is_outside() && sides::is_title_of_one_side(self.ask.wanted.room, one) {
+            let whole = clean::row(&one.title).into_owned();
+            self.notes
+                .push(format!("the title is left out, not all of these customers know it by that: {whole}"));
+            return "The problem affecting your service".to_owned();
+        }
         let fit = |text: &str| {
             let said = plain::fit(text, &self.names, For::Reach).map_err(|unfit| unfit.why().to_owned())?;
             self.stopped(&said).map_or(Ok(said), |rule| Err(format!("the linter stops it ({rule})")))

@@ -35,7 +35,8 @@ impl Asked<'_, '_> {
             let news = role(self.text, place) == Role::News;
             let announced = self.lead == Lead::At && self.on_the_clock && self.is_announced(place);
             let opens = lead::fronted(self.text, place) || self.introduced(place) || self.is_announced(place);
-            if (set || announced) && opens && (!news || sum.next) {
+            let more = self.text.word(place) == "more";
+            if (set || announced) && opens && (!news || sum.next || more) {
                 return Some(MESSAGE);
             }
         }
@@ -62,7 +63,10 @@ impl Asked<'_, '_> {
         if sum.will && set && self.lead != Lead::Every && sum.object == Some(Topic::Report) {
             return Some((Kind::Commitment, Topic::Report, None));
         }
-        self.next_alone().or_else(|| self.in_short(sum)).or_else(|| self.present(sum))
+        self.next_alone()
+            .or_else(|| self.in_short(sum))
+            .or_else(|| self.present(sum))
+            .or_else(|| self.arrives(sum))
     }
 
     /// `Stand by for an update at …`, `More details at …`.

@@ -250,6 +250,8 @@ impl Asked<'_, '_> {
     fn comes_next(&self, i: usize) -> bool {
         match self.text.word(i.wrapping_sub(1)) {
             "next" => true,
+            // `the next campus notice`
+            _ if self.text.word(i.wrapping_sub(2)) == "next" && role(self.text, i - 1) == Role::Other => true,
             "following" => self.first - i > 2,
             _ => false,
         }
@@ -260,9 +262,10 @@ impl Asked<'_, '_> {
         #[rustfmt::skip]
         const LITTLE: &[&str] = &[
             "is", "are", "goes", "going", "out", "will", "be", "coming", "comes", "due", "follows", "arrives", "arriving",
-            "scheduled", "planned", "promised", "expected", "again", "sent", "shared", "here", "to", "go",
+            "scheduled", "planned", "promised", "expected", "again", "sent", "shared", "here", "to", "go", "on", "about", "for",
+            "this", "the", "incident", "issue", "matter", "outage",
         ];
-        self.first - i <= 6
+        self.first - i <= 7
             && (i + 1..self.first).all(|k| self.first - i <= 2 || LITTLE.contains(&self.text.word(k)))
     }
 
@@ -293,7 +296,10 @@ impl Asked<'_, '_> {
             self.back(i, 2).any(|k| role(self.text, k) == Role::Not) || role(self.text, i + 1) == Role::Not;
         if !sum.told() {
             // `the fix is expected by` and `an update is due at`: what is meant stands before.
-            return Step::On;
+            let firm = self.firm(i).filter(|_| !refused && !self.others_must(i));
+            return firm
+                .filter(|_| self.condition(i, false) == Condition::Free)
+                .map_or(Step::On, |it| Step::End(Some(it)));
         }
         if refused {
             return Step::End(self.not_before(sum));
@@ -355,6 +361,9 @@ impl Asked<'_, '_> {
             return None;
         }
         let doubt = sum.doubtful.then_some(Doubt::Origin);
+        if self.is_visit(sum, i) {
+            return Some((Kind::Commitment, Topic::Other, doubt));
+        }
         if sum.is_message() {
             let unnamed = (sum.so && !sum.update).then_some(Doubt::Unnamed);
             let wish = (sum.hope || self.is_wish(i)).then_some(Doubt::Estimate);
@@ -373,7 +382,7 @@ impl Asked<'_, '_> {
     }
 
     /// `we expect that it will be …`
-    fn hoped(&self, i: usize) -> bool {
+    pub fn hoped(&self, i: usize) -> bool {
         (i.saturating_sub(12)..i)
             .rev()
             .take_while(|k| self.text.kind(*k) != token::Kind::Break)

@@ -124,7 +124,7 @@ fn tells(text: &Text, i: usize) -> bool {
     match after {
         "" => text.number(i + 1).is_none(),
         "the" | "our" | "this" => {
-            PAGES.contains(&third)
+            (2..=4).any(|n| PAGES.contains(&text.word(i + n)))
                 || READERS.contains(&third)
                 || AGAIN.contains(&third)
                 || matches!(third, "community" | "board" | "site" | "public")

@@ -71,6 +71,14 @@ pub(super) fn role(text: &Text, i: usize, word: &str) -> Role {
             Role::Deed(Topic::Repair)
         }
         "able" if before(1) == "be" && is_readers_future(text, i) => Role::Deed(Topic::Repair),
+        "working" | "functioning" | "operating"
+            if before(1) == "be"
+                && is_future(before(2))
+                && is_of_service(text, i - 2)
+                && is_whole(text.word(i + 1)) =>
+        {
+            Role::Deed(Topic::Repair)
+        }
         "work" | "function" | "operate"
             if before(1) != "should" && is_future(before(1)) && is_whole(text.word(i + 1)) =>
         {

@@ -5,6 +5,7 @@ mod aside;
 mod clause;
 mod condition;
 mod contact;
+mod firm;
 mod former;
 mod found;
 mod handed;
@@ -95,7 +96,23 @@ impl Gathered {
 
     /// The next of a list: `at 15:00 UTC and 17:00 UTC`.
     fn listed(&self, text: &Text, moment: &Moment) -> Option<Verdict> {
-        let before = self.before.as_ref().filter(|it| it.is_found && it.kind == Kind::NextUpdate)?;
+        let before = self.before.as_ref().filter(|it| it.is_found)?;
+        if before.topic == Topic::Report && is_another_one(text, before.end, moment.first) {
+            let (first, last) = (moment.first, moment.last);
+            let first =
+                first - usize::from(matches!(text.word(first.wrapping_sub(1)), "within" | "by" | "in"));
+            return Some(Verdict {
+                kind: before.kind,
+                topic: before.topic,
+                doubt: None,
+                first,
+                last,
+                ahead: false,
+            });
+        }
+        if before.kind != Kind::NextUpdate {
+            return None;
+        }
         let (Some(one), Form::Point(other)) = (before.point, moment.form) else { return None };
         let alike =
             one.clock.is_some() && other.clock.is_some() && one.zone == other.zone && other.date.is_none();
@@ -239,6 +256,19 @@ fn may_promise(text: &str) -> bool {
     text.bytes().any(|b| b.is_ascii_digit())
         || TIMES.as_ref().is_none_or(|times| times.is_match(text))
         || (!text.is_ascii() && text.contains(|c| ('０'..='９').contains(&c)))
+}
+
+/// `a first report within 3 days and a final one within 14 days`.
+fn is_another_one(text: &Text, end: usize, first: usize) -> bool {
+    let small = |k: usize| {
+        matches!(
+            text.word(k),
+            "and" | "a" | "an" | "the" | "final" | "full" | "complete" | "detailed" | "second"
+        )
+    };
+    let lead = matches!(text.word(first.wrapping_sub(1)), "within" | "by" | "in");
+    let one = first.wrapping_sub(2);
+    lead && text.word(one) == "one" && one > end && one - end <= 4 && (end..one).all(small)
 }
 
 /// One word or mark that makes a list of two times.

@@ -90,7 +90,7 @@ const WORDS: &[(Class, &[&str])] = &[
     ]),
     (Class::Is(Role::Update), &[
         "communication", "communications", "comms", "comm", "bulletin", "bulletins", "briefing", "communique",
-        "check-in", "checkpoint", "sitrep", "upd", "upds",
+        "check-in", "checkpoint", "touchpoint", "sitrep", "upd", "upds",
     ]),
     (Class::Is(Role::News), &[
         "information", "info", "details", "detail", "news", "status", "message", "notification", "announcement",
@@ -161,7 +161,7 @@ const WORDS: &[(Class, &[&str])] = &[
         "more", "should", "would", "in", "provided", "assuming", "restoring", "resolving", "completing", "fixing",
         "subscribe", "sign", "register", "visit", "refresh", "retry", "upgrade", "download", "install", "used",
         "it", "expected", "planned", "anticipated", "estimated", "hoped", "intended", "aimed", "wanted", "live", "what", "hear",
-        "to", "able", "work", "function", "operate", "with", "reach", "phone", "ring", "no", "reply", "respond", "resume", "up",
+        "to", "able", "work", "function", "operate", "working", "functioning", "operating", "with", "reach", "phone", "ring", "no", "reply", "respond", "resume", "up",
     ]),
 ];
 
@@ -217,8 +217,10 @@ fn own(text: &Text, i: usize, word: &str) -> Role {
         "live" if matches!(text.word(i.wrapping_sub(1)), "be" | "go" | "going" | "goes") => {
             Role::Deed(Topic::Repair)
         }
-        "what" | "hear" | "to" | "able" | "work" | "function" | "operate" | "with" | "reach" | "phone"
-        | "ring" | "reply" | "respond" | "resume" | "up" => handed::role(text, i, word),
+        "what" | "hear" | "to" | "able" | "work" | "function" | "operate" | "working" | "functioning"
+        | "operating" | "with" | "reach" | "phone" | "ring" | "reply" | "respond" | "resume" | "up" => {
+            handed::role(text, i, word)
+        }
         "no" if handed::is_of_a_number(text, i) => Role::Other,
         "no" => Role::Not,
         "refresh" if is_next(text, i) => Role::Update,
@@ -281,6 +283,12 @@ fn past(text: &Text, i: usize, word: &str) -> Role {
         }
         _ if !to_come => Role::Past,
         "delivered" if !handed::names_words(text, i) => Role::Deed(Topic::Other),
+        "posted"
+            if text.word(i + 1) == "to"
+                && (i + 2..i + 5).any(|k| matches!(text.word(k), "account" | "accounts")) =>
+        {
+            Role::Deed(Topic::Other)
+        }
         "posted" | "provided" | "shared" | "sent" | "published" | "issued" | "given" | "communicated"
         | "delivered" | "made" | "released" | "held" => Role::Give,
         "credited" | "refunded" | "paid" => Role::Deed(Topic::Other),

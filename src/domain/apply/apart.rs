@@ -6,23 +6,24 @@ use crate::domain::event::EscalationReopened;
 use crate::domain::id::{CommitmentId, EscalationId, ItemId};
 use crate::domain::state::{Cadence, Escalation, Gave, Sla, State};
 use crate::domain::time::At;
+use crate::domain::words::Audience;
+use std::collections::BTreeMap;
 
 impl Fold<'_> {
     /// A reopened one takes back what it brought along, where it was part of another.
     pub(super) fn reopened(&mut self, entry: &Entry, fact: &EscalationReopened) {
         let known = entry.common.on.and_then(|id| self.0.escalations.get(&id)).cloned();
-        let there =
-            known.as_ref().and_then(|one| self.0.escalations.get(&self.0.goes_on_in(one.id))).cloned();
+        let heard = known.as_ref().filter(|one| one.gave.is_some()).map(|one| heard(self.0, one));
         if let Some(one) = &known {
             self.takes_back(one);
         }
         let mut fact = fact.clone();
-        if let (Some(one), Some(there)) = (&known, &there) {
-            retell(&mut fact, one, there);
+        if let Some(heard) = &heard {
+            retell(&mut fact, heard);
         }
         self.on(entry, |e| escalation::reopened(e, entry, &fact));
-        if let (Some(one), Some(there)) = (known.filter(|one| one.gave.is_some()), there) {
-            self.on(entry, |e| keep_told(e, &one, &there));
+        if let Some(heard) = heard {
+            self.on(entry, |e| keep_told(e, &heard));
         }
     }
 
@@ -47,6 +48,23 @@ impl Fold<'_> {
             self.unlink(one, gave, &parts);
             self.escalation(id, |e| gives_back(e, (one, gave), &parts));
             self.stay(id, gave, &parts);
+            self.untell(id);
+        }
+    }
+
+    /// The time that only those who left were told is told to nobody here.
+    fn untell(&mut self, id: EscalationId) {
+        let Some(one) = self.0.escalations.get(&id).cloned() else { return };
+        for (audience, clock) in &one.clocks {
+            let Some(told) = clock.told else { continue };
+            let named = self.0.named(&one, *audience).map(|(at, _)| at);
+            if named.is_none_or(|named| told < named) {
+                self.escalation(id, |e| {
+                    if let Some(clock) = e.clocks.get_mut(audience) {
+                        clock.told = named;
+                    }
+                });
+            }
         }
     }
 
@@ -210,24 +228,25 @@ pub(in crate::domain) fn ends(name: &str, one: &Escalation, part: &Escalation) -
     name == "response" && answered || part.phase == crate::domain::words::Phase::Resolved
 }
 
+/// The clocks of the last words that its customers got, its own or those of what it was part of.
+fn heard(state: &State, one: &Escalation) -> BTreeMap<Audience, Cadence> {
+    let all =
+        Audience::ALL.iter().filter_map(|audience| Some((*audience, state.reached(one, *audience)?.clone())));
+    all.collect()
+}
+
 /// The time of words that were sent while both were one, as those words count now: they may have been struck or amended since.
-fn retell(fact: &mut EscalationReopened, one: &Escalation, there: &Escalation) {
-    let Some(gave) = &one.gave else { return };
+fn retell(fact: &mut EscalationReopened, heard: &BTreeMap<Audience, Cadence>) {
     for audience in &fact.told {
         let Some(clock) = fact.clocks.get_mut(audience) else { continue };
-        let joint = there.clocks.get(audience).filter(|joint| gave.was_told(joint));
-        let due = joint.map_or_else(|| one.clocks.get(audience).and_then(|own| own.due), |joint| joint.due);
-        clock.due = due.map(At).or(clock.due);
+        clock.due = heard.get(audience).and_then(|held| held.due).map(At).or(clock.due);
     }
 }
 
 /// The times that its customers were told hold on, and count from when they were told.
-fn keep_told(e: &mut Escalation, one: &Escalation, there: &Escalation) {
-    let Some(gave) = &one.gave else { return };
+fn keep_told(e: &mut Escalation, heard: &BTreeMap<Audience, Cadence>) {
     for (audience, clock) in &mut e.clocks {
-        let joint = there.clocks.get(audience).filter(|joint| gave.was_told(joint));
-        let held = joint.or_else(|| one.clocks.get(audience));
-        let Some(held) = held else { continue };
+        let Some(held) = heard.get(audience) else { continue };
         if clock.due.is_some() && clock.due == held.due {
             clock.from = held.from;
         }

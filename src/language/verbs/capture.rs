@@ -41,6 +41,9 @@ fn written(
         if let Some(typed) = &capture.hints.iter().find_map(no_time) {
             return Err(Trouble::not(args.verb, typed, "a time"));
         }
+        if let Some(why) = capture.hints.iter().find_map(doubtful) {
+            return Err(Trouble::Doubtful(why));
+        }
         let is_lost = |hint: &Hint| match hint {
             Hint::NoSuchEscalation(typed) => sigil::item(typed.trim_start_matches('#')),
             _ => None,
@@ -62,6 +65,18 @@ fn written(
         all.extend(commands);
     }
     Ok(all)
+}
+
+/// A time that may mean another one, or none: nobody sees what would be made of it.
+fn doubtful(hint: &Hint) -> Option<String> {
+    match hint {
+        Hint::Twice { typed, one, other } => Some(when::twice(typed, *one, *other)),
+        Hint::Skipped { typed, date } => {
+            Some(format!("{typed} does not exist on {} (clocks go forward)", date.format("%-d %b")))
+        }
+        Hint::Zone { why, .. } => Some(why.clone()),
+        _ => None,
+    }
 }
 
 pub(super) fn action(args: &mut Args<'_>) -> Result<Wish, Trouble> {

@@ -97,6 +97,9 @@ pub enum Trouble {
     /// The clocks skip that time, or show it twice.
     #[error("{0}; type the time in UTC, as 14:05z")]
     Clock(String),
+    /// A time in a line of words that may be another one, or none.
+    #[error("{0}; type the one you mean, in UTC as !14:05z")]
+    Doubtful(String),
     /// No such item in this room.
     #[error("there is no {0} in this room")]
     NoSuchItem(ItemId),

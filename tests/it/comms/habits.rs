@@ -247,7 +247,7 @@ const HITS: &[(&str, &str, &str)] = &[
     (SENT, "An RCA will be available in 5 days.", "c 03-09T14:00"),
     (SENT, "A credit of 10 % will be applied to your account by 2026-03-31.", "c 03-31T23:59:59?"),
     (SENT, "We will call you at 17:00 CET.", "c 16:00"),
-    (SENT, "Your account manager will contact you by 17:00 UTC.", "n 17:00"),
+    (SENT, "Your account manager will contact you by 17:00 UTC.", "c 17:00"),
     (SENT, "We'll schedule a review meeting by Friday 12:00 UTC.", "c 03-06T12:00"),
     (SENT, "The report will be ready on Friday at 12:00 UTC.", "c 03-06T12:00"),
     (SENT, "We commit to restoring the data by 20:00 UTC.", "c 20:00"),

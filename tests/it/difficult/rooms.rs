@@ -54,6 +54,46 @@ fn what_was_noted_adds_up_and_what_was_struck_does_not_count() {
 }
 
 #[test]
+fn a_letter_to_the_upset_owns_what_is_late_and_repeats_what_stands() {
+    let mut world = World::payments();
+    world.says(":expect E1 hourly calls emotion:angry need:control").at("11:05");
+    world.tells("u E1 We will send you the logs by 11:10 UTC. We will send you the RCA by 18:00 UTC. Next update by 11:20 UTC.");
+    let card_then = card(&world);
+    assert!(!card_then.draft.contains("late"), "{}", card_then.draft);
+    assert!(
+        card_then.draft.contains("What we promised you stands: “We will send you the logs” by "),
+        "{}",
+        card_then.draft
+    );
+    world.at("11:30");
+    let one = card(&world);
+    for said in [
+        "This message is late: we had told you 13:20 CEST (11:20 UTC).",
+        "We are late with what we promised you for 13:10 CEST (11:10 UTC): “We will send you the logs”. We are sorry for that.",
+        "What we promised you stands: “We will send you the RCA” by 20:00 CEST (18:00 UTC).",
+    ] {
+        assert!(one.draft.contains(said), "{said}: {}", one.draft);
+    }
+    let facts = known(&one);
+    for fact in [
+        "late: this update, told for 13:20 CEST (11:20 UTC)",
+        "late: “We will send you the logs”, by 13:10 CEST (11:10 UTC)",
+        "promised: “We will send you the RCA”, by 20:00 CEST (18:00 UTC)",
+    ] {
+        assert!(facts.iter().any(|known| known == fact), "{fact}: {facts:?}");
+    }
+    let count = one.draft.split_whitespace().count();
+    assert!((150..=300).contains(&count), "{count} words");
+    assert!(one.findings.is_empty(), "{:?}", one.findings);
+    let said = one.options.iter().filter(|it| one.draft.contains(&it.offer)).count();
+    assert_eq!(
+        one.options.iter().filter(|it| it.in_draft).count(),
+        said,
+        "what the card says of the draft is so"
+    );
+}
+
+#[test]
 fn what_is_promised_tried_or_was_offered_in_an_update_is_not_offered_as_new() {
     let mut world = World::payments();
     world.says(":impact E1 depth:payments fail").says(":expect E1 words emotion:frustrated need:speed");

@@ -1,0 +1,179 @@
+//! Promises by verbs that have no part of their own: `the queues will be drained by 18:00 UTC`, `we will rotate the keys
+//! within 2 hours`, `refunds reach your account by Friday`. Only what is to be done by a time is one: what lasts, begins,
+//! or only happens to somebody, is none.
+use super::clause::{Asked, Word};
+use super::found::{Doubt, Kind, Topic};
+use super::lead::Lead;
+use super::role::{Role, role};
+use super::sum::Sum;
+
+/// Nobody is helped by what these say: it happens to somebody, goes on, or is the end of something. In both forms.
+#[rustfmt::skip]
+const HAPPENS: &[&str] = &[
+    "affect", "ask", "bill", "block", "cancel", "carry", "cause", "charge", "close", "conduct", "consider", "continue",
+    "decommission", "degrade", "delay", "delete", "deprecate", "disable", "disconnect", "discontinue", "disrupt", "drop", "end",
+    "expect", "expire", "extend", "go", "have", "impact", "interrupt", "investigate", "keep", "know", "last", "limit", "log",
+    "look", "lose", "monitor", "move", "need", "observe", "pause", "perform", "plan", "postpone", "reboot", "reject", "remain",
+    "require", "restrict", "retire", "schedule", "see", "shut", "stay", "suspend", "take", "terminate", "try", "update", "use",
+    "wait", "watch", "work",
+];
+/// What brings a service back, where the verb says it.
+#[rustfmt::skip]
+const MENDS: &[&str] = &[
+    "bring", "catch", "correct", "drain", "empty", "enable", "flush", "migrate", "patch", "process", "rebalance", "rebuild",
+    "reconnect", "redeliver", "reenable", "reindex", "replay", "reprocess", "reroute", "restart", "retry", "sync", "synchronise",
+    "synchronize", "unblock", "unlock", "upgrade",
+];
+/// Words between `will` and its verb.
+#[rustfmt::skip]
+const BETWEEN: &[&str] = &[
+    "all", "also", "automatically", "be", "been", "completely", "directly", "fully", "gradually", "have", "now", "of", "course", "then",
+    "to",
+];
+/// How money and the like come to those who wait for it.
+#[rustfmt::skip]
+const ARRIVES: &[&str] = &[
+    "appear", "appears", "arrive", "arrives", "hit", "hits", "land", "lands", "post", "posts", "reach", "reaches", "show", "shows",
+];
+/// What is only so at times, or for some.
+#[rustfmt::skip]
+const OPEN: &[&str] = &[
+    "always", "can", "could", "generally", "if", "may", "might", "must", "normally", "not", "often", "should", "typically",
+    "unless", "until", "usually", "would",
+];
+/// People who turn to a customer by themselves: not those who write.
+#[rustfmt::skip]
+const OTHERS: &[&str] = &[
+    "adviser", "advisor", "agent", "agents", "colleague", "colleagues", "consultant", "coordinator", "engineer", "engineers",
+    "manager", "managers", "member", "rep", "representative", "representatives", "somebody", "someone", "specialist",
+    "specialists", "technician", "technicians",
+];
+/// Whose team is not the one that writes.
+const DESKS: &[&str] = &["account", "billing", "care", "field", "sales", "service", "success", "support"];
+/// So near a subject stands before its verb, in tokens.
+const NEAR: usize = 6;
+
+impl Asked<'_, '_> {
+    /// Something is to be done until then: `by`, `before`, `within`.
+    fn is_an_end(&self) -> bool {
+        self.lead == Lead::By || matches!(self.text.word(self.first), "within" | "inside")
+    }
+
+    /// The verb behind `will`, `should` or `is expected to`, where its part is not known.
+    pub fn firm(&self, will: usize) -> Option<Word> {
+        if !self.is_an_end() || will < self.wall {
+            return None;
+        }
+        let verb = (will + 1..self.first).find(|k| !BETWEEN.contains(&self.text.word(*k)))?;
+        // `re-enabled`
+        let verb = if self.text.word(verb) == "re" && self.text.is(verb + 1, b'-') { verb + 2 } else { verb };
+        let word = self.text.word(verb);
+        let passive = (will + 1..verb).any(|k| matches!(self.text.word(k), "be" | "been"));
+        if passive
+            && self.is_ours(will)
+            && (word == "onsite" || word == "on" && self.text.word(verb + 1) == "site")
+        {
+            return Some((Kind::Commitment, Topic::Other, None));
+        }
+        let stem = if passive { stem(word)? } else { word.to_owned() };
+        if word.is_empty() || role(self.text, verb) != Role::Other || HAPPENS.contains(&stem.as_str()) {
+            return None;
+        }
+        let named = self.subject_before(will);
+        let topic = match (passive, named) {
+            _ if MENDS.contains(&stem.as_str()) => Topic::Repair,
+            (_, Some(topic)) => topic,
+            (true, None) => Topic::Other,
+            (false, None) => self.is_ours(will).then_some(Topic::Other)?,
+        };
+        let hedge = role(self.text, will) != Role::Will || self.hoped(will);
+        Some((Kind::Commitment, topic, hedge.then_some(Doubt::Estimate)))
+    }
+
+    /// What is named before the verb: a refund, a fix.
+    fn subject_before(&self, will: usize) -> Option<Topic> {
+        (will.saturating_sub(NEAR).max(self.wall)..will).rev().find_map(|k| match role(self.text, k) {
+            Role::Thing(topic) => Some(topic),
+            _ => None,
+        })
+    }
+
+    /// We, or some of us.
+    fn is_ours(&self, will: usize) -> bool {
+        let word = self.text.word(will);
+        let before = self.text.word(will.wrapping_sub(1));
+        let we = word.starts_with("we'") || word.starts_with("we’") || word.starts_with("i'");
+        we || matches!(before, "we" | "i" | "team" | "teams" | "support" | "staff")
+            || OTHERS.contains(&before)
+    }
+
+    /// `Refunds reach your account by Friday`: money that is on its way.
+    pub fn arrives(&self, sum: &Sum) -> Option<Word> {
+        if !self.is_an_end() || sum.will || sum.hedge || sum.doubtful || sum.object != Some(Topic::Other) {
+            return None;
+        }
+        let start = self.first.saturating_sub(2 * NEAR).max(self.wall);
+        if (start..self.first).any(|k| OPEN.contains(&self.text.word(k))) {
+            return None;
+        }
+        let verb = (start..self.first).rev().find(|k| ARRIVES.contains(&self.text.word(*k)))?;
+        let topic = self.subject_before(verb).filter(|topic| *topic == Topic::Other)?;
+        Some((Kind::Commitment, topic, None))
+    }
+
+    /// `An engineer will contact you by 18:00 UTC`: somebody else turns to them, which is no update of those who write.
+    pub fn is_visit(&self, sum: &Sum, will: usize) -> bool {
+        let turns = |k: usize| matches!(self.text.word(k), "contact" | "reach" | "call" | "touch" | "phone");
+        let behind = (self.last..self.last + NEAR).any(|k| role(self.text, k) == Role::Update);
+        if sum.object.is_some() || sum.news || sum.so || behind || !(will + 1..will + 5).any(turns) {
+            return false;
+        }
+        let before = |n: usize| self.text.word(will.wrapping_sub(n));
+        let team = before(1) == "team" && DESKS.contains(&before(2));
+        let of_team = before(1) == "team" && (2..=5).any(|n| OTHERS.contains(&before(n)));
+        OTHERS.contains(&before(1)) || team || of_team
+    }
+}
+
+/// `drained` → `drain`, `cancelled` → `cancel`, `retried` → `retry`; nothing for what is no participle.
+fn stem(word: &str) -> Option<String> {
+    let base = word.strip_suffix("ed").filter(|base| base.len() > 2)?;
+    if let Some(y) = base.strip_suffix('i') {
+        return Some(format!("{y}y"));
+    }
+    let known = |it: &str| HAPPENS.contains(&it) || MENDS.contains(&it);
+    let doubled = base.strip_suffix(|c: char| base.chars().rev().nth(1) == Some(c));
+    let with_e = format!("{base}e");
+    if known(&with_e) {
+        return Some(with_e);
+    }
+    Some(doubled.filter(|it| known(it)).unwrap_or(base).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_sorted() {
+        for list in [HAPPENS, MENDS, ARRIVES, OPEN, OTHERS, DESKS] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
+
+    #[test]
+    fn participles_have_a_stem() {
+        for (word, said) in [
+            ("drained", Some("drain")),
+            ("cancelled", Some("cancel")),
+            ("retried", Some("retry")),
+            ("enabled", Some("enable")),
+            ("suspended", Some("suspend")),
+            ("synced", Some("sync")),
+            ("red", None),
+            ("online", None),
+        ] {
+            assert_eq!(stem(word).as_deref(), said, "{word}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Who was told what last: those of an escalation, and those that came along with others that were merged into it. Until
+//! all of them get the same words each side knows its own, and holds us to the time that it was told.
+use super::id::{CustomerId, EscalationId, UpdateId};
+use super::pace::Cadence;
+use super::state::{Escalation, State};
+use super::time::Instant;
+use super::words::Audience;
+use std::collections::BTreeSet;
+
+impl State {
+    /// The clock of the last words that reached those of an escalation: its own, or, while it is part of another, that of
+    /// the one along the way to which words were sent since it became part of it.
+    pub fn reached<'a>(&'a self, one: &'a Escalation, audience: Audience) -> Option<&'a Cadence> {
+        let mut last = one.clocks.get(&audience);
+        let mut here = one;
+        // Each merge leads to one that was open then; a ring of later ones must not hang the reader.
+        for _ in 0..self.escalations.len() {
+            let next = here.merged_into.and_then(|into| self.escalations.get(&into));
+            let (Some(next), Some(gave)) = (next, here.gave.as_deref()) else { break };
+            let joint = next.clocks.get(&audience).filter(|joint| gave.was_told(joint));
+            last = joint.or(last);
+            here = next;
+        }
+        last
+    }
+
+    /// The escalations that were merged into this one, straight or by way of others.
+    pub fn parts<'a>(&'a self, one: &'a Escalation) -> impl Iterator<Item = &'a Escalation> {
+        let all = self.escalations.values().map(AsRef::as_ref);
+        let merged = all.filter(|part: &&Escalation| part.merged_into.is_some() && part.id != one.id);
+        merged.filter(|part| self.is_part(part, one.id))
+    }
+
+    fn is_part(&self, part: &Escalation, of: EscalationId) -> bool {
+        let mut next = part.merged_into;
+        for _ in 0..self.escalations.len() {
+            match next {
+                Some(id) if id == of => return true,
+                Some(id) => next = self.escalations.get(&id).and_then(|one| one.merged_into),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// The customers of an escalation whom no part of it brought along.
+    fn own_customers<'a>(&'a self, one: &'a Escalation) -> impl Iterator<Item = &'a CustomerId> {
+        let parts = || self.escalations.values().filter(|part| part.merged_into == Some(one.id));
+        let came = move |id: &&CustomerId| {
+            parts().any(|part| part.gave.as_ref().is_some_and(|gave| gave.customers.contains(*id)))
+        };
+        one.customers.iter().filter(move |id| !came(id))
+    }
+
+    /// Whether a part brought customers of its own into the whole.
+    pub fn has_own_customers(&self, part: &Escalation) -> bool {
+        let Some(gave) = &part.gave else { return false };
+        self.own_customers(part).any(|id| gave.customers.contains(id))
+    }
+
+    /// The last words of each side, once; nothing for a side of customers that never got any.
+    pub fn sides(&self, one: &Escalation, audience: Audience) -> BTreeSet<Option<UpdateId>> {
+        let last = |side: &Escalation| self.reached(side, audience).and_then(|clock| clock.last);
+        let is_customer = audience == Audience::Customer;
+        let parts: Vec<&Escalation> = self.parts(one).collect();
+        let came = parts.iter().map(|part| (last(part), is_customer && self.has_own_customers(part)));
+        // One without customers has nobody who was told nothing.
+        let is_whole = parts.is_empty() || is_customer && self.own_customers(one).next().is_some();
+        let own = std::iter::once((last(one), is_whole));
+        let all: BTreeSet<_> = came
+            .chain(own)
+            .filter(|(last, counts)| last.is_some() || *counts)
+            .map(|(last, _)| last)
+            .collect();
+        if all.is_empty() { BTreeSet::from([None]) } else { all }
+    }
+
+    /// The earliest time that the last words to any side named for the next ones, and whether only some were told it.
+    pub fn named(&self, one: &Escalation, audience: Audience) -> Option<(Instant, bool)> {
+        let named = |id: UpdateId| self.updates.get(&id).and_then(|last| last.next.filter(|_| last.promised));
+        let all: BTreeSet<Option<Instant>> =
+            self.sides(one, audience).into_iter().map(|last| last.and_then(named)).collect();
+        let first = all.iter().flatten().next().copied()?;
+        Some((first, all.len() > 1))
+    }
+}
