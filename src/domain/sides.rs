@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 impl State {
     /// The clock of the last words that reached those of an escalation: its own, or, while it is part of another, that of
     /// the one along the way to which words were sent since it became part of it.
-    pub fn reached<'a>(&'a self, one: &'a Escalation, audience: Audience) -> Option<&'a Cadence> {
+    pub fn heard_of<'a>(&'a self, one: &'a Escalation, audience: Audience) -> Option<&'a Cadence> {
         let mut last = one.clocks.get(&audience);
         let mut here = one;
         // Each merge leads to one that was open then; a ring of later ones must not hang the reader.
@@ -60,7 +60,7 @@ impl State {
 
     /// The last words of each side, once; nothing for a side of customers that never got any.
     pub fn sides(&self, one: &Escalation, audience: Audience) -> BTreeSet<Option<UpdateId>> {
-        let last = |side: &Escalation| self.reached(side, audience).and_then(|clock| clock.last);
+        let last = |side: &Escalation| self.heard_of(side, audience).and_then(|clock| clock.last);
         let is_customer = audience == Audience::Customer;
         let parts: Vec<&Escalation> = self.parts(one).collect();
         let came = parts.iter().map(|part| (last(part), is_customer && self.has_own_customers(part)));

@@ -230,8 +230,9 @@ pub(in crate::domain) fn ends(name: &str, one: &Escalation, part: &Escalation) -
 
 /// The clocks of the last words that its customers got, its own or those of what it was part of.
 fn heard(state: &State, one: &Escalation) -> BTreeMap<Audience, Cadence> {
-    let all =
-        Audience::ALL.iter().filter_map(|audience| Some((*audience, state.reached(one, *audience)?.clone())));
+    let all = Audience::ALL
+        .iter()
+        .filter_map(|audience| Some((*audience, state.heard_of(one, *audience)?.clone())));
     all.collect()
 }
 

@@ -79,7 +79,7 @@ impl Case<'_> {
         };
         let mut told = Vec::new();
         for (audience, clock) in &mut clocks {
-            let joint = self.room.reached(e, *audience).filter(|joint| gave.was_told(joint));
+            let joint = self.room.heard_of(e, *audience).filter(|joint| gave.was_told(joint));
             let own = e.clocks.get(audience);
             told.extend(joint.map(|_| *audience));
             let due = joint.map_or_else(|| own.and_then(|own| own.due), |joint| joint.due);

@@ -53,7 +53,7 @@ fn a_chain_of_merges_holds_to_the_earliest_time_of_all() {
     assert!(!of(world.at("12:10"), 3).text.contains("some of you"));
     for on in [1, 2] {
         let part = &world.known().escalations[&E[on]];
-        let heard = world.known().reached(part, Audience::Customer).and_then(|clock| clock.told);
+        let heard = world.known().heard_of(part, Audience::Customer).and_then(|clock| clock.told);
         assert_eq!(heard, Some(at("12:30")), "E{on}");
     }
 }
