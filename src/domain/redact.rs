@@ -1,6 +1,7 @@
 //! What may be shown. A secret has no `Display`: only an eye opens it, so a forgotten sink does not compile.
 mod common;
 mod letters;
+mod named;
 mod pattern;
 mod people;
 mod sums;

@@ -8,6 +8,7 @@ mod planned;
 mod resolved;
 mod samples;
 mod shared;
+mod spelled;
 mod taken;
 mod told;
 mod until;

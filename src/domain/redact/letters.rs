@@ -60,8 +60,12 @@ pub(super) fn is_unseen(c: char) -> bool {
 
 /// A character as names are compared: no case, no accent, no width. Nothing for what is not seen.
 pub fn fold(c: char) -> impl Iterator<Item = char> {
-    let twice = if c == 'ß' || c == 'ẞ' { Some('s') } else { None };
-    let one = twice.unwrap_or_else(|| plain(c));
+    let (one, twice) = match c {
+        'ß' | 'ẞ' => ('s', Some('s')),
+        'æ' | 'Æ' | 'ǽ' | 'Ǽ' => ('a', Some('e')),
+        'œ' | 'Œ' => ('o', Some('e')),
+        _ => (plain(c), None),
+    };
     let folded = one.to_lowercase().chain(twice).filter(|c| !is_unseen(*c));
     folded.take(if is_unseen(c) { 0 } else { usize::MAX })
 }

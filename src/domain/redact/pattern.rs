@@ -1,6 +1,7 @@
 //! Shapes that are not for others wherever they stand: addresses, money, numbers to ring, cards, keys.
 //! Each looks at the beginning of a text and says how many bytes of it are such a thing.
 
+mod account;
 mod money;
 mod stake;
 
@@ -37,6 +38,7 @@ const SHAPES: &[Shape] = &[
     (url, "[url]", "+.-"),
     (mail, "[mail]", "._%+'-"),
     (secret_named, "[token]", ""),
+    (account::account, "[account]", ""),
     (money::money, "[money]", ""),
     (ip, "[ip]", ""),
     (money::iban, "[iban]", ""),
@@ -93,11 +95,15 @@ fn marked(text: &str) -> Option<usize> {
     None
 }
 
-/// The words inside of each mark of a text, without those of marks inside.
+/// The words inside of each mark of a text that has no mark inside, in one look at it.
 pub(super) fn braced(text: &str) -> impl Iterator<Item = &str> {
-    let opens = text.match_indices('{').filter_map(|(at, _)| text.get(at..));
-    let inside = opens.filter_map(|rest| rest.get(1..marked(rest)?.checked_sub(1)?));
-    inside.filter(|words| !words.contains(['{', '}'])).map(str::trim)
+    let mut open = None;
+    let found = text.match_indices(['{', '}']).filter_map(move |(at, brace)| {
+        let from = open.take();
+        open = (brace == "{").then_some(at + 1);
+        from.filter(|_| brace == "}").and_then(|from| text.get(from..at))
+    });
+    found.filter(|words| !words.is_empty() && words.len() <= MARKED).map(str::trim)
 }
 
 fn url(text: &str) -> Option<usize> {

@@ -102,6 +102,7 @@ fn person(calls: &mut Vec<Call>, segment: &str, is_first: bool) {
         words.iter().map(String::as_str).filter(|one| !one.is_empty() && !is_beside(&folded(one))).collect();
     if names.len() > 1 {
         calls.push(Call { letters: folded(&names.join(" ")), is_word: false });
+        logins(calls, &names);
     }
     for name in names {
         let parts = || name.split(|c: char| !c.is_alphanumeric()).filter(|part| *part != name);
@@ -112,6 +113,19 @@ fn person(calls: &mut Vec<Call>, segment: &str, is_first: bool) {
         } else if calls.len() > before {
             calls.insert(before, Call { letters: whole, is_word: false });
         }
+    }
+}
+
+/// `hbrandt`, `brandth`: how many houses call the account of a person.
+fn logins(calls: &mut Vec<Call>, names: &[&str]) {
+    let (Some(first), Some(last)) = (names.first(), names.last()) else { return };
+    let (first, last) = (folded(first), folded(last));
+    let is_name = last.iter().all(|c| c.is_alphabetic()) && last.len() > LEAST;
+    if let Some(initial) = first.first().copied().filter(|_| is_name) {
+        let (mut before, mut after) = (vec![initial], last.clone());
+        before.extend(last);
+        after.push(initial);
+        calls.extend([before, after].map(|letters| Call { letters, is_word: false }));
     }
 }
 
@@ -195,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_contact_is_a_person_and_numbers() {
-        let brandt = ["wilhelmina brandt", "wilhelmina", "brandt"];
+        let brandt = ["wilhelmina brandt", "wbrandt", "brandtw", "wilhelmina", "brandt"];
         check("Wilhelmina Brandt +49 30 1234567", &brandt, &["49301234567"]);
         check("Wilhelmina Brandt (CTO), 030/1234567, call before noon", &brandt, &["301234567"]);
         check("wilhelmina brandt", &brandt, &[]);
@@ -204,7 +218,7 @@ mod tests {
         check("Ann Lee", &["ann lee", "ann", "lee"], &[]);
         check("@kim", &["kim"], &[]);
         check("the on-call desk, ext 4711", &[], &[]);
-        check("Mark Smith", &["mark smith", "mark", "smith"], &[]);
+        check("Mark Smith", &["mark smith", "msmith", "smithm", "mark", "smith"], &[]);
         check(
             "Anna-Lena Weiß-Kühn",
             &["anna-lena weiss-kuhn", "anna-lena", "anna", "lena", "weiss-kuhn", "weiss", "kuhn"],

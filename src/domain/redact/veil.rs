@@ -2,7 +2,8 @@
 //! Best effort by nature: no pattern knows that "the airline" is a customer. Typed fields and private entries do not
 //! depend on it. Takes text that is clean already; linear in its length for a given number of names.
 #![expect(clippy::wildcard_enum_match_arm, reason = "only two events name a customer")]
-use super::letters::{fold, is_unseen};
+use super::letters::fold;
+use super::named::{Name, folded, hump, initial, parted, parts, spellings};
 use super::pattern::{self, Found};
 use super::sums::{self, Sum};
 use super::{Eye, Shown, common, people};
@@ -21,23 +22,11 @@ const CONTACT: &str = "[contact]";
 const HIDDEN: &str = "[hidden]";
 /// What stands for the words of a contract.
 const CONTRACT: &str = "[contract]";
-/// So many letters a name of several words has at least that is known without its blanks.
-const JOINED: usize = 8;
 /// So long is a number of a contract at least, and so many digits are in it.
 const NUMBER: usize = 5;
 const DIGITS: usize = 3;
 /// A marked name has at least so many letters.
 const MARKED: usize = 3;
-
-/// One name and what stands in its place.
-#[derive(Clone, PartialEq, Eq)]
-struct Name {
-    /// Folded.
-    letters: Vec<char>,
-    stands: String,
-    /// It is a word of every day: a name only where it begins with a capital.
-    is_word: bool,
-}
 
 /// The words of one room that must not be read by others, and what stands in their place.
 #[derive(Clone, Default)]
@@ -102,22 +91,28 @@ impl Veil {
             names.sort_by(|a, b| {
                 let known = |name: &Name| (std::cmp::Reverse(name.letters.len()), name.letters.clone());
                 // Of one name the customer's counts, then the one that is hidden in every form.
-                known(a).cmp(&known(b)).then_with(|| (&a.stands, a.is_word).cmp(&(&b.stands, b.is_word)))
+                known(a)
+                    .cmp(&known(b))
+                    .then_with(|| (&a.stands, a.is_word, b.anywhere).cmp(&(&b.stands, b.is_word, a.anywhere)))
             });
-            names.dedup_by(|a, b| a.letters == b.letters && a.is_word >= b.is_word);
+            names.dedup_by(|a, b| {
+                a.letters == b.letters && a.is_word >= b.is_word && a.anywhere <= b.anywhere
+            });
         }
         veil
     }
 
     fn hide_name(&mut self, name: &str, stands: &str) {
-        self.hide(name, stands);
-        for short in common::shorter(&folded(name)).into_iter().chain([folded(name)]) {
-            // As in an address: `zebrafinlogistics`.
-            let joined: Vec<char> = short.iter().copied().filter(|c| c.is_alphanumeric()).collect();
-            if short.contains(&' ') && joined.len() >= JOINED {
-                self.put(joined, stands, false);
+        for form in spellings(name) {
+            let letters = folded(&form);
+            for short in common::shorter(&letters).into_iter().chain([letters]) {
+                self.put(&short, stands, (false, true));
             }
-            self.put(short, stands, false);
+        }
+        // A part of one word says nothing alone.
+        if let Some(letters) = parted(name).map(|form| folded(&form)) {
+            let shorter = common::shorter(&letters).into_iter().filter(|short| short.contains(&' '));
+            shorter.chain([letters]).for_each(|form| self.put(&form, stands, (false, true)));
         }
     }
 
@@ -163,7 +158,7 @@ impl Veil {
             let letters = folded(name);
             let is_ours = !contacts.iter().any(|contact| is_in(name, contact));
             if letters.contains(&' ') && is_ours {
-                self.put(letters, &clean::row(name), false);
+                self.put(&letters, &clean::row(name), (false, false));
             }
         }
     }
@@ -178,19 +173,21 @@ impl Veil {
             letters.iter().filter(|c| c.is_alphabetic()).count() >= MARKED && (is_phrase || is_capital);
         if is_name {
             let is_word = !is_phrase && common::is_word(&letters);
-            self.put(letters, HIDDEN, is_word);
+            self.put(&letters, HIDDEN, (is_word, false));
             let short = common::shorter(&folded(words));
-            short.into_iter().filter(|_| is_capital).for_each(|short| self.put(short, HIDDEN, false));
+            short.iter().filter(|_| is_capital).for_each(|short| self.put(short, HIDDEN, (false, false)));
         }
     }
 
     fn hide_contact(&mut self, contact: &str) {
         self.hide(contact, CONTACT);
-        let told = people::contact(&clean::row(contact));
-        for call in told.calls {
-            self.put(call.letters, CONTACT, call.is_word);
+        for form in spellings(&clean::row(contact)) {
+            let told = people::contact(&form);
+            for call in told.calls {
+                self.put(&call.letters, CONTACT, (call.is_word, false));
+            }
+            self.numbers.extend(told.numbers);
         }
-        self.numbers.extend(told.numbers);
     }
 
     fn hide_sum(&mut self, money: Option<&Money>) {
@@ -198,13 +195,18 @@ impl Veil {
     }
 
     fn hide(&mut self, name: &str, stands: &str) {
-        self.put(folded(name), stands, false);
+        for form in spellings(name) {
+            self.put(&folded(&form), stands, (false, false));
+        }
     }
 
-    fn put(&mut self, letters: Vec<char>, stands: &str, is_word: bool) {
-        if let Some(first) = letters.first().copied() {
-            let name = Name { stands: stands.to_owned(), is_word, letters };
-            self.names.entry(first).or_default().push(name);
+    /// Whether it is a word of every day, and whether it is known inside of longer words.
+    fn put(&mut self, letters: &[char], stands: &str, how: (bool, bool)) {
+        let Some(name) = Name::new(letters, stands, how) else { return };
+        for form in name.with_umlauts().into_iter().chain([name]) {
+            if let Some(first) = form.initial() {
+                self.names.entry(first).or_default().push(form);
+            }
         }
     }
 
@@ -224,8 +226,11 @@ impl Veil {
             let rest = text.get(at..).unwrap_or_default();
             // A sum may follow letters: `USD7777777`, `rev7777777`.
             let lead = text.get(..at).unwrap_or_default();
-            let found =
-                if parts(before, c) { self.found(rest, lead, before) } else { self.sum(rest, before) };
+            let found = if parts(before, c) {
+                self.found(rest, lead, before)
+            } else {
+                self.called(rest, before).or_else(|| self.sum(rest, before))
+            };
             if let Some((length, stands)) = found {
                 out.push_str(text.get(kept..at).unwrap_or_default());
                 out.push_str(stands);
@@ -247,13 +252,7 @@ impl Veil {
     /// What stands at the beginning of `rest` and is not for others: its length in bytes and its stand-in. An address that
     /// holds a name is replaced whole; of what does, the longest counts.
     fn found(&self, rest: &str, lead: &str, before: char) -> Option<(usize, &str)> {
-        let first = rest.chars().next()?;
-        let names = fold(first).next().and_then(|letter| self.names.get(&letter)).into_iter().flatten();
-        let is_staff = before == '@' && self.is_staff(rest);
-        let mut called = names
-            .filter(|name| !name.is_word || first.is_uppercase())
-            .filter(|name| !is_staff || name.stands != CONTACT);
-        let name = called.find_map(|name| Some((named(rest, &name.letters)?, name.stands.as_str())));
+        let name = self.called(rest, before);
         let shape = pattern::at(rest, before).map(|Found { length, stands }| (length, stands));
         let number = people::rings(rest, &self.numbers).map(|length| (length, "[phone]"));
         let money = pattern::meant(rest, lead).map(|length| (length, "[money]"));
@@ -262,6 +261,19 @@ impl Veil {
             .flatten()
             .rev()
             .max_by_key(|(length, _)| *length)
+    }
+
+    /// The name that begins here: where a word does every name, inside of one those that are long enough.
+    fn called(&self, rest: &str, before: char) -> Option<(usize, &str)> {
+        let first = initial(rest)?;
+        let names = self.names.get(&fold(first).next()?)?.iter();
+        let begins = parts(before, first) || hump(before, first);
+        let is_staff = before == '@' && self.is_staff(rest);
+        let mut called = names
+            .filter(|name| begins || name.anywhere)
+            .filter(|name| !name.is_word || first.is_uppercase())
+            .filter(|name| !is_staff || name.stands != CONTACT);
+        called.find_map(|name| Some((name.at(rest)?, name.stands.as_str())))
     }
 
     /// Whether the handle that begins here is that of one of our own, by whatever name of a contact it is called.
@@ -303,60 +315,4 @@ fn is_name(words: &str) -> bool {
 fn stands(state: &State, id: CustomerId) -> String {
     let home = state.escalations.values().find(|e| e.customers.contains(&id));
     home.map_or_else(|| format!("[{id}]"), |e| format!("[{}]", e.id))
-}
-
-/// A name as it is compared: no case, no accent, no width, one blank between its words.
-fn folded(name: &str) -> Vec<char> {
-    let row = clean::row(name);
-    let words = row.split_whitespace().map(|word| word.chars().flat_map(fold).collect::<Vec<char>>());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(&' ')
-}
-
-/// How many bytes of `rest` are this name: any case, accent or width, whatever unseen stands in it, any run of blanks
-/// between its words, ending where a word ends; a plural's or a genitive's ending belongs to it.
-fn named(rest: &str, name: &[char]) -> Option<usize> {
-    // Nothing unseen before the first letter: what stands before a name stays.
-    rest.chars().next().filter(|c| !is_unseen(*c))?;
-    let mut wanted = name.iter().copied();
-    let mut chars = rest.char_indices().peekable();
-    let (mut last, mut want) = (' ', wanted.next());
-    while let Some(one) = want {
-        let (_, c) = chars.next()?;
-        if one.is_whitespace() {
-            if !c.is_whitespace() && c != '⏎' {
-                return None;
-            }
-            while chars.next_if(|(_, c)| c.is_whitespace()).is_some() {}
-            want = wanted.next();
-        } else {
-            for letter in fold(c) {
-                if want != Some(letter) {
-                    return None;
-                }
-                want = wanted.next();
-            }
-        }
-        last = if is_unseen(c) { last } else { c };
-    }
-    // Accents of the last letter that stand behind it.
-    while chars.next_if(|(_, c)| is_unseen(*c) && *c != '·').is_some() {}
-    let end = chars.peek().map_or(rest.len(), |(end, _)| *end);
-    let after = rest.get(end..).unwrap_or_default();
-    ["es", "s", ""].iter().find_map(|ending| {
-        let more = after.get(..ending.len()).filter(|more| more.eq_ignore_ascii_case(ending))?;
-        let next = after.get(more.len()..)?.chars().next();
-        let last = more.chars().next_back().unwrap_or(last);
-        next.is_none_or(|next| ends(last, next)).then_some(end + more.len())
-    })
-}
-
-/// Whether a name may end between these two: where a word ends, and before a capital, as in `GlobexCheckout`.
-fn ends(before: char, after: char) -> bool {
-    parts(before, after) || (before.is_lowercase() && after.is_uppercase())
-}
-
-/// Whether a word may end between these two. Scripts that write no blanks have no such place: there every place is one.
-fn parts(before: char, after: char) -> bool {
-    let is_spaced = |c: char| c.is_alphanumeric() && c < '\u{2e80}';
-    !(is_spaced(before) && is_spaced(after))
 }

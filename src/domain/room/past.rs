@@ -1,7 +1,10 @@
 //! A room as it was: the same entries, fewer of them, folded on from an earlier copy. Nothing here writes.
 use super::super::apply::Fold;
 use super::{Arc, Entry, Event, Room, State};
+use crate::domain::id::CustomerId;
 use crate::domain::time::Instant;
+use crate::domain::words::Source;
+use std::collections::HashMap;
 
 /// A strike of a strike of a strike … is followed so many times; what goes deeper is folded from the beginning.
 const DEEPEST: usize = 64;
@@ -185,11 +188,7 @@ impl Room {
 
     /// The order in which things happened. Takes a look at every entry.
     pub fn order(&self) -> Order {
-        let place = |entry: &Arc<Entry>| {
-            let now = self.effective(entry.seq, entry);
-            (!is_scene(&now), now.when(), entry.seq)
-        };
-        let mut all: Vec<(bool, Instant, u64)> = self.entries().iter().map(place).collect();
+        let mut all = self.happenings();
         all.sort_unstable_by_key(|(happens, at, seq)| (*happens, happens.then_some(*at), *seq));
         let first = all.iter().find(|(happens, ..)| *happens).map(|(_, at, _)| *at);
         let last = all.iter().filter_map(|(_, _, seq)| usize::try_from(*seq).ok()).max();
@@ -211,6 +210,41 @@ impl Room {
             order.leads.push(lead);
         }
         order
+    }
+
+    /// Of each entry whether it happens in the record, when, and its number. A customer is there as soon as something is about
+    /// them; that a history was taken over is told at its end.
+    fn happenings(&self) -> Vec<(bool, Instant, u64)> {
+        let (mut all, mut last) = (Vec::new(), None);
+        let (mut named, mut born, mut taken_over) = (HashMap::new(), HashMap::new(), Vec::new());
+        for entry in self.entries() {
+            let now = self.effective(entry.seq, entry);
+            let (happens, at) = (!is_scene(&now), now.when());
+            for id in names(&now.event) {
+                named.entry(*id).and_modify(|first: &mut Instant| *first = at.min(*first)).or_insert(at);
+            }
+            if now.at.is_none() && matches!(now.event, Event::ImportFinished(_)) {
+                taken_over.push(all.len());
+            } else if happens {
+                last = last.max(Some(at));
+            }
+            if let (Event::CustomerDescribed(fact), None) = (&now.event, now.at) {
+                born.entry(fact.id).or_insert(all.len());
+            }
+            all.push((happens, at, entry.seq));
+        }
+        let mut no_later = |place: usize, than: Option<Instant>| {
+            if let (Some((_, at, _)), Some(than)) = (all.get_mut(place), than) {
+                *at = than.min(*at);
+            }
+        };
+        for (id, place) in &born {
+            no_later(*place, named.get(id).copied());
+        }
+        for place in taken_over {
+            no_later(place, last);
+        }
+        all
     }
 
     /// The record before anything of it happened; [`Self::until`] goes on from there. What was struck never happens.
@@ -307,15 +341,22 @@ impl Room {
     }
 }
 
-/// What a room begins with, whenever it was written down: it, its customers, and that a history was taken over.
+/// What a room begins with, whenever it was written down: it, and who is described where a history was taken over.
 fn is_scene(entry: &Entry) -> bool {
-    matches!(
-        entry.event,
-        Event::JournalCreated(_)
-            | Event::CustomerDescribed(_)
-            | Event::PersonDescribed(_)
-            | Event::ImportFinished(_)
-    ) && entry.at.is_none()
+    let taken_over = entry.src == Source::Import
+        && matches!(entry.event, Event::CustomerDescribed(_) | Event::PersonDescribed(_));
+    entry.at.is_none() && (matches!(entry.event, Event::JournalCreated(_)) || taken_over)
+}
+
+/// The customers that an entry takes for known.
+fn names(event: &Event) -> &[CustomerId] {
+    if let Event::EscalationDeclared(fact) = event {
+        &fact.customers
+    } else if let Event::CustomerAttached(fact) = event {
+        std::slice::from_ref(&fact.id)
+    } else {
+        &[]
+    }
 }
 
 /// The entries that one reaches back to.

@@ -233,7 +233,7 @@ proptest! {
             let mut there: Vec<u64> = (0..count).filter_map(|place| track.seq(place)).collect();
             there.sort_unstable();
             let reached = then.reached().iter().map(|entry| entry.seq);
-            prop_assert!(there.last().is_none() || reached.clone().last() == there.last().copied());
+            prop_assert!(there.last().is_none() || reached.clone().next_back() == there.last().copied());
             prop_assert_eq!(reached.filter(|seq| then.is_there(*seq)).collect::<Vec<_>>(), there);
             let there = room.entries().iter().filter(|entry| then.is_there(entry.seq)).count();
             prop_assert_eq!(there, count);

@@ -125,3 +125,40 @@ fn what_cannot_be_replayed_is_said_with_the_next_step() {
     let turned = ["replay", "INC-4821", "--plain", "--at", "14:00", "--until", "13:00"];
     assert!(home.run(&turned).ends(2).stderr.contains("--until lies before --at"));
 }
+
+#[test]
+fn nothing_is_told_before_it_happened() {
+    let mut home = Home::new().at("2026-06-10T10:00:00Z");
+    home.run(&[
+        "start",
+        "carts are empty",
+        "--sev",
+        "high",
+        "--customer",
+        "Globex:enterprise",
+        "--room",
+        "N",
+    ])
+    .ends(0);
+    for (now, how, line) in [
+        ("10:05", "add", "n -8m the first alarm"),
+        ("10:20", "do", "customer Initech E1"),
+        ("10:50", "do", "customer K1 alias:ACM"),
+        ("10:55", "add", "n the last word"),
+    ] {
+        home = home.at(&format!("2026-06-10T{now}:00Z"));
+        home.run(&["--no-input", how, line]).ends(0);
+    }
+    let told = |args: &[&str]| {
+        let said = home.run(&[&["replay", "N", "--plain", "--happened"], args].concat()).ends(0).stdout;
+        said.lines().filter(|line| line.contains(" L")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let whole = told(&[]);
+    let times: Vec<&str> = whole.iter().filter_map(|line| line.get(..8)).collect();
+    assert!(times.is_sorted(), "{whole:#?}");
+    assert_eq!((times.first(), times.last()), (Some(&"09:57:00"), Some(&"10:55:00")), "{whole:#?}");
+    let early = told(&["--until", "10:06"]);
+    assert!(!early.iter().any(|line| line.contains("ACM") || line.contains("Initech")), "{early:#?}");
+    assert!(early.iter().any(|line| line.contains("Globex")), "{early:#?}");
+    assert!(told(&["--at", "10:50"]).first().is_some_and(|line| line.contains("ACM")));
+}

@@ -1,7 +1,7 @@
 //! What others must not read, in whatever letters and by whatever verb it was written down.
 use crate::harness::Home;
 
-fn told(lines: &[(&str, &str, &str)]) -> Home {
+pub(super) fn told(lines: &[(&str, &str, &str)]) -> Home {
     let mut home = Home::new().with("WARROOM_SEED", "shared").at("2026-06-10T10:00:00Z");
     home.run(&["start", "checkout 5xx", "--sev", "high", "--room", "S"]).ends(0);
     for (clock, how, line) in lines {
@@ -25,7 +25,7 @@ fn leaves(home: &Home, until: &[&str]) -> String {
 }
 
 #[track_caller]
-fn hides(shown: &str, words: &[&str]) {
+pub(super) fn hides(shown: &str, words: &[&str]) {
     for word in words {
         let near = shown.find(word).map(|at| shown.get(at.saturating_sub(50)..).unwrap_or(shown));
         let near = near.map(|near| near.chars().take(120).collect::<String>());
@@ -121,7 +121,7 @@ fn what_is_known_of_a_customer_is_entered_by_one_form() {
 }
 
 /// Everything that leaves the room redacted, in every format.
-fn all(home: &Home) -> String {
+pub(super) fn all(home: &Home) -> String {
     let kinds: &[&[&str]] = &[
         &["review"],
         &["timeline"],

@@ -115,8 +115,21 @@ fn is_bare(magnitude: &str, after: &str) -> bool {
 /// A large number in a sentence about money, without a currency: `we lose 450k`. `lead` is the text before it.
 pub(in crate::domain::redact) fn meant(text: &str, lead: &str) -> Option<usize> {
     let amount = amount(text)?;
-    let is_large = stake::MEANT.contains(&magnitude(text, amount).as_str()) && !is_minutes(text, amount);
-    (is_large && stake::is_about_money(lead) && !stake::counts(rest(text, amount))).then_some(amount)
+    let (magnitude, after) = (magnitude(text, amount), rest(text, amount));
+    if magnitude.is_empty() {
+        return (is_round(text, amount) && stake::is_sum(lead, after)).then_some(amount);
+    }
+    let is_large = stake::MEANT.contains(&magnitude.as_str()) && !is_minutes(text, amount);
+    let is_money = || stake::is_spent(after) || stake::is_about_money(lead) && !stake::counts(after);
+    (is_large && is_money()).then_some(amount)
+}
+
+/// Four digits or more that are no year and no time of day, and no part of an id.
+fn is_round(text: &str, amount: usize) -> bool {
+    let said = text.get(..amount).unwrap_or_default();
+    let digits: String = said.chars().filter(char::is_ascii_digit).collect();
+    let is_year = said.len() == 4 && ["19", "20"].iter().any(|century| said.starts_with(century));
+    digits.len() > 3 && !is_year && !digits.starts_with('0') && !super::goes_on(rest(text, amount))
 }
 
 /// `k` of `450k`, in small letters.

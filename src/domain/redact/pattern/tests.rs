@@ -133,6 +133,9 @@ fn what_people_say_on_a_bridge_stays() {
         "5 lakh requests, 2 crore users, a grand total, one grand plan",
         "look at globex.example at noon, at 14:05 dot",
         "paid plans see 3k errors, risk: 40k connections at peak",
+        "450k refund requests, 20k invoice rows, 30k credit checks",
+        "the cost of 5000 rps, an error budget of 2500 ms, paid 1200 users, since 2019 we pay",
+        "customer E2, client 502s, accounts 12000, org-2026-11-22, account 2026-11-22 14:05, 450k",
     ];
     for text in said {
         assert_eq!(veil.over(text), text);
@@ -160,6 +163,16 @@ fn sentences_keep_their_marks() {
         ("a credit of 450k was offered", "a credit of [money] was offered"),
         ("he wants 50 grand or 4.2 BTC", "he wants [money] or [money]"),
         ("ask ann at globex dot com today", "ask [mail] today"),
+        (
+            "450k in lost revenue, or 1.2M for the renewal",
+            "[money] in lost revenue, or [money] for the renewal",
+        ),
+        ("a 450k refund; 300k ARR", "a [money] refund; [money]"),
+        ("a refund of 12,500 was paid", "a refund of [money] was paid"),
+        ("the penalty is 25000.", "the penalty is [money]."),
+        ("deal worth 1,200,000", "deal worth [money]"),
+        ("account 8812345 and tenant id: acme-4711 fail", "[account] and [account] fail"),
+        ("acct=C-88231, Kundennummer 10023, org #9981", "[account], [account], [account]"),
     ];
     for (text, want) in table {
         assert_eq!(veil.over(text), want);

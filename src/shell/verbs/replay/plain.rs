@@ -55,15 +55,15 @@ pub fn print(here: &Here, args: &Replay, plan: &Plan, out: &mut Out) {
     }
 }
 
-/// When an entry is printed: by when things happened, at its own time. What the journal says of itself has none, nor has what
-/// taking a history over described once and for all.
+/// When an entry is printed: where it has its place. By when things happened, what the journal says of itself has none, nor has
+/// what taking a history over described once and for all.
 fn shown_at(plan: &Plan, entry: &Entry, at: Instant) -> Option<Instant> {
     if plan.track.knowledge == Knowledge::Recorded {
         return Some(at);
     }
     let own = plan.source.room.entry_now(entry.seq).map_or(entry.when(), |now| now.when());
     let was_taken_over = entry.src == Source::Import && own != at;
-    (!entry.is_frame() && !was_taken_over).then_some(own)
+    (!entry.is_frame() && !was_taken_over).then_some(at)
 }
 
 /// `L42   DECIDE   D4   @dan rolling restart  [written 14:12]`.
