@@ -176,7 +176,7 @@ pub(in crate::app) fn ask(model: &mut Model, pending: Pending) -> Vec<Effect> {
     let id = UpdateId(model.room.counters().update + 1);
     let (command, at) = (clean::row(&pending.channel).into_owned(), model.clock(pending.at));
     let ended = if pending.done { "" } else { " when the program ended" };
-    let took = if pending.done { "took it" } else { "had it" };
+    let took = if pending.done { "took it" } else { "was being given it" };
     let start: String = clean::row(&pending.kept.text).chars().take(60).collect();
     let whom = readers(pending.kept.audience);
     let mut rows = vec![format!("{} for {whom}: {command} {took} at {at}{ended}", pending.kept.on), start];

@@ -53,6 +53,23 @@ impl Teller<'_> {
         of_one
     }
 
+    /// Whether something was written since customers were told last that is no news by itself: nobody says to them that
+    /// nothing changed. Noted.
+    pub(super) fn wrote_on(&mut self) -> bool {
+        let Ask { wanted, one, before, .. } = *self.ask;
+        if !self.is_outside() || before.last.is_none() {
+            return false;
+        }
+        let count = news::written_since(wanted.room, &before.room, one);
+        if count > 0 {
+            let entries = crate::domain::count::count(count, "entry");
+            self.notes.push(format!(
+                "{entries} since the last update may hold news: say in your words what of it matters to them"
+            ));
+        }
+        count > 0
+    }
+
     /// What is being worked on.
     pub(super) fn steps(&mut self) -> Vec<String> {
         let Ask { wanted, one, .. } = *self.ask;

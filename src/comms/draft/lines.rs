@@ -14,7 +14,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// `raised`, `lowered`, a phase, `reopened`, `taken_up`, `tried`, `watched`, `solved`, `back`, `confirmed`, `ruled_out`,
-    /// `done`, `done_more`, `decided`, `scope`, `customers`, `impact`, `workaround`, `waiting`, `cleared`, `kept`, `broken`.
+    /// `done`, `done_more`, `undone`, `decided`, `reversed`, `scope`, `customers`, `impact`, `workaround`, `waiting`, `cleared`, `kept`, `broken`.
     pub kind: &'static str,
     /// `A7`; empty for customers.
     pub id: String,
@@ -89,6 +89,15 @@ fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
         News::Done(id) => {
             let it = room.actions.get(id)?;
             item(teller, "done", (*id).into(), &it.birth, (it.owner.as_ref(), it.answer.as_deref()))
+        }
+        News::Undone(id) => {
+            let it = room.actions.get(id)?;
+            let line = item(teller, "undone", (*id).into(), &it.birth, (it.owner.as_ref(), None));
+            with_words(teller, line)
+        }
+        News::Reversed(id) => {
+            let line = item(teller, "reversed", (*id).into(), &room.decisions.get(id)?.birth, (None, None));
+            with_words(teller, line)
         }
         News::Decided(id) => {
             let it = room.decisions.get(id)?;

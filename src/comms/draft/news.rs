@@ -28,7 +28,11 @@ pub enum News {
     Confirmed(HypothesisId),
     RuledOut(HypothesisId),
     Done(ActionId),
+    /// It was told as done, and is not.
+    Undone(ActionId),
     Decided(DecisionId),
+    /// It was told, and does not hold.
+    Reversed(DecisionId),
     Kept(CommitmentId),
     Broken(CommitmentId),
     Cleared(BlockerId),
@@ -134,10 +138,12 @@ fn items(room: &Room, then: &Room, one: &Escalation) -> Vec<News> {
     for (id, action) in room.actions.iter().filter(|(_, it)| ours(&it.birth)) {
         let was = then.actions.get(id).is_some_and(|it| it.state == ActionState::Done);
         found.extend((action.state == ActionState::Done && !was).then_some(News::Done(*id)));
+        found.extend((action.state != ActionState::Done && was).then_some(News::Undone(*id)));
     }
     for (id, decision) in room.decisions.iter().filter(|(_, it)| ours(&it.birth)) {
         let was = then.decisions.get(id).is_some_and(|it| it.state == DecisionState::Made);
         found.extend((decision.state == DecisionState::Made && !was).then_some(News::Decided(*id)));
+        found.extend((decision.state != DecisionState::Made && was).then_some(News::Reversed(*id)));
     }
     for (id, cause) in room.hypotheses.iter().filter(|(_, it)| ours(&it.birth)) {
         if then.hypotheses.get(id).is_some_and(|it| it.state == cause.state) {
@@ -172,4 +178,35 @@ fn items(room: &Room, then: &Room, one: &Escalation) -> Vec<News> {
         found.extend((broken(promise.state) && !knew).then_some(News::Broken(*id)));
     }
     found
+}
+
+/// How much was written about it since that is no news of its own, and may be one to those who wait: notes, moments, steps
+/// that were asked for, causes that are looked at.
+pub(super) fn written_since(room: &Room, then: &Room, one: &Escalation) -> usize {
+    use crate::domain::event::Event as E;
+    let is_work = |event: &E| {
+        matches!(
+            event,
+            E::NoteWritten(_)
+                | E::MilestoneReached(_)
+                | E::ActionAsked(_)
+                | E::ActionAccepted(_)
+                | E::ActionReopened(_)
+                | E::ActionDropped(_)
+                | E::DecisionProposed(_)
+                | E::DecisionReversed(_)
+                | E::HypothesisProposed(_)
+                | E::HypothesisTesting(_)
+                | E::BlockerChased(_)
+                | E::BlockerClimbed(_)
+        )
+    };
+    let is_new = |entry: &&std::sync::Arc<crate::domain::entry::Entry>| {
+        entry.common.on == Some(one.id)
+            && is_work(&entry.event)
+            && !entry.common.tags.iter().any(|tag| tag.eq_ignore_ascii_case("workaround"))
+            && then.seq_of(entry.id).is_none()
+            && room.struck_by(entry.seq).is_none()
+    };
+    room.entries().iter().filter(is_new).count()
 }

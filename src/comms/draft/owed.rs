@@ -261,7 +261,10 @@ mod tests {
             ("We will send you the RCA by Tuesday 10:00 UTC.", "We will send you the RCA"),
             ("We will send you the RCA by 10:00 UTC on Tuesday 24 November.", "We will send you the RCA"),
             ("By Tuesday 10:00 UTC, we will send you the RCA.", "we will send you the RCA"),
-            ("We will send by 14:00 UTC the RCA", "We will send … the RCA"),
+            (
+                "We will send the RCA by 14:00 UTC, with what we change.",
+                "We will send the RCA … with what we change",
+            ),
             ("We will send the RCA within 48 hours", "We will send the RCA"),
             (
                 "We will send the RCA by 10:00 UTC (11:00 CET)",

@@ -143,7 +143,7 @@ pub fn tell(ask: &Ask<'_>) -> Audited {
     // Another rhythm of the words is no change of what they tell of; it has a sentence of its own.
     let told = changed.iter().filter(|one| **one != News::Long);
     let matter = told.filter(|one| lines::matters(&mut teller, one)).count();
-    let nothing = matter == 0;
+    let nothing = matter == 0 && !teller.wrote_on();
     let story = teller.story(news, changed.contains(&News::Long), nothing);
     if story.unchanged {
         teller.told.push("nothing new".to_owned());

@@ -197,6 +197,7 @@ impl Asked<'_, '_> {
         let text = self.text;
         let mut sum = Sum::default();
         let opens = lead::fronted(text, self.first);
+        let mut will = None;
         for i in self.last..self.last + REACH / 2 {
             let near = i - self.last;
             if matches!(text.kind(i), token::Kind::Break | token::Kind::Mark(b';')) {
@@ -215,13 +216,16 @@ impl Asked<'_, '_> {
                 }
                 Role::Past | Role::Not | Role::If | Role::Must | Role::Order | Role::Given => return None,
                 Role::Begin if !sum.told() => return None,
-                Role::Will => sum.will = true,
+                Role::Will => {
+                    will = will.or(Some(i));
+                    sum.will = true;
+                }
                 Role::Hedge => sum.hedge = true,
                 Role::Hope => (sum.hedge, sum.hope) = (true, true),
                 role => sum.take(role),
             }
         }
-        self.on(&sum, opens)
+        self.on(&sum, opens).or_else(|| self.firm_ahead(will).filter(|_| opens && !sum.told()))
     }
 
     /// `Please allow until 16:00 UTC for our next update.`

@@ -5,7 +5,9 @@ use super::clause::{Asked, Word};
 use super::found::{Doubt, Kind, Topic};
 use super::lead::Lead;
 use super::role::{Role, role};
+use super::span;
 use super::sum::Sum;
+use std::ops::Range;
 
 /// Nobody is helped by what these say: it happens to somebody, goes on, or is the end of something. In both forms.
 #[rustfmt::skip]
@@ -56,15 +58,40 @@ const NEAR: usize = 6;
 impl Asked<'_, '_> {
     /// Something is to be done until then: `by`, `before`, `within`.
     fn is_an_end(&self) -> bool {
-        self.lead == Lead::By || matches!(self.text.word(self.first), "within" | "inside")
+        let by = self.lead == Lead::By && !self.is_an_amount();
+        by || matches!(self.text.word(self.first), "within" | "inside")
+    }
+
+    /// `shifted by 2 hours`: by how much, not by when.
+    fn is_an_amount(&self) -> bool {
+        let amount = self.first + 1;
+        let unit = self.text.word(self.last.wrapping_sub(1)).trim_end_matches('s');
+        let counted = self.text.number(amount).is_some()
+            || matches!(self.text.word(amount), "a" | "an" | "half")
+            || span::count(self.text.word(amount)).is_some();
+        self.text.word(self.first) == "by"
+            && counted
+            && matches!(unit, "minute" | "min" | "hour" | "hr" | "day" | "week")
     }
 
     /// The verb behind `will`, `should` or `is expected to`, where its part is not known.
     pub fn firm(&self, will: usize) -> Option<Word> {
-        if !self.is_an_end() || will < self.wall {
+        if will < self.wall { None } else { self.deed(will, self.wall..self.first) }
+    }
+
+    /// The same behind the time that opens the sentence: `By 18:00 UTC the queues will be drained.`
+    pub fn firm_ahead(&self, will: Option<usize>) -> Option<Word> {
+        let will = will?;
+        let doubtful = (self.last..will).any(|k| OPEN.contains(&self.text.word(k)));
+        if doubtful { None } else { self.deed(will, self.last..will + 2 * NEAR) }
+    }
+
+    /// What is to be done, by the words between two places.
+    fn deed(&self, will: usize, within: Range<usize>) -> Option<Word> {
+        if !self.is_an_end() {
             return None;
         }
-        let verb = (will + 1..self.first).find(|k| !BETWEEN.contains(&self.text.word(*k)))?;
+        let verb = (will + 1..within.end).find(|k| !BETWEEN.contains(&self.text.word(*k)))?;
         // `re-enabled`
         let verb = if self.text.word(verb) == "re" && self.text.is(verb + 1, b'-') { verb + 2 } else { verb };
         let word = self.text.word(verb);
@@ -79,7 +106,7 @@ impl Asked<'_, '_> {
         if word.is_empty() || role(self.text, verb) != Role::Other || HAPPENS.contains(&stem.as_str()) {
             return None;
         }
-        let named = self.subject_before(will);
+        let named = self.subject_before(will, within.start);
         let topic = match (passive, named) {
             _ if MENDS.contains(&stem.as_str()) => Topic::Repair,
             (_, Some(topic)) => topic,
@@ -91,8 +118,8 @@ impl Asked<'_, '_> {
     }
 
     /// What is named before the verb: a refund, a fix.
-    fn subject_before(&self, will: usize) -> Option<Topic> {
-        (will.saturating_sub(NEAR).max(self.wall)..will).rev().find_map(|k| match role(self.text, k) {
+    fn subject_before(&self, will: usize, start: usize) -> Option<Topic> {
+        (will.saturating_sub(NEAR).max(start)..will).rev().find_map(|k| match role(self.text, k) {
             Role::Thing(topic) => Some(topic),
             _ => None,
         })
@@ -117,7 +144,7 @@ impl Asked<'_, '_> {
             return None;
         }
         let verb = (start..self.first).rev().find(|k| ARRIVES.contains(&self.text.word(*k)))?;
-        let topic = self.subject_before(verb).filter(|topic| *topic == Topic::Other)?;
+        let topic = self.subject_before(verb, self.wall).filter(|topic| *topic == Topic::Other)?;
         Some((Kind::Commitment, topic, None))
     }
 

@@ -60,7 +60,8 @@ fn described(
         (Some(one), Some(other)) if one != other => return Err(Trouble::TwoRoutes(one, other)),
         (first, last) => first.or(last),
     };
-    let (lead, fields) = keyed(&line, &FIELDS);
+    let keys: Vec<&'static str> = FIELDS.into_iter().chain(["tier"]).collect();
+    let (lead, fields) = keyed(&line, &keys);
     let (details, name) = lead.map_or_else(Default::default, |lead| super::capture::customer_named(&lead));
     if name.is_empty() && id.is_none() {
         return Err(args.missing("a name"));
@@ -77,6 +78,7 @@ fn described(
             "revenue" => d.revenue = Some(sum()?),
             "credits" => d.credits = Some(sum()?),
             "zone" => d.zone = Some(value),
+            "tier" => d.tier = Some(value.to_lowercase()),
             "contact" => d.contact = Some(value),
             "contract" => d.contract = Some(value),
             _ => {

@@ -22,6 +22,9 @@ const HITS: &[(&str, &str)] = &[
     ("Next status communication: 15:45 UTC.", "n 15:45"),
     ("We will continue to monitor and provide a final update by 16:30 UTC.", "n 16:30"),
     ("The failed builds will be retried within 2 hours.", "c 16:00"),
+    ("By 18:00 UTC the queues will be drained.", "c 18:00"),
+    ("By 18:00 UTC we will drain the queues.", "c 18:00"),
+    ("You will be contacted by our team within 2 hours.", "c 16:00"),
     // Shops of software.
     ("We will be back with an update in 30 minutes or when we have news.", "n 14:30"),
     ("Next update to follow in 1 hour.", "n 15:00"),
@@ -78,6 +81,10 @@ const HITS: &[(&str, &str)] = &[
 
 #[rustfmt::skip]
 const NOTHING: &[&str] = &[
+    "Deliveries will be shifted by 2 hours.",
+    "The clocks will be changed by 1 hour.",
+    "By 18:00 UTC customers will be affected.",
+    "By 18:00 UTC you may be moved.",
     "Some customers will be affected by 18:00 UTC.",
     "Access will be limited by region until 18:00 UTC.",
     "The service will be suspended by 18:00 UTC.",

@@ -258,3 +258,43 @@ fn an_unused_name_of_a_template_is_perhaps_another() {
         assert_eq!(own(name).meant(name).as_deref(), meant, "{name}");
     }
 }
+
+#[test]
+fn what_was_told_and_does_not_hold_any_more_is_taken_back() {
+    let mut world = World::payments();
+    world.says("d send all invoices by hand #E1").says("x A1 none was lost").at("11:10");
+    world.says("u we know more #E1 !30m").says("u we know more #E1 #internal !30m").at("11:20");
+    world.says(":reverse D1 it takes too long").says(":reopen A1");
+    for (audience, done, decided) in [
+        (
+            Audience::Customer,
+            "- Not done after all: check that no payment was lost.",
+            "any more: send all invoices by hand.",
+        ),
+        (
+            Audience::Internal,
+            "- A1 not done after all: check that no payment was lost",
+            "- D1 taken back: send all invoices by hand",
+        ),
+    ] {
+        let text = world.draft(audience).text;
+        assert!(text.contains(done) && text.contains(decided), "{audience}: {text}");
+        assert!(!text.contains("Nothing has changed"), "{audience}: {text}");
+    }
+}
+
+#[test]
+fn nobody_is_told_that_nothing_changed_while_the_room_wrote_on() {
+    let mut world = World::payments();
+    world.at("11:10").says("u we look into it #E1 !30m").at("11:20");
+    assert!(world.draft(Audience::Customer).text.contains("Nothing has changed since our last update"));
+    world.says("n error rate falls to 3 percent #E1");
+    let draft = world.draft(Audience::Customer);
+    assert!(draft.text.contains("The work has gone on since our last update"), "{}", draft.text);
+    assert!(!draft.text.contains("Nothing has changed") && !draft.unchanged, "{}", draft.text);
+    assert!(
+        draft.notes.iter().any(|note| note.starts_with("1 entry since the last update may hold news:")),
+        "{:?}",
+        draft.notes
+    );
+}
