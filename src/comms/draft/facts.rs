@@ -70,6 +70,15 @@ impl Teller<'_> {
         count > 0
     }
 
+    /// Whether all who read it have one tier: what is offered to the highest is not offered to the others.
+    pub(super) fn is_same_tier(&self) -> bool {
+        let Ask { wanted, one, .. } = *self.ask;
+        let known = one.customers.iter().filter_map(|id| wanted.room.customers.get(id));
+        let mut tiers = known.map(|one| one.tier.as_deref().unwrap_or("standard").trim().to_lowercase());
+        let first = tiers.next();
+        tiers.all(|tier| Some(tier) == first)
+    }
+
     /// What is being worked on.
     pub(super) fn steps(&mut self) -> Vec<String> {
         let Ask { wanted, one, .. } = *self.ask;

@@ -39,6 +39,7 @@ pub struct Story {
     pub customer: String,
     pub customers: Vec<String>,
     pub tier: String,
+    pub same_tier: bool,
     pub severity: String,
     pub severity_word: String,
     pub phase: String,
@@ -258,6 +259,7 @@ impl<'a> Teller<'a> {
             customer: sole.filter(|_| wanted.eye == Eye::Private).unwrap_or_default(),
             customers,
             tier: self.tier(),
+            same_tier: self.is_same_tier(),
             severity: one.severity.map_or("unset", Severity::word).to_owned(),
             severity_word: one.severity.map_or_else(
                 || "severity not set".to_owned(),

@@ -214,3 +214,14 @@ fn money_of_ours_is_not_told_to_customers() {
     }
     assert!(draft.text.contains("a credit of 40 EUR"), "their own: {}", draft.text);
 }
+
+#[test]
+fn what_the_highest_tier_is_offered_is_not_offered_to_all() {
+    let mut world = World::new();
+    world.at("10:55").says(":escalation sev3 @dan invoices are late --customer Globex:strategic");
+    assert!(of(&world, 1).text.contains("If a call with your team would help"));
+    world.says(":customer E1 Initech:free");
+    let text = of(&world, 1).text;
+    assert!(text.contains("You can reach us at any time by replying to this message."), "{text}");
+    assert!(!text.contains("call"), "{text}");
+}
