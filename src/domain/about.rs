@@ -124,9 +124,13 @@ pub fn items(entry: &Entry) -> Vec<ItemId> {
     found
 }
 
-/// The thing an entry made, or chiefly changed: what its log line is named by.
+/// The thing an entry made, or chiefly changed: what its log line is named by. A closing is about its escalation, whatever
+/// was promised with it.
 pub fn chief(entry: &Entry) -> Option<ItemId> {
-    items(entry).into_iter().next()
+    match &entry.event {
+        Event::EscalationClosed(_) => entry.common.on.map(ItemId::from),
+        _ => items(entry).into_iter().next(),
+    }
 }
 
 pub(super) fn is_about(entry: &Entry, item: ItemId) -> bool {

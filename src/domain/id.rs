@@ -150,6 +150,12 @@ impl Ulid {
         Self(bits)
     }
 
+    /// The one after it: of several drawn at one moment.
+    #[must_use]
+    pub fn successor(self) -> Self {
+        Self(self.0.wrapping_add(1))
+    }
+
     /// The bare number; only for tests and maps.
     pub fn bits(self) -> u128 {
         self.0

@@ -50,11 +50,12 @@ impl Stamp {
         Ulid::new(u64::try_from(self.now.timestamp_millis()).unwrap_or(0), chance)
     }
 
-    /// The same with an id chosen for each of `acts` acts.
+    /// The same with an id chosen for each of `acts` acts: within one breath each is the one after the one before.
     #[must_use]
     pub fn with_ids(mut self, acts: usize) -> Self {
         while self.ids.len() < acts {
-            self.ids.push(self.draw_id());
+            let next = self.ids.last().map_or_else(|| self.draw_id(), |last| last.successor());
+            self.ids.push(next);
         }
         self
     }

@@ -404,3 +404,17 @@ fn a_small_screen_shows_what_a_setting_is_before_what_it_is_for() {
     board.send(warroom::app::msg::Msg::Resize(20, 1));
     assert!(board.keys(",").screen(20, 1).contains("them"), "{}", board.screen(20, 1));
 }
+
+#[test]
+fn the_line_of_a_closing_is_about_the_escalation_and_not_about_what_was_promised_with_it() {
+    let mut board = room("demo");
+    let open = board.model.room.commitments.live().count();
+    board.keys(":").types("close E1 done --anyway they said so").keys("Enter");
+    assert!(board.said().starts_with("E1 is closed"), "{}", board.said());
+    let promised = board.model.room.commitments.live().count();
+    assert!(promised > open, "closing promises nothing any more: nothing is shown by this test");
+    let before = board.model.room.entries().len();
+    board.keys("3 x");
+    assert_eq!(board.model.room.entries().len(), before, "{}", board.said());
+    assert_eq!(board.model.room.commitments.live().count(), promised);
+}

@@ -122,6 +122,27 @@ fn undo_strikes_ones_own_newest_and_redo_brings_it_back() {
 }
 
 #[test]
+fn one_undo_takes_back_all_of_one_line_and_nothing_of_the_line_before() {
+    let home = room();
+    let live = |word: &str| {
+        let log = home.run(&["log"]).ends(0).stdout;
+        log.lines().filter(|line| line.contains(word) && !line.contains("[undone")).count()
+    };
+    for _ in 0..2 {
+        home.run(&["add", "n alike"]).ends(0);
+    }
+    home.run(&["do", "undo"]).ends(0);
+    assert_eq!(live("note          alike"), 1, "{}", home.run(&["log"]).stdout);
+    home.run(&["add", "a @sam one ;; a @sam two ;; d go on"]).ends(0);
+    home.run(&["do", "done A1 A2"]).ends(0);
+    assert_eq!((live("done"), live("DECIDE")), (2, 1), "{}", home.run(&["log"]).stdout);
+    home.run(&["do", "undo"]).ends(0);
+    assert_eq!((live("done"), live("DECIDE")), (0, 1), "{}", home.run(&["log"]).stdout);
+    home.run(&["do", "undo"]).ends(0);
+    assert_eq!((live("ask"), live("DECIDE")), (0, 0), "{}", home.run(&["log"]).stdout);
+}
+
+#[test]
 fn what_is_late_can_be_asked_for_by_exit_code() {
     let home = room();
     says(

@@ -205,20 +205,22 @@ fn is_step_back(entry: &Entry) -> bool {
     told.reason.as_deref().is_some_and(|reason| [fact::UNDO, fact::REDO].contains(&reason))
 }
 
-/// The newest entry with those of its breath: written at the same moment, one after the other.
+/// The newest entry with those of its breath: one id after the other, or written at the same moment.
 fn newest(room: &Room, stamp: &Stamp) -> Result<Vec<Ulid>, Refusal> {
     let undoable = |entry: &&Arc<Entry>| may_strike(&entry.event) && !is_step_back(entry);
     let mut own = own(room, stamp).filter(undoable);
-    let last = own.next().ok_or(Refusal::NothingToUndo)?;
+    let mut last = own.next().ok_or(Refusal::NothingToUndo)?;
     let mut targets = vec![last.id];
-    let mut seq = last.seq;
     // A pinned clock gives one moment to many breaths.
-    for entry in own.take_while(|entry| entry.bt == last.bt && &*entry.boot != "pinned") {
-        if entry.boot != last.boot || entry.seq + 1 != seq {
+    let moment = |one: &Entry, last: &Entry| {
+        one.bt == last.bt && one.boot == last.boot && &*one.boot != "pinned"
+    };
+    for entry in own {
+        if entry.seq + 1 != last.seq || entry.id.successor() != last.id && !moment(entry, last) {
             break;
         }
-        seq = entry.seq;
         targets.push(entry.id);
+        last = entry;
     }
     Ok(targets)
 }
