@@ -25,12 +25,15 @@ pub use sla::{Ended, SlaFigure};
 pub use strip::{Gap, Promises, Strip, Told};
 pub use summary::{Summary, Ttr, summary};
 
+use crate::domain::entry::Entry;
+use crate::domain::event::Event;
 use crate::domain::id::EscalationId;
 use crate::domain::policy::Policy;
 use crate::domain::room::Room;
 use crate::domain::state::{ActionState, Decision};
 use crate::domain::time::Instant;
 use one::{Grouped, Reader};
+use std::sync::Arc;
 use track::Tracks;
 
 /// By what and when figures are read.
@@ -73,6 +76,10 @@ pub struct RoomFigures {
     pub people: Vec<Workload>,
     /// Confirmed causes, to be held against those of other rooms.
     pub(crate) causes: Vec<Occurrence>,
+    /// What every copy of its journal has in common; none of a room without a journal.
+    pub(crate) origin: Option<Origin>,
+    /// How many entries it is read from.
+    pub(crate) entries: usize,
 }
 
 /// The figures of a room. `name` is what lists call it. One pass over the entries; linear in them.
@@ -104,7 +111,26 @@ fn whole(room: &Room, name: &str, options: &Options<'_>) -> RoomFigures {
         handoffs: tracks.handoffs,
         people: people::workload(room, options.now),
         causes: recur::causes(room, &escalations),
+        origin: origin(room),
+        entries: room.entries().len(),
         escalations,
+    }
+}
+
+/// The random number of a journal, how it was called when it was created, when that was, and what was declared first: the
+/// random number alone is the same where chance is pinned.
+pub(crate) type Origin = (String, String, Instant, String);
+
+fn origin(room: &Room) -> Option<Origin> {
+    let first = room.entries().first()?;
+    let is_declaring = |entry: &&Arc<Entry>| matches!(entry.event, Event::EscalationDeclared(_));
+    let declared = room.entries().iter().find(is_declaring)?;
+    if let Event::JournalCreated(fact) = &first.event {
+        let (event, common) = (&declared.event, &declared.common);
+        let declared = format!("{} {:?} {:?} {event:?} {common:?}", declared.id, declared.ts, declared.at);
+        Some((fact.genesis.clone(), fact.room.clone(), first.ts, declared))
+    } else {
+        None
     }
 }
 

@@ -1,5 +1,4 @@
 //! The figures of several rooms together: what a trend report and `warroom metrics` say beyond the summary.
-use super::RoomFigures;
 use super::figure::{Figure, Share, Spread, real};
 use super::one::Figures;
 use super::people::{self, Workload};
@@ -7,6 +6,7 @@ use super::promise::Commitments;
 use super::recur::{self, Occurrence, Recurrence, WITHIN_S};
 use super::sla::Ended;
 use super::summary::{Summary, summary};
+use super::{Origin, RoomFigures};
 use crate::domain::time::Instant;
 use crate::domain::words::{Outcome, Severity};
 use chrono::{Datelike, NaiveDate, TimeDelta};
@@ -44,7 +44,7 @@ pub struct Shelf<'a> {
     pub unresolved: usize,
     /// Over, and nobody said since when.
     pub undated: usize,
-    /// Taken over into a second room, and left out here.
+    /// Taken over into a second room, or in a copy of a journal, and left out here.
     pub twice: usize,
     /// The longest silence of each counted escalation.
     pub silences: Spread,
@@ -77,9 +77,10 @@ pub struct Shelf<'a> {
 }
 
 /// Puts rooms together. Their order does not matter.
-pub fn shelf(rooms: &[RoomFigures]) -> Shelf<'_> {
+pub fn shelf(all: &[RoomFigures]) -> Shelf<'_> {
+    let count = all.iter().map(|room| room.escalations.len()).sum::<usize>();
+    let (all_rooms, rooms) = (all.len(), &each_journal(all)[..]);
     let all: Vec<&Figures> = rooms.iter().flat_map(|room| &room.escalations).collect();
-    let count = all.len();
     let mut escalations = once_each(all);
     escalations.sort_by(|a, b| a.order().cmp(&b.order()));
     let real: Vec<&Figures> = escalations.iter().copied().filter(|one| !one.subject.planned).collect();
@@ -92,7 +93,7 @@ pub fn shelf(rooms: &[RoomFigures]) -> Shelf<'_> {
     let counts = |one: &&Occurrence| kept.contains(&(one.room.as_str(), one.id));
     let ended = real.iter().flat_map(|one| &one.slas).filter(|sla| sla.ended != Ended::Running);
     Shelf {
-        rooms: rooms.len(),
+        rooms: all_rooms,
         summary: summary(escalations.iter().copied()),
         mtta: Spread::of(real.iter().filter_map(|one| one.tta.minutes())),
         mtta_invalid: tta(Figure::Invalid),
@@ -119,6 +120,23 @@ pub fn shelf(rooms: &[RoomFigures]) -> Shelf<'_> {
         weeks,
         escalations,
     }
+}
+
+/// Copies of one journal are one room, in everything: of them the longest counts, else the first by name.
+fn each_journal(all: &[RoomFigures]) -> Vec<&RoomFigures> {
+    let mut longest: HashMap<&Origin, &RoomFigures> = HashMap::new();
+    let rank = |one: &RoomFigures| (std::cmp::Reverse(one.entries), one.room.clone());
+    for (origin, room) in all.iter().filter_map(|room| Some((room.origin.as_ref()?, room))) {
+        longest
+            .entry(origin)
+            .and_modify(|known| *known = if rank(room) < rank(known) { room } else { known })
+            .or_insert(room);
+    }
+    let counts = |room: &&RoomFigures| {
+        let known = room.origin.as_ref().and_then(|origin| longest.get(origin));
+        known.is_none_or(|known| std::ptr::eq(*known, *room))
+    };
+    all.iter().filter(counts).collect()
 }
 
 /// What was taken over into two rooms is one escalation: the one that tells more counts, else that of the first room by name.
@@ -160,7 +178,7 @@ fn per_week(breached: usize, weeks: &[Week]) -> Option<f64> {
     Some(real(breached) / real(usize::try_from(span).unwrap_or(1)))
 }
 
-fn commitments(rooms: &[RoomFigures], real: &[&Figures]) -> Commitments {
+fn commitments(rooms: &[&RoomFigures], real: &[&Figures]) -> Commitments {
     let mut all = Commitments::default();
     for one in rooms.iter().map(|room| &room.loose).chain(real.iter().map(|one| &one.commitments)) {
         all.add(one);
@@ -191,7 +209,7 @@ fn repeats(real: &[&Figures]) -> Share {
     Share::of(real.iter().filter_map(came_again))
 }
 
-fn everybody(rooms: &[RoomFigures]) -> Vec<Workload> {
+fn everybody(rooms: &[&RoomFigures]) -> Vec<Workload> {
     let mut all: BTreeMap<String, Workload> = BTreeMap::new();
     for one in rooms.iter().flat_map(|room| &room.people) {
         match all.get_mut(&one.handle.folded()) {

@@ -9,7 +9,9 @@ use crate::domain::room::Room;
 use crate::domain::time::{Instant, seconds_between};
 use crate::domain::words::Mode;
 use crate::journal::chain::Check;
+use crate::journal::disk::RealDisk;
 use crate::journal::{self, Access, FileLog, Log};
+use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 /// A room without an escalation counts as open for so long (ruling 30).
@@ -160,9 +162,34 @@ pub fn called(log: &FileLog) -> String {
 /// # Errors
 /// The damage, said already; to be returned after what is intact was told.
 pub fn damage_first(log: &FileLog, out: &mut Out) -> Result<(), Fault> {
-    let Some(fault) = log.trouble() else { return Ok(()) };
+    let Some(fault) = log.trouble() else {
+        if let Some(words) = unfinished(log.path()) {
+            out.say(words);
+        }
+        return Ok(());
+    };
     out.say(crate::domain::clean::prose(&fault.to_string()).0);
     Err(Fault::Said(fault.exit_code()))
+}
+
+/// That a journal ends in the middle of a line, in words: a write that never finished, which is no damage.
+pub fn unfinished(path: &Path) -> Option<String> {
+    let mut file = std::fs::File::open(path).ok()?;
+    let (mut last, length) = ([b'\n'], file.metadata().ok()?.len());
+    file.seek(SeekFrom::Start(length.checked_sub(1)?)).ok()?;
+    file.read_exact(&mut last).ok()?;
+    // Almost always it ends as it should, and nothing more is read.
+    let report = (last != [b'\n']).then(|| journal::verify(&RealDisk, path).ok()).flatten()?;
+    (report.torn_bytes > 0).then(|| torn(report.torn_bytes))
+}
+
+/// That so many bytes behind the last entry are no entry.
+pub fn torn(bytes: u64) -> String {
+    format!(
+        "note: after the last entry stand {} of a write that never finished: never confirmed as saved, and not part of this; \
+         the next entry written keeps them aside",
+        count(bytes, "byte")
+    )
 }
 
 /// The journal a command is about, whatever state it is in.

@@ -51,7 +51,7 @@ fn header(canvas: &Canvas, replay: &Replay, board: &Board) -> Vec<Piece> {
     let span = replay.track.span();
     let days = span.is_some_and(|(from, to)| look.day(from) != look.day(to));
     let form = if days { "%-d %b %Y %H:%M:%S" } else { "%H:%M:%S" };
-    let start = seek::since(replay.whole(), &replay.track, look.now);
+    let start = replay.began.at(look.now);
     let into = start.map(|start| seconds_between(start, look.now)).filter(|into| *into >= 0);
     let head = &replay.head;
     let mark = canvas.glyph(if head.playing { Glyph::Play } else { Glyph::Pause });

@@ -193,7 +193,7 @@ fn what_cannot_be_is_said_with_the_next_step() {
         (
             &["review", "--until", "noon-ish"],
             2,
-            "is nowhere in this record; a time like 14:08, a day like 2026-11-21, T+1h05, an id like A7 or L42, 50%, or a milestone: declared, ",
+            "is nowhere in this record; a time like 14:08, a day like 2026-11-21, a month like 2026-11, T+1h05, an id like A7 or L42, 50%, or a milestone: declared, ",
         ),
         (&["review", "--json", "--format", "md"], 2, "two different things"),
         (&["review", "E1", "E2"], 2, "several rooms are for trend"),

@@ -47,7 +47,7 @@ pub fn text(model: &Model, brief: Brief) -> String {
     let ground = Ground {
         room: shared.as_ref().unwrap_or(&model.room),
         eye: model.eye,
-        veil: Veil::of(&model.room),
+        veil: if model.eye == Eye::Shared { Veil::of(&model.room) } else { Veil::default() },
         zone: model.room.zone.parse().unwrap_or(Tz::UTC),
         now: model.now,
         until: None,

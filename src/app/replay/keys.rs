@@ -1,4 +1,5 @@
 //! The keys of a look back. Each moves the playhead or says that this view is read-only.
+use super::began::Began;
 use super::seek::{Ground, seek};
 use super::{READ_ONLY, Replay, cut, put, quit, show};
 use crate::app::board::{self, no};
@@ -130,6 +131,7 @@ fn play(replay: &mut Replay) {
 fn turn(replay: &mut Replay) {
     let (now, speed, idle) = (replay.head.now(), replay.head.speed, replay.head.skips_idle);
     replay.track = cut(replay.reel.whole(), replay.track.knowledge.other(), replay.until);
+    replay.began = Began::of(replay.reel.whole(), &replay.track);
     replay.reel = crate::replay::Reel::new(replay.reel.whole().clone(), &replay.track);
     replay.head = Playhead::at_start(&replay.track);
     (replay.head.speed, replay.head.skips_idle) = (speed, idle);

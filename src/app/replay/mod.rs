@@ -1,5 +1,6 @@
 //! Looking back on the board: the same model with the room and the instant of then. What is live goes on behind it and
 //! says when it is late; nothing here can write into the journal.
+pub mod began;
 mod chapters;
 mod keys;
 pub mod notes;
@@ -116,6 +117,8 @@ pub struct Replay {
     pub behind: Behind,
     /// Its journal, where it is not that of the room that is open.
     pub path: Option<String>,
+    /// From when `T+` counts.
+    pub began: began::Began,
     typed: String,
     until: Option<Instant>,
     reel: Reel,
@@ -275,6 +278,7 @@ fn begin(model: &mut Model, room: Room, opening: Opening, seq: Option<u64>) -> V
         desk: model.desk.clone(),
         layers: Vec::new(),
     };
+    let began = began::Began::of(&room, &track);
     let reel = Reel::new(room, &track);
     model.desk.marks.clear();
     model.desk.filters.clear();
@@ -290,6 +294,7 @@ fn begin(model: &mut Model, room: Room, opening: Opening, seq: Option<u64>) -> V
         path: None,
         typed: opening.typed,
         until: opening.until,
+        began,
         beside: reel::Beside::default(),
         reel,
         live,

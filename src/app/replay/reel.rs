@@ -1,6 +1,7 @@
 //! The looks at the past that are kept: laid beside the drawing, once a record is opened, turned to its other clock or grown
 //! by what was written meanwhile. What is far from all of them is folded there too; until then the last frame stands and
 //! says how far it got.
+use super::began::Began;
 use super::{Replay, cut, keys, show};
 use crate::app::effect::Effect;
 use crate::app::model::Model;
@@ -139,6 +140,7 @@ pub(super) fn grow(model: &mut Model) -> Option<Effect> {
     let ends = replay.head.is_at_end(&replay.track);
     let whole = replay.live.room.clone();
     replay.track = cut(&whole, replay.track.knowledge, None);
+    replay.began = Began::of(&whole, &replay.track);
     replay.reel = replay.reel.grown(whole, &replay.track);
     keys::keep(replay);
     let (head, track) = (&mut replay.head, &replay.track);

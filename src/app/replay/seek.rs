@@ -3,14 +3,11 @@ use crate::domain::clean;
 use crate::domain::clock;
 use crate::domain::id::ItemId;
 use crate::domain::room::Room;
-use crate::domain::state::Escalation;
 use crate::domain::time::{self, Instant, after};
-use crate::domain::words::Mode;
 use crate::language::when::{self, Reading};
 use crate::replay::{Playhead, Track};
-use chrono::{LocalResult, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
+use chrono::{LocalResult, Months, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
-use std::sync::Arc;
 
 /// So many characters of what is no place are said back.
 const TYPED: usize = 60;
@@ -58,18 +55,6 @@ impl Goal {
 pub fn start(room: &Room, track: &Track) -> Option<Instant> {
     let starts = room.escalations.values().map(|one| clock::start(one)).min();
     starts.or_else(|| track.span().map(|(from, _)| from))
-}
-
-/// From when `T+` counts at an instant: as [`start`]; in a history of several that was taken over, the earliest start of those
-/// that last then (ruling 19). `None` where none does.
-pub fn since(room: &Room, track: &Track, at: Instant) -> Option<Instant> {
-    let all = || room.escalations.values();
-    if all().count() < 2 || all().any(|one| one.mode != Mode::Record) {
-        return start(room, track);
-    }
-    let end = |one: &Escalation| one.resolved_at.or(one.closed_at);
-    let lasts = |one: &&Arc<Escalation>| clock::start(one) <= at && end(one).is_none_or(|end| at <= end);
-    all().filter(lasts).map(|one| clock::start(one)).min()
 }
 
 /// `T+01:42:07`; behind a day `T+3 d 04:12`.
@@ -194,16 +179,31 @@ fn instant(word: &str, ground: &Ground<'_>) -> Option<Instant> {
     day.or_else(|| dated(word, ground.zone)).or_else(|| clock_time(word, ground))
 }
 
-/// A day as it is typed or as the header writes it: when it begins in the zone, and its last instant.
+/// A day as it is typed or as the header writes it, or a month: when it begins in the zone, and its last instant.
 fn whole_day(word: &str, zone: Tz) -> Option<(Instant, Instant)> {
-    let day = DAYS.iter().find_map(|form| NaiveDate::parse_from_str(word, form).ok())?;
+    let day = DAYS.iter().find_map(|form| NaiveDate::parse_from_str(word, form).ok());
+    let (day, next) = day.map(|day| (day, day.succ_opt())).or_else(|| whole_month(word))?;
     // Where clocks are put on at midnight, the day begins later.
     let begins = |day: NaiveDate| {
         let mut hours = (0..24).filter_map(|hour| day.and_hms_opt(hour, 0, 0));
         let first = |naive| zone.from_local_datetime(&naive).earliest();
         hours.find_map(first).map(|at| at.to_utc())
     };
-    Some((begins(day)?, after(begins(day.succ_opt()?)?, -1)))
+    Some((begins(day)?, after(begins(next?)?, -1)))
+}
+
+/// `2023-05`, `May 2023`: its first day, and that of the next one.
+fn whole_month(word: &str) -> Option<(NaiveDate, Option<NaiveDate>)> {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_month = match word.split_once('-') {
+        Some((year, month)) => year.len() == 4 && month.len() == 2 && digits(year) && digits(month),
+        None => word.split_once(' ').is_some_and(|(_, year)| year.len() == 4 && digits(year)),
+    };
+    let first = format!("1 {word}");
+    let forms = ["%d %Y-%m", "%d %b %Y", "%d %B %Y"];
+    let day =
+        forms.iter().find_map(|form| NaiveDate::parse_from_str(&first, form).ok()).filter(|_| is_month)?;
+    Some((day, day.checked_add_months(Months::new(1))))
 }
 
 /// Where a day begins; the record may begin within it.
@@ -318,6 +318,6 @@ fn unknown(word: &str, ground: &Ground<'_>) -> String {
     };
     let typed: String = clean::row(word).chars().take(TYPED).collect();
     format!(
-        "{typed:?} is nowhere in this record; a time like 14:08, a day like 2026-11-21, T+1h05, an id like A7 or L42, 50%{marks}"
+        "{typed:?} is nowhere in this record; a time like 14:08, a day like 2026-11-21, a month like 2026-11, T+1h05, an id like A7 or L42, 50%{marks}"
     )
 }

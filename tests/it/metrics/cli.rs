@@ -126,3 +126,35 @@ fn nothing_at_all_is_said_so() {
     assert_eq!(said.code, 0);
     assert!(said.stderr.contains("no escalations, so no figures"), "{}", said.stderr);
 }
+
+#[test]
+fn copies_of_one_journal_count_once_in_everything() {
+    let mut home = Home::new().with("WARROOM_SEED", "copies").with("WARROOM_AS", "dan");
+    for (now, args) in [
+        ("10:00", &["start", "carts are empty", "--sev", "high", "--ic", "@dan", "--room", "C"][..]),
+        ("10:05", &["add", "a @priya check the lag !10m"]),
+        ("10:06", &["add", "u we look into it !30m #E1"]),
+        ("10:30", &["do", "done A1"]),
+    ] {
+        home = home.at(&format!("2026-06-10T{now}:00Z"));
+        home.run(&[&["--no-input"][..], args].concat()).ends(0);
+    }
+    let read = |args: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&home.run(args).ends(0).stdout).unwrap()
+    };
+    let one = read(&["metrics", "C", "--json"]);
+    let older = home.journal("C").with_file_name("A-COPY.jsonl");
+    std::fs::copy(home.journal("C"), &older).unwrap();
+    home.run(&["--no-input", "add", "n the cache was cold", "--room", "C"]).ends(0);
+    let all = read(&["metrics", "--all", "--json"]);
+    assert_eq!(all["escalations"].as_array().unwrap().len(), 1, "{all}");
+    assert_eq!(all["escalations"][0]["room"], "C", "the longer one counts");
+    let trend = |args: &[&str]| read(&[&["report", "trend", "--json"][..], args].concat());
+    let (two, alone) = (trend(&["--all"]), trend(&["C"]));
+    for name in
+        ["workload", "people", "answers", "actions", "decisions", "handoffs", "commitments", "summary"]
+    {
+        assert_eq!(two.get(name), alone.get(name), "{name}");
+    }
+    assert_eq!(all["summary"]["counted"], one["summary"]["counted"]);
+}

@@ -2,6 +2,7 @@
 use crate::domain::{entry, handle};
 use chrono::TimeDelta;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use warroom::domain::calendar::Calendar;
 use warroom::domain::entry::Draft;
 use warroom::domain::event::{
@@ -68,6 +69,9 @@ pub fn gaps(one: &Figures) -> Vec<f64> {
     one.customer.gaps.iter().map(|gap| gap.minutes).collect()
 }
 
+/// Each tale is a journal of its own.
+static JOURNALS: AtomicUsize = AtomicUsize::new(0);
+
 impl Tale {
     pub fn empty() -> Self {
         let standard = Arc::new(policy::standard());
@@ -75,7 +79,7 @@ impl Tale {
         let created = JournalCreated {
             room: "TEST".to_owned(),
             title: "a test".to_owned(),
-            genesis: "0".repeat(32),
+            genesis: format!("{:032x}", JOURNALS.fetch_add(1, Ordering::Relaxed)),
             min_reader: 1,
             min_writer: 1,
             policy: Box::new((*standard).clone()),

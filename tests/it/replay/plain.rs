@@ -162,3 +162,45 @@ fn nothing_is_told_before_it_happened() {
     assert!(early.iter().any(|line| line.contains("Globex")), "{early:#?}");
     assert!(told(&["--at", "10:50"]).first().is_some_and(|line| line.contains("ACM")));
 }
+
+#[test]
+fn a_month_is_its_days() {
+    let home = told();
+    let lines = |args: &[&str]| {
+        let said = home.run(&[&["replay", "INC-4821", "--plain"], args].concat()).ends(0).stdout;
+        said.lines().filter(|line| line.contains(" L")).count()
+    };
+    for month in ["2026-06", "Jun 2026", "June 2026"] {
+        assert_eq!(lines(&["--at", month]), lines(&[]), "{month}");
+        assert_eq!(lines(&["--until", month]), lines(&[]), "{month}");
+    }
+    let outside = home.run(&["replay", "INC-4821", "--plain", "--at", "2023-05"]).ends(2).stderr;
+    assert!(outside.contains("2023-05-01 00:00 lies outside of this record"), "{outside}");
+    for no in ["2026", "2026-6", "2026-13", "06-10"] {
+        let said = home.run(&["replay", "INC-4821", "--plain", "--at", no]).ends(2).stderr;
+        assert!(said.contains("nowhere in this record") && said.contains("a month like"), "{no}: {said}");
+    }
+}
+
+#[test]
+fn a_tail_that_was_never_finished_is_said_once() {
+    let home = told();
+    let whole = home.run(&["replay", "INC-4821", "--plain"]).ends(0);
+    let path = home.journal("INC-4821");
+    let mut bytes = fs::read(&path).unwrap();
+    bytes.extend_from_slice(b"{\"h\":{\"v\":1,");
+    fs::write(&path, &bytes).unwrap();
+    for args in [
+        &["replay", "INC-4821", "--plain"][..],
+        &["metrics", "INC-4821"],
+        &["report", "review", "--room", "INC-4821"],
+    ] {
+        let said = home.run(args).ends(0).stderr;
+        assert_eq!(said.matches("12 bytes of a write that never finished").count(), 1, "{args:?}: {said}");
+    }
+    assert_eq!(home.run(&["replay", "INC-4821", "--plain"]).ends(0).stdout, whole.stdout);
+    let piped = home.run_with(&["replay", "-", "--plain"], &bytes).ends(0);
+    assert!(piped.stderr.contains("12 bytes of a write that never finished"), "{}", piped.stderr);
+    let sound = home.run_with(&["replay", "-", "--plain"], bytes.get(..bytes.len() - 12).unwrap()).ends(0);
+    assert!(!sound.stderr.contains("never finished"), "{}", sound.stderr);
+}

@@ -1,5 +1,6 @@
 //! The replay as lines: when, how far into the incident, what; long silences are marked.
 use super::{Plan, Replay};
+use crate::app::replay::began::Began;
 use crate::app::replay::seek;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
@@ -23,6 +24,7 @@ pub fn print(here: &Here, args: &Replay, plan: &Plan, out: &mut Out) {
         out.say(format_args!("the notes made afterwards are not shown: {fault}"));
         None
     });
+    let began = Began::of(room, &plan.track);
     let (mut day, mut before): (Option<NaiveDate>, Option<Instant>) = (None, None);
     for place in plan.first()..plan.count {
         let (Some(at), Some(seq)) = (plan.track.times().get(place).copied(), plan.track.seq(place)) else {
@@ -42,7 +44,7 @@ pub fn print(here: &Here, args: &Replay, plan: &Plan, out: &mut Out) {
         if silence > GAP_S {
             out.line(out.paint(Emphasis::Dim, &format!("{:21}(gap {})", "", length(silence, false))));
         }
-        let start = seek::since(room, &plan.track, at);
+        let start = began.at(at);
         let into = start.map(|start| seconds_between(start, at)).filter(|into| *into >= 0);
         let into = into.map_or_else(String::new, seek::into);
         let struck = struck.map_or_else(String::new, |by| format!("  [struck by L{by}]"));

@@ -23,6 +23,8 @@ pub struct Source {
     pub file: Option<PathBuf>,
     /// What of it is not sound, with the exit code.
     pub trouble: Option<(String, u8)>,
+    /// So many bytes behind the last entry came in on standard input and are no entry.
+    torn: Option<u64>,
 }
 
 impl Source {
@@ -45,6 +47,7 @@ impl Source {
             name,
             file: Some(log.path().to_owned()),
             trouble: log.trouble().map(|fault| (fault.to_string(), fault.exit_code())),
+            torn: None,
         })
     }
 
@@ -56,7 +59,11 @@ impl Source {
         let (entries, trouble) = sound(&bytes)?;
         room.extend(entries);
         let name = clean::row(&room.name).into_owned();
-        Ok(Self { room, name, typed: "-".to_owned(), file: None, trouble })
+        let rest = bytes.rsplit(|byte| *byte == b'\n').next().map_or(0, <[u8]>::len);
+        let is_whole = room.entries().len()
+            >= bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count();
+        let torn = u64::try_from(rest).ok().filter(|rest| *rest > 0 && !is_whole);
+        Ok(Self { room, name, typed: "-".to_owned(), file: None, trouble, torn })
     }
 
     /// Before anything that is sound is told: what is not.
@@ -64,7 +71,13 @@ impl Source {
     /// # Errors
     /// The damage, said already; to be returned after what is sound was told.
     pub fn damage_first(&self, out: &mut Out) -> Result<(), Fault> {
-        let Some((why, code)) = &self.trouble else { return Ok(()) };
+        let Some((why, code)) = &self.trouble else {
+            let torn = self.file.as_deref().map_or_else(|| self.torn.map(rooms::torn), rooms::unfinished);
+            if let Some(words) = torn {
+                out.say(words);
+            }
+            return Ok(());
+        };
         out.say(clean::prose(why).0);
         Err(Fault::Said(*code))
     }
