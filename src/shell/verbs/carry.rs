@@ -212,9 +212,8 @@ fn newest(room: &Room, stamp: &Stamp) -> Result<Vec<Ulid>, Refusal> {
     let mut last = own.next().ok_or(Refusal::NothingToUndo)?;
     let mut targets = vec![last.id];
     // A pinned clock gives one moment to many breaths.
-    let moment = |one: &Entry, last: &Entry| {
-        one.bt == last.bt && one.boot == last.boot && &*one.boot != "pinned"
-    };
+    let moment =
+        |one: &Entry, last: &Entry| one.bt == last.bt && one.boot == last.boot && &*one.boot != "pinned";
     for entry in own {
         if entry.seq + 1 != last.seq || entry.id.successor() != last.id && !moment(entry, last) {
             break;
