@@ -14,6 +14,9 @@ pub enum NotATime {
     /// A day alone.
     #[error("a day without a time of day")]
     NoTimeOfDay,
+    /// A month or a year alone.
+    #[error("a month or a year without a day and a time of day")]
+    Coarse,
     /// A local time that could be anywhere.
     #[error("a time without a zone; end it with Z or an offset such as +02:00")]
     NoZone,
@@ -57,6 +60,9 @@ fn parts(text: &str) -> Result<(NaiveDateTime, &str), NotATime> {
     if text.is_empty() {
         return Err(NotATime::Empty);
     }
+    if is_coarse(text) {
+        return Err(NotATime::Coarse);
+    }
     let (day, rest) = day(text).ok_or(NotATime::Unreadable)?;
     if rest.trim_start_matches(['Z', 'z']).is_empty() {
         return Err(NotATime::NoTimeOfDay);
@@ -64,6 +70,13 @@ fn parts(text: &str) -> Result<(NaiveDateTime, &str), NotATime> {
     let rest = rest.strip_prefix(['T', 't', ' ']).ok_or(NotATime::Unreadable)?;
     let (time, rest) = time_of_day(rest).ok_or(NotATime::Unreadable)?;
     Ok((day.and_time(time), rest.strip_prefix(' ').unwrap_or(rest)))
+}
+
+/// `2023`, `2023-05`.
+fn is_coarse(text: &str) -> bool {
+    let (year, month) = text.split_once('-').unwrap_or((text, "01"));
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    year.len() == 4 && month.len() == 2 && digits(year) && digits(month)
 }
 
 /// A time of a foreign document, as a text or a number; `None` where there is none, which the zero of clocks means too:
@@ -104,7 +117,7 @@ pub fn cell(text: &str) -> Result<DateTime<Utc>, NotATime> {
 const COUNT: usize = 9;
 
 fn written(text: &str, zone: Option<Tz>) -> Result<DateTime<Utc>, NotATime> {
-    if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+    if !is_coarse(text) && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
         return epoch(text)?.ok_or(NotATime::Empty);
     }
     match read(text) {
@@ -144,6 +157,10 @@ fn epoch(text: &str) -> Result<Option<DateTime<Utc>>, NotATime> {
     let count: i64 = whole.parse().map_err(|_| no())?;
     if count == 0 {
         return Ok(None);
+    }
+    // A year, a day or a line made into seconds would be a time that nobody wrote.
+    if whole.len() < COUNT {
+        return Err(no());
     }
     // Up to eleven digits are seconds (the year 5138), up to fourteen milliseconds, up to sixteen microseconds.
     let unit: i64 = match whole.len() {
@@ -253,6 +270,9 @@ mod tests {
         let table = [
             ("", NotATime::Empty),
             ("2018-10-21", NotATime::NoTimeOfDay),
+            ("2018", NotATime::Coarse),
+            ("2018-10", NotATime::Coarse),
+            ("10/2018", NotATime::Unreadable),
             ("2018-10-21Z", NotATime::NoTimeOfDay),
             ("2018-10-21T22:52:00", NotATime::NoZone),
             ("2018-10-21 22:52", NotATime::NoZone),
@@ -308,7 +328,21 @@ mod tests {
         assert_eq!(of(&value(r#""2024-03-31T02:30:00""#), berlin), Err(NotATime::Never));
         let summer = of(&value(r#""2024-07-01T02:30:00""#), berlin).unwrap().unwrap();
         assert_eq!(summer.to_rfc3339_opts(SecondsFormat::AutoSi, true), "2024-07-01T00:30:00Z");
-        for odd in ["-5", "1e300", "99999999999999999999", "true", "[]", r#""soon""#, r#""1.2.3""#] {
+        for coarse in [r#""2023""#, r#""2023-05""#] {
+            assert_eq!(of(&value(coarse), None), Err(NotATime::Coarse), "{coarse}");
+        }
+        for odd in [
+            "2023",
+            "20230501",
+            r#""20230501""#,
+            "-5",
+            "1e300",
+            "99999999999999999999",
+            "true",
+            "[]",
+            r#""soon""#,
+            r#""1.2.3""#,
+        ] {
             assert_eq!(of(&value(odd), None), Err(NotATime::Unreadable), "{odd}");
         }
     }
