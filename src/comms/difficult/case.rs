@@ -8,7 +8,7 @@ use crate::domain::clean;
 use crate::domain::event::{Event, ExpectationNoted};
 use crate::domain::id::EscalationId;
 use crate::domain::redact::{Eye, Shown, Veil};
-use crate::domain::state::Expectation;
+use crate::domain::state::{CommitmentState, Expectation};
 use crate::domain::time::Instant;
 use crate::domain::words::{Audience, CommitmentKind, Phase, Severity};
 use chrono_tz::Tz;
@@ -299,7 +299,7 @@ fn promised<'a>(wanted: &'a Wanted<'_>) -> impl Iterator<Item = Ruled> + 'a {
             _ => "",
         };
         Some(Ruled {
-            because: Ruling::Promised,
+            because: if one.state == CommitmentState::Broken { Ruling::Offered } else { Ruling::Promised },
             text: format!("{} {} {kind}", one.id, one.birth.text()).trim().to_owned(),
             is_seen: wanted.eye == Eye::Private || !one.birth.common.private,
         })

@@ -23,6 +23,12 @@ pub(super) fn owned(story: &Story) -> String {
         1 => all.push("One more promise is late.".to_owned()),
         more => all.push(format!("{more} more promises are late.")),
     }
+    let gone = story.news.iter().filter(|line| line.kind == "broken");
+    all.extend(gone.take(MOST).map(|line| match line.text.split_whitespace().count() {
+        1..=LONGEST => format!("We did not keep what we promised you: {}.", line.text),
+        0 => "We did not keep what we promised some of you.".to_owned(),
+        _ => "We did not keep all that we promised you.".to_owned(),
+    }));
     if !all.is_empty() {
         all.push("We are sorry for that.".to_owned());
     }
@@ -61,5 +67,7 @@ pub(super) fn facts(story: &Story, veil: &Veil, eye: Eye) -> Vec<Fact> {
         let by = if one.due.is_empty() { String::new() } else { format!(", by {}", one.due) };
         fact(if one.late { "late" } else { "promised" }, format!("{text}{by}"))
     };
-    update.into_iter().chain(story.owed.open_commitments.iter().map(promise)).collect()
+    let gone = story.news.iter().filter(|line| line.kind == "broken" && !line.text.is_empty());
+    let gone = gone.map(|line| fact("not kept", line.text.clone()));
+    update.into_iter().chain(gone).chain(story.owed.open_commitments.iter().map(promise)).collect()
 }

@@ -1,7 +1,7 @@
 //! What changed, as rows a template turns into sentences.
 use super::back::{self, Change};
 use super::news::News;
-use super::owed::To;
+use super::owed::{STEP, To};
 use super::story::Teller;
 use crate::domain::clean;
 use crate::domain::id::{CommitmentId, ItemId};
@@ -13,7 +13,7 @@ use serde::Serialize;
 /// One row: what kind of news, and its words.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Line {
-    /// `raised`, `lowered`, a phase, `reopened`, `taken_up`, `tried`, `watched`, `solved`, `back`, `confirmed`, `ruled_out`,
+    /// `apart`, `raised`, `lowered`, a phase, `reopened`, `taken_up`, `tried`, `watched`, `solved`, `back`, `confirmed`, `ruled_out`,
     /// `done`, `done_more`, `undone`, `decided`, `reversed`, `scope`, `customers`, `impact`, `workaround`, `waiting`, `cleared`, `kept`, `broken`.
     pub kind: &'static str,
     /// `A7`; empty for customers.
@@ -67,6 +67,7 @@ fn together(all: Vec<Line>, outside: bool) -> Vec<Line> {
 fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
     let room = teller.ask.wanted.room;
     match news {
+        News::Apart => Some(plain(teller, "apart", "apart", String::new())),
         News::Reopened => Some(reopened(teller)),
         _ if !is_told(teller, news) => None,
         News::Severity { .. } | News::Phase { .. } if !matters(teller, news) => None,
@@ -183,9 +184,13 @@ fn promised(teller: &mut Teller<'_>, kind: &'static str, it: &Commitment) -> Opt
     if !teller.may_see(&it.birth) {
         return None;
     }
-    let text = teller.owed_words(it);
+    let mut text = teller.owed_words(it);
     if text.is_empty() {
         return None;
+    }
+    // Of several such steps the time says which.
+    if let Some(due) = it.due.filter(|_| text == STEP) {
+        text = format!("{text} for {}", teller.moment(due));
     }
     teller.told.push(it.id.to_string());
     let inside = !teller.is_outside();

@@ -8,6 +8,8 @@ use crate::domain::words::{Mode, Phase, Severity};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each says what happened")]
 pub enum News {
+    /// It was told of as a part of another one, and is none.
+    Apart,
     Reopened,
     /// It came farther than was told, and went back.
     Tried {

@@ -1,7 +1,8 @@
 //! What is owed to whom: what customers were promised, what they are to get and were not told yet, and what stays inside.
+use super::news;
 use super::plain::For;
+use super::sides::{self, Whom};
 use super::story::{Ask, Teller};
-use super::{news, sides};
 use crate::comms::promises::{self, Likeness};
 use crate::domain::event::Event;
 use crate::domain::state::{Commitment, CommitmentState, Update};
@@ -13,6 +14,8 @@ use std::sync::Arc;
 
 /// Two instants that differ by less, in seconds, are one: a promise names minutes.
 const SAME_S: i64 = 60;
+/// What customers were promised, where its words stay inside.
+pub(super) const STEP: &str = "the step that we agreed with you";
 
 /// Something that is to be done for somebody by a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -147,7 +150,7 @@ impl Teller<'_> {
         let unsaid = words.is_empty() && self.owed_to(promise) == To::Promised;
         match self.ask.wanted.audience {
             // They know what it is; that it stands is said in any case.
-            Audience::Customer if unsaid => "the step that we agreed with you".to_owned(),
+            Audience::Customer if unsaid => STEP.to_owned(),
             Audience::Executive if unsaid => "a step that was agreed with them".to_owned(),
             Audience::Customer | Audience::Executive | Audience::Internal => words,
         }
@@ -185,10 +188,8 @@ impl Teller<'_> {
         if promise.to.as_deref().is_some_and(|to| inside.contains(&to)) {
             return To::Inside;
         }
-        let one = self.ask.one;
-        if self.is_outside()
-            && sides::promised_to(room, promise).is_some_and(|who| !one.customers.contains(&who))
-        {
+        let here = &self.ask.one.customers;
+        if self.is_outside() && matches!(sides::whom(room, promise), Whom::One(who) if !here.contains(&who)) {
             return To::Inside;
         }
         match room.entry_now(promise.birth.seq).map(|entry| entry.event.clone()) {

@@ -18,11 +18,13 @@ const NOT_SAID: &str = include_str!("../../../templates/words/unsaid.txt");
 /// Words that are of the trade among ourselves, and everyday ones where customers are told what they can do.
 const IN_ADVICE: &[&str] = &[
     "api", "cache", "host", "hour", "hours", "index", "minute", "minutes", "restart", "router", "storage",
-    "ticket", "today", "tomorrow", "traffic", "within", "worker", "soon", "until",
+    "their", "them", "they", "ticket", "today", "tomorrow", "traffic", "within", "worker", "soon", "until",
 ];
 
 /// Lengths of time: of what was they promise nothing.
-const IN_REACH: &[&str] = &["hour", "hours", "minute", "minutes", "today", "within"];
+const IN_REACH: &[&str] = &["hour", "hours", "minute", "minutes", "their", "them", "they", "today", "within"];
+/// What is promised by its name is promised by that name.
+const IN_PROMISE: &[&str] = &["rca"];
 
 /// What is done to a colleague where it is the first word or follows a word like `please`; else an everyday noun.
 const TO_COLLEAGUES: &[&str] = &["ask", "asked", "page", "paged", "paging", "ping", "pinged"];
@@ -93,7 +95,7 @@ const BEHIND_A_KEY: &[&str] = &[
 /// Abbreviations everybody knows.
 const KNOWN: &[&str] = &[
     "EU", "US", "UK", "USA", "PDF", "CSV", "FAQ", "OK", "APAC", "EMEA", "VAT", "USD", "EUR", "GBP", "CHF",
-    "SMS", "ATM", "IBAN", "QR", "SEPA", "TV", "PIN", "API", "UTC", "iOS", "PayPal", "iPhone", "iPad",
+    "RCA", "SMS", "ATM", "IBAN", "QR", "SEPA", "TV", "PIN", "API", "UTC", "iOS", "PayPal", "iPhone", "iPad",
 ];
 
 /// What words are for: what is an everyday word in one place is one of the trade in another.
@@ -223,7 +225,8 @@ fn may_be_said(word: &str, near: Near<'_>) -> bool {
 /// A word of the trade, or one that is not said to customers.
 fn is_inside(part: &str, place: For) -> bool {
     let everyday: &[&str] = match place {
-        For::Fact | For::Promise => &[],
+        For::Fact => &[],
+        For::Promise => IN_PROMISE,
         For::Reach => IN_REACH,
         For::Advice => IN_ADVICE,
     };
@@ -315,6 +318,8 @@ mod tests {
             ("pay the vendor 3000 USD", None),
             ("orders of 2 M USD hang", None),
             ("refund of 40 EUR for each order", None),
+            ("put half a million aside", None),
+            ("give them 15 % off next year", None),
             ("300 orders hang", Some("300 orders hang")),
             ("", None),
             ("###", None),

@@ -48,11 +48,14 @@ impl Teller<'_> {
         let told = named.map(|(told, _)| told);
         let grace = wanted.room.policy.numbers.grace_s;
         let say = |at: Option<Instant>| at.map(|at| self.moment(at)).unwrap_or_default();
+        // It began at another time for those who came along.
+        let many =
+            self.is_outside() && wanted.room.parts(one).any(|part| wanted.room.has_own_customers(part));
         Times {
             last_at: say(before.last.as_ref().map(|last| last.birth.at)),
             now_at: self.moment(wanted.now),
             started_at: self.moment(began),
-            lasted: if lasted > 0 { when::length(lasted) } else { String::new() },
+            lasted: if lasted > 0 && !many { when::length(lasted) } else { String::new() },
             resolved_at: say(one.resolved_at),
             next_at: say(next),
             told_at: say(told),

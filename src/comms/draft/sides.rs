@@ -15,7 +15,14 @@ use std::sync::Arc;
 /// all of them of the last.
 pub(super) fn is_mixed(room: &Room, one: &Escalation, audience: Audience) -> bool {
     let own = one.clocks.get(&audience).and_then(|clock| clock.last);
-    audience == Audience::Customer && room.sides(one, audience) != BTreeSet::from([own])
+    let is_other = room.sides(one, audience) != BTreeSet::from([own]) || is_apart(room, one, audience);
+    audience == Audience::Customer && is_other
+}
+
+/// Whether the last words came from another escalation, of which this one was a part then: what they told is not of this one.
+pub(super) fn is_apart(room: &Room, one: &Escalation, audience: Audience) -> bool {
+    let last = one.clocks.get(&audience).and_then(|clock| clock.last).and_then(|id| room.updates.get(&id));
+    one.merged_into.is_none() && last.is_some_and(|last| last.birth.common.on.is_some_and(|on| on != one.id))
 }
 
 /// What everybody knows: nothing for sure, where the sides were told different things last.
@@ -29,8 +36,10 @@ pub(super) fn before(room: &Room, one: &Escalation, audience: Audience) -> Told 
 
 /// Whether some of the customers whom a letter goes to were not among those who were promised this.
 pub(super) fn is_for_some(room: &Room, one: &Escalation, promise: &Commitment) -> bool {
-    if let Some(who) = promised_to(room, promise) {
-        return one.customers.iter().any(|id| *id != who);
+    match whom(room, promise) {
+        Whom::One(who) => return one.customers.iter().any(|id| *id != who),
+        Whom::Other => return true,
+        Whom::All => {}
     }
     room.parts(one).any(|part| {
         let Some(gave) = &part.gave else { return false };
@@ -41,16 +50,30 @@ pub(super) fn is_for_some(room: &Room, one: &Escalation, promise: &Commitment) -
     })
 }
 
-/// The one customer whom a promise names.
-pub(super) fn promised_to(room: &Room, promise: &Commitment) -> Option<CustomerId> {
-    let to = promise.to.as_deref()?.trim().to_lowercase();
-    let is_it = |name: &str| !name.trim().is_empty() && name.trim().to_lowercase() == to;
+/// Whom a promise names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whom {
+    /// Nobody: the customers of its escalation.
+    All,
+    /// One of the customers of the room.
+    One(CustomerId),
+    /// Somebody who is none of them.
+    Other,
+}
+
+/// To whom a promise was made, by the name that stands in it.
+pub(super) fn whom(room: &Room, promise: &Commitment) -> Whom {
+    let to = promise.to.as_deref().unwrap_or_default().trim().to_lowercase();
+    if to.is_empty() || to.contains("customer") || to.contains("client") {
+        return Whom::All;
+    }
+    let is_it = |name: &str| !name.trim().is_empty() && to.contains(&name.trim().to_lowercase());
     let known = room.customers.values().find(|known| {
         let names = std::iter::once(&known.name).chain(&known.aliases);
-        is_it(&known.id.to_string())
+        to == known.id.to_string().to_lowercase()
             || names.filter_map(|name| name.seen_by(Eye::Private)).any(|it| is_it(it))
     });
-    known.map(|known| known.id)
+    known.map_or(Whom::Other, |known| Whom::One(known.id))
 }
 
 /// Whether what was written in an entry was written of a part of those whom a letter goes to: others came along since, who

@@ -139,7 +139,11 @@ pub(super) struct Teller<'a> {
 /// The whole story.
 pub fn tell(ask: &Ask<'_>) -> Audited {
     let mut teller = Teller::new(ask);
-    let changed = news::news(ask.wanted.room, &ask.before.room, ask.one);
+    let mut changed = news::news(ask.wanted.room, &ask.before.room, ask.one);
+    if sides::is_apart(ask.wanted.room, ask.one, ask.wanted.audience) {
+        changed.retain(|one| *one != News::Reopened);
+        changed.insert(0, News::Apart);
+    }
     let news = lines::lines(&mut teller, &changed);
     // Another rhythm of the words is no change of what they tell of; it has a sentence of its own.
     let told = changed.iter().filter(|one| **one != News::Long);
@@ -204,7 +208,12 @@ impl<'a> Teller<'a> {
     /// The words as this reader gets them, or why not.
     fn fit(&self, text: &str, place: For) -> Result<String, String> {
         let said = if self.is_outside() {
+            let named = text;
             let text = names::to_you(text, &self.own);
+            // What is done with regard to them is not always meant for them.
+            if place == For::Fact && text != named {
+                return Err("it speaks of them".to_owned());
+            }
             plain::fit(&text, &self.names, place).map_err(|unfit| unfit.why().to_owned())?
         } else {
             self.shown(text)

@@ -152,7 +152,7 @@ impl<'a> Read<'a> {
         let is_clock = |it: &Range<usize>| {
             let said = self.low.get(it.clone()).unwrap_or_default();
             said.contains(|c: char| c.is_ascii_digit())
-                && !["every", "each", "minute", "hour"].iter().any(|word| said.contains(word))
+                && !["every", "each", "least"].iter().any(|word| said.contains(word))
         };
         let sure = |it: &&Found| it.kind == Kind::NextUpdate && it.doubt.is_none() && is_clock(&it.words);
         let mut said = self.promises.iter().filter(sure).filter_map(|it| Some((it.due_at?.0, &it.words)));

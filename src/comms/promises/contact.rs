@@ -114,6 +114,7 @@ pub fn update(text: &Text, i: usize) -> Role {
         "your" | "their" | "its" if opens(text, i) => Role::Order,
         "to" if opens(text, i) && !follows => Role::Order,
         "to" if matches!(text.word(i + 2), "version" | "release") => Role::Thing(Topic::Repair),
+        "of" if (2..=4).any(|n| MADE_OF_SOFTWARE.contains(&text.word(i + n))) => Role::Thing(Topic::Repair),
         _ => Role::Update,
     }
 }

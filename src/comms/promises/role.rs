@@ -142,7 +142,7 @@ const WORDS: &[(Class, &[&str])] = &[
         "rectified", "remediated", "credited", "refunded", "declared", "triggered", "paged", "said", "told", "wrote", "previous",
         "previously", "earlier", "last", "ongoing", "did", "yesterday", "available", "done", "held", "restarted",
         "redeployed", "reinstated", "addressed", "stabilized", "merged", "missed", "regenerated", "reprocessed", "rebuilt",
-        "resent", "replayed", "solved",
+        "resent", "replayed", "solved", "got",
     ]),
     (Class::Told, &[
         "updated", "informed", "notified", "posted", "advised", "briefed",
@@ -256,7 +256,7 @@ fn is_next(text: &Text, i: usize) -> bool {
 /// `more for you`, `more to share`, `more at 15:00`.
 fn is_news(text: &Text, i: usize) -> bool {
     match text.word(i + 1) {
-        "at" | "by" | "in" | "within" | "here" | "on" | "with" => true,
+        "at" | "by" | "in" | "within" | "here" | "on" | "with" | "today" | "tomorrow" | "tonight" => true,
         "for" => matches!(text.word(i + 2), "you" | "everyone" | "customers"),
         "to" => matches!(text.word(i + 2), "share" | "say" | "tell" | "report" | "come" | "follow"),
         _ => false,

@@ -35,6 +35,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("promised-resolution", "It will be fixed by 15:00 UTC.", "It was fixed by 13:00 UTC."),
     ("promised-resolution", "You will be able to pay again in an hour.", "We will be able to say more in an hour."),
     ("two-next-times", "Next update at 14:30 or 15:00 UTC.", "Next update between 14:30 and 15:00 UTC."),
+    ("two-next-times", "Next update in 30 minutes. Next update by 17:00 UTC.", "Next update in 30 minutes, by 14:30 UTC."),
     ("relative-next-time", "Next update in 30 minutes.", "Next update in 30 minutes, by 14:30 UTC."),
     ("doubtful-time", "Next update by 15:00 IST.", "Next update by 15:00 CET."),
     ("no-such-time", "It began on 2026-02-30 at 10:00 UTC.", "It began on 2026-02-28 at 10:00 UTC."),

@@ -48,6 +48,7 @@ const HITS: &[(&str, &str)] = &[
     ("14:05 UTC - We are looking into failed logins. More to come by 14:45 UTC.", "n 14:45"),
     ("Everything will be working again within two hours.", "c 16:00"),
     ("All regions should be working normally by 16:00 UTC.", "c 16:00?"),
+    ("We'll share more tomorrow 9 am CET.", "n 03-05T08:00"),
     // Universities.
     ("ITS will send another message to campus by 5:00 p.m. EST.", "n 22:00"),
     ("The next campus notice will go out at noon EST.", "n 17:00"),
@@ -81,6 +82,8 @@ const HITS: &[(&str, &str)] = &[
 
 #[rustfmt::skip]
 const NOTHING: &[&str] = &[
+    "The next update of the mobile app ships in 2 weeks.",
+    "You got the RCA within 48 hours.",
     "Deliveries will be shifted by 2 hours.",
     "The clocks will be changed by 1 hour.",
     "By 18:00 UTC customers will be affected.",

@@ -85,6 +85,18 @@ fn a_letter_to_the_upset_owns_what_is_late_and_repeats_what_stands() {
     let count = one.draft.split_whitespace().count();
     assert!((150..=300).contains(&count), "{count} words");
     assert!(one.findings.is_empty(), "{:?}", one.findings);
+    world.says(":broken C1 the export failed");
+    let gone = card(&world);
+    assert!(
+        gone.draft.contains("We did not keep what we promised you: “We will send you the logs”."),
+        "{}",
+        gone.draft
+    );
+    assert!(
+        known(&gone).iter().any(|fact| fact == "not kept: “We will send you the logs”"),
+        "{:?}",
+        known(&gone)
+    );
     let said = one.options.iter().filter(|it| one.draft.contains(&it.offer)).count();
     assert_eq!(
         one.options.iter().filter(|it| it.in_draft).count(),

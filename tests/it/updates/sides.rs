@@ -225,3 +225,75 @@ fn what_the_highest_tier_is_offered_is_not_offered_to_all() {
     assert!(text.contains("You can reach us at any time by replying to this message."), "{text}");
     assert!(!text.contains("call"), "{text}");
 }
+
+#[test]
+fn what_was_told_of_the_whole_is_taken_back_from_those_who_left_it() {
+    let mut world = three();
+    world.says(":merge E2 into E1 same").says(":phase E1 monitoring").at("11:06");
+    world.tells(
+        "u E1 We found the cause and a fix is in place. We are watching it. Next update by 12:06 UTC.",
+    );
+    world.at("11:10").says(":reopen E2 not the same cause");
+    let text = of(&world, 2).text;
+    assert!(text.contains("what we told you there of the cause and of a fix does not hold for it"), "{text}");
+    assert!(!text.contains("Nothing has changed") && !text.contains("still looking"), "{text}");
+    world.at("11:12").tells("u E2 Mail is stuck for another reason. Next update by 12:00 UTC.").at("11:20");
+    let text = of(&world, 2).text;
+    assert!(!text.contains("does not hold for it") && text.contains("Nothing has changed"), "once: {text}");
+    assert!(!of(&world, 1).text.contains("does not hold for it"));
+}
+
+#[test]
+fn how_long_it_lasted_is_not_said_to_those_for_whom_it_began_later() {
+    let mut world = three();
+    world.at("11:30").says(":resolve E3 --anyway it is fast");
+    assert!(of(&world, 3).text.contains("after it began"));
+    world.says(":merge E2 into E1 same").at("11:40").says(":resolve E1 --anyway both flow").at("11:41");
+    let text = of(&world, 1).text;
+    assert!(text.contains("this was resolved at ") && !text.contains("after it began"), "{text}");
+}
+
+#[test]
+fn concessions_of_ours_and_promises_to_strangers_stay_inside() {
+    let mut world = three();
+    for words in [
+        "raise the credit of Globex to 5000",
+        "put half a million aside for Globex",
+        "waive the invoice worth ten grand",
+        "write off six figures of orders",
+    ] {
+        world.says(&format!("a @sam {words} #E1"));
+    }
+    for id in 1..=4 {
+        world.says(&format!("x A{id}"));
+    }
+    world
+        .says("d give them 15 % off next year #E1")
+        .says("c @dan a list of orders !2h #E1")
+        .says(":set C1 to Initec");
+    world.at("11:10");
+    let draft = of(&world, 1);
+    for inside in ["credit", "million", "grand", "figures", "15 %", "list of orders"] {
+        assert!(!draft.text.contains(inside), "{inside}: {}", draft.text);
+        assert!(draft.notes.iter().any(|note| note.contains(inside)), "{inside}: {:?}", draft.notes);
+    }
+}
+
+#[test]
+fn several_promises_without_words_are_told_apart_by_their_times() {
+    let mut world = three();
+    world
+        .says("c @dan dump of db-prod-03 !1h #E1")
+        .says("c @dan dump of db-prod-04 !2h #E1")
+        .says("c @dan RCA !3h #E1");
+    world
+        .at("11:10")
+        .tells("u E1 We look. Next update by 14:00 UTC.")
+        .at("11:20")
+        .says(":kept C1")
+        .says(":broken C2 it failed");
+    let text = of(&world, 1).text;
+    assert!(text.contains("as we promised: the step that we agreed with you for 14:05 CEST"), "{text}");
+    assert!(text.contains("sorry for that: the step that we agreed with you for 15:05 CEST"), "{text}");
+    assert!(text.contains("What we promised you stands: RCA by 16:05 CEST"), "{text}");
+}
