@@ -72,7 +72,7 @@ impl Filling {
     }
 
     fn does(&mut self, command: &Command) {
-        let desk = Desk { now: self.now, by: self.by.clone() };
+        let desk = Desk { now: self.now, by: self.by.clone(), zone: chrono_tz::UTC };
         let draft = decide(&self.room, command, &desk).unwrap();
         self.write(draft);
         self.now = after(self.now, 1);

@@ -8,15 +8,16 @@ use crate::domain::policy::TIERS;
 use crate::domain::redact::Eye;
 use crate::domain::room::Room;
 use crate::domain::state::CommitmentState;
-use crate::domain::time::{At, clock};
+use crate::domain::time::{At, Instant, clock_in};
 use crate::domain::words::{Audience, Mode, Phase, Role, Severity};
+use chrono_tz::Tz;
 
 /// Names at most so many.
 const MOST: usize = 8;
 
 /// What should be known beside a saved entry, each a clean sentence.
 #[expect(clippy::wildcard_enum_match_arm, reason = "few acts leave something open")]
-pub fn notes(room: &Room, entry: &Entry) -> Vec<String> {
+pub fn notes(room: &Room, entry: &Entry, zone: Tz) -> Vec<String> {
     match &entry.event {
         Event::PersonLeft(fact) => return held(room, &fact.handle),
         Event::ActionDone(fact) => return stuck(room, fact.id).into_iter().collect(),
@@ -37,7 +38,7 @@ pub fn notes(room: &Room, entry: &Entry) -> Vec<String> {
             ahead_of_its_phase(room, on).into_iter().collect()
         }
         Event::CadenceOverridden(fact) => {
-            told_earlier(room, (on, fact.audience), fact.due).into_iter().collect()
+            told_earlier(room, (on, fact.audience), fact.due, (entry.ts, zone)).into_iter().collect()
         }
         Event::UpdateSent(_) => no_clock(room, on).into_iter().collect(),
         Event::SlaSet(_) | Event::SlaPaused(_) | Event::SlaResumed(_) | Event::SlaExtended(_) => {
@@ -194,12 +195,17 @@ fn blockers(room: &Room, on: EscalationId) -> Option<String> {
 }
 
 /// A deadline that was put off behind the time that an audience was told.
-fn told_earlier(room: &Room, (on, audience): (EscalationId, Audience), due: Option<At>) -> Option<String> {
+fn told_earlier(
+    room: &Room,
+    (on, audience): (EscalationId, Audience),
+    due: Option<At>,
+    (now, zone): (Instant, Tz),
+) -> Option<String> {
     let last = room.escalations.get(&on)?.clocks.get(&audience)?.last?;
     let update = room.updates.get(&last).filter(|update| update.promised)?;
     let (told, due) = (update.next?, due?.0);
     (told < due).then(|| {
-        let (told, due) = (clock(told, due), clock(due, told));
+        let (told, due) = (clock_in(told, now, zone), clock_in(due, now, zone));
         format!("{last} told the {audience} audience {told}, not {due}: `sent {on} WORDS` tells them")
     })
 }

@@ -68,8 +68,12 @@ pub(super) fn wrote(model: &mut Model, entries: &[Arc<Entry>], note: &str) {
 fn with_doubts(model: &Model, entries: &[Arc<Entry>], note: &str) -> String {
     let new = newcomers(&model.room, entries);
     let early = entries.iter().filter_map(|entry| doubt::early_entry(&model.room, entry));
-    let left = entries.iter().flat_map(|entry| after::notes(&model.room, entry));
-    let said = new.iter().map(ToString::to_string).chain(early.map(|early| early.to_string())).chain(left);
+    let left = entries.iter().flat_map(|entry| after::notes(&model.room, entry, model.zone));
+    let said = new
+        .iter()
+        .map(ToString::to_string)
+        .chain(early.map(|early| early.said(model.now, model.zone)))
+        .chain(left);
     let all = std::iter::once(note.to_owned()).filter(|note| !note.is_empty()).chain(said);
     clean::row(&all.collect::<Vec<_>>().join("  ")).into_owned()
 }

@@ -177,6 +177,27 @@ fn on_focus(model: &mut Model, line: &str) -> Result<Vec<Effect>, String> {
     speak::verb(model, line, on)
 }
 
+/// Whether one of these items takes an answer to a question at all: nobody types one in vain.
+///
+/// # Errors
+/// Why none of them does, clean.
+pub(super) fn taken(model: &Model, items: &[ItemId], what: &Asked) -> Result<(), String> {
+    let line = |id: ItemId| match what {
+        Asked::Who(_) => format!("assign {id} @somebody-else"),
+        _ => format!("due {id} 23h59m because it was asked for"),
+    };
+    let tried =
+        |item: &ItemId| wished(model, *item, &[&line]).wish.and_then(|wish| speak::check(model, &wish));
+    let mut why = None;
+    for item in items {
+        match tried(item) {
+            Ok(()) => return Ok(()),
+            Err(said) => why = why.or(Some(said)),
+        }
+    }
+    why.map_or(Ok(()), Err)
+}
+
 /// `#E3` moves, any other word is a tag.
 fn place(model: &mut Model, items: &[ItemId], text: &str) -> Result<Vec<Effect>, String> {
     let is_route = |word: &&str| word.trim_start_matches('#').parse::<EscalationId>().is_ok();

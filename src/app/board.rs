@@ -243,6 +243,9 @@ pub(super) fn why_nothing(model: &Model) -> String {
 /// Opens a question about the marked items or the selected one.
 fn ask(model: &mut Model, what: fn(Vec<ItemId>) -> Asked, label: &str) -> Vec<Effect> {
     let items = model.subjects();
+    if let Err(why) = super::ask::taken(model, &items, &what(Vec::new())) {
+        return no(model, &why);
+    }
     ask_of(model, items, what, label)
 }
 

@@ -178,13 +178,13 @@ fn row(kind: Kind, text: impl AsRef<str>) -> Row {
 /// What is known, what not to do, what can be offered.
 fn about(card: &Card, who: &str) -> Vec<Row> {
     let mut rows = vec![row(Kind::Heading, who)];
-    let felt = card.feeling.noted.as_ref().map_or(String::new(), |it| format!(", noted as “{it}”"));
+    let felt = card.feeling.noted.as_ref().map_or(String::new(), |it| format!(", noted as \"{it}\""));
     rows.push(row(Kind::Text, format!("feels    {}{felt}", card.feeling.words)));
     let needed = card
         .need
         .noted
         .as_ref()
-        .map_or(", the usual one; nobody noted it".to_owned(), |it| format!(", noted as “{it}”"));
+        .map_or(", the usual one; nobody noted it".to_owned(), |it| format!(", noted as \"{it}\""));
     rows.push(row(Kind::Text, format!("needs    {}{needed}", card.need.words)));
     rows.extend(card.known.iter().map(|fact| row(Kind::Text, format!("{:<8} {}", fact.name, fact.words))));
     rows.push(row(Kind::Aside, &card.behind));

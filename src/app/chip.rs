@@ -209,7 +209,7 @@ fn early(model: &Model, capture: &Capture) -> Option<String> {
     let commands = to_commands(capture, &model.room).ok()?;
     let draft = speak::try_out(model, commands.first()?).ok()?;
     let early = doubt::early(&model.room, &draft.event, &draft.common, draft.at)?;
-    Some(early.to_string())
+    Some(early.said(model.now, model.zone))
 }
 
 /// Ghost text after the cursor: what one Tab would put there.

@@ -6,7 +6,7 @@ use crate::domain::clean;
 use crate::domain::command::{Act, Command, PromiseWish, When};
 use crate::domain::id::{CommitmentId, EscalationId};
 use crate::domain::state::{Commitment, CommitmentState, State};
-use crate::domain::time::{At, Instant, after, clock, seconds_between};
+use crate::domain::time::{At, Instant, after, clock_in, seconds_between};
 use crate::domain::words::Audience;
 use chrono_tz::Tz;
 use std::ops::Range;
@@ -200,7 +200,7 @@ fn is_due(c: &Commitment, at: Instant) -> bool {
 /// What must be said where the same thing is promised for another time: the ledger does not move by itself.
 fn moved(c: &Commitment, one: &Promised, sent: &Sent<'_>) -> Option<String> {
     let due = c.due.filter(|due| !is_same(*due, one.due))?;
-    let (id, held) = (c.id, clock(due, sent.at));
+    let (id, held) = (c.id, clock_in(due, sent.at, sent.zone));
     if due <= sent.at {
         return Some(format!(
             "{id} is open for the same and late since {held}; kept {id} or broken {id} ends it"

@@ -90,6 +90,11 @@ pub(super) fn snooze(model: &mut Model) -> Vec<Effect> {
     push(model, Layer::Menu(Menu { title, choices: lengths(&clocks), ..Menu::default() }))
 }
 
+/// Whether something marked has a clock that runs.
+pub(super) fn has_clock(model: &Model) -> bool {
+    model.subjects().into_iter().any(|item| clock_of(model, item).is_some())
+}
+
 fn lengths(clocks: &[(ItemId, Option<String>)]) -> Vec<Choice> {
     let until = |until: Option<When>| {
         let part = |(item, clock): &(ItemId, Option<String>)| {

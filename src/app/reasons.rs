@@ -2,7 +2,8 @@
 use super::closed;
 use super::model::{Model, Screen};
 use super::speak;
-use crate::domain::state::CommitmentState;
+use crate::domain::room::Room;
+use crate::domain::state::{CommitmentState, DecisionState, Escalation, HypothesisState};
 use crate::language::verbs::{self, Group, Verb, Wish};
 use crate::language::wish::open_escalations;
 
@@ -21,7 +22,8 @@ pub fn why_not(model: &Model, verb: &Verb) -> Option<String> {
         return Some(why.to_owned());
     }
     let needs = |word: &str| !word.is_empty() && !word.starts_with('[');
-    if verb.args.split(' ').any(needs) {
+    // Who is meant where nobody is named may be the wrong one; somebody else can be named.
+    if verb.args.starts_with("[@who]") || verb.args.split(' ').any(needs) {
         return None;
     }
     match verbs::verb(verb.name, &model.room, &model.ground(model.focus())) {
@@ -32,6 +34,23 @@ pub fn why_not(model: &Model, verb: &Verb) -> Option<String> {
     }
 }
 
+/// No decision stands where the verb takes it on.
+fn undecided(room: &Room, verb: &str) -> Option<&'static str> {
+    let any = |state: DecisionState| room.decisions.values().any(|one| one.state == state);
+    match verb {
+        "decide" if !any(DecisionState::Proposed) => Some("nothing is proposed; d decides at once"),
+        "reverse" if !any(DecisionState::Made) => {
+            Some("no decision stands that could be taken back; d decides")
+        }
+        _ if any(DecisionState::Proposed) || any(DecisionState::Made) => None,
+        _ => Some("no decision stands and none is proposed; d decides"),
+    }
+}
+
+fn is_suspected(state: HypothesisState) -> bool {
+    matches!(state, HypothesisState::Proposed | HypothesisState::Testing)
+}
+
 /// There is nothing yet that the verb could be about.
 fn lacks(model: &Model, verb: &Verb) -> Option<&'static str> {
     let room = &model.room;
@@ -39,9 +58,12 @@ fn lacks(model: &Model, verb: &Verb) -> Option<&'static str> {
     let escalates = matches!(verb.group, Group::Change | Group::Clocks) && !ANYWAY.contains(&verb.name);
     match first {
         // It is for what is no longer open.
-        "A7" | "A7|E2" | "E2" if verb.name == "reopen" => (room.actions.live().all(|one| one.is_open())
-            && room.escalations.live().count() == room.escalations.values().count())
-        .then_some("nothing was finished yet that could be opened again"),
+        "A7" | "A7|E2" | "E2" if verb.name == "reopen" => {
+            let ended = |e: &Escalation| !e.phase.is_worked() || e.merged_into.is_some();
+            let some = room.actions.values().any(|one| !one.is_open())
+                || room.escalations.values().any(|one| ended(one));
+            (!some).then_some("nothing was finished yet that could be opened again")
+        }
         "A7" if !room.actions.live().any(|one| one.is_open()) => Some("no action is open; a asks for one"),
         "C3" if !room.commitments.live().any(|one| one.state == CommitmentState::Open) => {
             Some("no commitment is open; c records one")
@@ -49,8 +71,10 @@ fn lacks(model: &Model, verb: &Verb) -> Option<&'static str> {
         "B2" if !room.blockers.live().any(|one| one.cleared.is_none()) => {
             Some("nothing is blocked; b records what is")
         }
-        "D3" if room.decisions.is_empty() => Some("nothing was decided or proposed yet; d decides"),
-        "H1" if room.hypotheses.is_empty() => Some("no cause is suspected yet; H suspects one"),
+        "D3" => undecided(room, verb.name),
+        "H1" if !room.hypotheses.values().any(|one| is_suspected(one.state)) => {
+            Some("no cause is suspected now; H suspects one")
+        }
         "E2" | "E3" if escalates && open_escalations(room).is_empty() => {
             Some("no escalation is open; N declares one")
         }

@@ -83,7 +83,7 @@ pub(super) fn check(model: &Model, commands: &[Command]) -> Result<(), String> {
 /// # Errors
 /// The refusal.
 pub fn try_out(model: &Model, command: &Command) -> Result<Draft, Refusal> {
-    decide(&model.room, command, &Desk { now: model.now, by: model.me.clone() })
+    decide(&model.room, command, &Desk { now: model.now, by: model.me.clone(), zone: model.zone })
 }
 
 /// Commands of a key or a popup: no line comes back where they are refused.

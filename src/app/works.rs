@@ -4,8 +4,10 @@ use super::bulk;
 use super::keys::{Action, Binding, Context};
 use super::layer::{Ask, Asked, Layer, Listed};
 use super::listing::{self, Runs};
+use super::many;
 use super::model::Model;
 use crate::domain::clock;
+use crate::domain::id::{EscalationId, ItemId};
 use crate::domain::redact::Eye;
 use crate::language::wish::open_escalations;
 
@@ -38,6 +40,23 @@ fn on_the_board(model: &Model, action: Action) -> bool {
         Action::Open => model.row(model.desk.focus).is_some(),
         Action::Snooze => clock::now_line(&model.queue).is_some(),
         Action::DraftUpdate => model.eye == Eye::Private && !open_escalations(&model.room).is_empty(),
+        _ => true,
+    }
+}
+
+/// Whether a key does something to one of the marked rows.
+pub fn on_marks(model: &Model, action: Action) -> bool {
+    let items = model.subjects();
+    let is_open = |id: &EscalationId| model.room.escalations.get(id).is_some_and(|one| !one.phase.is_over());
+    match action {
+        Action::Done => bulk::has_end(model),
+        Action::Assign => ask::taken(model, &items, &Asked::Who(Vec::new())).is_ok(),
+        Action::Due => ask::taken(model, &items, &Asked::When(Vec::new())).is_ok(),
+        Action::Severity | Action::State => {
+            items.iter().any(|item| matches!(item, ItemId::EscalationId(id) if is_open(id)))
+        }
+        Action::Snooze => many::has_clock(model),
+        Action::Void => !model.lines().iter().any(|item| model.within(*item).is_some()),
         _ => true,
     }
 }

@@ -3,8 +3,8 @@ use super::entry::Entry;
 use super::event::{Common, Event};
 use super::id::EscalationId;
 use super::room::Room;
-use super::time::{Instant, clock};
-use std::fmt;
+use super::time::{Instant, clock_in, typed};
+use chrono_tz::Tz;
 
 /// An act on an escalation that is dated before the escalation was declared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,20 +19,21 @@ pub struct Early {
     pub line: Option<u64>,
 }
 
-impl fmt::Display for Early {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (at, declared) = (clock(self.at, self.declared), clock(self.declared, self.at));
-        // As `retime` reads it: the clock alone, or the whole with its day.
-        let step = if at.contains(' ') { at.replace(' ', "T") } else { at.replace('Z', "z") };
+impl Early {
+    /// The sentence for somebody at a time in a zone.
+    pub fn said(&self, now: Instant, zone: Tz) -> String {
+        let clock = |at: Instant| clock_in(at, now, zone);
         let id = self.id;
-        write!(
-            f,
-            "{at} is before {id} was declared ({declared}); if {id} began earlier: retime {id} {step}"
-        )?;
-        if let Some(line) = self.line {
-            write!(f, "; if the moment came later: retime L{line} 14:05")?;
+        let words = format!(
+            "{} is before {id} was declared ({}); if {id} began earlier: retime {id} {}",
+            clock(self.at),
+            clock(self.declared),
+            typed(self.at, now, zone)
+        );
+        match self.line {
+            Some(line) => format!("{words}; if the moment came later: retime L{line} 14:05"),
+            None => words,
         }
-        Ok(())
     }
 }
 

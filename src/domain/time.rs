@@ -1,5 +1,6 @@
 //! Instants and lengths of time as the journal writes them. Never reads a clock.
-use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A wall-clock instant, UTC.
@@ -14,6 +15,34 @@ pub fn stamp(at: Instant) -> String {
 pub fn clock(at: Instant, now: Instant) -> String {
     let near = seconds_between(now, at).unsigned_abs() < 43_200;
     at.format(if near { "%H:%MZ" } else { "%Y-%m-%d %H:%MZ" }).to_string()
+}
+
+/// `16:42`, as a sentence says it to somebody in a zone; with its day where that is not today's: `Thu 16:42`, `7 Dec 16:42`,
+/// and with its year where that is half a year or more away. What the clocks show twice says which of the two it is.
+pub fn clock_in(at: Instant, now: Instant, zone: Tz) -> String {
+    let (there, today) = (at.with_timezone(&zone), now.with_timezone(&zone).date_naive());
+    let days = there.date_naive().signed_duration_since(today).num_days();
+    let form = match days {
+        0 => "%H:%M",
+        -6..=6 => "%a %H:%M",
+        -182..=182 => "%-d %b %H:%M",
+        _ => "%-d %b %Y %H:%M",
+    };
+    let which = if is_once(at, zone) { "" } else { " %Z" };
+    there.format(&format!("{form}{which}")).to_string()
+}
+
+/// The same as it can be typed: the clock alone where it is today's, else the whole time in UTC.
+pub fn typed(at: Instant, now: Instant, zone: Tz) -> String {
+    let (there, today) = (at.with_timezone(&zone), now.with_timezone(&zone));
+    let is_plain = there.date_naive() == today.date_naive() && is_once(at, zone);
+    if is_plain { there.format("%H:%M").to_string() } else { at.format("%Y-%m-%dT%H:%MZ").to_string() }
+}
+
+/// Whether the clocks of a zone show that time once.
+pub fn is_once(at: Instant, zone: Tz) -> bool {
+    let shown = zone.from_local_datetime(&at.with_timezone(&zone).naive_local());
+    shown.earliest() == shown.latest()
 }
 
 /// `Thu 26 Nov`, as a person says a day at `today`; with its year where that is half a year or more away.

@@ -115,6 +115,17 @@ fn nearest(room: Option<&str>) -> String {
 }
 
 impl Fault {
+    /// The sentence, for somebody who called the program so: what a rule advises acts in the same room.
+    pub fn told(&self, again: &str) -> String {
+        let words = self.to_string();
+        match self {
+            Self::Verb(_) | Self::Journal(journal::Fault::Refused(_)) if !again.is_empty() => {
+                words.replace("warroom ", &format!("{again} "))
+            }
+            _ => words,
+        }
+    }
+
     /// A failed call on a file.
     pub fn io(file: impl Into<PathBuf>, doing: &'static str) -> impl FnOnce(io::Error) -> Self {
         let file = file.into();

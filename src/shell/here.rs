@@ -159,7 +159,7 @@ impl Here {
     }
 }
 
-/// Who decides, from a stamp.
-pub fn desk(stamp: &Stamp) -> Desk {
-    Desk { now: stamp.now, by: stamp.by.clone() }
+/// Who decides, from a stamp, and in which zone they read times.
+pub fn desk(stamp: &Stamp, zone: Tz) -> Desk {
+    Desk { now: stamp.now, by: stamp.by.clone(), zone }
 }

@@ -47,11 +47,15 @@ pub fn run() -> ExitCode {
     };
     let dumb = variable("TERM").is_some_and(|term| term == "dumb");
     let mut out = Out::new(line.global.color, variable("NO_COLOR").is_some(), dumb);
-    let done = Here::from_environment(line.global.clone()).and_then(|here| carry_out(&here, &line, &mut out));
+    let mut again = String::new();
+    let done = Here::from_environment(line.global.clone()).and_then(|here| {
+        again = here.again();
+        carry_out(&here, &line, &mut out)
+    });
     let said = out.end();
     if let Err(fault) = done {
         if !fault.is_silent() {
-            out::say(crate::domain::clean::prose(&fault.to_string()).0);
+            out::say(crate::domain::clean::prose(&fault.told(&again)).0);
         }
         return ExitCode::from(fault.exit_code());
     }

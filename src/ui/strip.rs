@@ -54,7 +54,7 @@ fn names(canvas: &mut Canvas, area: Rect, board: &Board, strip: &Strip, width: u
     for moment in &strip.moments {
         let Some(name) = &moment.name else { continue };
         let at = place(strip, moment.at, width);
-        let label = format!("{} {name}", board.look.hour(moment.at));
+        let label = format!("{} {name}", board.look.moment(moment.at));
         let label = text::fit(&label, 24, canvas.glyph(Glyph::Ellipsis)).into_owned();
         let cells = text::width(&label);
         if at < free || at + cells + 2 > end || label == last {

@@ -690,7 +690,7 @@ fn hostile_words_are_marks_under_every_layer() {
     let now = board.model.now;
     board.write(now, "dan", &format!("a @ev\u{202e}il\u{e0041} {HOSTILE} {stacked} !1m #E2"));
     board.write(now, "dan", &format!(":escalation sev1 {HOSTILE} --customer {HOSTILE}:x"));
-    board.write(now, "dan", &format!(":sla E2 {HOSTILE} 1m"));
+    board.write(now, "dan", &format!(":sla E2 contract-{HOSTILE} 1m"));
     board.write(now, "dan", &format!(":tag A6 #{HOSTILE}"));
     board.catch_up();
     board.send(Msg::Problem(HOSTILE.to_owned())).send(Msg::Notice(HOSTILE.to_owned()));

@@ -81,7 +81,7 @@ impl Bridge {
 
     /// Decides and applies; gives the types of the entries, or the refusal.
     fn write(&mut self, commands: &[Command]) -> Result<Vec<String>, String> {
-        let desk = Desk { now: self.now, by: Handle::new("dan").unwrap() };
+        let desk = Desk { now: self.now, by: Handle::new("dan").unwrap(), zone: chrono_tz::UTC };
         let mut types = Vec::new();
         for command in commands {
             let draft = decide(&self.room, command, &desk).map_err(|refusal| refusal.to_string())?;

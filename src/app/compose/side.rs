@@ -84,7 +84,7 @@ fn findings(one: &Compose) -> Vec<Row> {
     for finding in &one.check.findings {
         let kind = if finding.severity == Severity::Stop { Kind::Stop } else { Kind::Warn };
         let words: String = finding.words.chars().take(60).collect();
-        let said = if words.is_empty() { String::new() } else { format!(" “{words}”") };
+        let said = if words.is_empty() { String::new() } else { format!(" \"{words}\"") };
         rows.push(row(kind, format!("{}{said}: {}", finding.severity.word(), finding.instead)));
         rows.push(row(Kind::Aside, finding.why));
     }

@@ -147,7 +147,7 @@ impl Board<'_> {
         let sender =
             clock.last.and_then(|id| self.room.updates.get(&id)).and_then(|update| update.sender.clone());
         let who = sender.map_or_else(String::new, |who| format!(" {}", say::handle(&who)));
-        Shown::vouch(format!("{}{who}", self.look.hour(sent)))
+        Shown::vouch(format!("{}{who}", self.look.moment(sent)))
     }
 }
 

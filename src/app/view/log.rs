@@ -217,7 +217,7 @@ impl Board<'_> {
             time: self.look.hour(when),
             is_estimate: entry.est,
             is_dated: entry.src != Source::Import && minute(when) != minute(entry.ts),
-            written: is_late.then(|| self.look.hour(entry.ts)),
+            written: is_late.then(|| self.look.moment(entry.ts)),
             day: self.look.day(when),
             kind: told.kind,
             tag: told.tag,

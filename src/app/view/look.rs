@@ -252,17 +252,27 @@ impl<'a> Look<'a> {
 
     /// `14:32`, in the zone; `Mon 14:32` or `7 Dec 14:32` where that is another day.
     pub fn moment(&self, at: Instant) -> String {
-        let (day, hour) = (self.day(at), self.hour(at));
-        match day.signed_duration_since(self.day(self.now)).num_days() {
-            0 => hour,
-            -6..=6 => format!("{} {hour}", day.format("%a")),
-            _ => format!("{} {hour}", day.format("%-d %b")),
-        }
+        self.moment_in(at, self.zone)
     }
 
-    /// `14:32:07`, in the zone.
+    fn moment_in(&self, at: Instant, zone: Tz) -> String {
+        let (there, today) = (at.with_timezone(&zone), self.now.with_timezone(&zone).date_naive());
+        let form = match there.date_naive().signed_duration_since(today).num_days() {
+            0 => "%H:%M",
+            -6..=6 => "%a %H:%M",
+            _ => "%-d %b %H:%M",
+        };
+        there.format(form).to_string()
+    }
+
+    /// `14:32:07`, in the zone; with its day as [`Look::moment`] writes it.
     pub fn second(&self, at: Instant) -> String {
-        at.with_timezone(&self.zone).format("%H:%M:%S").to_string()
+        format!("{}{}", self.moment(at), at.format(":%S"))
+    }
+
+    /// `12:32Z`; with its day, in UTC too, where it is not today there.
+    pub fn utc(&self, at: Instant) -> String {
+        format!("{}Z", self.moment_in(at, Tz::UTC))
     }
 
     /// The day, in the zone.

@@ -129,8 +129,8 @@ impl Board<'_> {
     fn place(&self, one: &Person) -> String {
         match (one.joined, one.left, one.asked) {
             (Some(_), None, _) => "here".to_owned(),
-            (None, None, Some(at)) => format!("paged {}", self.look.hour(at)),
-            (_, Some(at), _) => format!("left {}", self.look.hour(at)),
+            (None, None, Some(at)) => format!("paged {}", self.look.moment(at)),
+            (_, Some(at), _) => format!("left {}", self.look.moment(at)),
             (None, None, None) if self.is_new(one) => "new".to_owned(),
             (None, None, None) => String::new(),
         }
@@ -155,7 +155,7 @@ impl Board<'_> {
         waiting
             .filter_map(|one| {
                 let at = one.asked?;
-                Some(Shown::vouch(format!("{} (paged {})", say::handle(&one.handle), self.look.hour(at))))
+                Some(Shown::vouch(format!("{} (paged {})", say::handle(&one.handle), self.look.moment(at))))
             })
             .collect()
     }

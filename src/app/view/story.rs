@@ -151,7 +151,7 @@ impl Board<'_> {
             let update = id.and_then(|id| self.room.updates.get(&id));
             let who = update.and_then(|update| update.sender.as_ref());
             let by = who.map_or_else(String::new, |who| format!(" by {}", say::handle(who)));
-            format!("last {}{by}", self.look.hour(sent))
+            format!("last {}{by}", self.look.moment(sent))
         }));
         let (figure, unit) = figure(&timer, self.is_pressed());
         let due = timer.due.map_or_else(String::new, |due| self.look.second(due));
@@ -188,7 +188,7 @@ impl Board<'_> {
                     Some(late) if late > 0 => Kept::Late(late),
                     Some(_) => Kept::OnTime,
                 };
-                (self.look.hour(told.at), kept)
+                (self.look.moment(told.at), kept)
             })
             .collect();
         updates.extend(self.ahead(one).map(|(due, kept)| (self.look.moment(due), kept)));
@@ -261,14 +261,16 @@ impl Board<'_> {
             HypothesisState::Proposed | HypothesisState::Discarded => "",
         };
         let words = say::row(one.birth.text());
-        Some(Shown::vouch(format!("{words} ({} {}{word})", self.look.hour(one.birth.at), say::handle(who))))
+        Some(Shown::vouch(format!("{words} ({} {}{word})", self.look.moment(one.birth.at), say::handle(who))))
     }
 
     /// Suspected causes that were ruled out, with when.
     pub fn ruled_out(&self) -> Vec<Shown> {
         let out = self.room.hypotheses.values().filter(|one| one.state == HypothesisState::Discarded);
-        out.map(|one| Shown::vouch(format!("{} ({})", say::row(one.birth.text()), self.look.hour(one.since))))
-            .collect()
+        out.map(|one| {
+            Shown::vouch(format!("{} ({})", say::row(one.birth.text()), self.look.moment(one.since)))
+        })
+        .collect()
     }
 
     /// What the room was asked last: the newest open action that everybody owns (`@all`, `@room`), or a proposed

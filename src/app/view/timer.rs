@@ -79,7 +79,7 @@ impl Timer {
             TimeStyle::Countdown if self.left_s < 0 => length(self.left_s, true),
             TimeStyle::Countdown => format!("in {}", length(self.left_s, self.stage.is_pressing())),
             TimeStyle::Clock => look.moment(due),
-            TimeStyle::Utc => format!("{}Z", due.format("%H:%M")),
+            TimeStyle::Utc => look.utc(due),
             TimeStyle::Elapsed => {
                 let whole = elapsed(seconds_between(start.unwrap_or(due), due));
                 format!("T+{}", whole.rsplit_once(':').map_or(whole.as_str(), |(minutes, _)| minutes))

@@ -7,7 +7,7 @@ use crate::domain::event::{EntryAmended, Event, Revisit};
 use crate::domain::id::{DecisionId, EscalationId, Handle, Ulid};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::DecisionState;
-use crate::domain::time::{At, Instant, clock, read};
+use crate::domain::time::{At, Instant, read};
 use crate::domain::words::BlockerKind;
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ impl Case<'_> {
         if let Some(at) = told.at
             && at > self.desk.now
         {
-            return Err(Refusal::FactInTheFuture(clock(at, self.desk.now)));
+            return Err(Refusal::FactInTheFuture(self.desk.clock(at)));
         }
         if let (Event::EscalationDeclared(_), Some(text)) = (&entry.event, told.text) {
             super::title(text)?;
@@ -42,8 +42,9 @@ impl Case<'_> {
         let mut was = None;
         if let Some((on, old, new)) = told.at.and_then(|at| self.put_off(seq, at)) {
             if reason.is_none() {
-                let typed = |at: Instant| clock(at, self.desk.now).replace('Z', "z");
-                let (old, new, at) = (typed(old), typed(new), told.at.map(typed).unwrap_or_default());
+                let typed = |at: Instant| self.desk.typed(at);
+                let (old, new) = (self.desk.clock(old), self.desk.clock(new));
+                let at = told.at.map(typed).unwrap_or_default();
                 return Err(Refusal::RetimeNeedsReason { seq, at, on, old, new });
             }
             was = Some(At(old));
@@ -76,7 +77,10 @@ impl Case<'_> {
                     BlockerKind::from_word(value).ok_or_else(|| Refusal::NoSuchKind(value.to_owned()))?;
                 return Ok(kind.word().to_owned());
             }
-            (Event::BlockerRaised(_), "chaser") => {
+            (Event::BlockerRaised(fact), "chaser") => {
+                if self.room.blockers.get(&fact.id).is_some_and(|held| held.cleared.is_some()) {
+                    return Err(Refusal::AlreadyCleared(fact.id));
+                }
                 let who = Handle::new(value.trim_start_matches('@'));
                 return who.map(|who| who.as_str().to_owned()).ok_or(Refusal::NoWords("a chaser"));
             }
@@ -95,7 +99,7 @@ impl Case<'_> {
         }
         let Some(at) = read(value) else { return Ok(()) };
         if at < self.desk.now {
-            return Err(Refusal::TimeInThePast(clock(at, self.desk.now)));
+            return Err(Refusal::TimeInThePast(self.desk.clock(at)));
         }
         let on = held.birth.common.on;
         let home = on.and_then(|on| self.room.escalations.get(&on));

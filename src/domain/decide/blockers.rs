@@ -3,7 +3,7 @@
     clippy::wildcard_enum_match_arm,
     reason = "each function is sent only its own acts; `Case::act` is where none may be forgotten"
 )]
-use super::{Act, Case, Decided, Refusal, When, clock};
+use super::{Act, Case, Decided, Refusal, When};
 use crate::domain::event::{BlockerChased, BlockerCleared, BlockerClimbed, BlockerRaised};
 use crate::domain::id::{BlockerId, EscalationId, ItemId};
 use crate::domain::refusal::Untimely;
@@ -61,7 +61,7 @@ impl Case<'_> {
             (None, None) if clear => Err(Refusal::NoTimeThere(held.id.into())),
             (None, Some(_)) if clear => Ok(None),
             (None, Some(at)) if at <= self.desk.now && may.is_ok() => {
-                Err(Untimely::ChaseAgain(held.id, clock(at, self.desk.now)).into())
+                Err(Untimely::ChaseAgain(held.id, self.desk.clock(at)).into())
             }
             (None, at) => Ok(at.map(At)),
         }

@@ -12,7 +12,7 @@ use crate::domain::event::{
 use crate::domain::id::{CustomerId, EscalationId, Handle};
 use crate::domain::refusal::Untimely;
 use crate::domain::state::Escalation;
-use crate::domain::time::{At, after, clock, length};
+use crate::domain::time::{At, after, length};
 use crate::domain::words::{Audience, Deescalation, Mode, Phase, Severity};
 
 /// An interval a person may choose: one minute to fourteen days.
@@ -245,7 +245,7 @@ impl Case<'_> {
             (None, None) => return Err(Refusal::NoTime("a cadence")),
         };
         if let (Some(When::At(at)), true) = (due, due.is_some_and(|d| self.time(d) < self.desk.now)) {
-            return Err(Refusal::TimeInThePast(clock(at, self.desk.now)));
+            return Err(Refusal::TimeInThePast(self.desk.clock(at)));
         }
         // Told more often than now, they never wait longer for it: a late deadline stays late.
         let is_faster = every_s.is_some_and(|every| {
@@ -259,7 +259,7 @@ impl Case<'_> {
         };
         let reason = reason.filter(|text| !text.trim().is_empty()).cloned();
         if later && reason.is_none() {
-            let old = held.and_then(|c| c.due).map(|at| clock(at, self.desk.now)).unwrap_or_default();
+            let old = held.and_then(|c| c.due).map(|at| self.desk.clock(at)).unwrap_or_default();
             return Err(Refusal::LaterNeedsReason {
                 id: e.id,
                 old,
@@ -298,7 +298,7 @@ impl Case<'_> {
                 format!("due {id} {}", typed_span(left))
             }
             (Some(due), _) if in_a_day(&self.time(due)) => {
-                format!("cadence {id}{to} {}", self.time(due).format("%H:%Mz"))
+                format!("cadence {id}{to} {}", self.desk.typed(self.time(due)))
             }
             _ => return "type the same line again with because REASON behind it".to_owned(),
         };

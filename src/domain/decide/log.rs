@@ -3,7 +3,7 @@
     clippy::wildcard_enum_match_arm,
     reason = "each function is sent only its own acts; `Case::act` is where none may be forgotten"
 )]
-use super::{Act, Case, Decided, Refusal, clock};
+use super::{Act, Case, Decided, Refusal};
 use crate::domain::event::{ChecklistTicked, ChecklistUnticked, Event, MilestoneReached, NoteWritten};
 use crate::domain::words::MOMENTS;
 
@@ -65,7 +65,7 @@ impl Case<'_> {
             is_here && is_it(&entry.event) && round.is_none_or(|round| entry.ts > round)
         });
         held.map_or(Ok(()), |entry| {
-            let at = clock(entry.when(), self.desk.now);
+            let at = self.desk.clock(entry.when());
             Err(Refusal::ReachedAlready { name: name.to_owned(), at, line: entry.seq })
         })
     }

@@ -26,8 +26,9 @@ use super::id::{CustomerId, EscalationId, Handle};
 use super::refusal::Refusal;
 use super::room::Room;
 use super::state::Escalation;
-use super::time::{At, Instant, after, clock, seconds_between};
+use super::time::{At, Instant, after, clock_in, seconds_between, typed};
 use super::words::Mode;
+use chrono_tz::Tz;
 
 /// Who wishes, and when.
 #[derive(Debug, Clone)]
@@ -36,6 +37,20 @@ pub struct Desk {
     pub now: Instant,
     /// The writer.
     pub by: Handle,
+    /// In which zone they read times: what is refused names its times there.
+    pub zone: Tz,
+}
+
+impl Desk {
+    /// A time as a sentence says it to them.
+    fn clock(&self, at: Instant) -> String {
+        clock_in(at, self.now, self.zone)
+    }
+
+    /// The same as it can be typed.
+    fn typed(&self, at: Instant) -> String {
+        typed(at, self.now, self.zone)
+    }
 }
 
 /// The longest text of an entry, bytes (journal.md).
@@ -63,7 +78,7 @@ struct Case<'a> {
 pub fn decide(room: &Room, command: &Command, desk: &Desk) -> Result<Draft, Refusal> {
     let when = command.at.unwrap_or(desk.now);
     if seconds_between(desk.now, when) > AHEAD_S {
-        return Err(Refusal::FactInTheFuture(clock(when, desk.now)));
+        return Err(Refusal::FactInTheFuture(desk.clock(when)));
     }
     bounds(&command.common)?;
     if let Some(from) = &command.common.from
@@ -257,14 +272,14 @@ impl<'a> Case<'a> {
     fn deadline(&self, when: Option<When>) -> Result<Option<At>, Refusal> {
         let Some(at) = when.map(|when| self.time(when)) else { return Ok(None) };
         if at < self.when {
-            return Err(Refusal::TimeInThePast(clock(at, self.desk.now)));
+            return Err(Refusal::TimeInThePast(self.desk.clock(at)));
         }
         Ok(Some(At(at)))
     }
 
     /// A time that stands, as a sentence says it.
     fn until(&self, at: Instant) -> String {
-        format!("due {}", clock(at, self.desk.now))
+        format!("due {}", self.desk.clock(at))
     }
 
     fn escalation(&self, id: EscalationId) -> Result<&'a Escalation, Refusal> {

@@ -34,9 +34,7 @@ fn may_come_of(e: &Escalation, name: &str) -> Result<(), Refusal> {
         }
         // Its gate is the act's: a name alone does not pass it, and figures count from it.
         "resolved" if e.phase.is_worked() => to_come(format!("`resolve {id}` says that it is over")),
-        "resolved" if e.phase.is_over() && e.resolved_at.is_none() => {
-            to_come(format!("`reopen {id} REASON` takes {id} up again"))
-        }
+        "resolved" if e.phase.is_over() => to_come(format!("`reopen {id} REASON` takes {id} up again")),
         "customer_confirmed" if !is_mended(e) => Err(Untimely::NothingToConfirm(id, e.phase).into()),
         "customer_confirmed" if e.confirmed.is_none() => {
             by_act(format!("`confirmed {id}` opens the gate of closing"))

@@ -4,10 +4,15 @@
     reason = "each function is sent only its own acts; `Case::act` is where none may be forgotten"
 )]
 use super::escalation::typed_span;
-use super::{Act, Case, Decided, Refusal, When, after, clock};
+use super::{Act, Case, Decided, Refusal, When, after};
 use crate::domain::event::{SlaExtended, SlaPaused, SlaResumed, SlaSet};
+use crate::domain::near::nearly;
+use crate::domain::refusal::Untimely;
 use crate::domain::state::{Escalation, Sla};
 use crate::domain::time::{At, seconds_between};
+
+/// What the clocks of an SLA are called.
+const CLOCKS: [&str; 3] = ["response", "resolution", "contract"];
 
 impl Case<'_> {
     pub(super) fn of_sla(&self, act: &Act) -> Decided {
@@ -42,6 +47,11 @@ impl Case<'_> {
 
     fn set_sla(&self, e: &Escalation, name: &str, due: When, reason: Option<&String>) -> Decided {
         let name = name.trim().to_lowercase();
+        if !self.is_sla(e, &name) {
+            let near =
+                nearly(&name, &CLOCKS).map_or_else(String::new, |near| format!("; did you mean {near}?"));
+            return Err(Untimely::NoSuchSla(name, near).into());
+        }
         let due = self.deadline(Some(due))?.ok_or(Refusal::NoTime("an SLA clock"))?;
         let stopped = name == "response" && e.acknowledged.is_some();
         let held = e.slas.get(&name).filter(|_| !stopped);
@@ -57,11 +67,19 @@ impl Case<'_> {
             }
             Some(was) if due.0 > was && reason.is_none() => {
                 let due = typed_span(seconds_between(self.desk.now, due.0));
-                return Err(Refusal::SlaLaterNeedsReason(e.id, name, clock(was, self.desk.now), due));
+                return Err(Refusal::SlaLaterNeedsReason(e.id, name, self.desk.clock(was), due));
             }
             _ => {}
         }
         Ok(SlaSet { clock: name, due, reason, was: was.map(At) }.into())
+    }
+
+    /// The clocks of an SLA (domain.md §5); a contract may have several of its own. What came from elsewhere is called as
+    /// it was there.
+    fn is_sla(&self, e: &Escalation, name: &str) -> bool {
+        let is_contract =
+            name.strip_prefix("contract").is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+        CLOCKS.contains(&name) || is_contract || e.slas.contains_key(name) || self.common.from.is_some()
     }
 
     fn extend(&self, e: &Escalation, name: Option<&str>, due: When, reason: Option<&String>) -> Decided {
@@ -72,7 +90,7 @@ impl Case<'_> {
             When::At(at) => at,
         };
         if due <= held.due {
-            return Err(Refusal::NotLater(e.id, name.to_owned(), clock(held.due, self.desk.now)));
+            return Err(Refusal::NotLater(e.id, name.to_owned(), self.desk.clock(held.due)));
         }
         let reason = Some(super::reason(reason, "extending an SLA clock")?);
         let (due, was, who) = (At(due), Some(At(held.due)), Some(self.desk.by.clone()));

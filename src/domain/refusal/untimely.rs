@@ -64,6 +64,9 @@ pub enum Untimely {
         /// What else there is, behind a semicolon, or nothing.
         case: String,
     },
+    /// No clock of an SLA is called so.
+    #[error("there is no SLA clock called {0:?}: response, resolution, contract (or contract-NAME){1}")]
+    NoSuchSla(String, String),
     /// The time to chase it has come and no other was said.
     #[error(
         "when is {0} chased again? `chase {0} 20m WORDS` says when, `chase {0} - WORDS` that it is chased no more; its time was {1}"

@@ -144,7 +144,7 @@ fn wished(step: &Step, room: &Room, me: &str, now: Instant) -> Vec<Command> {
 
 /// A test plays every sample whole, so nothing is refused here but what the person at the demo has made impossible.
 fn write(log: &mut MemoryLog, commands: &[Command], stamp: &Stamp) -> Vec<Arc<Entry>> {
-    let who = desk(stamp);
+    let who = desk(stamp, chrono_tz::Tz::UTC);
     let mut acts: Vec<_> = commands.iter().map(|command| |room: &Room| decide(room, command, &who)).collect();
     let mut acts: Vec<&mut Act<'_>> = acts.iter_mut().map(|act| act as &mut Act<'_>).collect();
     log.commit_all(&mut acts, stamp).saved

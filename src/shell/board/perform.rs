@@ -98,7 +98,7 @@ impl Stage {
         if let Some(jump) = self.jump.take() {
             self.record.note_jump(jump, stamp.clone());
         }
-        for msg in self.record.commit(request, commands, stamp) {
+        for msg in self.record.commit(request, commands, (stamp, self.here.zone)) {
             self.tell(msg);
         }
     }

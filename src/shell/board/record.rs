@@ -10,6 +10,7 @@ use crate::domain::room::Room;
 use crate::domain::words::Source;
 use crate::journal::{Act, Bookkeeper, Fault, FileLog, Log, MemoryLog, News, SentAct, Stamp};
 use crate::shell::here::desk;
+use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -71,14 +72,19 @@ impl Record {
     }
 
     /// Writes, or sends to be written. Gives the answers that are there at once.
-    pub fn commit(&mut self, request: Request, commands: Vec<Command>, stamp: Stamp) -> Vec<Msg> {
+    pub fn commit(
+        &mut self,
+        request: Request,
+        commands: Vec<Command>,
+        (stamp, zone): (Stamp, Tz),
+    ) -> Vec<Msg> {
         match self {
             Self::File(file) => {
-                let ticket = file.keeper.commit(acts(commands, &stamp), stamp);
+                let ticket = file.keeper.commit(acts(commands, (&stamp, zone)), stamp);
                 file.requests.insert(ticket, request);
                 Vec::new()
             }
-            Self::Memory(log) => in_memory(log, request, &commands, &stamp),
+            Self::Memory(log) => in_memory(log, request, &commands, (&stamp, zone)),
             Self::None | Self::Opened(_) => {
                 let refusal = Refusal::Other("no room is open; n starts one".to_owned());
                 vec![Msg::Refused { request, saved: Vec::new(), refusal }]
@@ -95,7 +101,7 @@ impl Record {
         if let Self::File(file) = self {
             let command = Command::new(Wish::NoteClockJump { from, to, delta_s });
             let stamp = Stamp { src: Source::System, ..stamp };
-            file.keeper.commit(acts(vec![command], &stamp), stamp);
+            file.keeper.commit(acts(vec![command], (&stamp, Tz::UTC)), stamp);
         }
     }
 
@@ -118,8 +124,8 @@ impl Record {
     }
 }
 
-fn acts(commands: Vec<Command>, stamp: &Stamp) -> Vec<SentAct> {
-    let who = desk(stamp);
+fn acts(commands: Vec<Command>, (stamp, zone): (&Stamp, Tz)) -> Vec<SentAct> {
+    let who = desk(stamp, zone);
     let act = |command: Command| {
         let who = who.clone();
         Box::new(move |room: &Room| decide(room, &command, &who)) as SentAct
@@ -127,8 +133,13 @@ fn acts(commands: Vec<Command>, stamp: &Stamp) -> Vec<SentAct> {
     commands.into_iter().map(act).collect()
 }
 
-fn in_memory(log: &mut MemoryLog, request: Request, commands: &[Command], stamp: &Stamp) -> Vec<Msg> {
-    let who = desk(stamp);
+fn in_memory(
+    log: &mut MemoryLog,
+    request: Request,
+    commands: &[Command],
+    (stamp, zone): (&Stamp, Tz),
+) -> Vec<Msg> {
+    let who = desk(stamp, zone);
     let mut acts: Vec<_> = commands.iter().map(|command| |room: &Room| decide(room, command, &who)).collect();
     let mut acts: Vec<&mut Act<'_>> = acts.iter_mut().map(|act| act as &mut Act<'_>).collect();
     let done = log.commit_all(&mut acts, stamp);

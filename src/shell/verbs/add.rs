@@ -117,7 +117,7 @@ fn line(here: &Here, log: &mut FileLog, text: &str, at: Option<&str>, out: &mut 
         command.at = command.at.or(at);
     }
     let doubts = promised(here, &mut commands, log.room(), stamp.now);
-    let committed = breath::with_stamp(log, &commands, &stamp);
+    let committed = breath::with_stamp(log, &commands, (&stamp, here.zone));
     for doubt in doubts {
         out.say(format_args!("note: {doubt}"));
     }
@@ -166,7 +166,7 @@ fn report(
     (text, out): (&str, &mut Out),
 ) -> Result<usize, Fault> {
     confirm(here, log, &committed, now, out);
-    super::carry::say_odd(log.room(), &committed.saved, out);
+    super::carry::say_odd(here, (log.room(), &committed.saved), out);
     match committed.stopped {
         None => Ok(committed.saved.len()),
         Some(fault) => {

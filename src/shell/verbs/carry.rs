@@ -74,7 +74,7 @@ fn one(here: &Here, log: &mut FileLog, line: &str, args: &Verb, out: &mut Out) -
             }
             super::report::name_brief(here, log, &mut commands);
             unsure = promised(here, &mut commands, log.room(), stamp.now);
-            breath::with_stamp(log, &commands, &stamp)
+            breath::with_stamp(log, &commands, (&stamp, here.zone))
         }
         Wish::Undo => strike(log, &stamp, (newest, fact::UNDO)),
         Wish::Redo => strike(log, &stamp, (newest_strike, fact::REDO)),
@@ -91,7 +91,7 @@ fn one(here: &Here, log: &mut FileLog, line: &str, args: &Verb, out: &mut Out) -
         (None, _) => Ok(()),
         (Some(fault), 0) => Err(fault.into()),
         (Some(fault), done) => {
-            out.say(crate::domain::clean::prose(&fault.to_string()).0);
+            out.say(crate::domain::clean::prose(&Fault::from(fault).told(&here.again())).0);
             Err(Fault::Partly { done, left: 1 })
         }
     }
@@ -104,7 +104,7 @@ fn doubts(here: &Here, room: &Room, saved: &[Arc<Entry>], out: &mut Out) {
         let words = crate::domain::clean::row(&one.to_string()).into_owned();
         out.say(format_args!("note: {words}  ({again} do undo takes it back)"));
     }
-    say_odd(room, saved, out);
+    say_odd(here, (room, saved), out);
     for entry in saved {
         if let Event::HandoffOpened(fact) = &entry.event {
             let holder = fact.from.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string);
@@ -117,11 +117,12 @@ fn doubts(here: &Here, room: &Room, saved: &[Arc<Entry>], out: &mut Out) {
 }
 
 /// What is dated before its escalation was declared, and what an act leaves open.
-pub fn say_odd(room: &Room, saved: &[Arc<Entry>], out: &mut Out) {
+pub fn say_odd(here: &Here, (room, saved): (&Room, &[Arc<Entry>]), out: &mut Out) {
+    let now = here.clock.read().now;
     for early in saved.iter().filter_map(|entry| doubt::early_entry(room, entry)) {
-        out.say(format_args!("note: {early}"));
+        out.say(format_args!("note: {}", early.said(now, here.zone)));
     }
-    for note in saved.iter().flat_map(|entry| after::notes(room, entry)) {
+    for note in saved.iter().flat_map(|entry| after::notes(room, entry, here.zone)) {
         out.say(format_args!("note: {note}"));
     }
 }
@@ -186,7 +187,7 @@ fn strike(log: &mut FileLog, stamp: &Stamp, (find, reason): (Find, &str)) -> Com
     let mut act = |room: &Room| {
         let targets = find(room, stamp)?;
         let reason = Some(reason.to_owned());
-        decide(room, &Command::new(Act::Strike { targets, reason }), &desk(stamp))
+        decide(room, &Command::new(Act::Strike { targets, reason }), &desk(stamp, chrono_tz::Tz::UTC))
     };
     breath::commit_one(log, &mut act, stamp)
 }

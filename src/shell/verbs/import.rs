@@ -234,7 +234,7 @@ impl Importing<'_> {
         for step in &mut plan.steps {
             step.command.at = step.command.at.or(self.at);
         }
-        let who = desk(&self.here.stamp(Source::Import, 0));
+        let who = desk(&self.here.stamp(Source::Import, 0), self.here.zone);
         let all = plan.steps.len();
         rehearse(room, self.content.source(), &mut plan, &who, |done| {
             if done % 1_000 == 999 {
@@ -273,7 +273,7 @@ impl Importing<'_> {
         stamp: &journal::Stamp,
         with: impl FnOnce(&mut [&mut journal::Act<'_>]) -> T,
     ) -> T {
-        let (who, finish, source) = (desk(stamp), self.finish(plan), self.content.source());
+        let (who, finish, source) = (desk(stamp, self.here.zone), self.finish(plan), self.content.source());
         let step = |step: &Step, room: &Room| -> Result<Draft, Refusal> { wish(room, source, step, &who) };
         let mut acts: Vec<_> = plan.steps.iter().map(|one| |room: &Room| step(one, room)).collect();
         let mut last = |room: &Room| decide(room, &finish, &who);

@@ -189,7 +189,7 @@ fn adopt(here: &Here, name: &str, reason: Option<String>, out: &mut Out) -> Resu
     let mut log = rooms::write(here, out)?;
     let stamp = here.stamp_for(Source::Cli, log.path());
     let command = Command::new(Act::AdoptPolicy { policy: Box::new(read.what), reason });
-    let committed = breath::with_stamp(&mut log, &[command], &stamp);
+    let committed = breath::with_stamp(&mut log, &[command], (&stamp, here.zone));
     confirm(here, &log, &committed, stamp.now, out);
     committed.stopped.map_or(Ok(()), |fault| Err(fault.into()))
 }

@@ -67,7 +67,7 @@ pub fn run(here: &Here, args: &Start, out: &mut Out) -> Result<(), Fault> {
     for entry in log.room().entries().iter().skip(1) {
         out.line(tell::receipt(&log, entry, here, now));
     }
-    for note in log.room().entries().iter().flat_map(|entry| after::notes(log.room(), entry)) {
+    for note in log.room().entries().iter().flat_map(|entry| after::notes(log.room(), entry, here.zone)) {
         out.say(format_args!("note: {note}"));
     }
     out.say(format_args!("journal {file}\nOpen the board with: warroom"));
@@ -159,7 +159,7 @@ pub fn create(here: &Here, plan: &Plan, src: Source) -> Result<FileLog, Fault> {
 /// As [`create`].
 pub fn at(here: &Here, plan: &Plan, path: &Path, src: Source) -> Result<FileLog, journal::Fault> {
     let stamp = here.stamp_for(src, path);
-    let who = desk(&stamp);
+    let who = desk(&stamp, here.zone);
     let mut acts: Vec<_> =
         plan.commands.iter().map(|command| |room: &Room| decide(room, command, &who)).collect();
     let mut acts: Vec<&mut journal::Act<'_>> =

@@ -200,6 +200,7 @@ fn hint_row(
     let (x, cells) = (row.x + margin, row.width.saturating_sub(margin + margin.min(1)));
     if let Some((words, role)) = answer {
         pen.clear(row);
+        let words = pen.plain(&words).into_owned();
         folded(pen, Rect { x, width: cells, ..row }, &words, role);
         return;
     }
@@ -238,7 +239,7 @@ fn footer(model: &Model, board: &Board<'_>, pen: &mut Pen<'_>, row: Rect) {
     }
     let here = context(model);
     if here == Context::Board && !model.desk.marks.is_empty() {
-        marks::footer(model.keys, &model.desk.marks, pen, row);
+        marks::footer(model, pen, row);
         return;
     }
     if here == Context::Board && model.replay.is_none() && corner::footer(model, board, pen, row) {

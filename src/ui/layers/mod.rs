@@ -17,6 +17,7 @@ mod start;
 mod typing;
 
 pub use foot::{WARNING, footer_keys, footer_shown, warning};
+pub use marks::keys as marked_keys;
 pub use said::extra;
 
 use super::glyphs::Glyph;

@@ -38,7 +38,8 @@ pub fn help(model: &Model, help: &Help, pen: &mut Pen<'_>, area: Rect) -> Positi
         let elsewhere = row.context != place && row.context != crate::app::keys::Context::Anywhere;
         let aside =
             if elsewhere { format!("  ({})", row.context.words().to_lowercase()) } else { String::new() };
-        let runs = [run(Role::Key, key), run(Role::Text, row.words), run(Role::Muted, aside)];
+        let words = pen.plain(row.words);
+        let runs = [run(Role::Key, key), run(Role::Text, words), run(Role::Muted, aside)];
         pen.runs(list.x, y, list.width, &runs);
         if selected {
             pen.tint(Rect { y, height: 1, ..list }, Role::Selection);
@@ -84,9 +85,10 @@ pub fn palette(model: &Model, palette: &Palette, pen: &mut Pen<'_>, area: Rect) 
     let typed = edit::around(&palette.input);
     let cursor = typing::line(pen, Rect { height: 1, ..inside }, " : ", typed, "");
     let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-    let height = usize::from(list.height);
-    let start = first(palette.at, palette.shown.len(), height);
     let widest = usize::from(list.width / 3).clamp(12, 44);
+    let why = reason(palette, pen, list, widest);
+    let height = usize::from(list.height).saturating_sub(why.len());
+    let start = first(palette.at, palette.shown.len(), height);
     let mut y = list.y;
     for (at, find) in palette.rows().enumerate().skip(start).take(height) {
         let row = Rect { y, height: 1, ..list };
@@ -94,6 +96,10 @@ pub fn palette(model: &Model, palette: &Palette, pen: &mut Pen<'_>, area: Rect) 
         if at == palette.at {
             pen.tint(row, Role::Selection);
         }
+        y += 1;
+    }
+    for words in &why {
+        pen.put(list.x + REASON, y, list.width.saturating_sub(REASON), words, Role::Muted);
         y += 1;
     }
     if palette.shown.is_empty() && palette.verb().is_none() {
@@ -119,6 +125,24 @@ pub fn palette(model: &Model, palette: &Palette, pen: &mut Pen<'_>, area: Rect) 
         boxes::more(pen, area, list, palette.shown.len().saturating_sub(start + height));
     }
     cursor
+}
+
+/// Cells before the words below a row.
+const REASON: u16 = 7;
+
+/// Why the selected row cannot be run, on rows of its own where the row has no room for the whole of it.
+fn reason(palette: &Palette, pen: &Pen<'_>, list: Rect, widest: usize) -> Vec<String> {
+    let Some(find) = palette.rows().nth(palette.at).filter(|_| list.height > REASON) else {
+        return Vec::new();
+    };
+    let Some(why) = &find.why else { return Vec::new() };
+    let room =
+        usize::from(list.width).saturating_sub(usize::from(REASON) + widest + text::width(find.key) + 2);
+    if text::width(why) + "cannot now: ".len() <= room {
+        return Vec::new();
+    }
+    let cells = usize::from(list.width.saturating_sub(REASON + 1));
+    text::wrap(&pen.plain(why), cells).into_iter().take(3).map(str::to_owned).collect()
 }
 
 /// One row: what it is, its name, its words or why it cannot be, its key.

@@ -97,7 +97,13 @@ fn room(steps: &[(i64, Step)]) -> (World, i64) {
         minute += wait;
         let command = Command::new(act(step)).saying("words");
         let command = if matches!(step, Step::Declare(..)) { command } else { command.on(E1) };
-        if decide(&world.room, &command, &Desk { now: at(minute), by: who("dan").unwrap() }).is_ok() {
+        if decide(
+            &world.room,
+            &command,
+            &Desk { now: at(minute), by: who("dan").unwrap(), zone: chrono_tz::UTC },
+        )
+        .is_ok()
+        {
             world.command(minute, command);
         }
     }
@@ -196,7 +202,7 @@ proptest! {
         };
         let before = late(&world);
         let command = Command::new(act(&Step::Severity(to))).on(E1).saying("words");
-        let desk = Desk { now: at(later), by: who("dan").unwrap() };
+        let desk = Desk { now: at(later), by: who("dan").unwrap(), zone: chrono_tz::UTC };
         if before.is_some() && decide(&world.room, &command, &desk).is_ok() {
             world.command(later, command);
             prop_assert_eq!(late(&world), before);

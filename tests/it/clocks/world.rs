@@ -79,7 +79,9 @@ impl World {
     /// A command at a minute; the words of a test that a rule refuses are wrong, so it stops.
     pub fn command(&mut self, minute: i64, command: Command) -> &mut Self {
         let now = at(minute);
-        let draft = decide(&self.room, &command, &Desk { now, by: who("dan").unwrap() }).unwrap();
+        let draft =
+            decide(&self.room, &command, &Desk { now, by: who("dan").unwrap(), zone: chrono_tz::UTC })
+                .unwrap();
         let seq = self.room.entries().len() as u64;
         self.room.apply(Arc::new(Entry {
             seq,

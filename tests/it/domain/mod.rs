@@ -98,7 +98,7 @@ impl Story {
     }
 
     pub fn wishes(&self, command: &Command) -> Result<Draft, Refusal> {
-        decide(&self.room, command, &Desk { now: self.now, by: self.by.clone() })
+        decide(&self.room, command, &Desk { now: self.now, by: self.by.clone(), zone: chrono_tz::UTC })
     }
 
     /// What must be possible.

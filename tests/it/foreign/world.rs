@@ -43,7 +43,8 @@ pub fn finder(text: &str, posted: DateTime<Utc>) -> Vec<Promise> {
 /// The room after the import, and what the import was.
 pub fn into(room: &Room, source: &'static str, found: &Found) -> (Room, Plan) {
     let mut plan = plan::of(source, found, room, &finder);
-    let who = Desk { now: at("2026-11-21T14:00:00Z"), by: Handle::new("priya").unwrap() };
+    let who =
+        Desk { now: at("2026-11-21T14:00:00Z"), by: Handle::new("priya").unwrap(), zone: chrono_tz::UTC };
     let room = rehearse(room, source, &mut plan, &who, |_| ());
     (room, plan)
 }
@@ -100,7 +101,8 @@ pub fn slack(files: &[(&str, &str)], options: &Options) -> Found {
 /// The room after a person's command.
 pub fn by_hand(room: &Room, command: &warroom::domain::command::Command) -> Room {
     use warroom::domain::{decide::decide, entry::Entry, id::Ulid, words::Source};
-    let who = Desk { now: at("2026-11-21T14:30:00Z"), by: Handle::new("priya").unwrap() };
+    let who =
+        Desk { now: at("2026-11-21T14:30:00Z"), by: Handle::new("priya").unwrap(), zone: chrono_tz::UTC };
     let draft = decide(room, command, &who).unwrap();
     let seq = room.entries().len() as u64;
     let mut room = room.clone();

@@ -207,7 +207,7 @@ impl Board {
         commands: &[Command],
     ) -> Result<Vec<Arc<warroom::domain::entry::Entry>>, Fault> {
         let who = self.stamp(now, by);
-        let desk = Desk { now, by: who.by.clone() };
+        let desk = Desk { now, by: who.by.clone(), zone: chrono_tz::UTC };
         let mut acts: Vec<Box<Act<'_>>> = Vec::new();
         for command in commands {
             let desk = &desk;

@@ -7,8 +7,11 @@ use warroom::app::desk::{Key, Panel};
 use warroom::app::keys::parse;
 use warroom::app::layer::{Does, Layer};
 use warroom::app::msg::Msg;
+use warroom::app::reasons::why_not;
 use warroom::app::says::Level;
 use warroom::domain::id::ItemId;
+use warroom::language::verbs;
+use warroom::ui::layers::marked_keys;
 
 /// Escalations in every phase and items in every state, beside those of the demo.
 const MORE: &str = "
@@ -193,4 +196,111 @@ fn in_a_corner_the_keys_of_the_clock_come_first_and_what_is_typed_is_seen() {
     board.catch_up();
     let screen = board.screen(40, 4);
     assert!(screen.lines().nth(2).unwrap().starts_with("> nobody commands yet"), "{screen}");
+}
+
+#[test]
+fn every_key_of_the_marks_footer_is_taken_whatever_is_marked() {
+    let mut seen = BTreeSet::new();
+    for (place, board) in each_row(&all_kinds()) {
+        let mut marked = board.copy();
+        marked.keys("Space");
+        if marked.model.desk.marks.is_empty() {
+            continue;
+        }
+        for (key, word) in marked_keys(&marked.model, 320) {
+            let mut after = marked.copy();
+            after.keys(key);
+            assert_eq!(refused(&after), None, "{place}: {key} {word}");
+            seen.insert(key);
+        }
+    }
+    assert!(["x", "@", "!", "#", "S", "v", "s", "X"].iter().all(|key| seen.contains(key)), "{seen:?}");
+    let mut board = room("demo");
+    board.keys("3 Space");
+    let screen = board.screen(200, 60);
+    assert!(!screen.lines().last().unwrap().contains("s snooze"), "{screen}");
+    board.keys("Esc 2 / zzz Enter");
+    let screen = board.screen(200, 60);
+    let last = screen.lines().last().unwrap();
+    assert!(!last.contains("x done") && !last.contains("Enter details"), "{last}");
+}
+
+#[test]
+fn a_time_is_asked_for_only_where_one_can_be_set() {
+    let rows = each_row(&all_kinds());
+    for key in ["!", "@"] {
+        let mut asked = 0;
+        for (place, board) in &rows {
+            let mut board = board.copy();
+            board.keys(key);
+            if matches!(board.model.layers.last(), Some(Layer::Ask(_))) {
+                board.types(if key == "!" { "3h because they asked" } else { "newcomer" }).keys("Enter");
+                assert_eq!(refused(&board), None, "{place}");
+                asked += 1;
+            } else {
+                assert!(refused(&board).is_some(), "{place}");
+            }
+        }
+        assert!(asked > 4, "{asked}");
+    }
+}
+
+#[test]
+fn the_palette_lists_as_runnable_what_something_is_there_for() {
+    let why = |board: &Board, name: &str| why_not(&board.model, verbs::find(name).unwrap());
+    let at = |time: &str| format!("2026-06-10T{time}Z").parse().unwrap();
+    let mut board = room("demo");
+    assert!(why(&board, "reopen").is_some_and(|why| why.contains("nothing was finished")));
+    board.write(at("12:31:10"), "dan", ":done A2");
+    board.catch_up();
+    assert_eq!(why(&board, "reopen"), None);
+    let mut board = room("demo");
+    board.write(at("12:31:10"), "dan", ":resolve E3 --anyway it is over");
+    board.write(at("12:31:11"), "dan", ":hypothesis the network");
+    board.write(at("12:31:12"), "dan", ":ruled-out H1 no loss seen");
+    for id in ["D1", "D2", "D3"] {
+        board.write(at("12:31:13"), "dan", &format!(":reverse {id} it made it worse"));
+    }
+    board.catch_up();
+    assert_eq!(why(&board, "reopen"), None);
+    for verb in ["decide", "object", "reverse", "testing", "ruled-out", "confirm"] {
+        assert!(why(&board, verb).is_some(), "{verb}");
+    }
+    assert_eq!(why(&board, "deputy"), None, "somebody else can be named");
+}
+
+#[test]
+fn the_palette_says_a_reason_whole_where_rows_are_free() {
+    let mut board = room("demo");
+    board.write("2026-06-10T12:31:10Z".parse().unwrap(), "dan", ":ack E4");
+    board.catch_up();
+    board.keys("1 : ack");
+    for (width, height) in [(80, 24), (100, 30), (150, 40)] {
+        let screen = board.screen(width, height);
+        let words = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains("sent E4 WORDS"), "{width}: {screen}");
+    }
+}
+
+#[test]
+fn every_way_of_writing_times_says_the_day_of_another_day() {
+    let mut board = room("demo");
+    for id in ["E1", "E2", "E3", "E4"] {
+        let line = format!(":due {id} 10:30 because they agreed");
+        board.write("2026-06-10T12:31:10Z".parse().unwrap(), "dan", &line);
+    }
+    board.catch_up();
+    // The row of Hooli in panel 1: tomorrow 10:30 in Berlin, 08:30 in UTC.
+    for (style, wanted) in [("T", "Thu 10:30"), ("T T T", "Thu 08:30Z")] {
+        let mut board = board.copy();
+        board.keys(style);
+        let screen = board.screen(120, 40);
+        assert!(screen.lines().any(|row| row.contains("E4 S?") && row.contains(wanted)), "{style}: {screen}");
+    }
+    board.keys("1");
+    let screen = board.screen(200, 60);
+    assert!(screen.contains("at Thu 10:30"), "a card says the day: {screen}");
+    board.keys("V");
+    let screen = board.screen(200, 60);
+    assert!(screen.contains("at Thu 10:30"), "so do the big digits: {screen}");
 }

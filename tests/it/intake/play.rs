@@ -50,7 +50,7 @@ impl Stage {
 
     pub fn write(&mut self, command: &Command, now: DateTime<Utc>, by: &str) -> Result<(), Refusal> {
         let by = Handle::new(by).unwrap();
-        let draft = decide(&self.room, command, &Desk { now, by: by.clone() })?;
+        let draft = decide(&self.room, command, &Desk { now, by: by.clone(), zone: chrono_tz::UTC })?;
         let seq = self.room.entries().len() as u64;
         self.room.apply(Arc::new(Entry {
             seq,

@@ -47,7 +47,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("milestone E1 vendor called", "xxxxxxx", ""),
     ("milestone E1 acknowledged", ".....xx", "`ack E1`"),
     ("milestone E1 declared -12m", ".......", "`retime E1 14:05`"),
-    ("milestone E1 resolved", "....xxx", "`resolve E1`"),
+    ("milestone E1 resolved", "....x..", "E1"),
     ("milestone E1 customer confirmed", ".......", "confirm"),
     ("milestone E1 investigating", ".xxxxxx", "`phase E1 investigating`"),
     ("milestone E1 monitoring", "...xxxx", "`phase E1 monitoring`"),
@@ -159,7 +159,7 @@ fn a_bare_chase_keeps_the_time_to_come_and_asks_for_the_next_one() {
     bridge.minutes(16);
     let said = bridge.no("chase B1 no answer");
     assert!(said.contains("when is B1 chased again? `chase B1 20m WORDS`"), "{said}");
-    assert!(said.contains("`chase B1 - WORDS`") && said.contains("its time was 14:15Z"), "{said}");
+    assert!(said.contains("`chase B1 - WORDS`") && said.contains("its time was 14:15"), "{said}");
     assert_eq!(bridge.room.blockers[&b1].chase_at, at);
     bridge.run("chase B1 - they call us");
     assert_eq!(bridge.room.blockers[&b1].chase_at, None);
@@ -329,7 +329,7 @@ fn a_pace_never_moves_a_time_that_they_were_told() {
     bridge.run("due E1 45m because they agreed on the call");
     assert_eq!(next(&bridge), 60, "another time was named");
     let entry = bridge.room.entries().last().unwrap().clone();
-    let notes = warroom::app::after::notes(&bridge.room, &entry);
+    let notes = warroom::app::after::notes(&bridge.room, &entry, chrono_tz::UTC);
     assert!(notes.iter().any(|note| note.contains("U1 told the customer audience")), "{notes:?}");
 }
 
@@ -447,7 +447,7 @@ fn a_blocker_on_what_is_over_is_kept_and_doubted() {
     bridge.run("done A1");
     bridge.run("blocker A1 no access");
     let entry = bridge.room.entries().last().unwrap().clone();
-    let notes = warroom::app::after::notes(&bridge.room, &entry);
+    let notes = warroom::app::after::notes(&bridge.room, &entry, chrono_tz::UTC);
     assert_eq!(notes, ["A1, which B1 holds up, is done: `clear B1`, or `reopen A1`"]);
 }
 
@@ -457,13 +457,14 @@ fn a_moment_before_the_declaring_is_kept_and_doubted() {
         let mut bridge = in_phase(Phase::Identified);
         bridge.run(line);
         let entry = bridge.room.entries().last().unwrap().clone();
-        warroom::domain::doubt::early_entry(&bridge.room, &entry).map(|early| early.to_string())
+        warroom::domain::doubt::early_entry(&bridge.room, &entry)
+            .map(|early| early.said(bridge.now, chrono_tz::UTC))
     };
     for line in ["milestone E1 mitigated -3h", "milestone deploy -3h", "milestone E1 identified 11:15"] {
         let said = early(line).unwrap_or_else(|| panic!("{line}"));
         assert_eq!(
             said,
-            "11:15Z is before E1 was declared (14:00Z); if E1 began earlier: retime E1 11:15z; if the moment came \
+            "11:15 is before E1 was declared (14:00); if E1 began earlier: retime E1 11:15; if the moment came \
              later: retime L3 14:05",
             "{line}"
         );
@@ -479,7 +480,8 @@ fn the_step_that_is_named_for_another_day_can_be_typed() {
     let mut bridge = in_phase(Phase::Identified);
     bridge.run("milestone E1 mitigated 2026-03-09T10:30Z");
     let entry = bridge.room.entries().last().unwrap().clone();
-    let said = warroom::domain::doubt::early_entry(&bridge.room, &entry).unwrap().to_string();
+    let said =
+        warroom::domain::doubt::early_entry(&bridge.room, &entry).unwrap().said(bridge.now, chrono_tz::UTC);
     assert!(said.contains("retime E1 2026-03-09T10:30Z"), "{said}");
     bridge.run("retime E1 2026-03-09T10:30Z");
     assert_eq!(bridge.room.escalations[&E1].birth.at.to_rfc3339(), "2026-03-09T10:30:00+00:00");
@@ -489,7 +491,7 @@ fn the_step_that_is_named_for_another_day_can_be_typed() {
 }
 
 fn notes(bridge: &Bridge) -> Vec<String> {
-    warroom::app::after::notes(&bridge.room, bridge.room.entries().last().unwrap())
+    warroom::app::after::notes(&bridge.room, bridge.room.entries().last().unwrap(), chrono_tz::UTC)
 }
 
 #[test]
@@ -566,7 +568,7 @@ fn the_cause_by_hand_names_the_phase_that_goes_with_it() {
         let mut bridge = in_phase(phase);
         bridge.run("milestone E1 identified");
         let entry = bridge.room.entries().last().unwrap().clone();
-        let notes = warroom::app::after::notes(&bridge.room, &entry);
+        let notes = warroom::app::after::notes(&bridge.room, &entry, chrono_tz::UTC);
         assert_eq!(notes.len(), doubts, "{phase}: {notes:?}");
         assert!(notes.iter().all(|note| note.contains("`phase E1 identified`")), "{notes:?}");
     }

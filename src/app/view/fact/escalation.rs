@@ -99,7 +99,7 @@ impl Teller<'_> {
 
     pub(super) fn phased(&self, entry: &Entry, fact: &event::PhaseChanged, why: &str) -> Draft {
         let words = match fact.deescalated {
-            Some(reason) => format!("now {}, for {}", fact.to.word(), handed_back(reason)),
+            Some(reason) => format!("now {}, because {}", fact.to.word(), handed_back(reason)),
             None if entry.common.tags.iter().any(|tag| tag == UNDATED) => {
                 format!("{} by then; since when is not recorded", fact.to.word())
             }
@@ -129,7 +129,7 @@ impl Teller<'_> {
             with("promises ", &list(fact.creates.iter().map(made), ", ")),
             with("carries over ", &few(carried)),
         ];
-        self.of(entry, "closed", "is closed", &list(parts, "; ")).loud().done()
+        self.of(entry, "closed", "work on it has ended", &list(parts, "; ")).loud().done()
     }
 
     /// `E2 open again, out of E1 Globex; takes back K2 Initech, C1 a report, A3; the customer update of E1 next 14:40`.
@@ -198,8 +198,8 @@ impl Teller<'_> {
     pub(super) fn cadence(&self, entry: &Entry, fact: &event::CadenceOverridden, said: &str) -> Draft {
         let every = with("every ", &span(fact.every_s));
         let words = join(&every, ", ", &self.until("next ", fact.due));
-        let words = join(&words, ", ", &self.until("was ", fact.was.filter(|was| Some(*was) != fact.due)));
-        let words = format!("{} updates {words}", Self::whom(fact.audience));
+        let was = self.was(fact.was, fact.due);
+        let words = format!("{} updates {words}{was}", Self::whom(fact.audience));
         self.of(entry, "cadence", &words, &reasoned(said, fact.reason.as_deref()))
     }
 

@@ -53,7 +53,7 @@ impl Teller<'_> {
             fact.due.map_or_else(|| "no time any more".to_owned(), |due| format!("by {}", self.at(due)));
         let within = span(fact.box_s);
         let within = if within.is_empty() { within } else { format!(" (within {within})") };
-        let was = self.until(", was ", fact.was);
+        let was = self.was(fact.was, fact.due);
         let text = join(&format!("{time}{within}{was}"), ": ", &self.what_a(fact.id, said));
         draft(Kind::Action, "due", ItemId::from(fact.id), text)
     }
@@ -72,7 +72,7 @@ impl Teller<'_> {
             Some(at) => format!("  chase again {}", self.at(at)),
             None => "  no time to chase again".to_owned(),
         };
-        let was = self.until(", was ", fact.was);
+        let was = self.was(fact.was, fact.chase_at);
         let text = format!("{}{again}{was}", self.what_b(fact.id, said));
         draft(Kind::Blocker, "chase", ItemId::from(fact.id), text)
     }

@@ -187,6 +187,12 @@ impl Teller<'_> {
         at.map_or_else(String::new, |at| format!("{before}{}", self.at(at)))
     }
 
+    /// `, was 14:32`, or nothing where that reads the same as what is now.
+    pub(super) fn was(&self, was: Option<At>, now: Option<At>) -> String {
+        let differs = |was: &At| now.is_none_or(|now| self.at(now) != self.at(*was));
+        self.until(", was ", was.filter(differs))
+    }
+
     /// Words that may name a customer: the shared eye sees nothing of them.
     pub(super) fn hushed(&self, text: Option<&String>) -> String {
         match self.eye {
