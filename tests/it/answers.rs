@@ -230,8 +230,8 @@ fn a_line_that_needs_a_reason_is_given_back_whole_and_runs_as_it_is() {
         ("cadence E1 internal 26h30m", "cadence E1 internal 26h30m because REASON"),
         ("cadence 4h", "cadence E1 4h because REASON"),
         ("due E1 3h", "due E1 3h because REASON"),
-        ("due E1 18:00z", "cadence E1 18:00z because REASON"),
-        ("cadence E1 exec 16:30z", "cadence E1 exec 16:30z because REASON"),
+        ("due E1 18:00z", "cadence E1 18:00 because REASON"),
+        ("cadence E1 exec 16:30z", "cadence E1 exec 16:30 because REASON"),
     ] {
         let said = home.run(&["do", typed]).ends(6).stderr;
         assert!(said.trim_end().ends_with(&format!("needs a reason: {again}")), "{typed}: {said}");

@@ -141,7 +141,7 @@ fn a_promise_in_other_words_is_the_same_one() {
         (
             "You will have our post-mortem by Monday, June 15, 12:00 UTC.",
             None,
-            "C1 holds the same for 2026-06-12 12:05Z, and that stays; renegotiate C1 moves it",
+            "C1 holds the same for Fri 12:05, and that stays; renegotiate C1 moves it",
         ),
         ("Your credits will be paid by 21:00 UTC.", None, "C2 holds the same for 19:00"),
         ("A preliminary RCA follows by 20:00 UTC.", Some("C3"), "perhaps C1 again"),

@@ -332,7 +332,7 @@ fn a_stranger_reads_what_was_done_to_what() {
         "feels angry; needs certainty; risk: leaves",
         "vendor case: https://example.com/1 for A1 check replica lag",
         "person @priya: Priya, team Storage, zone Europe/Berlin",
-        "now deescalated, for a workaround was found: they use the old endpoint",
+        "now deescalated, because a workaround was found: they use the old endpoint",
     ];
     for want in wanted {
         assert!(said.contains(want), "{want:?} in\n{said}");
