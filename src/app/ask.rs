@@ -119,7 +119,7 @@ fn answered(model: &mut Model, what: &Asked, text: &str) -> Result<Vec<Effect>, 
         Asked::Milestone => on_focus(model, &format!("milestone {text}")),
         Asked::Snooze(clocks) => snooze(model, clocks, text),
         Asked::Escalation => on_focus(model, &format!("escalation {text}")),
-        Asked::Verb(start) => on_focus(model, &format!("{start} {text}")),
+        Asked::Verb(start) => on_focus(model, &format!("{start} {}", named(start, text))),
         Asked::Room => Ok(vec![Effect::CreateRoom { title: text.to_owned() }]),
         Asked::File => Ok(vec![Effect::OpenRoom(text.to_owned())]),
         Asked::Filter => Ok(Vec::new()),
@@ -227,6 +227,15 @@ fn sharp(tag: &str) -> String {
 /// `sam` and `@sam` are the same answer to "who"; `?` and `-` stay.
 fn at_sign(text: &str) -> String {
     if text.starts_with(['@', '-']) { text.to_owned() } else { format!("@{text}") }
+}
+
+/// A verb that is about a person takes a bare name too, where it is asked for.
+fn named(start: &str, text: &str) -> String {
+    let is_about_one = |verb: &verbs::Verb| {
+        verb.group == verbs::Group::People && verb.args.trim_start_matches('[').starts_with("@who")
+    };
+    let verb = verbs::find(start).filter(|verb| is_about_one(verb));
+    if verb.is_some() { at_sign(text) } else { text.to_owned() }
 }
 
 /// The same verb on each item, as one act.

@@ -129,8 +129,9 @@ pub(super) fn end(model: &mut Model, verb: &'static str, id: EscalationId) -> Ve
     match commands.first().map(|command| speak::try_out(model, command)) {
         Some(Err(Refusal::Gate { missing, .. })) => {
             let what = Asked::Verb(format!("{line} --anyway"));
-            let label = format!("{id}: {missing}. {verb} anyway, because");
-            push(model, Layer::Ask(Ask::new(what, clean::row(&label), String::new())))
+            let about = clean::row(&format!("{id} lacks: {missing}")).into_owned();
+            let ask = Ask::new(what, format!("{verb} {id} anyway, because"), String::new());
+            push(model, Layer::Ask(Ask { about: Some(about), ..ask }))
         }
         Some(Err(refusal)) => board::no(model, &clean::row(&refusal.to_string())),
         Some(Ok(_)) if verb == "close" => speak::carry_out(model, commands),

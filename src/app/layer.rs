@@ -197,6 +197,8 @@ pub struct Ask {
     pub what: Asked,
     /// Shown before the line, clean: `who for A9`.
     pub label: String,
+    /// What has to be known to answer, clean; it stands below the line for as long as it is open.
+    pub about: Option<String>,
     /// What is typed.
     pub input: Input,
     /// Why the last Enter did nothing.

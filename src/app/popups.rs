@@ -22,7 +22,7 @@ pub(super) fn choice(key: char, words: impl Into<String>, does: Does) -> Choice 
 impl Ask {
     /// A question line with words already in it.
     pub fn new(what: Asked, label: impl Into<String>, text: String) -> Self {
-        Self { what, label: label.into(), input: Input::new(text), said: None, tab: None }
+        Self { what, label: label.into(), about: None, input: Input::new(text), said: None, tab: None }
     }
 }
 

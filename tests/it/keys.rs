@@ -634,7 +634,7 @@ fn after_a_sleep_there_is_one_summary() {
 fn resolving_before_its_time_asks_why_and_is_recorded() {
     let mut board = room("demo");
     board.keys("1 j v r");
-    assert!(board.screen(120, 40).contains("resolve anyway, because"), "{}", board.screen(120, 40));
+    assert!(board.screen(120, 40).contains("resolve E2 anyway, because"), "{}", board.screen(120, 40));
     board.types("the vendor confirmed it").keys("Enter");
     let phases: Vec<_> = board.model.room.escalations.values().map(|one| one.phase.word()).collect();
     assert!(phases.contains(&"resolved"), "{phases:?} {}", board.said());

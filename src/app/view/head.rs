@@ -135,8 +135,8 @@ impl Board<'_> {
         let (name, what) = self.words_of(due);
         let timer = Timer::from(due);
         let presses = timer.stage.is_pressing();
-        let written = timer.due.map(|at| if presses { self.look.second(at) } else { self.look.moment(at) });
-        let before = if timer.left_s < 0 { "was due" } else { "at" };
+        let written = timer.due.map(|at| self.look.exact(at, presses));
+        let before = timer.before();
         let when = written.map_or_else(String::new, |at| format!("{before} {at}"));
         Some(Now {
             timer,

@@ -1,5 +1,5 @@
 //! How a frame is looked at: the instant, the zone, the eye, the desk. Everything the view needs beside the room.
-use crate::app::desk::{Desk, Key, Panel};
+use crate::app::desk::{Desk, Key, Panel, TimeStyle};
 use crate::app::keys::{Action, Context, Map};
 use crate::app::replay::Note;
 use crate::domain::redact::Eye;
@@ -268,6 +268,17 @@ impl<'a> Look<'a> {
     /// `14:32:07`, in the zone; with its day as [`Look::moment`] writes it.
     pub fn second(&self, at: Instant) -> String {
         format!("{}{}", self.moment(at), at.format(":%S"))
+    }
+
+    /// The same in the style that is chosen: `12:32:07Z` where times are written in UTC.
+    pub fn exact(&self, at: Instant, with_seconds: bool) -> String {
+        let seconds = if with_seconds { at.format(":%S").to_string() } else { String::new() };
+        match self.desk.times {
+            TimeStyle::Utc => format!("{}{seconds}Z", self.moment_in(at, Tz::UTC)),
+            TimeStyle::Countdown | TimeStyle::Clock | TimeStyle::Elapsed => {
+                format!("{}{seconds}", self.moment(at))
+            }
+        }
     }
 
     /// `12:32Z`; with its day, in UTC too, where it is not today there.

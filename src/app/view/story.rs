@@ -154,7 +154,7 @@ impl Board<'_> {
             format!("last {}{by}", self.look.moment(sent))
         }));
         let (figure, unit) = figure(&timer, self.is_pressed());
-        let due = timer.due.map_or_else(String::new, |due| self.look.second(due));
+        let due = timer.due.map_or_else(String::new, |due| self.look.exact(due, true));
         Card {
             id: one.id,
             name: say::customer(self.room, one, self.look.eye),
@@ -162,7 +162,7 @@ impl Board<'_> {
             timer,
             figure,
             unit,
-            when: if timer.left_s < 0 { format!("was due {due}") } else { format!("at {due}") },
+            when: format!("{} {due}", timer.before()),
             owner: say::owner(one.owner.as_ref()),
             phase: one.phase.word(),
             facts,

@@ -51,11 +51,20 @@ impl Timer {
         let Some(due) = self.due else { return self.still().to_owned() };
         match self.stage {
             Stage::None | Stage::Paused => self.still().to_owned(),
-            Stage::Sent => format!("sent {}", look.hour(due)),
+            Stage::Sent => format!("sent, next {}", look.exact(due, false)),
             Stage::Late | Stage::Due | Stage::Soon | Stage::Ok => {
                 let (figure, word) = (self.figure(look, start), self.word());
                 if word.is_empty() { figure } else { format!("{figure} {word}") }
             }
+        }
+    }
+
+    /// What stands before its time: of words that were just sent it is when the next are due.
+    pub fn before(&self) -> &'static str {
+        match self.stage {
+            Stage::Sent => "next",
+            _ if self.left_s < 0 => "was due",
+            _ => "at",
         }
     }
 

@@ -19,6 +19,7 @@ use crate::domain::count::{are, count};
 use crate::language::{Capture, Opened};
 use crate::ui::glyphs::Glyph;
 use crate::ui::slots::Slots;
+use crate::ui::text;
 use crate::ui::theme::Role;
 use ratatui::layout::{Position, Rect};
 
@@ -35,10 +36,7 @@ pub fn draw(model: &Model, board: &Board<'_>, pen: &mut Pen<'_>, slots: &Slots) 
     footer(model, board, pen, slots.footer);
     let typing = model.line.is_some() || model.layers.iter().any(|layer| as_ask(layer).is_some());
     // What nobody asked for does not take the row of words that are being typed.
-    let is_covered = typing
-        && slots.hint.height == 0
-        && slots.capture.y > slots.now.y
-        && homeless(model, slots) == slots.capture;
+    let is_covered = typing && slots.hint.height == 0 && homeless(model, slots) == slots.capture;
     let answer = said::answer(model).filter(|_| !(is_covered && said::is_passing(model)));
     // Where there is no hint line of its own, what is said takes the capture line while nothing is typed; else the row
     // of the keys, or one of the panels, or for as long as nothing more is typed the line itself.
@@ -163,6 +161,9 @@ fn kind_word(line: &Line) -> String {
     }
 }
 
+/// What is typed as an answer has at least so many cells, or half of a narrower row.
+const ANSWER: u16 = 20;
+
 fn ask_row(model: &Model, pen: &mut Pen<'_>, row: Rect, ask: &Ask) -> Position {
     let prompt =
         if ask.label.ends_with('?') { format!("{} ", ask.label) } else { format!("{}: ", ask.label) };
@@ -176,13 +177,10 @@ fn ask_row(model: &Model, pen: &mut Pen<'_>, row: Rect, ask: &Ask) -> Position {
     if cells > 0 {
         pen.put(row.right() - cells - 1, row.y, cells, &chip, Role::Ghost);
     }
-    typing::line(
-        pen,
-        Rect { width: row.width.saturating_sub(cells + 2), ..row },
-        &prompt,
-        edit::around(&ask.input),
-        "",
-    )
+    let width = row.width.saturating_sub(cells + 2);
+    let room = width.saturating_sub(ANSWER.min(width / 2));
+    let prompt = text::fit(&prompt, usize::from(room), &pen.glyph(Glyph::Ellipsis)).into_owned();
+    typing::line(pen, Rect { width, ..row }, &prompt, edit::around(&ask.input), "")
 }
 
 /// A receipt, a notice, what is uncertain about the line, or what the line understands.

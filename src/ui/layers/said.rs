@@ -64,10 +64,17 @@ pub fn answer(model: &Model) -> Option<(String, Role)> {
     })
 }
 
-/// Whether that answers no key: a notice that goes by itself.
+/// Whether what is said below a question has been read by now: its answer is being typed.
+fn stands(model: &Model) -> bool {
+    matches!(model.layers.last(), Some(Layer::Ask(ask)) if ask.said.is_none() && !ask.input.value().is_empty())
+}
+
+/// Whether that may give way: a notice that goes by itself, or what was read before an answer was begun.
 pub fn is_passing(model: &Model) -> bool {
-    let is_asked = model.layers.last().and_then(said_by).is_some();
-    !is_asked && model.says.hint().is_some_and(|message| message.level == Level::Notice)
+    if model.layers.last().is_some_and(|layer| said_by(layer).is_some()) {
+        return stands(model);
+    }
+    model.says.hint().is_some_and(|message| message.level == Level::Notice)
 }
 
 /// Rows of an answer over the last rows of a page that covers its own row.
@@ -81,7 +88,7 @@ pub fn over(page: Rect, words: &str, ellipsis: &str) -> (Rect, Vec<String>) {
 /// What a question or the palette says of itself.
 pub fn said_by(layer: &Layer) -> Option<&str> {
     match layer {
-        Layer::Ask(ask) => ask.said.as_deref(),
+        Layer::Ask(ask) => ask.said.as_deref().or(ask.about.as_deref()),
         Layer::Palette(palette) => palette.said.as_deref(),
         Layer::Search(search) => search.said.as_deref(),
         _ => None,

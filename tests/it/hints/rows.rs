@@ -144,8 +144,8 @@ fn x_on_an_escalation_is_its_next_step() {
     let rows = each_row(&all_kinds());
     for (id, wanted) in [
         ("E1", "E1 is investigating; what has come?"),
-        ("E9", "E9: monitoring for <1 min of 30 min. resolve anyway, because"),
-        ("E5", "E5: "),
+        ("E9", "E9 lacks: monitoring for <1 min of 30 min"),
+        ("E5", "E5 lacks: no update told"),
         ("E4", "E4 is triage; what has come?"),
     ] {
         let on = |(_, board): &&(String, Board)| {
@@ -303,4 +303,50 @@ fn every_way_of_writing_times_says_the_day_of_another_day() {
     board.keys("V");
     let screen = board.screen(200, 60);
     assert!(screen.contains("at Thu 10:30"), "so do the big digits: {screen}");
+}
+
+#[test]
+fn what_is_typed_as_a_reason_is_seen_and_so_is_what_is_missing() {
+    for (way, label) in [("x x", "close E4 anyway, because"), ("x r", "resolve E4 anyway, because")] {
+        for (width, height) in [(40, 4), (60, 16), (80, 24), (120, 40), (200, 60)] {
+            let mut board = room("demo");
+            board.keys("1").keys(way);
+            let screen = board.screen(width, height);
+            assert!(screen.contains("E4 lacks: "), "{way} at {width}: {screen}");
+            assert!(width < 60 || screen.contains(label), "{way} at {width}: {screen}");
+            board.types("we agreed on it");
+            let screen = board.screen(width, height);
+            assert!(screen.contains("we agreed on it"), "{way} at {width}: {screen}");
+            assert!(width < 60 || screen.contains("E4 lacks: "), "{way} at {width}: {screen}");
+            board.keys("Esc");
+            let screen = board.keys(way).screen(width, height);
+            assert!(screen.contains("we agreed on it"), "what was left is there and seen: {screen}");
+        }
+    }
+}
+
+#[test]
+fn times_in_utc_are_so_on_the_whole_screen_and_words_just_sent_say_when_the_next_are_due() {
+    let mut board = room("demo");
+    board.keys("T T T");
+    for (width, height) in [(120, 40), (200, 60)] {
+        let screen = board.screen(width, height);
+        assert!(screen.contains("was due 11:34:00Z"), "{width}: {screen}");
+        assert!(!screen.contains("was due 13:34"), "{width}: {screen}");
+    }
+    let mut board = room("demo");
+    board.write("2026-06-10T12:32:00Z".parse().unwrap(), "dan", ":sent E4 told !30m");
+    board.catch_up();
+    assert!(board.screen(120, 40).contains("sent, next 15:02"), "{}", board.screen(120, 40));
+    board.keys("V");
+    let screen = board.screen(200, 60);
+    assert!(screen.contains("next 15:02:00"), "{screen}");
+}
+
+#[test]
+fn a_bare_name_answers_who_commands() {
+    let mut board = room("demo");
+    board.keys("W s").types("priya").keys("Enter");
+    assert_eq!(refused(&board), None);
+    assert!(board.said().contains("@priya"), "{}", board.said());
 }
