@@ -97,7 +97,9 @@ fn public(ground: &Ground<'_>) -> Statuspage {
         let own = figures.escalations.iter().find(|own| own.subject.id == one.id)?;
         own.customer.told_end(one.resolution.stated()).map(|told| (told.at, told.id))
     };
-    let incidents: Vec<Incident> = open.map(|one| incident(ground, one, (&told, closing(one)))).collect();
+    let mut incidents: Vec<Incident> = open.map(|one| incident(ground, one, (&told, closing(one)))).collect();
+    // Numbers follow the order of import; a page does not.
+    incidents.sort_by_cached_key(|one| (one.created_at, one.name.clone()));
     Statuspage {
         schema: "warroom.report.statuspage/1",
         about: ground.about(),

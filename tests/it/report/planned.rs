@@ -95,3 +95,17 @@ fn a_schedule_that_was_moved_there_is_moved_here() {
     let out = read(&home, &["report", "statuspage", "--room", "P", "--json"]);
     assert_eq!(out["incidents"][1]["scheduled_for"], "2024-03-10T20:00:00.000000Z");
 }
+
+#[test]
+fn the_order_of_a_page_is_not_that_of_its_import() {
+    let home = Home::new().at("2024-03-05T12:00:00Z").with("WARROOM_SEED", "planned");
+    let mut later = page();
+    later.as_object_mut().unwrap().remove("scheduled_maintenances");
+    for part in [&later, &page()] {
+        home.run_with(&["import", "statuspage", "-", "--room", "P"], part.to_string().as_bytes()).ends(0);
+    }
+    let out = read(&home, &["report", "statuspage", "--room", "P", "--json"]);
+    let names: Vec<&str> =
+        out["incidents"].as_array().unwrap().iter().filter_map(|one| one["name"].as_str()).collect();
+    assert_eq!(names, ["Database work", "New cables", "Search is slow"]);
+}
