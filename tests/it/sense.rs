@@ -165,11 +165,11 @@ fn an_act_dated_before_its_escalation_is_kept_and_doubted() {
     let home = home();
     for line in ["u 09:30 told them #E1", "a 09:30 @sam look #E1", "d 09:30 fail over #E1"] {
         let said = adds(&home, line);
-        assert!(said.stderr.contains("09:30Z is before E1 was declared (10:00Z)"), "{line}: {said:?}");
-        assert!(said.stderr.contains("retime E1 09:30z"), "{line}: {said:?}");
+        assert!(said.stderr.contains("09:30 is before E1 was declared (10:00)"), "{line}: {said:?}");
+        assert!(said.stderr.contains("retime E1 09:30"), "{line}: {said:?}");
     }
     assert!(does(&home, "update E1 09:31 told them").stderr.contains("before E1 was declared"));
-    assert!(does(&home, "retime U1 09:20").stderr.contains("09:20Z is before E1"));
+    assert!(does(&home, "retime U1 09:20").stderr.contains("09:20 is before E1"));
     // The world may have begun before; and so may the escalation, once that is said.
     for line in ["n 09:30 errors rise #E1", "u -1m told them #E1"] {
         assert!(!adds(&home, line).stderr.contains("before"), "{line}");
