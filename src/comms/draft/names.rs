@@ -24,7 +24,8 @@ pub(super) fn own(ask: &Ask<'_>) -> BTreeSet<String> {
     names.filter_map(|name| name.seen_by(Eye::Private)).map(|name| name.trim().to_lowercase()).collect()
 }
 
-/// `raise the limit for Globex` in a letter to Globex: `for you`. What is theirs keeps their name: `for Globex' orders`.
+/// `raise the limit for Globex` in a letter to Globex: `for you`. What is theirs keeps their name: `for Globex' orders`,
+/// `the head of Globex`.
 pub(super) fn to_you(text: &str, own: &BTreeSet<String>) -> String {
     let mut said = String::with_capacity(text.len());
     let mut rest = text;
@@ -41,7 +42,7 @@ fn addressed(text: &str, own: &BTreeSet<String>) -> Option<(usize, usize)> {
     let places = text.match_indices(' ').map(|(at, _)| at + 1);
     places.into_iter().find_map(|at| {
         let before = text.get(..at)?.trim_end().rsplit(' ').next()?.to_lowercase();
-        let is_to = ["for", "to", "with", "from", "at", "of"].contains(&before.as_str());
+        let is_to = ["for", "to", "with", "from", "at"].contains(&before.as_str());
         let fits = |name: &&String| {
             let word = text.get(at..at + name.len());
             let behind = text.get(at + name.len()..).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! Whether words written inside may go to a customer as they are. Strict on purpose: what is in doubt is left out of the
 //! draft and named to whoever sends it, who can say it in plain words.
+mod gift;
+
 use crate::domain::clean;
 use crate::domain::redact::Veil;
 use std::collections::BTreeSet;
@@ -124,6 +126,8 @@ pub(super) enum Unfit {
     Inside,
     /// A sum that only we know.
     Money,
+    /// It gives something up: what a customer is offered is told by whoever may offer it.
+    GivesUp,
 }
 
 impl Unfit {
@@ -135,6 +139,7 @@ impl Unfit {
             Self::Asks => "it is a question or a shout",
             Self::Inside => "it is in words for inside",
             Self::Money => "it names a sum of money",
+            Self::GivesUp => "it speaks of what is given up",
         }
     }
 }
@@ -166,6 +171,7 @@ pub(super) fn fit(text: &str, names: &BTreeSet<String>, place: For) -> Result<St
         line if line.contains(['?', '!']) => Err(Unfit::Asks),
         _ if is_named() || !(0..all.len()).all(is_open) => Err(Unfit::Inside),
         line if place != For::Promise && names_money(line) => Err(Unfit::Money),
+        _ if place == For::Fact && gift::gives_up(&lowered) => Err(Unfit::GivesUp),
         line if line.chars().count() > most => Err(Unfit::Long),
         line => Ok(line.to_owned()),
     }
