@@ -41,7 +41,8 @@ pub fn items(entry: &Entry) -> Vec<ItemId> {
         Event::CustomerDetached(f) => vec![f.id.into()],
         Event::LinkAdded(f) => f.target.into_iter().collect(),
         Event::UpdateSent(f) => {
-            std::iter::once(f.id.into()).chain(f.commitments.iter().map(|c| c.id.into())).collect()
+            let promised = f.commitments.iter().chain(&f.repeats).map(|c| c.id.into());
+            std::iter::once(f.id.into()).chain(promised).collect()
         }
         Event::CommitmentMade(f) => vec![f.id.into()],
         Event::CommitmentKept(f) => vec![f.id.into()],

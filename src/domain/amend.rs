@@ -2,9 +2,9 @@
 //! The old words stay in the journal and in the history of the item.
 #![expect(clippy::wildcard_enum_match_arm, reason = "most events have only words and a time")]
 use super::entry::Entry;
-use super::event::{Event, Revisit};
+use super::event::{Event, Next, Revisit, UpdateSent};
 use super::id::Handle;
-use super::time::{At, read};
+use super::time::{At, Instant, read, seconds_between};
 use super::words::{BlockerKind, Mode, Severity};
 use chrono::TimeDelta;
 
@@ -17,7 +17,7 @@ pub fn fields(event: &Event) -> &'static [&'static str] {
             &["title", "category", "severity", "components", "owner", "planned"]
         }
         Event::EscalationDeclared(_) => &["title", "category"],
-        Event::UpdateSent(_) => &["channel"],
+        Event::UpdateSent(_) => &["channel", "next"],
         Event::DecisionMade(_) => &["why", "risk", "revisit"],
         Event::DecisionProposed(_) => &["why", "risk", "revisit", "poll_until"],
         Event::BlockerRaised(_) => &["kind", "chaser"],
@@ -48,8 +48,12 @@ pub(super) fn change(entry: &mut Entry, by: &Entry) {
             }
             // What is made private by new words is private whole; a word without the tag does not open it again.
             entry.common.private |= by.common.private;
+            let since = entry.when();
             for (name, value) in &fact.fields {
-                set(&mut entry.event, name, value);
+                match (&mut entry.event, name.as_str(), read(value)) {
+                    (Event::UpdateSent(own), "next", Some(due)) => promise(own, due, since),
+                    (event, name, _) => set(event, name, value),
+                }
             }
         }
         Event::EntryRerouted(fact) => entry.common.on = Some(fact.value),
@@ -60,6 +64,15 @@ pub(super) fn change(entry: &mut Entry, by: &Entry) {
         },
         _ => {}
     }
+}
+
+/// The time that an update promised, as its words have it now. A promise sets the deadline, not the interval (ruling 13).
+fn promise(own: &mut UpdateSent, due: Instant, since: Instant) {
+    let every_s = own.next.as_ref().and_then(|next| {
+        let counted = (!next.promised).then(|| seconds_between(since, next.due.0));
+        next.every_s.or(counted)
+    });
+    own.next = Some(Next { due: At(due), promised: true, every_s });
 }
 
 /// Deadlines that counted from when it happened count from when it really did. A time that was promised stays.

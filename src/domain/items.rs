@@ -1,7 +1,9 @@
 //! The items of a room as plain data: actions, decisions, updates, commitments, blockers, hypotheses.
 use super::brief;
 use super::event::Revisit;
-use super::id::{ActionId, BlockerId, CommitmentId, DecisionId, Handle, HypothesisId, ItemId, UpdateId};
+use super::id::{
+    ActionId, BlockerId, CommitmentId, CustomerId, DecisionId, Handle, HypothesisId, ItemId, UpdateId,
+};
 use super::state::Birth;
 use super::table::Thing;
 use super::time::Instant;
@@ -115,6 +117,12 @@ pub struct Update {
     pub commitments: Vec<CommitmentId>,
     /// The deadline that ran when it was sent: on time or late.
     pub was_due: Option<Instant>,
+    /// The customers of its escalation when it was sent; empty where none were named yet.
+    pub to: Vec<CustomerId>,
+    /// The phase in which its escalation was from then on.
+    pub phase_then: Option<Phase>,
+    /// Where the promises of its escalation stood when it was sent.
+    pub promises: Vec<(CommitmentId, CommitmentState)>,
 }
 
 /// Where a commitment stands. Open and past due is late; *broken* is a word somebody said.
@@ -142,6 +150,8 @@ pub struct Commitment {
     pub kind: Option<CommitmentKind>,
     pub replaced_by: Option<CommitmentId>,
     pub reason: Option<String>,
+    /// The customers of its escalation when it was made; empty where none were named yet.
+    pub had: Vec<CustomerId>,
 }
 
 /// What stops something.

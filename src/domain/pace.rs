@@ -15,6 +15,8 @@ pub struct Cadence {
     /// The time that the audience was told. No pace goes beyond it: it holds until words are sent to them, or a later time
     /// is named by hand. `due` may come before it.
     pub told: Option<Instant>,
+    /// The time that the audience was told, where the clock ended without those words: it holds again if work goes on.
+    pub owed: Option<Instant>,
     /// The last words sent to this audience.
     pub last: Option<UpdateId>,
     /// When those were sent.

@@ -1,11 +1,11 @@
 //! Every number of the clocks as data: intervals, first responses, thresholds, nudges. Policy files are read in `policy/`;
 //! the policy in force stands whole in the journal, so an old journal never depends on today's files. A number that only
 //! a newer program knows is passed over when a journal is read; files are held to the known ones in `policy/`.
+pub use super::contract::Contracts;
 use super::event::Absent;
 use super::ladder::Ladder;
 use super::words::{Audience, Mode, Phase, Severity};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// A length of time: clock seconds, or business days of the room's calendar. JSON: an integer, or `"2bd"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,6 +107,16 @@ impl<T> PerSeverity<T> {
             Severity::High => &self.high,
             Severity::Medium => &self.medium,
             Severity::Low => &self.low,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) fn of_mut(&mut self, severity: Severity) -> &mut T {
+        match severity {
+            Severity::Critical => &mut self.critical,
+            Severity::High => &mut self.high,
+            Severity::Medium => &mut self.medium,
+            Severity::Low => &mut self.low,
         }
     }
 }
@@ -264,40 +274,6 @@ pub struct Policy {
     /// Who is asked next where a blocker stays; absent where it is the shipped one.
     #[serde(default, skip_serializing_if = "Ladder::is_usual")]
     pub ladder: Ladder,
-}
-
-/// Agreed paces that take the place of [`Policy::customer`]: by customer, else by tier. Each is whole.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Contracts {
-    /// By tier: `strategic`, `enterprise`, or one's own; any case.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub tier: BTreeMap<String, CustomerPace>,
-    /// By the customer's name or an alias; any case.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub customer: BTreeMap<String, CustomerPace>,
-}
-
-impl Contracts {
-    /// Nothing was agreed with anybody.
-    pub fn is_empty(&self) -> bool {
-        self.tier.is_empty() && self.customer.is_empty()
-    }
-
-    /// The pace agreed with one customer; `None`: the usual one.
-    pub fn of<'n>(
-        &self,
-        mut names: impl Iterator<Item = &'n str>,
-        tier: Option<&str>,
-    ) -> Option<&CustomerPace> {
-        let own = names.find_map(|name| named(&self.customer, name));
-        own.or_else(|| named(&self.tier, tier?))
-    }
-}
-
-fn named<'c>(all: &'c BTreeMap<String, CustomerPace>, name: &str) -> Option<&'c CustomerPace> {
-    let wanted = name.trim().to_lowercase();
-    all.iter().find(|(known, _)| known.trim().to_lowercase() == wanted).map(|(_, pace)| pace)
 }
 
 impl InsidePace {

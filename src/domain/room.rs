@@ -4,10 +4,13 @@
     clippy::wildcard_enum_match_arm,
     reason = "only a few events reach back or give ids; `apply` is where none may be forgotten"
 )]
+mod counters;
 mod joint;
 mod past;
 mod shared;
+mod unsaid;
 
+pub use counters::{Counters, given};
 pub use past::Order;
 
 use super::apply::Fold;
@@ -23,20 +26,6 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
 use std::sync::Arc;
-
-/// The highest number given for each letter; struck entries count too, so ids are never reused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[expect(missing_docs, reason = "one for each letter")]
-pub struct Counters {
-    pub escalation: u32,
-    pub customer: u32,
-    pub action: u32,
-    pub decision: u32,
-    pub update: u32,
-    pub commitment: u32,
-    pub blocker: u32,
-    pub hypothesis: u32,
-}
 
 /// One war room. Reads like its [`State`].
 #[derive(Debug, Clone)]
@@ -113,6 +102,12 @@ impl Room {
                 }
             }
         }
+    }
+
+    /// A clock that is known to be right says that all of this was recorded by then: what claims a later time is held to it
+    /// until the next line says so for good.
+    pub fn was_known_by(&mut self, at: Instant) {
+        self.state.was_known_by(at);
     }
 
     fn refold(&mut self) {
@@ -314,31 +309,4 @@ fn reaches(event: &Event) -> bool {
         event,
         Event::EntryStruck(_) | Event::EntryAmended(_) | Event::EntryRerouted(_) | Event::EntryTagged(_)
     )
-}
-
-impl Counters {
-    /// Remembers the ids that an event gives.
-    pub fn see(&mut self, event: &Event) {
-        let up = |held: &mut u32, id: u32| *held = (*held).max(id);
-        match event {
-            Event::EscalationDeclared(f) => up(&mut self.escalation, f.id.0),
-            Event::CustomerDescribed(f) => up(&mut self.customer, f.id.0),
-            Event::CustomerAttached(f) => up(&mut self.customer, f.id.0),
-            Event::ActionAsked(f) => up(&mut self.action, f.id.0),
-            Event::DecisionProposed(f) => up(&mut self.decision, f.id.0),
-            Event::DecisionMade(f) => up(&mut self.decision, f.id.0),
-            Event::UpdateSent(f) => {
-                up(&mut self.update, f.id.0);
-                f.commitments.iter().for_each(|made| up(&mut self.commitment, made.id.0));
-            }
-            Event::EscalationClosed(f) => {
-                f.creates.iter().for_each(|made| up(&mut self.commitment, made.id.0));
-            }
-            Event::CommitmentMade(f) => up(&mut self.commitment, f.id.0),
-            Event::CommitmentRenegotiated(f) => up(&mut self.commitment, f.id.0),
-            Event::BlockerRaised(f) => up(&mut self.blocker, f.id.0),
-            Event::HypothesisProposed(f) => up(&mut self.hypothesis, f.id.0),
-            _ => {}
-        }
-    }
 }

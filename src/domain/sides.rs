@@ -1,5 +1,5 @@
-//! Who was told what last: those of an escalation, and those that came along with others that were merged into it. Until
-//! all of them get the same words each side knows its own, and holds us to the time that it was told.
+//! Who was told what last: those of an escalation, those that came along with others that were merged into it, and those
+//! who were named later. Until all of them get the same words each side knows its own, and holds us to its own time.
 use super::id::{CustomerId, EscalationId, UpdateId};
 use super::pace::Cadence;
 use super::state::{Escalation, State};
@@ -54,8 +54,20 @@ impl State {
 
     /// Whether a part brought customers of its own into the whole.
     pub fn has_own_customers(&self, part: &Escalation) -> bool {
-        let Some(gave) = &part.gave else { return false };
-        self.own_customers(part).any(|id| gave.customers.contains(id))
+        part.gave.is_some() && self.brought_by(part).next().is_some()
+    }
+
+    /// Whether some of the customers of one side were named only after its last words: to them nothing was said.
+    fn has_later(&self, side: &Escalation, last: Option<UpdateId>) -> bool {
+        let Some(last) = last.and_then(|id| self.updates.get(&id)) else { return false };
+        // Words that went out before anybody was named went to whoever was named then.
+        !last.to.is_empty() && self.brought_by(side).any(|id| !last.to.contains(id))
+    }
+
+    /// The customers of a side: those of a part whom it brought along, else those whom no part brought.
+    fn brought_by<'a>(&'a self, side: &'a Escalation) -> impl Iterator<Item = &'a CustomerId> {
+        let gave = side.gave.as_deref();
+        self.own_customers(side).filter(move |id| gave.is_none_or(|gave| gave.customers.contains(*id)))
     }
 
     /// The last words of each side, once; nothing for a side of customers that never got any.
@@ -67,10 +79,13 @@ impl State {
         // One without customers has nobody who was told nothing.
         let is_whole = parts.is_empty() || is_customer && self.own_customers(one).next().is_some();
         let own = std::iter::once((last(one), is_whole));
+        let mut each = parts.iter().copied().chain([one]);
+        let later = is_customer && each.any(|side| self.has_later(side, last(side)));
         let all: BTreeSet<_> = came
             .chain(own)
             .filter(|(last, counts)| last.is_some() || *counts)
             .map(|(last, _)| last)
+            .chain(later.then_some(None))
             .collect();
         if all.is_empty() { BTreeSet::from([None]) } else { all }
     }

@@ -1,7 +1,7 @@
 //! The bodies of wishes that have many parts.
 use super::command::When;
 use super::event::{Money, Revisit};
-use super::id::{CustomerId, Handle};
+use super::id::{CommitmentId, CustomerId, Handle};
 use super::time::Instant;
 
 /// A customer by id or by name (case and aliases do not matter).
@@ -62,4 +62,6 @@ pub struct PromiseWish {
     pub to: Option<String>,
     pub giver: Option<Handle>,
     pub due: Option<When>,
+    /// The promise that this is again: none is made.
+    pub again: Option<CommitmentId>,
 }

@@ -95,6 +95,7 @@ impl Fold<'_> {
                 kind: Some(made.kind),
                 replaced_by: None,
                 reason: None,
+                had: self.customers_of(entry.common.on),
             };
             self.0.commitments.insert(made.id, Arc::new(one));
         }
@@ -148,9 +149,9 @@ pub(super) fn set_clocks(e: &mut Escalation, clocks: &Clocks, at: Instant) {
 
 fn end_clocks(e: &mut Escalation) {
     for clock in e.clocks.values_mut() {
+        clock.owed = clock.told.take().or(clock.owed);
         clock.due = None;
         clock.from = None;
-        clock.told = None;
         clock.own = None;
     }
     e.response_due = None;
@@ -237,10 +238,11 @@ pub(super) fn reopened(e: &mut Escalation, entry: &Entry, fact: &EscalationReope
         to_phase(e, Phase::Investigating, at);
     }
     set_clocks(e, &fact.clocks, at);
-    // The clocks of the new round count from here.
+    // The clocks of the new round count from here, but for one that is late: nothing was sent.
     for clock in e.clocks.values_mut() {
-        clock.from = clock.due.map(|_| at);
-        clock.told = clock.told.filter(|told| *told > at);
+        clock.from = clock.due.and_then(|due| if due > at { Some(at) } else { clock.from.or(Some(at)) });
+        clock.told =
+            clock.told.or(clock.owed.take()).filter(|told| clock.due.is_some_and(|due| due <= *told));
     }
 }
 
@@ -326,6 +328,7 @@ pub(super) fn told(e: &mut Escalation, audience: Audience, phase: Option<Phase>,
 pub(super) fn restart(held: &mut Cadence, at: Instant, next: Option<&Next>) {
     held.last_sent = Some(at);
     held.own = None;
+    held.owed = None;
     let due = next.map(|next| next.due.0);
     let told = next.filter(|next| next.promised);
     // A promise sets the deadline, not the interval (ruling 13).

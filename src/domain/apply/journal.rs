@@ -1,6 +1,6 @@
 //! The room itself.
 use super::{Arc, Entry, Fold};
-use crate::domain::event::{EntryPinned, JournalCreated, LinkAdded, RoomDescribed};
+use crate::domain::event::{EntryPinned, EntryStruck, JournalCreated, LinkAdded, RoomDescribed};
 use crate::domain::state::Link;
 
 impl Fold<'_> {
@@ -43,5 +43,23 @@ impl Fold<'_> {
     pub(super) fn link_added(&mut self, entry: &Entry, fact: &LinkAdded) {
         let target = fact.target.or(entry.common.on.map(Into::into));
         self.0.links.push(Link { url: fact.url.clone(), label: fact.label.clone(), target });
+    }
+
+    /// The clocks that a strike leaves: what ran by it, or without it, was decided anew.
+    pub(super) fn counted_anew(&mut self, fact: &EntryStruck) {
+        for one in &fact.anew {
+            self.escalation(one.on, |e| {
+                for (audience, stand) in &one.clocks {
+                    let held = e.clocks.entry(*audience).or_default();
+                    held.every_s = stand.every_s;
+                    held.due = stand.due.map(|at| at.0);
+                    held.from = stand.from.map(|at| at.0);
+                    held.overridden = stand.chosen;
+                    held.told = stand.told.map(|at| at.0);
+                    held.reason = held.reason.take().filter(|_| stand.chosen);
+                }
+                e.response_due = one.response_due.map(|at| at.0).or(e.response_due);
+            });
+        }
     }
 }

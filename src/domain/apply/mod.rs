@@ -1,6 +1,7 @@
 //! What each fact does to the state. Total: it cannot fail, panic or skip. What names a thing that is not there
 //! (its entry was struck) changes nothing.
 mod apart;
+mod astray;
 mod escalation;
 mod items;
 mod journal;
@@ -76,9 +77,9 @@ impl Fold<'_> {
             Event::PolicyAdopted(fact) => self.0.policy = Arc::new((*fact.policy).clone()),
             Event::RoomDescribed(fact) => self.room_described(fact),
             Event::EntryPinned(fact) => self.entry_pinned(fact),
+            Event::EntryStruck(fact) => self.counted_anew(fact),
             // Strikes, amendments, reroutes and tags are folded by `Room`, which knows the other entries.
-            Event::EntryStruck(_)
-            | Event::EntryAmended(_)
+            Event::EntryAmended(_)
             | Event::EntryRerouted(_)
             | Event::EntryTagged(_)
             | Event::JournalRecovered(_)
@@ -171,6 +172,7 @@ impl Fold<'_> {
 
     /// What every entry does, whatever its type.
     fn around(&mut self, entry: &Entry) {
+        self.recorded(entry);
         self.0.last_written = Some(entry.ts);
         if entry.common.pin {
             self.0.pinned.insert(entry.id);

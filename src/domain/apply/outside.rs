@@ -2,8 +2,9 @@
 use super::{Arc, Entry, Fold, birth, escalation};
 use crate::domain::event::{
     CommitmentBroken, CommitmentKept, CommitmentMade, CommitmentRenegotiated, CustomerAttached,
-    CustomerDescribed, UpdateSent,
+    CustomerDescribed, Promise, UpdateSent,
 };
+use crate::domain::id::{CommitmentId, CustomerId, EscalationId};
 use crate::domain::redact::Secret;
 use crate::domain::resolution::Step;
 use crate::domain::state::{Commitment, CommitmentState, Customer, Update};
@@ -53,7 +54,8 @@ impl Fold<'_> {
         self.on(entry, |e| {
             let held = e.clocks.entry(fact.audience).or_default();
             was_due = held.due;
-            // An update written down late and older than the last one restarts nothing.
+            // An update written down late and older than the last one restarts nothing. What a wrong clock put after this
+            // line was brought back before it (`astray`).
             let newest = held.last_sent.is_none_or(|last| at >= last);
             if newest {
                 held.last = Some(fact.id);
@@ -68,6 +70,9 @@ impl Fold<'_> {
                 e.step(at, Step::Posted(phase));
             }
         });
+        // What is promised again by what is left of those who promised it is promised here.
+        let again = fact.repeats.iter().filter(|one| !self.0.commitments.contains_key(&one.id));
+        let made: Vec<&Promise> = fact.commitments.iter().chain(again).collect();
         let update = Update {
             id: fact.id,
             birth: birth(entry),
@@ -78,15 +83,24 @@ impl Fold<'_> {
             next: next.map(|next| next.due.0),
             promised: next.is_some_and(|next| next.promised),
             told: fact.told.clone(),
-            commitments: fact.commitments.iter().map(|made| made.id).collect(),
+            commitments: made.iter().map(|made| made.id).collect(),
             was_due,
+            to: self.customers_of(entry.common.on),
+            phase_then: self.phase_of(entry.common.on),
+            promises: self.promises_of(entry.common.on),
         };
         super::super::heard::hear(self.0, update);
         if let (Some(on), Some(clock)) = (entry.common.on, fact.next.as_ref().map(|_| fact.audience)) {
             // A new deadline: an old snooze of this clock no longer means anything.
             self.0.snoozes.remove(&format!("{on}/{clock}"));
         }
-        for made in &fact.commitments {
+        self.promised_in(entry, fact, &made);
+    }
+
+    /// The promises that the words hold.
+    fn promised_in(&mut self, entry: &Entry, fact: &UpdateSent, made: &[&Promise]) {
+        let at = entry.when();
+        for made in made {
             let mut birth = birth(entry);
             if made.text.is_some() {
                 birth.common.text.clone_from(&made.text);
@@ -102,6 +116,7 @@ impl Fold<'_> {
                 kind: None,
                 replaced_by: None,
                 reason: None,
+                had: self.customers_of(entry.common.on),
             };
             self.0.commitments.insert(made.id, Arc::new(one));
         }
@@ -119,6 +134,7 @@ impl Fold<'_> {
             kind: fact.kind,
             replaced_by: None,
             reason: None,
+            had: self.customers_of(entry.common.on),
         };
         self.0.commitments.insert(fact.id, Arc::new(one));
     }
@@ -136,6 +152,7 @@ impl Fold<'_> {
         let at = entry.when();
         let mut born = birth(entry);
         let (mut to, mut giver, mut kind) = (fact.to.clone(), fact.giver.clone(), None);
+        let mut had = Vec::new();
         self.0.commitments.change(&fact.replaces, |c| {
             c.state = CommitmentState::Renegotiated;
             c.since = at;
@@ -144,6 +161,7 @@ impl Fold<'_> {
             to = to.take().or_else(|| c.to.clone());
             giver = giver.take().or_else(|| c.giver.clone());
             kind = c.kind;
+            had.clone_from(&c.had);
             if born.common.text.is_none() {
                 born.common.text.clone_from(&c.birth.common.text);
             }
@@ -160,6 +178,7 @@ impl Fold<'_> {
             kind,
             replaced_by: None,
             reason: None,
+            had,
         };
         self.0.commitments.insert(fact.id, Arc::new(one));
     }
@@ -170,6 +189,27 @@ impl Fold<'_> {
             c.since = entry.when();
             c.reason.clone_from(&fact.reason);
         });
+    }
+}
+
+impl Fold<'_> {
+    /// Who is concerned by an escalation at this point.
+    pub(super) fn customers_of(&self, on: Option<EscalationId>) -> Vec<CustomerId> {
+        let one = on.and_then(|id| self.0.escalations.get(&id));
+        one.map(|one| one.customers.clone()).unwrap_or_default()
+    }
+
+    fn phase_of(&self, on: Option<EscalationId>) -> Option<Phase> {
+        self.0.escalations.get(&on?).map(|one| one.phase)
+    }
+
+    fn promises_of(&self, on: Option<EscalationId>) -> Vec<(CommitmentId, CommitmentState)> {
+        let here = self
+            .0
+            .commitments
+            .values()
+            .filter(|one| one.birth.common.on.is_none() || one.birth.common.on == on);
+        here.map(|one| (one.id, one.state)).collect()
     }
 }
 

@@ -173,7 +173,7 @@ impl Due {
         match self.sla_level(numbers) {
             Some((_, Some(level))) if self.state != Status::Paused && level >= info => {
                 let word = match level {
-                    ..=100 if self.left_s < 0 => "breached".to_owned(),
+                    ..=100 if self.left_s <= 0 => "breached".to_owned(),
                     101.. => format!("breached, {level} % used"),
                     _ if level >= urgent => format!("urgent, {level} % used"),
                     _ if level >= risk => format!("at risk, {level} % used"),

@@ -7,6 +7,7 @@ use crate::domain::policy::{CustomerPace, Pace, Policy};
 use crate::domain::state::{Cadence, Escalation, State};
 use crate::domain::time::{At, Instant, after, seconds_between};
 use crate::domain::words::{Audience, Mode, Phase, Severity};
+use std::borrow::Cow;
 
 /// What the pace of an escalation depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +68,7 @@ pub struct Rules<'a> {
     policy: &'a Policy,
     calendar: &'a Calendar,
     /// One for each customer, if anything was agreed with one of them; the most demanding counts.
-    paces: Vec<&'a CustomerPace>,
+    paces: Vec<Cow<'a, CustomerPace>>,
 }
 
 impl<'a> Rules<'a> {
@@ -92,11 +93,11 @@ impl<'a> Rules<'a> {
         Self::of(policy, state, agreed(policy, state, customers).chain([more]).collect())
     }
 
-    fn of(policy: &'a Policy, state: &'a State, agreed: Vec<Option<&'a CustomerPace>>) -> Self {
+    fn of(policy: &'a Policy, state: &'a State, agreed: Vec<Option<Cow<'a, CustomerPace>>>) -> Self {
         let paces = if agreed.iter().any(Option::is_some) {
-            agreed.into_iter().map(|pace| pace.unwrap_or(&policy.customer)).collect()
+            agreed.into_iter().map(|pace| pace.unwrap_or(Cow::Borrowed(&policy.customer))).collect()
         } else {
-            vec![&policy.customer]
+            vec![Cow::Borrowed(&policy.customer)]
         };
         Self { policy, calendar: &state.calendar, paces }
     }
@@ -176,12 +177,17 @@ impl<'a> Rules<'a> {
 
     fn changed_for(&self, one: &Escalation, audience: Audience, to: Course, now: Instant) -> Option<Clock> {
         let old = one.clocks.get(&audience);
-        let only_phase = one.severity == to.severity && one.mode == to.mode;
-        if let Some(kept) = old.filter(|old| old.overridden && only_phase) {
-            return Some(Clock { every_s: kept.every_s, due: kept.due.map(At) });
-        }
         let slows = to.mode == Mode::Long && one.mode != Mode::Long;
         let new = self.after_base(one, audience, to);
+        // What was agreed stays until something else is agreed; only a worse severity may ask for more than that.
+        let number = |severity: Option<Severity>| severity.map_or(1, Severity::number);
+        let asks_more = |old: &Cadence| {
+            let shorter = |new: Span| old.every_s.is_some_and(|every| new.every_s < every);
+            number(to.severity) < number(one.severity) && new.is_some_and(shorter)
+        };
+        if let Some(kept) = old.filter(|old| old.overridden && !asks_more(old)) {
+            return Some(Clock { every_s: kept.every_s, due: kept.due.map(At) });
+        }
         match old.filter(|old| slows && old.due.is_some()) {
             Some(old) => Some(slowed(old, new, last_in_round(one, old).is_some())),
             None => moved(old, new, self.floor(now)),
@@ -204,7 +210,7 @@ impl<'a> Rules<'a> {
         let is_first = last_in_round(one, clock).is_none() && course.mode == Mode::Bridge;
         let pace = match audience {
             Audience::Customer => {
-                let of = |agreed: &&CustomerPace| {
+                let of = |agreed: &Cow<'_, CustomerPace>| {
                     let first = is_first.then(|| *agreed.first.of(course.severity));
                     first.unwrap_or_else(|| agreed.interval(course.severity, course.mode, course.phase))
                 };
@@ -249,7 +255,7 @@ fn agreed<'a>(
     policy: &'a Policy,
     state: &'a State,
     customers: &[CustomerId],
-) -> impl Iterator<Item = Option<&'a CustomerPace>> {
+) -> impl Iterator<Item = Option<Cow<'a, CustomerPace>>> {
     let any = if policy.contract.is_empty() { &[] } else { customers };
     any.iter().map(move |id| {
         let customer = state.customers.get(id)?;

@@ -4,7 +4,7 @@ use super::{Case, Decided, may_strike};
 use crate::domain::amend;
 use crate::domain::entry::Entry;
 use crate::domain::event::{EntryAmended, Event, Revisit};
-use crate::domain::id::{DecisionId, EscalationId, Handle, Ulid};
+use crate::domain::id::{DecisionId, EscalationId, Handle, Ulid, UpdateId};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::DecisionState;
 use crate::domain::time::{At, Instant, read};
@@ -84,11 +84,30 @@ impl Case<'_> {
                 let who = Handle::new(value.trim_start_matches('@'));
                 return who.map(|who| who.as_str().to_owned()).ok_or(Refusal::NoWords("a chaser"));
             }
+            (Event::UpdateSent(fact), "next") => self.next_of(fact.id, value)?,
             (Event::DecisionMade(fact), "revisit") => self.look_again(fact.id, value)?,
             (Event::DecisionProposed(fact), "revisit" | "poll_until") => self.look_again(fact.id, value)?,
             _ => {}
         }
         Ok(value.to_owned())
+    }
+
+    /// The time that was promised with words is later than they are; words that ended their clock promise none.
+    fn next_of(&self, id: UpdateId, value: &str) -> Result<(), Refusal> {
+        let held = self.room.updates.get(&id).ok_or_else(|| self.room.absent(id.into()))?;
+        if held.next.is_none() {
+            return Err(Refusal::Other(format!(
+                "{id} ended its clock, so it promises no next update; what it promises besides is a commitment: `c WORDS !WHEN`"
+            )));
+        }
+        let due = read(value).ok_or(Refusal::NoTime("the next update"))?;
+        if due <= held.birth.at {
+            return Err(Refusal::TimeInThePast(self.desk.clock(due)));
+        }
+        if held.promised && held.next == Some(due) {
+            return Err(Refusal::AlreadySo(id.to_string(), self.until(due)));
+        }
+        Ok(())
     }
 
     /// What was taken back is not looked at again, and nobody looks again yesterday.
@@ -117,6 +136,7 @@ impl Case<'_> {
             Revisit::Trigger(_) => None,
         };
         match (event, field) {
+            (Event::UpdateSent(fact), "next") => self.room.updates.get(&fact.id)?.next.map(At),
             (Event::DecisionMade(fact), "revisit") => again(of(fact.id)?.revisit.as_ref()),
             (Event::DecisionProposed(fact), "revisit") => again(of(fact.id)?.revisit.as_ref()),
             (Event::DecisionProposed(fact), "poll_until") => of(fact.id)?.poll_until.map(At),

@@ -6,14 +6,15 @@
 use super::moment::is_mended;
 use super::{Act, Case, Course, Decided, Refusal};
 use crate::domain::event::{
-    Created, CustomerConfirmed, EscalationClosed, EscalationReopened, Event, OutcomeRecorded, Override,
+    Clock, Clocks, Created, CustomerConfirmed, EscalationClosed, EscalationReopened, Event, OutcomeRecorded,
+    Override,
 };
 use crate::domain::id::{ActionId, CommitmentId};
 use crate::domain::policy::Pace;
 use crate::domain::refusal::Untimely;
 use crate::domain::state::{Commitment, CommitmentState, Escalation};
 use crate::domain::time::{At, Instant, after};
-use crate::domain::words::{Audience, CommitmentKind, Mode, Outcome, Phase, Severity};
+use crate::domain::words::{CommitmentKind, Mode, Outcome, Phase, Severity};
 
 impl Case<'_> {
     pub(super) fn of_end(&self, act: &Act) -> Decided {
@@ -55,7 +56,7 @@ impl Case<'_> {
 
     /// Its clocks start anew. One that is taken out of another has its own again, or the time that its customers were told
     /// there since.
-    fn reopen(&self, reason: Option<&String>) -> Decided {
+    pub(super) fn reopen(&self, reason: Option<&String>) -> Decided {
         let e = self.which()?;
         if !e.phase.is_over() && e.phase != Phase::Resolved && e.merged_into.is_none() {
             return Err(Refusal::AlreadyOpen(e.id.into()));
@@ -72,9 +73,7 @@ impl Case<'_> {
         let reason = reason.cloned();
         let there = self.room.escalations.get(&self.room.goes_on_in(e.id)).filter(|there| there.id != e.id);
         let Some((there, gave)) = there.zip(e.gave.as_ref()) else {
-            for (audience, clock) in &mut clocks {
-                clock.due = self.promised(e, *audience).map(At).into_iter().chain(clock.due).min();
-            }
+            keep_owed(e, &mut clocks);
             return Ok(EscalationReopened { reason, clocks, out: None, mode, told: Vec::new() }.into());
         };
         let mut told = Vec::new();
@@ -100,13 +99,6 @@ impl Case<'_> {
             _ => None,
         });
         modes.find(|mode| *mode != Mode::Long).unwrap_or(Mode::Bridge)
-    }
-
-    /// The time to come that the last words to an audience promised.
-    fn promised(&self, e: &Escalation, audience: Audience) -> Option<Instant> {
-        let last = e.clocks.get(&audience)?.last?;
-        let update = self.room.updates.get(&last).filter(|update| update.promised)?;
-        update.next.filter(|next| *next > self.desk.now)
     }
 
     /// Ruling 5, the gate to closed: closing update sent, customer confirmed, no open commitment. Open actions are
@@ -226,4 +218,15 @@ fn names_rca(c: &Commitment) -> bool {
     let words = ["root cause", "post-mortem", "postmortem", "post mortem"];
     let is_word = |word: &str| text.split(|c: char| !c.is_alphanumeric()).any(|one| one == word);
     c.to.is_none() && (is_word("rca") || words.iter().any(|words| text.contains(words)))
+}
+
+/// Only words that are sent put a deadline off (domain.md §2): one that still runs holds, late or not, and so does the time
+/// that was told where closing ended its clock.
+fn keep_owed(e: &Escalation, clocks: &mut Clocks) {
+    for (audience, held) in &e.clocks {
+        if let Some(owed) = held.due.or(held.owed) {
+            let clock = clocks.entry(*audience).or_insert(Clock { every_s: None, due: None });
+            clock.due = clock.due.into_iter().chain([At(owed)]).min();
+        }
+    }
 }

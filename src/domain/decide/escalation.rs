@@ -236,27 +236,18 @@ impl Case<'_> {
             return Err(Refusal::IsRecord(e.id));
         }
         let held = e.clocks.get(&audience);
-        let wished: Option<Instant> = match (due, every_s) {
-            (Some(due), _) => Some(self.time(due)),
-            (None, Some(every)) => {
-                let from = held.and_then(|c| c.last_sent).unwrap_or(e.birth.at);
-                Some(after(from, every).max(after(self.desk.now, self.room.policy.numbers.grace_s)))
-            }
+        if e.phase == Phase::Resolved && held.is_none_or(|held| held.due.is_none()) {
+            return Err(Untimely::NothingToPace(e.id).into());
+        }
+        let wished = match (due, every_s) {
+            (Some(due), _) => self.time(due),
+            (None, Some(every)) => self.at_pace(e, audience, every),
             (None, None) => return Err(Refusal::NoTime("a cadence")),
         };
         if let (Some(When::At(at)), true) = (due, due.is_some_and(|d| self.time(d) < self.desk.now)) {
             return Err(Refusal::TimeInThePast(self.desk.clock(at)));
         }
-        // Told more often than now, they never wait longer for it: a late deadline stays late.
-        let is_faster = every_s.is_some_and(|every| {
-            due.is_none() && held.and_then(|held| held.every_s).is_none_or(|held| every <= held)
-        });
-        let wished =
-            if is_faster { wished.into_iter().chain(held.and_then(|c| c.due)).min() } else { wished };
-        let later = match (wished, held.and_then(|c| c.due)) {
-            (Some(new), Some(old)) => new > old,
-            _ => false,
-        };
+        let later = held.and_then(|held| held.due).is_some_and(|old| wished > old);
         let reason = reason.filter(|text| !text.trim().is_empty()).cloned();
         if later && reason.is_none() {
             let old = held.and_then(|c| c.due).map(|at| self.desk.clock(at)).unwrap_or_default();
@@ -267,16 +258,34 @@ impl Case<'_> {
             });
         }
         let was = held.and_then(|held| held.due);
-        // A pace does not move a time that they were told; naming another time does.
-        let told = held.and_then(|held| held.told).filter(|_| due.is_none());
-        let wished = wished.into_iter().chain(told).min();
-        if let (Some(was), None) = (was.filter(|was| Some(*was) == wished), every_s) {
+        let wished = if due.is_none() { Self::as_told(e, audience, wished) } else { wished };
+        if let (Some(was), None) = (was.filter(|was| *was == wished), every_s) {
             return Err(Refusal::AlreadySo(
                 format!("the next {audience} update of {}", e.id),
                 self.until(was),
             ));
         }
-        Ok(CadenceOverridden { audience, every_s, due: wished.map(At), reason, was: was.map(At) }.into())
+        Ok(CadenceOverridden { audience, every_s, due: Some(At(wished)), reason, was: was.map(At) }.into())
+    }
+
+    /// When the next words are due where somebody chooses how often. Told more often than now, they never wait longer for it: a
+    /// late deadline stays late.
+    fn at_pace(&self, e: &Escalation, audience: Audience, every: i64) -> Instant {
+        let held = e.clocks.get(&audience);
+        let from = held.and_then(|c| c.last_sent).unwrap_or(e.birth.at);
+        let wished = after(from, every).max(after(self.desk.now, self.room.policy.numbers.grace_s));
+        let is_faster = held.and_then(|held| held.every_s).is_none_or(|held| every <= held);
+        held.and_then(|held| held.due).filter(|_| is_faster).map_or(wished, |due| due.min(wished))
+    }
+
+    /// A pace does not move a time that they were told; naming another time does.
+    fn as_told(e: &Escalation, audience: Audience, wished: Instant) -> Instant {
+        e.clocks.get(&audience).and_then(|held| held.told).map_or(wished, |told| told.min(wished))
+    }
+
+    /// The deadline of a pace that was chosen, had it been chosen as the room is.
+    pub(super) fn paced(&self, e: &Escalation, audience: Audience, every: i64) -> Instant {
+        Self::as_told(e, audience, self.at_pace(e, audience, every))
     }
 
     /// The wish as it can be typed, with a place for the reason: `cadence E2 exec 3h because REASON`.

@@ -7,8 +7,8 @@ use super::amend::Amended;
 use super::{Act, Case, Decided, may_strike};
 use crate::domain::about;
 use crate::domain::event::{
-    ClockJumped, EntryPinned, EntryRerouted, EntryStruck, EntryTagged, Event, ImportFinished, LinkAdded,
-    PolicyAdopted, RoomDescribed,
+    ClockJumped, EntryPinned, EntryRerouted, EntryTagged, Event, ImportFinished, LinkAdded, PolicyAdopted,
+    RoomDescribed,
 };
 use crate::domain::id::{EscalationId, ItemId, Ulid};
 use crate::domain::link;
@@ -190,19 +190,5 @@ impl Case<'_> {
             }
             _ => Ok(told.into()),
         }
-    }
-
-    fn strike(&self, targets: &[Ulid], reason: Option<&String>) -> Decided {
-        if targets.is_empty() {
-            return Err(Refusal::NothingToUndo);
-        }
-        for target in targets {
-            let seq = self.live(*target)?;
-            let Some(entry) = self.room.entry(seq) else { return Err(Refusal::NoSuchEntry) };
-            if !may_strike(&entry.event) {
-                return Err(Refusal::CannotStrike { seq, kind: entry.event.type_name().to_owned() });
-            }
-        }
-        Ok(EntryStruck { targets: targets.to_vec(), reason: reason.cloned() }.into())
     }
 }

@@ -17,6 +17,7 @@ mod noise;
 mod outside;
 mod people;
 mod sla;
+mod strike;
 
 use super::clock::rules::{Course, Rules};
 use super::command::{Act, Command, When};
@@ -29,6 +30,8 @@ use super::state::Escalation;
 use super::time::{At, Instant, after, clock_in, seconds_between, typed};
 use super::words::Mode;
 use chrono_tz::Tz;
+
+pub(in crate::domain) use strike::{again, sets_clocks};
 
 /// Who wishes, and when.
 #[derive(Debug, Clone)]

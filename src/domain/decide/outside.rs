@@ -25,6 +25,13 @@ impl State {
             self.customers.values().find(|c| is(c.name.inside()) || c.aliases.iter().any(|a| is(a.inside())));
         found.map(|c| c.id)
     }
+
+    /// Whether the name or an alias of a customer begins with this word, any case.
+    pub fn is_customers_word(&self, word: &str) -> bool {
+        let is =
+            |text: &String| text.split_whitespace().next().is_some_and(|one| one.eq_ignore_ascii_case(word));
+        self.customers.values().any(|c| is(c.name.inside()) || c.aliases.iter().any(|a| is(a.inside())))
+    }
 }
 
 /// A customer who comes to an escalation: all names they are known by, and their tier.
@@ -135,6 +142,15 @@ impl Case<'_> {
         }
     }
 
+    /// The clocks of one who was attached, had they been attached as the room is.
+    pub(super) fn attached(&self, e: &Escalation, fact: &CustomerAttached) -> Clocks {
+        let held = self.room.customers.get(&fact.id);
+        let mut joined = self.joined(fact.id, None);
+        joined.names.extend(fact.name.iter().filter(|_| held.is_none()).cloned());
+        joined.tier = fact.tier.clone().or(joined.tier);
+        self.clocks_with(e, &joined)
+    }
+
     /// The customers as they will be known once this one is described so.
     fn joined(&self, id: CustomerId, told: Option<&CustomerDescribed>) -> Joined {
         let held = self.room.customers.get(&id);
@@ -205,11 +221,14 @@ impl Case<'_> {
             self.rules(&e.customers).sent(e, &sent)
         };
         let first = self.room.counters().commitment;
-        let commitments = (1u32..)
-            .zip(commitments)
+        let (again, new): (Vec<_>, Vec<_>) = commitments.iter().partition(|wish| wish.again.is_some());
+        let mut commitments = (1u32..)
+            .zip(new)
             .map(|(n, wish)| self.promise(CommitmentId(first + n), wish))
             .collect::<Result<Vec<Promise>, Refusal>>()?;
-        let mut commitments = commitments;
+        let known = |wish: &&PromiseWish| wish.again.filter(|id| self.room.commitments.contains_key(id));
+        let repeats = again.into_iter().filter_map(|wish| Some(self.promise(known(&wish)?, wish)));
+        let repeats = repeats.collect::<Result<Vec<Promise>, Refusal>>()?;
         if let Some(due) = promised.filter(|_| next.is_none() && !record) {
             // These words end the clock, but not what they promise.
             let id = CommitmentId(first + 1 + u32::try_from(commitments.len()).unwrap_or(u32::MAX));
@@ -227,6 +246,7 @@ impl Case<'_> {
             next,
             told: told.clone(),
             commitments,
+            repeats,
             findings_overridden: findings_overridden.clone(),
         }
         .into())

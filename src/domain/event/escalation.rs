@@ -64,8 +64,9 @@ fact! {
     Next { due: At; promised: bool, every_s: Option<i64> }
     /// A promise made inside an update.
     Promise { id: CommitmentId; text: Option<String>, to: Option<String>, giver: Option<Handle>, due: Option<At> }
-    /// The only off switch of an update clock.
-    UpdateSent { id: UpdateId, audience: Audience; channel: Option<String>, sender: Option<Handle>, phase_told: Option<Phase>, next: Option<Next>, told: Vec<String>, commitments: Vec<Promise>, findings_overridden: Vec<String> }
+    /// The only off switch of an update clock. `repeats`: what is promised again, and holds while any of those who say it
+    /// stands.
+    UpdateSent { id: UpdateId, audience: Audience; channel: Option<String>, sender: Option<Handle>, phase_told: Option<Phase>, next: Option<Next>, told: Vec<String>, commitments: Vec<Promise>, repeats: Vec<Promise>, findings_overridden: Vec<String> }
     CommitmentMade { id: CommitmentId; to: Option<String>, giver: Option<Handle>, due: Option<At>, kind: Option<CommitmentKind> }
     CommitmentKept { id: CommitmentId; }
     /// `id` takes the place of `replaces`, which was not yet due.

@@ -4,6 +4,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::id::{EscalationId, Ulid};
 use crate::domain::policy::Policy;
 use crate::domain::time::At;
+use crate::domain::words::Audience;
 use std::collections::BTreeMap;
 
 fact! {
@@ -24,7 +25,12 @@ fact! {
     /// The end of an import.
     ImportFinished { source: String, added: u64; sha256: Option<String>, skipped: Vec<String> }
     /// These entries no longer count; they stay legible. Striking this entry brings them back.
-    EntryStruck { targets: Vec<Ulid>; reason: Option<String> }
+    /// `anew`: how the clocks run from now on that later entries had set by what no longer counts, or by its absence.
+    EntryStruck { targets: Vec<Ulid>; reason: Option<String>, anew: Vec<Anew> }
+    /// The clocks of one escalation whose deadline, interval or choice is another than its entries say.
+    Anew { on: EscalationId; clocks: BTreeMap<Audience, Stand>, response_due: Option<At> }
+    /// How a clock of words stands: how often in seconds, when next and counted from when, by an override or by the policy.
+    Stand { ; every_s: Option<i64>, due: Option<At>, from: Option<At>, chosen: bool, told: Option<At> }
     /// Other words (common `text`), another time, or other fields of one entry; the old words stay in its history.
     /// A field that is empty is cleared. `was`: the deadline that a field replaced.
     EntryAmended { target: Ulid; at: Option<At>, est: Option<bool>, fields: BTreeMap<String, String>, reason: Option<String>, was: Option<At> }

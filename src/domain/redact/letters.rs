@@ -39,6 +39,9 @@ const TABLE: &[(u32, &str)] = &[
 
 /// The plain lower-case letter, or the character itself.
 fn plain(c: char) -> char {
+    if c.is_ascii() {
+        return c;
+    }
     let code = u32::from(c);
     if let 0xFF01..=0xFF5E = code {
         return char::from_u32(code - 0xFEE0).unwrap_or(c);

@@ -45,6 +45,13 @@ impl Name {
         })
     }
 
+    /// Whether it may begin with two plain letters of a text. A quick look that lets most names go: most letters of a text
+    /// begin some name.
+    pub(super) fn may_begin(&self, two: Option<[char; 2]>) -> bool {
+        let (Some([_, said]), Some(second)) = (two, self.letters.get(1)) else { return true };
+        matches!(*second, GAP | LOOSE) || fold(*second).next().is_none_or(|letter| letter == said)
+    }
+
     /// The letter by which it is found.
     pub(super) fn initial(&self) -> Option<char> {
         fold(*self.letters.first()?).next()
@@ -106,6 +113,12 @@ impl Name {
 /// The first letter of a text, an escape read.
 pub(super) fn initial(text: &str) -> Option<char> {
     Letters { text, at: 0 }.peek()
+}
+
+/// The first two letters of a text in small letters, where both are plain: no accent, no escape, no sign.
+pub(super) fn two(text: &str) -> Option<[char; 2]> {
+    let plain = |at: usize| text.as_bytes().get(at).filter(|b| b.is_ascii_alphanumeric());
+    Some([char::from(plain(0)?.to_ascii_lowercase()), char::from(plain(1)?.to_ascii_lowercase())])
 }
 
 /// What a name is compared by: its words, and what kind of gap is between them.

@@ -3,9 +3,12 @@
 
 mod account;
 mod money;
+mod signs;
 mod stake;
 
 pub(super) use money::meant;
+pub(super) use signs::Signs;
+use signs::{AT as AT_SIGN, COLON, DIGIT, LONG, NAMED, SLASH};
 
 /// Something that others must not read.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,26 +33,34 @@ const LONGEST: usize = 128;
 /// So many parts the host of an address has at most.
 const LABELS: usize = 6;
 
-/// How to know it; what stands in its place; characters that, standing before, say that it was looked for already.
-type Shape = (fn(&str) -> Option<usize>, &'static str, &'static str);
+/// How to know it; what stands in its place; characters that, standing before, say that it was looked for already; of which
+/// signs it needs one.
+type Shape = (fn(&str) -> Option<usize>, &'static str, &'static str, u8);
 
 const SHAPES: &[Shape] = &[
-    (marked, "[hidden]", ""),
-    (url, "[url]", "+.-"),
-    (mail, "[mail]", "._%+'-"),
-    (secret_named, "[token]", ""),
-    (account::account, "[account]", ""),
-    (money::money, "[money]", ""),
-    (ip, "[ip]", ""),
-    (money::iban, "[iban]", ""),
-    (card, "[card]", ""),
-    (phone, "[phone]", ""),
-    (token, "[token]", ""),
+    (marked, "[hidden]", "", 0),
+    (url, "[url]", "+.-", SLASH),
+    (mail, "[mail]", "._%+'-", AT_SIGN),
+    (secret_named, "[token]", "", NAMED),
+    (account::account, "[account]", "", DIGIT),
+    (money::money, "[money]", "", 0),
+    (ip, "[ip]", "", DIGIT | COLON),
+    (money::iban, "[iban]", "", 0),
+    (card, "[card]", "", DIGIT),
+    (phone, "[phone]", "", DIGIT),
+    (token, "[token]", "", LONG),
 ];
 
 /// What begins here, if anything does.
 pub(super) fn at(text: &str, before: char) -> Option<Found> {
-    SHAPES.iter().filter(|(_, _, inside)| !inside.contains(before)).find_map(|(shape, stands, _)| {
+    at_among(text, before, Signs::ALL)
+}
+
+/// The same in a text with these signs.
+pub(super) fn at_among(text: &str, before: char, signs: Signs) -> Option<Found> {
+    let mut may_be =
+        SHAPES.iter().filter(|(_, _, inside, needs)| signs.has(*needs) && !inside.contains(before));
+    may_be.find_map(|(shape, stands, ..)| {
         shape(text).filter(|length| *length > 0).map(|length| Found { length, stands })
     })
 }

@@ -3,13 +3,13 @@
 //! depend on it. Takes text that is clean already; linear in its length for a given number of names.
 #![expect(clippy::wildcard_enum_match_arm, reason = "only two events name a customer")]
 use super::letters::fold;
-use super::named::{Name, folded, hump, initial, parted, parts, spellings};
-use super::pattern::{self, Found};
+use super::named::{Name, folded, hump, initial, parted, parts, spellings, two};
+use super::pattern::{self, Found, Signs};
 use super::sums::{self, Sum};
 use super::{Eye, Shown, common, people};
 use crate::domain::clean;
 use crate::domain::event::{CustomerDescribed, Event, Money};
-use crate::domain::id::CustomerId;
+use crate::domain::id::{CustomerId, Handle};
 use crate::domain::room::Room;
 use crate::domain::state::State;
 use crate::domain::words::Source;
@@ -153,7 +153,9 @@ impl Veil {
         let is_contact = |handle: &[char]| {
             contacts.iter().any(|contact| written(contact, handle) || named(contact, handle))
         };
-        self.staff = ours.map(|who| folded(who.as_str())).filter(|who| !is_contact(who)).collect();
+        // Each of them once, however much they wrote.
+        let ours: BTreeSet<&str> = ours.map(Handle::as_str).collect();
+        self.staff = ours.into_iter().map(folded).filter(|who| !is_contact(who)).collect();
         for name in known.filter_map(|one| one.name.as_deref()) {
             let letters = folded(name);
             let is_ours = !contacts.iter().any(|contact| is_in(name, contact));
@@ -221,13 +223,14 @@ impl Veil {
     /// The text with everything that others must not read replaced.
     pub fn over<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let mut out = String::new();
+        let signs = Signs::of(text);
         let (mut kept, mut at, mut before) = (0, 0, ' ');
         while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
             let rest = text.get(at..).unwrap_or_default();
             // A sum may follow letters: `USD7777777`, `rev7777777`.
             let lead = text.get(..at).unwrap_or_default();
             let found = if parts(before, c) {
-                self.found(rest, lead, before)
+                self.found(rest, lead, (before, signs))
             } else {
                 self.called(rest, before).or_else(|| self.sum(rest, before))
             };
@@ -251,9 +254,9 @@ impl Veil {
 
     /// What stands at the beginning of `rest` and is not for others: its length in bytes and its stand-in. An address that
     /// holds a name is replaced whole; of what does, the longest counts.
-    fn found(&self, rest: &str, lead: &str, before: char) -> Option<(usize, &str)> {
+    fn found(&self, rest: &str, lead: &str, (before, signs): (char, Signs)) -> Option<(usize, &str)> {
         let name = self.called(rest, before);
-        let shape = pattern::at(rest, before).map(|Found { length, stands }| (length, stands));
+        let shape = pattern::at_among(rest, before, signs).map(|Found { length, stands }| (length, stands));
         let number = people::rings(rest, &self.numbers).map(|length| (length, "[phone]"));
         let money = pattern::meant(rest, lead).map(|length| (length, "[money]"));
         [name, shape, self.sum(rest, before), number, money]
@@ -269,8 +272,10 @@ impl Veil {
         let names = self.names.get(&fold(first).next()?)?.iter();
         let begins = parts(before, first) || hump(before, first);
         let is_staff = before == '@' && self.is_staff(rest);
+        let two = two(rest);
         let mut called = names
             .filter(|name| begins || name.anywhere)
+            .filter(|name| name.may_begin(two))
             .filter(|name| !name.is_word || first.is_uppercase())
             .filter(|name| !is_staff || name.stands != CONTACT);
         called.find_map(|name| Some((name.at(rest)?, name.stands.as_str())))
@@ -316,3 +321,6 @@ fn stands(state: &State, id: CustomerId) -> String {
     let home = state.escalations.values().find(|e| e.customers.contains(&id));
     home.map_or_else(|| format!("[{id}]"), |e| format!("[{}]", e.id))
 }
+
+#[cfg(test)]
+mod tests;

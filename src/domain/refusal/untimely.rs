@@ -52,6 +52,11 @@ pub enum Untimely {
         "{0} is resolved: no pace runs that long mode could slow. `close {0}` closes it, `reopen {0} REASON` takes it up again"
     )]
     NothingToSlow(EscalationId),
+    /// The words that told the end were sent; a pace would begin anew.
+    #[error(
+        "{0} is resolved and the closing update was sent: no clock of words runs. `commitment WORDS !TIME #{0}` promises something for later, `reopen {0} REASON` takes it up again"
+    )]
+    NothingToPace(EscalationId),
     /// A slower pace that the policy does not know.
     #[error(
         "{id} is {severity}, and the policy has no long mode for that: `cadence {id} TIME because REASON` chooses a slower pace{case}"

@@ -150,12 +150,19 @@ fn sign(text: &str) -> Option<usize> {
     Some(letters + sign.len_utf8())
 }
 
+/// The first of some words that stands here in any case.
 fn word(text: &str, words: &[&str]) -> Option<usize> {
+    // Asked at every word of a text for each that is known: most go by their first letter.
+    let first = *text.as_bytes().first()?;
+    let begins = |word: &&&str| {
+        let same = |known: &u8| !known.is_ascii() || known.eq_ignore_ascii_case(&first);
+        !first.is_ascii() || word.as_bytes().first().is_some_and(same)
+    };
     let fits = |word: &&&str| {
         text.get(..word.len()).is_some_and(|head| head.to_lowercase() == word.to_lowercase())
             && !rest(text, word.len()).starts_with(|c: char| c.is_alphabetic())
     };
-    words.iter().find(fits).map(|word| word.len())
+    words.iter().filter(begins).find(fits).map(|word| word.len())
 }
 
 /// Digits with their separators, and a magnitude after them.

@@ -1,6 +1,7 @@
 //! What the shapes take and what they leave, each with a near miss.
-use super::at;
+use super::{Signs, at, at_among};
 use crate::domain::redact::Veil;
+use proptest::prelude::*;
 
 #[track_caller]
 fn takes(text: &str, stands: &str) {
@@ -187,4 +188,34 @@ fn hostile_lengths_cost_no_more_than_their_length() {
         let _ = veil.over(&text);
     }
     assert_eq!(veil.over(&format!("key {}", "ab".repeat(400))), "key [token]");
+}
+
+fn pieces() -> impl Strategy<Value = String> {
+    #[rustfmt::skip]
+    let known = vec![
+        "https://x.example/y", "www.x.example", "WWW.", "x.example/y", "/", "ann", "@", "globex.example", "[AT]", "(at)", " at ",
+        " dot ", "[dot]", "<dot>", ".", "{at}", "bearer ", "Bearer", "password", "token", ":", "=", " ", "x1", "account", "tenant",
+        "id", "#", "8812345", "$", "40", "k", "EUR", "five", "million", "dollars", "fifty", "grand", "10.0.0.1", "fe80::1", "::", "a:b",
+        "DE89", "3704", "0044 0532 0130 00", "IBAN", "4111 1111 1111 1111", "+49", "711 1234567", "(", ")", "-", "_",
+        "ghp_", "AKIA", "a1b2c3d4e5f6a7b8", "abcdef0123456789", "deadbeef", "{", "}", "é", "日本", "ｋ",
+    ];
+    prop::collection::vec(
+        prop_oneof![5 => prop::sample::select(known).prop_map(str::to_owned), 1 => "\\PC"],
+        0..14,
+    )
+    .prop_map(|all| all.concat())
+}
+
+proptest! {
+    /// What is not looked for, for its sign is nowhere in the text, is not there.
+    #[test]
+    fn a_shape_without_its_sign_is_nowhere(text in pieces()) {
+        let signs = Signs::of(&text);
+        let mut before = ' ';
+        for (at_byte, c) in text.char_indices() {
+            let rest = text.get(at_byte..).unwrap_or_default();
+            prop_assert_eq!(at_among(rest, before, signs), at(rest, before), "{:?} in {:?}", rest, text);
+            before = c;
+        }
+    }
 }
