@@ -15,7 +15,7 @@ use super::log::{Act, Committed, Log, Stamp};
 use super::place;
 use super::read::Cursor;
 use super::rescue::Rescue;
-use super::spill::{Shelter, Spilled};
+use super::spill::Shelter;
 use super::write::{Cut, Pen};
 use crate::domain::entry::{Draft, Entry};
 use crate::domain::event::Event;
@@ -162,14 +162,8 @@ impl FileLog {
         self.tightened
     }
 
-    /// Acts that an earlier try could not save and that are not in the journal: to be offered, not assumed.
-    pub fn waiting(&self) -> Vec<Spilled> {
-        self.rescue.waiting(&self.room)
-    }
-
-    /// Removes the spill file once the journal has everything that is in it.
-    pub fn sweep(&self) {
-        self.rescue.sweep(&self.room);
+    pub(super) fn rescue(&self) -> &Rescue {
+        &self.rescue
     }
 
     /// Says beforehand that nothing can be written: acts are then kept in the spill file, as where the disk fails.
@@ -309,7 +303,7 @@ impl FileLog {
             return Ok(entry);
         }
         let draft = act(&self.room)?;
-        self.write(&draft, who, id).map_err(|fault| self.rescue.spill(fault, &draft, (who, id), &self.room))
+        self.write(&draft, who, id)
     }
 }
 
@@ -365,7 +359,7 @@ impl Log for FileLog {
             return done;
         }
         if let Err(fault) = self.may_write().and_then(|()| self.take(&who)) {
-            return Committed::none(self.rescue.spill_all(fault, acts, &self.room, &who));
+            return Committed::none(self.set_aside(fault, acts, (0, &who)));
         }
         let (mut saved, mut stopped) = (Vec::new(), None);
         for (place, act) in acts.iter_mut().enumerate() {
@@ -378,9 +372,7 @@ impl Log for FileLog {
             }
         }
         self.release();
-        if let Some(fault) = &stopped {
-            self.rescue.spill_rest(fault, acts, (saved.len() + 1, &who), &self.room);
-        }
+        let stopped = stopped.map(|fault| self.set_aside(fault, acts, (saved.len(), &who)));
         Committed { saved, stopped }
     }
 

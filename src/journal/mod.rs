@@ -2,6 +2,8 @@
 //!
 //! No acknowledged entry is ever lost, and no change to the record goes unnoticed. Acknowledged means: on disk,
 //! the sync returned. docs/journal.md is the format for people who want to check it with other tools.
+mod again;
+mod aside;
 pub mod chain;
 mod codec;
 mod create;
@@ -32,6 +34,6 @@ pub use file::{Access, FileLog, Place};
 pub use log::{Act, Chance, Committed, Log, Stamp};
 pub use memory::MemoryLog;
 pub use salvage::{Dropped, Salvaged, salvage};
-pub use spill::{Shelter, Spilled};
+pub use spill::{Left, Shelter, Spilled};
 pub use thread::{Bookkeeper, News, SentAct};
 pub use verify::{FirstBad, Report, verify};

@@ -1,9 +1,9 @@
 //! What happens to words and bytes the journal cannot hold just now: torn tails wait in the state folder until
 //! the journal tells of them, acts wait in the spill file until the disk takes them.
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::value::RawValue;
@@ -11,19 +11,21 @@ use serde_json::value::RawValue;
 use super::chain::Hash;
 use super::codec;
 use super::disk::{Disk, How};
-use super::fault::Fault;
 use super::file::Place;
-use super::log::{Act, Stamp};
+use super::log::Stamp;
 use super::spill::{self, Shelter, Spilled};
 use super::write::Cut;
 use crate::domain::entry::Draft;
 use crate::domain::event::{Event, JournalRecovered};
 use crate::domain::id::Ulid;
-use crate::domain::room::Room;
+use crate::domain::room::{Room, given};
 use crate::domain::time;
 
 /// The longest torn tail that is kept inside the journal, in bytes.
 const INSIDE: usize = 128 * 1024;
+
+/// The file in which an act is kept; none: in memory.
+pub(super) struct At(pub Option<PathBuf>);
 
 /// The side files of one journal.
 pub(super) struct Rescue {
@@ -32,8 +34,8 @@ pub(super) struct Rescue {
     shelter: Option<Shelter>,
     /// Whether the state folder was searched for a tail that a dead process left there.
     searched: Cell<bool>,
-    /// What was spilled by this process: trying again must not spill it again.
-    spilled: RefCell<HashMap<Ulid, PathBuf>>,
+    /// What this process could not save, in order, with the file it is in: trying again must not spill it again.
+    held: RefCell<Vec<(Spilled, Option<PathBuf>)>>,
 }
 
 impl Rescue {
@@ -43,7 +45,7 @@ impl Rescue {
             journal: place.path.clone(),
             shelter: place.shelter.clone(),
             searched: Cell::new(false),
-            spilled: RefCell::default(),
+            held: RefCell::default(),
         }
     }
 
@@ -122,73 +124,96 @@ impl Rescue {
         })
     }
 
-    /// Keeps an act that could not be saved; the fault then says where.
-    pub fn spill(&self, fault: Fault, draft: &Draft, (who, id): (&Stamp, Ulid), room: &Room) -> Fault {
-        if !fault.is_of_the_disk() {
-            return fault;
+    /// Keeps an act that could not be saved, decided in this room; gives the file it is in, if it is in one.
+    pub fn hold(
+        &self,
+        draft: &Draft,
+        (who, id): (&Stamp, Ulid),
+        (room, in_a_file): (&Room, bool),
+    ) -> Option<PathBuf> {
+        let one = spilled(draft, (who, id), room)?;
+        let path = if in_a_file { self.spill(&one) } else { None };
+        self.held.borrow_mut().push((one, path.clone()));
+        path
+    }
+
+    fn spill(&self, one: &Spilled) -> Option<PathBuf> {
+        let path = self.shelter.as_ref()?.spill(self.disk.as_ref(), &self.journal);
+        spill::add(self.disk.as_ref(), &path, one).ok().map(|()| path)
+    }
+
+    /// Where an act is kept, if it is: in a file, or in memory only. What is in memory tries for a file again.
+    pub fn kept(&self, id: Ulid, in_a_file: bool) -> Option<At> {
+        let name = id.to_string();
+        if let Some((one, path)) = self.held.borrow_mut().iter_mut().find(|(one, _)| one.id == name) {
+            if path.is_none() && in_a_file {
+                *path = self.spill(one);
+            }
+            return Some(At(path.clone()));
         }
-        let before = self.spilled.borrow().get(&id).cloned();
-        let path = before.or_else(|| {
-            let one = spilled(draft, (who, id), room)?;
-            let path = self.shelter.as_ref()?.spill(self.disk.as_ref(), &self.journal);
-            spill::add(self.disk.as_ref(), &path, &one).ok()?;
-            self.spilled.borrow_mut().insert(id, path.clone());
-            Some(path)
-        });
-        fault.kept_in(path)
+        let is_there = |path: &PathBuf| self.read(path).acts.iter().any(|one| one.id == name);
+        self.spills().into_iter().find(is_there).map(|path| At(Some(path)))
     }
 
-    /// What waits in the spill files for this journal and is not in it. A namesake in another folder has the same files.
-    pub fn waiting(&self, room: &Room) -> Vec<Spilled> {
-        let Some(shelter) = &self.shelter else { return Vec::new() };
-        let all = shelter
-            .spills(&self.journal)
-            .into_iter()
-            .flat_map(|path| spill::waiting(self.disk.as_ref(), &path));
-        let ours = all.filter(|one| one.room.as_ref().is_none_or(|genesis| *genesis == room.genesis));
-        ours.filter(|one| one.id.parse().is_ok_and(|id| room.seq_of(id).is_none())).collect()
+    /// Whether this process could not save something.
+    pub fn is_behind(&self) -> bool {
+        !self.held.borrow().is_empty()
     }
 
-    /// Removes the spill files once the journal has everything that is in them; what waits there for a namesake stays.
+    fn spills(&self) -> Vec<PathBuf> {
+        self.shelter.iter().flat_map(|shelter| shelter.spills(&self.journal)).collect()
+    }
+
+    fn read(&self, path: &Path) -> spill::Kept {
+        spill::read(self.disk.as_ref(), path)
+    }
+
+    /// All that was kept for this journal, whether it has it by now or not. A namesake in another folder has the same files.
+    pub fn all(&self, room: &Room) -> Vec<Spilled> {
+        let mut all: Vec<Spilled> = self.spills().iter().flat_map(|path| self.read(path).acts).collect();
+        all.extend(self.held.borrow().iter().map(|(one, _)| one.clone()));
+        let mut known = BTreeSet::new();
+        all.retain(|one| is_for(one, room) && one.id.parse::<Ulid>().is_ok() && known.insert(one.id.clone()));
+        all
+    }
+
+    /// The files in which something waits for this journal, and how many lines in them cannot be read.
+    pub fn files(&self, room: &Room) -> (Vec<PathBuf>, usize) {
+        let (mut files, mut unread) = (Vec::new(), 0);
+        for path in self.spills() {
+            let kept = self.read(&path);
+            unread += kept.unread;
+            if kept.unread > 0 || kept.acts.iter().any(|one| is_for(one, room) && !is_saved(one, room)) {
+                files.push(path);
+            }
+        }
+        (files, unread)
+    }
+
+    /// Forgets what the journal has by now, and removes the spill files once it has everything that is in them; what waits
+    /// there for a namesake stays, and so does what cannot be read.
     pub fn sweep(&self, room: &Room) {
-        let Some(shelter) = &self.shelter else { return };
-        for path in shelter.spills(&self.journal) {
-            let waiting = spill::waiting(self.disk.as_ref(), &path);
-            let saved = |one: &Spilled| one.id.parse().is_ok_and(|id| room.seq_of(id).is_some());
-            if !waiting.is_empty() && waiting.iter().all(saved) {
+        self.held.borrow_mut().retain(|(one, _)| !is_saved(one, room));
+        for path in self.spills() {
+            let kept = self.read(&path);
+            if !kept.acts.is_empty() && kept.unread == 0 && kept.acts.iter().all(|one| is_saved(one, room)) {
                 let _ = self.disk.remove(&path);
-            }
-        }
-    }
-
-    /// The same as [`Self::spill`] for a whole breath whose lock could not be taken, decided against the room as last read.
-    pub fn spill_all(&self, fault: Fault, acts: &mut [&mut Act<'_>], room: &Room, who: &Stamp) -> Fault {
-        if !fault.is_of_the_disk() {
-            return fault;
-        }
-        let mut last = fault;
-        for (place, act) in acts.iter_mut().enumerate() {
-            match act(room) {
-                Ok(draft) => last = self.spill(last, &draft, (who, who.id(place)), room),
-                Err(refusal) if place == 0 => return refusal.into(),
-                Err(_) => {}
-            }
-        }
-        last
-    }
-
-    /// The same for what followed the act that failed.
-    pub fn spill_rest(&self, fault: &Fault, acts: &mut [&mut Act<'_>], from: (usize, &Stamp), room: &Room) {
-        let (first, who) = from;
-        for (place, act) in acts.iter_mut().enumerate().skip(first) {
-            if let (true, Ok(draft)) = (fault.is_of_the_disk(), act(room)) {
-                self.spill(fault.clone(), &draft, (who, who.id(place)), room);
             }
         }
     }
 }
 
+fn is_for(one: &Spilled, room: &Room) -> bool {
+    one.room.as_ref().is_none_or(|genesis| *genesis == room.genesis)
+}
+
+fn is_saved(one: &Spilled, room: &Room) -> bool {
+    one.id.parse().is_ok_and(|id| room.seq_of(id).is_some())
+}
+
 fn spilled(draft: &Draft, (who, id): (&Stamp, Ulid), room: &Room) -> Option<Spilled> {
+    let (mut gives, counters) = (Vec::new(), room.counters());
+    given(&draft.event, |id| gives.extend((!counters.has(id)).then(|| id.to_string())));
     Some(Spilled {
         room: (!room.genesis.is_empty()).then(|| room.genesis.clone()),
         id: id.to_string(),
@@ -199,6 +224,7 @@ fn spilled(draft: &Draft, (who, id): (&Stamp, Ulid), room: &Room) -> Option<Spil
         src: who.src.word().to_owned(),
         kind: draft.event.type_name().to_owned(),
         data: RawValue::from_string(codec::payload(draft).ok()?).ok()?,
+        gives: Some(gives),
     })
 }
 

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use super::chain::Hash;
 use super::disk::{Disk, How};
 use super::escape::json;
 use super::read::{Lines, Piece};
+use crate::domain::count::count;
 
 /// Where words may be kept besides the journal (ruling 29).
 #[derive(Debug, Clone, Default)]
@@ -37,9 +39,12 @@ impl Shelter {
         self.folder(disk, journal).join(format!("{}.spill", name(journal)))
     }
 
-    /// Where a torn tail waits until the journal tells of it.
+    /// Where a torn tail waits until the journal tells of it: by its path, as nothing in a tail says whose it is, and a room
+    /// of the same name in another folder has the same state folder.
     pub fn cut(&self, journal: &Path) -> PathBuf {
-        self.state.join(format!("{}.cut", name(journal)))
+        let path = std::path::absolute(journal).unwrap_or_else(|_| journal.to_owned());
+        let hash = Hash::of_bytes(path.as_os_str().as_encoded_bytes()).to_string();
+        self.state.join(format!("{}-{}.cut", name(journal), hash.get(..8).unwrap_or_default()))
     }
 
     /// Every file in which words of this journal may be waiting.
@@ -79,6 +84,63 @@ pub struct Spilled {
     pub kind: String,
     /// The payload, with the words as typed in `raw`.
     pub data: Box<RawValue>,
+    /// The ids that it makes (`A7`); one that somebody else was given meanwhile becomes the next free one. Absent in what an
+    /// older version kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gives: Option<Vec<String>>,
+}
+
+/// What one file keeps.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// Its acts, in the order in which they were said.
+    pub acts: Vec<Spilled>,
+    /// Lines that are none.
+    pub unread: usize,
+}
+
+/// What waits for a journal.
+#[derive(Debug, Clone, Default)]
+pub struct Left {
+    /// Acts, in the order in which they were said.
+    pub acts: Vec<Spilled>,
+    /// Lines of the files that cannot be read.
+    pub unread: usize,
+    /// The files.
+    pub files: Vec<PathBuf>,
+}
+
+impl Spilled {
+    /// What it is called where its words are nobody's business: the id it was to have, else its kind.
+    pub fn name(&self) -> &str {
+        self.gives.iter().flatten().next().map_or(&self.kind, String::as_str)
+    }
+}
+
+impl Left {
+    /// Whether nothing waits.
+    pub fn is_empty(&self) -> bool {
+        self.acts.is_empty() && self.unread == 0
+    }
+}
+
+/// At most so many of those that wait are named.
+const NAMED: usize = 6;
+
+/// What waits, without its words: `2 entries not saved yet: A4, note.written`.
+impl std::fmt::Display for Left {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let entries = count(self.acts.len(), "entry");
+        let lines = format!("{} that cannot be read", count(self.unread, "line"));
+        match (self.acts.is_empty(), self.unread) {
+            (true, _) => write!(f, "{lines}")?,
+            (false, 0) => write!(f, "{entries} not saved yet")?,
+            (false, _) => write!(f, "{entries} not saved yet and {lines}")?,
+        }
+        let names: Vec<&str> = self.acts.iter().take(NAMED).map(Spilled::name).collect();
+        let more = if self.acts.len() > NAMED { ", …" } else { "" };
+        if names.is_empty() { Ok(()) } else { write!(f, ": {}{more}", names.join(", ")) }
+    }
 }
 
 /// Adds one, durably.
@@ -98,18 +160,31 @@ pub fn add(disk: &dyn Disk, path: &Path, one: &Spilled) -> std::io::Result<()> {
         line.insert(0, '\n');
     }
     if file.append(line.as_bytes())? != line.len() {
+        // Half a line would wait there for ever.
+        file.cut(len)?;
         return Err(std::io::ErrorKind::StorageFull.into());
     }
     file.sync()
 }
 
-/// Everything that waits in a spill file, unreadable lines left out; empty if there is none.
-pub fn waiting(disk: &dyn Disk, path: &Path) -> Vec<Spilled> {
-    let Ok(file) = disk.open(path, How::Read) else { return Vec::new() };
+/// Everything that a spill file keeps; nothing if there is none.
+pub fn read(disk: &dyn Disk, path: &Path) -> Kept {
+    let Ok(file) = disk.open(path, How::Read) else { return Kept::default() };
     let mut lines = Lines::from(file.as_ref(), 0);
-    let mut all = Vec::new();
-    while let Ok(Piece::Line(line)) = lines.step() {
-        all.extend(serde_json::from_slice::<Spilled>(line));
+    let mut kept = Kept::default();
+    while let Ok(piece) = lines.step() {
+        let (line, is_last): (&[u8], _) = match piece {
+            Piece::Line(line) => (line, false),
+            Piece::Rest(rest) => (rest, true),
+            Piece::TooLong => (b"?", true),
+        };
+        match serde_json::from_slice(line) {
+            Ok(one) => kept.acts.push(one),
+            Err(_) => kept.unread += usize::from(!line.is_empty()),
+        }
+        if is_last {
+            break;
+        }
     }
-    all
+    kept
 }

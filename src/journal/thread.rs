@@ -13,7 +13,9 @@ use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use super::fault::Fault;
 use super::file::FileLog;
 use super::log::{Act, Committed, Log, Stamp};
+use super::spill::Left;
 use crate::domain::entry::{Draft, Entry};
+use crate::domain::id::Ulid;
 use crate::domain::refusal::Refusal;
 use crate::domain::room::Room;
 
@@ -52,6 +54,18 @@ pub enum News {
         /// It is held here and tried again by itself; [`News::Saved`] follows when it is on disk.
         held: bool,
     },
+    /// What the journal does not take yet, as the entries it would be, in order; all of it each time, and none when it has
+    /// everything.
+    Unsaved(Vec<Arc<Entry>>),
+    /// What an earlier process could not save was tried again.
+    Readmitted {
+        /// How many entries of it are on disk now.
+        saved: usize,
+        /// What is not, and where it is.
+        left: Left,
+        /// Why, where the disk failed.
+        why: Option<Fault>,
+    },
     /// What was told of lies behind damage: only this is intact. [`News::Trouble`] follows.
     Intact(Box<Room>),
     /// The file cannot be read any more, or is not what it was. Told once.
@@ -84,7 +98,7 @@ impl Bookkeeper {
         let (requests, inbox) = mpsc::channel();
         let hints = requests.clone();
         let thread = std::thread::Builder::new().name("journal".to_owned()).spawn(move || {
-            Clerk { log, news: Box::new(news), held: VecDeque::new(), troubled: false }.work(&inbox, hints);
+            Clerk::new(log, Box::new(news)).work(&inbox, hints);
         })?;
         Ok(Self { requests, thread: Some(thread), next: 0 })
     }
@@ -140,10 +154,21 @@ struct Clerk {
     log: FileLog,
     news: Box<dyn FnMut(News) + Send>,
     held: VecDeque<Held>,
+    /// Why the first of them is.
+    why: Option<Fault>,
+    /// Who tries to write what an earlier process could not save, until that is done.
+    again: Option<Stamp>,
+    /// What was told to be unsaved.
+    told: Vec<(Ulid, u64)>,
     troubled: bool,
 }
 
 impl Clerk {
+    fn new(log: FileLog, news: Box<dyn FnMut(News) + Send>) -> Self {
+        let (held, told) = (VecDeque::new(), Vec::new());
+        Self { log, news, held, why: None, again: None, told, troubled: false }
+    }
+
     fn work(mut self, inbox: &Receiver<Request>, hints: Sender<Request>) {
         self.verify();
         let asked = Arc::new(AtomicBool::new(false));
@@ -152,13 +177,13 @@ impl Clerk {
         loop {
             match inbox.recv_timeout(pause) {
                 Ok(Request::Commit { ticket, acts, who }) => {
+                    let now = who.clone();
                     self.commit(Held { ticket, acts, who, done: 0 });
+                    self.tell_unsaved(&now);
                 }
                 Ok(Request::Readmit { who }) => {
-                    let before = self.entries();
-                    // What still waits is in the spill file and told by whoever opens the room next.
-                    let _ = self.log.readmit(&who);
-                    self.tell_since(before);
+                    self.readmit(&who, true);
+                    self.tell_unsaved(&who);
                 }
                 Ok(Request::Look) => {
                     asked.store(false, Ordering::Release);
@@ -220,8 +245,40 @@ impl Clerk {
             Err(fault) => self.trouble(fault),
         }
         let news = self.tell_since(before);
-        self.retry();
+        let who = self.again.clone().or_else(|| self.held.front().map(|held| held.who.clone()));
+        if let Some(who) = who {
+            self.retry();
+            self.tell_unsaved(&who);
+        }
         news
+    }
+
+    /// Tries to write what an earlier process could not save. Told the first time, and when something came of it.
+    fn readmit(&mut self, who: &Stamp, is_first: bool) {
+        let before = self.entries();
+        let Committed { mut saved, stopped } = self.log.readmit(who);
+        self.tell_since(before);
+        // What is held here is answered by itself.
+        saved.retain(|entry| self.held.iter().all(|held| !held.who.ids.contains(&entry.id)));
+        self.why.clone_from(&stopped);
+        self.again = stopped.as_ref().filter(|fault| !fault.is_lasting()).map(|_| who.clone());
+        if is_first || !saved.is_empty() {
+            let left = self.log.left();
+            self.tell(News::Readmitted { saved: saved.len(), left, why: stopped });
+        }
+    }
+
+    /// Tells what is not on disk, where that changed.
+    fn tell_unsaved(&mut self, who: &Stamp) {
+        if self.told.is_empty() && self.again.is_none() && !self.log.is_behind() {
+            return;
+        }
+        let unsaved = self.log.unsaved(who);
+        let now: Vec<_> = unsaved.iter().map(|entry| (entry.id, entry.seq)).collect();
+        if now != self.told {
+            self.told = now;
+            self.tell(News::Unsaved(unsaved));
+        }
     }
 
     fn entries(&self) -> usize {
@@ -237,7 +294,10 @@ impl Clerk {
 
     /// What waits is tried again, oldest first, so that the record keeps the order in which things were said.
     fn retry(&mut self) {
-        if self.held.is_empty() {
+        if let Some(who) = self.again.take() {
+            self.readmit(&who, false);
+        }
+        if self.held.is_empty() || self.again.is_some() {
             return;
         }
         while let Some(held) = self.held.pop_front() {
@@ -250,11 +310,26 @@ impl Clerk {
         self.log.sweep();
     }
 
+    /// Nothing is written before what waits: it was said before, and this may speak of it.
     fn commit(&mut self, breath: Held) {
-        if !self.held.is_empty() {
+        if !self.held.is_empty() || self.again.is_some() {
             self.retry();
         }
-        self.try_once(breath, false);
+        match self.why.clone().filter(|_| !self.held.is_empty() || self.again.is_some()) {
+            Some(fault) => self.hold(breath, fault),
+            None => self.try_once(breath, false),
+        }
+    }
+
+    fn hold(&mut self, mut breath: Held, fault: Fault) {
+        let mut acts: Vec<&mut Act<'_>> =
+            breath.acts.iter_mut().map(|act| &mut **act as &mut Act<'_>).collect();
+        let fault = self.log.set_aside(fault, &mut acts, (0, &breath.who));
+        let (ticket, held) = (breath.ticket, fault.may_pass());
+        self.tell(News::Stopped { ticket, saved: Vec::new(), fault, held });
+        if held {
+            self.held.push_back(breath);
+        }
     }
 
     /// Writes what is left of a breath. `again` says that it waited; a breath that fails as before stays
@@ -273,6 +348,9 @@ impl Clerk {
             return self.tell(News::Saved { ticket, entries: saved });
         };
         let held = fault.may_pass();
+        if held {
+            self.why = Some(fault.clone());
+        }
         if !(again && held) {
             self.tell(News::Stopped { ticket, saved, fault, held });
         }
