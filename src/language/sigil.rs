@@ -33,7 +33,7 @@ pub enum Sigil<'a> {
     Zone,
     /// `!-`.
     Clear,
-    /// `!25:99`, `!-5m`: begins as a time and is none.
+    /// `!25:99`, `!-5m`, `!tomorrow`: begins as a time, or names a day, and is no time that is read here.
     NearTime,
     /// `kind:dependency` on a blocker.
     Kind,
@@ -114,7 +114,10 @@ fn time(rest: &str) -> (Sigil<'_>, bool) {
         Sigil::In(length)
     } else if let Some(clock) = when::clock(word.core) {
         Sigil::By(clock)
-    } else if is_signed(word.core) || word.core.starts_with(|c: char| c.is_ascii_digit()) {
+    } else if is_signed(word.core)
+        || word.core.starts_with(|c: char| c.is_ascii_digit())
+        || when::is_day(word.core)
+    {
         Sigil::NearTime
     } else {
         Sigil::Word

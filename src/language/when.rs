@@ -1,11 +1,13 @@
 //! Times as people type them: `30m`, `1h30`, `14:05`, `14:05z`, `2pm`. Reads no clock; `now` is an argument.
 //! A clock time that the zone skips or repeats is never guessed in silence: the reading says so.
+mod guess;
 mod zone;
 
 use crate::domain::time::{self, Instant};
 use chrono::{DateTime, Days, LocalResult, Month, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
 use chrono_tz::Tz;
-pub use zone::{Attempt, Zone, attempt, city, in_capitals, zone};
+pub use guess::{Attempt, attempt, place};
+pub use zone::{Zone, city, in_capitals, zone};
 
 /// The longest length of time that is read as one, in seconds: 400 days. Longer ones stay text.
 pub const LONGEST_S: i64 = 400 * 86_400;
@@ -193,6 +195,28 @@ pub fn is_of_date(word: &str) -> bool {
         || word.parse::<Month>().is_ok()
         || word.parse::<Weekday>().is_ok()
         || is_ordinal(word)
+}
+
+/// Words for a day or a part of one.
+const DAYS: [&str; 13] = [
+    "today",
+    "tomorrow",
+    "tonight",
+    "yesterday",
+    "noon",
+    "midday",
+    "midnight",
+    "morning",
+    "afternoon",
+    "evening",
+    "eod",
+    "cob",
+    "eob",
+];
+
+/// `tomorrow`, `friday`, `eod`: says when, but not at which time; days are not read here.
+pub fn is_day(word: &str) -> bool {
+    DAYS.iter().any(|day| word.eq_ignore_ascii_case(day)) || word.parse::<Weekday>().is_ok()
 }
 
 /// `5th`, `31st`.

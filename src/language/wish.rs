@@ -130,7 +130,15 @@ pub fn to_commands(capture: &Capture, room: &Room) -> Result<Vec<Command>, Ask> 
             return Err(Ask::WhichEscalation(open));
         }
     }
-    Ok(vec![wished(capture, act(capture))])
+    let mut command = wished(capture, act(capture));
+    command.common.on = place(capture, room);
+    Ok(vec![command])
+}
+
+/// Where it is filed: where the line says; a blocker else where that is which it stops, which the screen may not be on.
+pub fn place(capture: &Capture, room: &Room) -> Option<EscalationId> {
+    let stops = (capture.kind == Kind::Blocker && !capture.routed).then(|| blocked(capture)).flatten();
+    stops.and_then(|item| room.home_of(item)).or(capture.route)
 }
 
 fn wished(capture: &Capture, act: Act) -> Command {

@@ -87,6 +87,7 @@ fn whole_contracts(mut table: Table) -> Table {
     let (Some(Value::Table(usual)), Some(Value::Table(contract))) = (usual, table.get_mut("contract")) else {
         return table;
     };
+    let said = said(contract);
     for (_, named) in contract.iter_mut() {
         let all = named.as_table_mut().into_iter().flatten();
         for (_, agreed) in all {
@@ -97,7 +98,31 @@ fn whole_contracts(mut table: Table) -> Table {
             *agreed = Value::Table(pace);
         }
     }
+    if !said.is_empty() {
+        contract.insert("said".to_owned(), Value::Table(said));
+    }
     table
+}
+
+/// The keys that the contract of each customer names itself, where a tier has a contract that could say the others.
+fn said(contract: &Table) -> Table {
+    let of = |kind: &str| contract.get(kind).and_then(Value::as_table).filter(|all| !all.is_empty());
+    let (Some(_), Some(customers)) = (of("tier"), of("customer")) else { return Table::new() };
+    let mut said = Table::new();
+    for (name, differs) in customers {
+        let mut keys = Vec::new();
+        leaves(differs, "", &mut keys);
+        said.insert(name.clone(), Value::Array(keys.into_iter().map(Value::String).collect()));
+    }
+    said
+}
+
+fn leaves(value: &Value, path: &str, keys: &mut Vec<String>) {
+    let Value::Table(table) = value else { return keys.push(path.to_owned()) };
+    for (key, value) in table {
+        let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+        leaves(value, &path, keys);
+    }
 }
 
 fn lay_over(base: &mut Table, over: &Table) {

@@ -1,9 +1,10 @@
-//! When a decision is looked at again, or until when a proposal may be objected to: a field of the entry that says it.
+//! When a decision is looked at again, until when a proposal may be objected to, when the next words were promised: a field
+//! of the entry that says it.
 use super::args::{Args, Wanted};
 use super::{Trouble, Wish};
 use crate::domain::command::{Act, Command, When};
 use crate::domain::event::Event;
-use crate::domain::id::{DecisionId, Ulid};
+use crate::domain::id::{DecisionId, Ulid, UpdateId};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::DecisionState;
 use crate::domain::time::{after, stamp};
@@ -35,6 +36,23 @@ pub(super) fn set(args: &Args<'_>, id: DecisionId, field: &str, value: &str) -> 
         None => return Err(Trouble::not(args.verb, value, "a time")),
     };
     moved(args, (id, field), &value, None)
+}
+
+/// `due U4 14:30`, `set U4 next 14:30`: the time that its words promised for the next ones.
+pub(super) fn next(args: &mut Args<'_>, id: UpdateId, wanted: Wanted) -> Result<Wish, Trouble> {
+    if wanted == Wanted::Clear {
+        return Err(args.missing("a time: what was promised can be corrected, not taken back"));
+    }
+    let (target, value, reason) = (args.entry(id.into())?, instant(args, wanted), args.reason());
+    let fields = vec![("next".to_owned(), value)];
+    Ok(Wish::one(Act::Amend { target, text: None, at: None, est: None, fields, reason }))
+}
+
+/// The same as a field.
+pub(super) fn set_next(args: &Args<'_>, id: UpdateId, value: &str) -> Result<Wish, Trouble> {
+    let mut words = Args::new(args.verb, value, args.room, args.ground);
+    let wanted = words.must_time()?;
+    next(&mut words, id, wanted)
 }
 
 fn instant(args: &Args<'_>, wanted: Wanted) -> String {

@@ -1,14 +1,14 @@
 //! The arguments of a verb, parsed at the door: ids, people, times, severities, reasons.
+mod times;
+
 use super::{Trouble, Verb};
 use crate::domain::about;
 use crate::domain::command::When;
 use crate::domain::id::{EscalationId, Handle, ItemId, Ulid};
 use crate::domain::refusal::Refusal;
 use crate::domain::room::Room;
-use crate::domain::time::Instant;
 use crate::language::ground::{Found, Ground, Roster};
-use crate::language::sigil::{self, Past};
-use crate::language::when::{self, Attempt, Clock, Reading};
+use crate::language::sigil;
 use crate::language::wish::{Ask, open_escalations};
 
 /// What is left of a verb's line, and what it is read against.
@@ -100,6 +100,22 @@ impl<'a> Args<'a> {
         let value = self.left.get(at + flag.len()..).unwrap_or("").trim();
         self.left = self.left.get(..at).unwrap_or("").trim_end();
         Some(value.to_owned())
+    }
+
+    /// What is left from the first of these flags on, that flag with it; empty without one.
+    pub fn tail_from(&mut self, flags: &[&str]) -> &'a str {
+        let line = self.left;
+        let begins = |at: &usize| {
+            line.get(..*at).is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
+        };
+        let is_flag = |at: &usize| {
+            let word = line.get(*at..).and_then(|rest| rest.split_whitespace().next());
+            word.is_some_and(|word| flags.contains(&word))
+        };
+        let first = line.match_indices("--").map(|(at, _)| at).filter(begins).find(is_flag);
+        let (left, tail) = line.split_at(first.unwrap_or(line.len()));
+        self.left = left.trim_end();
+        tail
     }
 
     /// Everything that is left, without taking it.
@@ -251,127 +267,6 @@ impl<'a> Args<'a> {
 
     pub fn person_or_me(&mut self) -> Result<Handle, Trouble> {
         self.named_person()?.map_or_else(|| self.me(), Ok)
-    }
-
-    /// A time to come: `30m`, `!30m`, `14:30`, `14:30z`, `2pm`, `now`, `-`; `None` where the next word is none.
-    pub fn time(&mut self) -> Result<Option<Wanted>, Trouble> {
-        let Some(word) = self.peek() else { return Ok(None) };
-        let bare = word.trim_start_matches('!').trim_end_matches([',', '.', ';', ':']);
-        let wanted = if bare == "-" {
-            Wanted::Clear
-        } else if bare.eq_ignore_ascii_case("now") {
-            Wanted::Time(When::In(0))
-        } else if let Some(days) = when::business(bare) {
-            Wanted::Time(When::At(self.ground.business(days)))
-        } else if let Some(length) = when::ahead(bare) {
-            self.no_zone_behind(bare)?;
-            Wanted::Time(When::In(length.num_seconds()))
-        } else if let Some(clock) = when::clock(bare) {
-            self.word();
-            let clock = self.zoned(clock)?;
-            let at = settled(clock, when::next(clock, self.ground.now, self.ground.zone))?;
-            return Ok(Some(Wanted::Time(When::At(at))));
-        } else if sigil::is_signed(bare)
-            || when::is_attempt(bare)
-            || when::span(bare).is_some()
-            || bare != word && bare.starts_with(|c: char| c.is_ascii_digit())
-        {
-            return Err(Trouble::not(self.verb, word, "a time"));
-        } else {
-            return Ok(None);
-        };
-        self.word();
-        Ok(Some(wanted))
-    }
-
-    /// The same time of day in the zone that stands next, where one does. One that is not known is refused.
-    fn zoned(&mut self, clock: Clock) -> Result<Clock, Trouble> {
-        if clock.zone.is_some() {
-            return Ok(clock);
-        }
-        if let Some(zone) = self.try_word(|word| when::zone(end_bare(word))) {
-            return Ok(clock.in_zone(zone));
-        }
-        let alone = self.left.split_whitespace().count() == 1;
-        let attempt = self.peek().map_or(Attempt::No, |word| when::attempt(end_bare(word)));
-        match self.peek() {
-            Some(word) if attempt == Attempt::Sure || (alone && attempt > Attempt::No) => {
-                Err(Trouble::Clock(format!("{} is no zone that is known", end_bare(word))))
-            }
-            _ => Ok(clock),
-        }
-    }
-
-    /// `3 IST` could be minutes or a time of day; `5 April` is a date, which is not read here.
-    fn no_zone_behind(&self, bare: &str) -> Result<(), Trouble> {
-        let digits = bare.bytes().all(|b| b.is_ascii_digit());
-        let next = self.left.split_whitespace().nth(1).map(end_bare);
-        match next.filter(|_| digits) {
-            Some(day) if when::is_of_date(day) => Err(Trouble::Clock(format!("{bare} {day} is no time"))),
-            Some(zone) if when::zone(zone).is_some() => {
-                Err(Trouble::Clock(format!("{bare} {zone} could be minutes or a time of day")))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    pub fn must_time(&mut self) -> Result<Wanted, Trouble> {
-        let word = self.peek();
-        self.time()?.ok_or_else(|| {
-            word.map_or_else(|| self.missing("a time"), |word| Trouble::not(self.verb, word, "a time"))
-        })
-    }
-
-    /// A time to come that may not be `-`.
-    pub fn must_when(&mut self) -> Result<When, Trouble> {
-        self.must_time()?.time().ok_or_else(|| self.missing("a time"))
-    }
-
-    /// A length in seconds: `30m`.
-    pub fn must_span(&mut self) -> Result<i64, Trouble> {
-        self.must("a length of time", |word| when::ahead(word.trim_start_matches('!')))
-            .map(|length| length.num_seconds())
-    }
-
-    /// A time in the past, with whether it is an estimate: `14:05`, `~14:05`, `-4m`; `None` where the next word is none.
-    pub fn past(&mut self) -> Result<Option<(Instant, bool)>, Trouble> {
-        let Some(word) = self.peek() else { return Ok(None) };
-        if sigil::dated(word).is_some() {
-            return Ok(self.word().and_then(sigil::dated));
-        }
-        let Some((past, est)) = sigil::back(word) else {
-            let near = sigil::is_near_back(word);
-            return if near { Err(Trouble::not(self.verb, word, "a time")) } else { Ok(None) };
-        };
-        let now = self.ground.now;
-        let at = match past {
-            Past::Ago(length) => now.checked_sub_signed(length).unwrap_or(now),
-            Past::At(clock) => {
-                self.word();
-                let clock = self.zoned(clock)?;
-                let at = settled(clock, when::latest(clock, now, self.ground.zone))?;
-                return Ok(Some((at, est)));
-            }
-        };
-        self.word();
-        Ok(Some((at, est)))
-    }
-}
-
-fn end_bare(word: &str) -> &str {
-    word.trim_end_matches([',', '.', ';', ':'])
-}
-
-/// A verb has no line of hints, so a doubtful time is refused with the words that are not doubtful.
-fn settled(clock: Clock, reading: Reading) -> Result<Instant, Trouble> {
-    match reading {
-        Reading::At(at) => clock.doubt(at).map_or(Ok(at), |why| Err(Trouble::Clock(why))),
-        Reading::Twice { chosen, other } => {
-            Err(Trouble::Clock(when::twice(&clock.to_string(), chosen, other)))
-        }
-        Reading::Never(date) => {
-            Err(Trouble::Clock(format!("{clock} does not exist on {}", date.format("%-d %b"))))
-        }
     }
 }
 

@@ -75,6 +75,9 @@ fn doubtful(hint: &Hint) -> Option<String> {
             Some(format!("{typed} does not exist on {} (clocks go forward)", date.format("%-d %b")))
         }
         Hint::Zone { why, .. } => Some(why.clone()),
+        Hint::NoSuchZone { typed, .. } | Hint::SmallZone { typed, .. } => {
+            Some(format!("{typed} is no zone that is known"))
+        }
         _ => None,
     }
 }
@@ -196,14 +199,43 @@ fn is_no_severity(word: &str) -> bool {
         || lower.strip_prefix('p').is_some_and(|n| n.len() == 1 && is_number(n))
 }
 
+/// What stands behind the first flag of a declaration, in whatever order.
+#[derive(Default)]
+struct Flagged<'a> {
+    mode: Option<&'a str>,
+    customer: Vec<&'a str>,
+    /// The owner, and what follows a mode.
+    others: Vec<&'a str>,
+}
+
+fn flagged(tail: &str) -> Flagged<'_> {
+    let mut found = Flagged::default();
+    let mut last = "";
+    for word in tail.split_whitespace() {
+        match (last, word) {
+            (_, "--mode" | "--customer") => last = word,
+            ("--mode", _) => {
+                found.mode = Some(word);
+                last = "";
+            }
+            ("--customer", _) if !word.starts_with('@') => found.customer.push(word),
+            _ => {
+                found.others.push(word);
+                last = "";
+            }
+        }
+    }
+    found
+}
+
 /// `escalation [sev1] TITLE [@owner] [--customer NAME:tier] [--mode case]`.
 pub(super) fn escalation(args: &mut Args<'_>) -> Result<Wish, Trouble> {
-    let mode = args.flag("--mode");
-    let mode = mode.map_or(Ok(Mode::Bridge), |word| {
-        Mode::from_word(&word)
-            .ok_or_else(|| Trouble::not(args.verb, &word, "a mode: bridge, case, long, record"))
+    let flagged = flagged(args.tail_from(&["--mode", "--customer"]));
+    let mode = flagged.mode.map_or(Ok(Mode::Bridge), |word| {
+        Mode::from_word(word)
+            .ok_or_else(|| Trouble::not(args.verb, word, "a mode: bridge, case, long, record"))
     })?;
-    let customer = args.flag("--customer").filter(|name| !name.is_empty());
+    let customer = Some(flagged.customer.join(" ")).filter(|name| !name.is_empty());
     let mut severity = args.try_word(clear_severity);
     if let Some(typed) = args.peek().filter(|word| severity.is_none() && is_no_severity(word)) {
         return Err(Trouble::not(
@@ -221,6 +253,7 @@ pub(super) fn escalation(args: &mut Args<'_>) -> Result<Wish, Trouble> {
         severity = Some(last);
         words.pop();
     }
+    words.extend(flagged.others);
     let capture = grammar::parse(&words.join(" "), Opened::As(Kind::Action), args.ground);
     let title = capture.first().map(|one| one.text.clone()).filter(|title| !title.is_empty());
     let title = title.ok_or_else(|| args.missing("a title"))?;

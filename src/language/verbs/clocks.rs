@@ -39,6 +39,7 @@ fn length(args: &mut Args<'_>, clock: &str) -> Result<When, Trouble> {
     let is_odd = |word: &str| word.starts_with(|c: char| c == '-' || c == '+' || c.is_ascii_digit());
     match args.time() {
         Ok(Some(Wanted::Time(when))) => Ok(when),
+        Err(doubt @ Trouble::Clock(_)) => Err(doubt),
         _ if is_odd(word) && !when::is_attempt(word) => Err(Refusal::SnoozeLength(clock.to_owned()).into()),
         _ => args.must_when(),
     }

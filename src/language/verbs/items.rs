@@ -130,7 +130,11 @@ pub(super) fn due(args: &mut Args<'_>) -> Result<Wish, Trouble> {
         }
         ItemId::EscalationId(id) => escalations::due(args, id, wanted),
         ItemId::DecisionId(id) => again::due(args, id, wanted),
-        id => Err(args.not_for(id, "an action, a commitment, a blocker, a decision or an escalation")),
+        ItemId::UpdateId(id) => again::next(args, id, wanted),
+        id => {
+            Err(args
+                .not_for(id, "an action, a commitment, a blocker, a decision, an update or an escalation"))
+        }
     }
 }
 

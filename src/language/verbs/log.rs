@@ -67,6 +67,9 @@ pub(super) fn set(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     {
         return super::again::set(args, id, &field, &value);
     }
+    if let (Some(ItemId::UpdateId(id)), "next" | "due") = (item, field.as_str()) {
+        return super::again::set_next(args, id, &value);
+    }
     let fields = vec![(field, value)];
     Ok(Wish::one(Act::Amend { target, text: None, at: None, est: None, fields, reason: None }))
 }

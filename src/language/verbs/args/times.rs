@@ -1,0 +1,146 @@
+//! Times as arguments of a verb. A verb has no line of hints: what may mean another time, or is none, is refused.
+use super::{Args, Wanted};
+use crate::domain::command::When;
+use crate::domain::time::Instant;
+use crate::language::sigil::{self, Past};
+use crate::language::verbs::Trouble;
+use crate::language::when::{self, Attempt, Clock, Reading};
+
+impl Args<'_> {
+    /// A time to come: `30m`, `!30m`, `14:30`, `14:30z`, `2pm`, `now`, `-`; `None` where the next word is none.
+    pub fn time(&mut self) -> Result<Option<Wanted>, Trouble> {
+        let Some(word) = self.peek() else { return Ok(None) };
+        let bare = word.trim_start_matches('!').trim_end_matches([',', '.', ';', ':']);
+        let wanted = if bare == "-" {
+            Wanted::Clear
+        } else if bare.eq_ignore_ascii_case("now") {
+            Wanted::Time(When::In(0))
+        } else if let Some(days) = when::business(bare) {
+            Wanted::Time(When::At(self.ground.business(days)))
+        } else if let Some(length) = when::ahead(bare) {
+            self.no_zone_behind(bare)?;
+            Wanted::Time(When::In(length.num_seconds()))
+        } else if let Some(clock) = when::clock(bare) {
+            self.word();
+            let clock = self.zoned(clock)?;
+            let at = settled(clock, when::next(clock, self.ground.now, self.ground.zone))?;
+            return Ok(Some(Wanted::Time(When::At(at))));
+        } else if sigil::is_signed(bare)
+            || when::is_attempt(bare)
+            || when::span(bare).is_some()
+            || bare != word && (bare.starts_with(|c: char| c.is_ascii_digit()) || when::is_day(bare))
+        {
+            return Err(Trouble::not(self.verb, word, "a time"));
+        } else {
+            return Ok(None);
+        };
+        self.word();
+        Ok(Some(wanted))
+    }
+
+    /// The same time of day in the zone that stands next, where one does. One that is not known is refused.
+    fn zoned(&mut self, clock: Clock) -> Result<Clock, Trouble> {
+        if clock.zone.is_some() {
+            return Ok(clock);
+        }
+        if let Some(zone) = self.try_word(|word| when::zone(end_bare(word))) {
+            return Ok(clock.in_zone(zone));
+        }
+        let mut ahead = self.left.split_whitespace().map(end_bare);
+        let (word, next) = (ahead.next().unwrap_or_default(), ahead.next());
+        let alone = next.is_none();
+        let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+        let says_time = next.is_some_and(|next| next.eq_ignore_ascii_case("time"));
+        if self.is_called(word) {
+            return Ok(clock);
+        }
+        if let Some(there) = when::place(word, next).filter(|_| capital || alone || says_time) {
+            let why = format!("{word} is no zone that is known; type {there} for the time there");
+            return Err(Trouble::Clock(why));
+        }
+        let all_capitals = word.bytes().all(|b| b.is_ascii_uppercase());
+        match when::attempt(word) {
+            Attempt::No => Ok(clock),
+            Attempt::Letters | Attempt::Shaped if !alone && !all_capitals => Ok(clock),
+            _ => Err(Trouble::Clock(format!("{word} is no zone that is known"))),
+        }
+    }
+
+    /// A customer or somebody in the room is called so: the words go on with them.
+    fn is_called(&self, word: &str) -> bool {
+        let is = |handle: &str| handle.eq_ignore_ascii_case(word);
+        self.room.people.values().any(|one| is(one.handle.as_str())) || self.room.is_customers_word(word)
+    }
+
+    /// `3 IST` could be minutes or a time of day; `5 April` is a date, which is not read here.
+    fn no_zone_behind(&self, bare: &str) -> Result<(), Trouble> {
+        let digits = bare.bytes().all(|b| b.is_ascii_digit());
+        let next = self.left.split_whitespace().nth(1).map(end_bare);
+        match next.filter(|_| digits) {
+            Some(day) if when::is_of_date(day) => Err(Trouble::Clock(format!("{bare} {day} is no time"))),
+            Some(zone) if when::zone(zone).is_some() => {
+                Err(Trouble::Clock(format!("{bare} {zone} could be minutes or a time of day")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub fn must_time(&mut self) -> Result<Wanted, Trouble> {
+        let word = self.peek();
+        self.time()?.ok_or_else(|| {
+            word.map_or_else(|| self.missing("a time"), |word| Trouble::not(self.verb, word, "a time"))
+        })
+    }
+
+    /// A time to come that may not be `-`.
+    pub fn must_when(&mut self) -> Result<When, Trouble> {
+        self.must_time()?.time().ok_or_else(|| self.missing("a time"))
+    }
+
+    /// A length in seconds: `30m`.
+    pub fn must_span(&mut self) -> Result<i64, Trouble> {
+        self.must("a length of time", |word| when::ahead(word.trim_start_matches('!')))
+            .map(|length| length.num_seconds())
+    }
+
+    /// A time in the past, with whether it is an estimate: `14:05`, `~14:05`, `-4m`; `None` where the next word is none.
+    pub fn past(&mut self) -> Result<Option<(Instant, bool)>, Trouble> {
+        let Some(word) = self.peek() else { return Ok(None) };
+        if sigil::dated(word).is_some() {
+            return Ok(self.word().and_then(sigil::dated));
+        }
+        let Some((past, est)) = sigil::back(word) else {
+            let near = sigil::is_near_back(word);
+            return if near { Err(Trouble::not(self.verb, word, "a time")) } else { Ok(None) };
+        };
+        let now = self.ground.now;
+        let at = match past {
+            Past::Ago(length) => now.checked_sub_signed(length).unwrap_or(now),
+            Past::At(clock) => {
+                self.word();
+                let clock = self.zoned(clock)?;
+                let at = settled(clock, when::latest(clock, now, self.ground.zone))?;
+                return Ok(Some((at, est)));
+            }
+        };
+        self.word();
+        Ok(Some((at, est)))
+    }
+}
+
+fn end_bare(word: &str) -> &str {
+    word.trim_end_matches([',', '.', ';', ':'])
+}
+
+/// A verb has no line of hints, so a doubtful time is refused with the words that are not doubtful.
+fn settled(clock: Clock, reading: Reading) -> Result<Instant, Trouble> {
+    match reading {
+        Reading::At(at) => clock.doubt(at).map_or(Ok(at), |why| Err(Trouble::Clock(why))),
+        Reading::Twice { chosen, other } => {
+            Err(Trouble::Clock(when::twice(&clock.to_string(), chosen, other)))
+        }
+        Reading::Never(date) => {
+            Err(Trouble::Clock(format!("{clock} does not exist on {}", date.format("%-d %b"))))
+        }
+    }
+}
