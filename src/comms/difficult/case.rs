@@ -38,8 +38,14 @@ pub enum Ruling {
     Offered,
     /// It was tried.
     Tried,
-    /// It was promised: it is theirs already.
+    /// It is promised: it is theirs already.
     Promised,
+    /// It was promised, and they got it.
+    Kept,
+    /// The same, later than promised.
+    KeptLate,
+    /// It was promised, and they did not get it: it is to be owned before anything like it is offered.
+    Broken,
     /// It may not be offered.
     Limit,
 }
@@ -51,6 +57,9 @@ impl Ruling {
             Self::Offered => "was offered",
             Self::Tried => "was tried",
             Self::Promised => "is promised already",
+            Self::Kept => "was promised and kept",
+            Self::KeptLate => "was promised and kept late",
+            Self::Broken => "was promised and not kept",
             Self::Limit => "may not be offered",
         }
     }
@@ -242,7 +251,7 @@ pub fn case(wanted: &Wanted<'_>, data: &Data) -> Result<Case, Calm> {
         return Err(Calm::NotUpset(on, veil.seen_by(wanted.eye, &clean::row(&feeling))));
     }
     let (audited, zone, next) = draft::audited(wanted).ok_or(Calm::NoSuch(on))?;
-    let told = audited.story;
+    let (told, amends) = (audited.story, audited.amends);
     let words = |at: Instant| moment(at, wanted.now, zone);
     ruled.extend(one.tried.iter().map(|tried| Ruled {
         because: Ruling::Tried,
@@ -251,13 +260,13 @@ pub fn case(wanted: &Wanted<'_>, data: &Data) -> Result<Case, Calm> {
     }));
     ruled.extend(promised(wanted));
     let mut known = known(wanted, &newest, (&veil, &words));
-    known.extend(late::facts(&told, &veil, wanted.eye));
+    known.extend(late::facts(&told, &amends, (&veil, wanted.eye)));
     known.extend(
         limits(&newest, former.as_deref())
             .map(|text| Fact { name: "limits", words: veil.seen_by(wanted.eye, &clean::row(&text)) }),
     );
     Ok(Case {
-        late: late::owned(&told),
+        late: late::owned(&told, &amends),
         stands: late::stands(&told),
         need: newest.need,
         asks: newest.expects.unwrap_or_default(),
@@ -288,7 +297,8 @@ fn limits(newest: &Expectation, former: Option<&str>) -> Option<String> {
     }
 }
 
-/// What was promised to them counts as offered, kept or not: it is not to be offered as something new.
+/// What was promised to them, kept or not: it is no offer, and not to be offered as something new. A promise that another
+/// one took the place of speaks through that.
 fn promised<'a>(wanted: &'a Wanted<'_>) -> impl Iterator<Item = Ruled> + 'a {
     let all = wanted.room.commitments.values().filter(|one| one.birth.common.on == Some(wanted.on));
     all.filter_map(|one| {
@@ -298,8 +308,15 @@ fn promised<'a>(wanted: &'a Wanted<'_>) -> impl Iterator<Item = Ruled> + 'a {
             Some(CommitmentKind::Analysis | CommitmentKind::Review | CommitmentKind::Checkin) => return None,
             _ => "",
         };
+        let because = match one.state {
+            CommitmentState::Open => Ruling::Promised,
+            CommitmentState::Kept => Ruling::Kept,
+            CommitmentState::KeptLate => Ruling::KeptLate,
+            CommitmentState::Broken => Ruling::Broken,
+            CommitmentState::Renegotiated => return None,
+        };
         Some(Ruled {
-            because: if one.state == CommitmentState::Broken { Ruling::Offered } else { Ruling::Promised },
+            because,
             text: format!("{} {} {kind}", one.id, one.birth.text()).trim().to_owned(),
             is_seen: wanted.eye == Eye::Private || !one.birth.common.private,
         })

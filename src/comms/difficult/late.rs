@@ -1,6 +1,7 @@
-//! What they wait for in vain, and what was promised to them: an upset customer gets no letter that is silent about it.
+//! What they wait for in vain, what came late or not at all, and what stands: an upset customer gets no letter that is
+//! silent about it. What words to them owned already is not owned again.
 use super::case::Fact;
-use crate::comms::draft::{Promised, Story};
+use crate::comms::draft::{Amend, Promised, Story};
 use crate::domain::clean;
 use crate::domain::redact::{Eye, Veil};
 
@@ -10,7 +11,7 @@ const MOST: usize = 2;
 const LONGEST: usize = 12;
 
 /// What the letter owns, in sentences; empty where nothing is late.
-pub(super) fn owned(story: &Story) -> String {
+pub(super) fn owned(story: &Story, amends: &[Amend]) -> String {
     let mut all = Vec::new();
     if story.times.late {
         let whom = if story.times.told_some { "some of you" } else { "you" };
@@ -23,26 +24,39 @@ pub(super) fn owned(story: &Story) -> String {
         1 => all.push("One more promise is late.".to_owned()),
         more => all.push(format!("{more} more promises are late.")),
     }
-    let gone = story.news.iter().filter(|line| line.kind == "broken");
-    all.extend(gone.take(MOST).map(|line| match line.text.split_whitespace().count() {
-        1..=LONGEST => format!("We did not keep what we promised you: {}.", line.text),
-        0 => "We did not keep what we promised some of you.".to_owned(),
-        _ => "We did not keep all that we promised you.".to_owned(),
-    }));
-    if !all.is_empty() {
+    all.extend(of_kind(amends, false, "We did not keep what we promised"));
+    all.extend(of_kind(amends, true, "We were later than we said with what we promised"));
+    let is_owned = !story.times.late && amends.is_empty() && late.iter().all(|one| one.owned);
+    if !is_owned {
         all.push("We are sorry for that.".to_owned());
     }
     all.join(" ")
 }
 
+/// The promises that were kept late, or not at all: those with few words one by one, all others in one sentence.
+fn of_kind(amends: &[Amend], was_kept: bool, said: &str) -> Vec<String> {
+    let of_kind: Vec<&Amend> = amends.iter().filter(|one| one.was_kept == was_kept).collect();
+    let is_short = |one: &&&Amend| (1..=LONGEST).contains(&one.text.split_whitespace().count());
+    let named: Vec<String> =
+        of_kind.iter().filter(is_short).take(MOST).map(|one| format!("{said} you: {}.", one.text)).collect();
+    let rest: Vec<_> = of_kind.iter().filter(|one| !one.text.is_empty()).skip(named.len()).collect();
+    let more = (!rest.is_empty()).then(|| {
+        let other = if named.is_empty() { "" } else { ", and this was not the only time" };
+        format!("{said} you{other}.")
+    });
+    let some = of_kind.iter().any(|one| one.text.is_empty()).then(|| format!("{said} some of you."));
+    named.into_iter().chain(more).chain(some).collect()
+}
+
 fn broken(one: &Promised) -> String {
     let due = &one.due;
+    let late = if one.owned { "We are still late" } else { "We are late" };
     if one.some {
-        return format!("We are late with what we promised some of you for {due}.");
+        return format!("{late} with what we promised some of you for {due}.");
     }
     match one.text.split_whitespace().count() {
-        1..=LONGEST => format!("We are late with what we promised you for {due}: {}.", one.text),
-        _ => format!("We are late with what we promised you for {due}."),
+        1..=LONGEST => format!("{late} with what we promised you for {due}: {}.", one.text),
+        _ => format!("{late} with what we promised you for {due}."),
     }
 }
 
@@ -58,7 +72,7 @@ pub(super) fn stands(story: &Story) -> String {
 }
 
 /// The same for whoever reads the card.
-pub(super) fn facts(story: &Story, veil: &Veil, eye: Eye) -> Vec<Fact> {
+pub(super) fn facts(story: &Story, amends: &[Amend], (veil, eye): (&Veil, Eye)) -> Vec<Fact> {
     let fact = |name, words: String| Fact { name, words: veil.seen_by(eye, &clean::row(&words)) };
     let update =
         story.times.late.then(|| fact("late", format!("this update, told for {}", story.times.told_at)));
@@ -67,7 +81,9 @@ pub(super) fn facts(story: &Story, veil: &Veil, eye: Eye) -> Vec<Fact> {
         let by = if one.due.is_empty() { String::new() } else { format!(", by {}", one.due) };
         fact(if one.late { "late" } else { "promised" }, format!("{text}{by}"))
     };
-    let gone = story.news.iter().filter(|line| line.kind == "broken" && !line.text.is_empty());
-    let gone = gone.map(|line| fact("not kept", line.text.clone()));
+    let gone = amends.iter().map(|one| {
+        let text = if one.text.is_empty() { "a promise to some of them" } else { &one.text };
+        fact(if one.was_kept { "kept late" } else { "not kept" }, text.to_owned())
+    });
     update.into_iter().chain(gone).chain(story.owed.open_commitments.iter().map(promise)).collect()
 }

@@ -1,7 +1,7 @@
 //! What customers can do, said to them: it is written of them inside.
 
 /// Those who read it, as they are spoken of inside.
-const READERS: &[&str] = &["they", "customers", "users", "people", "clients"];
+const READERS: &[&str] = &["you", "they", "customers", "users", "people", "clients"];
 /// What stands between them and what they do.
 const CAN: &[&str] = &["can", "could", "may", "should", "must", "need to", "have to"];
 /// What the letter says before it.
@@ -39,6 +39,7 @@ mod tests {
             ("Customers can pay by invoice", Some("pay by invoice")),
             ("users have to log in again", Some("log in again")),
             ("pay by invoice", Some("pay by invoice")),
+            ("you can pay by invoice", Some("pay by invoice")),
             ("they can pay by invoice, meanwhile", Some("pay by invoice")),
             ("they clear their cache", None),
             ("we send them a file", None),

@@ -59,7 +59,10 @@ fn phases(room: &Room, then: &Room, one: &Escalation) -> Vec<Change<Phase>> {
     let phase = |entry: &Cow<'_, Entry>| {
         let (to, why) = match &entry.event {
             Event::PhaseChanged(fact) => (fact.to, fact.reason.clone()),
-            Event::EscalationReopened(fact) => (Phase::Investigating, fact.reason.clone()),
+            // Taken out of another one it stands where it stood.
+            Event::EscalationReopened(fact) if fact.out.is_none() => {
+                (Phase::Investigating, fact.reason.clone())
+            }
             Event::UpdateSent(fact) => (fact.phase_told?, None),
             _ => return None,
         };
@@ -118,10 +121,21 @@ pub(super) fn severity(room: &Room, then: &Room, one: &Escalation) -> Option<Cha
     })
 }
 
+fn is_new_round(event: &Event) -> bool {
+    matches!(event, Event::EscalationReopened(fact) if fact.out.is_none())
+}
+
+/// The entry that took it up again last.
+pub(super) fn reopening(room: &Room, one: &Escalation) -> Option<u64> {
+    let live = room.entries().iter().rev().filter(|entry| room.struck_by(entry.seq).is_none());
+    let mut ours = live.filter(|entry| entry.common.on == Some(one.id));
+    ours.find(|entry| is_new_round(&entry.event)).map(|entry| entry.seq)
+}
+
 /// Why it was taken up again after its end, since `then`, and in which phase it was until then.
 pub(super) fn reopened(room: &Room, then: &Room, one: &Escalation) -> Option<(Phase, Change<Phase>)> {
     let all = fresh(room, then, one);
-    let place = all.iter().rposition(|entry| matches!(entry.event, Event::EscalationReopened(_)))?;
+    let place = all.iter().rposition(|entry| is_new_round(&entry.event))?;
     let entry = all.get(place)?;
     let Event::EscalationReopened(fact) = &entry.event else { return None };
     let told = then.escalations.get(&one.id).map_or(Phase::Closed, |known| known.phase);

@@ -1,5 +1,5 @@
 //! The single facts of a story: how far it reaches, what is being done, what holds it up, what was promised, what is asked.
-use super::plain::For;
+use super::plain::{self, For};
 use super::story::{Ask, Blocked, Impact, Long, Teller};
 use super::{advice, news, sides, when};
 use crate::domain::clean;
@@ -88,6 +88,9 @@ impl Teller<'_> {
             if !ours || !action.is_open() || action.later || !self.may_see(&action.birth) {
                 continue;
             }
+            if self.is_of_some(action.id.into(), &action.birth) {
+                continue;
+            }
             let text = self.say(&action.id.to_string(), action.birth.text());
             if text.is_empty() {
                 continue;
@@ -108,7 +111,11 @@ impl Teller<'_> {
             if !news::belongs(wanted.room, one, &blocker.birth) || !self.may_see(&blocker.birth) {
                 continue;
             }
-            let text = self.say(&blocker.id.to_string(), blocker.birth.text());
+            let text = if self.is_of_some(blocker.id.into(), &blocker.birth) {
+                String::new()
+            } else {
+                self.say(&blocker.id.to_string(), blocker.birth.text())
+            };
             let kind = blocker.kind.unwrap_or(BlockerKind::Other).word();
             // Those above are told what holds it up, or nothing.
             if text.is_empty() && wanted.audience == Audience::Executive {
@@ -143,6 +150,7 @@ impl Teller<'_> {
                 && news::belongs(wanted.room, one, &it.birth)
                 && self.may_see(&it.birth)
                 && (!anew || it.since >= one.phase_since)
+                && self.is_found_for_all(it)
         })
     }
 
@@ -181,12 +189,35 @@ impl Teller<'_> {
         of_one
     }
 
+    /// Whether words that went to all who read this said the way around that is known now.
+    pub(super) fn is_workaround_told(&self) -> bool {
+        let Ask { wanted, one, .. } = *self.ask;
+        let room = wanted.room;
+        let found = news::workaround_seq(room, one).zip(news::workaround(room, one));
+        let Some((seq, (words, _))) = found else { return false };
+        let words = untagged(&words).trim_end_matches('.').to_lowercase();
+        let words = advice::to_reader(&words).unwrap_or(&words);
+        let is_it = |sent: &&std::sync::Arc<crate::domain::state::Update>| {
+            let on = sent.birth.common.on;
+            sent.audience == wanted.audience
+                && sent.birth.seq > seq
+                && on.is_none_or(|on| room.goes_on_in(on) == one.id)
+                && (sent.told.iter().any(|told| told == "workaround")
+                    || sent.birth.text().to_lowercase().contains(words))
+        };
+        let told: Vec<_> = room.updates.values().filter(is_it).collect();
+        let got = |id: &crate::domain::id::CustomerId| {
+            told.iter().any(|sent| sent.to.is_empty() || sent.to.contains(id))
+        };
+        !told.is_empty() && (!self.is_outside() || one.customers.iter().all(got))
+    }
+
     /// Words of what customers can do: to themselves as it is said to them.
     pub(super) fn advice(&mut self, words: &str) -> String {
         if !self.is_outside() {
             return self.say_for("the workaround", words, For::Advice);
         }
-        if let Some(turned) = advice::to_reader(words) {
+        if let Some(turned) = advice::to_reader(&untagged(words)) {
             return self.say_for("the workaround", turned, For::Advice);
         }
         let whole = clean::row(words);
@@ -266,6 +297,12 @@ impl Teller<'_> {
         let held = self.ask.wanted.room.roles.get(&(Role::Commander, None)).and_then(|all| all.last());
         held.map(|held| self.shown(&held.who.to_string())).unwrap_or_default()
     }
+}
+
+/// The words without marks like `#workaround`.
+fn untagged(words: &str) -> String {
+    let words = words.split_whitespace().filter(|word| !plain::is_tag(word));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Words that make a sentence of what fails, and endings that do.

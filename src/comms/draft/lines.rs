@@ -1,12 +1,12 @@
 //! What changed, as rows a template turns into sentences.
 use super::back::{self, Change};
+use super::ended;
 use super::news::News;
-use super::owed::{STEP, To};
+use super::owed::To;
 use super::story::Teller;
 use crate::domain::clean;
-use crate::domain::id::{CommitmentId, ItemId};
+use crate::domain::id::ItemId;
 use crate::domain::redact::Eye;
-use crate::domain::state::{Commitment, CommitmentState};
 use crate::domain::words::{Audience, Phase, Severity};
 use serde::Serialize;
 
@@ -28,6 +28,8 @@ pub struct Line {
     pub count: usize,
     /// What it was until then: a phase; `late` for a promise that was kept late.
     pub was: &'static str,
+    /// It is so for some of the readers only.
+    pub some: bool,
 }
 
 /// The rows, in the order of the news. For customers, things whose words may not go outside are counted together.
@@ -65,22 +67,54 @@ fn together(all: Vec<Line>, outside: bool) -> Vec<Line> {
 }
 
 fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
-    let room = teller.ask.wanted.room;
     match news {
-        News::Apart => Some(plain(teller, "apart", "apart", String::new())),
+        News::Apart { some } => Some(Line { some: *some, ..plain(teller, "apart", "apart", String::new()) }),
         News::Reopened => Some(reopened(teller)),
         _ if !is_told(teller, news) => None,
         News::Severity { .. } | News::Phase { .. } if !matters(teller, news) => None,
         News::Severity { from, to } => Some(severity(teller, *from, *to)),
         News::Tried { from } => tried(teller, *from),
         News::Back { from } => stepped_back(teller, *from),
+        News::Fallen { from, some } => Some(Line { some: *some, count: 1, ..fallen(*from, String::new()) }),
         News::Phase { from, to } => {
             let line = phase(teller, *from, *to);
             // The first sentence of a letter says the phase; a step back has a row of its own.
             (!teller.is_outside()).then_some(line)
         }
+        News::Kept(id) => ended::kept(teller, *id),
+        News::Broken(id) => ended::broken(teller, *id),
+        News::Customer(id) => customer(teller, *id),
+        News::Component(name) => {
+            let text = if teller.is_component_of_some(name) {
+                String::new()
+            } else {
+                teller.say("what is new in scope", name)
+            };
+            (!text.is_empty()).then(|| plain(teller, "scope", &format!("scope:{text}"), text))
+        }
+        News::Impact => Some(plain(teller, "impact", "impact", String::new())),
+        News::Workaround => workaround(teller),
+        News::Long => {
+            teller.told.push("long mode".to_owned());
+            None
+        }
+        News::Confirmed(_)
+        | News::RuledOut(_)
+        | News::Done(_)
+        | News::Undone(_)
+        | News::Reversed(_)
+        | News::Decided(_)
+        | News::Cleared(_)
+        | News::Waiting(_) => work(teller, news),
+    }
+}
+
+/// What was found, done, decided and cleared away.
+fn work(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
+    let room = teller.ask.wanted.room;
+    match news {
         News::Confirmed(id) => {
-            let it = room.hypotheses.get(id)?;
+            let it = room.hypotheses.get(id).filter(|it| teller.is_found_for_all(it))?;
             item(teller, "confirmed", (*id).into(), &it.birth, (it.owner.as_ref(), None))
         }
         News::RuledOut(id) => {
@@ -106,25 +140,13 @@ fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
             let line = item(teller, "decided", (*id).into(), &it.birth, beside);
             with_words(teller, line)
         }
-        News::Kept(id) => kept(teller, *id),
-        News::Broken(id) => broken(teller, *id),
         News::Cleared(id) => {
             item(teller, "cleared", (*id).into(), &room.blockers.get(id)?.birth, (None, None))
         }
         News::Waiting(id) => {
             item(teller, "waiting", (*id).into(), &room.blockers.get(id)?.birth, (None, None))
         }
-        News::Customer(id) => customer(teller, *id),
-        News::Component(name) => {
-            let text = teller.say("what is new in scope", name);
-            (!text.is_empty()).then(|| plain(teller, "scope", &format!("scope:{text}"), text))
-        }
-        News::Impact => Some(plain(teller, "impact", "impact", String::new())),
-        News::Workaround => workaround(teller),
-        News::Long => {
-            teller.told.push("long mode".to_owned());
-            None
-        }
+        _ => None,
     }
 }
 
@@ -152,51 +174,6 @@ fn phase(teller: &mut Teller<'_>, from: Phase, to: Phase) -> Line {
     let why = back::phase(teller.ask.wanted.room, &teller.ask.before.room, teller.ask.one);
     let result = why.map(|why| reason(teller, "why the phase changed", why, false)).unwrap_or_default();
     Line { result, ..line }
-}
-
-/// What we owed ourselves was promised to nobody.
-fn kept(teller: &mut Teller<'_>, id: CommitmentId) -> Option<Line> {
-    let it = std::sync::Arc::clone(teller.ask.wanted.room.commitments.get(&id)?);
-    let kind = match teller.owed_to(&it) {
-        To::Inside if teller.is_outside() => return None,
-        To::Promised => "kept",
-        To::Announced | To::Inside => "done",
-    };
-    if kind == "kept" && teller.is_for_some(&it) {
-        return None;
-    }
-    let late = it.state == CommitmentState::KeptLate && kind == "kept";
-    Some(Line { was: if late { "late" } else { "" }, ..promised(teller, kind, &it)? })
-}
-
-/// A promise that was not kept, to those who had it; that there was one, where others read it too.
-fn broken(teller: &mut Teller<'_>, id: CommitmentId) -> Option<Line> {
-    let it = std::sync::Arc::clone(teller.ask.wanted.room.commitments.get(&id)?);
-    if teller.is_outside() && teller.owed_to(&it) != To::Promised {
-        return None;
-    }
-    let some = teller.is_for_some(&it);
-    let line = promised(teller, "broken", &it)?;
-    Some(if some { Line { text: String::new(), ..line } } else { line })
-}
-
-fn promised(teller: &mut Teller<'_>, kind: &'static str, it: &Commitment) -> Option<Line> {
-    if !teller.may_see(&it.birth) {
-        return None;
-    }
-    let mut text = teller.owed_words(it);
-    if text.is_empty() {
-        return None;
-    }
-    // Of several such steps the time says which.
-    if let Some(due) = it.due.filter(|_| text == STEP) {
-        text = format!("{text} for {}", teller.moment(due));
-    }
-    teller.told.push(it.id.to_string());
-    let inside = !teller.is_outside();
-    let who = it.giver.as_ref().filter(|_| inside).map(|who| format!("@{}", clean::row(who.as_str())));
-    let id = if inside { it.id.to_string() } else { String::new() };
-    Some(Line { kind, id, text, who: who.unwrap_or_default(), count: 1, ..Line::default() })
 }
 
 fn workaround(teller: &mut Teller<'_>) -> Option<Line> {
@@ -264,12 +241,16 @@ fn stepped_back(teller: &mut Teller<'_>, from: Phase) -> Option<Line> {
         return Some(Line { result, ..plain(teller, "back", &format!("phase:{to}"), text) });
     }
     let text = reason(teller, "why the work went back", step, true);
+    Some(fallen(from, text))
+}
+
+fn fallen(from: Phase, text: String) -> Line {
     let kind = match from {
         Phase::Monitoring => "watched",
         Phase::Resolved | Phase::Closed | Phase::Deescalated => "solved",
         Phase::Triage | Phase::Investigating | Phase::Identified => "investigating",
     };
-    Some(Line { kind, text, count: 1, ..Line::default() })
+    Line { kind, text, count: 1, ..Line::default() }
 }
 
 fn severity(teller: &mut Teller<'_>, from: Option<Severity>, to: Option<Severity>) -> Line {
@@ -339,7 +320,8 @@ fn item(
     if !teller.may_see(birth) {
         return None;
     }
-    let text = teller.say(&id.to_string(), birth.text());
+    let text =
+        if teller.is_of_some(id, birth) { String::new() } else { teller.say(&id.to_string(), birth.text()) };
     let result = match result {
         // An answer in words for inside is no reason to leave the step out, nor worth a note of its own.
         Some(result) if !text.is_empty() => {
@@ -360,7 +342,7 @@ fn item(
         who: who.unwrap_or_default(),
         result,
         count: 1,
-        was: "",
+        ..Line::default()
     })
 }
 

@@ -1,7 +1,9 @@
 //! A draft of the next words to an audience: from the room, what that audience was told last, and the templates. The same
 //! room, instant and templates give the same bytes. It only proposes; a person sends.
 mod advice;
+mod amends;
 mod back;
+mod ended;
 mod facts;
 mod lines;
 mod names;
@@ -9,12 +11,16 @@ mod news;
 mod owed;
 mod plain;
 mod pledge;
+mod pronoun;
 mod sides;
 mod since;
 mod story;
+mod subject;
 mod told;
 mod when;
+mod whole;
 
+pub use amends::Amend;
 pub use lines::Line;
 pub use news::News;
 pub use owed::{Owed, Promised};
@@ -87,7 +93,7 @@ pub fn draft(wanted: &Wanted<'_>) -> Option<Draft> {
     let next = next(wanted, one, zone);
     let ask = story::Ask { wanted, one, before: &before, zone, next };
     let since = since::since(&ask);
-    let Audited { story, told, notes } = story::tell(&ask);
+    let Audited { story, told, notes, .. } = story::tell(&ask);
     let (text, problems) = wanted.templates.fill(&names(wanted.audience, one.phase, &story), &story);
     let unchanged = story.unchanged;
     let Wanted { on, audience, .. } = *wanted;

@@ -9,7 +9,9 @@ use crate::domain::words::{Mode, Phase, Severity};
 #[expect(missing_docs, reason = "each says what happened")]
 pub enum News {
     /// It was told of as a part of another one, and is none.
-    Apart,
+    Apart {
+        some: bool,
+    },
     Reopened,
     /// It came farther than was told, and went back.
     Tried {
@@ -18,6 +20,11 @@ pub enum News {
     /// Behind what was told.
     Back {
         from: Phase,
+    },
+    /// Behind what only some were told, or what was told elsewhere.
+    Fallen {
+        from: Phase,
+        some: bool,
     },
     Severity {
         from: Option<Severity>,

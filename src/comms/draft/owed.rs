@@ -1,12 +1,13 @@
 //! What is owed to whom: what customers were promised, what they are to get and were not told yet, and what stays inside.
 use super::news;
 use super::plain::For;
-use super::sides::{self, Whom};
+use super::sides;
 use super::story::{Ask, Teller};
 use crate::comms::promises::{self, Likeness};
 use crate::domain::event::Event;
 use crate::domain::state::{Commitment, CommitmentState, Update};
 use crate::domain::time::{At, Instant, seconds_between};
+use crate::domain::whom::Whom;
 use crate::domain::words::{Audience, CommitmentKind};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -30,6 +31,8 @@ pub struct Promised {
     pub late: bool,
     /// Only some of the customers who get these words were promised it; its words are left out.
     pub some: bool,
+    /// It is late, and words that went to all who wait for it said that we are sorry.
+    pub owned: bool,
 }
 
 /// All that is open.
@@ -73,9 +76,12 @@ impl Teller<'_> {
             }
             let (due, late) = self.due(promise.due, to);
             let some = to == To::Promised && self.is_for_some(promise);
-            if some && !late {
+            let is_strange = wanted.room.whom(promise.to.as_deref()) == Whom::Other;
+            if some && (!late || is_strange) {
                 continue;
             }
+            let again = late
+                && promise.due.is_some_and(|due| self.is_outside() && self.is_lateness_owned(promise, due));
             let text = self.owed_words(promise);
             if text.is_empty() {
                 continue;
@@ -90,7 +96,7 @@ impl Teller<'_> {
             };
             let text = if some { String::new() } else { text };
             let id = if self.is_outside() { String::new() } else { promise.id.to_string() };
-            all.push(Promised { id, text, due, late, some });
+            all.push(Promised { id, text, due, late, some, owned: again });
         }
         owed
     }
@@ -189,7 +195,9 @@ impl Teller<'_> {
             return To::Inside;
         }
         let here = &self.ask.one.customers;
-        if self.is_outside() && matches!(sides::whom(room, promise), Whom::One(who) if !here.contains(&who)) {
+        if self.is_outside()
+            && matches!(room.whom(promise.to.as_deref()), Whom::These(who) if !who.iter().any(|id| here.contains(id)))
+        {
             return To::Inside;
         }
         match room.entry_now(promise.birth.seq).map(|entry| entry.event.clone()) {

@@ -19,8 +19,8 @@ const NOT_SAID: &str = include_str!("../../../templates/words/unsaid.txt");
 
 /// Words that are of the trade among ourselves, and everyday ones where customers are told what they can do.
 const IN_ADVICE: &[&str] = &[
-    "api", "cache", "host", "hour", "hours", "index", "minute", "minutes", "restart", "router", "storage",
-    "their", "them", "they", "ticket", "today", "tomorrow", "traffic", "within", "worker", "soon", "until",
+    "host", "hour", "hours", "minute", "minutes", "their", "them", "they", "ticket", "today", "tomorrow",
+    "within", "worker", "soon", "until",
 ];
 
 /// Lengths of time: of what was they promise nothing.
@@ -45,6 +45,22 @@ const NUMBERED: &[&str] = &[
     "case", "cases", "ticket", "build", "number", "no", "order", "request", "incident", "change", "job",
     "bug", "issue", "version", "release", "batch", "id",
 ];
+
+/// What has a name of its own where one stands behind it, or a number: `server atlas`, `queue 3`.
+const MACHINES: &[&str] =
+    &["cluster", "database", "host", "instance", "machine", "node", "queue", "rack", "server", "service"];
+/// Behind a machine that has no name here, beside [`BEHIND_A_KEY`].
+const BEHIND_A_MACHINE: &[&str] = &[
+    "after", "again", "are", "before", "capacity", "errors", "is", "load", "now", "over", "since", "so",
+    "software", "that", "time", "under", "was", "were", "which", "without",
+];
+
+/// Alone they are what a part is called among ourselves: no name that customers know it by.
+const PARTS: &[&str] =
+    &["api", "cache", "config", "deploy", "index", "migration", "router", "storage", "traffic", "webhook"];
+
+/// Lengths of time, which promise nothing behind `for` and `every`.
+const LENGTHS: &[&str] = &["hour", "hours", "minute", "minutes"];
 
 /// Behind `log`: then it is what people do at a door, not what machines write.
 const AT_A_DOOR: &[&str] = &["in", "on", "out", "off", "into", "onto", "back"];
@@ -163,12 +179,14 @@ pub(super) fn fit(text: &str, names: &BTreeSet<String>, place: For) -> Result<St
     let is_open = |at: usize| {
         let word = all.get(at).copied().unwrap_or_default();
         let before = at.checked_sub(1).and_then(|at| all.get(at)).copied();
-        let near = Near { before, after: all.get(at + 1).copied(), place };
+        let lasts = all.get(at.saturating_sub(3)..at).unwrap_or_default().iter().any(|word| is_lasting(word));
+        let near = Near { before, after: all.get(at + 1).copied(), lasts, place };
         may_be_said(word, near)
     };
     match line {
         "" => Err(Unfit::Empty),
         line if line.contains(['?', '!']) => Err(Unfit::Asks),
+        part if PARTS.contains(&part) || MACHINES.contains(&part) => Err(Unfit::Inside),
         _ if is_named() || !(0..all.len()).all(is_open) => Err(Unfit::Inside),
         line if place != For::Promise && names_money(line) => Err(Unfit::Money),
         _ if place == For::Fact && gift::gives_up(&lowered) => Err(Unfit::GivesUp),
@@ -202,7 +220,13 @@ fn holds(text: &str, name: &str) -> bool {
 struct Near<'a> {
     before: Option<&'a str>,
     after: Option<&'a str>,
+    /// `for` or `every` stands shortly before it.
+    lasts: bool,
     place: For,
+}
+
+fn is_lasting(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "for" | "every")
 }
 
 const MARKS: [char; 18] =
@@ -225,7 +249,8 @@ fn may_be_said(word: &str, near: Near<'_>) -> bool {
     }
     let lowered = word.to_lowercase();
     is_apart(&lowered, whole, near)
-        && !lowered.split(['-', '\'', '’']).any(|part| is_inside(part, near.place))
+        && (near.lasts && LENGTHS.contains(&lowered.as_str())
+            || !lowered.split(['-', '\'', '’']).any(|part| is_inside(part, near.place)))
 }
 
 /// A word of the trade, or one that is not said to customers.
@@ -239,7 +264,9 @@ fn is_inside(part: &str, place: For) -> bool {
     let unsaid =
         |part: &str| NOT_SAID.split_whitespace().any(|word| word == part && !everyday.contains(&word));
     let inside = |stem: &str| is_of(part, stem) && !everyday.contains(&stem);
-    unsaid(part) || NOT_OUTSIDE.split_whitespace().any(inside)
+    // A fact that gives something up is refused as a whole, for what it is.
+    let given = place != For::Fact && !everyday.contains(&part) && gift::is_never_said(part);
+    unsaid(part) || given || NOT_OUTSIDE.split_whitespace().any(inside)
 }
 
 /// Words that mean one thing to customers and another inside: what stands beside them tells which.
@@ -252,6 +279,13 @@ fn is_apart(word: &str, whole: &str, near: Near<'_>) -> bool {
     }
     if word.len() > 2 && word.chars().all(|c| c.is_ascii_digit()) && is_one(&before, NUMBERED) {
         return false;
+    }
+    let is_number = word.chars().all(|c| c.is_ascii_digit());
+    if is_number && is_one(&before, MACHINES) {
+        return false;
+    }
+    if MACHINES.contains(&word) && !whole.ends_with([',', ';', '.']) && after.is_some() {
+        return is_one(&after, BEHIND_A_KEY) || is_one(&after, BEHIND_A_MACHINE);
     }
     if word == "page" && before.is_none() {
         return is_one(&after, OF_A_PAGE);
@@ -284,81 +318,4 @@ fn is_of(part: &str, stem: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_plain_words_go_outside() {
-        let names: BTreeSet<String> = ["sam", "zoë", "globex"].map(str::to_owned).into();
-        for (text, said) in [
-            (
-                "checkout fails for some customers in the EU.",
-                Some("checkout fails for some customers in the EU"),
-            ),
-            ("logistics pages load slowly", Some("logistics pages load slowly")),
-            ("no orders were lost #dataloss", Some("no orders were lost")),
-            ("about 38% of payments fail", Some("about 38% of payments fail")),
-            ("check replica lag", None),
-            ("roll back api to build 411", None),
-            ("Sam looks at it", None),
-            ("same as before", Some("same as before")),
-            ("ask @priya", None),
-            ("see INC-4821", None),
-            ("payments-eu-1.internal is down", None),
-            ("10.0.0.1 answers", None),
-            ("fixed by 15:00", None),
-            ("Globex cannot pay", None),
-            ("who owns this?", None),
-            ("the login page is overloaded", Some("the login page is overloaded")),
-            ("page dan now", None),
-            ("please page the others", None),
-            ("customers cannot log in", Some("customers cannot log in")),
-            ("the logs show nothing", None),
-            ("log: connection refused", None),
-            ("the password reset fails", Some("the password reset fails")),
-            ("the password is swordfish", None),
-            ("password: swordfish", None),
-            ("take the password swordfish", None),
-            ("Checkout – slow in the EU", Some("Checkout – slow in the EU")),
-            ("you can pay by invoice", None),
-            ("pay the vendor 3000 USD", None),
-            ("orders of 2 M USD hang", None),
-            ("refund of 40 EUR for each order", None),
-            ("put half a million aside", None),
-            ("give them 15 % off next year", None),
-            ("300 orders hang", Some("300 orders hang")),
-            ("", None),
-            ("###", None),
-        ] {
-            assert_eq!(plain(text, &names).as_deref(), said, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_customers_can_do_is_said_to_them() {
-        let names = BTreeSet::from(["sam".to_owned()]);
-        for (text, said) in [
-            (
-                "you can log in with a password meanwhile #workaround",
-                Some("you can log in with a password meanwhile"),
-            ),
-            ("clear the cache and restart your router", Some("clear the cache and restart your router")),
-            ("log in with password swordfish", None),
-            ("use the password \"swordfish\" meanwhile", None),
-            ("fail over payments-db-2 by hand", None),
-            ("ask Sam for a link", None),
-            ("use token ab12cd", None),
-            ("open https://10.0.0.1/admin", None),
-            ("you will be fine within an hour, promised", None),
-        ] {
-            assert_eq!(fit(text, &names, For::Advice).ok().as_deref(), said, "{text}");
-        }
-        let long = "pay by invoice ".repeat(12);
-        assert!(fit(&long, &names, For::Advice).is_ok());
-        assert_eq!(fit(&long, &names, For::Fact), Err(Unfit::Long));
-        assert_eq!(fit("who owns this?", &names, For::Fact), Err(Unfit::Asks));
-        assert_eq!(fit("credit of 40 EUR", &names, For::Promise).as_deref(), Ok("credit of 40 EUR"));
-        let reach = "for about two hours, with errors at checkout";
-        assert!(fit(reach, &names, For::Reach).is_ok() && fit(reach, &names, For::Fact).is_err());
-    }
-}
+mod tests;

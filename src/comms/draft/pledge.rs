@@ -41,7 +41,7 @@ pub struct Heard {
 
 impl Teller<'_> {
     pub(super) fn times(&self) -> Times {
-        let Ask { wanted, one, before, next, .. } = *self.ask;
+        let Ask { wanted, one, next, .. } = *self.ask;
         let began = clock::start(one);
         let lasted = seconds_between(began, one.resolved_at.unwrap_or(wanted.now));
         let named = wanted.room.named(one, wanted.audience);
@@ -52,7 +52,7 @@ impl Teller<'_> {
         let many =
             self.is_outside() && wanted.room.parts(one).any(|part| wanted.room.has_own_customers(part));
         Times {
-            last_at: say(before.last.as_ref().map(|last| last.birth.at)),
+            last_at: say(self.last_at()),
             now_at: self.moment(wanted.now),
             started_at: self.moment(began),
             lasted: if lasted > 0 && !many { when::length(lasted) } else { String::new() },
@@ -63,6 +63,15 @@ impl Teller<'_> {
             late: told.is_some_and(|told| seconds_between(told, wanted.now) >= grace),
             moved: told.is_some_and(|told| told > wanted.now && self.is_pace_moved(told)),
         }
+    }
+
+    /// When this audience was told last, as its clock knows it: an entry that a wrong clock put into the future was not then.
+    fn last_at(&self) -> Option<Instant> {
+        let Ask { wanted, one, before, .. } = *self.ask;
+        let last = before.last.as_ref()?;
+        let clock = one.clocks.get(&wanted.audience).filter(|clock| clock.last == Some(last.id));
+        let sent = clock.and_then(|clock| clock.last_sent).unwrap_or(last.birth.at);
+        Some(sent.min(last.birth.at).min(wanted.now))
     }
 
     /// Whether severity, mode or cadence changed since this audience was told a time.

@@ -1,28 +1,116 @@
 //! Those who came along with an escalation that was merged into this one: until both sides get the same words, they were
-//! told other things last, and what one side was promised was promised to nobody else.
+//! told other things last. What one side was promised was promised to nobody else, and what was written of one side (its
+//! steps, decisions, suspected causes, its title, impact and way around) before both became one is told to nobody else:
+//! in words it goes to all only when it was written since.
 use super::Told;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::id::{CustomerId, ItemId};
-use crate::domain::redact::Eye;
+use crate::domain::id::{EscalationId, ItemId, UpdateId};
 use crate::domain::room::Room;
 use crate::domain::state::{Commitment, Escalation};
-use crate::domain::words::Audience;
+use crate::domain::whom::Whom;
+use crate::domain::words::{Audience, Phase};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// Of how many of several something holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Share {
+    /// Of none.
+    None,
+    /// Of some.
+    Some,
+    /// Of all of them.
+    All,
+}
+
+impl Share {
+    /// Of none where there are none.
+    pub(super) fn of(all: impl IntoIterator<Item = bool>) -> Self {
+        let (mut yes, mut no) = (false, false);
+        all.into_iter().for_each(|one| if one { yes = true } else { no = true });
+        match (yes, no) {
+            (false, _) => Self::None,
+            (true, true) => Self::Some,
+            (true, false) => Self::All,
+        }
+    }
+}
 
 /// Whether the customers of an escalation were told different things last, or elsewhere than in it: no letter can speak to
 /// all of them of the last.
 pub(super) fn is_mixed(room: &Room, one: &Escalation, audience: Audience) -> bool {
     let own = one.clocks.get(&audience).and_then(|clock| clock.last);
-    let is_other = room.sides(one, audience) != BTreeSet::from([own]) || is_apart(room, one, audience);
+    let is_elsewhere =
+        own.and_then(|last| on_of(room, last)).is_some_and(|on| on != one.id && one.merged_into.is_none());
+    let is_other = room.sides(one, audience) != BTreeSet::from([own]) || is_elsewhere;
     audience == Audience::Customer && is_other
 }
 
-/// Whether the last words came from another escalation, of which this one was a part then: what they told is not of this one.
-pub(super) fn is_apart(room: &Room, one: &Escalation, audience: Audience) -> bool {
-    let last = one.clocks.get(&audience).and_then(|clock| clock.last).and_then(|id| room.updates.get(&id));
-    one.merged_into.is_none() && last.is_some_and(|last| last.birth.common.on.is_some_and(|on| on != one.id))
+fn on_of(room: &Room, id: UpdateId) -> Option<EscalationId> {
+    room.updates.get(&id)?.birth.common.on
+}
+
+/// Whether words were about something of which this was a part then, and is none now: what they told is not of this one.
+fn is_of_another(room: &Room, one: &Escalation, last: UpdateId) -> bool {
+    on_of(room, last).is_some_and(|on| room.goes_on_in(on) != one.id)
+}
+
+/// For how many of those who read it the last words were about something of which this was a part then, and is none now.
+pub(super) fn apart(room: &Room, one: &Escalation, audience: Audience) -> Share {
+    if one.merged_into.is_some() {
+        return Share::None;
+    }
+    let is_it = |last: Option<UpdateId>| last.is_some_and(|last| is_of_another(room, one, last));
+    if audience == Audience::Customer {
+        return Share::of(room.sides(one, audience).into_iter().map(is_it));
+    }
+    Share::of([is_it(one.clocks.get(&audience).and_then(|clock| clock.last))])
+}
+
+/// Where sides were told different things last: the farthest phase that any of them was told, and is not reached now, and
+/// whether only some were told it.
+pub(super) fn fallen_back(room: &Room, one: &Escalation) -> Option<(Phase, bool)> {
+    let told = |last: Option<UpdateId>| {
+        let last = last.filter(|last| !is_of_another(room, one, *last))?;
+        room.updates.get(&last)?.phase_then.filter(|then| super::back::is_before(one.phase, *then))
+    };
+    let all: Vec<Option<Phase>> = room.sides(one, Audience::Customer).into_iter().map(told).collect();
+    let mut known = all.iter().flatten().copied();
+    let first = known.next()?;
+    let farthest = known.fold(first, |far, one| if super::back::is_before(far, one) { one } else { far });
+    Some((farthest, all.iter().any(Option::is_none)))
+}
+
+/// Whether something was written of one side alone, in a letter that goes to others as well: it stood on one of several
+/// before they became one. What was written since is of the whole.
+pub(super) fn is_of_some(room: &Room, one: &Escalation, item: ItemId, seq: u64) -> bool {
+    room.parts(one).any(|part| {
+        let Some(gave) = &part.gave else { return false };
+        if gave.items.contains(&item) {
+            return one.customers.iter().any(|id| !part.customers.contains(id));
+        }
+        !gave.customers.is_empty() && merged_at(room, part).is_some_and(|merged| seq < merged)
+    })
+}
+
+/// Whether one of several brought it along, and what was found of it there holds for those alone: it was found before they
+/// became one.
+pub(super) fn is_found_apart(room: &Room, one: &Escalation, item: ItemId, found: u64) -> bool {
+    room.parts(one).any(|part| {
+        let brought = part.gave.as_ref().is_some_and(|gave| gave.items.contains(&item));
+        brought
+            && one.customers.iter().any(|id| !part.customers.contains(id))
+            && merged_at(room, part).is_some_and(|merged| found < merged)
+    })
+}
+
+/// Whether a component came along with those whom it concerns alone.
+pub(super) fn is_component_of_some(room: &Room, one: &Escalation, name: &String) -> bool {
+    room.parts(one).any(|part| {
+        part.gave.as_ref().is_some_and(|gave| gave.components.contains(name))
+            && one.customers.iter().any(|id| !part.customers.contains(id))
+    })
 }
 
 /// What everybody knows: nothing for sure, where the sides were told different things last.
@@ -36,44 +124,14 @@ pub(super) fn before(room: &Room, one: &Escalation, audience: Audience) -> Told 
 
 /// Whether some of the customers whom a letter goes to were not among those who were promised this.
 pub(super) fn is_for_some(room: &Room, one: &Escalation, promise: &Commitment) -> bool {
-    match whom(room, promise) {
-        Whom::One(who) => return one.customers.iter().any(|id| *id != who),
+    match room.whom(promise.to.as_deref()) {
+        Whom::These(who) => return one.customers.iter().any(|id| !who.contains(id)),
         Whom::Other => return true,
         Whom::All => {}
     }
-    room.parts(one).any(|part| {
-        let Some(gave) = &part.gave else { return false };
-        if gave.items.contains(&ItemId::CommitmentId(promise.id)) {
-            return one.customers.iter().any(|id| !part.customers.contains(id));
-        }
-        !gave.customers.is_empty() && merged_at(room, part).is_some_and(|seq| promise.birth.seq < seq)
-    })
-}
-
-/// Whom a promise names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Whom {
-    /// Nobody: the customers of its escalation.
-    All,
-    /// One of the customers of the room.
-    One(CustomerId),
-    /// Somebody who is none of them.
-    Other,
-}
-
-/// To whom a promise was made, by the name that stands in it.
-pub(super) fn whom(room: &Room, promise: &Commitment) -> Whom {
-    let to = promise.to.as_deref().unwrap_or_default().trim().to_lowercase();
-    if to.is_empty() || to.contains("customer") || to.contains("client") {
-        return Whom::All;
-    }
-    let is_it = |name: &str| !name.trim().is_empty() && to.contains(&name.trim().to_lowercase());
-    let known = room.customers.values().find(|known| {
-        let names = std::iter::once(&known.name).chain(&known.aliases);
-        to == known.id.to_string().to_lowercase()
-            || names.filter_map(|name| name.seen_by(Eye::Private)).any(|it| is_it(it))
-    });
-    known.map_or(Whom::Other, |known| Whom::One(known.id))
+    let had = &promise.had;
+    let is_new = !had.is_empty() && one.customers.iter().any(|id| !had.contains(id));
+    is_new || is_of_some(room, one, promise.id.into(), promise.birth.seq)
 }
 
 /// Whether what was written in an entry was written of a part of those whom a letter goes to: others came along since, who

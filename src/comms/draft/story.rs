@@ -1,14 +1,16 @@
 //! What a template is filled with: everything a letter may say, already in words, already fit for who will read it.
+use super::amends::Amend;
 use super::names;
 use super::news::{self, News};
 use super::owed::Owed;
 use super::plain::{self, For};
 use super::pledge::{Heard, Times};
+use super::sides::Share;
 use super::told::Told;
-use super::{Wanted, lines, sides, when};
+use super::{Wanted, amends, back, lines, pronoun, sides, when};
 use crate::comms::lint::{self, About};
 use crate::domain::clean;
-use crate::domain::policy::TIERS;
+use crate::domain::id::ItemId;
 use crate::domain::redact::{Eye, Veil};
 use crate::domain::state::{Birth, Escalation};
 use crate::domain::time::Instant;
@@ -25,6 +27,8 @@ pub struct Audited {
     pub told: Vec<String>,
     /// What was left out, and why.
     pub notes: Vec<String>,
+    /// What is still to be owned to these readers; nothing inside.
+    pub amends: Vec<Amend>,
 }
 
 /// The names a template may use. Every one is always there; what is not known is empty.
@@ -59,6 +63,7 @@ pub struct Story {
     pub blockers: Vec<Blocked>,
     pub workaround: String,
     pub workaround_unsaid: bool,
+    pub workaround_told: bool,
     pub blocked: bool,
     pub cause_known: bool,
     pub no_calls: bool,
@@ -126,9 +131,9 @@ pub struct Ask<'a> {
 /// Who tells: the names that may not be said, what was said, what was left out.
 pub(super) struct Teller<'a> {
     pub(super) ask: &'a Ask<'a>,
-    names: BTreeSet<String>,
+    pub(super) names: BTreeSet<String>,
     /// What the only reader is called, in small letters.
-    own: BTreeSet<String>,
+    pub(super) own: BTreeSet<String>,
     veil: Veil,
     /// What the linter knows of the room.
     about: About,
@@ -139,11 +144,7 @@ pub(super) struct Teller<'a> {
 /// The whole story.
 pub fn tell(ask: &Ask<'_>) -> Audited {
     let mut teller = Teller::new(ask);
-    let mut changed = news::news(ask.wanted.room, &ask.before.room, ask.one);
-    if sides::is_apart(ask.wanted.room, ask.one, ask.wanted.audience) {
-        changed.retain(|one| *one != News::Reopened);
-        changed.insert(0, News::Apart);
-    }
+    let changed = changed(&mut teller);
     let news = lines::lines(&mut teller, &changed);
     // Another rhythm of the words is no change of what they tell of; it has a sentence of its own.
     let told = changed.iter().filter(|one| **one != News::Long);
@@ -153,10 +154,51 @@ pub fn tell(ask: &Ask<'_>) -> Audited {
     if story.unchanged {
         teller.told.push("nothing new".to_owned());
     }
-    // One thing may stand in several places.
+    // What is owed elsewhere is no matter of this letter.
+    let notes = teller.notes.len();
+    let amends = if teller.is_outside() { teller.amends() } else { Vec::new() };
+    teller.notes.truncate(notes);
+    // One thing may stand in several places, and be left out of each for another reason.
     let mut seen = BTreeSet::new();
-    teller.notes.retain(|note| seen.insert(note.clone()));
-    Audited { story, told: teller.told, notes: teller.notes }
+    teller.notes.retain(|note| seen.insert(subject_of(note).to_owned()));
+    Audited { story, told: teller.told, notes: teller.notes, amends }
+}
+
+/// `C2` of `C2 is left out, …`; a note that names no item is its own.
+fn subject_of(note: &str) -> &str {
+    let head = note.split_once(" is left out").map(|(head, _)| head);
+    head.filter(|head| head.parse::<ItemId>().is_ok()).unwrap_or(note)
+}
+
+/// What changed for those who read it, be they one side or several.
+fn changed(teller: &mut Teller<'_>) -> Vec<News> {
+    let Ask { wanted, one, before, .. } = *teller.ask;
+    let room = wanted.room;
+    let mut changed = news::news(room, &before.room, one);
+    let apart = sides::apart(room, one, wanted.audience);
+    if apart != Share::None {
+        changed.retain(|one| *one != News::Reopened);
+        changed.insert(0, News::Apart { some: apart == Share::Some });
+    }
+    if !teller.is_outside() {
+        return changed;
+    }
+    // Before the first words to all, what one side saw of an end is nothing to the other.
+    let is_whole = !room.parts(one).any(|part| room.has_own_customers(part));
+    let reopening = back::reopening(room, one).map_or(is_whole, |seq| !sides::is_of_one_side(room, one, seq));
+    let is_mixed = sides::is_mixed(room, one, wanted.audience);
+    let is_theirs = !is_mixed && (before.last.is_some() || reopening);
+    changed.retain(|one| *one != News::Reopened || is_theirs);
+    let fallen = sides::fallen_back(room, one).filter(|_| is_mixed);
+    changed.extend(fallen.map(|(from, some)| News::Fallen { from, some }));
+    changed.retain(|news| match news {
+        News::Kept(id) | News::Broken(id) => {
+            room.commitments.get(id).is_some_and(|it| amends::is_news(room, one, it))
+        }
+        _ => true,
+    });
+    changed.sort();
+    changed
 }
 
 impl<'a> Teller<'a> {
@@ -214,7 +256,12 @@ impl<'a> Teller<'a> {
             if place == For::Fact && text != named {
                 return Err("it speaks of them".to_owned());
             }
-            plain::fit(&text, &self.names, place).map_err(|unfit| unfit.why().to_owned())?
+            let fits = |text: &str| plain::fit(text, &self.names, place);
+            let things = pronoun::disguised(&text).filter(|_| place == For::Fact);
+            let said = things
+                .and_then(|text| fits(&text).ok())
+                .map_or_else(|| fits(&text), |said| Ok(pronoun::shown(&said)));
+            said.map_err(|unfit| unfit.why().to_owned())?
         } else {
             self.shown(text)
         };
@@ -253,7 +300,7 @@ impl<'a> Teller<'a> {
         let Ask { wanted, one, before, .. } = *self.ask;
         let mixed = sides::is_mixed(wanted.room, one, wanted.audience);
         if mixed {
-            self.notes.push("what they were told last is left out, it is not the same for all: an escalation was merged into this one since".to_owned());
+            self.notes.push("what they were told last is left out, it is not the same for all: some of them came along since, by a merge or by name".to_owned());
         }
         let first = before.last.is_none() && !mixed;
         let customers = self.customers();
@@ -295,6 +342,7 @@ impl<'a> Teller<'a> {
             blockers: self.blockers(),
             workaround,
             workaround_unsaid,
+            workaround_told: self.is_workaround_told(),
             blocked: self.is_blocked(),
             cause_known: self.is_cause_known(),
             no_calls: crate::comms::difficult::no_calls(wanted),
@@ -314,70 +362,6 @@ impl<'a> Teller<'a> {
         let Ask { one, before, .. } = *self.ask;
         before.room.escalations.get(&one.id).is_none_or(|told| told.phase != one.phase)
     }
-
-    /// The names for whoever may read them; `customer E2` for the shared eye.
-    fn customers(&self) -> Vec<String> {
-        let Ask { wanted, one, .. } = *self.ask;
-        if wanted.eye == Eye::Shared {
-            return if one.customers.is_empty() { Vec::new() } else { vec![format!("customer {}", one.id)] };
-        }
-        let all = one.customers.iter().filter_map(|id| wanted.room.customers.get(id));
-        all.filter_map(|known| known.name.seen_by(Eye::Private))
-            .map(|name| clean::row(name).into_owned())
-            .collect()
-    }
-
-    /// The tier that asks for most among the customers.
-    fn tier(&self) -> String {
-        let all = self.ask.one.customers.iter().filter_map(|id| self.ask.wanted.room.customers.get(id));
-        let tiers: Vec<String> =
-            all.filter_map(|one| Some(one.tier.as_ref()?.trim().to_lowercase())).collect();
-        let highest = TIERS.iter().find(|tier| tiers.iter().any(|one| one == *tier));
-        let own =
-            tiers.first().filter(|tier| tier.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_'));
-        highest
-            .map(|tier| (*tier).to_owned())
-            .or_else(|| own.cloned())
-            .unwrap_or_else(|| "standard".to_owned())
-    }
-
-    /// What it is called inside, as far as the linter lets it go, else the subject of letters.
-    fn title(&mut self, subject: &str) -> String {
-        let above = !self.is_outside();
-        let title = self.shown(&self.ask.one.title);
-        let Some(rule) = self.stopped(&title).filter(|_| above) else { return title };
-        let whole = clean::row(&self.ask.one.title).into_owned();
-        self.notes.push(format!("the title is left out, the linter stops it ({rule}): {whole}"));
-        subject.to_owned()
-    }
-
-    /// What a letter is about, in words a customer may read.
-    fn subject(&mut self) -> String {
-        let one = self.ask.one;
-        if self.is_outside() && sides::is_title_of_one_side(self.ask.wanted.room, one) {
-            let whole = clean::row(&one.title).into_owned();
-            self.notes
-                .push(format!("the title is left out, not all of these customers know it by that: {whole}"));
-            return "The problem affecting your service".to_owned();
-        }
-        let fit = |text: &str| {
-            let said = plain::fit(text, &self.names, For::Reach).map_err(|unfit| unfit.why().to_owned())?;
-            self.stopped(&said).map_or(Ok(said), |rule| Err(format!("the linter stops it ({rule})")))
-        };
-        let parts: Option<Vec<String>> = one.components.iter().map(|name| fit(name).ok()).collect();
-        let parts = parts
-            .filter(|parts| !parts.is_empty())
-            .map(|parts| format!("The problem with {}", parts.join(", ")));
-        let title = names::without_whom(names::without_own(&one.title, &self.own), &names::all(self.ask));
-        let title = fit(title);
-        if let (Err(why), true) = (&title, self.is_outside()) {
-            let whole = clean::row(&one.title).into_owned();
-            self.notes.push(format!("the title is left out, {why}: {whole}"));
-        }
-        // A colon follows it in a letter.
-        let title = title.ok().map(|title| capital(&title.replace(": ", " – ")));
-        title.or(parts).unwrap_or_else(|| "The problem affecting your service".to_owned())
-    }
 }
 
 impl Impact {
@@ -390,9 +374,4 @@ impl Impact {
 /// Whether somebody wrote down how far it reaches.
 fn is_reach_known(impact: &crate::domain::state::Impact) -> bool {
     [&impact.depth, &impact.breadth, &impact.duration].into_iter().any(Option::is_some)
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -38,8 +38,9 @@ pub fn shouted(text: &str) -> Vec<Range<usize>> {
             if long > 0 && (run.len() >= 3 || (run.len() == 2 && plain)) {
                 found.push(first.start..last.end);
             } else {
-                let loud =
-                    |it: &&Range<usize>| text.get((*it).clone()).is_some_and(|word| LOUD.contains(&word));
+                let loud = |it: &&Range<usize>| {
+                    text.get((*it).clone()).is_some_and(|word| LOUD.contains(&word)) && !is_cited(text, it)
+                };
                 found.extend(run.iter().filter(loud).cloned());
             }
         }
@@ -59,4 +60,14 @@ pub fn shouted(text: &str) -> Vec<Range<usize>> {
     }
     close(&mut run, &mut found);
     found
+}
+
+/// `[URGENT]`, `"WARNING"`: what stands so on a screen or in a subject is no shout of ours.
+fn is_cited(text: &str, word: &Range<usize>) -> bool {
+    let before = text.get(..word.start).and_then(|it| it.chars().next_back());
+    let after = text.get(word.end..).and_then(|it| it.chars().next());
+    matches!(
+        (before, after),
+        (Some('['), Some(']')) | (Some('"'), Some('"')) | (Some('“'), Some('”')) | (Some('`'), Some('`'))
+    )
 }

@@ -4,6 +4,7 @@ use super::contact;
 use super::found::{Doubt, Kind, Topic};
 use super::handed;
 use super::lead::{self, Lead};
+use super::present;
 use super::role::{Role, role};
 use super::sum::Sum;
 use super::token;
@@ -35,15 +36,16 @@ impl Asked<'_, '_> {
             let news = role(self.text, place) == Role::News;
             let announced = self.lead == Lead::At && self.on_the_clock && self.is_announced(place);
             let opens = lead::fronted(self.text, place) || self.introduced(place) || self.is_announced(place);
-            let more = self.text.word(place) == "more";
+            let more = self.text.word(place) == "more" || self.text.word(place + 1) == "again";
             if (set || announced) && opens && (!news || sum.next || more) {
                 return Some(MESSAGE);
             }
         }
-        if near(|it| it == Role::Contact).is_some()
-            && lead::fronted(self.text, self.first.saturating_sub(4))
-            && set
-        {
+        let turns = near(|it| it == Role::Contact).map(|n| nearest.wrapping_sub(n));
+        if turns.is_some_and(|place| self.is_signed(place)) && self.lead == Lead::At && self.on_the_clock {
+            return Some(MESSAGE);
+        }
+        if turns.is_some() && lead::fronted(self.text, self.first.saturating_sub(4)) && set {
             return Some(MESSAGE);
         }
         if set
@@ -66,7 +68,23 @@ impl Asked<'_, '_> {
         self.next_alone()
             .or_else(|| self.in_short(sum))
             .or_else(|| self.present(sum))
+            .or_else(|| self.is_so_by_then(sum))
             .or_else(|| self.arrives(sum))
+    }
+
+    /// `More from us at …`, `Updating again at …` at the beginning.
+    fn is_signed(&self, place: usize) -> bool {
+        let from = self.text.word(place) == "from" && lead::fronted(self.text, place.wrapping_sub(1));
+        let again = self.text.word(place + 1) == "again" && lead::fronted(self.text, place);
+        from || again
+    }
+
+    /// `The earliest time you can expect service is 18:00 UTC.`
+    fn is_time_of_service(&self) -> bool {
+        let is = matches!(self.text.word(self.first.wrapping_sub(1)), "is" | "be" | "at");
+        let says = |of: &[&str]| self.back(self.first, 14).any(|k| of.contains(&self.text.word(k)));
+        is && says(&["time", "earliest"])
+            && says(&["service", "services", "access", "recovery", "normal", "operation"])
     }
 
     /// `Stand by for an update at …`, `More details at …`.
@@ -161,7 +179,9 @@ impl Asked<'_, '_> {
 
     /// `ETA ~1h`: what is meant goes without saying.
     fn eta(&self) -> bool {
-        (1..=4).any(|n| self.first.checked_sub(n).is_some_and(|k| matches!(self.text.word(k), "eta" | "etr")))
+        let says =
+            |n: usize| self.first.checked_sub(n).is_some_and(|k| matches!(self.text.word(k), "eta" | "etr"));
+        (1..=7).any(says) || self.is_time_of_service()
     }
 
     /// `regular updates every …`, `expect updates every …`, `providing updates every …`.
@@ -222,10 +242,16 @@ impl Asked<'_, '_> {
                 }
                 Role::Hedge => sum.hedge = true,
                 Role::Hope => (sum.hedge, sum.hope) = (true, true),
-                role => sum.take(role),
+                role => {
+                    // `Friday noon UTC we send a summary`.
+                    sum.will |= text.word(i.wrapping_sub(1)) == "we" && present::hands_over(text.word(i));
+                    sum.take(role);
+                }
             }
         }
-        self.on(&sum, opens).or_else(|| self.firm_ahead(will).filter(|_| opens && !sum.told()))
+        self.on(&sum, opens)
+            .or_else(|| self.firm_ahead(will).filter(|_| opens && !sum.told()))
+            .or_else(|| self.arrives_ahead(&sum).filter(|_| opens))
     }
 
     /// `Please allow until 16:00 UTC for our next update.`

@@ -4,12 +4,12 @@ use super::condition::{self, Condition};
 use super::contact;
 use super::former;
 use super::found::{Doubt, Kind, Topic};
-use super::handed;
 use super::lead::{self, Lead, Origin};
 use super::moment::{Form, Moment};
 use super::role::{Role, role};
 use super::sum::Sum;
 use super::token::{self, Text};
+use super::whose;
 
 /// How far a promise may stand from its time, in tokens.
 pub(super) const REACH: usize = 40;
@@ -39,11 +39,17 @@ pub fn judge(text: &Text, moment: &Moment, wall: usize, over: bool) -> Option<Ve
         let (first, last) = (moment.first, moment.last);
         return Some(Verdict { kind, topic, doubt, first, last, ahead: false });
     }
+    if is_point && former::is_put_off(text, moment.last) {
+        return None;
+    }
     let (mut lead, mut first) = lead::before(text, moment.first);
     let (mut origin, mut last) = (Origin::Now, moment.last);
-    let mut cadence = false;
+    let (mut cadence, mut watched) = (false, false);
     if let Form::Span(_) = moment.form {
         (origin, last) = lead::after(text, moment.last);
+        if lead::is_watched(text, first, last) {
+            (lead, origin, watched) = (Lead::In, Origin::Now, true);
+        }
         let named = matches!(text.word(moment.last - 1), "hourly" | "daily");
         (lead, first) = lead::rhythm(text, moment.first).unwrap_or((lead, first));
         if named || lead::is_cadence(text, moment.last) {
@@ -59,13 +65,20 @@ pub fn judge(text: &Text, moment: &Moment, wall: usize, over: bool) -> Option<Ve
         Lead::Between if !moment.two_ends => Lead::None,
         // `tomorrow 9 am CET`, `next Monday at 10:00 UTC` need no word before them.
         Lead::Bare if is_on_a_day(moment) => Lead::At,
+        // `You can order again from 16:00 UTC`: from then on it is so.
+        Lead::None
+            if is_point && text.word(first) == "from" && text.word(first.wrapping_sub(1)) == "again" =>
+        {
+            Lead::At
+        }
         other => other,
     };
     if lead == Lead::None || origin == Origin::Unknown || (origin == Origin::Resolution && !over) {
         return None;
     }
     let behind = condition::behind(text, last);
-    if behind == Condition::Void || text.asks(last, REACH) || is_told_to_reader(text, first, last) {
+    let is_ours = !whose::is_told_to_reader(text, first, last) && !whose::is_hearsay(text, first);
+    if behind == Condition::Void || text.asks(last, REACH) || !is_ours {
         return None;
     }
     let on_the_clock = matches!(moment.form, Form::Point(point) if point.clock.is_some() || point.has_day());
@@ -75,32 +88,10 @@ pub fn judge(text: &Text, moment: &Moment, wall: usize, over: bool) -> Option<Ve
     if asked.is_former_plan() {
         return None;
     }
-    let doubt = doubt.or((origin == Origin::Resolution).then_some(Doubt::Origin));
+    let doubt = doubt.or((watched || origin == Origin::Resolution).then_some(Doubt::Origin));
     let doubt = doubt.or((behind == Condition::Doubt).then_some(Doubt::Condition));
     let ahead = (1..=2).any(|n| role(text, first.wrapping_sub(n)) == Role::Given);
     Some(Verdict { kind, topic, doubt, first, last, ahead })
-}
-
-/// `Please clear your cache and try again in …`: the reader is to act. `Please expect our next update by …` is a promise.
-fn is_told_to_reader(text: &Text, first: usize, last: usize) -> bool {
-    let stops = |k: usize| matches!(text.kind(k), token::Kind::Break | token::Kind::Mark(b';'));
-    let news = |word: &str| {
-        matches!(word, "update" | "updates" | "news" | "information" | "more" | "report" | "latest")
-    };
-    if (last..last + REACH / 2).take_while(|k| !stops(*k)).any(|k| news(text.word(k))) {
-        return false;
-    }
-    for k in (first.saturating_sub(REACH)..first).rev() {
-        match text.word(k) {
-            "please" => return !handed::calls_back(text, first),
-            "we" | "i" | "our" | "us" | "team" | "engineers" | "update" | "updates" | "will" | "news"
-            | "information" | "expect" | "next" | "report" => return false,
-            _ if stops(k) => return false,
-            word if word.ends_with("'ll") || word.ends_with("’ll") => return false,
-            _ => {}
-        }
-    }
-    false
 }
 
 /// A time of day on a day.
@@ -171,12 +162,13 @@ impl Asked<'_, '_> {
                 | Role::Given
                 | Role::Not
                     if beyond => {}
+                Role::Past if self.is_so_again(i) => {}
                 Role::Past if near <= 3 || sum.told() => return None,
                 Role::Past if far => return None,
                 Role::Past => far = true,
                 Role::Given if near <= 2 && matches!(self.lead, Lead::By | Lead::Every) => sum.given = true,
                 Role::Given | Role::Order => return None,
-                Role::Begin if !sum.told() => return None,
+                Role::Begin if !sum.told() => return self.takes_another(i),
                 Role::If if !self.joined() => sum.doubtful = true,
                 Role::Not if sum.told() || near <= 3 => return self.not_before(&sum),
                 Role::Update if self.is_next(i) => return self.strong(i),
@@ -210,7 +202,7 @@ impl Asked<'_, '_> {
     }
 
     /// The places before one, nearest first, inside its sentence.
-    fn back(&self, from: usize, count: usize) -> impl Iterator<Item = usize> + '_ {
+    pub fn back(&self, from: usize, count: usize) -> impl Iterator<Item = usize> + '_ {
         let ends = |k: &usize| matches!(self.text.kind(*k), token::Kind::Break | token::Kind::Mark(b';'));
         (from.saturating_sub(count)..from).rev().take_while(move |k| !ends(k))
     }
@@ -262,7 +254,7 @@ impl Asked<'_, '_> {
         #[rustfmt::skip]
         const LITTLE: &[&str] = &[
             "is", "are", "goes", "going", "out", "will", "be", "coming", "comes", "due", "follows", "arrives", "arriving",
-            "scheduled", "planned", "promised", "expected", "again", "sent", "shared", "here", "to", "go", "on", "about", "for",
+            "scheduled", "planned", "promised", "expected", "again", "sent", "up", "shared", "here", "to", "go", "on", "about", "for",
             "this", "the", "incident", "issue", "matter", "outage",
         ];
         self.first - i <= 7
@@ -373,7 +365,9 @@ impl Asked<'_, '_> {
         let topic = sum.topic()?;
         let on_a_day = self.on_the_clock
             && topic == Topic::Repair
-            && self.text.word(self.first.wrapping_sub(1)) == "live";
+            && matches!(self.text.word(self.first.wrapping_sub(1)), "live" | "online" | "running");
+        // `we will publish it next Wednesday`.
+        let on_a_day = on_a_day || (self.on_the_clock && topic == Topic::Report);
         if self.lead == Lead::Every || (self.lead == Lead::Bare && !sum.hedge && !on_a_day) {
             return None;
         }

@@ -66,6 +66,12 @@ impl Asked<'_, '_> {
                 Kind::Break | Kind::Mark(b';') => return found,
                 Kind::Mark(b',') => is_apart = true,
                 Kind::Word if self.text.word(k) == "whether" && !is_apart => return Condition::Void,
+                // `As soon as the link is up, we …`
+                Kind::Word
+                    if self.text.word(k) == "as" && self.text.word(k + 1) == "soon" && self.opens(k) =>
+                {
+                    return Condition::Void;
+                }
                 Kind::Word if role(self.text, k) == Role::If && self.opens(k) => {
                     match (message, self.text.word(k)) {
                         (true, "unless") if is_mere(self.text, k) => {}

@@ -1,5 +1,6 @@
 //! The words with which somebody is told something: `update you`, `post again`, `get back to you`. The same words change
 //! software, or tell the reader to do so; then they promise nothing.
+use super::back;
 use super::found::Topic;
 use super::role::Role;
 use super::token::{Kind, Text};
@@ -130,6 +131,7 @@ fn tells(text: &Text, i: usize) -> bool {
                 || AGAIN.contains(&third)
                 || matches!(third, "community" | "board" | "site" | "public")
         }
+        "your" => PAGES.contains(&third),
         "all" | "any" | "affected" | "impacted" => {
             READERS.contains(&third) || matches!(third, "parties" | "of" | "affected" | "impacted" | "teams")
         }
@@ -184,6 +186,7 @@ pub fn speak(text: &Text, i: usize, word: &str) -> Role {
     let ours = || has_subject(text, i) && !is_readers(text, i);
     match word {
         "report" if after == "back" => Role::Other,
+        "report" | "say" if ours() && is_what(after) => Role::Contact,
         "report" | "write" | "speak" | "communicate" if ours() && again() => Role::Contact,
         "write" if ours() && after == "to" && text.word(i + 2) == "you" => Role::Contact,
         "communicate" => Role::Give,
@@ -206,11 +209,23 @@ pub fn speak(text: &Text, i: usize, word: &str) -> Role {
         }
         "email" | "forward" | "get" | "send" | "share" => handed(text, i, word),
         "note" if (1..=2).any(|n| is_next_or_last(text.word(i.wrapping_sub(n)))) => Role::Update,
-        "one" | "follows" if before == "next" && speaks_of_words(text, i) => Role::Update,
+        "one" | "follows" if before == "next" && (speaks_of_words(text, i) || is_sent(text, i)) => {
+            Role::Update
+        }
         "steps" if before == "next" => Role::News,
         "so" if matches!(before, "do" | "doing") && speaks_of_words(text, i) => Role::So,
         _ => Role::Other,
     }
+}
+
+/// What stands behind a verb of saying: `we will say whether it helped`.
+fn is_what(after: &str) -> bool {
+    matches!(after, "whether" | "what" | "how" | "why" | "which" | "more")
+}
+
+/// `we will send the next one`.
+fn is_sent(text: &Text, i: usize) -> bool {
+    (2..=4).any(|n| matches!(text.word(i.wrapping_sub(n)), "send" | "post" | "publish" | "share"))
 }
 
 fn is_next_or_last(word: &str) -> bool {
@@ -219,7 +234,10 @@ fn is_next_or_last(word: &str) -> bool {
 
 fn is_to_readers(text: &Text, i: usize) -> bool {
     let (after, third) = (text.word(i + 1), text.word(i + 2));
+    let whole_team =
+        after == "your" && (2..=3).any(|n| matches!(text.word(i + n), "team" | "teams" | "staff"));
     READERS.contains(&after)
+        || whole_team
         || (matches!(after, "the" | "our" | "all" | "affected" | "impacted") && READERS.contains(&third))
 }
 
@@ -284,20 +302,27 @@ pub fn speaks_of(text: &Text, i: usize) -> Option<bool> {
     None
 }
 
+/// `you will know`.
+fn is_readers_then(text: &Text, i: usize) -> bool {
+    let before = text.word(i.wrapping_sub(1));
+    matches!(before, "you'll" | "you’ll")
+        || (before == "will" && READERS.contains(&text.word(i.wrapping_sub(2))))
+}
+
 /// Words that turn to somebody: `get back to you`, `reach out`, `follow up`, `be in touch`.
 pub fn contact(text: &Text, i: usize, word: &str) -> Role {
     let (before, after) = (text.word(i.wrapping_sub(1)), text.word(i + 1));
     let found = match word {
-        "back" => speaks(text, i),
+        "back" => back::speaks(text, i),
         "base" => before == "touch",
         "touch" => before == "in" && matches!(text.word(i.wrapping_sub(2)), "be" | "get" | "keep" | "stay"),
         "out" => before == "reach",
-        "from" => before == "hear" && matches!(after, "us" | "me" | "our"),
-        "know" => READERS.contains(&before),
+        "from" => matches!(before, "hear" | "word" | "news" | "more") && matches!(after, "us" | "me" | "our"),
+        "know" => READERS.contains(&before) || is_readers_then(text, i),
         "revert" => after == "with" || after == "back" || (after == "to" && text.word(i + 2) == "you"),
         "follow" => after == "up" || text.is(i + 1, b'-'),
         "check" => after == "in" && !matches!(text.word(i + 2), "the" | "next"),
-        "return" => returns(text, i, after),
+        "return" => back::returns(text, i, after),
         "contact" => after == "you",
         _ => false,
     };
@@ -305,6 +330,7 @@ pub fn contact(text: &Text, i: usize, word: &str) -> Role {
         _ if found => Role::Contact,
         "follow" if before == "next" && speaks_of_words(text, i) => Role::Update,
         "follow" => Role::Give,
+        "know" if after == "more" => Role::Give,
         "check" if text.is(i + 1, b'-') && text.word(i + 2) == "in" => Role::Update,
         "contact"
             if matches!(after, "us" | "support" | "our" | "your" | "the" | "customer")
@@ -319,71 +345,11 @@ pub fn contact(text: &Text, i: usize, word: &str) -> Role {
         "back"
             if before == "be"
                 && matches!(after, "within" | "by" | "before" | "at" | "no")
-                && is_of_things(text, i - 1) =>
+                && back::is_of_things(text, i - 1) =>
         {
             Role::Deed(Topic::Repair)
         }
         "return" | "revert" => Role::Deed(Topic::Repair),
         _ => Role::Other,
-    }
-}
-
-/// We return with words; a service returns by itself.
-fn returns(text: &Text, i: usize, after: &str) -> bool {
-    let goes_on = matches!(after, "with" | "at" | "by" | "in" | "within") && text.word(i + 3) != "normal";
-    let ours = (1..=3).any(|n| {
-        let word = text.word(i.wrapping_sub(n));
-        matches!(word, "we" | "we'll" | "we’ll" | "i" | "i'll" | "team")
-    });
-    goes_on && ours
-}
-
-/// `get back to you`, `report back in an hour`; not `be back online`, `back to normal`.
-fn speaks(text: &Text, i: usize) -> bool {
-    let (before, after, third) = (text.word(i.wrapping_sub(1)), text.word(i + 1), text.word(i + 2));
-    let verb = matches!(
-        before,
-        "get"
-            | "getting"
-            | "report"
-            | "reporting"
-            | "come"
-            | "coming"
-            | "be"
-            | "circle"
-            | "check"
-            | "hear"
-            | "checking"
-    );
-    let works = matches!(after, "up" | "online" | "operational" | "available")
-        || (after == "in" && matches!(third, "service" | "operation" | "production"));
-    verb && !works
-        && !(before == "be" && after != "with" && is_of_things(text, i - 1))
-        && (after != "to" || matches!(third, "you" | "everyone" | "customers" | "all" | "affected"))
-}
-
-/// `all services to be back`, `the shop will be back`: not we, but what we run.
-fn is_of_things(text: &Text, be: usize) -> bool {
-    let joint = text.word(be.wrapping_sub(1));
-    let before = text.word(be.wrapping_sub(2));
-    let ours = |word: &str| matches!(word, "we" | "i" | "team" | "engineers" | "and" | "also" | "then" | "");
-    match joint {
-        "to" => !matches!(
-            before,
-            "expect"
-                | "plan"
-                | "aim"
-                | "hope"
-                | "going"
-                | "intend"
-                | "expecting"
-                | "planning"
-                | "aiming"
-                | "hoping"
-                | "want"
-                | "try"
-        ),
-        "will" | "should" => !ours(before),
-        _ => false,
     }
 }

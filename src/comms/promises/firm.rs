@@ -3,6 +3,7 @@
 //! or only happens to somebody, is none.
 use super::clause::{Asked, Word};
 use super::found::{Doubt, Kind, Topic};
+use super::handed;
 use super::lead::Lead;
 use super::role::{Role, role};
 use super::span;
@@ -22,8 +23,8 @@ const HAPPENS: &[&str] = &[
 /// What brings a service back, where the verb says it.
 #[rustfmt::skip]
 const MENDS: &[&str] = &[
-    "bring", "catch", "correct", "drain", "empty", "enable", "flush", "migrate", "patch", "process", "rebalance", "rebuild",
-    "reconnect", "redeliver", "reenable", "reindex", "replay", "reprocess", "reroute", "restart", "retry", "sync", "synchronise",
+    "bring", "catch", "correct", "drain", "empty", "enable", "flush", "migrate", "patch", "process", "reappear", "rebalance",
+    "rebuild", "reconnect", "redeliver", "reenable", "reindex", "reopen", "replay", "reprocess", "reroute", "rerun", "restart", "retry", "sync", "synchronise",
     "synchronize", "unblock", "unlock", "upgrade",
 ];
 /// Words between `will` and its verb.
@@ -39,19 +40,26 @@ const ARRIVES: &[&str] = &[
 ];
 /// What is only so at times, or for some.
 #[rustfmt::skip]
-const OPEN: &[&str] = &[
+pub(super) const OPEN: &[&str] = &[
     "always", "can", "could", "generally", "if", "may", "might", "must", "normally", "not", "often", "should", "typically",
     "unless", "until", "usually", "would",
 ];
 /// People who turn to a customer by themselves: not those who write.
 #[rustfmt::skip]
-const OTHERS: &[&str] = &[
+pub(super) const OTHERS: &[&str] = &[
     "adviser", "advisor", "agent", "agents", "colleague", "colleagues", "consultant", "coordinator", "engineer", "engineers",
     "manager", "managers", "member", "rep", "representative", "representatives", "somebody", "someone", "specialist",
     "specialists", "technician", "technicians",
 ];
 /// Whose team is not the one that writes.
 const DESKS: &[&str] = &["account", "billing", "care", "field", "sales", "service", "success", "support"];
+/// What is moved by us is moved out of harm's way, where it goes back, over or away.
+const MOVES: &[&str] = &["bring", "move", "route", "send", "shift", "switch", "take"];
+/// Behind `will be`: nothing of it is left.
+const DONE: &[&str] = &["over", "through"];
+/// What comes again and helps nobody.
+const HAPPENS_AGAIN: &[&str] =
+    &["ask", "expire", "fail", "happen", "occur", "reboot", "retry", "run", "start", "stop", "try"];
 /// So near a subject stands before its verb, in tokens.
 const NEAR: usize = 6;
 
@@ -63,7 +71,7 @@ impl Asked<'_, '_> {
     }
 
     /// `shifted by 2 hours`: by how much, not by when.
-    fn is_an_amount(&self) -> bool {
+    pub(super) fn is_an_amount(&self) -> bool {
         let amount = self.first + 1;
         let unit = self.text.word(self.last.wrapping_sub(1)).trim_end_matches('s');
         let counted = self.text.number(amount).is_some()
@@ -101,6 +109,18 @@ impl Asked<'_, '_> {
             && (word == "onsite" || word == "on" && self.text.word(verb + 1) == "site")
         {
             return Some((Kind::Commitment, Topic::Other, None));
+        }
+        if passive && DONE.contains(&word) && handed::is_of_service(self.text, will) {
+            return Some((Kind::Commitment, Topic::Repair, None));
+        }
+        let behind = |of: &[&str]| {
+            (verb + 1..within.end.min(verb + 2 * NEAR)).any(|k| of.contains(&self.text.word(k)))
+        };
+        let back = MOVES.contains(&word) && self.is_ours(will) && behind(&["back", "over", "away"]);
+        let again = handed::is_of_service(self.text, will) && behind(&["again"]);
+        if !passive && (back || again) && !HAPPENS_AGAIN.contains(&word) {
+            let hedge = role(self.text, will) != Role::Will || self.hoped(will);
+            return Some((Kind::Commitment, Topic::Repair, hedge.then_some(Doubt::Estimate)));
         }
         let stem = if passive { stem(word)? } else { word.to_owned() };
         if word.is_empty() || role(self.text, verb) != Role::Other || HAPPENS.contains(&stem.as_str()) {
@@ -148,9 +168,28 @@ impl Asked<'_, '_> {
         Some((Kind::Commitment, topic, None))
     }
 
+    /// The same behind the time: `By Friday refunds reach your account`, `Within 3 days you receive a credit note`.
+    pub fn arrives_ahead(&self, sum: &Sum) -> Option<Word> {
+        if !self.is_an_end() || sum.will || sum.hedge || sum.doubtful || sum.object != Some(Topic::Other) {
+            return None;
+        }
+        let all = self.last..self.last + 2 * NEAR;
+        let verb = all.clone().find(|k| {
+            let gets =
+                matches!(self.text.word(*k), "receive" | "get") && self.text.word(k.wrapping_sub(1)) == "you";
+            gets || ARRIVES.contains(&self.text.word(*k))
+        })?;
+        let open = |k: usize| OPEN.contains(&self.text.word(k)) && k < verb;
+        let told = all.clone().any(|k| role(self.text, k) == Role::Thing(Topic::Other));
+        (told && !all.clone().any(open)).then_some((Kind::Commitment, Topic::Other, None))
+    }
+
     /// `An engineer will contact you by 18:00 UTC`: somebody else turns to them, which is no update of those who write.
     pub fn is_visit(&self, sum: &Sum, will: usize) -> bool {
-        let turns = |k: usize| matches!(self.text.word(k), "contact" | "reach" | "call" | "touch" | "phone");
+        let turns = |k: usize| {
+            matches!(self.text.word(k), "contact" | "reach" | "call" | "touch" | "phone")
+                || (self.text.word(k) == "with" && self.text.word(k.wrapping_sub(1)) == "be")
+        };
         let behind = (self.last..self.last + NEAR).any(|k| role(self.text, k) == Role::Update);
         if sum.object.is_some() || sum.news || sum.so || behind || !(will + 1..will + 5).any(turns) {
             return false;
@@ -183,7 +222,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted() {
-        for list in [HAPPENS, MENDS, ARRIVES, OPEN, OTHERS, DESKS] {
+        for list in [HAPPENS, MENDS, ARRIVES, OPEN, OTHERS, DESKS, MOVES, DONE, HAPPENS_AGAIN] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }

@@ -23,6 +23,18 @@ pub(super) fn verb_of(text: &Text, joint: usize) -> Option<usize> {
     near.into_iter().find(|k| MOVES.contains(&text.word(*k)) && is_done(text, *k))
 }
 
+/// `The update scheduled for 12:45 UTC has been moved to …`: what stood there is put off, or called off.
+pub(super) fn is_put_off(text: &Text, last: usize) -> bool {
+    let ends = |k: &usize| matches!(text.kind(*k), token::Kind::Break | token::Kind::Mark(b';' | b','));
+    let aux = ["is", "was", "been", "being", "has", "be", "now"];
+    (last..last + 6).take_while(|k| !ends(k)).any(|k| {
+        let word = text.word(k);
+        let off = matches!(word, "cancelled" | "canceled" | "withdrawn" | "slipped");
+        let to = || matches!(text.word(k + 1), "to" | "until" | "till" | "back" | "forward" | "by");
+        aux.contains(&text.word(k.wrapping_sub(1))) && (off || (MOVES.contains(&word) && to()))
+    })
+}
+
 /// Somebody moves, or it was moved; `delayed pushes` are none.
 fn is_done(text: &Text, verb: usize) -> bool {
     let before = text.word(verb.wrapping_sub(1));

@@ -62,12 +62,15 @@ pub(super) fn role(text: &Text, i: usize, word: &str) -> Role {
         // `will be with you`, `will reach you`.
         "with" if before(1) == "be" && READERS.contains(&text.word(i + 1)) => Role::Give,
         "reach" if is_future(before(1)) && READERS.contains(&text.word(i + 1)) => Role::Give,
-        "phone" | "ring" if is_future(before(1)) && READERS.contains(&text.word(i + 1)) => {
+        "phone" | "ring" | "meet" if is_future(before(1)) && READERS.contains(&text.word(i + 1)) => {
+            Role::Deed(Topic::Other)
+        }
+        "join" if is_future(before(1)) && is_ours(text, i - 1) && text.word(i + 1) == "your" => {
             Role::Deed(Topic::Other)
         }
         "reply" | "respond" if is_future(before(1)) && is_ours(text, i - 1) => Role::Deed(Topic::Other),
         "resume" if is_future(before(1)) && is_of_service(text, i - 1) => Role::Deed(Topic::Repair),
-        "up" if before(1) == "be" && text.word(i + 1) == "and" && text.word(i + 2) == "running" => {
+        "up" if is_brought(text, i) && text.word(i + 1) == "and" && text.word(i + 2) == "running" => {
             Role::Deed(Topic::Repair)
         }
         "able" if before(1) == "be" && is_readers_future(text, i) => Role::Deed(Topic::Repair),
@@ -88,11 +91,17 @@ pub(super) fn role(text: &Text, i: usize, word: &str) -> Role {
     }
 }
 
+/// `be up`, `have you up`, `get everything up`.
+fn is_brought(text: &Text, i: usize) -> bool {
+    let before = |n: usize| text.word(i.wrapping_sub(n));
+    before(1) == "be" || (2..=3).any(|n| matches!(before(n), "have" | "get"))
+}
+
 /// We, or some of us, stand before `will`.
 fn is_ours(text: &Text, will: usize) -> bool {
     let before = text.word(will.wrapping_sub(1));
     text.word(will).starts_with("we")
-        || matches!(before, "we" | "i" | "team" | "support" | "engineers" | "desk")
+        || matches!(before, "we" | "i" | "team" | "support" | "engineer" | "engineers" | "desk" | "manager")
 }
 
 /// What stands before a verb is what customers use: no message, and no work of ours.

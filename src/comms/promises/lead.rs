@@ -66,11 +66,19 @@ pub fn before(text: &Text, first: usize) -> (Lead, usize) {
                 return (Lead::None, i);
             }
             _ if text.is(i, b'~') || text.is(i, b'(') => start = i,
+            _ if text.is(i, b',') && is_vague(text, i) => return (Lead::By, i - 2),
             _ if text.is(i, b'@') => return (Lead::At, i),
             _ => return (Lead::Bare, first.min(start)),
         }
     }
     (Lead::Bare, start)
+}
+
+/// `by lunchtime, 12:30 GMT`: the time says what the word before the comma means.
+fn is_vague(text: &Text, comma: usize) -> bool {
+    comma >= 2
+        && matches!(text.word(comma - 1), "lunch" | "lunchtime" | "teatime" | "dinner" | "breakfast")
+        && matches!(text.word(comma - 2), "by" | "before")
 }
 
 fn at(text: &Text, i: usize) -> Lead {
@@ -133,9 +141,18 @@ fn origin(text: &Text, last: usize) -> (Origin, usize) {
         | "notification" => (Origin::Now, skip + 1),
         "resolution" | "closure" | "closing" | "restoration" | "recovery" | "resolving" | "being"
         | "resolved" => (Origin::Resolution, skip + 1),
-        _ if text.word(last) == "from" && text.word(last + 1) == "this" => (Origin::Now, last + 2),
+        _ if text.word(last) == "from" && matches!(text.word(last + 1), "this" | "here") => {
+            (Origin::Now, last + 2)
+        }
         _ => (Origin::Unknown, last),
     }
+}
+
+/// `after 30 minutes of monitoring`: a length that runs from about now.
+pub fn is_watched(text: &Text, first: usize, last: usize) -> bool {
+    text.word(first) == "after"
+        && text.word(last) == "of"
+        && matches!(text.word(last + 1), "monitoring" | "observation" | "testing" | "watching" | "observing")
 }
 
 /// `30-minute intervals`, `30 minute cadence`.

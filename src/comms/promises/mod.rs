@@ -1,10 +1,13 @@
 //! Promised times in text: what real providers write, read without guessing. A point in time is found by its parts
 //! (`moment`), what it is for by the words around it (`clause`). Looks at nothing but the text, when it was sent and the
 //! writer's zone.
+mod again;
 mod aside;
+mod back;
 mod clause;
 mod condition;
 mod contact;
+mod end;
 mod firm;
 mod former;
 mod found;
@@ -22,6 +25,7 @@ mod span;
 mod spoken;
 mod sum;
 mod token;
+mod whose;
 mod zone;
 
 pub use found::{Doubt, Found, Kind, Topic};

@@ -1,6 +1,7 @@
 //! Points in time put together from their parts. What instant they mean is said in `resolve`.
+use super::end::{self, End};
 use super::former;
-use super::piece::{self, Clock, Date, End};
+use super::piece::{self, Clock, Date};
 use super::sign::QUARTERS;
 use super::span::{self, Span};
 use super::token::{Kind, Text};
@@ -138,7 +139,7 @@ fn is_hour_and_minute(text: &Text, i: usize) -> bool {
 }
 
 fn every(i: usize, tokens: usize, seconds: i64) -> Moment {
-    let span = Span { seconds, working_days: 0, two_ends: false };
+    let span = Span { seconds, working_days: 0, two_ends: false, rough: false };
     Moment { first: i, last: i + tokens, form: Form::Span(span), two_ends: false }
 }
 
@@ -226,6 +227,9 @@ fn take(text: &Text, i: usize, point: &mut Point) -> Option<usize> {
     if word.is_empty() && !text.is(i, b'+') {
         return None;
     }
+    if word == "first" {
+        return first_thing(text, i, point);
+    }
     if point.date.is_none()
         && let Some((date, end)) = piece::date(text, i)
     {
@@ -296,6 +300,17 @@ fn day(text: &Text, i: usize, point: &mut Point) -> Option<usize> {
     part(text, i, point)
 }
 
+/// `first thing tomorrow`, `on Monday first thing`: the morning of a day that is named.
+fn first_thing(text: &Text, i: usize, point: &mut Point) -> Option<usize> {
+    let day = i + 2 + usize::from(text.word(i + 2) == "on");
+    let named = point.has_day() || text.word(day) == "tomorrow" || piece::weekday(text.word(day)).is_some();
+    if text.word(i + 1) != "thing" || point.part.is_some() || !named {
+        return None;
+    }
+    point.part = Some(Part::Morning);
+    Some(i + 2)
+}
+
 fn part(text: &Text, i: usize, point: &mut Point) -> Option<usize> {
     if point.part.is_some() || *point == Point::default() {
         return None;
@@ -312,7 +327,7 @@ fn part(text: &Text, i: usize, point: &mut Point) -> Option<usize> {
 fn rest(text: &Text, i: usize, point: &mut Point) -> Option<usize> {
     if point.end.is_none()
         && point.clock.is_none()
-        && let Some((end, after)) = piece::end(text, i)
+        && let Some((end, after)) = end::end(text, i)
     {
         point.end = Some(end);
         return Some(after);

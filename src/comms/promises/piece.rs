@@ -1,4 +1,5 @@
-//! The parts of a point in time: time of day, date, day of the week, the end of a day.
+//! The parts of a point in time: time of day, date, day of the week.
+use super::span::leads_time;
 use super::spoken;
 use super::token::{Kind, Text};
 use chrono::NaiveTime;
@@ -38,17 +39,6 @@ pub struct Date {
     pub doubtful: bool,
     /// The calendar has it.
     pub is_real: bool,
-}
-
-/// When a day is over for those who wrote it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// The last second of the day.
-    Day,
-    /// 17:00.
-    Business,
-    /// Friday's last second.
-    Week,
 }
 
 fn at(hour: u32, minute: u32, second: u32) -> Option<NaiveTime> {
@@ -128,21 +118,7 @@ fn is_ratio(text: &Text, end: usize) -> bool {
 fn is_led(text: &Text, i: usize) -> bool {
     let word = |n: usize| text.word(i.wrapping_sub(n));
     let time = |word: &str| matches!(word, "update" | "updates" | "time" | "eta" | "next");
-    let leads = |word: &str| {
-        matches!(
-            word,
-            "at" | "by"
-                | "until"
-                | "till"
-                | "before"
-                | "since"
-                | "from"
-                | "after"
-                | "around"
-                | "approximately"
-                | "about"
-        )
-    };
+    let leads = |word: &str| leads_time(word) || matches!(word, "approximately" | "about");
     leads(word(1)) || time(word(1)) || (text.is(i.wrapping_sub(1), b':') && (time(word(2)) || time(word(3))))
 }
 
@@ -353,26 +329,4 @@ pub fn weekday(word: &str) -> Option<u32> {
         "sunday" | "sun" => 6,
         _ => return None,
     })
-}
-
-/// `end of the day`, `EOD`, `close of business`, and the token after it.
-pub fn end(text: &Text, i: usize) -> Option<(End, usize)> {
-    match text.word(i) {
-        "eod" => return Some((End::Day, i + 1)),
-        "eob" | "cob" => return Some((End::Business, i + 1)),
-        "eow" => return Some((End::Week, i + 1)),
-        "end" | "close" if text.word(i + 1) == "of" => {}
-        _ => return None,
-    }
-    let skip = i + 2 + usize::from(matches!(text.word(i + 2), "the" | "our" | "this" | "my"));
-    match (text.word(skip), text.word(skip + 1)) {
-        ("business" | "working", "day") => Some((End::Business, skip + 2)),
-        ("business", _) => Some((End::Business, skip + 1)),
-        ("day", _) => Some((End::Day, skip + 1)),
-        ("week", _) => Some((End::Week, skip + 1)),
-        // `end of Friday`, `end of tomorrow`: the day follows as a part of its own.
-        ("today" | "tomorrow", _) => Some((End::Day, skip)),
-        (word, _) if weekday(word).is_some() => Some((End::Day, skip)),
-        _ => None,
-    }
 }

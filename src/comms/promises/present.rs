@@ -31,6 +31,11 @@ const HABITS: &[&str] = &[
     "may", "might", "would", "daily", "hourly", "weekly", "monthly", "you",
 ];
 
+/// Whether a verb in the present hands words over.
+pub(super) fn hands_over(word: &str) -> bool {
+    WORDS.iter().any(|(does, _)| *does == word)
+}
+
 impl Asked<'_, '_> {
     /// Something that we do until then, on a clock or within a while.
     pub fn present(&self, sum: &Sum) -> Option<Word> {

@@ -1,12 +1,13 @@
 //! The instant that words mean for somebody who wrote them at a certain time, and what is doubtful about it.
+use super::end::End;
 use super::found::Doubt;
 use super::moment::{Form, Moment, Part, Point};
-use super::piece::{Date, End};
+use super::piece::Date;
 use super::zone::{self, Zone};
 use crate::domain::calendar::Calendar;
 use crate::domain::policy::Pace;
 use crate::domain::time::{Instant, after, seconds_between};
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use chrono_tz::Tz;
 
 /// What is farther ahead is a slip of the year: 400 days in seconds.
@@ -30,7 +31,7 @@ impl Reader {
                 let calendar = Calendar::in_zone(self.writer.name());
                 (calendar.due(self.posted, Pace::BusinessDays(span.working_days)), Some(Doubt::BusinessDays))
             }
-            Form::Span(span) => (after(self.posted, span.seconds), None),
+            Form::Span(span) => (after(self.posted, span.seconds), span.rough.then_some(Doubt::Estimate)),
             Form::Minute(minute) => (self.minute(minute), None),
             Form::Point(point) => self.point(&point)?,
         };
@@ -82,11 +83,26 @@ fn day_of(point: &Point, now: NaiveDateTime) -> Option<(NaiveDate, Option<Doubt>
         let doubt = (next && same_week).then_some(Doubt::WhichWeek);
         return Some((today.checked_add_days(Days::new(u64::from(ahead)))?, doubt));
     }
-    if point.end == Some(End::Week) {
-        let ahead = (4 + 7 - today.weekday().num_days_from_monday()) % 7;
-        return Some((today.checked_add_days(Days::new(u64::from(ahead)))?, Some(Doubt::NoTimeOfDay)));
+    if let Some(last) = point.end.and_then(|end| last_day(end, today)) {
+        return Some((last, Some(Doubt::NoTimeOfDay)));
     }
     Some((today.checked_add_days(Days::new(point.day.unwrap_or(0)))?, None))
+}
+
+/// The last day of a week or a month; none where a day is meant.
+fn last_day(end: End, today: NaiveDate) -> Option<NaiveDate> {
+    let friday = u64::from((4 + 7 - today.weekday().num_days_from_monday()) % 7);
+    // On a weekend the week that ends with the coming Friday is the next one.
+    let weekend = today.weekday().num_days_from_monday() > 4;
+    match end {
+        End::Day | End::Business => None,
+        End::Week => today.checked_add_days(Days::new(friday)),
+        End::NextWeek => today.checked_add_days(Days::new(friday + if weekend { 0 } else { 7 })),
+        End::Month => {
+            let next = today.with_day(1)?.checked_add_months(Months::new(1))?;
+            next.pred_opt()
+        }
+    }
 }
 
 /// A date without a year is the one nearest to today; one whose day and month could change places is the one just ahead.

@@ -72,7 +72,7 @@ enum Class {
 #[rustfmt::skip]
 const WORDS: &[(Class, &[&str])] = &[
     (Class::Is(Role::Will), &[
-        "will", "shall", "going", "promise", "commit", "committed", "guarantee", "guaranteed",
+        "will", "shall", "going", "promise", "owe", "commit", "committed", "guarantee", "guaranteed",
     ]),
     (Class::Is(Role::Hedge), &[
         "expect", "expects", "expecting", "anticipate", "anticipating", "estimate", "estimates", "estimating",
@@ -114,7 +114,7 @@ const WORDS: &[(Class, &[&str])] = &[
         "stabilize", "stabilise", "normalize", "reinstate", "ready",
     ]),
     (Class::Is(Role::Thing(Topic::Other)), &[
-        "credit", "credits", "refund", "refunds", "reimbursement", "call", "meeting", "session", "compensation",
+        "credit", "credits", "refund", "refunds", "reimbursement", "call", "meeting", "session", "money", "compensation",
         "invoice", "timeline", "engineer", "quote", "answer", "response",
     ]),
     (Class::Is(Role::Begin), &[
@@ -142,7 +142,7 @@ const WORDS: &[(Class, &[&str])] = &[
         "rectified", "remediated", "credited", "refunded", "declared", "triggered", "paged", "said", "told", "wrote", "previous",
         "previously", "earlier", "last", "ongoing", "did", "yesterday", "available", "done", "held", "restarted",
         "redeployed", "reinstated", "addressed", "stabilized", "merged", "missed", "regenerated", "reprocessed", "rebuilt",
-        "resent", "replayed", "solved", "got",
+        "resent", "replayed", "solved", "got", "sorted", "reversed",
     ]),
     (Class::Told, &[
         "updated", "informed", "notified", "posted", "advised", "briefed",
@@ -152,7 +152,7 @@ const WORDS: &[(Class, &[&str])] = &[
     ]),
     (Class::Speak, &[
         "report", "post", "posts", "write", "speak", "communicate", "inform", "notify", "tell", "brief", "alert",
-        "apprise", "advise", "email", "forward", "get", "send", "share", "note", "one", "follows", "steps", "so",
+        "apprise", "advise", "email", "forward", "get", "send", "share", "note", "one", "follows", "steps", "so", "say",
     ]),
     (Class::Contact, &[
         "back", "out", "base", "touch", "from", "know", "follow", "check", "return", "contact", "revert",
@@ -161,7 +161,7 @@ const WORDS: &[(Class, &[&str])] = &[
         "more", "should", "would", "in", "provided", "assuming", "restoring", "resolving", "completing", "fixing",
         "subscribe", "sign", "register", "visit", "refresh", "retry", "upgrade", "download", "install", "used",
         "it", "expected", "planned", "anticipated", "estimated", "hoped", "intended", "aimed", "wanted", "live", "what", "hear",
-        "to", "able", "work", "function", "operate", "working", "functioning", "operating", "with", "reach", "phone", "ring", "no", "reply", "respond", "resume", "up",
+        "to", "able", "work", "function", "operate", "working", "functioning", "operating", "with", "reach", "phone", "ring", "no", "reply", "respond", "resume", "up", "meet", "join", "course", "track",
     ]),
 ];
 
@@ -218,9 +218,9 @@ fn own(text: &Text, i: usize, word: &str) -> Role {
             Role::Deed(Topic::Repair)
         }
         "what" | "hear" | "to" | "able" | "work" | "function" | "operate" | "working" | "functioning"
-        | "operating" | "with" | "reach" | "phone" | "ring" | "reply" | "respond" | "resume" | "up" => {
-            handed::role(text, i, word)
-        }
+        | "operating" | "with" | "reach" | "phone" | "ring" | "reply" | "respond" | "resume" | "up"
+        | "meet" | "join" => handed::role(text, i, word),
+        "course" | "track" if text.word(i.wrapping_sub(1)) == "on" => Role::Hedge,
         "no" if handed::is_of_a_number(text, i) => Role::Other,
         "no" => Role::Not,
         "refresh" if is_next(text, i) => Role::Update,
@@ -273,6 +273,15 @@ fn past(text: &Text, i: usize, word: &str) -> Role {
     let to_come = (ahead == Some(true) && !after_has(text, i)) || will_have(text, i);
     match word {
         "available" => Role::Give,
+        // `last night's invoices` are some, and not over.
+        "last"
+            if matches!(
+                text.word(i + 1),
+                "night's" | "night’s" | "week's" | "week’s" | "month's" | "month’s"
+            ) =>
+        {
+            Role::Other
+        }
         "done" => Role::Deed(Topic::Repair),
         "earlier" if text.word(i.wrapping_sub(1)) == "or" => Role::Other,
         "sent" | "posted" | "provided" | "published" | "shared" | "issued" | "given" | "paid"
@@ -291,9 +300,9 @@ fn past(text: &Text, i: usize, word: &str) -> Role {
         }
         "posted" | "provided" | "shared" | "sent" | "published" | "issued" | "given" | "communicated"
         | "delivered" | "made" | "released" | "held" => Role::Give,
-        "credited" | "refunded" | "paid" => Role::Deed(Topic::Other),
+        "credited" | "refunded" | "paid" | "reversed" => Role::Deed(Topic::Other),
         "resolved" | "restored" | "deployed" | "completed" | "finished" | "mitigated" | "recovered"
-        | "fixed" | "solved" | "implemented" | "applied" | "lifted" | "cleared" | "processed"
+        | "fixed" | "solved" | "sorted" | "implemented" | "applied" | "lifted" | "cleared" | "processed"
         | "replaced" | "concluded" | "repaired" | "rectified" | "remediated" | "reverted" | "reinstated"
         | "addressed" | "rolled" | "stabilized" | "merged" | "regenerated" | "reprocessed" | "rebuilt"
         | "resent" | "replayed" => Role::Deed(Topic::Repair),
@@ -305,7 +314,7 @@ fn past(text: &Text, i: usize, word: &str) -> Role {
 fn will_have(text: &Text, i: usize) -> bool {
     for back in 2..=5 {
         match text.word(i.wrapping_sub(back)) {
-            "have" | "get" => {
+            "have" | "get" | "see" => {
                 let before = text.word(i.wrapping_sub(back + 1));
                 return matches!(before, "will" | "to" | "should")
                     || before.ends_with("'ll")

@@ -11,11 +11,13 @@ pub struct Span {
     pub working_days: u32,
     /// Two ends were given; this is the later.
     pub two_ends: bool,
+    /// More or less: `30-ish`.
+    pub rough: bool,
 }
 
 impl Span {
     const fn clock(seconds: i64) -> Self {
-        Self { seconds, working_days: 0, two_ends: false }
+        Self { seconds, working_days: 0, two_ends: false, rough: false }
     }
 }
 
@@ -39,7 +41,20 @@ fn colon(text: &Text, at: usize) -> Option<(Span, usize)> {
     let length = matches!(text.word(at.wrapping_sub(1)), "in" | "within" | "another" | "next" | "about");
     let unit = matches!(text.word(at + 3), "hour" | "hours" | "hrs" | "h");
     let seconds = i64::from(hours) * 3600 + i64::from(minutes) * 60;
-    (length && unit && minutes < 60).then_some((Span::clock(seconds), at + 4))
+    // `took 1:30 hours`, but `at 9:30 hours`.
+    let lasts =
+        text.number(at).is_some_and(|(_, digits)| digits == 1) && !is_pointed(text.word(at.wrapping_sub(1)));
+    ((length || lasts) && unit && minutes < 60).then_some((Span::clock(seconds), at + 4))
+}
+
+/// What follows is a time of day.
+fn is_pointed(word: &str) -> bool {
+    leads_time(word) || matches!(word, "to" | "between" | "and")
+}
+
+/// A time of day follows these words, and no length of time does: `by 9:30`.
+pub fn leads_time(word: &str) -> bool {
+    matches!(word, "at" | "by" | "until" | "till" | "before" | "since" | "from" | "after" | "around")
 }
 
 /// `2 hours [and] 30 minutes`.
@@ -90,18 +105,26 @@ fn one(text: &Text, at: usize) -> Option<(Span, usize)> {
             return None;
         }
     }
+    let ish = end + usize::from(text.is(end, b'-'));
+    let rough = matches!(text.word(ish), "ish" | "odd");
+    let end = if rough { ish + 1 } else { end };
     // `2 hours to 3 hours` is read as the second; `30-minute` has its dash.
     let end = if text.is(end, b'-') && text.kind(end + 1) == Kind::Word { end + 1 } else { end };
     let working = matches!(text.word(end), "business" | "working" | "work");
     let (unit, end) = unit(text, if working { end + 1 } else { end })?;
     if working && unit == 86_400 {
         let days = u32::try_from(hundredths.div_ceil(100)).ok()?;
-        return Some((Span { seconds: 0, working_days: days, two_ends }, end));
+        return Some((Span { seconds: 0, working_days: days, two_ends, rough }, end));
     }
     let end =
         if text.is(end, b'(') && text.word(end + 1) == "s" && text.is(end + 2, b')') { end + 3 } else { end };
     Some((
-        Span { seconds: i64::try_from(hundredths).ok()?.checked_mul(unit)? / 100, working_days: 0, two_ends },
+        Span {
+            seconds: i64::try_from(hundredths).ok()?.checked_mul(unit)? / 100,
+            working_days: 0,
+            two_ends,
+            rough,
+        },
         end,
     ))
 }
@@ -125,7 +148,7 @@ fn by_name(text: &Text, at: usize) -> Option<(Span, usize)> {
         ("day", ..) => (86_400, 1),
         ("week", ..) => (604_800, 1),
         ("business" | "working", "day", _) => {
-            return Some((Span { seconds: 0, working_days: 1, two_ends: false }, at + 2));
+            return Some((Span { seconds: 0, working_days: 1, two_ends: false, rough: false }, at + 2));
         }
         ("three", "quarters", "of") if word(4) == "hour" => (2700, 5),
         _ => return None,
