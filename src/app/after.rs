@@ -1,4 +1,9 @@
 //! What a receipt adds where an act leaves something open: said by the board and by the command line alike.
+mod addressee;
+mod agreed;
+mod renamed;
+mod standing;
+
 use crate::domain::clean;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
@@ -16,18 +21,32 @@ use chrono_tz::Tz;
 const MOST: usize = 8;
 
 /// What should be known beside a saved entry, each a clean sentence.
-#[expect(clippy::wildcard_enum_match_arm, reason = "few acts leave something open")]
 pub fn notes(room: &Room, entry: &Entry, zone: Tz) -> Vec<String> {
+    let mut said = addressee::unknown(room, entry);
+    said.extend(left(room, entry, zone));
+    said
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "few acts leave something open")]
+fn left(room: &Room, entry: &Entry, zone: Tz) -> Vec<String> {
     match &entry.event {
         Event::PersonLeft(fact) => return held(room, &fact.handle),
         Event::ActionDone(fact) => return stuck(room, fact.id).into_iter().collect(),
         Event::ActionDropped(fact) => return stuck(room, fact.id).into_iter().collect(),
         Event::EntryStruck(fact) => {
-            return fact.targets.iter().filter_map(|id| orphans(room, *id, entry)).collect();
+            let gone = fact.targets.iter().filter_map(|id| orphans(room, *id, entry));
+            let promised = standing::promises(room, entry);
+            return gone.chain(promised).chain(standing::deadlines(room, entry, zone)).collect();
         }
         Event::BlockerRaised(fact) => return moot(room, fact.id).into_iter().collect(),
-        Event::CustomerDescribed(fact) => return slips(room, fact.id, fact.tier.as_deref()),
-        Event::CustomerAttached(fact) => return slips(room, fact.id, fact.tier.as_deref()),
+        Event::CustomerDescribed(fact) => {
+            let other = renamed::said(room, entry, fact);
+            return other.into_iter().chain(slips(room, fact.id, fact.tier.as_deref())).collect();
+        }
+        Event::CustomerAttached(fact) => {
+            let held = agreed::with_customer(room, entry, zone);
+            return slips(room, fact.id, fact.tier.as_deref()).into_iter().chain(held).collect();
+        }
         Event::BlockerChased(fact) => return moot(room, fact.id).into_iter().collect(),
         Event::BlockerClimbed(fact) => return moot(room, fact.id).into_iter().collect(),
         _ => {}
@@ -40,6 +59,7 @@ pub fn notes(room: &Room, entry: &Entry, zone: Tz) -> Vec<String> {
         Event::CadenceOverridden(fact) => {
             told_earlier(room, (on, fact.audience), fact.due, (entry.ts, zone)).into_iter().collect()
         }
+        Event::SeverityChanged(_) | Event::ModeChanged(_) => agreed::pace(room, entry, on),
         Event::UpdateSent(_) => no_clock(room, on).into_iter().collect(),
         Event::SlaSet(_) | Event::SlaPaused(_) | Event::SlaResumed(_) | Event::SlaExtended(_) => {
             stopped(room, on).into_iter().collect()

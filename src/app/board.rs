@@ -342,9 +342,13 @@ fn void(model: &mut Model) -> Vec<Effect> {
     let words = match items.as_slice() {
         [one] => {
             let seq = model.birth_of(*one).unwrap_or_default();
-            let text = model.room.entry(seq).map(|entry| entry.text().to_owned()).unwrap_or_default();
+            let words = |entry: &std::sync::Arc<crate::domain::entry::Entry>| match &entry.event {
+                crate::domain::event::Event::EscalationDeclared(fact) => fact.title.clone(),
+                _ => entry.text().to_owned(),
+            };
+            let text = model.room.entry(seq).map(words).unwrap_or_default();
             let start: String = clean::row(&text).chars().take(40).collect();
-            format!("strike {one} {start}? It stays legible, struck through")
+            format!("strike {}? It stays legible, struck through", format!("{one} {start}").trim_end())
         }
         many => format!("strike {}? They stay legible, struck through", count(many.len(), "entry")),
     };

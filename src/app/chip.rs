@@ -11,7 +11,7 @@ use crate::domain::doubt;
 use crate::domain::event::{Event, Promise, UpdateSent};
 use crate::domain::time::{Instant, length, seconds_between};
 use crate::domain::words::Audience;
-use crate::language::{self, Capture, Due, Hint, Kind, Opened, Owner, complete, to_commands};
+use crate::language::{self, Capture, Due, Hint, Kind, Opened, Owner, complete, to_commands, wish};
 
 /// The parts of the chip of the last entry on the line; how many entries there are stands before them.
 /// `brief`: without how long it is, and without the customer's name.
@@ -125,7 +125,7 @@ fn moment(model: &Model, at: Instant, brief: bool) -> String {
 }
 
 fn where_to(model: &Model, capture: &Capture, brief: bool) -> Option<String> {
-    match capture.route {
+    match wish::place(capture, &model.room) {
         Some(id) if brief => Some(id.to_string()),
         Some(id) => {
             let name = say::customer_of(&model.room, id, model.eye);

@@ -50,6 +50,8 @@ pub struct Ledger {
     pub promises: Vec<Promised>,
     /// What the words promise again: it is in the ledger already.
     pub known: Vec<CommitmentId>,
+    /// The same as it is said this time, where it is said to those it was promised to.
+    pub again: Vec<(CommitmentId, Promised)>,
     /// What was not taken, and why, each a clean sentence.
     pub doubts: Vec<String>,
 }
@@ -84,6 +86,7 @@ pub fn look(command: &Command, state: &State, now: Instant, zone: Tz) -> Ledger 
     let sent = Sent { text, audience: *audience, on: command.common.on, at, zone };
     let mut ledger = read(&sent, state);
     ledger.promises.retain(|one| commitments.iter().all(|held| !is_held(held, one, at)));
+    ledger.again.retain(|(id, _)| commitments.iter().all(|held| held.again != Some(*id)));
     let given = next.map(|when| instant(when, at));
     if let (Some(given), Some(said)) = (given, ledger.next)
         && !is_same(given, said)
@@ -103,13 +106,15 @@ pub fn fill(command: &mut Command, state: &State, now: Instant, zone: Tz) -> Led
     let ledger = look(command, state, now, zone);
     if let Act::SendUpdate { next, commitments, sender, audience, .. } = &mut command.act {
         *next = next.or(ledger.next.map(When::At));
-        let wish = |one: &Promised| PromiseWish {
+        let wish = |one: &Promised, again| PromiseWish {
             text: one.text.clone(),
             to: whom(*audience),
             giver: sender.clone(),
             due: Some(When::At(one.due)),
+            again,
         };
-        commitments.extend(ledger.promises.iter().map(wish));
+        commitments.extend(ledger.promises.iter().map(|one| wish(one, None)));
+        commitments.extend(ledger.again.iter().map(|(id, one)| wish(one, Some(*id))));
     }
     ledger
 }
@@ -153,6 +158,7 @@ impl Ledger {
                 self.promises.push(one);
             } else {
                 self.known.push(c.id);
+                self.again.extend(is_for(c, sent).then_some((c.id, one)));
             }
             return;
         }
@@ -164,7 +170,7 @@ impl Ledger {
 }
 
 /// To whom a promise is made; nothing said means the customer.
-fn whom(audience: Audience) -> Option<String> {
+pub fn whom(audience: Audience) -> Option<String> {
     match audience {
         Audience::Customer => None,
         Audience::Internal | Audience::Executive => Some(audience.word().to_owned()),

@@ -166,7 +166,7 @@ pub struct Model {
     pub screen: Screen,
     /// The start screen's facts.
     pub start: Start,
-    /// The room as the file has it.
+    /// The room as the file has it, and behind that what is not on disk yet.
     pub room: Room,
     /// What the language knows of it.
     pub facts: Facts,
@@ -202,6 +202,8 @@ pub struct Model {
     pub saved: Saved,
     /// What the disk did not take.
     pub not_saved: Option<NotSaved>,
+    /// What of the room is not on disk.
+    pub unsaved: Option<Box<super::unsaved::Unsaved>>,
     /// Other open rooms in which clocks are late: the name, how many.
     pub elsewhere: Vec<(String, usize)>,
     /// What looked like something before, as it was asked last.
@@ -288,6 +290,7 @@ impl Model {
             says: Says::default(),
             saved: Saved::default(),
             not_saved: None,
+            unsaved: None,
             elsewhere: Vec::new(),
             alike: super::search::Alike::default(),
             demo: None,

@@ -72,6 +72,8 @@ pub enum Msg {
     },
     /// What is held, or nothing any more.
     NotSaved(Option<NotSaved>),
+    /// What the journal does not have yet, as the entries it would be: all of it each time, none when it has everything.
+    Unsaved(Vec<Arc<Entry>>),
     /// So many entries of all are checked.
     Reading {
         /// Checked.

@@ -55,6 +55,14 @@ fn is_suspected(state: HypothesisState) -> bool {
 fn lacks(model: &Model, verb: &Verb) -> Option<&'static str> {
     let room = &model.room;
     let first = verb.args.split(' ').next().unwrap_or_default().trim_matches(['[', ']', '…']);
+    match verb.name {
+        "extend" | "pause" if !room.escalations.live().any(|e| e.is_open() && !e.slas.is_empty()) => {
+            return Some("no SLA clock runs; sla sets one");
+        }
+        "unpin" if room.pinned.is_empty() => return Some("nothing is pinned; pin pins it"),
+        "untick" if room.checklists.is_empty() => return Some("no step is ticked"),
+        _ => {}
+    }
     let escalates = matches!(verb.group, Group::Change | Group::Clocks) && !ANYWAY.contains(&verb.name);
     match first {
         // It is for what is no longer open.

@@ -1,5 +1,6 @@
 //! Between the language and the room: lines become commands, verbs become commands or something the screen does.
 use super::closed::CLOSED;
+use super::corrected;
 use super::effect::Effect;
 use super::layer::{Choice, Does, Layer, Menu};
 use super::ledger;
@@ -43,11 +44,13 @@ pub(super) fn commands(captures: &[Capture], model: &Model) -> Result<Vec<Comman
 }
 
 /// Puts what the words of updates promise into the wishes; gives what is doubtful in them.
-pub fn fill(commands: &mut [Command], model: &Model) -> Vec<String> {
+pub fn fill(commands: &mut Vec<Command>, model: &Model) -> Vec<String> {
     for command in &mut *commands {
         ledger::fill(command, &model.room, model.now, model.zone);
     }
-    ledger::doubts(commands, &model.room, model.now, model.zone)
+    let mut said = ledger::doubts(commands, &model.room, model.now, model.zone);
+    said.extend(corrected::fill(commands, &model.room, model.now, model.zone));
+    said
 }
 
 /// Asks for commands to be written as one act.
@@ -87,8 +90,9 @@ pub fn try_out(model: &Model, command: &Command) -> Result<Draft, Refusal> {
 }
 
 /// Commands of a key or a popup: no line comes back where they are refused.
-pub(super) fn carry_out(model: &mut Model, commands: Vec<Command>) -> Vec<Effect> {
-    commit(model, commands, Why::Do { typed: None, note: String::new() })
+pub(super) fn carry_out(model: &mut Model, mut commands: Vec<Command>) -> Vec<Effect> {
+    let note = corrected::fill(&mut commands, &model.room, model.now, model.zone).join("  ");
+    commit(model, commands, Why::Do { typed: None, note })
 }
 
 /// Carries out a line with a verb; the sentence says what is wrong with it.

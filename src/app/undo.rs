@@ -38,6 +38,11 @@ pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
 
 /// Whether there is a room, and no undo on its way: two at once would take back the same thing twice.
 fn may(model: &mut Model) -> bool {
+    // What was said last is not in the file: the newest that is there is not what is meant.
+    if model.unsaved.is_some() {
+        model.says.refusal(model.now, "the last entries are not on disk yet; X strikes the selected one");
+        return false;
+    }
     if model.screen == Screen::Start {
         model.says.refusal(model.now, speak::NO_ROOM);
         return false;

@@ -2,7 +2,7 @@
 use super::effect::Effect;
 use super::model::{Model, Proof, Saved, Screen, Size};
 use super::msg::{Msg, Opened};
-use super::{answer, compose, paste, press, replay, search};
+use super::{answer, compose, paste, press, replay, search, unsaved};
 use crate::domain::clean;
 use crate::domain::entry::Entry;
 use crate::domain::time::{Instant, after};
@@ -34,6 +34,7 @@ pub(super) fn here(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Refused { request, saved, refusal } => answer::refused(model, request, &saved, &refusal),
         Msg::Held { request } => answer::held(model, request),
         Msg::NotSaved(state) => set(&mut model.not_saved, state),
+        Msg::Unsaved(entries) => unsaved::heard(model, entries),
         Msg::Reading { done, all } => set(&mut model.saved.proof, Proof::Reading { done, all }),
         Msg::Verified => set(&mut model.saved.proof, Proof::Verified),
         Msg::Intact(room) => intact(model, *room),
@@ -115,14 +116,14 @@ fn resize(model: &mut Model, width: u16, height: u16) -> Vec<Effect> {
 
 /// Takes new entries into the room. Entries the room has already are skipped, so that two reports of one are one.
 pub(super) fn take(model: &mut Model, entries: &[Arc<Entry>]) -> Vec<Effect> {
-    let known = model.room.entries().len() as u64;
+    let known = model.on_disk();
     let fresh: Vec<Arc<Entry>> = entries.iter().filter(|entry| entry.seq >= known).cloned().collect();
     if fresh.is_empty() {
         return Vec::new();
     }
     let until = after(model.now, FRESH_S);
     model.fresh.extend(fresh.iter().map(|entry| (entry.seq, until)));
-    model.room.extend(fresh.iter().cloned());
+    unsaved::extend(model, &fresh);
     model.refolded();
     compose::record::heard(model, &fresh);
     search::refresh(model)
@@ -144,6 +145,7 @@ fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
     model.undone.clear();
     model.fresh.clear();
     model.not_saved = None;
+    model.unsaved = None;
     if let Some(draft) = model.drafts.last() {
         let words = clean::row(&draft.text).into_owned();
         model.says.notice(model.now, format!("a draft was kept: {words}  i opens it"));
@@ -155,6 +157,7 @@ fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
 /// Only what is before the damage is shown; what is being typed stays.
 fn intact(model: &mut Model, room: crate::domain::room::Room) -> Vec<Effect> {
     model.room = room;
+    model.unsaved = None;
     model.wrote.clear();
     model.undone.clear();
     model.fresh.clear();

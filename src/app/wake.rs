@@ -93,6 +93,7 @@ impl Model {
     pub fn glance(&self) -> Look<'_> {
         let mut look = Look::new(self.now, self.zone, &self.desk, &self.fresh);
         look.eye = self.eye;
+        look.on_disk = self.unsaved.as_ref().map_or(u64::MAX, |_| self.on_disk());
         look.keys = Keys::of(self.keys);
         look.size = (self.size.width, self.size.height);
         look.saved = self.saved.at.or(self.room.last_written).filter(|_| self.demo.is_none());
@@ -108,6 +109,7 @@ impl Model {
         };
         if let Some(replay) = &self.replay {
             (look.is_past, look.hides_struck, look.notes) = (true, !replay.struck, &replay.notes);
+            look.on_disk = u64::MAX;
         }
         look
     }

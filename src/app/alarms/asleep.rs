@@ -5,11 +5,23 @@ use crate::app::view::say;
 use crate::domain::clean;
 use crate::domain::clock::{Due, Status};
 use crate::domain::time::{Instant, after, seconds_between};
+use chrono_tz::Tz;
 
 /// Woken up this much later than planned, the machine slept.
 const SLEPT_S: i64 = 60;
 /// So many clocks are named in the summary.
 const NAMED: usize = 3;
+
+/// A sentence about a step of the wall clock: both times with their seconds, and what follows for deadlines.
+pub fn clock_jumped(from: Instant, to: Instant, zone: Tz) -> String {
+    let second = |at: Instant| at.with_timezone(&zone).format("%H:%M:%S").to_string();
+    let then = if to < from {
+        "what was set by the later time is due that much earlier"
+    } else {
+        "deadlines stay as they were"
+    };
+    format!("the clock jumped from {} to {}; {then}", second(from), second(to))
+}
 
 impl Model {
     /// Whether the machine slept since a moment was planned for. The time of a demo runs as fast as it is played.
@@ -57,8 +69,8 @@ impl Model {
         )
     }
 
-    /// The wall clock was set from one time to another. Deadlines are instants and stay; what was to be over after a while is
-    /// over after that while.
+    /// The wall clock was set from one time to another. Deadlines are instants and stay, but where the two clocks disagree the
+    /// earlier alarm counts; what was to be over after a while is over after that while.
     pub(in crate::app) fn jumped(&mut self, from: Instant, to: Instant) -> Vec<Effect> {
         let by = seconds_between(from, to);
         let moved = |at: &mut Instant| *at = after(*at, by);
@@ -67,11 +79,11 @@ impl Model {
         self.leaving.iter_mut().for_each(moved);
         self.says.notice.iter_mut().for_each(|(_, until)| moved(until));
         self.now = to;
+        if by < 0 {
+            self.room.was_known_by(to);
+        }
         self.requeue();
-        let second = |at: Instant| at.with_timezone(&self.zone).format("%H:%M:%S").to_string();
-        let words =
-            format!("the clock jumped from {} to {}; deadlines stay as they were", second(from), second(to));
-        self.says.notice(to, words);
+        self.says.notice(to, clock_jumped(from, to, self.zone));
         self.ring()
     }
 }

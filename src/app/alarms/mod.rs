@@ -5,6 +5,8 @@
 mod asleep;
 mod words;
 
+pub use asleep::clock_jumped;
+
 use super::effect::Effect;
 use super::model::Model;
 use crate::domain::clock::{Due, Kind, Status};

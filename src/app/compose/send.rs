@@ -144,12 +144,23 @@ pub(in crate::app) fn delivered(model: &mut Model, ticket: u64, outcome: Result<
         }
         Err(why) => {
             let why = clean::row(&why).into_owned();
-            one.said = format!("NOT sent: {name}: {why}. The text is kept; nothing was recorded");
+            one.said = not_sent(&name, &why);
             model.says.fixed(UNSENT);
             model.says.problem(model.now, format!("{UNSENT}: {name}: {why}"));
         }
     }
     Vec::new()
+}
+
+/// A complaint of this many characters fits beside what must be known.
+const BESIDE: usize = 60;
+
+/// A long complaint stands behind what must be known, and may be cut by the screen.
+fn not_sent(name: &str, why: &str) -> String {
+    if why.chars().nth(BESIDE).is_some() {
+        return format!("NOT sent. The text is kept; nothing was recorded. {name}: {why}");
+    }
+    format!("NOT sent: {name}: {why}. The text is kept; nothing was recorded")
 }
 
 /// Stops the command.

@@ -284,7 +284,8 @@ impl Board<'_> {
     /// `saved 14:31:52`, the count of entries, and what else the line says.
     pub fn saved(&self) -> (Option<String>, usize, &[String]) {
         let at = self.look.saved.map(|at| self.look.second(at));
-        (at, self.room.entries().len(), &self.look.asides)
+        let on_disk = usize::try_from(self.look.on_disk).unwrap_or(usize::MAX);
+        (at, self.room.entries().len().min(on_disk), &self.look.asides)
     }
 
     /// The panel of the third region of layout S: the one that was chosen, else the log, else 4 where a clock of it is

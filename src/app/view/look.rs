@@ -171,6 +171,8 @@ pub struct Look<'a> {
     pub desk: &'a Desk,
     /// Entries marked `+` until then.
     pub fresh: &'a BTreeMap<u64, Instant>,
+    /// Entries from this number on are not on disk.
+    pub on_disk: u64,
     /// How much air.
     pub density: Density,
     /// Columns and rows of the screen.
@@ -218,6 +220,7 @@ impl<'a> Look<'a> {
             eye: Eye::Private,
             desk,
             fresh,
+            on_disk: u64::MAX,
             density: Density::Normal,
             size: (80, 24),
             wanted: None,

@@ -32,7 +32,7 @@ use std::collections::HashMap;
 
 /// The marks at the left of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "four marks that may all stand on one row")]
+#[expect(clippy::struct_excessive_bools, reason = "five marks that may all stand on one row")]
 pub struct Flags {
     /// The cursor is here and the panel has the focus.
     pub selected: bool,
@@ -42,6 +42,8 @@ pub struct Flags {
     pub pinned: bool,
     /// Changed just now.
     pub fresh: bool,
+    /// Not on disk yet.
+    pub unsaved: bool,
 }
 
 /// One frame's view of a room. What stands in the panels is put in order when it is asked for, once.
@@ -193,6 +195,8 @@ impl<'a> Board<'a> {
             marked: self.look.is_marked(key),
             pinned: self.is_pinned(seq),
             fresh: self.look.is_fresh(seq),
+            // The highest number stands for no entry: a person has none.
+            unsaved: (self.look.on_disk..u64::MAX).contains(&seq),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::entry::Entry;
 use crate::domain::event::{self, Event};
 use crate::domain::id::Ulid;
 use crate::domain::time::{length, read};
+use crate::domain::words::Audience;
 
 /// The reason that an undo and a redo leave in the journal (ruling 23): a strike by hand gives another or none.
 pub const UNDO: &str = "undo";
@@ -66,9 +67,11 @@ impl Teller<'_> {
             delta if delta < 0 => (delta.saturating_neg(), "back"),
             delta => (delta, "on"),
         };
+        let is_back = fact.delta < 0;
+        let then = if is_back { "what was set by the later time is due earlier" } else { "deadlines stay" };
         let far = if far < 120 { format!("{far} s") } else { length(far, false) };
         let (from, to) = (self.look.second(fact.from.0), self.look.second(fact.to.0));
-        let text = format!("this machine's clock jumped {far} {way}, from {from} to {to}; deadlines stay");
+        let text = format!("this machine's clock jumped {far} {way}, from {from} to {to}; {then}");
         draft(Kind::Journal, "clock", None, text)
     }
 
@@ -100,7 +103,21 @@ impl Teller<'_> {
         };
         let many = fact.targets.len() > 1;
         let words = if many { words.replacen("counts", "count", 1) } else { words.to_owned() };
-        draft(Kind::Journal, tag, None, join(&format!("{names} {words}"), ": ", why))
+        let text = join(&format!("{names} {words}"), ": ", why);
+        draft(Kind::Journal, tag, None, join(&text, "; ", &self.anew(&fact.anew)))
+    }
+
+    /// `E1 customer update every 20 min, next 14:10`, where later entries had set it by what is struck.
+    fn anew(&self, all: &[event::Anew]) -> String {
+        let one = |one: &event::Anew| {
+            let clock = |(audience, stand): (&Audience, &event::Stand)| {
+                (*audience, event::Clock { every_s: stand.every_s, due: stand.due })
+            };
+            let clocks = self.clocks(&one.clocks.iter().map(clock).collect());
+            let response = self.until("response due ", one.response_due);
+            with(&format!("{} ", one.on), &list([clocks, response], "; "))
+        };
+        list(all.iter().map(one), "; ")
     }
 
     fn targets(&self, ids: &[Ulid]) -> String {
@@ -144,6 +161,7 @@ impl Teller<'_> {
             ("revisit", value) => format!("look again {value}"),
             ("poll_until", "") => "objections at any time".to_owned(),
             ("poll_until", value) => format!("objections until {value}"),
+            ("next", value) => format!("the next update was promised for {value}"),
             ("planned", "true") => "is planned maintenance".to_owned(),
             ("planned", "false") => "is no planned maintenance".to_owned(),
             ("chaser", value) => format!("@{value} chases it"),

@@ -107,6 +107,7 @@ impl List<'_> {
         };
         self.state(word, Some(c.since));
         self.hushed("to", c.to.as_ref());
+        self.had_by(c);
         self.who("giver", c.giver.as_ref());
         self.due("due", c.due, c.state == CommitmentState::Open);
         if let Some(kind) = c.kind {
@@ -115,6 +116,20 @@ impl List<'_> {
         self.text("replaced_by", c.replaced_by.map(|id| id.to_string()).as_deref());
         self.opt("reason", c.reason.as_ref());
         self.kept_links(c.id.into());
+    }
+
+    /// Who had it, where the escalation concerns others by now.
+    fn had_by(&mut self, c: &Commitment) {
+        let one = c.birth.common.on.and_then(|on| self.room.escalations.get(&on));
+        let has_others = one.is_some_and(|one| one.customers.iter().any(|id| !c.had.contains(id)));
+        if c.to.is_some() || c.had.is_empty() || !has_others {
+            return;
+        }
+        let eye = self.eye;
+        let had = c.had.iter().filter_map(|id| self.room.customers.get(id));
+        let names: Vec<String> =
+            had.map(|one| one.name.seen_by(eye).map_or_else(|| one.id.to_string(), Clone::clone)).collect();
+        self.text("to", Some(&names.join(", ")));
     }
 
     pub(super) fn blocker(&mut self, b: &Blocker) {
