@@ -56,13 +56,15 @@ pub fn flat(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
     let id = id_cells(board);
     let rows: Vec<Row> = places.iter().filter_map(|place| board.action_row(*place)).collect();
     let cells = clock_cells(&rows);
+    let on = if area.width >= 76 { 12 } else { 5 };
+    let owner = owner_cells(area, &rows, lead::CELLS + id + clock::MARK + 2 + cells + on);
     for (y, row) in (0..).zip(&rows) {
         let mut pen = canvas.row(area, y);
         lead::draw(&mut pen, row.flags);
         pen.cell(Role::Heading, &row.id, id);
         let role = if row.owned == Owned::Yes { Role::Text } else { Role::KindBlocker };
-        pen.cell(role, row.owner.as_str(), owner_cells(area) - 1).skip(1);
-        rest(&mut pen, row, cells, if area.width >= 76 { 12 } else { 5 });
+        pen.cell(role, row.owner.as_str(), owner - 1).skip(1);
+        rest(&mut pen, row, cells, on);
     }
     below(area, u16::try_from(places.len()).unwrap_or(u16::MAX))
 }
@@ -72,8 +74,17 @@ fn id_cells(board: &Board) -> usize {
     ids.to_string().len().max(2) + 2
 }
 
-fn owner_cells(area: Rect) -> usize {
-    if area.width >= 100 { 12 } else { 8 }
+/// The cells of the owners, the gap behind them with it: more than usual where the words leave cells free for longer names.
+/// `others`: what the rest of a row takes beside its words.
+fn owner_cells(area: Rect, rows: &[Row], others: usize) -> usize {
+    let usual = if area.width >= 100 { 12 } else { 8 };
+    let widest = |of: fn(&Row) -> usize| rows.iter().map(of).max().unwrap_or(0);
+    let words = widest(|row| {
+        super::text::width(row.text.as_str()) + row.blocked.as_ref().map_or(0, |(id, _)| id.len() + 4)
+    });
+    let longest = widest(|row| super::text::width(row.owner.as_str())) + 1;
+    let free = usize::from(area.width).saturating_sub(others + usual + words);
+    longest.min(usual + free).max(usual)
 }
 
 /// The last row gives way to the first action that nobody owns, where all of those are out of sight; the row the cursor

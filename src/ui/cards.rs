@@ -44,10 +44,12 @@ fn one(canvas: &mut Canvas, area: Rect, board: &Board, card: &Card, (is_selected
         Stage::Paused => "paused",
         Stage::None => "no timer",
     };
-    let room =
-        usize::from(area.width).saturating_sub(10 + severity.len() + state.len() + card.id.to_string().len());
+    // How late it is stays; the name gives way.
+    let rest = format!(" {separator} {severity} {separator} {state}");
+    let taken = text::width(&rest) + card.id.to_string().len() + 1;
+    let room = usize::from(area.width).saturating_sub(frame::AROUND + taken);
     let name = text::fit_middle(card.name.as_str(), room, canvas.glyph(Glyph::Ellipsis)).into_owned();
-    let name = format!("{} {name} {separator} {severity} {separator} {state}", card.id);
+    let name = format!("{} {name}{rest}", card.id);
     let inner = frame::boxed(canvas, area, &Title { name, is_focused, ..Title::default() });
     let digits = Rect { x: inner.x + 1, width: inner.width.saturating_sub(1), ..inner };
     big::draw(canvas, digits, &card.figure, Size::Card, big_role(card.timer.stage));

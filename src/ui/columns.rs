@@ -7,7 +7,7 @@ use super::hidden::Hidden;
 use super::pen::{Canvas, Pen};
 use super::text;
 use super::theme::Role;
-use crate::app::desk::Panel;
+use crate::app::desk::{Order, Panel};
 use crate::app::view::actions::{Group, Row};
 use crate::app::view::{Board, first_row};
 use ratatui::layout::Rect;
@@ -28,7 +28,9 @@ enum Line<'b> {
 pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board) {
     let groups = board.action_groups();
     let most = usize::from(area.width / LEAST).max(1);
-    let shares = shares(&groups, most);
+    let height = usize::from(area.height.saturating_sub(2));
+    let shares =
+        shares(&groups, most, height, |group, rest| held(board, usize::from(area.width) / most, group, rest));
     let n = u16::try_from(shares.len()).unwrap_or(1).max(1);
     let mut x = area.x;
     for (at, share) in (0..n).zip(&shares) {
@@ -38,26 +40,67 @@ pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board) {
     }
 }
 
-/// Which groups stand in which column: one each, and where there are more groups than columns the calmest share the
-/// last column but one, before what nobody owns.
-fn shares(groups: &[Group], most: usize) -> Vec<Vec<&Group>> {
+/// Rows that a group takes in a column with others, of `rest` that are left; more than that is not counted.
+fn held(board: &Board, width: usize, group: &Group, rest: usize) -> usize {
+    let near = group.places.iter().take(rest / 2 + 1);
+    let rows: Vec<(usize, Row)> =
+        near.filter_map(|place| Some((*place, board.action_row(*place)?))).collect();
+    // Its name, its actions, and a blank row before it.
+    lines(&[group], &rows, width.saturating_sub(7)).len() + 2
+}
+
+/// Which groups stand in which column, the most urgent first: one each. Where there are more groups than columns, the calmest
+/// share as few columns as hold them, before what nobody owns; what fits nowhere shares the last of those.
+fn shares(
+    groups: &[Group],
+    most: usize,
+    height: usize,
+    held: impl Fn(&Group, usize) -> usize,
+) -> Vec<Vec<&Group>> {
     let nobody = groups.iter().find(|group| group.is_nobody);
     let owned: Vec<&Group> = groups.iter().filter(|group| !group.is_nobody).collect();
     let room = most.saturating_sub(usize::from(nobody.is_some())).max(1);
-    let mut shares: Vec<Vec<&Group>> = Vec::new();
-    for (at, group) in owned.into_iter().enumerate() {
-        match shares.last_mut() {
-            Some(last) if at >= room => last.push(group),
-            _ => shares.push(vec![group]),
-        }
-    }
+    let mut shares = packed(&owned, room, height, held).unwrap_or_else(|| {
+        let (alone, rest) = owned.split_at(owned.len().min(room - 1));
+        alone.iter().map(|group| vec![*group]).chain((!rest.is_empty()).then(|| rest.to_vec())).collect()
+    });
     shares.extend(nobody.map(|group| vec![group]));
     shares
 }
 
+/// The columns filled from the calmest on, until one is left for each of the others; none where they do not hold all.
+fn packed<'g>(
+    owned: &[&'g Group],
+    room: usize,
+    height: usize,
+    held: impl Fn(&Group, usize) -> usize,
+) -> Option<Vec<Vec<&'g Group>>> {
+    let mut shares: Vec<Vec<&Group>> = Vec::new();
+    let mut left = 0;
+    for (at, group) in owned.iter().enumerate().rev() {
+        let columns = room.saturating_sub(shares.len());
+        let is_alone = at < columns;
+        let rows = if is_alone { 0 } else { held(group, height) };
+        match shares.last_mut() {
+            Some(last) if !is_alone && rows <= left => {
+                last.insert(0, group);
+                left -= rows;
+            }
+            _ if columns == 0 => return None,
+            _ => {
+                shares.push(vec![group]);
+                left = height.saturating_sub(rows);
+            }
+        }
+    }
+    shares.reverse();
+    Some(shares)
+}
+
 fn column(canvas: &mut Canvas, area: Rect, board: &Board, share: &[&Group], is_first: bool) {
+    let room = (usize::from(area.width).saturating_sub(frame::AROUND), canvas.glyph(Glyph::Ellipsis));
     let title = Title {
-        name: name(share, is_first),
+        name: name(share, is_first, room),
         is_focused: board.look.has_focus(Panel::Actions),
         ..Title::default()
     };
@@ -80,7 +123,7 @@ fn column(canvas: &mut Canvas, area: Rect, board: &Board, share: &[&Group], is_f
     let cells = clock_cells(rows.iter().map(|(_, row)| row));
     let first = first_row(lines.len(), cursor, height);
     for (y, line) in (0..list.height).zip(lines.iter().skip(first)) {
-        paint(&mut canvas.row(list, y), line, cells);
+        paint(&mut canvas.row(list, y), line, (cells, board.look.desk.order));
     }
     let heads = |lines: &[Line]| lines.iter().filter(|line| matches!(line, Line::Head(_))).count();
     let (before, rest) = lines.split_at(first.min(lines.len()));
@@ -110,25 +153,22 @@ fn out_of_sight(board: &Board, places: &[usize], above: usize, seen: usize) -> H
     Hidden { above, below: places.len().saturating_sub(above + seen), late: hidden.sum() }
 }
 
-fn name(share: &[&Group], is_first: bool) -> String {
+/// `2 Actions  @sam 2, 1 LATE`: where it gets narrow the name gives way, not how many there are.
+fn name(share: &[&Group], is_first: bool, (room, ellipsis): (usize, &str)) -> String {
     let lead = if is_first { "2 Actions  " } else { "" };
-    match share {
-        [group] if group.is_nobody => format!("{lead}no owner {}", group.open),
-        [group] => {
-            let mut words = format!(
-                "{lead}{} {}",
-                group.title,
-                if is_first { String::new() } else { format!("{} open", group.open) }
-            );
-            if is_first {
-                words = format!("{lead}{} {}", group.title, group.open);
-            }
-            let pressing = [(group.late, "LATE"), (group.due, "DUE")].into_iter().find(|(n, _)| *n > 0);
-            pressing.map_or(words.clone(), |(n, word)| format!("{words}, {n} {word}"))
-        }
-        [first, rest @ ..] => format!("{lead}{} and {} more", first.title, rest.len()),
-        [] => format!("{lead}nobody"),
-    }
+    let count = |n: fn(&&Group) -> usize| share.iter().map(n).sum::<usize>();
+    let (late, due) = (count(|group| group.late), count(|group| group.due));
+    let pressing = [(late, "LATE"), (due, "DUE")].into_iter().find(|(n, _)| *n > 0);
+    let pressing = pressing.map_or_else(String::new, |(n, word)| format!(", {n} {word}"));
+    let (who, rest) = match share {
+        [group] if group.is_nobody => return format!("{lead}no owner {}", group.open),
+        [group] if is_first => (&group.title, format!(" {}{pressing}", group.open)),
+        [group] => (&group.title, format!(" {} open{pressing}", group.open)),
+        [first, others @ ..] => (&first.title, format!(" and {} more{pressing}", others.len())),
+        [] => return format!("{lead}nobody"),
+    };
+    let cells = room.saturating_sub(lead.len() + rest.len());
+    format!("{lead}{}{rest}", text::fit(who.as_str(), cells, ellipsis))
 }
 
 fn done(share: &[&Group], tick: &str) -> String {
@@ -148,9 +188,9 @@ fn lines<'b>(share: &[&Group], rows: &'b [(usize, Row)], width: usize) -> Vec<Li
             let mut parts = text::wrap(row.text.as_str(), width);
             parts.truncate(3);
             lines.extend(parts.into_iter().map(|part| Line::Words(part.to_owned())));
-            lines.extend(
-                row.blocked.as_ref().map(|(id, words)| Line::Blocked(format!("blocked by {id} {words}"))),
-            );
+            let blocked = row.blocked.as_ref().map(|(id, words)| format!("blocked by {id} {words}"));
+            let parts = blocked.iter().flat_map(|words| text::wrap(words, width).into_iter().take(3));
+            lines.extend(parts.map(|part| Line::Blocked(part.to_owned())));
             lines.push(Line::Blank);
         }
     }
@@ -158,7 +198,7 @@ fn lines<'b>(share: &[&Group], rows: &'b [(usize, Row)], width: usize) -> Vec<Li
     lines
 }
 
-fn paint(pen: &mut Pen, line: &Line, cells: usize) {
+fn paint(pen: &mut Pen, line: &Line, (cells, order): (usize, Order)) {
     match line {
         Line::Head(row) => {
             if row.flags.selected {
@@ -167,6 +207,8 @@ fn paint(pen: &mut Pen, line: &Line, cells: usize) {
                 pen.glyph(Role::Text, Glyph::Selected);
             } else if row.flags.marked {
                 pen.glyph(Role::Marked, Glyph::Marked);
+            } else if row.flags.unsaved {
+                pen.glyph(Role::Problem, Glyph::Unsaved);
             } else if row.flags.fresh {
                 pen.glyph(Role::Ok, Glyph::New);
             }
@@ -174,7 +216,12 @@ fn paint(pen: &mut Pen, line: &Line, cells: usize) {
             owned_clock(pen, row, cells);
             pen.to(1 + clock::MARK + 1 + cells).put(Role::Heading, &row.id).skip(1);
             let room = pen.left().saturating_sub(1);
-            pen.cell(Role::Muted, &row.on, room);
+            // What the column does not say already.
+            let beside = match order {
+                Order::Escalation => row.owner.as_str(),
+                Order::Owner | Order::Due => &row.on,
+            };
+            pen.cell(Role::Muted, beside, room);
         }
         Line::Words(words) => {
             pen.skip(4).put(Role::Text, words);

@@ -26,6 +26,25 @@ struct Columns {
     bar: usize,
 }
 
+/// What the longest words of a column take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Needs {
+    name: usize,
+    owner: usize,
+    impact: usize,
+}
+
+impl Needs {
+    fn of(rows: &[Row]) -> Self {
+        let most = |cells: fn(&Row) -> usize| rows.iter().map(cells).max().unwrap_or(0);
+        Self {
+            name: most(|row| text::width(row.customer.as_str())),
+            owner: most(|row| text::width(row.owner.as_str())),
+            impact: most(|row| text::width(row.impact.as_str())),
+        }
+    }
+}
+
 /// How much a layout has to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wealth {
@@ -40,6 +59,9 @@ pub enum Wealth {
 /// Cells of an impact and of a last update that still say something.
 const IMPACT: usize = 24;
 const LAST: usize = 13;
+
+/// Cells of a bar that still shows how much is left.
+const SHORT_BAR: usize = 6;
 
 /// One of the columns.
 type Pick = fn(&mut Columns) -> &mut usize;
@@ -78,23 +100,25 @@ impl Columns {
         left + self.impact + self.cadence + self.last + self.clock + self.bar
     }
 
-    /// Longer names than the column holds take the margin first, then what the last update can spare, then half of the
-    /// bar.
+    /// Longer names than the column holds take the margin first, then what the last update and the impact can spare,
+    /// then half of the bar.
     fn named(mut self, names: usize, room: usize, margin: usize) -> Self {
-        let missing = (names + 1).saturating_sub(self.customer);
-        let spare = (room + margin).saturating_sub(self.total());
-        let from_spare = missing.min(spare);
-        let from_last = (missing - from_spare).min(self.last.saturating_sub(LAST));
-        let from_bar = (missing - from_spare - from_last).min(self.bar / 2);
-        self.customer += from_spare + from_last + from_bar;
-        self.last -= from_last;
-        self.bar -= from_bar;
+        let mut missing = (names + 1).saturating_sub(self.customer);
+        let spare = missing.min((room + margin).saturating_sub(self.total()));
+        (self.customer, missing) = (self.customer + spare, missing - spare);
+        let half = self.bar / 2;
+        for (from, least) in [(Self::last as Pick, LAST), (Self::impact, IMPACT), (Self::bar, half)] {
+            let column = from(&mut self);
+            let given = missing.min(column.saturating_sub(least));
+            *column -= given;
+            (self.customer, missing) = (self.customer + given, missing - given);
+        }
         self
     }
 
     /// Wide columns first become as narrow as is still of use, then columns go in their order until the rest fits; what
-    /// is left over goes to names, then to words, then to the bar.
-    fn fitted(mut self, room: usize, margin: usize) -> Self {
+    /// is left over goes to names, then to words, as far as there are any, then to the bar.
+    fn fitted(mut self, needs: &Needs, room: usize, margin: usize) -> Self {
         let all = room + margin;
         for (column, least) in
             [(Self::impact as Pick, IMPACT), (Self::last, LAST), (Self::impact, IMPACT / 2)]
@@ -124,7 +148,13 @@ impl Columns {
         }
         grow(&mut self.customer, 26, &mut rest);
         grow(&mut self.owner, 13, &mut rest);
-        grow(&mut self.impact, 60, &mut rest);
+        grow(&mut self.customer, needs.name + 1, &mut rest);
+        grow(&mut self.owner, needs.owner + 1, &mut rest);
+        grow(&mut self.impact, (needs.impact + 1).clamp(60, 100), &mut rest);
+        if self.owner > 0 {
+            let given = (needs.owner + 1).saturating_sub(self.owner).min(self.bar.saturating_sub(SHORT_BAR));
+            (self.owner, self.bar) = (self.owner + given, self.bar - given);
+        }
         grow(&mut self.bar, 30, &mut rest);
         grow(&mut self.customer, 48, &mut rest);
         self
@@ -165,8 +195,9 @@ pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board, wealth: Wealth) -> R
     let height = usize::from(area.height).saturating_sub(headed);
     let cursor = board.selected(Panel::Escalations).map_or(0, |(_, place)| place);
     let rows = board.escalation_rows(first_row(shown, cursor, height), height);
-    let names = rows.iter().map(|row| text::width(row.customer.as_str())).max().unwrap_or(0);
-    let columns = Columns::base(wealth, &rows, id).named(names, room, margin).fitted(room, margin);
+    let needs = Needs::of(&rows);
+    let columns =
+        Columns::base(wealth, &rows, id).named(needs.name, room, margin).fitted(&needs, room, margin);
     if headed == 1 {
         heading(canvas.row(area, 0).skip(lead), &columns);
     }

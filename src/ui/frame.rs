@@ -25,6 +25,8 @@ fn role(title: &Title) -> Role {
     if title.is_focused { Role::FrameFocus } else { Role::Frame }
 }
 
+/// Cells of the upper edge of a box that are not its title's.
+pub const AROUND: usize = 6;
 /// Cells after the word at the right of a rule.
 const TAIL: usize = 10;
 
@@ -57,12 +59,13 @@ pub fn rule(canvas: &mut Canvas, area: Rect, title: &Title) -> Rect {
 /// Of what is counted the first stays, how much there is, and how much of it is out of sight; of the rest what is named
 /// last goes first.
 pub fn shortened(count: &str, room: usize) -> String {
-    let mut parts: Vec<&str> = count.split(", ").collect();
+    let between = if count.contains(" \u{b7} ") { " \u{b7} " } else { ", " };
+    let mut parts: Vec<&str> = count.split(between).collect();
     let stays = usize::from(parts.last().is_some_and(|part| part.contains(" more ")));
-    while parts.len() > 1 + stays && text::width(&parts.join(", ")) > room {
+    while parts.len() > 1 + stays && text::width(&parts.join(between)) > room {
         parts.remove(parts.len() - 1 - stays);
     }
-    parts.join(", ")
+    parts.join(between)
 }
 
 /// An area without its first rows.
@@ -97,7 +100,7 @@ pub fn boxed(canvas: &mut Canvas, area: Rect, title: &Title) -> Rect {
 /// `═ 1 Escalations ═══ 4 open ═`, in the top line of a box.
 fn heading(canvas: &mut Canvas, area: Rect, title: &Title) {
     let ellipsis = canvas.glyph(Glyph::Ellipsis).to_owned();
-    let room = usize::from(area.width).saturating_sub(6);
+    let room = usize::from(area.width).saturating_sub(AROUND);
     let name = text::fit(&title.name, room, &ellipsis);
     let mut pen = canvas.row(area, 0);
     pen.skip(2).put(Role::Heading, &format!(" {name} "));
@@ -106,7 +109,8 @@ fn heading(canvas: &mut Canvas, area: Rect, title: &Title) {
         pen.cell(Role::Match, &title.filter, cells).put(role(title), " ");
     }
     let room = room.saturating_sub(text::width(&name) + 3);
-    let count = text::fit(&title.count, room, &ellipsis);
+    let count = shortened(&title.count, room);
+    let count = text::fit(&count, room, &ellipsis);
     if text::width(&count) > 3 || !count.is_empty() && count == title.count {
         let start = usize::from(area.width).saturating_sub(text::width(&count) + 4);
         canvas.row(area, 0).to(start).put(Role::Text, &format!(" {count} "));

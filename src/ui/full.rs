@@ -9,7 +9,7 @@ use super::panel;
 use super::pen::Canvas;
 use super::strip;
 use super::theme::Role;
-use crate::app::desk::Panel;
+use crate::app::desk::{Order, Panel};
 use crate::app::view::Board;
 use ratatui::layout::Rect;
 
@@ -79,7 +79,8 @@ pub fn draw(canvas: &mut Canvas, body: Rect, board: &Board) {
     }
     pair::boxed(canvas, plan.escalations, board, Panel::Escalations);
     pair::boxed(canvas, plan.promises, board, Panel::Promises);
-    if board.len(Panel::Actions) == 0 {
+    // By time they are one list, a row for each; in columns nobody could tell who has what.
+    if board.len(Panel::Actions) == 0 || board.look.desk.order == Order::Due {
         pair::boxed(canvas, plan.actions, board, Panel::Actions);
     } else {
         columns::draw(canvas, plan.actions, board);

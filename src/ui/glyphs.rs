@@ -2,6 +2,7 @@
 //! that one setting changes all of them and the `?` page can explain all of them.
 use std::borrow::Cow;
 
+use ratatui::buffer::Buffer;
 use ratatui::symbols::border;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -79,6 +80,7 @@ glyphs! {
     Marked     "marked"       "•"  "*"   1 "marked for a bulk act";
     Pinned     "pinned"       "★"  "#"   1 "pinned";
     New        "new"          "+"  "+"   1 "changed just now";
+    Unsaved    "unsaved"      "‼"  "!"   1 "not on disk yet";
     Dated      "dated"        "‹"  "<"   1 "written later";
     Milestone  "milestone"    "◆"  "**"  2 "milestone";
     Update     "update"       "●"  "o"   1 "entry or update sent";
@@ -136,7 +138,37 @@ pub struct Glyphs {
     own: [Option<Cow<'static, str>>; COUNT],
 }
 
+/// The ASCII twin of a mark that stands in words: of one that cleaning leaves, and of punctuation. One cell for one cell.
+fn spelled(symbol: &str) -> Option<&'static str> {
+    Some(match symbol {
+        "\u{b7}" | "\u{2026}" | "\u{2022}" => ".",
+        "\u{2013}" | "\u{2014}" | "\u{2212}" => "-",
+        "\u{2192}" => ">",
+        "\u{2190}" => "<",
+        "\u{d7}" => "x",
+        "\u{2018}" | "\u{2019}" => "'",
+        "\u{201c}" | "\u{201d}" => "\"",
+        "\u{fffd}" => "?",
+        other if other.chars().all(|c| ('\u{2400}'..='\u{2426}').contains(&c)) => "?",
+        _ => return None,
+    })
+}
+
 impl Glyphs {
+    /// In plain ASCII, what cleaning and punctuation left in words that were drawn. Letters of a script stay what they are.
+    pub fn spell(&self, buffer: &mut Buffer) {
+        if self.set() == Set::Unicode {
+            return;
+        }
+        for cell in &mut buffer.content {
+            if !cell.symbol().is_ascii()
+                && let Some(twin) = spelled(cell.symbol())
+            {
+                cell.set_symbol(twin);
+            }
+        }
+    }
+
     /// A set as it is.
     pub fn new(set: Set) -> Self {
         Self { set, own: [const { None }; COUNT] }

@@ -1,4 +1,5 @@
 //! What a panel cannot show is said, never silently cut: on the rule of the stacked layouts, on the lower edge of a box.
+use super::frame::AROUND;
 use super::glyphs::Glyph;
 use super::pen::Canvas;
 use super::text;
@@ -54,8 +55,29 @@ impl Hidden {
 
     /// Says it on the lower edge of a box.
     pub fn under(self, canvas: &mut Canvas, area: Rect) {
-        let Some(words) = self.words() else { return };
+        let room = usize::from(area.width).saturating_sub(AROUND);
+        let Some(words) = self.words_in(room) else { return };
         say_under(canvas, area, &words);
+    }
+
+    /// The same in at most so many cells, as far as it can be said in fewer words: how many, and how many of them are late.
+    fn words_in(self, room: usize) -> Option<String> {
+        let words = self.words()?;
+        let (all, late) = (self.above + self.below, self.late);
+        let mut shorter = Vec::new();
+        if self.above > 0 && self.below > 0 {
+            let late = if late > 0 { format!(" ({late} late)") } else { String::new() };
+            shorter.push(format!("{} above, {} below{late}", self.above, self.below));
+            shorter.push(format!("{all} more{late}"));
+        }
+        if late > 0 {
+            shorter.push(format!("{all} more, {late} late"));
+            shorter.push(format!("{all}, {late} late"));
+        }
+        shorter.push(format!("{all} more"));
+        let fits = |words: &String| text::width(words) <= room;
+        let found = std::iter::once(&words).chain(&shorter).find(|words| fits(words)).cloned();
+        Some(found.unwrap_or(words))
     }
 }
 
@@ -65,7 +87,7 @@ pub fn say_under(canvas: &mut Canvas, area: Rect, words: &str) {
         return;
     }
     let ellipsis = canvas.glyph(Glyph::Ellipsis).to_owned();
-    let room = usize::from(area.width).saturating_sub(6);
+    let room = usize::from(area.width).saturating_sub(AROUND);
     let words = text::fit(words, room, &ellipsis).into_owned();
     let start = usize::from(area.width).saturating_sub(text::width(&words) + 4);
     canvas.row(area, area.height - 1).to(start).put(Role::Text, &format!(" {words} "));

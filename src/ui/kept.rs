@@ -26,8 +26,8 @@ pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board) {
     }
     let tall = inner.height >= 4;
     let rows = inner.height - u16::from(tall) * 2;
-    let name = all.iter().map(|one| text::width(one.name.as_str())).max().unwrap_or(0).clamp(8, 20);
     let id = all.iter().map(|one| one.id.len()).max().unwrap_or(2);
+    let name = names(&all, usize::from(inner.width), id);
     for (y, one) in (0..rows).zip(&all) {
         line(&mut canvas.row(inner, y), one, (id, name));
     }
@@ -40,12 +40,8 @@ pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board) {
 
 fn line(pen: &mut Pen, one: &Adherence, (id, name): (usize, usize)) {
     pen.skip(1).cell(Role::Heading, &one.id, id).skip(1).name(Role::Text, one.name.as_str(), name).skip(2);
-    let words: Vec<(Role, Glyph, String)> =
-        one.updates.iter().map(|(time, kept)| mark(time, *kept)).collect();
+    let words = marks(one);
     // The newest are the ones that matter: the oldest give way.
-    let cells = |words: &[(Role, Glyph, String)]| {
-        words.iter().map(|(_, _, text)| text::width(text) + 4).sum::<usize>()
-    };
     let mut from = 0;
     while words.get(from..).is_some_and(|rest| rest.len() > 1 && cells(rest) > pen.left()) {
         from += 1;
@@ -53,6 +49,21 @@ fn line(pen: &mut Pen, one: &Adherence, (id, name): (usize, usize)) {
     for (role, glyph, text) in words.iter().skip(from) {
         pen.glyph(*role, *glyph).put(*role, text).skip(3);
     }
+}
+
+/// Cells of the names: what the marks leave, and a third of the row where those leave less.
+fn names(all: &[Adherence], width: usize, id: usize) -> usize {
+    let widest = |cells: fn(&Adherence) -> usize| all.iter().map(cells).max().unwrap_or(0);
+    let left = width.saturating_sub(id + 4 + widest(|one| cells(&marks(one))));
+    widest(|one| text::width(one.name.as_str())).clamp(8, left.max(width / 3).max(20))
+}
+
+fn marks(one: &Adherence) -> Vec<(Role, Glyph, String)> {
+    one.updates.iter().map(|(time, kept)| mark(time, *kept)).collect()
+}
+
+fn cells(words: &[(Role, Glyph, String)]) -> usize {
+    words.iter().map(|(_, _, text)| text::width(text) + 4).sum()
 }
 
 fn mark(time: &str, kept: Kept) -> (Role, Glyph, String) {

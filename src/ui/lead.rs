@@ -27,6 +27,8 @@ pub fn before(pen: &mut Pen, flags: Flags, sign: &str) {
     pen.to(from + 1);
     if flags.marked && flags.selected {
         pen.glyph(Role::Marked, Glyph::Marked);
+    } else if flags.unsaved {
+        pen.glyph(Role::Problem, Glyph::Unsaved);
     } else if flags.fresh {
         pen.glyph(Role::Ok, Glyph::New);
     } else {

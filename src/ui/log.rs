@@ -205,6 +205,8 @@ fn margin(pen: &mut Pen, row: &Row, sign: &str) {
         pen.glyph(Role::Marked, Glyph::Marked);
     } else if row.flags.selected {
         pen.glyph(Role::Ok, Glyph::Selected);
+    } else if row.flags.unsaved {
+        pen.glyph(Role::Problem, Glyph::Unsaved);
     } else if row.flags.fresh {
         pen.glyph(Role::Ok, Glyph::New);
     } else {

@@ -104,7 +104,9 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
         slots.capture = if is_last { rest } else { slots.capture };
     }
     replay::draw(&mut Canvas::new(buffer, theme), &slots, model, &room);
-    if let Some(place) = layers::draw(model, &room, theme, &slots, buffer).or(slots.selected) {
+    let place = layers::draw(model, &room, theme, &slots, buffer).or(slots.selected);
+    theme.glyphs.spell(buffer);
+    if let Some(place) = place {
         frame.set_cursor_position(place);
     }
 }

@@ -163,7 +163,7 @@ pub fn facts(board: &Board) -> Vec<(&'static str, String)> {
 
 /// Commitments and blockers, and at the end who commands next.
 fn promise_box(canvas: &mut Canvas, inner: Rect, board: &Board) -> Hidden {
-    let next = next_role(board);
+    let next = next_role(board, canvas.glyph(super::glyphs::Glyph::Arrow));
     let tall = inner.height > 3 && next.is_some();
     let table = Rect { height: inner.height - u16::from(tall) * 2, ..inner };
     let free = promises::narrow(canvas, table, board);
@@ -177,7 +177,7 @@ fn promise_box(canvas: &mut Canvas, inner: Rect, board: &Board) -> Hidden {
 }
 
 /// `next role change  IC @dan → @kim`.
-pub fn next_role(board: &Board) -> Option<String> {
+pub fn next_role(board: &Board, arrow: &str) -> Option<String> {
     let (from, to) = board.next_role_change()?;
-    Some(format!("next role change  IC {from} → {to}"))
+    Some(format!("next role change  IC {from} {arrow} {to}"))
 }

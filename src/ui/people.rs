@@ -9,20 +9,37 @@ use crate::app::view::people::Row;
 use crate::app::view::{Board, first_row};
 use ratatui::layout::Rect;
 
+/// Cells since when somebody holds a role, and of what they carry.
+const SINCE: usize = 9;
+const LOAD: usize = 17;
+
 /// Draws one person a row.
 pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
     let height = usize::from(area.height);
     let len = board.len(Panel::People);
     let cursor = board.selected(Panel::People).map_or(0, |(_, place)| place);
     let rows = board.people_rows(first_row(len, cursor, height), height);
-    let handle = rows.iter().map(|row| text::width(row.handle.as_str())).max().unwrap_or(0).clamp(7, 16) + 2;
+    // Since when gives way to what somebody carries, late things among it.
+    let since = if area.width < 53 { 0 } else { SINCE };
     let roles = rows.iter().map(|row| row.roles.len()).max().unwrap_or(0).clamp(6, 16) + 2;
+    // Whole names come before where somebody is, and before what stands free.
+    let most = usize::from(area.width).saturating_sub(lead::CELLS + roles + since + LOAD + 2);
+    let names = rows.iter().map(|row| text::width(row.handle.as_str())).max().unwrap_or(0).max(7) + 2;
+    let place = rows.iter().map(|row| text::width(&row.place)).max().unwrap_or(0).min(14);
+    let handle =
+        if names + place + 2 <= most { names } else { names.min(most.saturating_sub(place + 2).max(18)) };
     for (y, row) in (0..).zip(&rows) {
         let mut pen = canvas.row(area, y);
         lead::draw(&mut pen, row.flags);
-        pen.cell(Role::Heading, row.handle.as_str(), handle - 1).skip(1);
-        pen.cell(Role::Text, &row.roles, roles);
-        pen.cell(Role::Muted, &row.since, 9);
+        let (name, from) = (row.handle.as_str(), pen.passed());
+        let is_bare = row.roles.is_empty() && (since == 0 || row.since.is_empty());
+        let own = if is_bare { handle + roles + since } else { handle };
+        pen.cell(Role::Heading, name, own - 1).to(from + handle.max(text::width(name).min(own - 1) + 1));
+        if !is_bare {
+            pen.cell(Role::Text, &row.roles, roles);
+            pen.cell(Role::Muted, &row.since, since);
+        }
+        pen.to(from + handle + roles + since);
         load(&mut pen, row);
         let room = pen.left().saturating_sub(1);
         pen.skip(2).cell(Role::Muted, &row.place, room.min(14));
@@ -42,5 +59,5 @@ fn load(pen: &mut Pen, row: &Row) {
     } else if row.due > 0 {
         pen.put(Role::Text, &format!("{} due", row.due));
     }
-    pen.to(from + 17);
+    pen.to(from + LOAD);
 }

@@ -1,12 +1,13 @@
 //! Popups of single keys, and confirmations. The safe answer is first and highlighted.
 use super::boxes;
-use super::pen::{Pen, run, wide};
+use super::pen::{Pen, Run, run, wide};
 use crate::app::layer::{Choice, Confirm, Does, Menu};
 use crate::ui::glyphs::Glyph;
 use crate::ui::text;
 use crate::ui::theme::Role;
 use ratatui::layout::{Position, Rect};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// A popup.
 pub fn menu(menu: &Menu, pen: &mut Pen<'_>, area: Rect) {
@@ -53,28 +54,65 @@ fn low_menu(menu: &Menu, pen: &mut Pen<'_>, area: Rect) {
 /// room, the last cell says that there are more.
 fn flow(menu: &Menu, title: Option<&str>, pen: &mut Pen<'_>, area: Rect) {
     let enter = if menu.enter && title.is_some() { "  (Enter: the first)" } else { "" };
-    let said: Vec<String> =
-        menu.rows.iter().filter(|_| title.is_none()).map(|row| format!("{row}\n")).collect();
+    let above: Vec<&str> =
+        menu.rows.iter().filter(|_| title.is_none()).flat_map(|row| [row.as_str(), "\n"]).collect();
     let (width, most) = (usize::from(area.width), usize::from(area.height));
     let laid = |brief: Brief| {
-        let choices = menu.choices.iter().map(|choice| format!("{}\u{a0}{}", choice.key, brief.of(choice)));
-        let choices = choices.collect::<Vec<_>>().join("  ");
-        let head =
-            title.filter(|_| brief < Brief::Words).map_or_else(String::new, |title| format!("{title}: "));
-        let enter = if brief < Brief::Words { enter } else { "" };
-        let above = if brief < Brief::Head { said.concat() } else { String::new() };
-        format!("{above}{head}{choices}{enter}")
+        let mut laid = Laid::default();
+        if brief < Brief::Head {
+            for words in &above {
+                laid.add(Role::Text, words);
+            }
+        }
+        let head = title.filter(|_| brief < Brief::Words);
+        laid.add(Role::Text, &head.map_or_else(String::new, |title| format!("{title}: ")));
+        for (place, choice) in menu.choices.iter().enumerate() {
+            let (by, words) = roles(choice);
+            laid.add(by, &format!("{}{}\u{a0}", if place == 0 { "" } else { "  " }, choice.key));
+            laid.add(words, &brief.of(choice));
+        }
+        laid.add(Role::Text, if brief < Brief::Words { enter } else { "" });
+        laid
     };
-    let fits = |words: &String| text::wrap(words, width).len() <= most;
-    let words = Brief::ALL.map(laid).into_iter().find(fits).unwrap_or_else(|| laid(Brief::Key));
-    let rows = text::wrap(&words, width);
+    let fits = |laid: &Laid| text::wrap(&laid.words, width).len() <= most;
+    let laid = Brief::ALL.map(laid).into_iter().find(fits).unwrap_or_else(|| laid(Brief::Key));
+    let rows = text::wrap(&laid.words, width);
     let more = rows.len() > most;
+    let mut from = 0;
     for (y, row) in (area.y..area.bottom()).zip(rows) {
-        pen.put(area.x, y, area.width, &row.replace('\u{a0}', " "), Role::Text);
+        let at = laid.words.get(from..).and_then(|rest| rest.find(row)).unwrap_or(0) + from;
+        from = at + row.len();
+        pen.runs(area.x, y, area.width, &laid.runs(at..from));
     }
     if more && area.width > 0 && area.height > 0 {
         let mark = pen.glyph(Glyph::Ellipsis);
         pen.put(area.right() - 1, area.bottom() - 1, 1, &mark, Role::Muted);
+    }
+}
+
+/// Words that run on over several rows, and from where on each of them looks how.
+#[derive(Default)]
+struct Laid {
+    words: String,
+    from: Vec<(usize, Role)>,
+}
+
+impl Laid {
+    fn add(&mut self, role: Role, words: &str) {
+        if !words.is_empty() {
+            self.from.push((self.words.len(), role));
+            self.words.push_str(words);
+        }
+    }
+
+    /// A part of the words, each run in its role.
+    fn runs(&self, part: Range<usize>) -> Vec<Run<'static>> {
+        let ends = self.from.iter().skip(1).map(|(at, _)| *at).chain([self.words.len()]);
+        let runs = self.from.iter().zip(ends).filter_map(|((start, role), end)| {
+            let words = self.words.get((*start).max(part.start)..end.min(part.end))?;
+            (!words.is_empty()).then(|| run(*role, words.replace('\u{a0}', " ")))
+        });
+        runs.collect()
     }
 }
 
@@ -127,12 +165,17 @@ fn telling(words: &str, most: usize) -> String {
     if told.is_empty() { bare.take(most).collect::<Vec<_>>().join("\u{a0}") } else { told.join("\u{a0}") }
 }
 
-fn option(pen: &mut Pen<'_>, inside: Rect, column: u16, row: u16, choice: &Choice) {
-    let key = choice.key.to_string();
-    let (by, words) = match choice.does {
+/// How its key and its words look; one that cannot be now is dim.
+fn roles(choice: &Choice) -> (Role, Role) {
+    match choice.does {
         Does::No(_) => (Role::Muted, Role::Muted),
         _ => (Role::Key, Role::Text),
-    };
+    }
+}
+
+fn option(pen: &mut Pen<'_>, inside: Rect, column: u16, row: u16, choice: &Choice) {
+    let key = choice.key.to_string();
+    let (by, words) = roles(choice);
     let runs = [run(by, format!(" {key}")), run(words, format!("  {}", choice.words))];
     pen.runs(inside.x + column, inside.y + row, inside.width.saturating_sub(column), &runs);
 }
@@ -192,4 +235,22 @@ fn low_confirm(confirm: &Confirm, pen: &mut Pen<'_>, area: Rect) -> Position {
     }
     let used = pen.put(last.x, last.y, last.width - answers, &confirm.question, Role::Text) + 1;
     buttons(confirm, pen, Rect { x: last.x + used, width: last.width - used, ..last })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_part_of_words_that_run_on_keeps_its_look() {
+        let mut laid = Laid::default();
+        laid.add(Role::Key, "a\u{a0}");
+        laid.add(Role::Text, "acknowledge");
+        laid.add(Role::Muted, "  t\u{a0}triage  (now)");
+        let rows = text::wrap(&laid.words, 15);
+        assert_eq!(rows, ["a\u{a0}acknowledge", "t\u{a0}triage  (now)"]);
+        assert_eq!(laid.runs(0..14), [(Role::Key, "a ".into()), (Role::Text, "acknowledge".into())]);
+        let at = laid.words.find("t\u{a0}triage").unwrap_or_default();
+        assert_eq!(laid.runs(at..at + 16), [(Role::Muted, "t triage  (now)".into())]);
+    }
 }

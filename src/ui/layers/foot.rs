@@ -169,11 +169,21 @@ fn ask_row(model: &Model, pen: &mut Pen<'_>, row: Rect, ask: &Ask) -> Position {
         if ask.label.ends_with('?') { format!("{} ", ask.label) } else { format!("{}: ", ask.label) };
     let found = ask::candidates(model, ask);
     let names: Vec<_> = found.iter().take(6).map(|one| clean::row(one.with.trim())).collect();
-    let chip = match &ask.what {
-        Asked::Who(_) | Asked::When(_) | Asked::Where(_) => names.join(" "),
-        _ => String::new(),
-    };
-    let cells = wide(&chip).min(row.width / 3);
+    // As many whole ones as leave room for the answer.
+    let typed: String = ask.input.value().chars().take(usize::from(row.width)).collect();
+    let taken = wide(&prompt).saturating_add(wide(&clean::row(&typed))).saturating_add(ANSWER);
+    let most = row.width.saturating_sub(taken).max(row.width / 3);
+    let mut chip = String::new();
+    if let Asked::Who(_) | Asked::When(_) | Asked::Where(_) = &ask.what {
+        for name in &names {
+            let longer = if chip.is_empty() { name.to_string() } else { format!("{chip} {name}") };
+            if wide(&longer) > most && !chip.is_empty() {
+                break;
+            }
+            chip = longer;
+        }
+    }
+    let cells = wide(&chip).min(most);
     if cells > 0 {
         pen.put(row.right() - cells - 1, row.y, cells, &chip, Role::Ghost);
     }

@@ -85,7 +85,7 @@ pub fn palette(model: &Model, palette: &Palette, pen: &mut Pen<'_>, area: Rect) 
     let typed = edit::around(&palette.input);
     let cursor = typing::line(pen, Rect { height: 1, ..inside }, " : ", typed, "");
     let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-    let widest = usize::from(list.width / 3).clamp(12, 44);
+    let widest = names(palette, usize::from(list.width));
     let why = reason(palette, pen, list, widest);
     let height = usize::from(list.height).saturating_sub(why.len());
     let start = first(palette.at, palette.shown.len(), height);
@@ -98,8 +98,9 @@ pub fn palette(model: &Model, palette: &Palette, pen: &mut Pen<'_>, area: Rect) 
         }
         y += 1;
     }
+    let lead = lead(list);
     for words in &why {
-        pen.put(list.x + REASON, y, list.width.saturating_sub(REASON), words, Role::Muted);
+        pen.put(list.x + lead, y, list.width.saturating_sub(lead), words, Role::Muted);
         y += 1;
     }
     if palette.shown.is_empty() && palette.verb().is_none() {
@@ -127,22 +128,36 @@ pub fn palette(model: &Model, palette: &Palette, pen: &mut Pen<'_>, area: Rect) 
     cursor
 }
 
+/// Cells of the names with what they take: a third, and more where what they do leaves it.
+fn names(palette: &Palette, width: usize) -> usize {
+    let widest = |cells: fn(&Find) -> usize| palette.rows().map(cells).max().unwrap_or(0);
+    let words = widest(|find| if find.why.is_some() { 0 } else { text::width(&find.words) });
+    let rest = usize::from(REASON) + words + widest(|find| text::width(find.key)) + 3;
+    let needed = widest(|find| text::width(&find.name) + 1 + text::width(find.args));
+    needed.min(width.saturating_sub(rest)).max((width / 3).clamp(12, 44))
+}
+
 /// Cells before the words below a row.
 const REASON: u16 = 7;
 
 /// Why the selected row cannot be run, on rows of its own where the row has no room for the whole of it.
 fn reason(palette: &Palette, pen: &Pen<'_>, list: Rect, widest: usize) -> Vec<String> {
-    let Some(find) = palette.rows().nth(palette.at).filter(|_| list.height > REASON) else {
-        return Vec::new();
-    };
+    let Some(find) = palette.rows().nth(palette.at) else { return Vec::new() };
     let Some(why) = &find.why else { return Vec::new() };
     let room =
         usize::from(list.width).saturating_sub(usize::from(REASON) + widest + text::width(find.key) + 2);
     if text::width(why) + "cannot now: ".len() <= room {
         return Vec::new();
     }
-    let cells = usize::from(list.width.saturating_sub(REASON + 1));
-    text::wrap(&pen.plain(why), cells).into_iter().take(3).map(str::to_owned).collect()
+    let cells = usize::from(list.width.saturating_sub(lead(list) + 1));
+    // The row itself stays; on a low screen its neighbours give way.
+    let rows = usize::from(list.height).saturating_sub(1);
+    text::wrap(&pen.plain(why), cells).into_iter().take(rows).map(str::to_owned).collect()
+}
+
+/// Where a reason begins: below the name, on a narrow screen at the edge.
+fn lead(list: Rect) -> u16 {
+    if list.width < 60 { 1 } else { REASON }
 }
 
 /// One row: what it is, its name, its words or why it cannot be, its key.
@@ -204,17 +219,33 @@ pub fn detail(model: &Model, detail: &Detail, pen: &mut Pen<'_>, area: Rect) -> 
     Position { x: inside.x, y: inside.y }
 }
 
+/// Cells of the time before a message.
+const TIME: usize = 11;
+
 /// Everything said so far, newest last; scrolled from the end.
 pub fn messages(model: &Model, scroll: usize, pen: &mut Pen<'_>, area: Rect) -> Position {
     let inside = boxes::fill(pen, area, "messages", "newest last, Esc closes");
     let height = usize::from(inside.height);
     let all = &model.says.history;
     let end = all.len().saturating_sub(scroll);
-    let start = end.saturating_sub(height);
-    for (y, message) in (inside.y..).zip(all.iter().skip(start).take(end - start)) {
-        let time = format!(" {}  ", message.at.with_timezone(&model.zone).format("%H:%M:%S"));
+    let cells = usize::from(inside.width).saturating_sub(TIME + 1);
+    // From the newest that is seen up to as many rows as there are: nothing that was said is cut.
+    let mut rows: Vec<(String, String)> = Vec::new();
+    for message in all.iter().take(end).rev().take(height) {
         let words = format!("{}{}", message.level.word(), message.text);
-        pen.runs(inside.x, y, inside.width, &[run(Role::Muted, time), run(Role::Text, words)]);
+        let time = format!(" {}  ", message.at.with_timezone(&model.zone).format("%H:%M:%S"));
+        for (at, row) in text::wrap(&words, cells).into_iter().enumerate().rev() {
+            rows.push((if at == 0 { time.clone() } else { " ".repeat(TIME) }, row.to_owned()));
+        }
+    }
+    rows.truncate(height);
+    for (y, (time, words)) in (inside.y..).zip(rows.iter().rev()) {
+        pen.runs(
+            inside.x,
+            y,
+            inside.width,
+            &[run(Role::Muted, time.as_str()), run(Role::Text, words.as_str())],
+        );
     }
     if all.is_empty() {
         pen.put(inside.x + 1, inside.y, inside.width, "nothing was said yet", Role::Muted);

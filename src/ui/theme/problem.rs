@@ -33,11 +33,32 @@ pub(super) struct Notes<'a> {
     file: &'a str,
     text: &'a str,
     pub(super) found: Vec<Problem>,
+    /// The key that is being read, from the outermost table on.
+    path: Vec<String>,
 }
 
 impl<'a> Notes<'a> {
     pub(super) fn new(file: &'a str, text: &'a str) -> Self {
-        Self { file, text, found: Vec::new() }
+        Self { file, text, found: Vec::new(), path: Vec::new() }
+    }
+
+    /// Reads what stands at a key: whatever is found there is said of it.
+    pub(super) fn at_key<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(key.to_owned());
+        let read = read(self);
+        self.path.pop();
+        read
+    }
+
+    /// `roles.timer_due.fg`.
+    pub(super) fn key(&self) -> String {
+        self.path.join(".")
+    }
+
+    /// `roles.ok is a table`: what the key itself should be.
+    pub(super) fn should(&mut self, at: usize, what: &str) {
+        let what = format!("{} {what}", self.key());
+        self.push(at, &what, None);
     }
 
     /// The line of a byte of the file, from 1.
@@ -46,10 +67,21 @@ impl<'a> Notes<'a> {
     }
 
     pub(super) fn add(&mut self, at: usize, what: impl AsRef<str>) {
-        self.push(at, what.as_ref(), None);
+        let what = self.of_key(what.as_ref());
+        self.push(at, &what, None);
     }
 
-    /// A word that is none of the known ones.
+    fn of_key(&self, what: &str) -> String {
+        let key = self.key();
+        // `drak is no variant` has named it already.
+        if key.is_empty() || what.ends_with(&format!(" is no {key}")) {
+            what.to_owned()
+        } else {
+            format!("{key}: {what}")
+        }
+    }
+
+    /// A word that is none of the known ones, or a key.
     pub(super) fn unknown<'k>(
         &mut self,
         at: usize,
@@ -57,7 +89,13 @@ impl<'a> Notes<'a> {
         kind: &str,
         known: impl IntoIterator<Item = &'k str>,
     ) {
-        self.push(at, &format!("{word} is no {kind}"), nearest(word, known));
+        let is_key = self.path.last().is_some_and(|key| key == word);
+        let what = if is_key {
+            format!("{} is no {kind}", self.key())
+        } else {
+            self.of_key(&format!("{word} is no {kind}"))
+        };
+        self.push(at, &what, nearest(word, known));
     }
 
     /// Leaves out what was found on the line of a byte and behind it.

@@ -119,7 +119,9 @@ fn parent(
         if circle {
             notes.add(word.at, format!("inherits {name} in a circle"));
         } else {
-            notes.unknown(word.at, name, "theme", BUILT_IN.map(|(known, _)| known));
+            notes.at_key(&word.key, |notes| {
+                notes.unknown(word.at, name, "theme", BUILT_IN.map(|(known, _)| known));
+            });
         }
         problems.append(&mut notes.found);
     }
@@ -204,7 +206,9 @@ fn first(chain: &[Link], role: Role, problems: &mut Vec<Problem>) -> Option<Pain
             if let Tint::Name(word) = tint {
                 let known =
                     chain.iter().flat_map(|link| link.sheet.palette.iter().map(|(name, _)| name.as_str()));
-                notes.unknown(word.at, &word.text, "colour of the palette", known);
+                notes.at_key(&word.key, |notes| {
+                    notes.unknown(word.at, &word.text, "colour of the palette", known);
+                });
             }
         }
         problems.append(&mut notes.found);

@@ -48,6 +48,8 @@ pub(super) enum Tint {
 pub(super) struct Word {
     pub(super) text: String,
     pub(super) at: usize,
+    /// Its key, from the outermost table on.
+    pub(super) key: String,
 }
 
 const KEYS: [&str; 10] = [
@@ -81,25 +83,7 @@ pub(super) fn read(text: &str, notes: &mut Notes<'_>) -> Sheet {
     let place = |mistake: &toml::de::Error| mistake.span().map_or(0, |span| span.start);
     let first = mistakes.iter().min_by_key(|mistake| place(mistake));
     for (key, value) in table.get_ref() {
-        match key.get_ref().as_ref() {
-            "name" => sheet.name = word(key, value, notes).map(|w| w.text),
-            "inherits" => sheet.inherits = word(key, value, notes),
-            "variant" => {
-                sheet.variant =
-                    one_of(key, value, &[("dark", Variant::Dark), ("light", Variant::Light)], notes);
-            }
-            "contrast" => {
-                sheet.contrast =
-                    one_of(key, value, &[("normal", Contrast::Normal), ("high", Contrast::High)], notes);
-            }
-            "cvd_safe" => sheet.cvd_safe = yes_or_no(key, value, notes),
-            "paint_background" => sheet.paints = yes_or_no(key, value, notes),
-            "palette" => each(key, value, notes, |k, v, notes| palette(k, v, &mut sheet.palette, notes)),
-            "roles" => each(key, value, notes, |k, v, notes| role(k, v, &mut sheet.roles, notes)),
-            "fallback" => each(key, value, notes, |k, v, notes| role(k, v, &mut sheet.fallback, notes)),
-            "glyphs" => each(key, value, notes, |k, v, notes| glyph(k, v, &mut sheet, notes)),
-            other => notes.unknown(key.span().start, other, "key of a theme", KEYS),
-        }
+        notes.at_key(key.get_ref(), |notes| part(&mut sheet, key, value, notes));
     }
     refuse_deep_fallbacks(&mut sheet, notes);
     if let Some(first) = first {
@@ -110,31 +94,55 @@ pub(super) fn read(text: &str, notes: &mut Notes<'_>) -> Sheet {
     sheet
 }
 
+fn part(sheet: &mut Sheet, key: &Key<'_>, value: &Value<'_>, notes: &mut Notes<'_>) {
+    match key.get_ref().as_ref() {
+        "name" => sheet.name = word(value, notes).map(|w| w.text),
+        "inherits" => sheet.inherits = word(value, notes),
+        "variant" => {
+            sheet.variant = one_of(key, value, &[("dark", Variant::Dark), ("light", Variant::Light)], notes);
+        }
+        "contrast" => {
+            sheet.contrast =
+                one_of(key, value, &[("normal", Contrast::Normal), ("high", Contrast::High)], notes);
+        }
+        "cvd_safe" => sheet.cvd_safe = yes_or_no(value, notes),
+        "paint_background" => sheet.paints = yes_or_no(value, notes),
+        "palette" => each(value, notes, |k, v, notes| palette(k, v, &mut sheet.palette, notes)),
+        "roles" => each(value, notes, |k, v, notes| role(k, v, &mut sheet.roles, notes)),
+        "fallback" => each(value, notes, |k, v, notes| role(k, v, &mut sheet.fallback, notes)),
+        "glyphs" => each(value, notes, |k, v, notes| glyph(k, v, sheet, notes)),
+        other => notes.unknown(key.span().start, other, "key of a theme", KEYS),
+    }
+}
+
 fn each<'t>(
-    key: &Key<'t>,
     value: &Value<'t>,
     notes: &mut Notes<'_>,
     mut take: impl FnMut(&Key<'t>, &Value<'t>, &mut Notes<'_>),
 ) {
     match value.get_ref().as_table() {
-        Some(table) => table.iter().for_each(|(k, v)| take(k, v, notes)),
-        None => notes.add(value.span().start, format!("{} is a table", key.get_ref())),
+        Some(table) => {
+            for (k, v) in table {
+                notes.at_key(k.get_ref(), |notes| take(k, v, notes));
+            }
+        }
+        None => notes.should(value.span().start, "is a table"),
     }
 }
 
-fn yes_or_no(key: &Key<'_>, value: &Value<'_>, notes: &mut Notes<'_>) -> Option<bool> {
+fn yes_or_no(value: &Value<'_>, notes: &mut Notes<'_>) -> Option<bool> {
     let said = value.get_ref().as_bool();
     if said.is_none() {
-        notes.add(value.span().start, format!("{} is true or false", key.get_ref()));
+        notes.should(value.span().start, "is true or false");
     }
     said
 }
 
-fn word(key: &Key<'_>, value: &Value<'_>, notes: &mut Notes<'_>) -> Option<Word> {
+fn word(value: &Value<'_>, notes: &mut Notes<'_>) -> Option<Word> {
     let at = value.span().start;
-    let word = value.get_ref().as_str().map(|text| Word { text: text.to_owned(), at });
+    let word = value.get_ref().as_str().map(|text| Word { text: text.to_owned(), at, key: notes.key() });
     if word.is_none() {
-        notes.add(at, format!("{} is a word in quotes", key.get_ref()));
+        notes.should(at, "is a word in quotes");
     }
     word
 }
@@ -145,7 +153,7 @@ fn one_of<T: Copy>(
     known: &[(&str, T)],
     notes: &mut Notes<'_>,
 ) -> Option<T> {
-    let Word { text, at } = word(key, value, notes)?;
+    let Word { text, at, .. } = word(value, notes)?;
     let found = known.iter().find(|(name, _)| *name == text).map(|(_, meaning)| *meaning);
     if found.is_none() {
         notes.unknown(at, &text, key.get_ref(), known.iter().map(|(name, _)| *name));
@@ -154,7 +162,7 @@ fn one_of<T: Copy>(
 }
 
 fn palette(key: &Key<'_>, value: &Value<'_>, into: &mut Vec<(String, Hue)>, notes: &mut Notes<'_>) {
-    let Some(Word { text, at }) = word(key, value, notes) else { return };
+    let Some(Word { text, at, .. }) = word(value, notes) else { return };
     match Hue::read(&text) {
         Some(hue) => into.push((key.get_ref().to_string(), hue)),
         None => notes.add(at, not_a_colour(&text)),
@@ -170,35 +178,28 @@ fn role(key: &Key<'_>, value: &Value<'_>, into: &mut Specs, notes: &mut Notes<'_
     let Some(role) = Role::ALL.into_iter().find(|role| role.key() == name) else {
         return notes.unknown(key.span().start, name, "role", Role::ALL.map(Role::key));
     };
-    let mut spec = Some(Spec::default());
-    each(key, value, notes, |k, v, notes| {
-        let good = match (k.get_ref().as_ref(), &mut spec) {
-            (_, None) => false,
-            ("fg", Some(spec)) => tint(k, v, notes).map(|tint| spec.fg = Some(tint)).is_some(),
-            ("bg", Some(spec)) => tint(k, v, notes).map(|tint| spec.bg = Some(tint)).is_some(),
-            ("mods", Some(spec)) => {
-                mods(v, &mut spec.mods, notes);
-                true
-            }
-            (other, _) => {
-                notes.unknown(k.span().start, other, "part of a style", ["fg", "bg", "mods"]);
-                true
-            }
-        };
-        // Half a pair of colours may be unreadable: without one of them the whole style is inherited.
-        if !good {
-            spec = None;
-        }
+    let (mut spec, mut is_whole) = (Spec::default(), true);
+    each(value, notes, |k, v, notes| match k.get_ref().as_ref() {
+        "fg" => spec.fg = tint(v, notes).or_else(|| lost(&mut is_whole)),
+        "bg" => spec.bg = tint(v, notes).or_else(|| lost(&mut is_whole)),
+        "mods" => mods(v, &mut spec.mods, notes),
+        other => notes.unknown(k.span().start, other, "part of a style", ["fg", "bg", "mods"]),
     });
     if value.get_ref().is_table()
         && let Some(place) = into.get_mut(role as usize)
     {
-        *place = spec;
+        // Half a pair of colours may be unreadable: without one of them the whole style is inherited.
+        *place = is_whole.then_some(spec);
     }
 }
 
-fn tint(key: &Key<'_>, value: &Value<'_>, notes: &mut Notes<'_>) -> Option<Tint> {
-    let word = word(key, value, notes)?;
+fn lost(is_whole: &mut bool) -> Option<Tint> {
+    *is_whole = false;
+    None
+}
+
+fn tint(value: &Value<'_>, notes: &mut Notes<'_>) -> Option<Tint> {
+    let word = word(value, notes)?;
     if let Some(hue) = Hue::read(&word.text) {
         return Some(Tint::Hue(hue));
     }
@@ -211,7 +212,7 @@ fn tint(key: &Key<'_>, value: &Value<'_>, notes: &mut Notes<'_>) -> Option<Tint>
 
 fn mods(value: &Value<'_>, into: &mut Modifier, notes: &mut Notes<'_>) {
     let Some(list) = value.get_ref().as_array() else {
-        return notes.add(value.span().start, "mods is a list of words in quotes");
+        return notes.should(value.span().start, "is a list of words in quotes");
     };
     for item in list {
         let at = item.span().start;
@@ -234,10 +235,10 @@ fn glyph(key: &Key<'_>, value: &Value<'_>, sheet: &mut Sheet, notes: &mut Notes<
         let known = glyphs::TABLE.iter().map(|row| row.key).chain(["set"]);
         return notes.unknown(key.span().start, name, "symbol", known);
     };
-    let Some(Word { text, at }) = word(key, value, notes) else { return };
+    let Some(Word { text, at, .. }) = word(value, notes) else { return };
     match Glyphs::default().replace(row.glyph, &text) {
         Ok(()) => sheet.glyphs.push((row.glyph, text)),
-        Err(reason) => notes.add(at, format!("{name} {reason}")),
+        Err(reason) => notes.should(at, &reason),
     }
 }
 
@@ -252,7 +253,7 @@ fn refuse_deep_fallbacks(sheet: &mut Sheet, notes: &mut Notes<'_>) {
             }
         });
         if deep {
-            notes.add(0, format!("fallback {} takes only \"ansi:…\" and \"default\"", role.key()));
+            notes.add(0, format!("fallback.{} takes only \"ansi:…\" and \"default\"", role.key()));
             *place = None;
         }
     }
