@@ -20,6 +20,45 @@ pub struct Moment {
     pub boot_us: u64,
 }
 
+/// The wall clock and the boot clock may part by so many seconds before it is said (journal.md).
+const AGREE_S: i64 = 2;
+
+/// A step of the wall clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Jump {
+    /// What it would show now without it.
+    pub from: Instant,
+    /// What it shows.
+    pub to: Instant,
+    /// By so many seconds, below zero where it was set back.
+    pub delta_s: i64,
+}
+
+impl Jump {
+    /// This step after an earlier one that was not written yet: one of both, or none where they end each other.
+    pub fn after(self, before: Option<Self>) -> Option<Self> {
+        let delta_s = before.map_or(0, |known| known.delta_s).saturating_add(self.delta_s);
+        let from = after(self.to, delta_s.saturating_neg());
+        (delta_s.abs() > AGREE_S).then_some(Self { from, to: self.to, delta_s })
+    }
+}
+
+impl Moment {
+    /// The step of the wall clock since an earlier reading: its time, its start of the machine, and the microseconds since
+    /// then. None where both clocks agree, another start counted, or the clock is pinned.
+    pub fn jump_since(&self, now: Instant, boot: &str, boot_us: u64) -> Option<Jump> {
+        if boot != &*self.boot || boot == PINNED {
+            return None;
+        }
+        let wall = self.now.signed_duration_since(now).num_milliseconds();
+        let us = i128::from(self.boot_us) - i128::from(boot_us);
+        let real = i64::try_from(us / 1000).unwrap_or(i64::MAX);
+        let delta_s = wall.saturating_sub(real) / 1000;
+        let from = after(self.now, delta_s.saturating_neg());
+        (delta_s.abs() > AGREE_S).then_some(Jump { from, to: self.now, delta_s })
+    }
+}
+
 /// Something that knows what time it is.
 pub trait Clock: Send + Sync {
     /// The time now.
@@ -141,6 +180,37 @@ mod tests {
         assert_eq!((seconds, read[2].boot_us), (vec![0, 30, 60], 60_000_000));
         assert_eq!(time::stamp(read[0].now), "2026-11-21T12:08:00.000000Z");
         assert_eq!(&*read[0].boot, "pinned");
+    }
+
+    #[test]
+    fn a_step_of_the_wall_clock_is_told_from_time_that_passed() {
+        let moment = |wall_s, boot_s: u64, boot: &str| {
+            let began = time::read("2026-11-21T14:00:00Z").unwrap();
+            Moment { now: after(began, wall_s), boot: boot.into(), boot_us: boot_s * 1_000_000 }
+        };
+        let before = moment(0, 100, "a");
+        let since = |later: &Moment| later.jump_since(before.now, &before.boot, before.boot_us);
+        for (wall_s, boot_s, stepped) in [
+            (1, 101, None),
+            (1800, 1900, None),
+            (2, 100, None),
+            (3, 100, Some(3)),
+            (3601, 101, Some(3600)),
+            (-3599, 101, Some(-3600)),
+        ] {
+            let found = since(&moment(wall_s, boot_s, "a"));
+            assert_eq!(found.map(|jump| jump.delta_s), stepped, "{wall_s} {boot_s}");
+            if let Some(Jump { from, to, delta_s }) = found {
+                assert_eq!((to - from).num_seconds(), delta_s);
+                assert_eq!(since(&moment(wall_s - delta_s, boot_s, "a")), None);
+            }
+        }
+        assert_eq!(since(&moment(86_400, 5, "b")), None, "another start of the machine");
+        let pinned = moment(0, 100, PINNED);
+        assert_eq!(moment(86_400, 100, PINNED).jump_since(pinned.now, PINNED, pinned.boot_us), None);
+        let there = since(&moment(3700, 200, "a")).unwrap();
+        let back = Jump { from: there.to, to: there.from, delta_s: -there.delta_s };
+        assert_eq!(back.after(Some(there)), None, "there and back is no step");
     }
 
     #[test]

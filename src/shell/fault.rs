@@ -1,4 +1,5 @@
 //! What can go wrong between a person and the room, in sentences that name the place and the next step.
+use super::advice;
 use super::clock::Unreadable;
 use crate::domain::count::count;
 use crate::domain::refusal::Refusal;
@@ -119,9 +120,7 @@ impl Fault {
     pub fn told(&self, again: &str) -> String {
         let words = self.to_string();
         match self {
-            Self::Verb(_) | Self::Journal(journal::Fault::Refused(_)) if !again.is_empty() => {
-                words.replace("warroom ", &format!("{again} "))
-            }
+            Self::Verb(_) | Self::Journal(journal::Fault::Refused(_)) => advice::told(&words, again),
             _ => words,
         }
     }

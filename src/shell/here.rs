@@ -45,7 +45,7 @@ pub fn variable(name: &str) -> Option<String> {
 }
 
 /// A word as a shell takes it.
-fn quoted(word: &str) -> String {
+pub fn quoted(word: &str) -> String {
     let word = clean::row(word);
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./@:+".contains(c);
     if word.chars().all(plain) { word.into_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }

@@ -1,8 +1,8 @@
 //! Lines of standard input, and a file for words that can go nowhere else: nothing that was typed is dropped.
+use super::board::drafts;
 use super::fault::Fault;
 use super::here::Here;
 use super::paths::make_folder;
-use super::rooms::stem;
 use crate::domain::clean;
 use crate::domain::count::{are, count};
 use std::fs::{File, OpenOptions};
@@ -79,9 +79,9 @@ fn too_long(input: &mut impl BufRead, mut piece: Vec<u8>, aside: &Path) -> io::R
     Ok(Line::TooLong { bytes, kept: whole.map(|()| aside.to_owned()) })
 }
 
-/// Where words of this journal are kept that no entry can hold.
+/// Where words of this journal are kept that no entry can hold: beside its drafts, in a file that nothing else writes.
 fn kept_words(here: &Here, journal: &Path) -> PathBuf {
-    here.paths.state.join(format!("{}.words", stem(journal)))
+    drafts::place(&here.paths, journal).with_extension("kept")
 }
 
 fn appended(path: &Path) -> io::Result<File> {

@@ -1,4 +1,5 @@
 //! Floor 4: where things really happen. The terminal, the files, the clock, chance and the command line.
+mod advice;
 mod alike;
 mod answer;
 pub mod args;
@@ -10,6 +11,7 @@ pub mod fault;
 mod format;
 pub mod here;
 mod input;
+mod jump;
 mod keyboard;
 mod mark;
 pub mod notify;
@@ -19,6 +21,7 @@ pub mod paths;
 mod policies;
 mod rooms;
 pub mod settings;
+mod table;
 mod tell;
 pub mod templates;
 pub mod terminal;

@@ -61,7 +61,8 @@ pub fn text(path: &Path, most: u64) -> Result<String, Unread> {
                 is_foreign: true,
             })
         }
-        None => Ok(text),
+        // A mark of some editors at the head of a file is none of its words.
+        None => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
     }
 }
 
@@ -93,6 +94,7 @@ mod tests {
             text(&path, 8).map_err(|it| (it.line, it.why))
         };
         assert_eq!(why(b"a = 1\n"), Ok("a = 1\n".to_owned()));
+        assert_eq!(why(b"\xef\xbb\xbfa = 1"), Ok("a = 1".to_owned()));
         assert_eq!(why(b"a\n\xff").unwrap_err().0, 2);
         assert_eq!(why(b"a\n\n\0").unwrap_err().0, 3);
         assert!(why(b"123456789").unwrap_err().1.starts_with("longer than"));

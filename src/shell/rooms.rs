@@ -3,6 +3,7 @@ use super::fault::Fault;
 use super::here::{Here, variable};
 use super::out::Out;
 use super::paths::room_name;
+use crate::domain::clean;
 use crate::domain::count::{are, count};
 use crate::domain::decide::is_open;
 use crate::domain::room::Room;
@@ -53,7 +54,7 @@ pub fn write(here: &Here, out: &mut Out) -> Result<FileLog, Fault> {
     if log.was_tightened() {
         out.say(format_args!("note: {path} could be read by others; now only by you"));
     }
-    if !log.waiting().is_empty() {
+    if !log.left().is_empty() {
         let stamp = here.stamp_for(crate::domain::words::Source::System, log.path());
         let back = log.readmit(&stamp).saved.len();
         if back > 0 {
@@ -81,18 +82,12 @@ fn unwritable(here: &Here, why: journal::Fault, out: &mut Out) -> Result<FileLog
 
 /// One line for all that the journal still does not take, and where the words are.
 fn still_waiting(here: &Here, log: &FileLog, out: &mut Out) {
-    let waiting = log.waiting();
-    if waiting.is_empty() {
+    let left = log.left();
+    if left.is_empty() {
         return;
     }
-    let files = here.paths.shelter().spills(log.path());
-    let files: Vec<String> =
-        files.iter().filter(|file| file.exists()).map(|file| here.paths.shown(file)).collect();
-    out.say(format_args!(
-        "note: {} not saved yet, in {}",
-        count(waiting.len(), "entry"),
-        files.join(" and ")
-    ));
+    let files: Vec<String> = left.files.iter().map(|file| here.paths.shown(file)).collect();
+    out.say(clean::row(&format!("note: {left}; in {}", files.join(" and "))));
 }
 
 /// Whether a journal can be read and its work is done.

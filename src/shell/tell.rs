@@ -70,6 +70,7 @@ fn next_update(room: &Room, entry: &Entry, now: Instant, zone: Tz) -> String {
         | Event::ModeChanged(_)
         | Event::CadenceOverridden(_)
         | Event::EscalationReopened(_) => entry.common.on,
+        Event::CustomerAttached(fact) if !fact.clocks.is_empty() => entry.common.on,
         Event::EscalationMerged(fact) => Some(fact.into),
         _ => None,
     };

@@ -111,6 +111,10 @@ impl Job<'_> {
             match child.try_wait() {
                 Ok(Some(status)) if status.success() => return Ok(()),
                 Ok(Some(status)) => {
+                    // Whom a signal ended could not end what it had started.
+                    if status.code().is_none() {
+                        end_group(child.id());
+                    }
                     let words = complaint.words();
                     let gap = if words.is_empty() { "" } else { ": " };
                     return Err(format!("{status}{gap}{words}"));
@@ -168,12 +172,17 @@ fn give(stdin: Option<ChildStdin>, text: String, over: Arc<AtomicBool>) {
 /// Ends a command with everything it started, in its group and, as far as the system tells, out of it.
 fn end(child: &mut Child) {
     let others = kin::descendants(child.id());
-    if let Some(group) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
-        let _ = kill_process_group(group, Signal::KILL);
-    }
+    end_group(child.id());
     kin::kill(&others);
     let _ = child.kill();
     let _ = child.wait();
+}
+
+/// Ends what is left of the group that a command leads.
+fn end_group(leader: u32) {
+    if let Some(group) = i32::try_from(leader).ok().and_then(Pid::from_raw) {
+        let _ = kill_process_group(group, Signal::KILL);
+    }
 }
 
 /// What a command says on its standard error: the beginning is kept, and all of it taken off its hands, as a full pipe would

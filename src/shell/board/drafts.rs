@@ -1,17 +1,21 @@
 //! Words that were typed and not saved, one file for each journal in the state folder. They outlive the program.
 use crate::app::line::Typed;
+use crate::domain::entry::Entry;
 use crate::domain::id::EscalationId;
 use crate::domain::time::Instant;
+use crate::domain::words::Source;
 use crate::journal::chain::Hash;
+use crate::journal::{FileLog, Log};
 use crate::language::Kind;
 use crate::shell::paths::{Paths, make_folder};
 use crate::shell::rooms::stem;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 #[derive(Serialize, Deserialize)]
@@ -56,6 +60,26 @@ pub fn kept(place: &Path) -> Vec<Typed> {
     let drafts = text.lines().filter_map(|line| serde_json::from_str::<Draft>(line).ok());
     let kind = |word: String| Kind::ALL.into_iter().find(|kind| kind.word() == word);
     drafts.map(|draft| Typed { text: draft.text, kind: draft.kind.and_then(kind), on: draft.on }).collect()
+}
+
+/// Without those whose words are safe: they wait in the spill file, or were written from there.
+pub fn unwritten(mut drafts: Vec<Typed>, log: &FileLog) -> Vec<Typed> {
+    let raw = |data: &str| {
+        let data = serde_json::from_str::<serde_json::Value>(data).ok()?;
+        data.get("raw")?.as_str().map(|raw| raw.trim().to_owned())
+    };
+    let waiting = log.waiting();
+    let waiting = waiting.iter().filter_map(|one| raw(one.data.get()));
+    let late = |entry: &&Arc<Entry>| entry.src == Source::Tui && entry.at.is_some();
+    let written = log.room().entries().iter().filter(late).filter_map(|entry| entry.common.raw.clone());
+    let safe: BTreeSet<String> = waiting.chain(written.map(|raw| raw.trim().to_owned())).collect();
+    let parts = |text: &str| -> Vec<String> {
+        text.lines().flat_map(|line| line.split(";;")).map(|part| part.trim().to_owned()).collect()
+    };
+    drafts.retain(|draft| {
+        !safe.contains(draft.text.trim()) && !parts(&draft.text).iter().all(|part| safe.contains(part))
+    });
+    drafts
 }
 
 /// Keeps these and no others, durably; none at all removes the file.

@@ -5,6 +5,7 @@ use super::elsewhere::{self, Late};
 use super::record::Record;
 use super::seeker::Seeker;
 use super::stage::Stage;
+use super::stepped;
 use super::{Begin, panic, print, set_the_stage};
 use crate::app::effect::Request;
 use crate::app::{Effect, Msg};
@@ -35,6 +36,8 @@ pub(super) enum Heard {
     Keys(keyboard::Heard),
     /// Of the journal opened as this one in a row; of an earlier one it is too late.
     News(u64, News),
+    /// That the wall clock was set: the tick before it is taken in compares.
+    ClockSet,
     /// Of the other open rooms.
     Elsewhere(Vec<Late>),
     /// A draft is not kept: why.
@@ -226,6 +229,10 @@ impl Live {
         let tell = self.tell.clone();
         let keyboard = Keyboard::listen(self.asked, move |heard| tell.send(Heard::Keys(heard)).is_ok());
         self.keyboard = Some(keyboard.map_err(Fault::io("the keyboard", "listening to it"))?);
+        if !self.stage.here.clock.is_pinned() {
+            let tell = self.tell.clone();
+            stepped::watch(move || tell.send(Heard::ClockSet).is_ok());
+        }
         let tell = self.tell.clone();
         self.watch = Some(elsewhere::watch(self.stage.here.clone(), move |late| {
             let _ = tell.send(Heard::Elsewhere(late));
@@ -269,7 +276,7 @@ impl Live {
                     self.stage.tell(msg);
                 }
             }
-            Heard::News(..) => {}
+            Heard::News(..) | Heard::ClockSet => {}
             Heard::Elsewhere(late) => self.stage.elsewhere(late),
             Heard::Found(msg) => self.stage.tell(msg),
             Heard::Notified(told) => self.notified(told),

@@ -4,7 +4,7 @@ mod clipboard;
 mod copy;
 mod deliver;
 mod demo;
-mod drafts;
+pub(super) mod drafts;
 mod editor;
 mod elsewhere;
 mod film;
@@ -24,6 +24,7 @@ mod sending;
 mod sight;
 mod slots;
 mod stage;
+mod stepped;
 mod threads;
 mod words;
 

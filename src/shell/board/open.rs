@@ -1,7 +1,6 @@
 //! Opening a room for the board: quick enough to paint, believed only after every hash was checked.
 use crate::app::model::Shelf;
 use crate::domain::clean;
-use crate::domain::count::{are, count};
 use crate::domain::time::{self, Instant};
 use crate::domain::words::Source;
 use crate::intake::demo::{Sample, Script};
@@ -80,14 +79,6 @@ fn journal(here: &Here, path: &Path) -> Result<Found, Fault> {
     };
     if log.was_tightened() {
         notes.push("this journal could be read by others; now only by you".to_owned());
-    }
-    let waiting = log.waiting().len();
-    if waiting > 0 {
-        notes.push(format!(
-            "{} that could not be saved earlier {} written now; what cannot be waits in the spill file",
-            count(waiting, "entry"),
-            are(waiting)
-        ));
     }
     Ok(Found { log, notes, verified: false })
 }

@@ -4,11 +4,13 @@ use crate::app::Msg;
 use crate::app::effect::Request;
 use crate::app::model::NotSaved;
 use crate::domain::command::{Act as Wish, Command};
+use crate::domain::count::{are, count};
 use crate::domain::decide::decide;
 use crate::domain::refusal::Refusal;
 use crate::domain::room::Room;
 use crate::domain::words::Source;
-use crate::journal::{Act, Bookkeeper, Fault, FileLog, Log, MemoryLog, News, SentAct, Stamp};
+use crate::journal::{Act, Bookkeeper, Fault, FileLog, Left, Log, MemoryLog, News, SentAct, Stamp};
+use crate::shell::clock::Jump;
 use crate::shell::here::desk;
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +36,10 @@ pub struct File {
     requests: BTreeMap<u64, Request>,
     /// Breaths the disk did not take yet.
     held: BTreeSet<u64>,
+    /// How many entries the journal does not have yet.
+    unsaved: usize,
+    /// What was told of them.
+    told: Option<NotSaved>,
     /// The trouble that was told, for when it is over.
     trouble: Option<String>,
 }
@@ -49,7 +55,8 @@ impl Record {
             let path = log.path().to_owned();
             let keeper = Bookkeeper::start(*log, news)?;
             let (requests, held) = (BTreeMap::new(), BTreeSet::new());
-            *self = Self::File(Box::new(File { keeper, path, requests, held, trouble: None }));
+            let file = File { keeper, path, requests, held, unsaved: 0, told: None, trouble: None };
+            *self = Self::File(Box::new(file));
         }
         Ok(())
     }
@@ -93,11 +100,7 @@ impl Record {
     }
 
     /// Writes that the clock stepped, before the next act. Nobody waits for it.
-    pub fn note_jump(
-        &mut self,
-        (from, to, delta_s): (crate::domain::time::Instant, crate::domain::time::Instant, i64),
-        stamp: Stamp,
-    ) {
+    pub fn note_jump(&mut self, Jump { from, to, delta_s }: Jump, stamp: Stamp) {
         if let Self::File(file) = self {
             let command = Command::new(Wish::NoteClockJump { from, to, delta_s });
             let stamp = Stamp { src: Source::System, ..stamp };
@@ -179,6 +182,8 @@ impl File {
                 }
                 self.stopped((ticket, request), saved, fault)
             }
+            News::Unsaved(entries) => self.unsaved(entries),
+            News::Readmitted { saved, left, why } => self.readmitted(saved, &left, why.as_ref()),
             News::Trouble(fault) => {
                 let words = fault.to_string();
                 if fault.is_lasting() {
@@ -216,17 +221,51 @@ impl File {
         told
     }
 
-    fn no_longer_held(&mut self, ticket: u64) -> Option<Msg> {
-        (self.held.remove(&ticket) && self.held.is_empty()).then_some(Msg::NotSaved(None))
+    /// What is not on disk stands on the board all the same.
+    fn unsaved(&mut self, entries: Vec<std::sync::Arc<crate::domain::entry::Entry>>) -> Vec<Msg> {
+        self.unsaved = entries.len();
+        let state = self.told.take().filter(|_| self.is_behind());
+        self.told = state.map(|state| NotSaved { held: self.count(), ..state });
+        vec![Msg::Unsaved(entries), Msg::NotSaved(self.told.clone())]
     }
 
-    fn not_saved(&self, fault: &Fault) -> Msg {
+    /// What an earlier process could not save: what of it is saved, and what is not.
+    fn readmitted(&mut self, saved: usize, left: &Left, why: Option<&Fault>) -> Vec<Msg> {
+        let done =
+            format!("{} that could not be saved earlier {} written now", count(saved, "entry"), are(saved));
+        let mut told: Vec<Msg> = (saved > 0).then_some(Msg::Notice(done)).into_iter().collect();
+        if !left.is_empty() {
+            let files: Vec<String> = left.files.iter().map(|file| file.display().to_string()).collect();
+            told.push(Msg::Problem(format!("{left}; in {}", files.join(" and "))));
+        }
+        if let Some(why) = why {
+            self.unsaved = left.acts.len();
+            told.push(self.not_saved(why));
+        }
+        told
+    }
+
+    fn is_behind(&self) -> bool {
+        self.unsaved > 0 || !self.held.is_empty()
+    }
+
+    fn count(&self) -> usize {
+        self.unsaved.max(self.held.len())
+    }
+
+    fn no_longer_held(&mut self, ticket: u64) -> Option<Msg> {
+        let is_last = self.held.remove(&ticket) && self.held.is_empty();
+        is_last.then(|| Msg::NotSaved(None))
+    }
+
+    fn not_saved(&mut self, fault: &Fault) -> Msg {
         let spill = match fault {
             Fault::NotSaved { spill, .. } | Fault::NotConfirmed { spill, .. } => spill.as_ref(),
             _ => None,
         };
         let spill = spill.map(|path| crate::domain::clean::row(&path.display().to_string()).into_owned());
         let why = crate::domain::clean::row(&fault.to_string()).into_owned();
-        Msg::NotSaved(Some(NotSaved { held: self.held.len(), spill, why }))
+        self.told = Some(NotSaved { held: self.count(), spill, why });
+        Msg::NotSaved(self.told.clone())
     }
 }

@@ -6,6 +6,7 @@ use super::record::Record;
 use super::sight::Sight;
 use super::slots::Slots;
 use super::{drafts, open, words};
+use crate::app::alarms::clock_jumped;
 use crate::app::compose;
 use crate::app::effect::Request;
 use crate::app::model::{Seat, Size};
@@ -20,28 +21,15 @@ use crate::journal::chain::Check;
 use crate::journal::{Access, FileLog, Log, Stamp};
 use crate::shell::answer::Page;
 use crate::shell::args::Screen;
-use crate::shell::clock::Moment;
+use crate::shell::clock::{Jump, Moment};
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
+use crate::shell::jump;
 use crate::shell::settings::{self, Settings};
 use crate::shell::verbs::replay::Plan;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-
-/// The wall clock and the boot clock may part by so many seconds before it is said (journal.md).
-const JUMP_S: i64 = 2;
-
-/// From when to when, and by how many seconds, the wall clock stepped between two readings.
-fn jump(before: &Moment, after: &Moment) -> Option<(Instant, Instant, i64)> {
-    if after.boot != before.boot {
-        return None;
-    }
-    let wall = (after.now - before.now).num_milliseconds();
-    let real = i64::try_from(after.boot_us.saturating_sub(before.boot_us) / 1000).unwrap_or(i64::MAX);
-    let delta_s = wall.saturating_sub(real) / 1000;
-    (delta_s.abs() > JUMP_S).then(|| (crate::domain::time::after(after.now, -delta_s), after.now, delta_s))
-}
 
 /// The stage.
 pub struct Stage {
@@ -72,7 +60,7 @@ pub struct Stage {
     /// The present, as it was last read.
     pub moment: Moment,
     /// A step of the wall clock that is to be written with the next act.
-    pub jump: Option<(Instant, Instant, i64)>,
+    pub jump: Option<Jump>,
 }
 
 /// The composer's texts beside the journal that was opened.
@@ -156,11 +144,10 @@ impl Stage {
 
     /// A step of the wall clock against the time since the machine was started. A demo has a time of its own.
     fn notice_jump(&mut self, before: &Moment) {
-        let Some((from, to, delta_s)) = jump(before, &self.moment) else { return };
+        let Some(jump) = self.moment.jump_since(before.now, &before.boot, before.boot_us) else { return };
         // Several steps before the next act are one.
-        let delta_s = self.jump.take().map_or(0, |(_, _, known)| known) + delta_s;
-        let began = crate::domain::time::after(to, -delta_s);
-        self.jump = (delta_s.abs() > JUMP_S).then_some((began, to, delta_s));
+        self.jump = jump.after(self.jump.take());
+        let Jump { from, to, .. } = jump;
         if self.player.is_none() {
             self.tell(Msg::Jumped(from, to));
         }
@@ -214,20 +201,23 @@ impl Stage {
         let before = born.and_then(|born| drafts::before(&self.here.paths, log.path(), born));
         let own = self.slots.open(&first, before.as_deref()).unwrap_or(first);
         let opened = Opened {
-            room: log.room().clone(),
+            room: jump::seen(log.room(), self.here.clock.as_ref()).into_owned(),
             file: self.here.paths.shown(log.path()),
             demo: None,
-            drafts: drafts::kept(&own),
+            drafts: drafts::unwritten(drafts::kept(&own), &log),
             unverified: (!verified).then_some(entries),
         };
         let late = std::mem::take(&mut self.late);
+        self.jump = jump::since_last(log.room(), &self.moment);
         super::panic::about(log.path(), entries);
         let damaged = log.trouble().map(ToString::to_string);
         self.player = None;
         self.record = Record::Opened(Box::new(log));
         self.tell(Msg::Opened(Box::new(opened)));
         stage_words(self);
-        for note in notes {
+        for note in
+            notes.into_iter().chain(self.jump.map(|jump| clock_jumped(jump.from, jump.to, self.here.zone)))
+        {
             self.tell(Msg::Notice(note));
         }
         if let Some(why) = damaged {
@@ -330,36 +320,5 @@ impl Stage {
                 false
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn moment(wall_s: i64, boot_s: u64, boot: &str) -> Moment {
-        let began = crate::domain::time::read("2026-11-21T14:00:00Z").unwrap();
-        let now = crate::domain::time::after(began, wall_s);
-        Moment { now, boot: boot.into(), boot_us: boot_s * 1_000_000 }
-    }
-
-    #[test]
-    fn a_step_of_the_wall_clock_is_told_from_time_that_passed() {
-        let before = moment(0, 100, "a");
-        for (wall_s, boot_s, stepped) in [
-            (1, 101, None),
-            (1800, 1900, None),
-            (2, 100, None),
-            (3, 100, Some(3)),
-            (3601, 101, Some(3600)),
-            (-3599, 101, Some(-3600)),
-        ] {
-            let found = jump(&before, &moment(wall_s, boot_s, "a"));
-            assert_eq!(found.map(|(_, _, delta_s)| delta_s), stepped, "{wall_s} {boot_s}");
-            if let Some((from, to, delta_s)) = found {
-                assert_eq!((to - from).num_seconds(), delta_s);
-            }
-        }
-        assert_eq!(jump(&before, &moment(86_400, 5, "b")), None, "another start of the machine");
     }
 }

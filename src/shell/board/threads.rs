@@ -19,7 +19,7 @@ impl Live {
         if !is_followed {
             self.stage.here.paths.remember(log.path());
         }
-        let waits = !is_followed && !log.waiting().is_empty();
+        let waits = !is_followed && !log.left().is_empty();
         let spilled = waits.then(|| self.stage.here.stamp_for(Source::System, log.path()));
         self.opened += 1;
         let (tell, opened) = (self.tell.clone(), self.opened);

@@ -1,5 +1,5 @@
 //! `warroom add`: the capture line without a screen. What cannot be saved is given back, never dropped.
-use crate::app::ledger;
+use crate::app::{corrected, ledger};
 use crate::domain::clean;
 use crate::domain::command::Command;
 use crate::domain::room::Room;
@@ -11,7 +11,7 @@ use crate::shell::args::Words;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::Out;
-use crate::shell::{breath, input, rooms, tell};
+use crate::shell::{breath, input, jump, rooms, tell};
 
 /// Runs it.
 ///
@@ -66,7 +66,8 @@ fn from_input(here: &Here, log: &mut FileLog, at: Option<&str>, out: &mut Out) -
             }
             Err(fault) if is_of_the_journal(&fault) => return Err(fault),
             Err(fault) => {
-                out.say(format_args!("line {number}: {}", clean::prose(&fault.to_string()).0));
+                let why = fault.told(&here.again());
+                out.say(format_args!("line {number}: {}", clean::prose(&why).0));
                 left += 1;
                 only = Some(fault);
             }
@@ -117,6 +118,7 @@ fn line(here: &Here, log: &mut FileLog, text: &str, at: Option<&str>, out: &mut 
         command.at = command.at.or(at);
     }
     let doubts = promised(here, &mut commands, log.room(), stamp.now);
+    jump::note(log, commands.first(), (&stamp, here.zone), out);
     let committed = breath::with_stamp(log, &commands, (&stamp, here.zone));
     for doubt in doubts {
         out.say(format_args!("note: {doubt}"));
@@ -128,11 +130,13 @@ fn line(here: &Here, log: &mut FileLog, text: &str, at: Option<&str>, out: &mut 
 }
 
 /// Puts what the words of updates promise into the wishes; gives what is doubtful in them.
-pub fn promised(here: &Here, commands: &mut [Command], room: &Room, now: Instant) -> Vec<String> {
+pub fn promised(here: &Here, commands: &mut Vec<Command>, room: &Room, now: Instant) -> Vec<String> {
     for command in &mut *commands {
         ledger::fill(command, room, now, here.zone);
     }
-    ledger::doubts(commands, room, now, here.zone)
+    let mut said = ledger::doubts(commands, room, now, here.zone);
+    said.extend(corrected::fill(commands, room, now, here.zone));
+    said
 }
 
 /// A time that could be two: nobody is there to be asked, so nothing is saved.
@@ -174,7 +178,7 @@ fn report(
                 out.say(format_args!("not saved: {}", input::given_back(here, log.path(), text)));
                 return Err(fault.into());
             }
-            out.say(clean::prose(&fault.to_string()).0);
+            out.say(clean::prose(&Fault::from(fault).told(&here.again())).0);
             Err(Fault::Partly { done: committed.saved.len(), left: 1 })
         }
     }

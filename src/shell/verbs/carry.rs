@@ -21,7 +21,7 @@ use crate::shell::args::{Show, Verb};
 use crate::shell::fault::Fault;
 use crate::shell::here::{Here, desk};
 use crate::shell::out::Out;
-use crate::shell::{breath, input, rooms};
+use crate::shell::{advice, breath, input, jump, rooms};
 use std::sync::Arc;
 
 /// `do undo` reaches back so far (ruling 23).
@@ -74,6 +74,7 @@ fn one(here: &Here, log: &mut FileLog, line: &str, args: &Verb, out: &mut Out) -
             }
             super::report::name_brief(here, log, &mut commands);
             unsure = promised(here, &mut commands, log.room(), stamp.now);
+            jump::note(log, commands.first(), (&stamp, here.zone), out);
             breath::with_stamp(log, &commands, (&stamp, here.zone))
         }
         Wish::Undo => strike(log, &stamp, (newest, fact::UNDO)),
@@ -122,8 +123,9 @@ pub fn say_odd(here: &Here, (room, saved): (&Room, &[Arc<Entry>]), out: &mut Out
     for early in saved.iter().filter_map(|entry| doubt::early_entry(room, entry)) {
         out.say(format_args!("note: {}", early.said(now, here.zone)));
     }
+    let again = here.again();
     for note in saved.iter().flat_map(|entry| after::notes(room, entry, here.zone)) {
-        out.say(format_args!("note: {note}"));
+        out.say(format_args!("note: {}", advice::told(&note, &again)));
     }
 }
 

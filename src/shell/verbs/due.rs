@@ -8,8 +8,8 @@ use crate::shell::args::Due as Args;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::{Emphasis, Out};
-use crate::shell::rooms;
 use crate::shell::tell::{self, DueRow};
+use crate::shell::{jump, rooms, table};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -32,15 +32,16 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
     }
     let log = rooms::read(here, Check::Whole)?;
     let whole = rooms::damage_first(&log, out);
-    let queue = clock::queue(log.room(), now);
+    let room = jump::seen(log.room(), here.clock.as_ref());
+    let queue = clock::queue(&room, now);
     if here.global.json {
         let due = queue.iter().map(|due| DueRow::new(log.room(), due, None)).collect();
         let room = Some(rooms::called(&log));
         out.line(tell::json(&Shape { schema: "warroom.due/1", room, now: stamp(now), due })?);
     } else {
-        for due in &queue {
-            out.line(row(log.room(), due, None, out));
-        }
+        let rows: Vec<(&Room, &Due, String)> =
+            queue.iter().map(|due| (log.room(), due, String::new())).collect();
+        print(&rows, out);
         if queue.is_empty() {
             out.say("nothing is due");
         }
@@ -68,7 +69,8 @@ fn all(here: &Here, now: Instant, out: &mut Out) -> Result<(), Fault> {
     }
     let mut queue: Vec<(&FileLog, Due)> = Vec::new();
     for log in &open {
-        queue.extend(clock::queue(log.room(), now).into_iter().map(|due| (log, due)));
+        let room = jump::seen(log.room(), here.clock.as_ref());
+        queue.extend(clock::queue(&room, now).into_iter().map(|due| (log, due)));
     }
     queue.sort_by(|(_, a), (_, b)| clock::order(a, b));
     if here.global.json {
@@ -76,9 +78,9 @@ fn all(here: &Here, now: Instant, out: &mut Out) -> Result<(), Fault> {
             queue.iter().map(|(log, due)| DueRow::new(log.room(), due, Some(rooms::called(log)))).collect();
         out.line(tell::json(&Shape { schema: "warroom.due/1", room: None, now: stamp(now), due })?);
     } else {
-        for (log, due) in &queue {
-            out.line(row(log.room(), due, Some(rooms::called(log)), out));
-        }
+        let rows: Vec<(&Room, &Due, String)> =
+            queue.iter().map(|(log, due)| (log.room(), due, rooms::called(log))).collect();
+        print(&rows, out);
         if queue.is_empty() {
             out.say("nothing is due in any open room");
         }
@@ -86,15 +88,25 @@ fn all(here: &Here, now: Instant, out: &mut Out) -> Result<(), Fault> {
     if unread > 0 { whole.and(Err(Fault::Partly { done: open.len(), left: unread })) } else { whole }
 }
 
-fn row(room: &Room, due: &Due, name: Option<String>, out: &Out) -> String {
-    let name = name.map_or_else(String::new, |name| format!("{name:<12}  "));
+/// One line for each clock: whose room, how near, its name, what it is about.
+fn print(rows: &[(&Room, &Due, String)], out: &mut Out) {
+    let cells: Vec<[String; 3]> = rows.iter().map(|(_, due, name)| cells(due, name)).collect();
+    let named = if rows.iter().any(|(_, _, name)| !name.is_empty()) { 12 } else { 0 };
+    let widths = table::widths(&cells, &[named..=32, 16..=24, 14..=40]);
+    for ((room, due, _), cells) in rows.iter().zip(&cells) {
+        let [name, near, clock] = table::filled(cells, &widths);
+        let name = if named == 0 { name } else { format!("{name}  ") };
+        let near = if due.state == Status::Late { out.paint(Emphasis::Alarm, &near) } else { near };
+        let snoozed = if due.is_snoozed() { "  (snoozed)" } else { "" };
+        let owner = due.owner.as_ref().map_or_else(String::new, |who| format!("  {}", tell::handle(who)));
+        out.line(format_args!("{name}{near}  {clock}  {}{owner}{snoozed}", tell::about(room, due)));
+    }
+}
+
+fn cells(due: &Due, name: &str) -> [String; 3] {
     let near = match due.kind {
         Kind::Nudge => "--".to_owned(),
         _ => tell::nearness(due),
     };
-    let near = format!("{near:<16}");
-    let near = if due.state == Status::Late { out.paint(Emphasis::Alarm, &near) } else { near };
-    let snoozed = if due.is_snoozed() { "  (snoozed)" } else { "" };
-    let owner = due.owner.as_ref().map_or_else(String::new, |who| format!("  {}", tell::handle(who)));
-    format!("{name}{near}  {:<14}  {}{owner}{snoozed}", due.clock.to_string(), tell::about(room, due))
+    [name.to_owned(), near, due.clock.to_string()]
 }

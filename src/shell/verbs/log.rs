@@ -1,5 +1,5 @@
 //! `warroom log`: the record as words in the order in which things happened, or as the journal's own lines in theirs.
-use crate::app::view::fact::Kind;
+use crate::app::view::fact::{Kind, Told};
 use crate::domain::entry::Entry;
 use crate::domain::room::Room;
 use crate::domain::time::Instant;
@@ -12,8 +12,9 @@ use crate::shell::args::Log as Args;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::{Emphasis, Out};
-use crate::shell::{rooms, tell};
+use crate::shell::{rooms, table, tell};
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// Runs it.
 ///
@@ -33,9 +34,7 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
             room.entries().iter().filter(|entry| wanted.takes(here, room, entry, now)).collect();
         // Stable: of one moment, the order in which they were written.
         entries.sort_by_key(|entry| entry.when());
-        for entry in entries {
-            out.line(words(here, room, entry, (now, args.plain), out));
-        }
+        print(here, room, &entries, (now, args.plain), out);
     }
     whole
 }
@@ -86,21 +85,41 @@ impl Wanted {
 }
 
 /// `14:31 DECIDE D4 @dan rolling restart`; plain: with the number, the day, the writer and the type.
-fn words(here: &Here, room: &Room, entry: &Entry, (now, plain): (Instant, bool), out: &Out) -> String {
+fn print(here: &Here, room: &Room, entries: &[&Arc<Entry>], (now, is_plain): (Instant, bool), out: &mut Out) {
+    if is_plain {
+        for entry in entries {
+            out.line(plain(here, room, entry, now));
+        }
+        return;
+    }
+    let told: Vec<Told> = entries.iter().map(|entry| tell::told(room, entry, now, here.zone)).collect();
+    let rows: Vec<[String; 4]> =
+        entries.iter().zip(&told).map(|(entry, told)| cells(here, entry, told, now)).collect();
+    let widths = table::widths(&rows, &[5..=8, 5..=20, 8..=12, 4..=8]);
+    for ((entry, told), row) in entries.iter().zip(&told).zip(&rows) {
+        let how = if told.kind == Kind::Decision { Emphasis::Bold } else { Emphasis::Plain };
+        let [number, _, tag, id] = table::filled(row, &widths);
+        let ([_, at, ..], [_, width, ..]) = (row, &widths);
+        let (at, struck) = (table::right(at, *width), tell::taken_back(room, entry));
+        out.line(format_args!("{number} {at} {} {id} {}{struck}", out.paint(how, &tag), told.text));
+    }
+}
+
+fn cells(here: &Here, entry: &Entry, told: &Told, now: Instant) -> [String; 4] {
+    let id = told.id.map_or_else(String::new, |id| id.to_string());
+    let est = if entry.est { "~" } else { "" };
+    let at = format!("{est}{}", tell::clock(entry.when(), now, here.zone));
+    [entry.line_id().to_string(), at, told.tag.to_string(), id]
+}
+
+fn plain(here: &Here, room: &Room, entry: &Entry, now: Instant) -> String {
     let told = tell::told(room, entry, now, here.zone);
     let id = told.id.map_or_else(String::new, |id| id.to_string());
-    let struck = tell::taken_back(room, entry);
-    let est = if entry.est { "~" } else { "" };
-    if plain {
-        let at = entry.when().with_timezone(&here.zone).format("%Y-%m-%d %H:%M:%S %Z");
-        let (seq, by, name) =
-            (entry.seq, tell::author(entry), crate::domain::clean::row(entry.event.type_name()));
-        return format!("L{seq} {est}{at} {by} {name} {id} {}{struck}", told.text).replace("  ", " ");
-    }
-    let how = if told.kind == Kind::Decision { Emphasis::Bold } else { Emphasis::Plain };
-    let tag = out.paint(how, &format!("{:<8}", told.tag));
-    let at = format!("{est}{}", tell::clock(entry.when(), now, here.zone));
-    format!("{:<5} {at:>5} {tag} {id:<4} {}{struck}", entry.line_id(), told.text)
+    let (struck, est) = (tell::taken_back(room, entry), if entry.est { "~" } else { "" });
+    let at = entry.when().with_timezone(&here.zone).format("%Y-%m-%d %H:%M:%S %Z");
+    let (seq, by, name) =
+        (entry.seq, tell::author(entry), crate::domain::clean::row(entry.event.type_name()));
+    format!("L{seq} {est}{at} {by} {name} {id} {}{struck}", told.text).replace("  ", " ")
 }
 
 /// The journal's own lines, with `struck_by` where an entry was struck.

@@ -11,7 +11,7 @@ use crate::policy::{PROFILES, Problem};
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::Out;
-use crate::shell::{breath, policies, rooms, tell};
+use crate::shell::{breath, jump, policies, rooms, tell};
 use clap::Subcommand;
 use serde::Serialize;
 
@@ -189,6 +189,7 @@ fn adopt(here: &Here, name: &str, reason: Option<String>, out: &mut Out) -> Resu
     let mut log = rooms::write(here, out)?;
     let stamp = here.stamp_for(Source::Cli, log.path());
     let command = Command::new(Act::AdoptPolicy { policy: Box::new(read.what), reason });
+    jump::note(&mut log, Some(&command), (&stamp, here.zone), out);
     let committed = breath::with_stamp(&mut log, &[command], (&stamp, here.zone));
     confirm(here, &log, &committed, stamp.now, out);
     committed.stopped.map_or(Ok(()), |fault| Err(fault.into()))

@@ -9,7 +9,7 @@ use crate::journal::{Access, FileLog, Log};
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::{Emphasis, Out};
-use crate::shell::{rooms, tell};
+use crate::shell::{rooms, table, tell};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -38,7 +38,7 @@ struct Row {
 /// Some journals cannot be read; each is named.
 pub fn run(here: &Here, out: &mut Out) -> Result<(), Fault> {
     let now = here.clock.read().now;
-    let (mut rows, mut unread) = (Vec::new(), 0);
+    let (mut rows, mut cells, mut unread) = (Vec::new(), Vec::new(), 0);
     for path in here.paths.journals() {
         let log = match FileLog::open(&here.place(&path), Access::Read, Check::Links) {
             Ok(log) => log,
@@ -60,13 +60,17 @@ pub fn run(here: &Here, out: &mut Out) -> Result<(), Fault> {
             written: room.last_written.map(stamp),
             late: clock::counts(room, &queue).late,
         };
-        if !here.global.json {
-            let written = room.last_written.map_or_else(String::new, |at| tell::clock(at, now, here.zone));
-            out.line(line(&row, &written, out));
-        }
+        let written = room.last_written.map_or_else(String::new, |at| tell::clock(at, now, here.zone));
+        cells.push([row.room.clone(), row.state.to_owned(), written]);
         rows.push(row);
     }
     let done = rows.len();
+    if !here.global.json {
+        let widths = table::widths(&cells, &[20..=32, 6..=6, 16..=20]);
+        for (row, cells) in rows.iter().zip(&cells) {
+            out.line(line(row, (cells, &widths), out));
+        }
+    }
     if here.global.json {
         let folder = here.paths.data.display().to_string();
         out.line(tell::json(&Shape { schema: "warroom.rooms/1", folder, rooms: rows })?);
@@ -90,9 +94,10 @@ fn state(room: &Room, now: Instant) -> &'static str {
     }
 }
 
-fn line(row: &Row, written: &str, out: &Out) -> String {
-    let state = row.state;
+fn line(row: &Row, (cells, widths): (&[String; 3], &[usize; 3]), out: &Out) -> String {
     let late = if row.late == 0 { String::new() } else { format!("  {} late", row.late) };
-    let name = out.paint(Emphasis::Bold, &format!("{:<20}", row.room));
-    format!("{name} {state:<6} {written:>16}  {}{late}", row.title)
+    let [name, state, _] = table::filled(cells, widths);
+    let ([_, _, written], [_, _, width]) = (cells, widths);
+    let written = table::right(written, *width);
+    format!("{} {state} {written}  {}{late}", out.paint(Emphasis::Bold, &name), row.title)
 }

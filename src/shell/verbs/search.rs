@@ -9,7 +9,7 @@ use crate::search::text::Query;
 use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::{Emphasis, Out};
-use crate::shell::{alike, rooms, tell};
+use crate::shell::{alike, rooms, table, tell};
 use clap::Args as Clap;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -82,8 +82,10 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
     if here.global.json {
         out.line(tell::json(&Shape { schema: "warroom.search/1", query: &clean::row(&typed), hits })?);
     } else {
-        for hit in &hits {
-            out.line(line(here, hit, (now, args.all), out));
+        let rows: Vec<[String; 5]> = hits.iter().map(|hit| cells(here, hit, now)).collect();
+        let widths = table::widths(&rows, &[20..=32, 5..=8, 5..=20, 8..=12, 4..=8]);
+        for (hit, row) in hits.iter().zip(&rows) {
+            out.line(line(hit, (row, &widths, args.all), out));
         }
         if done == 0 && unread == 0 {
             let where_to = if args.all { "in any room" } else { "in this room; --all looks in every room" };
@@ -115,10 +117,16 @@ fn found(here: &Here, log: &FileLog, query: &Query, now: Instant) -> Vec<Hit> {
     lines.into_iter().filter(|line| line.fits(query)).map(hit).collect()
 }
 
-fn line(here: &Here, hit: &Hit, (now, all): (Instant, bool), out: &Out) -> String {
-    let room = if all { out.paint(Emphasis::Bold, &format!("{:<20} ", hit.room)) } else { String::new() };
-    let struck = hit.struck_by.map_or_else(String::new, |by| format!("  [struck by L{by}]"));
-    let (number, id) = (format!("L{}", hit.line), hit.id.as_deref().unwrap_or_default());
+fn cells(here: &Here, hit: &Hit, now: Instant) -> [String; 5] {
     let at = tell::clock(hit.when, now, here.zone);
-    format!("{room}{number:<5} {at:>5} {:<8} {id:<4} {}{struck}", hit.tag, hit.text)
+    let id = hit.id.clone().unwrap_or_default();
+    [hit.room.clone(), format!("L{}", hit.line), at, hit.tag.to_string(), id]
+}
+
+fn line(hit: &Hit, (row, widths, all): (&[String; 5], &[usize; 5], bool), out: &Out) -> String {
+    let struck = hit.struck_by.map_or_else(String::new, |by| format!("  [struck by L{by}]"));
+    let [room, number, _, tag, id] = table::filled(row, widths);
+    let ([_, _, at, ..], [_, _, width, ..]) = (row, widths);
+    let room = if all { out.paint(Emphasis::Bold, &format!("{room} ")) } else { String::new() };
+    format!("{room}{number} {} {tag} {id} {}{struck}", table::right(at, *width), hit.text)
 }

@@ -15,7 +15,7 @@ use crate::shell::args::Start;
 use crate::shell::fault::Fault;
 use crate::shell::here::{Here, desk};
 use crate::shell::out::{Emphasis, Out, say};
-use crate::shell::{policies, rooms, tell};
+use crate::shell::{advice, policies, rooms, tell};
 use serde::Serialize;
 use std::path::Path;
 
@@ -68,7 +68,7 @@ pub fn run(here: &Here, args: &Start, out: &mut Out) -> Result<(), Fault> {
         out.line(tell::receipt(&log, entry, here, now));
     }
     for note in log.room().entries().iter().flat_map(|entry| after::notes(log.room(), entry, here.zone)) {
-        out.say(format_args!("note: {note}"));
+        out.say(format_args!("note: {}", advice::told(&note, &here.again())));
     }
     out.say(format_args!("journal {file}\nOpen the board with: warroom"));
     Ok(())

@@ -16,7 +16,7 @@ use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::{Emphasis, Out};
 use crate::shell::tell::{self, DueRow};
-use crate::shell::{format, rooms};
+use crate::shell::{format, jump, rooms, table};
 use serde::Serialize;
 
 /// Runs it.
@@ -27,9 +27,9 @@ pub fn run(here: &Here, args: &Status, out: &mut Out) -> Result<(), Fault> {
     let log = rooms::read(here, Check::Whole)?;
     let whole = rooms::damage_first(&log, out);
     let now = here.clock.read().now;
-    let queue = clock::queue(log.room(), now);
-    let seen =
-        Seen { log: &log, room: log.room(), now, queue: &queue, counts: clock::counts(log.room(), &queue) };
+    let room = jump::seen(log.room(), here.clock.as_ref());
+    let queue = clock::queue(&room, now);
+    let seen = Seen { log: &log, room: &room, now, queue: &queue, counts: clock::counts(&room, &queue) };
     match &args.format {
         _ if here.global.json => out.line(tell::json(&Shape::new(&seen))?),
         Some(form) => out.line(format::fill(form, &seen)?),
@@ -169,8 +169,12 @@ fn text(seen: &Seen<'_>, out: &mut Out) {
             )
         },
     ));
-    for e in seen.room.escalations.values().filter(|e| is_open(e)) {
-        out.line(escalation(seen, e));
+    let rows: Vec<[String; 6]> =
+        seen.room.escalations.values().filter(|e| is_open(e)).map(|e| escalation(seen, e)).collect();
+    let widths = table::widths(&rows, &[4..=8, 2..=2, 24..=48, 14..=14, 10..=24, 0..=usize::MAX]);
+    for row in &rows {
+        let [id, severity, customer, phase, owner, next] = table::filled(row, &widths);
+        out.line(format!("{id} {severity}  {customer}  {phase} {owner}  {next}").trim_end());
     }
     if let Some(line) = things(&seen.counts) {
         out.line(line);
@@ -183,12 +187,12 @@ pub fn commander(room: &Room) -> Option<String> {
     Some(tell::handle(&held.who))
 }
 
-fn escalation(seen: &Seen<'_>, e: &Escalation) -> String {
+fn escalation(seen: &Seen<'_>, e: &Escalation) -> [String; 6] {
     let severity = e.severity.map_or_else(|| "S?".to_owned(), |severity| format!("S{}", severity.number()));
     let next = update_of(seen, e).map_or_else(|| "no update due".to_owned(), tell::nearness);
-    let customer = say::customer(seen.room, e, Eye::Private);
-    let owner = say::owner(e.owner.as_ref());
-    format!("{:<4} {severity}  {customer:<24}  {:<14} {owner:<10}  {next}", e.id, e.phase)
+    let customer = say::customer(seen.room, e, Eye::Private).to_string();
+    let owner = say::owner(e.owner.as_ref()).to_string();
+    [e.id.to_string(), severity, customer, e.phase.to_string(), owner, next]
 }
 
 fn things(counts: &Counts) -> Option<String> {

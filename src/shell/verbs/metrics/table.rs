@@ -4,6 +4,7 @@ use crate::domain::clean;
 use crate::domain::redact::Eye;
 use crate::metrics::{Figure, Figures, Share, Shelf};
 use crate::shell::out::{Emphasis, Out};
+use crate::shell::table;
 
 /// The widest bar, cells.
 const BAR: usize = 30;
@@ -16,9 +17,13 @@ pub fn tell(shelf: &Shelf<'_>, policy: Option<&str>, out: &mut Out) {
         let head = format!("{HEAD}{}", "  title");
         out.line(out.paint(Emphasis::Bold, &head));
     }
-    for one in &shelf.escalations {
-        let row = row(one, shelf.rooms > 1);
-        out.line(row);
+    let rooms: Vec<[String; 1]> =
+        shelf.escalations.iter().map(|one| [clean::row(&one.subject.room).into_owned()]).collect();
+    let widths = table::widths(&rooms, &[0..=32]);
+    for (one, room) in shelf.escalations.iter().zip(&rooms) {
+        let [room] = table::filled(room, &widths);
+        let room = if shelf.rooms > 1 { format!("{room} ") } else { String::new() };
+        out.line(row(one, &room));
     }
     out.line("");
     if let Some(name) = policy {
@@ -31,10 +36,9 @@ pub fn tell(shelf: &Shelf<'_>, policy: Option<&str>, out: &mut Out) {
 
 const HEAD: &str = "id    began             sev  posts  gaps    TTFU    MTTR  longest  <=30   <=60   pace  ";
 
-fn row(one: &Figures, several: bool) -> String {
+fn row(one: &Figures, room: &str) -> String {
     let who = &one.subject;
     let severity = who.severity.map_or_else(|| "S?".to_owned(), |severity| format!("S{}", severity.number()));
-    let room = if several { format!("{} ", clean::row(&who.room)) } else { String::new() };
     let planned = if who.planned { "(planned) " } else { "" };
     format!(
         "{:<5} {}  {severity:<3}  {:>5}  {:>4}  {:>6}  {:>6}  {:>7}  {:>5}  {:>5}  {:>5}    {planned}{room}{}",
