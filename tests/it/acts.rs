@@ -2,7 +2,8 @@
 use crate::harness::board::{Board, room};
 use warroom::app::Effect;
 use warroom::app::alarms::Bell;
-use warroom::domain::id::{ActionId, EscalationId};
+use warroom::app::desk::{Cursor, Key, Panel};
+use warroom::domain::id::{ActionId, EscalationId, ItemId};
 use warroom::domain::words::{Phase, Severity};
 
 fn severities(board: &Board) -> Vec<Option<Severity>> {
@@ -452,4 +453,30 @@ fn what_is_no_business_day_stays_text() {
         one.due.is_none() && one.birth.text().contains("bd")
     };
     assert_eq!(board.model.room.actions.values().filter(bare).count(), 3);
+}
+
+#[test]
+fn a_blocker_is_filed_where_that_is_which_it_stops_and_the_chip_says_so() {
+    let whole = room("demo").model.room;
+    let home = |id: ActionId| whole.home_of(id.into());
+    let action = whole.actions.values().find(|one| one.is_open() && home(one.id).is_some()).unwrap().id;
+    for item in [ItemId::from(EscalationId(2)), action.into()] {
+        let line = format!("{item} waits for the support of the cloud !10m");
+        let mut board = room("demo");
+        let home = board.model.room.home_of(item).unwrap();
+        let other = board.model.room.escalations.keys().find(|id| **id != home).copied().unwrap();
+        board
+            .model
+            .desk
+            .cursors
+            .insert(Panel::Escalations, Cursor { key: Some(Key::Item(other.into())), place: 0 });
+        board.keys("b").types(&line);
+        let frame = board.screen(120, 40);
+        let chip =
+            frame.lines().find(|row| row.contains("BLOCKED") && row.contains("waits for")).unwrap_or(&frame);
+        assert!(chip.contains(&home.to_string()), "{chip}");
+        board.keys("Enter");
+        let blocker = board.model.room.blockers.values().last().unwrap();
+        assert_eq!((blocker.blocks, blocker.birth.common.on), (Some(item), Some(home)), "{line}");
+    }
 }

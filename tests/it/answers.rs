@@ -212,9 +212,12 @@ fn a_theme_that_is_not_there_is_refused_with_those_that_are() {
     let asked = said(&["--theme", "b.toml", "--print", "--size", "120x40"]);
     assert!(asked.contains("b.toml cannot be read") && asked.contains("signal-dark is used"), "{asked}");
     let wrong = said(&["--theme", "calm", "--print", "--size", "120x40"]);
-    assert!(wrong.contains("calm.toml line 3: timer_lat is no role - did you mean timer_late?"), "{wrong}");
+    assert!(
+        wrong.contains("calm.toml line 3: roles.timer_lat is no role - did you mean timer_late?"),
+        "{wrong}"
+    );
     let wrong = said(&["--theme", "calm.toml", "--print", "--size", "120x40"]);
-    assert!(wrong.contains("line 3: timer_lat"), "{wrong}");
+    assert!(wrong.contains("line 3: roles.timer_lat"), "{wrong}");
     let shown = home.run(&["theme", "show", "nosuch"]).ends(5).stderr;
     assert!(shown.contains("there are calm, signal-dark"), "{shown}");
 }

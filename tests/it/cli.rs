@@ -1,5 +1,6 @@
 //! The command line, run as the real binary in a home of its own.
 
+mod columns;
 mod harm;
 mod json;
 mod lines;
@@ -40,6 +41,28 @@ fn a_room_is_private_whatever_the_umask() {
     let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&home.journal("INC-4821")), 0o600);
     assert_eq!(mode(home.journal("INC-4821").parent().unwrap()), 0o700);
+}
+
+#[test]
+fn a_strike_says_which_deadline_stands_and_the_log_says_it_too() {
+    let home = room();
+    home.run(&["do", "sent E1 we look into it"]).ends(0);
+    let home = home.at("2026-11-21T14:12:00Z");
+    home.run(&["do", "sev E1 high"]).ends(0);
+    assert!(home.run(&["due"]).ends(0).stdout.contains("in 08:00"));
+    let said = home.run(&["do", "strike U1 that went nowhere"]).ends(0);
+    assert!(
+        said.stderr.contains("note: E1: the next customer update is due 14:10, 2 min ago"),
+        "{}",
+        said.stderr
+    );
+    assert!(home.run(&["due"]).ends(0).stdout.contains("+02:00 LATE"));
+    let log = home.run(&["log"]).ends(0).stdout;
+    let row = log.lines().find(|line| line.contains("no longer counts")).unwrap_or_default();
+    assert!(row.contains("E1 customer update every 30 min, next 14:10"), "{row}");
+    // Brought back, it counts as it did.
+    home.run(&["do", "redo"]).ends(0);
+    assert!(home.run(&["due"]).ends(0).stdout.contains("in 08:00"));
 }
 
 #[test]

@@ -1,4 +1,6 @@
 //! Words to people outside: what they promise, and what is wrong with them.
+mod desk;
+mod drafts;
 mod fresh;
 mod habits;
 mod lint;

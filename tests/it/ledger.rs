@@ -253,3 +253,105 @@ fn scribe_mode_and_the_palette_read_the_same_words() {
     assert_eq!(board.model.room.commitments.len(), before + 2, "{}", board.said());
     assert!(board.said().contains("the time has no zone, kept as text"), "{}", board.said());
 }
+
+#[test]
+fn a_promise_to_a_name_that_nobody_knows_is_said_when_it_is_typed() {
+    let home = home();
+    home.run(&["add", "c @dan a list of orders !2h"]).ends(0);
+    for (name, said) in [
+        (
+            "Globx",
+            "no customer is called Globx, so C1 stays out of words to customers: did you mean Globex? `set C1 to Globex`",
+        ),
+        ("Globex GmbH", ""),
+        ("Umbrella", "`customer Umbrella E1` adds one, `set C1 to NAME` names another"),
+        ("globex", ""),
+        ("K1", ""),
+        ("K9", "no customer is called K9"),
+        ("all customers", ""),
+        ("internal", ""),
+        ("@dan", ""),
+    ] {
+        let out = home.run(&["do", &format!("set C1 to {name}")]).ends(0);
+        let is_said = out.stderr.contains("no customer is called");
+        assert_eq!((is_said, out.stderr.contains(said)), (!said.is_empty(), true), "{name}: {out:?}");
+        assert!(home.run(&["show", "C1"]).ends(0).stdout.contains(name), "{name} is kept");
+    }
+    let mut board = room("demo");
+    let id = board.model.room.commitments.keys().next().copied().unwrap();
+    board.keys(":").types(&format!("set {id} to Nobodyco")).keys("Enter");
+    let screen = board.screen(160, 40);
+    assert!(screen.contains("no customer is called Nobodyco"), "{screen}");
+}
+
+#[test]
+fn who_is_named_later_is_not_among_those_who_were_promised() {
+    let home = home();
+    home.run(&["add", "u We will call you at 15:00 UTC. Next update by 12:35 UTC."]).ends(0);
+    let to = |shown: &str| shown.lines().find(|line| line.trim_start().starts_with("to ")).map(str::to_owned);
+    assert_eq!(to(&home.run(&["show", "C1"]).ends(0).stdout), None);
+    home.run(&["do", "customer E1 Beta:standard"]).ends(0);
+    let shown = to(&home.run(&["show", "C1"]).ends(0).stdout).unwrap_or_default();
+    assert!(shown.contains("Globex") && !shown.contains("Beta"), "{shown}");
+}
+
+#[test]
+fn a_promise_that_was_said_again_outlives_a_strike_of_the_first_words() {
+    let home = home();
+    home.run(&["add", "u We are looking into it. You will get the RCA by 18:00 UTC."]).ends(0);
+    let home = home.at("2026-06-10T12:10:00Z");
+    home.run(&["add", "u Still looking into it. You will get the RCA by 18:00 UTC."]).ends(0);
+    let entry = last(&home);
+    assert!(entry["data"]["commitments"].is_null());
+    assert_eq!(entry["data"]["repeats"][0]["id"], "C1");
+    let owed = |home: &Home| home.run(&["due", "--json"]).ends(0).stdout.contains("C1");
+    let strike = |home: &Home, id: &str| {
+        let said = home.run(&["do", &format!("strike {id} wrong")]).ends(0);
+        said.stdout + &said.stderr
+    };
+    let said = strike(&home, "U1");
+    assert!(said.contains("C1 stays: U2 promises it too"), "{said}");
+    assert!(owed(&home));
+    let said = strike(&home, "U2");
+    assert!(said.contains("C1 goes with it: nobody else promised it"), "{said}");
+    assert!(!owed(&home));
+}
+
+#[test]
+fn a_correction_of_sent_words_promises_what_they_say_now() {
+    let home = home();
+    home.run(&["add", "u We are looking into it. Next update by 12:40 UTC."]).ends(0);
+    let home = home.at("2026-06-10T12:10:00Z");
+    let due = |home: &Home, at: &str| {
+        let said = home.run(&["due", "--json"]).ends(0).stdout;
+        assert!(said.contains(&format!("2026-06-10T{at}:00")), "{at}: {said}");
+    };
+    let does = |home: &Home, line: &str| {
+        let said = home.run(&["do", line]).ends(0);
+        said.stdout + &said.stderr
+    };
+    due(&home, "12:40");
+    let said = does(
+        &home,
+        "edit U1 We are looking into it. Next update by 12:55 UTC. We will send you the log files by 17:00 UTC.",
+    );
+    assert!(said.contains("U1 promises the next update for 12:55, not 12:40"), "{said}");
+    assert!(said.contains("C1"), "{said}");
+    let log = home.run(&["log", "--json"]).ends(0).stdout;
+    let amended: Value = serde_json::from_str(log.lines().rev().nth(1).unwrap()).unwrap();
+    assert_eq!(amended["data"]["fields"]["next"], "2026-06-10T12:55:00.000000Z");
+    assert_eq!(amended["data"]["was"], "2026-06-10T12:40:00.000000Z");
+    assert_eq!(last(&home)["data"]["due"], "2026-06-10T17:00:00.000000Z");
+    due(&home, "12:55");
+    due(&home, "17:00");
+    does(&home, "undo");
+    due(&home, "12:40");
+    assert!(!home.run(&["due", "--json"]).ends(0).stdout.contains("C1"));
+    does(&home, "due U1 12:50z");
+    due(&home, "12:50");
+    does(&home, "set U1 next 12:52z");
+    due(&home, "12:52");
+    let said = does(&home, "edit U1 We are looking into it.");
+    assert!(said.contains("12:52 stays"), "{said}");
+    due(&home, "12:52");
+}

@@ -3,6 +3,8 @@ mod crowds;
 mod layers;
 mod popups;
 mod rooms;
+mod roomy;
+mod whole;
 
 use chrono_tz::Tz;
 use ratatui::buffer::Buffer;

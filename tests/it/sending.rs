@@ -105,7 +105,7 @@ fn a_command_that_fails_sends_nothing_and_loses_nothing() {
         ("exec sleep 600", "NOT sent: sh: no end after 1 s; it was stopped"),
         // A grandchild that holds the pipes does not hold up the answer.
         ("sleep 5 & echo gone >&2; exit 1", "NOT sent: sh: exit status: 1: gone"),
-        ("yes no | head -c 10000000 >&2; exit 4", "NOT sent: sh: exit status: 4: no"),
+        ("yes no | head -c 10000000 >&2; exit 4", "nothing was recorded. sh: exit status: 4: no"),
     ] {
         sends(&home, script, if script.contains("head") { 600 } else { 1 });
         let mut board = composer(&home);

@@ -135,7 +135,7 @@ odd = "sky"
 timer_lat = { fg = "blue" }
 timer_ok = { fg = "bleu" }
 timer_soon = { fg = "blue", mods = ["bold", "blink"] }
-timer_due = { fg = "#12", bg = "blue" }
+timer_due = { fg = "#12", bg = "blue", mods = ["blink"] }
 sev1 = { foreground = "blue", bgg = "blue", mods = ["blod"] }
 ok = "green"
 [glyphs]
@@ -148,22 +148,23 @@ text = { fg = "#ffffff" }
     let theme = names(
         text,
         &[
-            "mine.toml line 1: fallback text takes only \"ansi:…\" and \"default\"",
+            "mine.toml line 1: fallback.text takes only \"ansi:…\" and \"default\"",
             "mine.toml line 2: varaint is no key of a theme - did you mean variant?",
             "mine.toml line 3: drak is no variant - did you mean dark?",
             "mine.toml line 4: cvd_safe is true or false",
-            "mine.toml line 7: sky is no colour; colours are \"#rrggbb\", \"ansi:yellow\", \"index:214\" and \"default\"",
-            "mine.toml line 9: timer_lat is no role - did you mean timer_late?",
-            "mine.toml line 10: bleu is no colour of the palette - did you mean blue?",
-            "mine.toml line 11: blink is refused: nothing on the board blinks",
-            "mine.toml line 12: #12 is no colour; colours are \"#rrggbb\", \"ansi:yellow\", \"index:214\" and \"default\"",
-            "mine.toml line 13: bgg is no part of a style - did you mean bg?",
-            "mine.toml line 13: foreground is no part of a style",
-            "mine.toml line 13: blod is no modifier - did you mean bold?",
-            "mine.toml line 14: ok is a table",
-            "mine.toml line 16: late is wide; a symbol is made of characters one cell wide",
-            "mine.toml line 17: due takes more than 2 cells",
-            "mine.toml line 18: lat is no symbol - did you mean late?",
+            "mine.toml line 7: palette.odd: sky is no colour; colours are \"#rrggbb\", \"ansi:yellow\", \"index:214\" and \"default\"",
+            "mine.toml line 9: roles.timer_lat is no role - did you mean timer_late?",
+            "mine.toml line 10: roles.timer_ok.fg: bleu is no colour of the palette - did you mean blue?",
+            "mine.toml line 11: roles.timer_soon.mods: blink is refused: nothing on the board blinks",
+            "mine.toml line 12: roles.timer_due.fg: #12 is no colour; colours are \"#rrggbb\", \"ansi:yellow\", \"index:214\" and \"default\"",
+            "mine.toml line 12: roles.timer_due.mods: blink is refused: nothing on the board blinks",
+            "mine.toml line 13: roles.sev1.bgg is no part of a style - did you mean bg?",
+            "mine.toml line 13: roles.sev1.foreground is no part of a style",
+            "mine.toml line 13: roles.sev1.mods: blod is no modifier - did you mean bold?",
+            "mine.toml line 14: roles.ok is a table",
+            "mine.toml line 16: glyphs.late is wide; a symbol is made of characters one cell wide",
+            "mine.toml line 17: glyphs.due takes more than 2 cells",
+            "mine.toml line 18: glyphs.lat is no symbol - did you mean late?",
         ],
     );
     let blue = Style::new().fg(Color::Rgb(0x6c, 0xb6, 0xff));

@@ -1,9 +1,11 @@
 //! The drafts of updates: what they say in every phase, to whom, and what they keep inside.
 mod agree;
 mod anew;
+mod apart;
 mod clean;
 mod honest;
 mod merged;
+mod orders;
 mod owed;
 mod piped;
 mod sides;

@@ -1,6 +1,7 @@
 //! The verbs: each row of the table works as its example says, is decided by the domain, and is found when mistyped.
 mod merged;
 mod odd;
+mod said;
 mod sigils;
 mod states;
 

@@ -41,7 +41,7 @@ fn a_line_too_long_is_kept_and_the_others_go_on() {
     let said = home.run_with(&["add", "-"], format!("n one\nn {long}\nn two\n").as_bytes()).ends(8);
     assert_eq!(said.stdout.lines().count(), 2, "{}", said.stdout);
     assert!(said.stderr.starts_with("line 2: 200002 bytes are too much"), "{}", said.stderr);
-    let kept = std::fs::read_to_string(home.folder().join("state/warroom/INC-4821.words")).unwrap();
+    let kept = std::fs::read_to_string(home.folder().join("state/warroom/INC-4821.kept")).unwrap();
     assert!(kept.contains(&long));
 }
 
@@ -51,10 +51,23 @@ fn a_note_too_long_is_kept_and_not_printed() {
     let long = "word ".repeat(5000);
     let said = home.run(&["add", &format!("n {long}")]).ends(6);
     assert!(said.stderr.len() < 600, "{}", said.stderr);
-    assert!(said.stderr.contains("INC-4821.words"), "{}", said.stderr);
-    let file = home.folder().join("state/warroom/INC-4821.words");
+    assert!(said.stderr.contains("INC-4821.kept"), "{}", said.stderr);
+    let file = home.folder().join("state/warroom/INC-4821.kept");
     assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     assert!(std::fs::read_to_string(file).unwrap().contains(long.trim_end()));
+}
+
+#[test]
+fn what_is_too_long_for_one_room_is_not_kept_with_that_of_its_namesake() {
+    let home = room();
+    let elsewhere = home.folder().join("elsewhere");
+    std::fs::create_dir_all(&elsewhere).unwrap();
+    let journal = elsewhere.join("INC-4821.jsonl");
+    std::fs::copy(home.journal("INC-4821"), &journal).unwrap();
+    let long = "word ".repeat(5000);
+    let said = home.run(&["--room", journal.to_str().unwrap(), "add", &format!("n {long}")]).ends(6);
+    assert!(said.stderr.contains("kept in") && said.stderr.contains("INC-4821-"), "{}", said.stderr);
+    assert!(!home.folder().join("state/warroom/INC-4821.kept").exists());
 }
 
 #[test]

@@ -238,24 +238,29 @@ fn one_slip_from_a_contract_is_said_when_a_customer_is_written_down() {
         "policies/ours.toml",
         &format!("[contract.tier.gold]\n{pace}[contract.customer.Initech]\n{pace}"),
     );
-    let tier = "no tier is called goldd; if you mean gold: `set K1 tier gold`";
-    let name =
-        "the contract of Initech does not count for this name; if it should: `customer K1 alias:Initech`";
+    // What is advised acts in the room that was named.
+    let does = |room: &str, line: &str| format!("`warroom --room {room} do '{line}'`");
+    let tier =
+        |room: &str| format!("no tier is called goldd; if you mean gold: {}", does(room, "set K1 tier gold"));
+    let name = format!(
+        "the contract of Initech does not count for this name; if it should: {}",
+        does("INITEH-GOLD", "customer K1 alias:Initech")
+    );
     let start = |customer: &str| {
         let room = customer.to_uppercase().replace(|c: char| !c.is_alphanumeric(), "-");
         let said =
             home.run(&["start", "x", "--policy", "ours", "--customer", customer, "--room", &room]).ends(0);
         said.stderr
     };
-    assert!(start("Globex:goldd").contains(tier), "{}", start("Globex:goldd"));
-    assert!(start("Initeh:gold").contains(name));
+    assert!(start("Globex:goldd").contains(&tier("GLOBEX-GOLDD")), "{}", start("Globex:goldd"));
+    assert!(start("Initeh:gold").contains(&name));
     for right in ["Globex:gold", "Initech:strategic", "Umbrella:silver"] {
         let said = start(right);
         assert!(!said.contains("no tier is called") && !said.contains("does not count"), "{right}: {said}");
     }
     home.run(&["start", "x", "--policy", "ours", "--room", "LATER"]).ends(0);
     let run = |line: &str| home.run(&["--room", "LATER", "do", line]).ends(0).stderr;
-    assert!(run("customer E1 Iniitech:goldd").contains(tier));
+    assert!(run("customer E1 Iniitech:goldd").contains(&tier("LATER")));
     assert!(run("customer K1 alias:Initech").is_empty());
     assert!(run("customer K1 tier:gold").is_empty());
     let known = home.run(&["--room", "LATER", "show", "K1"]).ends(0).stdout;

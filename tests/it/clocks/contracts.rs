@@ -95,7 +95,7 @@ fn a_tier_is_owed_what_was_agreed_with_it() {
 #[test]
 fn a_customer_goes_before_the_tier_and_is_known_by_an_alias() {
     let mut world = world(&["globex gmbh:strategic"]);
-    assert_eq!(due(&world), Some(at(10)), "the first words are as usual for this customer");
+    assert_eq!(due(&world), Some(at(4)), "what the customer's own contract does not say is the tier's");
     world.sent(1);
     assert_eq!(due(&world), Some(at(10)));
     world.mode(2, Mode::Case);
@@ -105,6 +105,33 @@ fn a_customer_goes_before_the_tier_and_is_known_by_an_alias() {
     let names = ["Globex", "GLOBEX GMBH"];
     assert!(aliased.of(names.into_iter(), None).is_some());
     assert!(aliased.of(["Globex"].into_iter(), Some("free")).is_none());
+}
+
+#[test]
+fn a_contract_falls_back_key_by_key_to_the_tier_and_then_to_the_policy() {
+    let text = r#"
+[contract.tier.strategic]
+first = { critical = "3m" }
+bridge = { critical = { investigating = "5m", identified = "6m" } }
+
+[contract.customer.Globex]
+first = { critical = "10m" }
+bridge = { critical = { identified = "7m" } }
+"#;
+    let (policy, problems) = read(text, "ours.toml");
+    assert_eq!(problems, []);
+    let kept: Policy = serde_json::from_str(&serde_json::to_string(&policy).unwrap()).unwrap();
+    assert_eq!(kept, policy);
+    let pace = |tier: &str| policy.contract.of(["globex"].into_iter(), Some(tier)).unwrap().into_owned();
+    let (both, alone) = (pace("Strategic"), pace("free"));
+    let of = |pace: &warroom::domain::policy::CustomerPace| {
+        let phases = pace.bridge.critical;
+        (pace.first.critical, phases.investigating, phases.identified, phases.monitoring)
+    };
+    let usual = warroom::policy::standard().customer.bridge.critical;
+    // The customer's own word counts also where it is the same as the policy's.
+    assert_eq!(of(&both), (Seconds(600), Seconds(300), Seconds(420), usual.monitoring));
+    assert_eq!(of(&alone), (Seconds(600), usual.investigating, Seconds(420), usual.monitoring));
 }
 
 #[test]

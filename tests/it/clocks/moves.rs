@@ -135,7 +135,7 @@ fn long_mode_goes_as_far_as_the_time_that_was_told() {
     // Another time that is named takes its place; words end it.
     paced(&mut world, 16, None, Some(80));
     customer(&world, 80);
-    customer(world.sent(40).mode(41, Mode::Bridge).mode(42, Mode::Long), 100);
+    customer(world.sent(40).mode(41, Mode::Bridge).mode(42, Mode::Long), 130);
 }
 
 #[test]
@@ -197,14 +197,25 @@ fn paced(world: &mut World, minute: i64, every_s: Option<i64>, due: Option<i64>)
 }
 
 #[test]
-fn an_overridden_interval_lasts_through_phases_until_severity_or_mode_changes() {
+fn an_overridden_interval_stays_until_a_worse_severity_asks_for_more() {
     let mut world = World::calm(Critical);
     world.sent(5);
     paced(&mut world, 6, Some(90 * 60), None);
     customer(&world, 95);
     customer(world.phase(10, Phase::Identified), 95);
     customer(world.sent(60), 150);
-    customer(world.severity(70, High).mode(71, Mode::Case), 120);
+    customer(world.severity(70, High).mode(71, Mode::Case), 150);
+    customer(world.sent(80), 170);
+    let mut tight = World::calm(High);
+    tight.sent(5);
+    paced(&mut tight, 6, Some(10 * 60), None);
+    customer(tight.severity(7, Critical).sent(8), 18);
+    customer(tight.mode(9, Mode::Long).sent(10), 20);
+    let mut slow = World::calm(Medium);
+    slow.sent(5);
+    paced(&mut slow, 6, Some(60 * 60), None);
+    customer(slow.severity(7, Critical), 25);
+    customer(slow.sent(8), 28);
 }
 
 #[test]
@@ -305,4 +316,47 @@ fn a_worse_severity_wants_an_earlier_response_and_never_a_later_one() {
     assert_eq!(world.due("E1/response"), Some(15));
     world.severity(4, Medium);
     assert_eq!(world.due("E1/response"), Some(15));
+}
+
+/// Resolved, or closed, without a word to anybody.
+fn ended(world: &mut World, minute: i64, closed: bool) {
+    world.phase(minute, Phase::Resolved);
+    if closed {
+        let passed = |missing: &str| warroom::domain::event::Override {
+            missing: missing.to_owned(),
+            reason: "seen".to_owned(),
+        };
+        let overrides = ["closing_update", "customer_confirmed"].map(passed).to_vec();
+        let close = Act::CloseEscalation { overrides, reason: None };
+        world.command(minute, Command::new(close).on(EscalationId(1)));
+    }
+}
+
+#[test]
+fn an_end_that_was_told_to_nobody_puts_off_no_time_that_was() {
+    let again = || Act::ReopenEscalation { reason: Some("it is back".to_owned()) };
+    for closed in [false, true] {
+        // Late, still to come and before the first words of a new round, and after those.
+        for (told, due) in [(35, 35), (45, 45), (90, 51)] {
+            let mut world = World::calm(Critical);
+            world.told(5, Customer, None, Some(told));
+            ended(&mut world, 40, closed);
+            customer(world.command(41, Command::new(again()).on(EscalationId(1))), due);
+            let clock = world.state().escalations[&EscalationId(1)].clocks[&Customer].clone();
+            assert_eq!(clock.told, Some(at(told)), "{closed}");
+            customer(world.told(42, Customer, None, Some(70)), 70);
+            customer(world.severity(43, High), 70);
+        }
+    }
+    // What policy asked for runs on too, unless closing ended it.
+    let mut world = World::calm(Critical);
+    ended(world.sent(5), 40, false);
+    customer(world.command(41, Command::new(again()).on(EscalationId(1))), 25);
+    let mut world = World::calm(Critical);
+    ended(world.sent(5), 40, true);
+    customer(world.command(41, Command::new(again()).on(EscalationId(1))), 51);
+    // Words that told the end ended it.
+    let mut world = World::calm(Critical);
+    world.told(5, Customer, None, Some(35)).told(39, Customer, Some(Phase::Resolved), None);
+    customer(world.command(41, Command::new(again()).on(EscalationId(1))), 51);
 }

@@ -32,6 +32,20 @@ pub struct World {
     pub room: Room,
 }
 
+/// An update that was sent to `audience` by nobody in particular and made no promise but the next one.
+pub fn update(audience: Audience, phase_told: Option<Phase>, next: Option<When>) -> Act {
+    Act::SendUpdate {
+        audience,
+        channel: None,
+        sender: None,
+        phase_told,
+        next,
+        told: Vec::new(),
+        commitments: Vec::new(),
+        findings_overridden: Vec::new(),
+    }
+}
+
 impl World {
     /// One escalation on a bridge, declared at minute 0, with everything a nudge could ask for.
     pub fn calm(severity: Severity) -> Self {
@@ -129,19 +143,7 @@ impl World {
         phase_told: Option<Phase>,
         next: Option<i64>,
     ) -> &mut Self {
-        self.act(
-            minute,
-            Act::SendUpdate {
-                audience,
-                channel: None,
-                sender: None,
-                phase_told,
-                next: next.map(|minute| When::At(at(minute))),
-                told: Vec::new(),
-                commitments: Vec::new(),
-                findings_overridden: Vec::new(),
-            },
-        )
+        self.act(minute, update(audience, phase_told, next.map(|minute| When::At(at(minute)))))
     }
 
     pub fn snooze(&mut self, minute: i64, clock: &str, until: Option<i64>) -> &mut Self {

@@ -106,6 +106,45 @@ fn a_letter_to_the_upset_owns_what_is_late_and_repeats_what_stands() {
 }
 
 #[test]
+fn a_promise_is_no_offer_and_what_came_late_or_not_at_all_is_owned_once() {
+    let mut world = World::payments();
+    world
+        .says(":expect E1 words emotion:frustrated need:speed")
+        .says("c @dan a plan for the next days !10m #E1");
+    let ruled = |world: &World| {
+        let one = card(world);
+        one.excluded.iter().find(|it| it.id == "plan").map(|it| it.because.words())
+    };
+    assert_eq!(ruled(&world), Some("is promised already"));
+    world.at("11:30").says(":kept C1").says("u we look into it #E1").at("11:40");
+    assert_eq!(ruled(&world), Some("was promised and kept late"));
+    let one = card(&world);
+    let said = "We were later than we said with what we promised you: a plan for the next days. We are sorry for that.";
+    assert!(one.draft.contains(said), "{}", one.draft);
+    assert!(known(&one).contains(&"kept late: a plan for the next days".to_owned()), "{:?}", known(&one));
+    let count = one.draft.split_whitespace().count();
+    assert!((150..=300).contains(&count) && one.findings.is_empty(), "{count} {:?}", one.findings);
+    let text = one.draft.replace('\n', " ");
+    world.says(&format!("u {text} #E1")).at("11:50");
+    assert!(!card(&world).draft.contains("later than we said"), "once: {}", card(&world).draft);
+    world.says("c @dan a second plan !1h #E1").says(":broken C2 nobody was there");
+    assert_eq!(card(&world).excluded.iter().filter(|it| it.because.words() == "was offered").count(), 0);
+    let text = card(&world).draft;
+    assert!(
+        text.contains("We did not keep what we promised you: a second plan. We are sorry for that."),
+        "{text}"
+    );
+    // On time is nothing to own.
+    let mut world = World::payments();
+    world
+        .says(":expect E1 words emotion:frustrated need:speed")
+        .says("c @dan a plan for the next days !1d #E1");
+    world.at("11:30").says(":kept C1");
+    assert_eq!(ruled(&world), Some("was promised and kept"));
+    assert!(!card(&world).draft.contains("promised"), "{}", card(&world).draft);
+}
+
+#[test]
 fn what_is_promised_tried_or_was_offered_in_an_update_is_not_offered_as_new() {
     let mut world = World::payments();
     world.says(":impact E1 depth:payments fail").says(":expect E1 words emotion:frustrated need:speed");

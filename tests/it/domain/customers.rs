@@ -146,8 +146,13 @@ fn promises_in_an_update_are_one_entry_with_it() {
     let mut story = Story::declared(Severity::High);
     let mut told = telling(None, Some(30));
     if let Act::SendUpdate { commitments, .. } = &mut told.act {
-        let wish =
-            |text: &str| PromiseWish { text: text.into(), to: None, giver: None, due: Some(When::In(7200)) };
+        let wish = |text: &str| PromiseWish {
+            text: text.into(),
+            to: None,
+            giver: None,
+            due: Some(When::In(7200)),
+            again: None,
+        };
         *commitments = vec![wish("a fix"), wish("a report")];
     }
     let before = story.room.entries().len();

@@ -37,7 +37,7 @@ fn a_history_from_elsewhere_was_known_there_when_it_happened() {
 fn a_strike_counts_from_when_it_was_written() {
     let mut room = Story::new().room;
     let struck = note(2, 99, 10, Source::Import);
-    let strike = Draft::new(EntryStruck { targets: vec![struck.id], reason: None });
+    let strike = Draft::new(EntryStruck { targets: vec![struck.id], reason: None, anew: vec![] });
     room.extend([note(1, 99, 30, Source::Import), struck, entry(3, strike, at(40), &handle("dan"))]);
     assert_eq!(room.as_known(at(20)).struck_by(2), None);
     let after = room.as_known(at(40));

@@ -182,7 +182,8 @@ fn base64_decoded(text: &str) -> Vec<u8> {
 fn a_tail_cut_off_by_a_process_that_then_died_is_still_told() {
     let world = World::with_notes(2);
     std::fs::create_dir_all(world.folder.path().join("state")).unwrap();
-    std::fs::write(world.folder.path().join("state/TEST.cut"), b"{\"h\":{\"v\":1").unwrap();
+    let shelter = world.place.shelter.clone().unwrap();
+    std::fs::write(shelter.cut(&world.place.path), b"{\"h\":{\"v\":1").unwrap();
     for _ in 0..2 {
         write_note(&mut world.open().unwrap(), "after").unwrap();
     }
@@ -190,6 +191,20 @@ fn a_tail_cut_off_by_a_process_that_then_died_is_still_told() {
         kinds(world.open().unwrap().room())[3..],
         ["journal.recovered", "note.written", "note.written"]
     );
+}
+
+#[test]
+fn a_tail_that_waits_for_a_room_is_not_told_by_its_namesake() {
+    let world = World::with_notes(2);
+    let shelter = world.place.shelter.clone().unwrap();
+    let elsewhere = world.folder.path().join("elsewhere").join(world.place.path.file_name().unwrap());
+    assert_ne!(shelter.cut(&elsewhere), shelter.cut(&world.place.path));
+    std::fs::create_dir_all(&shelter.state).unwrap();
+    let tail = shelter.cut(&elsewhere);
+    std::fs::write(&tail, b"{\"h\":{\"v\":1").unwrap();
+    write_note(&mut world.open().unwrap(), "after").unwrap();
+    assert_eq!(kinds(world.open().unwrap().room())[3..], ["note.written"]);
+    assert!(tail.exists(), "what waits for another room stays");
 }
 
 #[test]

@@ -223,7 +223,7 @@ fn without_any_shelter_the_fault_says_that_no_file_holds_the_words() {
 }
 
 #[test]
-fn what_was_spilled_comes_back_under_its_id_unless_its_number_is_taken() {
+fn what_was_spilled_comes_back_and_a_number_that_is_taken_becomes_the_next() {
     let world = World::with_notes(0);
     let mut log = world.open().unwrap();
     let spill = |kind: &str, id: &str, data: &str| Spilled {
@@ -236,29 +236,92 @@ fn what_was_spilled_comes_back_under_its_id_unless_its_number_is_taken() {
         src: "tui".to_owned(),
         kind: kind.to_owned(),
         data: serde_json::value::RawValue::from_string(data.to_owned()).unwrap(),
+        gives: None,
     };
     let ids = ["01JD8Z0V1N0000000000000001", "01JD8Z0V1N0000000000000002", "01JD8Z0V1N0000000000000003"];
-    for one in [
+    let kept = [
         spill("note.written", ids[0], r#"{"text":"said in time"}"#),
         spill("action.asked", ids[1], r#"{"id":"A1","text":"check lag"}"#),
-        spill("action.asked", ids[2], r#"{"id":"A1","text":"somebody took this number"}"#),
-    ] {
-        spill::add(&RealDisk, &world.spill(), &one).unwrap();
+        spill("action.asked", ids[2], r#"{"id":"A1","text":"A1 has this number","raw":"A1"}"#),
+        spill("action.done", "01JD8Z0V1N0000000000000005", r#"{"id":"A1","answer":"A1"}"#),
+        spill(
+            "blocker.raised",
+            "01JD8Z0V1N0000000000000006",
+            r#"{"id":"B1","blocks":"A1","text":"no access"}"#,
+        ),
+    ];
+    for one in &kept {
+        spill::add(&RealDisk, &world.spill(), one).unwrap();
     }
     let done = log.readmit(&stamp("priya"));
     assert!(done.stopped.is_none());
-    assert_eq!(done.saved.iter().map(|e| e.id.to_string()).collect::<Vec<_>>(), ids[..2]);
+    let came: Vec<_> = done.saved.iter().map(|e| e.id.to_string()).collect();
+    assert_eq!(came, kept.each_ref().map(|one| one.id.clone()));
     let note = &done.saved[0];
     assert_eq!((note.by.as_str(), note.text()), ("dan", "said in time"));
     assert_eq!(note.when(), warroom::domain::time::read("2026-11-21T19:00:00Z").unwrap());
-    assert_eq!(log.waiting().len(), 1);
+    let id = |at: usize| serde_json::to_value(&done.saved[at].event).unwrap();
+    assert_eq!([id(1)["id"].as_str(), id(2)["id"].as_str()], [Some("A1"), Some("A2")]);
+    assert_eq!(done.saved[2].text(), "A1 has this number", "words stay as they were typed");
+    assert_eq!((id(3)["id"].as_str(), id(3)["answer"].as_str()), (Some("A2"), Some("A1")));
+    assert_eq!(id(4)["blocks"].as_str(), Some("A2"), "what was said behind it speaks of it by its number");
+    assert!(log.left().is_empty() && !world.spill().exists());
     assert!(log.readmit(&stamp("priya")).saved.is_empty());
     let others = Spilled {
         room: Some("ffffffffffffffffffffffffffffffff".to_owned()),
         ..spill("note.written", "01JD8Z0V1N0000000000000004", r#"{"text":"said in a room of the same name"}"#)
     };
     spill::add(&RealDisk, &world.spill(), &others).unwrap();
-    assert_eq!(log.waiting().len(), 1, "what waits for another journal is not of this one");
+    assert!(log.waiting().is_empty(), "what waits for another journal is not of this one");
     assert!(log.readmit(&stamp("priya")).saved.is_empty());
     assert!(std::fs::read_to_string(world.spill()).unwrap().contains("of the same name"), "nor is it lost");
+}
+
+fn asked(room: &warroom::domain::room::Room, text: &str) -> warroom::domain::entry::Draft {
+    let id = format!("A{}", room.counters().action + 1);
+    let mut draft = warroom::domain::entry::Draft::new(super::world::event(
+        "action.asked",
+        &serde_json::json!({ "id": id }),
+    ));
+    draft.common.text = Some(text.to_owned());
+    draft
+}
+
+#[test]
+fn acts_on_a_full_disk_follow_on_and_all_come_back_whatever_others_wrote() {
+    let (world, mut log, plan) = failing(WRITE, Wrong::FromThenOn);
+    plan.mend();
+    for text in ["one", "two"] {
+        plan.fail(WRITE, Wrong::Short);
+        log.commit(&mut |room| Ok(asked(room, text)), &stamp("priya")).unwrap_err();
+        plan.mend();
+    }
+    let ids = |log: &FileLog| -> Vec<String> {
+        let gives = |one: Spilled| one.gives.unwrap_or_default();
+        log.waiting().into_iter().flat_map(gives).collect()
+    };
+    assert_eq!(ids(&log), ["A1", "A2"]);
+    let ahead = log.unsaved(&stamp("priya"));
+    assert_eq!(ahead.iter().map(|entry| entry.text()).collect::<Vec<_>>(), ["one", "two"]);
+    drop(log);
+    let mut log = world.open().unwrap();
+    log.commit(&mut |room| Ok(asked(room, "somebody else")), &stamp("sam")).unwrap();
+    let done = log.readmit(&stamp("priya"));
+    let given: Vec<_> =
+        log.room().actions.values().map(|one| (one.id.to_string(), one.birth.text().to_owned())).collect();
+    assert_eq!(done.saved.len(), 2);
+    let want = [("A1", "somebody else"), ("A2", "one"), ("A3", "two")];
+    assert_eq!(given, want.map(|(id, text)| (id.to_owned(), text.to_owned())));
+    assert!(!world.spill().exists());
+}
+
+#[test]
+fn a_line_of_the_spill_that_cannot_be_read_is_counted_and_never_removed() {
+    let world = World::with_notes(0);
+    let mut log = world.open().unwrap();
+    std::fs::create_dir_all(world.spill().parent().unwrap()).unwrap();
+    std::fs::write(world.spill(), "{\"id\":\"01JD8Z0V1N00\n").unwrap();
+    assert!(log.readmit(&stamp("priya")).saved.is_empty());
+    assert_eq!((log.left().unread, log.left().files), (1, vec![world.spill()]));
+    assert!(world.spill().exists());
 }

@@ -1,6 +1,10 @@
 //! Words that are not on disk are the worst that can be: it is said on every screen, whatever lies over it.
-use crate::harness::board::room;
+use crate::harness::board::{Board, room};
+use std::sync::Arc;
+use warroom::app::Msg;
 use warroom::app::model::NotSaved;
+use warroom::domain::entry::Entry;
+use warroom::domain::event::{Common, NoteWritten};
 
 const SIZES: [(u16, u16); 16] = [
     (12, 1),
@@ -51,4 +55,31 @@ fn what_is_typed_is_still_seen() {
         assert!(screen.contains("disk full"), "{width}x{height}\n{screen}");
     }
     assert_eq!(board.screen(40, 1), "!!+58:07 E4  UNSAVED > disk full\n");
+}
+
+#[test]
+fn what_is_not_on_disk_stands_on_the_board_marked_until_it_is() {
+    let mut board = room("demo");
+    board.model.look.glyphs = "unicode".to_owned();
+    let mut entry = Entry::clone(board.model.room.entries().last().unwrap());
+    (entry.seq, entry.id, entry.data) = (entry.seq + 1, entry.id.successor(), None);
+    entry.event = NoteWritten { kind: None }.into();
+    entry.common = Common::about(None, "nobody deploys");
+    let marked = |board: &mut Board| {
+        let screen = board.screen(200, 60);
+        let row = screen.lines().find(|row| row.contains("nobody deploys")).map(str::to_owned);
+        row.map(|row| row.contains('\u{203c}'))
+    };
+    assert_eq!(marked(&mut board), None);
+    board.send(Msg::Unsaved(vec![Arc::new(entry.clone())]));
+    assert_eq!(marked(&mut board), Some(true));
+    let file = board.model.on_disk();
+    // What others write comes before it.
+    let mut other = entry.clone();
+    (other.id, other.common) = (entry.id.successor(), Common::about(None, "from the scribe"));
+    board.send(Msg::Entries(vec![Arc::new(other)]));
+    assert_eq!((board.model.on_disk(), marked(&mut board)), (file + 1, Some(true)));
+    entry.seq += 1;
+    board.send(Msg::Entries(vec![Arc::new(entry)])).send(Msg::Unsaved(Vec::new()));
+    assert_eq!((board.model.on_disk(), marked(&mut board)), (file + 2, Some(false)));
 }

@@ -91,7 +91,7 @@ fn a_struck_update_was_never_sent() {
     let mut tale = live(Severity::High);
     tale.post(10, INVESTIGATING).post(20, INVESTIGATING).post(40, RESOLVED);
     let second = tale.room.entries()[3].id;
-    tale.fact(50, EntryStruck { targets: vec![second], reason: None });
+    tale.fact(50, EntryStruck { targets: vec![second], reason: None, anew: vec![] });
     assert_eq!(gaps(&figures(&tale)), [30.0]);
 }
 

@@ -189,6 +189,7 @@ impl Tale {
             next: next.map(|due| Next { due: At(due), promised: true, every_s: None }),
             told: Vec::new(),
             commitments: Vec::new(),
+            repeats: Vec::new(),
             findings_overridden: Vec::new(),
         };
         self.fact_by("dan", when, fact)

@@ -91,6 +91,27 @@ fn no_layer_hides_the_most_urgent_clock() {
     }
 }
 
+/// Words of the room are those of whoever wrote them; here they wrote plain ones.
+#[test]
+fn in_plain_ascii_nothing_else_is_ever_drawn() {
+    for (what, keys) in LAYERS {
+        let mut board = opened(keys);
+        board.keys("");
+        for (width, height) in SIZES {
+            let frame = board.screen(width, height);
+            let odd = frame.lines().find(|line| !line.is_ascii());
+            assert!(odd.is_none(), "{what} at {width}x{height}: {odd:?}");
+        }
+    }
+    let mut board = opened("");
+    board.keys("n").types("hidden\u{202e}mark").keys("Enter :").types("handoff @kim").keys("Enter");
+    for (width, height) in SIZES {
+        let frame = board.screen(width, height);
+        assert!(frame.is_ascii(), "{width}x{height}\n{frame}");
+    }
+    assert!(board.screen(120, 40).contains(" -> @kim"), "{}", board.screen(120, 40));
+}
+
 #[test]
 fn what_is_typed_stands_beside_the_clock_on_a_screen_of_one_row() {
     let mut board = opened("n");

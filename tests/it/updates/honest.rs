@@ -220,7 +220,7 @@ fn everyday_words_of_customers_are_said() {
         .says("n use passcode swordfish2 #E1");
     let draft = world.draft(Audience::Customer);
     for said in [
-        "What you can do meanwhile: you can log in with a password meanwhile",
+        "What you can do meanwhile: log in with a password.",
         "How this affects you: the login page is overloaded.",
         "What is affected: 38% of EU.",
         "Duration: about an hour.",

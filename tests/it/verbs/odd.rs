@@ -345,7 +345,7 @@ fn whatever_is_asked_of_the_wrong_thing_is_told_why() {
         ("here @priya", "`left @priya` when they go"),
         ("left @lin", "`here @lin` when they come"),
         ("pause E2 why", "`sla E2 resolution 4h` sets one"),
-        ("due H1 20m", "a decision or an escalation"),
+        ("due H1 20m", "a decision, an update or an escalation"),
     ] {
         bridge.refuses(line, words);
     }

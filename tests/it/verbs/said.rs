@@ -1,0 +1,90 @@
+//! What a receipt and a refusal say of names, clocks and flags, through the real binary.
+use crate::harness::Home;
+
+fn home() -> Home {
+    let home = Home::new().at("2026-03-01T14:00:00Z");
+    let start =
+        ["start", "pay", "--sev", "critical", "--customer", "Globex", "--ic", "@dan", "--room", "INC-1"];
+    home.run(&start).ends(0);
+    home
+}
+
+/// Does it and gives all that was said.
+#[track_caller]
+fn done(home: &Home, line: &str) -> String {
+    let said = home.run(&["do", line]).ends(0);
+    format!("{}{}", said.stdout, said.stderr)
+}
+
+#[test]
+fn a_strike_brought_back_twice_still_names_the_deadline() {
+    let home = home().at("2026-03-01T14:08:00Z");
+    done(&home, "sent E1 x");
+    let home = home.at("2026-03-01T14:09:00Z");
+    assert!(done(&home, "strike U1").contains("the next customer update is due"));
+    assert!(done(&home, "undo").contains("due 14:28"));
+    let said = done(&home, "redo");
+    assert!(said.contains("E1: the next customer update is due 14:10"), "{said}");
+}
+
+#[test]
+fn flags_of_a_declaration_stand_in_any_order() {
+    for line in [
+        "escalation sev2 db slow @kim --customer Acme Corp:enterprise --mode case",
+        "escalation sev2 db slow --customer Acme Corp:enterprise @kim --mode case",
+        "escalation sev2 db slow --mode case --customer Acme Corp:enterprise @kim",
+        "escalation sev2 db slow --mode case @kim --customer Acme Corp:enterprise",
+        "escalation db slow sev2 --customer Acme Corp:enterprise --mode case @kim",
+    ] {
+        let home = home();
+        let said = done(&home, line);
+        assert!(said.contains("customer Acme Corp, tier enterprise"), "{line}: {said}");
+        let shown = home.run(&["show", "E2", "--json"]).ends(0).stdout;
+        for part in ["\"db slow\"", "kim\"", "\"case\"", "\"high\""] {
+            assert!(shown.contains(part), "{line}: {part} in {shown}");
+        }
+    }
+}
+
+#[test]
+fn another_name_for_a_customer_is_said() {
+    let home = home();
+    let said = done(&home, "customer K1 enterprise");
+    assert!(said.contains("K1 was called Globex before; if the tier was meant: `undo`"), "{said}");
+    assert!(done(&home, "customer K1 Globex GmbH").contains("K1 was called enterprise before"));
+    assert!(!done(&home, "customer K1 contact:Ann").contains("was called"));
+}
+
+#[test]
+fn no_pace_begins_after_the_closing_update() {
+    let home = home().at("2026-03-01T14:20:00Z");
+    done(&home, "resolve E1 --anyway ok");
+    done(&home, "cadence E1 15m because the words are being agreed");
+    done(&home, "sent E1 it is over");
+    for line in ["cadence E1 3h", "cadence E1 3h because they asked", "due E1 16:00 they asked"] {
+        let said = home.run(&["do", line]).ends(6);
+        assert!(
+            said.stderr.contains("the closing update was sent: no clock of words runs"),
+            "{}",
+            said.stderr
+        );
+    }
+    let due = home.run(&["due", "--room", "INC-1"]);
+    assert!(!due.stdout.contains("E1/customer"), "{}", due.stdout);
+}
+
+#[test]
+fn the_palette_says_what_clocks_pins_and_ticks_lack() {
+    let home = home();
+    for (verb, why) in [
+        ("extend", "no SLA clock runs"),
+        ("pause", "no SLA clock runs"),
+        ("unpin", "nothing is pinned"),
+        ("untick", "no step is ticked"),
+    ] {
+        let keys: Vec<String> = format!(":{verb}").chars().map(String::from).collect();
+        let keys = keys.join(" ");
+        let screen = home.run(&["--room", "INC-1", "--size", "120x40", "--print", "--keys", &keys]).ends(0);
+        assert!(screen.stdout.contains(why), "{verb}: {}", screen.stdout);
+    }
+}
