@@ -2,7 +2,7 @@
 use crate::harness::{Home, Said};
 use std::sync::Arc;
 use warroom::domain::calendar::Calendar;
-use warroom::domain::command::{Act, Command};
+use warroom::domain::command::Command;
 use warroom::domain::decide::{Desk, decide};
 use warroom::domain::id::Handle;
 use warroom::domain::room::Room;
