@@ -109,6 +109,8 @@ pub struct Shelf {
     pub touched: Option<Instant>,
     /// Something in it is not closed.
     pub open: bool,
+    /// How many of its clocks are late, also in a closed one.
+    pub late: usize,
 }
 
 /// Which screen is shown.

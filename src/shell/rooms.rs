@@ -4,6 +4,7 @@ use super::here::{Here, variable};
 use super::out::Out;
 use super::paths::room_name;
 use crate::domain::clean;
+use crate::domain::clock;
 use crate::domain::count::{are, count};
 use crate::domain::decide::is_open;
 use crate::domain::room::Room;
@@ -26,6 +27,21 @@ pub fn is_open_room(room: &Room, now: Instant) -> bool {
         return live.any(|e| is_open(e));
     }
     room.created.is_some_and(|at| seconds_between(at, now) < YOUNG_S)
+}
+
+/// Whether its clocks are still somebody's: an open room, or a closed one that owes what was promised in it. Nothing of
+/// imported history is owed.
+pub fn is_running(room: &Room, now: Instant) -> bool {
+    let is_record = room.escalations.values().all(|e| e.mode == Mode::Record);
+    is_open_room(room, now)
+        || !is_record
+            && (room.commitments.live().next().is_some()
+                || room.actions.live().any(|a| a.carried && a.is_open()))
+}
+
+/// How many of its clocks are late.
+pub fn late(room: &Room, now: Instant) -> usize {
+    clock::counts(room, &clock::queue(room, now)).late
 }
 
 /// The room that was named, by `--room` or the environment.

@@ -168,6 +168,34 @@ fn what_is_late_in_another_open_room_stands_in_the_header() {
 }
 
 #[test]
+fn what_a_closed_room_promised_is_not_forgotten() {
+    let mut home = Home::new().at("2026-03-02T10:00:00Z");
+    let start = ["start", "db lag", "--sev", "high", "--customer", "Globex:enterprise", "--room", "INC-1"];
+    home.run(&start).ends(0);
+    for line in ["resolve --anyway done", "close --anyway done"] {
+        home.run(&["do", line]).ends(0);
+    }
+    home = home.at("2026-03-05T10:00:00Z");
+    // An analysis after a day and a root cause after two were promised by closing it, and nobody wrote since.
+    let none = home.run(&["due"]).ends(5);
+    assert!(none.stderr.contains("warroom due --all"), "{}", none.stderr);
+    let due = home.run(&["due", "--all"]).ends(0).stdout;
+    assert!(due.contains("+48:00:00 LATE") && due.contains("root cause analysis summary"), "{due}");
+    for size in ["60x16", "80x24", "120x40"] {
+        let start = home.run(&["--print", "--size", size]).ends(0).stdout;
+        assert!(start.lines().any(|row| row.contains("INC-1 ") && row.contains("3 late")), "{start}");
+    }
+    home.run(&["start", "another", "--sev", "low", "--room", "INC-2"]).ends(0);
+    let header = home.run(&["--room", "INC-2", "--print"]).ends(0).stdout;
+    assert!(header.contains("+3 late in INC-1"), "{header}");
+    for promise in ["C1", "C2", "C3", "C4"] {
+        home.run(&["--room", "INC-1", "do", &format!("done {promise} sent")]).ends(0);
+    }
+    assert!(!home.run(&["due", "--all"]).ends(0).stdout.contains("INC-1"));
+    assert!(!home.run(&["--room", "INC-2", "--print"]).ends(0).stdout.contains("late in INC-1"));
+}
+
+#[test]
 fn a_late_clock_of_over_an_hour_says_its_hours() {
     let mut home = two_rooms();
     // The first words were due at 13:10; the clock stands at 14:02:13, then beyond the hour, then beyond two.

@@ -167,7 +167,7 @@ impl<'a> Args<'a> {
 
     /// The next word as the id of something that is here.
     pub fn item(&mut self) -> Result<ItemId, Trouble> {
-        let id = self.must("an id", |word| sigil::item(word.trim_start_matches('#')))?;
+        let id = self.must("an id", |word| sigil::item(word.trim_matches(['#', ','])))?;
         if self.ground.has(id) { Ok(id) } else { Err(self.absent(id)) }
     }
 

@@ -6,8 +6,10 @@ use crate::domain::id::{ActionId, BlockerId, CommitmentId, DecisionId, Handle, H
 use crate::domain::state::HypothesisState;
 use crate::language::wish::{Ask, finishable, finished};
 
+const ACTION: &str = "an action (A7)";
+
 fn action_id(args: &mut Args<'_>) -> Result<ActionId, Trouble> {
-    args.of("an action (A7)", |id| if let ItemId::ActionId(id) = id { Some(id) } else { None })
+    args.of(ACTION, |id| if let ItemId::ActionId(id) = id { Some(id) } else { None })
 }
 
 fn decision_id(args: &mut Args<'_>) -> Result<DecisionId, Trouble> {
@@ -48,9 +50,18 @@ pub(super) fn reopen(args: &mut Args<'_>) -> Result<Wish, Trouble> {
 }
 
 pub(super) fn accept(args: &mut Args<'_>) -> Result<Wish, Trouble> {
-    let id = action_id(args)?;
+    let ids = args.items()?;
     let by = args.named_person()?;
-    Ok(Wish::saying(None, args.rest(), Act::AcceptAction { id, by }))
+    let words = args.rest();
+    let each = ids.into_iter().map(|id| match id {
+        ItemId::ActionId(id) => {
+            let mut command = Command::new(Act::AcceptAction { id, by: by.clone() });
+            command.common.text.clone_from(&words);
+            Ok(command)
+        }
+        id => Err(args.not_for(id, ACTION)),
+    });
+    each.collect::<Result<Vec<Command>, Trouble>>().map(Wish::Do)
 }
 
 /// `ack E2` acknowledges an escalation, `ack A7` accepts an action (ruling 11: no alarm is quieted by it).

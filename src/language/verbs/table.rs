@@ -29,7 +29,7 @@ pub static VERBS: &[Verb] = &[
     verb(Change, ("done", &["x", "finish"], "ID… [WORDS]", "Finish an action, keep a promise, clear a blocker", "done A7 lag back to normal", items::done)),
     verb(Change, ("reopen", &[], "A7 [REASON]|E2 REASON", "Open an action or an escalation again", "reopen A7 lag is back", items::reopen)),
     verb(Change, ("drop", &[], "A7 [REASON]", "Drop an action", "drop A7 not needed any more", items::drop_action)),
-    verb(Change, ("accept", &["accepted"], "A7 [@who]", "Somebody took an action on", "accept A7 @sam", items::accept)),
+    verb(Change, ("accept", &["accepted"], "A7… [@who]", "Somebody took an action on", "accept A7 @sam", items::accept)),
     verb(Change, ("carry", &[], "A7 [REASON]", "Carry an action over to after the incident", "carry A7 needs a maintenance window", items::carry)),
     verb(Change, ("assign", &["who"], "ID… @who|@?", "Give an action, an escalation or the chase of a blocker to somebody", "assign A7 @sam", items::assign)),
     verb(Change, ("due", &["when"], "ID 30m|14:30|- [REASON]", "Set a time: due, next update, next chase, when to look again", "due A7 20m", items::due)),

@@ -1,4 +1,4 @@
-//! The other open rooms, watched from a thread of its own: how many clocks are late there (ruling 50). A journal is read
+//! The other rooms that are open or owe what was promised in them, watched from a thread of its own: how many clocks are late there (ruling 50). A journal is read
 //! anew only after it changed; what is over is read once.
 use crate::domain::clock::{self, Kind, Status};
 use crate::domain::room::Room;
@@ -40,7 +40,7 @@ struct Known {
 struct Shelf(BTreeMap<PathBuf, Known>);
 
 impl Shelf {
-    /// The open rooms in which something is late, the one with the most first.
+    /// The rooms in which something is late, the one with the most first.
     fn look(&mut self, here: &Here) -> Vec<Late> {
         let now = here.clock.read().now;
         let journals = here.paths.journals();
@@ -59,7 +59,7 @@ impl Shelf {
         let stamp = (meta.len(), meta.modified().ok());
         if self.0.get(path).is_none_or(|known| known.stamp != stamp) {
             let open = FileLog::open(&here.place(path), Access::Read, Check::Links).ok();
-            let open = open.filter(|log| rooms::is_open_room(log.room(), now));
+            let open = open.filter(|log| rooms::is_running(log.room(), now));
             let open = open.map(|log| (rooms::called(&log), log.room().clone()));
             self.0.insert(path.to_owned(), Known { stamp, open });
         }

@@ -112,6 +112,7 @@ pub fn shelf(here: &Here, now: Instant) -> Vec<Shelf> {
             title: log.room().title.clone(),
             touched: log.room().last_written,
             open: rooms::is_open_room(log.room(), now),
+            late: rooms::late(log.room(), now),
         })
     };
     paths.filter_map(one).collect()

@@ -30,7 +30,11 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
     if args.all {
         return all(here, now, out);
     }
-    let log = rooms::read(here, Check::Whole)?;
+    let log = rooms::read(here, Check::Whole).inspect_err(|fault| {
+        if matches!(fault, Fault::NoRoom(_)) && owes(here, now) {
+            out.say("closed rooms still owe what was promised in them: warroom due --all");
+        }
+    })?;
     let whole = rooms::damage_first(&log, out);
     let room = jump::seen(log.room(), here.clock.as_ref());
     let queue = clock::queue(&room, now);
@@ -49,7 +53,13 @@ pub fn run(here: &Here, args: &Args, out: &mut Out) -> Result<(), Fault> {
     whole
 }
 
-/// Every open room's clocks in one queue. A journal that cannot be read is named and left out; of a damaged one only
+/// Whether a room that is not open has something to keep.
+fn owes(here: &Here, now: Instant) -> bool {
+    let read = |path: std::path::PathBuf| FileLog::open(&here.place(&path), Access::Read, Check::Links).ok();
+    here.paths.journals().into_iter().filter_map(read).any(|log| rooms::is_running(log.room(), now))
+}
+
+/// The clocks of every open room in one queue, and what closed ones still owe. A journal that cannot be read is named and left out; of a damaged one only
 /// what is before the damage counts.
 fn all(here: &Here, now: Instant, out: &mut Out) -> Result<(), Fault> {
     let (mut open, mut unread, mut whole) = (Vec::new(), 0, Ok(()));
@@ -57,7 +67,7 @@ fn all(here: &Here, now: Instant, out: &mut Out) -> Result<(), Fault> {
         match FileLog::open(&here.place(&path), Access::Read, Check::Whole) {
             Ok(log) => {
                 whole = whole.and(rooms::damage_first(&log, out));
-                if rooms::is_open_room(log.room(), now) {
+                if rooms::is_running(log.room(), now) {
                     open.push(log);
                 }
             }
@@ -82,7 +92,7 @@ fn all(here: &Here, now: Instant, out: &mut Out) -> Result<(), Fault> {
             queue.iter().map(|(log, due)| (log.room(), due, rooms::called(log))).collect();
         print(&rows, out);
         if queue.is_empty() {
-            out.say("nothing is due in any open room");
+            out.say("nothing is due in any room");
         }
     }
     if unread > 0 { whole.and(Err(Fault::Partly { done: open.len(), left: unread })) } else { whole }

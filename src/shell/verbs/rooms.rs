@@ -1,6 +1,5 @@
 //! `warroom rooms`: the shelf.
 use crate::domain::clean;
-use crate::domain::clock;
 use crate::domain::room::Room;
 use crate::domain::time::{Instant, stamp};
 use crate::domain::words::Mode;
@@ -49,7 +48,6 @@ pub fn run(here: &Here, out: &mut Out) -> Result<(), Fault> {
             }
         };
         let room = log.room();
-        let queue = clock::queue(room, now);
         let row = Row {
             room: rooms::called(&log),
             title: clean::row(&room.title).into_owned(),
@@ -58,7 +56,7 @@ pub fn run(here: &Here, out: &mut Out) -> Result<(), Fault> {
             state: state(room, now),
             entries: room.entries().len(),
             written: room.last_written.map(stamp),
-            late: clock::counts(room, &queue).late,
+            late: rooms::late(room, now),
         };
         let written = room.last_written.map_or_else(String::new, |at| tell::clock(at, now, here.zone));
         cells.push([row.room.clone(), row.state.to_owned(), written]);

@@ -67,14 +67,19 @@ fn shelf_words(model: &Model) -> String {
 
 fn list(model: &Model, pen: &mut Pen<'_>, area: Rect) {
     let height = usize::from(area.height);
+    let most = model.start.rooms.iter().map(|room| room.late).max().unwrap_or_default();
+    let wide = if most == 0 { 0 } else { format!("{most} late  ").len() };
     let at = model.start.cursor;
     let start = at.saturating_sub(height.saturating_sub(1));
     for (y, (place, room)) in (area.y..).zip(model.start.rooms.iter().enumerate().skip(start).take(height)) {
         let mark = if place == at { pen.glyph(Glyph::Selected) } else { " ".to_owned() };
+        let late = if room.late == 0 { String::new() } else { format!("{} late", room.late) };
         let runs = [
             run(Role::Key, format!(" {mark} ")),
             run(Role::Text, text::left(&clean::row(&room.name), 18, "…")),
             run(Role::Muted, text::left(&touched(room, model.now), 14, "")),
+            run(Role::TimerLate, late.clone()),
+            run(Role::Text, " ".repeat(wide.saturating_sub(late.len()))),
             run(Role::Text, clean::row(&room.title)),
         ];
         pen.runs(area.x + 2, y, area.width.saturating_sub(4), &runs);

@@ -88,3 +88,18 @@ fn the_palette_says_what_clocks_pins_and_ticks_lack() {
         assert!(screen.stdout.contains(why), "{verb}: {}", screen.stdout);
     }
 }
+
+#[test]
+fn several_actions_are_accepted_in_one_line() {
+    let home = home();
+    for name in ["sam", "kim", "ana"] {
+        home.run(&["add", &format!("a @{name} look at it")]).ends(0);
+    }
+    let said = done(&home, "accept A1 A2, A3 on it");
+    for id in ["A1 accept @sam took it on", "A2 accept @kim took it on", "A3 accept @ana took it on"] {
+        assert!(said.contains(id), "{said}");
+    }
+    assert!(said.contains("on it") && !said.contains(": A2"), "{said}");
+    let wrong = home.run(&["do", "accept A1 E1"]).ends(6);
+    assert!(wrong.stderr.contains("an action (A7)"), "{}", wrong.stderr);
+}
