@@ -15,7 +15,8 @@ pub struct Cadence {
     /// The time that the audience was told. No pace goes beyond it: it holds until words are sent to them, or a later time
     /// is named by hand. `due` may come before it.
     pub told: Option<Instant>,
-    /// The time that the audience was told, where the clock ended without those words: it holds again if work goes on.
+    /// The time that the audience was told, or that of the first words where none was sent, where the clock ended without
+    /// them: it holds again if work goes on.
     pub owed: Option<Instant>,
     /// The last words sent to this audience.
     pub last: Option<UpdateId>,

@@ -147,15 +147,16 @@ pub(super) fn set_clocks(e: &mut Escalation, clocks: &Clocks, at: Instant) {
     }
 }
 
+/// No clock runs any more. What is owed if work goes on is kept: the time that was told, and the first words and the response
+/// that nobody got yet.
 fn end_clocks(e: &mut Escalation) {
     for clock in e.clocks.values_mut() {
-        clock.owed = clock.told.take().or(clock.owed);
+        let first = clock.due.filter(|_| clock.last_sent.is_none());
+        clock.owed = clock.told.take().or(clock.owed).or(first);
         clock.due = None;
         clock.from = None;
         clock.own = None;
     }
-    e.response_due = None;
-    e.triage_due = None;
 }
 
 pub(super) fn acknowledged(e: &mut Escalation, entry: &Entry) {
@@ -241,8 +242,8 @@ pub(super) fn reopened(e: &mut Escalation, entry: &Entry, fact: &EscalationReope
     // The clocks of the new round count from here, but for one that is late: nothing was sent.
     for clock in e.clocks.values_mut() {
         clock.from = clock.due.and_then(|due| if due > at { Some(at) } else { clock.from.or(Some(at)) });
-        clock.told =
-            clock.told.or(clock.owed.take()).filter(|told| clock.due.is_some_and(|due| due <= *told));
+        let owed = clock.owed.take().filter(|_| clock.last_sent.is_some());
+        clock.told = clock.told.or(owed).filter(|told| clock.due.is_some_and(|due| due <= *told));
     }
 }
 

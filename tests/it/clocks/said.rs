@@ -208,3 +208,33 @@ fn a_contract_clock_is_breached_at_its_hundredth_percent() {
     let due = home.run(&["--room", "Q", "due"]).ends(0).stdout;
     assert!(due.contains("resolution SLA breached"), "{due}");
 }
+
+#[test]
+fn no_way_to_an_end_and_back_puts_off_the_first_words() {
+    for end in [
+        &["deescalate E1 new"][..],
+        &["resolve E1 --anyway x"],
+        &["resolve E1 --anyway x", "close E1 --anyway x"],
+    ] {
+        let home = crate::harness::Home::new().at("2026-03-01T10:00:00Z");
+        home.run(&["start", "pay", "--sev", "critical", "--customer", "Globex"]).ends(0);
+        let home = home.at("2026-03-01T10:30:00Z");
+        for line in end {
+            home.run(&["do", line]).ends(0);
+        }
+        assert!(!home.run(&["--room", "INC-0301", "due"]).ends(0).stdout.contains("E1/response"), "{end:?}");
+        home.run(&["--room", "INC-0301", "do", "reopen E1 it came back"]).ends(0);
+        let due = home.run(&["due"]).ends(0).stdout;
+        for (late, clock) in [("+20:00", "E1/customer"), ("+15:00", "E1/response"), ("+15:00", "E1/triage")] {
+            let is_late = |row: &str| row.starts_with(late) && row.contains("LATE") && row.contains(clock);
+            assert!(due.lines().any(is_late), "{end:?}: {clock}\n{due}");
+        }
+        // Words end it, and what comes after another end counts from the reopening.
+        home.run(&["do", "sent E1 we are looking"]).ends(0);
+        let home = home.at("2026-03-01T11:30:00Z");
+        home.run(&["do", "deescalate E1 new"]).ends(0);
+        home.run(&["--room", "INC-0301", "do", "reopen E1 again"]).ends(0);
+        let due = home.run(&["due"]).ends(0).stdout;
+        assert!(!due.lines().any(|row| row.contains("LATE") && row.contains("E1/customer")), "{due}");
+    }
+}

@@ -58,9 +58,9 @@ impl List<'_> {
         if e.clocks.get(&Audience::Customer).is_none_or(|clock| clock.due.is_none()) && !e.phase.is_over() {
             self.add("next_update", None, vec!["no timer".to_owned()]);
         }
-        self.due("response_due", e.response_due, e.acknowledged.is_none());
+        self.due("response_due", e.response_due, e.acknowledged.is_none() && !e.phase.is_over());
         self.time("acknowledged", e.acknowledged);
-        self.due("triage_due", e.triage_due, e.triaged.is_none());
+        self.due("triage_due", e.triage_due, e.triaged.is_none() && !e.phase.is_over());
         self.time("triaged", e.triaged);
     }
 
