@@ -9,6 +9,9 @@ use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The words that go out by themselves.
+pub const STEPS: &str = "words/steps.txt";
+
 /// The templates that come with the program: name and text. Their names are their paths below `templates/`.
 #[rustfmt::skip]
 pub const BUILT_IN: &[(&str, &str)] = &[
@@ -34,6 +37,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("difficult/needs.toml",               include_str!("../../templates/difficult/needs.toml")),
     ("difficult/scale.toml",               include_str!("../../templates/difficult/scale.toml")),
     ("difficult/options.toml",             include_str!("../../templates/difficult/options.toml")),
+    (STEPS,                                include_str!("../../templates/words/steps.txt")),
 ];
 
 /// Something in a person's own template that cannot be used.
@@ -142,7 +146,7 @@ impl Templates {
         engine.set_undefined_behavior(UndefinedBehavior::Strict);
         engine.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
         // Data files lie in the same folder and are no templates.
-        let is_template = |name: &str| !name.starts_with("difficult/");
+        let is_template = |name: &str| !name.starts_with("difficult/") && name != STEPS;
         let built_in =
             BUILT_IN.iter().filter(|(known, _)| is_template(known) && !self.own.contains_key(*known));
         for (known, text) in built_in {

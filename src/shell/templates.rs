@@ -47,7 +47,8 @@ fn gather(
     for entry in entries.flatten() {
         let (path, name) = (entry.path(), entry.file_name());
         let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else { continue };
-        let is_template = matches!(path.extension().and_then(|end| end.to_str()), Some("md" | "toml"));
+        let is_template =
+            matches!(path.extension().and_then(|end| end.to_str()), Some("md" | "toml" | "txt"));
         let is_folder = std::fs::metadata(&path).is_ok_and(|meta| meta.is_dir());
         if is_folder && !is_template && depth > 0 {
             gather(&path, &format!("{below}{name}/"), depth - 1, mine, problems);

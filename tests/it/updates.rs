@@ -9,6 +9,7 @@ mod orders;
 mod owed;
 mod piped;
 mod sides;
+mod steps;
 pub mod world;
 
 use warroom::app::ledger;

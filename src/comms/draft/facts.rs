@@ -91,7 +91,7 @@ impl Teller<'_> {
             if self.is_of_some(action.id.into(), &action.birth) {
                 continue;
             }
-            let text = self.say(&action.id.to_string(), action.birth.text());
+            let text = self.say_step(&action.id.to_string(), action.birth.text());
             if text.is_empty() {
                 continue;
             }

@@ -3,6 +3,7 @@ use super::back::{self, Change};
 use super::ended;
 use super::news::News;
 use super::owed::To;
+use super::plain::For;
 use super::story::Teller;
 use crate::domain::clean;
 use crate::domain::id::ItemId;
@@ -88,7 +89,7 @@ fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
             let text = if teller.is_component_of_some(name) {
                 String::new()
             } else {
-                teller.say("what is new in scope", name)
+                teller.say_for("what is new in scope", name, For::Part)
             };
             (!text.is_empty()).then(|| plain(teller, "scope", &format!("scope:{text}"), text))
         }
@@ -320,8 +321,11 @@ fn item(
     if !teller.may_see(birth) {
         return None;
     }
-    let text =
-        if teller.is_of_some(id, birth) { String::new() } else { teller.say(&id.to_string(), birth.text()) };
+    let text = match id {
+        _ if teller.is_of_some(id, birth) => String::new(),
+        ItemId::ActionId(_) | ItemId::DecisionId(_) => teller.say_step(&id.to_string(), birth.text()),
+        _ => teller.say(&id.to_string(), birth.text()),
+    };
     let result = match result {
         // An answer in words for inside is no reason to leave the step out, nor worth a note of its own.
         Some(result) if !text.is_empty() => {

@@ -14,6 +14,7 @@ mod pledge;
 mod pronoun;
 mod sides;
 mod since;
+mod steps;
 mod story;
 mod subject;
 mod told;
@@ -24,7 +25,6 @@ pub use amends::Amend;
 pub use lines::Line;
 pub use news::News;
 pub use owed::{Owed, Promised};
-pub use plain::plain;
 pub use pledge::{Heard, Times};
 pub use story::{Audited, Blocked, Impact, Long, Story};
 pub use told::{Told, told};
@@ -94,7 +94,8 @@ pub fn draft(wanted: &Wanted<'_>) -> Option<Draft> {
     let ask = story::Ask { wanted, one, before: &before, zone, next };
     let since = since::since(&ask);
     let Audited { story, told, notes, .. } = story::tell(&ask);
-    let (text, problems) = wanted.templates.fill(&names(wanted.audience, one.phase, &story), &story);
+    let (text, mut problems) = wanted.templates.fill(&names(wanted.audience, one.phase, &story), &story);
+    problems.extend(steps::problems(wanted.templates));
     let unchanged = story.unchanged;
     let Wanted { on, audience, .. } = *wanted;
     Some(Draft { on, audience, phase: one.phase, text, next, zone, unchanged, told, since, notes, problems })

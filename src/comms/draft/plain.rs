@@ -119,14 +119,25 @@ const KNOWN: &[&str] = &[
 /// What words are for: what is an everyday word in one place is one of the trade in another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum For {
-    /// What happened, what is done, what holds it up.
+    /// What is done and decided.
+    Step,
+    /// What happened, what came of it, what holds it up.
     Fact,
+    /// What a part is called.
+    Part,
     /// How far the problem reaches, and for how long.
     Reach,
     /// What customers can do.
     Advice,
     /// What they were promised: a sum in it is theirs.
     Promise,
+}
+
+impl For {
+    /// Written inside, of the work.
+    pub fn is_of_work(self) -> bool {
+        matches!(self, Self::Step | Self::Fact | Self::Part)
+    }
 }
 
 /// Why words may not go out as they are.
@@ -144,6 +155,8 @@ pub(super) enum Unfit {
     Money,
     /// It gives something up: what a customer is offered is told by whoever may offer it.
     GivesUp,
+    /// It is no step, or in no words, that go out by themselves.
+    Strange,
 }
 
 impl Unfit {
@@ -156,17 +169,13 @@ impl Unfit {
             Self::Inside => "it is in words for inside",
             Self::Money => "it names a sum of money",
             Self::GivesUp => "it speaks of what is given up",
+            Self::Strange => "add it by hand if customers may read it",
         }
     }
 }
 
-/// The words as they may stand in a letter, their first letter as it was and without a full stop; nothing where any part
+/// The words as they may stand in a letter, their first letter as it was and without a full stop; why not, where any part
 /// of them belongs inside: a name of `names` (lower case), an id, a host, jargon, a time.
-pub fn plain(text: &str, names: &BTreeSet<String>) -> Option<String> {
-    fit(text, names, For::Fact).ok()
-}
-
-/// The same, said for something, or why not.
 pub(super) fn fit(text: &str, names: &BTreeSet<String>, place: For) -> Result<String, Unfit> {
     let text = clean::row(text);
     let words: Vec<&str> = text.split_whitespace().filter(|word| !is_tag(word)).collect();
@@ -189,7 +198,7 @@ pub(super) fn fit(text: &str, names: &BTreeSet<String>, place: For) -> Result<St
         part if PARTS.contains(&part) || MACHINES.contains(&part) => Err(Unfit::Inside),
         _ if is_named() || !(0..all.len()).all(is_open) => Err(Unfit::Inside),
         line if place != For::Promise && names_money(line) => Err(Unfit::Money),
-        _ if place == For::Fact && gift::gives_up(&lowered) => Err(Unfit::GivesUp),
+        _ if place.is_of_work() && gift::gives_up(&lowered) => Err(Unfit::GivesUp),
         line if line.chars().count() > most => Err(Unfit::Long),
         line => Ok(line.to_owned()),
     }
@@ -256,7 +265,7 @@ fn may_be_said(word: &str, near: Near<'_>) -> bool {
 /// A word of the trade, or one that is not said to customers.
 fn is_inside(part: &str, place: For) -> bool {
     let everyday: &[&str] = match place {
-        For::Fact => &[],
+        For::Step | For::Fact | For::Part => &[],
         For::Promise => IN_PROMISE,
         For::Reach => IN_REACH,
         For::Advice => IN_ADVICE,
@@ -265,7 +274,7 @@ fn is_inside(part: &str, place: For) -> bool {
         |part: &str| NOT_SAID.split_whitespace().any(|word| word == part && !everyday.contains(&word));
     let inside = |stem: &str| is_of(part, stem) && !everyday.contains(&stem);
     // A fact that gives something up is refused as a whole, for what it is.
-    let given = place != For::Fact && !everyday.contains(&part) && gift::is_never_said(part);
+    let given = !place.is_of_work() && !everyday.contains(&part) && gift::is_never_said(part);
     unsaid(part) || given || NOT_OUTSIDE.split_whitespace().any(inside)
 }
 
@@ -274,7 +283,7 @@ fn is_apart(word: &str, whole: &str, near: Near<'_>) -> bool {
     let bare = |word: Option<&str>| word.map(|word| word.trim_matches(MARKS).to_lowercase());
     let (before, after) = (bare(near.before), bare(near.after));
     let is_one = |word: &Option<String>, of: &[&str]| word.as_deref().is_some_and(|word| of.contains(&word));
-    if matches!(word, "you" | "your") && matches!(near.place, For::Fact | For::Promise) {
+    if matches!(word, "you" | "your") && (near.place.is_of_work() || near.place == For::Promise) {
         return before.is_some() && !is_one(&before, TO_YOU);
     }
     if word.len() > 2 && word.chars().all(|c| c.is_ascii_digit()) && is_one(&before, NUMBERED) {

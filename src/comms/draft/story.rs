@@ -3,9 +3,10 @@ use super::amends::Amend;
 use super::names;
 use super::news::{self, News};
 use super::owed::Owed;
-use super::plain::{self, For};
+use super::plain::{self, For, Unfit};
 use super::pledge::{Heard, Times};
 use super::sides::Share;
+use super::steps::Steps;
 use super::told::Told;
 use super::{Wanted, amends, back, lines, pronoun, sides, when};
 use crate::comms::lint::{self, About};
@@ -134,6 +135,8 @@ pub(super) struct Teller<'a> {
     pub(super) names: BTreeSet<String>,
     /// What the only reader is called, in small letters.
     pub(super) own: BTreeSet<String>,
+    /// What of the work goes out by itself.
+    steps: Steps<'a>,
     veil: Veil,
     /// What the linter knows of the room.
     about: About,
@@ -211,10 +214,13 @@ impl<'a> Teller<'a> {
         let secret = names::all(ask).into_iter().map(|name| name.to_lowercase());
         let people: BTreeSet<String> = people.collect();
         let names = secret.filter(|name| !own.contains(name)).chain(people).collect();
+        // Words of a title that itself stays inside do not go out either.
+        let title = plain::fit(&ask.one.title, &names, For::Reach).unwrap_or_default();
         let veil = Veil::of(room);
         let Wanted { audience, now, on, .. } = *ask.wanted;
         let about = About::new(audience, now, ask.zone).within(room, Some(on));
-        Self { ask, names, own, veil, about, told: Vec::new(), notes: Vec::new() }
+        let steps = Steps::new(ask.wanted.templates, &title);
+        Self { ask, names, own, steps, veil, about, told: Vec::new(), notes: Vec::new() }
     }
 
     pub(super) fn is_outside(&self) -> bool {
@@ -224,6 +230,11 @@ impl<'a> Teller<'a> {
     /// Whether this reader may hear of a thing at all.
     pub(super) fn may_see(&self, birth: &Birth) -> bool {
         !birth.common.private || (!self.is_outside() && self.ask.wanted.eye == Eye::Private)
+    }
+
+    /// What is done or decided.
+    pub(super) fn say_step(&mut self, what: &str, text: &str) -> String {
+        self.say_for(what, text, For::Step)
     }
 
     /// Words of the room for this reader; empty, and noted, where they may not go out.
@@ -253,15 +264,21 @@ impl<'a> Teller<'a> {
             let named = text;
             let text = names::to_you(text, &self.own);
             // What is done with regard to them is not always meant for them.
-            if place == For::Fact && text != named {
+            if place.is_of_work() && text != named {
                 return Err("it speaks of them".to_owned());
             }
             let fits = |text: &str| plain::fit(text, &self.names, place);
-            let things = pronoun::disguised(&text).filter(|_| place == For::Fact);
+            let things = pronoun::disguised(&text).filter(|_| place.is_of_work());
             let said = things
                 .and_then(|text| fits(&text).ok())
                 .map_or_else(|| fits(&text), |said| Ok(pronoun::shown(&said)));
-            said.map_err(|unfit| unfit.why().to_owned())?
+            let said = said.map_err(|unfit| unfit.why().to_owned())?;
+            let is_open = match place {
+                For::Step => self.steps.is_step(&said),
+                For::Fact => self.steps.is_fact(&said),
+                For::Part | For::Reach | For::Advice | For::Promise => true,
+            };
+            is_open.then_some(said).ok_or_else(|| Unfit::Strange.why().to_owned())?
         } else {
             self.shown(text)
         };

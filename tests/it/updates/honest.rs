@@ -20,8 +20,8 @@ fn a_step_back_says_the_reason_that_was_recorded_and_no_other() {
     for (line, said) in [
         (":phase E1 investigating it came back", "We are working on the problem again: it came back."),
         (
-            ":phase E1 identified customers still cannot pay",
-            "We are working on the problem again: customers still cannot pay.",
+            ":phase E1 identified customers still cannot log in",
+            "We are working on the problem again: customers still cannot log in.",
         ),
         (":phase E1 investigating", "We are working on the problem again.\n"),
         (":phase E1 investigating shard 3 filled up", "We are working on the problem again.\n"),

@@ -1,6 +1,10 @@
 //! What may stand in a letter, and what not.
 use super::*;
 
+fn plain(text: &str, names: &BTreeSet<String>) -> Option<String> {
+    fit(text, names, For::Fact).ok()
+}
+
 #[test]
 fn only_plain_words_go_outside() {
     let names: BTreeSet<String> = ["sam", "zoë", "globex"].map(str::to_owned).into();
