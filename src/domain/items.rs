@@ -2,7 +2,8 @@
 use super::brief;
 use super::event::Revisit;
 use super::id::{
-    ActionId, BlockerId, CommitmentId, CustomerId, DecisionId, Handle, HypothesisId, ItemId, UpdateId,
+    ActionId, BlockerId, CommitmentId, CustomerId, DecisionId, EscalationId, Handle, HypothesisId, ItemId,
+    UpdateId,
 };
 use super::state::Birth;
 use super::table::Thing;
@@ -152,6 +153,8 @@ pub struct Commitment {
     pub reason: Option<String>,
     /// The customers of its escalation when it was made; empty where none were named yet.
     pub had: Vec<CustomerId>,
+    /// What was part of its escalation when it was made.
+    pub parts: Vec<EscalationId>,
 }
 
 /// What stops something.

@@ -2,7 +2,7 @@
 //! who were named later. Until all of them get the same words each side knows its own, and holds us to its own time.
 use super::id::{CustomerId, EscalationId, UpdateId};
 use super::pace::Cadence;
-use super::state::{Escalation, State};
+use super::state::{Commitment, Escalation, State};
 use super::time::Instant;
 use super::words::Audience;
 use std::collections::BTreeSet;
@@ -43,6 +43,16 @@ impl State {
         false
     }
 
+    /// Whether those of an escalation were promised something while they were part of another, which keeps it.
+    pub fn is_left_behind(&self, one: &Escalation, promise: &Commitment) -> bool {
+        let Some(home) = promise.birth.common.on.filter(|_| !promise.parts.is_empty()) else { return false };
+        let had = |id: &CustomerId| promise.had.is_empty() || promise.had.contains(id);
+        let was_part = |id: EscalationId| promise.parts.contains(&id);
+        self.goes_on_in(home) != self.goes_on_in(one.id)
+            && (was_part(one.id) || self.parts(one).any(|part| was_part(part.id)))
+            && (one.customers.is_empty() || one.customers.iter().any(had))
+    }
+
     /// The customers of an escalation whom no part of it brought along.
     fn own_customers<'a>(&'a self, one: &'a Escalation) -> impl Iterator<Item = &'a CustomerId> {
         let parts = || self.escalations.values().filter(|part| part.merged_into == Some(one.id));
@@ -57,11 +67,21 @@ impl State {
         part.gave.is_some() && self.brought_by(part).next().is_some()
     }
 
-    /// Whether some of the customers of one side were named only after its last words: to them nothing was said.
-    fn has_later(&self, side: &Escalation, last: Option<UpdateId>) -> bool {
-        let Some(last) = last.and_then(|id| self.updates.get(&id)) else { return false };
+    /// Whether the last words of one side went to some of those who are its customers now, and whether not to all: to whoever
+    /// was named only since nothing was said.
+    fn reached(&self, side: &Escalation, last: Option<UpdateId>) -> (bool, bool) {
+        let Some(last) = last.and_then(|id| self.updates.get(&id)) else { return (false, false) };
+        let had = |id: &CustomerId| last.to.contains(id);
         // Words that went out before anybody was named went to whoever was named then.
-        !last.to.is_empty() && self.brought_by(side).any(|id| !last.to.contains(id))
+        let is_open = last.to.is_empty() || self.brought_by(side).next().is_none();
+        (is_open || self.brought_by(side).any(had), !is_open && !self.brought_by(side).all(had))
+    }
+
+    /// Whether all words about an escalation and its parts had one reader, who is a customer of each.
+    pub fn has_one_reader(&self, one: &Escalation) -> bool {
+        one.customers.len() == 1
+            && self.own_customers(one).next().is_some()
+            && self.parts(one).all(|part| part.customers == one.customers)
     }
 
     /// The customers of a side: those of a part whom it brought along, else those whom no part brought.
@@ -72,15 +92,20 @@ impl State {
 
     /// The last words of each side, once; nothing for a side of customers that never got any.
     pub fn sides(&self, one: &Escalation, audience: Audience) -> BTreeSet<Option<UpdateId>> {
-        let last = |side: &Escalation| self.heard_of(side, audience).and_then(|clock| clock.last);
         let is_customer = audience == Audience::Customer;
+        let heard = |side: &Escalation| self.heard_of(side, audience).and_then(|clock| clock.last);
+        let reached = |side: &Escalation| {
+            let last = heard(side);
+            if is_customer { self.reached(side, last) } else { (last.is_some(), false) }
+        };
+        let last = |side: &Escalation| heard(side).filter(|_| reached(side).0);
         let parts: Vec<&Escalation> = self.parts(one).collect();
         let came = parts.iter().map(|part| (last(part), is_customer && self.has_own_customers(part)));
         // One without customers has nobody who was told nothing.
         let is_whole = parts.is_empty() || is_customer && self.own_customers(one).next().is_some();
         let own = std::iter::once((last(one), is_whole));
         let mut each = parts.iter().copied().chain([one]);
-        let later = is_customer && each.any(|side| self.has_later(side, last(side)));
+        let later = each.any(|side| reached(side).1);
         let all: BTreeSet<_> = came
             .chain(own)
             .filter(|(last, counts)| last.is_some() || *counts)
@@ -96,6 +121,6 @@ impl State {
         let all: BTreeSet<Option<Instant>> =
             self.sides(one, audience).into_iter().map(|last| last.and_then(named)).collect();
         let first = all.iter().flatten().next().copied()?;
-        Some((first, all.len() > 1))
+        Some((first, all.len() > 1 && !self.has_one_reader(one)))
     }
 }

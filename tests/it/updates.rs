@@ -4,6 +4,7 @@ mod anew;
 mod apart;
 mod clean;
 mod honest;
+mod left;
 mod merged;
 mod orders;
 mod owed;

@@ -1,7 +1,7 @@
 //! What they wait for in vain, what came late or not at all, and what stands: an upset customer gets no letter that is
 //! silent about it. What words to them owned already is not owned again.
 use super::case::Fact;
-use crate::comms::draft::{Amend, Promised, Story};
+use crate::comms::draft::{Amend, Line, Promised, Story};
 use crate::domain::clean;
 use crate::domain::redact::{Eye, Veil};
 
@@ -12,7 +12,8 @@ const LONGEST: usize = 12;
 
 /// What the letter owns, in sentences; empty where nothing is late.
 pub(super) fn owned(story: &Story, amends: &[Amend]) -> String {
-    let mut all = Vec::new();
+    let mut all = taken_back(story);
+    let is_back = !all.is_empty();
     if story.times.late {
         let whom = if story.times.told_some { "some of you" } else { "you" };
         all.push(format!("This message is late: we had told {whom} {}.", story.times.told_at));
@@ -26,11 +27,41 @@ pub(super) fn owned(story: &Story, amends: &[Amend]) -> String {
     }
     all.extend(of_kind(amends, false, "We did not keep what we promised"));
     all.extend(of_kind(amends, true, "We were later than we said with what we promised"));
-    let is_owned = !story.times.late && amends.is_empty() && late.iter().all(|one| one.owned);
+    let is_owned = !is_back && !story.times.late && amends.is_empty() && late.iter().all(|one| one.owned);
     if !is_owned {
         all.push("We are sorry for that.".to_owned());
     }
     all.join(" ")
+}
+
+/// What they were told last and what is not so: that it was a part of something else, and that it was over.
+fn taken_back(story: &Story) -> Vec<String> {
+    let is_over = ["resolved", "closed"].contains(&story.phase.as_str());
+    let not = if is_over { "It was not" } else { "It is not" };
+    let whom = |some: bool| if some { "some of you" } else { "you" };
+    let said = |was: &str| match was {
+        "deescalated" => "our support team had taken this over",
+        "closed" => "this was closed",
+        _ => "this was resolved",
+    };
+    let sentence = |line: &Line| match line.kind {
+        "apart" if line.some => {
+            Some("We told some of you that your problem was a part of another one. It is not.".to_owned())
+        }
+        "apart" => {
+            Some("In our last update we took your problem for a part of another one. It is not.".to_owned())
+        }
+        "unended" => Some(format!("We told {} that {}. {not}.", whom(line.some), said(line.was))),
+        "solved" => {
+            let (whom, said) = (whom(line.some), said("resolved"));
+            Some(format!("We told {whom} that {said}, and we had to take the work up again."))
+        }
+        "reopened" if !line.was.is_empty() => {
+            Some(format!("We told you that {}, and we had to take the work up again.", said(line.was)))
+        }
+        _ => None,
+    };
+    story.news.iter().filter_map(sentence).collect()
 }
 
 /// The promises that were kept late, or not at all: those with few words one by one, all others in one sentence.

@@ -99,7 +99,10 @@ impl Teller<'_> {
             let id = promise.id.to_string();
             let owned =
                 |update: &Update| knows(update, promise) && (update.told.contains(&id) || says_sorry(update));
-            let is_ours = super::news::belongs(room, one, &promise.birth) && self.may_see(&promise.birth);
+            let is_left = room.is_left_behind(one, promise);
+            // That another one kept it late says nothing of these.
+            let is_ours = is_left && !was_kept || super::news::belongs(room, one, &promise.birth);
+            let is_ours = is_ours && self.may_see(&promise.birth);
             if !is_ours
                 || self.owed_to(promise) != To::Promised
                 || share(room, one, promise, owned) == Share::All

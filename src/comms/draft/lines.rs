@@ -14,7 +14,7 @@ use serde::Serialize;
 /// One row: what kind of news, and its words.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Line {
-    /// `apart`, `raised`, `lowered`, a phase, `reopened`, `taken_up`, `tried`, `watched`, `solved`, `back`, `confirmed`, `ruled_out`,
+    /// `apart`, `unended`, `raised`, `lowered`, a phase, `reopened`, `taken_up`, `tried`, `watched`, `solved`, `back`, `confirmed`, `ruled_out`,
     /// `done`, `done_more`, `undone`, `decided`, `reversed`, `scope`, `customers`, `impact`, `workaround`, `waiting`, `cleared`, `kept`, `broken`.
     pub kind: &'static str,
     /// `A7`; empty for customers.
@@ -69,7 +69,14 @@ fn together(all: Vec<Line>, outside: bool) -> Vec<Line> {
 
 fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
     match news {
-        News::Apart { some } => Some(Line { some: *some, ..plain(teller, "apart", "apart", String::new()) }),
+        News::Apart { some, was } => Some(apart(teller, *some, *was)),
+        News::Unended { from, some } => teller.is_outside().then(|| Line {
+            kind: "unended",
+            was: from.word(),
+            some: *some,
+            count: 1,
+            ..Line::default()
+        }),
         News::Reopened => Some(reopened(teller)),
         _ if !is_told(teller, news) => None,
         News::Severity { .. } | News::Phase { .. } if !matters(teller, news) => None,
@@ -165,6 +172,11 @@ fn with_words(teller: &mut Teller<'_>, line: Option<Line>) -> Option<Line> {
 fn plain(teller: &mut Teller<'_>, kind: &'static str, told: &str, text: String) -> Line {
     teller.told.push(told.to_owned());
     Line { kind, text, count: 1, ..Line::default() }
+}
+
+fn apart(teller: &mut Teller<'_>, some: bool, was: Option<Phase>) -> Line {
+    let was = was.map_or("", Phase::word);
+    Line { was, some, ..plain(teller, "apart", "apart", String::new()) }
 }
 
 fn phase(teller: &mut Teller<'_>, from: Phase, to: Phase) -> Line {

@@ -5,6 +5,7 @@ mod amends;
 mod back;
 mod ended;
 mod facts;
+mod left;
 mod lines;
 mod names;
 mod news;

@@ -1,15 +1,23 @@
 //! What changed in a room between two moments, for one escalation: one row for each thing an audience would want to hear.
 use crate::domain::id::{ActionId, BlockerId, CommitmentId, DecisionId, HypothesisId, ItemId};
 use crate::domain::room::Room;
-use crate::domain::state::{ActionState, Birth, CommitmentState, DecisionState, Escalation, HypothesisState};
+use crate::domain::state::{
+    ActionState, Birth, Commitment, CommitmentState, DecisionState, Escalation, HypothesisState,
+};
 use crate::domain::words::{Mode, Phase, Severity};
 
 /// One thing that changed. In the order in which a reader wants to hear it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each says what happened")]
 pub enum News {
-    /// It was told of as a part of another one, and is none.
+    /// It was told of as a part of another one, and is none; how that was said to have ended, where it was.
     Apart {
+        some: bool,
+        was: Option<Phase>,
+    },
+    /// The end that was told of that other one is none of this.
+    Unended {
+        from: Phase,
         some: bool,
     },
     Reopened,
@@ -178,7 +186,17 @@ fn items(room: &Room, then: &Room, one: &Escalation) -> Vec<News> {
             (true, false) => found.extend(knew.is_none().then_some(News::Waiting(*id))),
         }
     }
-    for (id, promise) in room.commitments.iter().filter(|(_, it)| ours(&it.birth)) {
+    for (id, promise) in &room.commitments {
+        if room.is_left_behind(one, promise) {
+            // That another one kept it says nothing of these.
+            let broken = |it: &Commitment| it.state == CommitmentState::Broken;
+            let knew = then.commitments.get(id).is_some_and(|it| broken(it));
+            found.extend((broken(promise) && !knew).then_some(News::Broken(*id)));
+            continue;
+        }
+        if !ours(&promise.birth) {
+            continue;
+        }
         let kept = |state| matches!(state, CommitmentState::Kept | CommitmentState::KeptLate);
         let was = then.commitments.get(id).is_some_and(|it| kept(it.state));
         found.extend((kept(promise.state) && !was).then_some(News::Kept(*id)));

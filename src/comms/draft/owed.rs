@@ -65,10 +65,15 @@ impl Teller<'_> {
         let open: Vec<&Arc<Commitment>> =
             wanted.room.commitments.live().filter(|it| it.state == CommitmentState::Open).collect();
         for promise in open {
-            if !news::belongs(wanted.room, one, &promise.birth) || !self.may_see(&promise.birth) {
+            let is_left = self.is_outside() && wanted.room.is_left_behind(one, promise);
+            let is_ours = is_left || news::belongs(wanted.room, one, &promise.birth);
+            if !is_ours || !self.may_see(&promise.birth) {
                 continue;
             }
             let to = self.owed_to(promise);
+            if is_left && to != To::Promised || self.is_for_none(promise) {
+                continue;
+            }
             // Two that closing made of one kind are one to whoever waits for it, and so is what was promised before.
             let twice = promise.kind.is_some_and(|kind| !kinds.insert(kind.word()) || self.is_promised(kind));
             if (to == To::Inside || twice) && self.is_outside() {
@@ -214,7 +219,7 @@ impl Teller<'_> {
         let since = |sent: &&Arc<Update>| {
             sent.audience == Audience::Customer
                 && sent.birth.seq > promise.birth.seq
-                && sent.birth.common.on == Some(one.id)
+                && sent.birth.common.on.is_some_and(|on| on == one.id || Some(on) == promise.birth.common.on)
         };
         let names = |sent: &Update| {
             let found = promises::find(sent.birth.text(), At(sent.birth.at), zone);

@@ -43,8 +43,25 @@ pub(super) fn is_mixed(room: &Room, one: &Escalation, audience: Audience) -> boo
     let own = one.clocks.get(&audience).and_then(|clock| clock.last);
     let is_elsewhere =
         own.and_then(|last| on_of(room, last)).is_some_and(|on| on != one.id && one.merged_into.is_none());
-    let is_other = room.sides(one, audience) != BTreeSet::from([own]) || is_elsewhere;
-    audience == Audience::Customer && is_other
+    audience == Audience::Customer
+        && !is_untold(room, one, audience)
+        && (room.sides(one, audience) != BTreeSet::from([own]) || is_elsewhere)
+}
+
+/// Nobody of those who read it now was told anything.
+fn is_untold(room: &Room, one: &Escalation, audience: Audience) -> bool {
+    room.sides(one, audience) == BTreeSet::from([None])
+}
+
+/// Why no letter can speak to all of them of what they were told last.
+pub(super) fn why_mixed(room: &Room, one: &Escalation) -> &'static str {
+    if room.sides(one, Audience::Customer).len() == 1 {
+        "it was told of something of which this was a part"
+    } else if room.has_one_reader(one) {
+        "they were told of each of several that are one now"
+    } else {
+        "it is not the same for all: some of them came along since, by a merge or by name"
+    }
 }
 
 fn on_of(room: &Room, id: UpdateId) -> Option<EscalationId> {
@@ -68,6 +85,26 @@ pub(super) fn apart(room: &Room, one: &Escalation, audience: Audience) -> Share 
     Share::of([is_it(one.clocks.get(&audience).and_then(|clock| clock.last))])
 }
 
+/// How something of which this was a part was said to have ended, in the last words to those who read it, and whether only
+/// some were told that.
+pub(super) fn ended_apart(room: &Room, one: &Escalation, audience: Audience) -> Option<(Phase, bool)> {
+    let told = |last: Option<UpdateId>| {
+        let last = last.filter(|last| is_of_another(room, one, *last))?;
+        room.updates.get(&last)?.phase_then.filter(|then| !super::back::is_before(*then, Phase::Resolved))
+    };
+    let own = || BTreeSet::from([one.clocks.get(&audience).and_then(|clock| clock.last)]);
+    let sides = if audience == Audience::Customer { room.sides(one, audience) } else { own() };
+    farthest(sides.into_iter().map(told).collect())
+}
+
+/// The farthest of several phases, and whether some have none.
+fn farthest(all: Vec<Option<Phase>>) -> Option<(Phase, bool)> {
+    let is_some = all.iter().any(Option::is_none);
+    let known = all.into_iter().flatten();
+    let far = known.reduce(|far, one| if super::back::is_before(far, one) { one } else { far })?;
+    Some((far, is_some))
+}
+
 /// Where sides were told different things last: the farthest phase that any of them was told, and is not reached now, and
 /// whether only some were told it.
 pub(super) fn fallen_back(room: &Room, one: &Escalation) -> Option<(Phase, bool)> {
@@ -75,11 +112,8 @@ pub(super) fn fallen_back(room: &Room, one: &Escalation) -> Option<(Phase, bool)
         let last = last.filter(|last| !is_of_another(room, one, *last))?;
         room.updates.get(&last)?.phase_then.filter(|then| super::back::is_before(one.phase, *then))
     };
-    let all: Vec<Option<Phase>> = room.sides(one, Audience::Customer).into_iter().map(told).collect();
-    let mut known = all.iter().flatten().copied();
-    let first = known.next()?;
-    let farthest = known.fold(first, |far, one| if super::back::is_before(far, one) { one } else { far });
-    Some((farthest, all.iter().any(Option::is_none)))
+    let (far, some) = farthest(room.sides(one, Audience::Customer).into_iter().map(told).collect())?;
+    Some((far, some && !room.has_one_reader(one)))
 }
 
 /// Whether something was written of one side alone, in a letter that goes to others as well: it stood on one of several
@@ -115,7 +149,7 @@ pub(super) fn is_component_of_some(room: &Room, one: &Escalation, name: &String)
 
 /// What everybody knows: nothing for sure, where the sides were told different things last.
 pub(super) fn before(room: &Room, one: &Escalation, audience: Audience) -> Told {
-    if is_mixed(room, one, audience) {
+    if is_mixed(room, one, audience) || is_untold(room, one, audience) {
         let nothing = Room::empty(Arc::clone(&room.policy), Arc::clone(&room.calendar));
         return Told { last: None, room: nothing };
     }
@@ -131,7 +165,18 @@ pub(super) fn is_for_some(room: &Room, one: &Escalation, promise: &Commitment) -
     }
     let had = &promise.had;
     let is_new = !had.is_empty() && one.customers.iter().any(|id| !had.contains(id));
-    is_new || is_of_some(room, one, promise.id.into(), promise.birth.seq)
+    // What another one keeps was made when those of it were one with these.
+    let is_here = !room.is_left_behind(one, promise);
+    is_new || is_here && is_of_some(room, one, promise.id.into(), promise.birth.seq)
+}
+
+/// Whether those who were promised this are gone, and others read the letter.
+pub(super) fn is_for_none(room: &Room, one: &Escalation, promise: &Commitment) -> bool {
+    let (had, here) = (&promise.had, &one.customers);
+    room.whom(promise.to.as_deref()) == Whom::All
+        && !had.is_empty()
+        && !here.is_empty()
+        && !here.iter().any(|id| had.contains(id))
 }
 
 /// Whether what was written in an entry was written of a part of those whom a letter goes to: others came along since, who

@@ -157,6 +157,7 @@ pub fn tell(ask: &Ask<'_>) -> Audited {
     if story.unchanged {
         teller.told.push("nothing new".to_owned());
     }
+    teller.left_behind();
     // What is owed elsewhere is no matter of this letter.
     let notes = teller.notes.len();
     let amends = if teller.is_outside() { teller.amends() } else { Vec::new() };
@@ -181,7 +182,10 @@ fn changed(teller: &mut Teller<'_>) -> Vec<News> {
     let apart = sides::apart(room, one, wanted.audience);
     if apart != Share::None {
         changed.retain(|one| *one != News::Reopened);
-        changed.insert(0, News::Apart { some: apart == Share::Some });
+        let told = sides::ended_apart(room, one, wanted.audience);
+        changed.insert(0, News::Apart { some: apart == Share::Some, was: told.map(|(was, _)| was) });
+        let unended = told.filter(|(was, _)| back::is_before(one.phase, *was));
+        changed.extend(unended.map(|(from, some)| News::Unended { from, some }));
     }
     if !teller.is_outside() {
         return changed;
@@ -317,7 +321,8 @@ impl<'a> Teller<'a> {
         let Ask { wanted, one, before, .. } = *self.ask;
         let mixed = sides::is_mixed(wanted.room, one, wanted.audience);
         if mixed {
-            self.notes.push("what they were told last is left out, it is not the same for all: some of them came along since, by a merge or by name".to_owned());
+            let why = sides::why_mixed(wanted.room, one);
+            self.notes.push(format!("what they were told last is left out, {why}"));
         }
         let first = before.last.is_none() && !mixed;
         let customers = self.customers();

@@ -96,6 +96,7 @@ impl Fold<'_> {
                 replaced_by: None,
                 reason: None,
                 had: self.customers_of(entry.common.on),
+                parts: self.parts_of(entry.common.on),
             };
             self.0.commitments.insert(made.id, Arc::new(one));
         }

@@ -117,6 +117,7 @@ impl Fold<'_> {
                 replaced_by: None,
                 reason: None,
                 had: self.customers_of(entry.common.on),
+                parts: self.parts_of(entry.common.on),
             };
             self.0.commitments.insert(made.id, Arc::new(one));
         }
@@ -135,6 +136,7 @@ impl Fold<'_> {
             replaced_by: None,
             reason: None,
             had: self.customers_of(entry.common.on),
+            parts: self.parts_of(entry.common.on),
         };
         self.0.commitments.insert(fact.id, Arc::new(one));
     }
@@ -152,7 +154,7 @@ impl Fold<'_> {
         let at = entry.when();
         let mut born = birth(entry);
         let (mut to, mut giver, mut kind) = (fact.to.clone(), fact.giver.clone(), None);
-        let mut had = Vec::new();
+        let (mut had, mut parts) = (Vec::new(), Vec::new());
         self.0.commitments.change(&fact.replaces, |c| {
             c.state = CommitmentState::Renegotiated;
             c.since = at;
@@ -162,6 +164,7 @@ impl Fold<'_> {
             giver = giver.take().or_else(|| c.giver.clone());
             kind = c.kind;
             had.clone_from(&c.had);
+            parts.clone_from(&c.parts);
             if born.common.text.is_none() {
                 born.common.text.clone_from(&c.birth.common.text);
             }
@@ -179,6 +182,7 @@ impl Fold<'_> {
             replaced_by: None,
             reason: None,
             had,
+            parts,
         };
         self.0.commitments.insert(fact.id, Arc::new(one));
     }
@@ -199,16 +203,23 @@ impl Fold<'_> {
         one.map(|one| one.customers.clone()).unwrap_or_default()
     }
 
+    /// What is part of an escalation at this point.
+    pub(super) fn parts_of(&self, on: Option<EscalationId>) -> Vec<EscalationId> {
+        let one = on.and_then(|id| self.0.escalations.get(&id));
+        one.map(|one| self.0.parts(one).map(|part| part.id).collect()).unwrap_or_default()
+    }
+
     fn phase_of(&self, on: Option<EscalationId>) -> Option<Phase> {
         self.0.escalations.get(&on?).map(|one| one.phase)
     }
 
     fn promises_of(&self, on: Option<EscalationId>) -> Vec<(CommitmentId, CommitmentState)> {
-        let here = self
-            .0
-            .commitments
-            .values()
-            .filter(|one| one.birth.common.on.is_none() || one.birth.common.on == on);
+        let whole = on.and_then(|id| self.0.escalations.get(&id));
+        let here = self.0.commitments.values().filter(|one| {
+            one.birth.common.on.is_none()
+                || one.birth.common.on == on
+                || whole.is_some_and(|whole| self.0.is_left_behind(whole, one))
+        });
         here.map(|one| (one.id, one.state)).collect()
     }
 }
