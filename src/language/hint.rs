@@ -138,6 +138,20 @@ pub enum Hint {
     },
 }
 
+/// `9`, `930`, `17h` or `9h30` before a zone.
+fn length_or_hour(f: &mut fmt::Formatter<'_>, typed: &str, zone: &str) -> fmt::Result {
+    if let Some((hour, minute)) = typed.split_once(['h', 'H']) {
+        let minute = if minute.is_empty() { "00" } else { minute };
+        let asks = "a length or a time of day? kept as text; type";
+        return write!(f, "!{typed} {zone}: {asks} !{hour}:{minute} {zone}");
+    }
+    let hour = match typed.split_at_checked(typed.len().saturating_sub(2)) {
+        Some((hour, minute)) if typed.len() > 2 => format!("{hour}:{minute}"),
+        _ => format!("{typed}:00"),
+    };
+    write!(f, "!{typed} {zone}: minutes or a time of day? kept as text; type !{typed}m or !{hour} {zone}")
+}
+
 impl fmt::Display for Hint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -149,16 +163,7 @@ impl fmt::Display for Hint {
             }
             Self::NoTime => write!(f, "by when? add !30m or !17:00"),
             Self::TimeKept { typed, why } => write!(f, "{typed}: {why}, kept as text"),
-            Self::MinutesOrHour { typed, zone } => {
-                let hour = match typed.split_at_checked(typed.len().saturating_sub(2)) {
-                    Some((hour, minute)) if typed.len() > 2 => format!("{hour}:{minute}"),
-                    _ => format!("{typed}:00"),
-                };
-                write!(
-                    f,
-                    "!{typed} {zone}: minutes or a time of day? kept as text; type !{typed}m or !{hour} {zone}"
-                )
-            }
+            Self::MinutesOrHour { typed, zone } => length_or_hour(f, typed, zone),
             Self::DateOrMinutes { typed, minutes } => date(f, typed, minutes),
             Self::NoSuchZone { time, typed, taken } => no_such_zone(f, time, typed, *taken),
             Self::SmallZone { time, typed, capitals, taken } => {

@@ -161,6 +161,22 @@ pub fn clock(word: &str) -> Option<Clock> {
     Some(Clock { time, zone: utc.then_some(Zone::Utc) })
 }
 
+/// `am` or `pm`, as the half of the day stands after an hour: also `a.m.`, `P.M`.
+pub fn half_day(word: &str) -> Option<&'static str> {
+    match word.to_ascii_lowercase().as_str() {
+        "am" | "a.m" | "a.m." => Some("am"),
+        "pm" | "p.m" | "p.m." => Some("pm"),
+        _ => None,
+    }
+}
+
+/// Whether it is a length by itself and may be a time of day where a zone stands behind it: `9`, `17h`, `9h30`.
+pub fn is_hour_too(word: &str) -> bool {
+    let (hour, minute) = word.split_once(['h', 'H']).unwrap_or((word, ""));
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    !hour.is_empty() && digits(hour) && (minute.is_empty() || minute.len() == 2 && digits(minute))
+}
+
 /// A time of day with the zone that stands after it, where one does: `14:05`, `14:05 PT`. `None` where anything else does.
 pub fn clock_with_zone(words: &str) -> Option<Clock> {
     match words.trim().split_once(char::is_whitespace) {

@@ -82,19 +82,19 @@ impl Reader<'_, '_> {
         let part = self.parts.get(place).filter(|part| !part.kept)?;
         let half =
             self.parts.get(place + 1).filter(|part| !part.token.masked && part.sigil == Sigil::Word)?;
-        let half_day = token::bare(half.word).core.to_ascii_lowercase();
+        let half_word = token::bare(half.word).core;
+        let half_day = when::half_day(half_word)?;
         let is_bare = match part.sigil {
             Sigil::In(_) => true,
             Sigil::By(Clock { zone: None, .. }) => false,
             _ => return None,
         };
         let speaks = self.parts.get(place + 2).is_some_and(|next| next.sigil == Sigil::Word);
-        if half_day == "am" && is_bare && speaks && self.zone_at(place + 2).is_none() {
+        if half_word.eq_ignore_ascii_case("am") && is_bare && speaks && self.zone_at(place + 2).is_none() {
             return None;
         }
         let typed = token::bare(part.word).core.trim_start_matches('!');
-        let joined = matches!(half_day.as_str(), "am" | "pm").then(|| format!("{typed}{half_day}"))?;
-        when::clock(&joined).map(|clock| (clock, half.token.end))
+        when::clock(&format!("{typed}{half_day}")).map(|clock| (clock, half.token.end))
     }
 
     /// Gives each time of day the zone that stands after it. Where that is none that is known, or what stands before it
@@ -108,10 +108,12 @@ impl Reader<'_, '_> {
                     self.joined(place, clock.in_zone(zone));
                 }
                 (Sigil::By(Clock { zone: None, .. }), None) => self.unknown(place, word),
-                (Sigil::In(_), Some(_)) if bare_digits(word).is_some() => {
+                (Sigil::In(_), Some(_)) => {
                     let zone = self.parts.get(place + 1).map_or("", |part| token::bare(part.word).core);
-                    let typed = bare_digits(word).unwrap_or_default().to_owned();
-                    self.doubted(place, Hint::MinutesOrHour { typed, zone: zone.to_owned() });
+                    let typed = token::bare(word).core.trim_start_matches('!').to_owned();
+                    if when::is_hour_too(&typed) {
+                        self.doubted(place, Hint::MinutesOrHour { typed, zone: zone.to_owned() });
+                    }
                 }
                 _ => {}
             }

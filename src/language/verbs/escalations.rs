@@ -130,7 +130,7 @@ pub(super) fn cadence(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let on = args.escalation()?;
     let before = args.try_word(audience);
     args.try_word(|word| word.eq_ignore_ascii_case("every").then_some(()));
-    let length = args.try_word(|word| when::ahead(word.trim_start_matches('!')));
+    let length = args.length()?;
     let (every_s, due) = match length {
         Some(length) => (Some(length.num_seconds()), None),
         None => (None, Some(args.must_when()?)),

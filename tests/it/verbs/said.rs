@@ -103,3 +103,43 @@ fn several_actions_are_accepted_in_one_line() {
     let wrong = home.run(&["do", "accept A1 E1"]).ends(6);
     assert!(wrong.stderr.contains("an action (A7)"), "{}", wrong.stderr);
 }
+
+#[test]
+fn an_hour_and_the_half_of_its_day_are_one_time_in_every_verb() {
+    let home = Home::new().at("2026-03-01T14:00:00Z");
+    home.run(&["start", "pay", "--sev", "critical", "--customer", "Globex", "--ic", "@dan"]).ends(0);
+    home.run(&["add", "a @sam look at it"]).ends(0);
+    home.run(&["add", "c @dan a list !1h"]).ends(0);
+    for (line, says) in [
+        ("due A1 5 pm", "17:00"),
+        ("due A1 5 p.m. CET", "16:00"),
+        ("due A1 5:30 pm", "17:30"),
+        ("renegotiate C1 6 pm they agreed", "18:00"),
+        ("cadence E1 7 pm because agreed", "19:00"),
+        ("snooze E1/internal 4 pm", "16:00"),
+    ] {
+        let said = done(&home, line);
+        assert!(said.contains(says), "{line}: {said}");
+    }
+    for line in [
+        "due A1 13 pm",
+        "due A1 9 am I right",
+        "cadence E1 17h UTC because x",
+        "cadence E1 9 CET because x",
+        "due A1 17h UTC",
+        "due A1 9h30 UTC",
+    ] {
+        let said = home.run(&["do", line]);
+        assert!(said.code != 0 && said.stdout.is_empty(), "{line}: {}", said.stdout);
+    }
+}
+
+#[test]
+fn an_hour_before_a_zone_is_no_length_in_what_is_captured() {
+    let home = home();
+    let fax = home.run(&["add", "c @dan fax !9 a.m. CET"]).ends(0);
+    assert!(fax.stdout.contains("08:00") && !fax.stdout.contains("CET"), "{}", fax.stdout);
+    let told = home.run(&["add", "a @dan mail !17h UTC"]).ends(0);
+    assert!(told.stderr.contains("type !17:00 UTC"), "{}{}", told.stdout, told.stderr);
+    assert!(told.stdout.contains("!17h UTC"), "{}", told.stdout);
+}

@@ -5,6 +5,7 @@ use crate::domain::time::Instant;
 use crate::language::sigil::{self, Past};
 use crate::language::verbs::Trouble;
 use crate::language::when::{self, Attempt, Clock, Reading};
+use chrono::TimeDelta;
 
 impl Args<'_> {
     /// A time to come: `30m`, `!30m`, `14:30`, `14:30z`, `2pm`, `now`, `-`; `None` where the next word is none.
@@ -17,6 +18,10 @@ impl Args<'_> {
             Wanted::Time(When::In(0))
         } else if let Some(days) = when::business(bare) {
             Wanted::Time(When::At(self.ground.business(days)))
+        } else if let Some(clock) = self.halved(bare)? {
+            let clock = self.zoned(clock)?;
+            let at = settled(clock, when::next(clock, self.ground.now, self.ground.zone))?;
+            return Ok(Some(Wanted::Time(When::At(at))));
         } else if let Some(length) = when::ahead(bare) {
             self.no_zone_behind(bare)?;
             Wanted::Time(When::In(length.num_seconds()))
@@ -36,6 +41,31 @@ impl Args<'_> {
         };
         self.word();
         Ok(Some(wanted))
+    }
+
+    /// The time of day that stands here with the half of the day behind it, `5 pm`: both are taken. `5 am` amid other words
+    /// could be minutes.
+    fn halved(&mut self, bare: &str) -> Result<Option<Clock>, Trouble> {
+        let mut ahead = self.left.split_whitespace().skip(1).map(end_bare);
+        let (word, next) = (ahead.next().unwrap_or_default(), ahead.next());
+        let starts = bare.starts_with(|c: char| c.is_ascii_digit());
+        let Some(half) = when::half_day(word).filter(|_| starts && when::half_day(bare).is_none()) else {
+            return Ok(None);
+        };
+        let typed = format!("{bare}{half}");
+        let number = bare.bytes().all(|b| b.is_ascii_digit());
+        if !number && when::clock(bare).is_none() {
+            return Ok(None);
+        }
+        let Some(clock) = when::clock(&typed) else {
+            return Err(Trouble::not(self.verb, &typed, "a time"));
+        };
+        let ends = next.is_none_or(|next| when::zone(next).is_some());
+        if number && word.eq_ignore_ascii_case("am") && !ends {
+            return Err(Trouble::Clock(format!("{bare} am could be minutes or a time of day")));
+        }
+        (self.word(), self.word());
+        Ok(Some(clock))
     }
 
     /// The same time of day in the zone that stands next, where one does. One that is not known is refused.
@@ -72,14 +102,17 @@ impl Args<'_> {
         self.room.people.values().any(|one| is(one.handle.as_str())) || self.room.is_customers_word(word)
     }
 
-    /// `3 IST` could be minutes or a time of day; `5 April` is a date, which is not read here.
+    /// `3 IST` could be minutes or a time of day, `17h UTC` hours or one; `5 April` is a date, which is not read here.
     fn no_zone_behind(&self, bare: &str) -> Result<(), Trouble> {
         let digits = bare.bytes().all(|b| b.is_ascii_digit());
         let next = self.left.split_whitespace().nth(1).map(end_bare);
-        match next.filter(|_| digits) {
-            Some(day) if when::is_of_date(day) => Err(Trouble::Clock(format!("{bare} {day} is no time"))),
+        match next.filter(|_| when::is_hour_too(bare)) {
+            Some(day) if digits && when::is_of_date(day) => {
+                Err(Trouble::Clock(format!("{bare} {day} is no time")))
+            }
             Some(zone) if when::zone(zone).is_some() => {
-                Err(Trouble::Clock(format!("{bare} {zone} could be minutes or a time of day")))
+                let length = if digits { "minutes" } else { "a length" };
+                Err(Trouble::Clock(format!("{bare} {zone} could be {length} or a time of day")))
             }
             _ => Ok(()),
         }
@@ -95,6 +128,19 @@ impl Args<'_> {
     /// A time to come that may not be `-`.
     pub fn must_when(&mut self) -> Result<When, Trouble> {
         self.must_time()?.time().ok_or_else(|| self.missing("a time"))
+    }
+
+    /// A length to come, `30m`; none where the next word is none, or a time of day.
+    pub fn length(&mut self) -> Result<Option<TimeDelta>, Trouble> {
+        let word = self.peek().unwrap_or_default();
+        let bare = word.trim_start_matches('!');
+        let Some(length) = when::ahead(bare) else { return Ok(None) };
+        if self.left.split_whitespace().nth(1).map(end_bare).and_then(when::half_day).is_some() {
+            return Ok(None);
+        }
+        self.no_zone_behind(bare)?;
+        self.word();
+        Ok(Some(length))
     }
 
     /// A length in seconds: `30m`.
@@ -117,7 +163,10 @@ impl Args<'_> {
         let at = match past {
             Past::Ago(length) => now.checked_sub_signed(length).unwrap_or(now),
             Past::At(clock) => {
-                self.word();
+                let clock = match self.halved(end_bare(word.trim_start_matches('~')))? {
+                    Some(halved) => halved,
+                    None => self.word().map_or(clock, |_| clock),
+                };
                 let clock = self.zoned(clock)?;
                 let at = settled(clock, when::latest(clock, now, self.ground.zone))?;
                 return Ok(Some((at, est)));
