@@ -164,6 +164,7 @@ const IN_DETAIL: &[(&str, &str)] = &[
     ("escalation.declared", "phase"),
     ("severity.changed", "clocks"),
     ("severity.changed", "response_due"),
+    ("severity.changed", "triage_due"),
     ("phase.changed", "clocks"),
     ("mode.changed", "clocks"),
     ("escalation.reopened", "clocks"),

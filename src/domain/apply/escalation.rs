@@ -185,6 +185,7 @@ pub(super) fn severity(e: &mut Escalation, entry: &Entry, fact: &SeverityChanged
     if let Some(due) = fact.response_due {
         e.response_due = Some(due.0);
     }
+    e.triage_due = fact.triage_due.map(|at| at.0).or(e.triage_due);
     set_clocks(e, &fact.clocks, entry.when());
     triage_complete(e, entry.when());
 }

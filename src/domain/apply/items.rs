@@ -201,7 +201,10 @@ impl Fold<'_> {
     }
 
     pub(super) fn decision_made(&mut self, entry: &Entry, fact: &DecisionMade) {
-        self.decision(entry, fact.id, |one| made(one, entry, fact));
+        // Without words it is the end of a proposal; where that was struck there is nothing left to decide.
+        if entry.common.text.is_some() || self.0.decisions.contains_key(&fact.id) {
+            self.decision(entry, fact.id, |one| made(one, entry, fact));
+        }
     }
 
     pub(super) fn decision_reversed(&mut self, entry: &Entry, fact: &DecisionReversed) {

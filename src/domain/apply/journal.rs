@@ -59,6 +59,7 @@ impl Fold<'_> {
                     held.reason = held.reason.take().filter(|_| stand.chosen);
                 }
                 e.response_due = one.response_due.map(|at| at.0).or(e.response_due);
+                e.triage_due = one.triage_due.map(|at| at.0).or(e.triage_due);
             });
         }
     }

@@ -170,6 +170,10 @@ impl Fold<'_> {
             }
             born.common.on = born.common.on.or(c.birth.common.on);
         });
+        // Another time for a promise that was struck promises nothing.
+        if born.common.text.is_none() && !self.0.commitments.contains_key(&fact.replaces) {
+            return;
+        }
         let one = Commitment {
             id: fact.id,
             birth: born,

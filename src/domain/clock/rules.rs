@@ -155,6 +155,13 @@ impl<'a> Rules<'a> {
         Some(earlier(present, self.response(Some(to), one.birth.at), self.floor(now)))
     }
 
+    /// The same of triage, as long as it runs.
+    pub fn triage_changed(&self, one: &Escalation, to: Severity, now: Instant) -> Option<Instant> {
+        let present = one.triage_due.filter(|_| one.triaged.is_none())?;
+        Some(earlier(present, self.triage(Some(to), one.birth.at), self.floor(now)))
+            .filter(|due| *due != present)
+    }
+
     fn floor(&self, now: Instant) -> Instant {
         after(now, self.policy.numbers.grace_s)
     }

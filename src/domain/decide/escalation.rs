@@ -120,8 +120,10 @@ impl Case<'_> {
             return Err(Refusal::SameSeverity(e.id, to));
         }
         let clocks = self.clocks_after(e, Course { severity: Some(to), ..Course::from(e) });
-        let response_due = self.rules(&e.customers).response_changed(e, to, self.desk.now).map(At);
-        Ok(SeverityChanged { to, reason: reason.cloned(), clocks, response_due }.into())
+        let rules = self.rules(&e.customers);
+        let response_due = rules.response_changed(e, to, self.desk.now).map(At);
+        let triage_due = rules.triage_changed(e, to, self.desk.now).map(At);
+        Ok(SeverityChanged { to, reason: reason.cloned(), clocks, response_due, triage_due }.into())
     }
 
     fn phase(

@@ -63,6 +63,7 @@ fn anew(said: &State, unsaid: &State) -> Vec<Anew> {
     for one in unsaid.escalations.values() {
         let Some(held) = said.escalations.get(&one.id) else { continue };
         let response_due = one.response_due.filter(|due| held.response_due != Some(*due)).map(At);
+        let triage_due = one.triage_due.filter(|due| held.triage_due != Some(*due)).map(At);
         let none = Cadence::default();
         let mut clocks = std::collections::BTreeMap::new();
         for audience in Audience::ALL {
@@ -75,8 +76,8 @@ fn anew(said: &State, unsaid: &State) -> Vec<Anew> {
                 clocks.insert(*audience, Stand { every_s: now.every_s, due, from, chosen, told });
             }
         }
-        if !clocks.is_empty() || response_due.is_some() {
-            all.push(Anew { on: one.id, clocks, response_due });
+        if !clocks.is_empty() || response_due.is_some() || triage_due.is_some() {
+            all.push(Anew { on: one.id, clocks, response_due, triage_due });
         }
     }
     all
@@ -101,8 +102,10 @@ impl Case<'_> {
         Some(match event {
             Event::SeverityChanged(fact) => {
                 let clocks = self.clocks_after(e, Course { severity: Some(fact.to), ..course });
-                let due = self.rules(&e.customers).response_changed(e, fact.to, self.desk.now).map(At);
-                SeverityChanged { clocks, response_due: due, ..fact.clone() }.into()
+                let rules = self.rules(&e.customers);
+                let response_due = rules.response_changed(e, fact.to, self.desk.now).map(At);
+                let triage_due = rules.triage_changed(e, fact.to, self.desk.now).map(At);
+                SeverityChanged { clocks, response_due, triage_due, ..fact.clone() }.into()
             }
             Event::PhaseChanged(fact) => {
                 let clocks = self.clocks_after(e, Course { phase: fact.to, ..course });

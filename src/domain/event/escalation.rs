@@ -22,7 +22,7 @@ fact! {
     Reproduction { ; steps: Option<String>, expected: Option<String>, actual: Option<String>, environment: Option<String>, frequency: Option<String> }
     EscalationDescribed { ; title: Option<String>, components: Vec<String>, category: Option<String>, description: Option<String>, reproduction: Option<Reproduction>, tried: Vec<Tried>, contact_person: Option<String> }
     EscalationAcknowledged { ; by: Option<Handle> }
-    SeverityChanged { to: Severity; reason: Option<String>, clocks: Clocks, response_due: Option<At> }
+    SeverityChanged { to: Severity; reason: Option<String>, clocks: Clocks, response_due: Option<At>, triage_due: Option<At> }
     PhaseChanged { to: Phase; reason: Option<String>, clocks: Clocks, overrides: Vec<Override>, deescalated: Option<Deescalation> }
     ModeChanged { to: Mode; reason: Option<String>, clocks: Clocks }
     EscalationOwned { ; owner: Option<Handle> }

@@ -28,7 +28,7 @@ fact! {
     /// `anew`: how the clocks run from now on that later entries had set by what no longer counts, or by its absence.
     EntryStruck { targets: Vec<Ulid>; reason: Option<String>, anew: Vec<Anew> }
     /// The clocks of one escalation whose deadline, interval or choice is another than its entries say.
-    Anew { on: EscalationId; clocks: BTreeMap<Audience, Stand>, response_due: Option<At> }
+    Anew { on: EscalationId; clocks: BTreeMap<Audience, Stand>, response_due: Option<At>, triage_due: Option<At> }
     /// How a clock of words stands: how often in seconds, when next and counted from when, by an override or by the policy.
     Stand { ; every_s: Option<i64>, due: Option<At>, from: Option<At>, chosen: bool, told: Option<At> }
     /// Other words (common `text`), another time, or other fields of one entry; the old words stay in its history.

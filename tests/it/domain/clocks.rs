@@ -34,6 +34,18 @@ fn declaring_sets_the_response_and_triage_times() {
 }
 
 #[test]
+fn a_worse_severity_pulls_triage_nearer_and_nothing_puts_it_off() {
+    let mut story = Story::declared(Severity::Low);
+    story.minute(5).does(severity(Severity::Critical));
+    assert_eq!(story.e1().triage_due, Some(at(15)));
+    story.minute(6).does(severity(Severity::Low));
+    assert_eq!(story.e1().triage_due, Some(at(15)));
+    let mut late = Story::declared(Severity::Low);
+    late.minute(40).does(severity(Severity::Critical));
+    assert_eq!(late.e1().triage_due, Some(at(45)));
+}
+
+#[test]
 fn an_update_restarts_the_clock_by_the_phase_it_tells() {
     for (told, minutes) in [
         (None, 20),

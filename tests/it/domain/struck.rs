@@ -111,16 +111,16 @@ fn a_clock_that_only_a_struck_severity_started_does_not_run() {
     assert_eq!(story.due_of(Audience::Executive), None);
 }
 
-/// The clocks of every escalation: when due, how often, chosen by hand or not, told or not; and the response.
+/// The clocks of every escalation: when due, how often, chosen by hand or not, told or not; and the response and triage.
 type Clocks = BTreeMap<(EscalationId, Audience), (Option<Instant>, Option<i64>, bool, Option<Instant>)>;
 
-fn clocks(story: &Story) -> (Clocks, Vec<Option<Instant>>) {
+fn clocks(story: &Story) -> (Clocks, Vec<[Option<Instant>; 2]>) {
     let all = || story.room.escalations.values();
     let clocks = all().flat_map(|e| {
         let runs = e.clocks.iter().filter(|(_, c)| c.due.is_some() || c.overridden);
         runs.map(|(audience, c)| ((e.id, *audience), (c.due, c.every_s, c.overridden, c.told)))
     });
-    (clocks.collect(), all().map(|e| e.response_due).collect())
+    (clocks.collect(), all().map(|e| [e.response_due, e.triage_due]).collect())
 }
 
 /// What moves clocks, of two escalations.

@@ -28,7 +28,7 @@ const PAYLOADS: &[(&str, &str)] = &[
     ("escalation.acknowledged", r#"{"by":"dan"}"#),
     (
         "severity.changed",
-        r#"{"to":"high","reason":"wider","clocks":{"internal":{"due":"@"}},"response_due":"@"}"#,
+        r#"{"to":"high","reason":"wider","clocks":{"internal":{"due":"@"}},"response_due":"@","triage_due":"@"}"#,
     ),
     (
         "phase.changed",

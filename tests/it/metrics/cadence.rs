@@ -19,7 +19,7 @@ fn limits(one: &Figures) -> Vec<Option<f64>> {
 }
 
 fn severity(to: Severity) -> SeverityChanged {
-    SeverityChanged { to, reason: None, clocks: BTreeMap::new(), response_due: None }
+    SeverityChanged { to, reason: None, clocks: BTreeMap::new(), response_due: None, triage_due: None }
 }
 
 fn mode(to: Mode) -> ModeChanged {

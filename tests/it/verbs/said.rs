@@ -143,3 +143,26 @@ fn an_hour_before_a_zone_is_no_length_in_what_is_captured() {
     assert!(told.stderr.contains("type !17:00 UTC"), "{}{}", told.stdout, told.stderr);
     assert!(told.stdout.contains("!17h UTC"), "{}", told.stdout);
 }
+
+#[test]
+fn what_was_decided_of_a_struck_proposal_or_promise_goes_with_it() {
+    let home = home();
+    for line in ["propose shut the region down !20m", "decide D1 @dan", "due D1 30m"] {
+        done(&home, line);
+    }
+    home.run(&["add", "c @dan call !20m"]).ends(0);
+    done(&home, "renegotiate C1 40m agreed");
+    assert!(home.run(&["due"]).ends(0).stdout.contains("C2"));
+    done(&home, "strike D1 never said");
+    done(&home, "strike C1 never said");
+    let due = home.run(&["due"]).ends(0).stdout;
+    assert!(!due.contains("D1") && !due.contains("C2"), "{due}");
+    let review = home.run(&["report", "review"]).ends(0).stdout;
+    assert!(!review.contains("### D1"), "{review}");
+    home.run(&["do", "reverse D1 nope"]).ends(6);
+    for _ in 0..2 {
+        done(&home, "undo");
+    }
+    let due = home.run(&["due"]).ends(0).stdout;
+    assert!(due.contains("shut the region down") && due.contains("call"), "{due}");
+}

@@ -115,7 +115,8 @@ impl Teller<'_> {
             };
             let clocks = self.clocks(&one.clocks.iter().map(clock).collect());
             let response = self.until("response due ", one.response_due);
-            with(&format!("{} ", one.on), &list([clocks, response], "; "))
+            let triage = self.until("triage due ", one.triage_due);
+            with(&format!("{} ", one.on), &list([clocks, response, triage], "; "))
         };
         list(all.iter().map(one), "; ")
     }

@@ -31,7 +31,8 @@ pub fn more(teller: &Teller, entry: &Entry) -> Vec<Extra> {
         }
         Event::EscalationDeclared(f) => teller.of_declared(f),
         Event::SeverityChanged(f) => {
-            teller.of_clocks(&f.clocks, [("response_due", teller.until("", f.response_due))])
+            let due = [("response_due", f.response_due), ("triage_due", f.triage_due)];
+            teller.of_clocks(&f.clocks, due.map(|(name, at)| (name, teller.until("", at))))
         }
         Event::PhaseChanged(f) => teller.of_clocks(&f.clocks, []),
         Event::ModeChanged(f) => teller.of_clocks(&f.clocks, []),
