@@ -97,14 +97,17 @@ impl Templates {
         self.own.get(name).map(String::as_str)
     }
 
-    /// Fills the first of these names that there is. A person's own template that is broken gives way, with a problem;
+    /// Fills the first of these names that a person has a template of their own for, else the first that there is. A person's own template that is broken gives way, with a problem;
     /// where nothing can be filled the text is empty.
     pub fn fill<T: Serialize>(&self, names: &[String], with: &T) -> (String, Vec<Problem>) {
         let mut left = self.clone();
         let mut problems = Vec::new();
         // Each round puts away one template of the person's own, so there is an end to it.
         for _ in 0..=self.own.len() {
-            let Some(name) = names.iter().find(|name| left.text(name).is_some()) else { break };
+            let own = names.iter().find(|name| left.own.contains_key(*name));
+            let Some(name) = own.or_else(|| names.iter().find(|name| left.text(name).is_some())) else {
+                break;
+            };
             match left.try_fill(name, with) {
                 Ok(text) if text.trim().is_empty() && left.own.contains_key(name) => {
                     let (file, why) =

@@ -161,6 +161,15 @@ fn a_broken_template_gives_way_and_names_its_line() {
     world.templates =
         own("update/customer/investigating-critical-enterprise.md", "We look at it. {{ next_at }}");
     assert!(world.draft(Audience::Customer).text.starts_with("We look at it. 13:22 CEST"));
+    // One of their own for every phase counts too; who commands and who owns it is for readers inside.
+    let who = "By {{ owner }} and {{ commander }}: we look at it.";
+    for (audience, says) in
+        [(Audience::Customer, "By  and : we look at it."), (Audience::Internal, "@dan: we look at it.")]
+    {
+        world.templates = own(&format!("update/{audience}/any.md"), who);
+        let text = world.draft(audience).text;
+        assert!(text.contains(says), "{audience}: {text}");
+    }
 }
 
 /// What only the private eye may read is not in a draft for the shared one.

@@ -5,6 +5,7 @@ use super::{advice, news, sides, when};
 use crate::domain::clean;
 use crate::domain::clock::rules::Rules;
 use crate::domain::event::{Event, Money};
+use crate::domain::id::Handle;
 use crate::domain::redact::Eye;
 use crate::domain::state::{DecisionState, Escalation, HypothesisState};
 use crate::domain::words::{Audience, BlockerKind, Mode, Phase, Role};
@@ -295,7 +296,13 @@ impl Teller<'_> {
 
     pub(super) fn commander(&self) -> String {
         let held = self.ask.wanted.room.roles.get(&(Role::Commander, None)).and_then(|all| all.last());
-        held.map(|held| self.shown(&held.who.to_string())).unwrap_or_default()
+        self.named(held.map(|held| &held.who))
+    }
+
+    /// A colleague, by name for readers inside only.
+    pub(super) fn named(&self, who: Option<&Handle>) -> String {
+        let who = who.filter(|_| !self.is_outside());
+        who.map(|who| self.shown(&who.to_string())).unwrap_or_default()
     }
 }
 

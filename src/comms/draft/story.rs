@@ -374,7 +374,7 @@ impl<'a> Teller<'a> {
             risk: self.risk(),
             sla: self.sla(),
             asks: self.asks(),
-            owner: one.owner.as_ref().map(|who| self.shown(&who.to_string())).unwrap_or_default(),
+            owner: self.named(one.owner.as_ref()),
             commander: self.commander(),
         }
     }
