@@ -98,17 +98,31 @@ impl<'a> Read<'a> {
         match self.about.phase {
             Some(Phase::Resolved | Phase::Closed | Phase::Deescalated) => true,
             Some(Phase::Triage | Phase::Investigating | Phase::Identified | Phase::Monitoring) => false,
-            None => [
-                "has been resolved",
-                "is resolved",
-                "is now resolved",
-                "have been resolved",
-                "was resolved",
-                "fully resolved",
-            ]
-            .iter()
-            .any(|words| self.low.contains(words)),
+            None => {
+                [
+                    "has been resolved",
+                    "is resolved",
+                    "is now resolved",
+                    "have been resolved",
+                    "was resolved",
+                    "fully resolved",
+                    // Our own briefs say it so.
+                    "): resolved for the customer",
+                    "): closed.",
+                    "): handed back to support",
+                ]
+                .iter()
+                .any(|words| self.low.contains(words))
+                    || self.is_note_of_the_end()
+            }
         }
+    }
+
+    /// The first row of our own notes inside: `E1 … (SEV1 critical, resolved, long mode)`.
+    fn is_note_of_the_end(&self) -> bool {
+        let head = self.low.lines().next().unwrap_or_default();
+        let ends = [", resolved, ", ", closed, ", ", deescalated, "];
+        head.contains(" mode)") && ends.iter().any(|phase| head.contains(phase))
     }
 
     /// Within a minute of a due time in the ledger.

@@ -32,6 +32,24 @@ fn a_draft_that_nobody_changed_passes_the_linter() {
     assert_eq!(json.stdout, "{\"schema\":\"warroom.lint/1\",\"findings\":[]}\n");
 }
 
+/// The words say that it is over, to whomever they go: nobody has to name the phase beside them.
+#[test]
+fn a_draft_that_tells_of_the_end_owes_no_next_time() {
+    let home = room();
+    home.run(&["do", "resolve E1 --anyway flat since an hour"]).ends(0);
+    for end in ["clear nothing", "close E1 --anyway they are happy"] {
+        for audience in ["customer", "internal", "executive"] {
+            let draft = home.run(&["report", "update", "E1", "--audience", audience]).ends(0).stdout;
+            let said = home.run_with(&["lint", "-", "--audience", audience], draft.as_bytes());
+            assert!(!said.stdout.contains("no-next-time"), "{audience}: {said:?}\n{draft}");
+        }
+        home.run(&["do", end]);
+    }
+    let open = b"E1 reports (SEV2 high, identified, bridge mode)\nWe look at it, resolved, or not.";
+    let said = home.run_with(&["lint", "-", "--audience", "internal"], open);
+    assert!(said.stdout.contains("no-next-time"), "{said:?}");
+}
+
 #[test]
 fn the_finder_reads_the_words_of_a_draft_only() {
     let home = room();
