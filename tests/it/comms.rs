@@ -4,6 +4,7 @@ mod drafts;
 mod fresh;
 mod habits;
 mod lint;
+mod others;
 mod promises;
 mod providers;
 mod said;

@@ -77,7 +77,9 @@ pub fn judge(text: &Text, moment: &Moment, wall: usize, over: bool) -> Option<Ve
         return None;
     }
     let behind = condition::behind(text, last);
-    let is_ours = !whose::is_told_to_reader(text, first, last) && !whose::is_hearsay(text, first);
+    let is_ours = !whose::is_told_to_reader(text, first, last)
+        && !whose::is_hearsay(text, first)
+        && !whose::is_of_others(text, first);
     if behind == Condition::Void || text.asks(last, REACH) || !is_ours {
         return None;
     }

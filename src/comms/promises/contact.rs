@@ -2,6 +2,7 @@
 //! software, or tell the reader to do so; then they promise nothing.
 use super::back;
 use super::found::Topic;
+use super::handed;
 use super::role::Role;
 use super::token::{Kind, Text};
 
@@ -207,7 +208,7 @@ pub fn speak(text: &Text, i: usize, word: &str) -> Role {
         {
             Role::Contact
         }
-        "email" | "forward" | "get" | "send" | "share" => handed(text, i, word),
+        "email" | "forward" | "get" | "send" | "share" => hands(text, i, word),
         "note" if (1..=2).any(|n| is_next_or_last(text.word(i.wrapping_sub(n)))) => Role::Update,
         "one" | "follows" if before == "next" && (speaks_of_words(text, i) || is_sent(text, i)) => {
             Role::Update
@@ -242,15 +243,16 @@ fn is_to_readers(text: &Text, i: usize) -> bool {
 }
 
 /// `send the RCA` gives what is named; `get the logs to you`, `email you the data` hand over something without a name here.
-fn handed(text: &Text, i: usize, word: &str) -> Role {
+fn hands(text: &Text, i: usize, word: &str) -> Role {
     let plain = if matches!(word, "get" | "send" | "share") { Role::Give } else { Role::Other };
     let named = |k: usize| {
-        matches!(text.word(k), "update" | "updates" | "rca" | "report" | "more" | "next" | "another" | "what")
+        matches!(text.word(k), "more" | "next" | "another" | "what" | "status")
+            || handed::is_name(text.word(k))
     };
     if !has_subject(text, i) || is_readers(text, i) || (i + 1..i + 7).any(named) {
         return plain;
     }
-    let thing = |k: usize| matches!(text.word(k), "the" | "all" | "these" | "those" | "your");
+    let thing = |k: usize| matches!(text.word(k), "the" | "all" | "these" | "those" | "your" | "a" | "an");
     let to_you = thing(i + 1) && (i + 3..i + 6).any(|k| text.word(k) == "to" && text.word(k + 1) == "you");
     let you_it = text.word(i + 1) == "you" && thing(i + 2);
     if to_you || (you_it && word != "get") { Role::Deed(Topic::Other) } else { plain }

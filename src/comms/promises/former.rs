@@ -7,7 +7,7 @@ use super::token::{self, Text};
 /// Verbs that put a time in another's place.
 #[rustfmt::skip]
 const MOVES: &[&str] = &[
-    "moved", "moving", "move", "pushed", "pushing", "push", "postponed", "postponing", "postpone", "rescheduled",
+    "moved", "moving", "move", "moves", "pushed", "pushing", "push", "postponed", "postponing", "postpone", "rescheduled",
     "rescheduling", "shifted", "shifting", "changed", "changing", "brought", "bringing", "delayed", "delaying", "deferred",
 ];
 /// So far may the verb stand from its time, in tokens.
@@ -27,11 +27,15 @@ pub(super) fn verb_of(text: &Text, joint: usize) -> Option<usize> {
 pub(super) fn is_put_off(text: &Text, last: usize) -> bool {
     let ends = |k: &usize| matches!(text.kind(*k), token::Kind::Break | token::Kind::Mark(b';' | b','));
     let aux = ["is", "was", "been", "being", "has", "be", "now"];
+    // `, planned for 15:00 UTC, moves to`
+    let last = last
+        + usize::from(text.is(last, b',') && matches!(text.word(last + 1), "moves" | "is" | "was" | "has"));
     (last..last + 6).take_while(|k| !ends(k)).any(|k| {
         let word = text.word(k);
         let off = matches!(word, "cancelled" | "canceled" | "withdrawn" | "slipped");
         let to = || matches!(text.word(k + 1), "to" | "until" | "till" | "back" | "forward" | "by");
-        aux.contains(&text.word(k.wrapping_sub(1))) && (off || (MOVES.contains(&word) && to()))
+        (word == "moves" && to())
+            || aux.contains(&text.word(k.wrapping_sub(1))) && (off || (MOVES.contains(&word) && to()))
     })
 }
 
@@ -43,6 +47,7 @@ fn is_done(text: &Text, verb: usize) -> bool {
         "again",
     ];
     aux.contains(&before)
+        || text.word(verb) == "moves"
         || ["'ll", "’ll", "'re", "’re", "'ve", "’ve"].iter().any(|end| before.ends_with(end))
         || role(text, verb.wrapping_sub(1)) == Role::Update
 }

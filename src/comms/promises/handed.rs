@@ -11,6 +11,11 @@ const NAMES: &[&str] = &[
     "notice", "rca", "report", "analysis", "summary", "review", "mortem", "postmortem", "credit", "credits", "statement",
 ];
 
+/// Whether it names words that go out.
+pub(super) fn is_name(word: &str) -> bool {
+    NAMES.contains(&word)
+}
+
 /// Those who read it.
 const READERS: &[&str] = &["you", "customers", "users", "everyone", "everybody", "merchants"];
 

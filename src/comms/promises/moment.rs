@@ -83,8 +83,8 @@ pub fn read(text: &Text, i: usize) -> Option<Moment> {
         Kind::Word if may_begin(text.word(i)) => {}
         Kind::Word | Kind::Mark(_) | Kind::Break => return None,
     }
-    if let Some((span, last)) =
-        span::read(text, i).filter(|_| !is_hour_and_minute(text, i) && !is_on_the(text, i))
+    if let Some((span, last)) = span::read(text, i)
+        .filter(|_| !is_hour_and_minute(text, i) && !is_on_the(text, i) && named_day(text, i).is_none())
     {
         return Some(Moment { first: i, last, form: Form::Span(span), two_ends: span.two_ends });
     }
@@ -131,11 +131,12 @@ fn zone_ahead(text: &Text, i: usize) -> Option<Zone> {
     zone::read(text, start + 1).filter(|(_, end)| named && *end == close).map(|(zone, _)| zone)
 }
 
-/// `15h00 UTC` is a time of day, `in 1h30` is a length.
+/// `15h00 UTC`, `14h CET` and `by 18h` are times of day, `in 1h30` is a length.
 fn is_hour_and_minute(text: &Text, i: usize) -> bool {
-    text.word(i + 1) == "h"
-        && text.number(i + 2).is_some_and(|(_, digits)| digits == 2)
-        && zone::read(text, i + 3).is_some()
+    piece::is_hour(text, i, |end| text.kind(end) == Kind::Word && zone::read(text, end).is_some())
+        || text.word(i + 1) == "h"
+            && text.number(i + 2).is_some_and(|(_, digits)| digits == 2)
+            && zone::read(text, i + 3).is_some()
 }
 
 fn every(i: usize, tokens: usize, seconds: i64) -> Moment {
@@ -249,7 +250,7 @@ fn take(text: &Text, i: usize, point: &mut Point) -> Option<usize> {
 
 fn number(text: &Text, i: usize, point: &mut Point) -> Option<usize> {
     if point.date.is_none()
-        && let Some((date, end)) = piece::date(text, i)
+        && let Some((date, end)) = piece::date(text, i).or_else(|| piece::day_of_month(text, i))
     {
         point.date = Some(date);
         return Some(end);
@@ -276,9 +277,25 @@ fn is_on_a_day(text: &Text, i: usize, end: usize, zone_at: impl Fn(usize) -> boo
     zone_at(day + 1 + usize::from(part)) || (led && text.number(i).is_some_and(|(value, _)| value <= 24))
 }
 
+/// `the day after tomorrow`, `a week from today`: how many days from today, and the token after it.
+fn named_day(text: &Text, i: usize) -> Option<(u64, usize)> {
+    let i = i + usize::from(text.word(i) == "a");
+    let days = match (text.word(i), text.word(i + 1), text.word(i + 2)) {
+        ("day", "after", "tomorrow") => 2,
+        ("week", "from", "today") => 7,
+        ("week", "from", "tomorrow") => 8,
+        _ => return None,
+    };
+    Some((days, i + 3))
+}
+
 /// `tomorrow`, `tonight`, `this afternoon`, `tomorrow morning`.
 fn day(text: &Text, i: usize, point: &mut Point) -> Option<usize> {
     if point.day.is_none() {
+        if let Some((day, end)) = named_day(text, i) {
+            point.day = Some(day);
+            return Some(end);
+        }
         let (day, night) = match (text.word(i), text.word(i + 1)) {
             ("today", _) => (0, false),
             ("tonight", _) => (0, true),

@@ -31,7 +31,7 @@ impl Clock {
 pub struct Date {
     /// The year.
     pub year: Option<i32>,
-    /// The month.
+    /// The month; 0 where only the day of it is said.
     pub month: u32,
     /// The day.
     pub day: u32,
@@ -78,6 +78,8 @@ fn short(
     zone_at: impl Fn(usize) -> bool,
 ) -> Option<(Clock, usize)> {
     let (minute, second, end, marked) = minutes(text, i);
+    let by_name = !marked && is_hour(text, i, &zone_at);
+    let (end, marked) = (end + usize::from(by_name), marked || by_name);
     if let Some((noon, end)) = half(text, end) {
         // `14:30 pm` says the same thing twice, and so does `00:15 am`.
         let hour = match value {
@@ -109,6 +111,22 @@ fn short(
     Some((Clock { half_unknown, ..Clock::of(time) }, end))
 }
 
+/// `14h CET`, `16 hours UTC`, `by 18h`; not `in 14h`, nor `delayed by 2h`.
+pub fn is_hour(text: &Text, i: usize, zone_at: impl Fn(usize) -> bool) -> bool {
+    let Some((value, 1 | 2)) = text.number(i) else { return false };
+    let word = |n: usize| text.word(i.wrapping_sub(n));
+    let length = matches!(word(1), "in" | "within" | "every" | "for" | "after" | "over" | "last" | "next");
+    let later = word(2).ends_with("ed") || matches!(word(2), "late" | "back" | "longer" | "delay" | "off");
+    let led = matches!(word(1), "at" | "before" | "until" | "till") || (word(1) == "by" && !later);
+    let zone = zone_at(i + 2) && !text.is(i + 2, b'-');
+    let named = match text.word(i + 1) {
+        "h" | "uhr" => led || zone,
+        "hours" | "hrs" => zone,
+        _ => false,
+    };
+    value <= 24 && named && !length
+}
+
 /// `3:99 odds`, `a 16:10 ratio`.
 fn is_ratio(text: &Text, end: usize) -> bool {
     matches!(text.word(end), "odds" | "ratio" | "ratios" | "split" | "aspect" | "scale" | "mix" | "share")
@@ -128,7 +146,9 @@ fn zone_is_universal(text: &Text, i: usize) -> bool {
 
 /// The rest of `14:30`, `14:30:00`, `14.30`, `14h30`, and whether there was one.
 fn minutes(text: &Text, i: usize) -> (u32, u32, usize, bool) {
-    let mark = text.is(i + 1, b':') || text.is(i + 1, b'.') || text.word(i + 1) == "h";
+    // `16-00`; `9-15` is a range.
+    let dash = text.is(i + 1, b'-') && text.number(i + 2).is_some_and(|(value, _)| value == 0 || value > 24);
+    let mark = text.is(i + 1, b':') || text.is(i + 1, b'.') || text.word(i + 1) == "h" || dash;
     let Some((minute, 2)) = text
         .number(i + 2)
         .filter(|_| mark && (text.word(i + 1) == "h" || (text.joins(i + 1) && text.joins(i + 2))))
@@ -136,6 +156,7 @@ fn minutes(text: &Text, i: usize) -> (u32, u32, usize, bool) {
         return (0, 0, i + 1, false);
     };
     let dotted = text.is(i + 1, b'.');
+    let dashed = text.is(i + 1, b'-');
     let mut end = i + 3;
     let mut second = 0;
     if text.is(end, b':')
@@ -148,7 +169,7 @@ fn minutes(text: &Text, i: usize) -> (u32, u32, usize, bool) {
             end += 2;
         }
     }
-    (minute, second, end, !dotted || matches!(text.word(end), "uhr" | "hrs" | "hours"))
+    (minute, second, end, !(dotted || dashed) || matches!(text.word(end), "uhr" | "hrs" | "hours"))
 }
 
 /// `am`, `p.m.`: what to add to the hour.
@@ -204,6 +225,10 @@ fn numeric(
     let with_year = third.is_some_and(|(_, digits)| digits == 4);
     let date = match mark {
         b'.' if with_year => shaped(year, second.0, first.0, false),
+        // `25.11. 18:00`
+        b'.' if third.is_none() && text.is(i + 3, b'.') && text.joins(i + 3) && text.is(i + 5, b':') => {
+            return shaped(None, second.0, first.0, false).map(|date| (date, i + 4));
+        }
         b'.' => None,
         b'/' => {
             let both = first.0 <= 12 && second.0 <= 12 && first.0 != second.0;
@@ -266,6 +291,18 @@ fn day_first(text: &Text, i: usize, day: u32, end: usize) -> Option<(Date, usize
     let end = end + usize::from(text.is(end, b'.') || (text.is(end, b'-') && text.joins(end)));
     let (year, end) = year(text, end);
     in_words(name, year, month, day).map(|date| (date, end))
+}
+
+/// `on the 25th`: of this month, or of the next.
+pub fn day_of_month(text: &Text, i: usize) -> Option<(Date, usize)> {
+    let (day, 1 | 2) = text.number(i)? else { return None };
+    let on = text.word(i.wrapping_sub(1)) == "the" && text.word(i.wrapping_sub(2)) == "on";
+    let end = ordinal(text, i + 1);
+    let is_day = on && end > i + 1 && text.joins(i + 1) && (1..=31).contains(&day);
+    // `on the 2nd attempt`
+    let stands =
+        !matches!(text.kind(end), Kind::Word) || matches!(text.word(end), "at" | "by" | "before" | "around");
+    (is_day && stands).then_some((Date { year: None, month: 0, day, doubtful: false, is_real: true }, end))
 }
 
 fn ordinal(text: &Text, i: usize) -> usize {

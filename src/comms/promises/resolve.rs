@@ -112,6 +112,11 @@ fn dated(date: Date, today: NaiveDate) -> Option<(NaiveDate, Option<Doubt>)> {
         let all = years.into_iter().filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
         all.min_by_key(|it| (*it - today).num_days().abs())
     };
+    if date.month == 0 {
+        let months = (0..=2).filter_map(|n| today.with_day(1)?.checked_add_months(Months::new(n)));
+        let mut days = months.filter_map(|first| first.with_day(date.day));
+        return days.find(|day| *day >= today).map(|day| (day, None));
+    }
     let read = year(date.month, date.day)?;
     if !date.doubtful {
         return Some((read, None));

@@ -76,11 +76,11 @@ const WORDS: &[(Class, &[&str])] = &[
     ]),
     (Class::Is(Role::Hedge), &[
         "expect", "expects", "expecting", "anticipate", "anticipating", "estimate", "estimates", "estimating",
-        "estimation", "eta", "etr", "target", "targeting", "targeted", "aim", "aiming", "plan", "plans", "planning", "likely", "intend", "intends", "scheduled", "due",
+        "estimation", "eta", "etr", "target", "targeting", "targeted", "plan", "plans", "planning", "likely", "intend", "intends", "scheduled", "due",
         "projected", "slated", "expectation", "expectations", "forecast", "predict", "predicted", "prediction",
     ]),
     (Class::Is(Role::Hope), &[
-        "hope", "hopes", "hoping", "hopefully", "try", "trying",
+        "hope", "hopes", "hoping", "hopefully", "try", "trying", "aim", "aims", "aiming",
     ]),
     (Class::Is(Role::Give), &[
         "provide", "provides", "providing", "sharing", "sending", "give", "giving", "issue", "publish", "publishing",
@@ -115,7 +115,7 @@ const WORDS: &[(Class, &[&str])] = &[
     ]),
     (Class::Is(Role::Thing(Topic::Other)), &[
         "credit", "credits", "refund", "refunds", "reimbursement", "call", "meeting", "session", "money", "compensation",
-        "invoice", "timeline", "engineer", "quote", "answer", "response",
+        "invoice", "list", "lists", "spreadsheet", "timeline", "engineer", "quote", "answer", "response",
     ]),
     (Class::Is(Role::Begin), &[
         "begin", "begins", "start", "starts", "commence", "undergo", "undergoing", "remain", "lasts", "take",

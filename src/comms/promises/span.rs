@@ -75,10 +75,17 @@ fn more(text: &Text, first: Span, end: usize) -> (Span, usize) {
     }
 }
 
+/// `in 1 hr 15`, and nothing more of it.
+fn ends(text: &Text, i: usize) -> bool {
+    matches!(text.kind(i), Kind::Break | Kind::Mark(b',' | b';' | b')'))
+}
+
 /// `1h30`.
 fn glued_minutes(text: &Text, first: Span, end: usize) -> (Span, usize) {
     match text.number(end) {
-        Some((minutes, 2)) if text.joins(end) && first.seconds % 3600 == 0 && minutes < 60 => {
+        Some((minutes, 2))
+            if (text.joins(end) || ends(text, end + 1)) && first.seconds % 3600 == 0 && minutes < 60 =>
+        {
             (Span::clock(first.seconds + i64::from(minutes) * 60), end + 1)
         }
         _ => (first, end),
@@ -159,6 +166,11 @@ fn by_name(text: &Text, at: usize) -> Option<(Span, usize)> {
 /// A number in hundredths: `30`, `1.5`, `1½`, `two`, `forty-five`, `a couple of`, `thirty (30)`.
 fn amount(text: &Text, at: usize) -> Option<(u64, usize)> {
     let (value, end) = plain(text, at)?;
+    // `two and a half hours`.
+    let half = text.word(end) == "and" && text.word(end + 1) == "a" && text.word(end + 2) == "half";
+    if half && unit(text, end + 3).is_some() {
+        return Some((value + 50, end + 3));
+    }
     // Contracts say it twice.
     match text.is(end, b'(').then(|| plain(text, end + 1)).flatten() {
         Some((again, after)) if again == value && text.is(after, b')') => Some((value, after + 1)),
@@ -172,7 +184,8 @@ fn plain(text: &Text, at: usize) -> Option<(u64, usize)> {
             return None;
         }
         let whole = u64::from(value) * 100;
-        let fraction = text.is(at + 1, b'.') && text.joins(at + 1) && text.joins(at + 2);
+        let point = text.is(at + 1, b'.') || text.is(at + 1, b',');
+        let fraction = point && text.joins(at + 1) && text.joins(at + 2);
         return match text.number(at + 2) {
             Some((part, 1)) if fraction => Some((whole + u64::from(part) * 10, at + 3)),
             // `20.30 hrs` is a time of day.

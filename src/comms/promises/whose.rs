@@ -40,3 +40,50 @@ pub(super) fn is_hearsay(text: &Text, first: usize) -> bool {
     }
     false
 }
+
+/// Who is none of us: whoever delivers to us, by kind and by name.
+#[rustfmt::skip]
+const OTHERS: &[&str] = &[
+    "vendor", "vendors", "provider", "providers", "supplier", "suppliers", "carrier", "carriers", "manufacturer", "hoster",
+    "isp", "contractor", "upstream", "aws", "amazon", "azure", "microsoft", "google", "gcp", "cloudflare", "akamai", "fastly",
+    "stripe", "twilio", "okta", "salesforce", "github", "datadog", "oracle", "ibm", "equinix",
+];
+
+/// Words of others that are promised to us: `Stripe told us their next update comes at …`, `an update from the vendor by …`.
+pub(super) fn is_of_others(text: &Text, first: usize) -> bool {
+    let ends = |k: &usize| matches!(text.kind(*k), Kind::Break | Kind::Mark(b';'));
+    let near = (first.saturating_sub(REACH)..first).rev().take_while(|k| !ends(k));
+    near.into_iter().find_map(|k| is_others_word(text, k)).unwrap_or(false)
+}
+
+/// Whether a word says that what follows is of others, or that it is ours; none where it says neither.
+fn is_others_word(text: &Text, k: usize) -> Option<bool> {
+    let (word, before) = (text.word(k), text.word(k.wrapping_sub(1)));
+    let is_one = |k: usize| OTHERS.contains(&text.word(k));
+    let is_message = || (k + 1..k + 4).any(|k| handed::is_name(text.word(k)));
+    let told = ["told", "tells", "assured", "informed", "promised"].contains(&before);
+    let sent = ["send", "sends", "give", "gives", "update", "inform"].contains(&before);
+    match word {
+        "its" | "their" if is_message() && has_other(text, k) => Some(true),
+        "from" if handed::is_name(before) && (k + 1..k + 4).any(is_one) => Some(true),
+        "who" | "which" if (1..=2).any(|n| is_one(k.wrapping_sub(n))) => Some(true),
+        "us" if told || (sent && has_other(text, k)) => Some(true),
+        "next" if text.is(k.wrapping_sub(1), b',') => Some(false),
+        "we" | "i" | "our" | "and" => Some(false),
+        _ if is_ones(word) && is_message() => Some(true),
+        _ if word.ends_with("'ll") || word.ends_with("’ll") => Some(false),
+        _ => None,
+    }
+}
+
+/// `the vendor's`.
+fn is_ones(word: &str) -> bool {
+    let stem = ["'s", "’s", "'", "’"].iter().find_map(|end| word.strip_suffix(end));
+    stem.is_some_and(|stem| OTHERS.contains(&stem))
+}
+
+/// Somebody else stands before it in its sentence.
+fn has_other(text: &Text, k: usize) -> bool {
+    let near = (k.saturating_sub(10)..k).rev().take_while(|k| text.kind(*k) != Kind::Break);
+    near.into_iter().any(|k| OTHERS.contains(&text.word(k)))
+}

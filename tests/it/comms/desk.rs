@@ -37,7 +37,7 @@ const HITS: &[(&str, &str)] = &[
     ("Next update, at the latest, 15:00 UTC.", "n 15:00"),
     ("Next update at 15:00 UTC at the very latest.", "n 15:00"),
     ("We will give you an update no later than 90 minutes from now.", "n 15:30"),
-    ("We aim for an update every 45 minutes from here on.", "n 14:45"),
+    ("We aim for an update every 45 minutes from here on.", "n 14:45?"),
     ("Updates on the half hour until further notice.", "n 14:30"),
     ("Updates land here at the top of each hour.", "n 15:00"),
     ("You'll have hourly updates from us until it is over.", "n 15:00"),

@@ -75,7 +75,7 @@ const ROWS: &[(&str, &str, &str)] = &[
     (NOON, "Next bulletin due 15:25 UTC.", "n 15:25"),
     (NOON, "next upd 14:20 utc", "n 14:20"),
     (NOON, "Update to follow @ 14.30 UTC", "n 14:30"),
-    (NOON, "We aim to provide a further update by 6 PM GMT.", "n 18:00"),
+    (NOON, "We aim to provide a further update by 6 PM GMT.", "n 18:00?"),
     (NOON, "A new update will be shared in about half an hour.", "n 12:30"),
     (NOON, "Tune in again at 13:15 UTC for the next update.", "n 13:15"),
     (NOON, "The next refresh of this page is planned for 13:35 UTC.", "n 13:35"),

@@ -270,7 +270,7 @@ const HITS: &[(&str, &str, &str)] = &[
     (SENT, "Within 24 hours we will send you a preliminary report, and within 5 days the final one.", "c 03-05T14:00; c 03-09T14:00"),
     (SENT, "We hope to share more by 16:00 UTC.", "n 16:00?"),
     (SENT, "Hopefully we will have an update by 16:00 UTC.", "n 16:00?"),
-    (SENT, "We aim to update you by 16:00 UTC.", "n 16:00"),
+    (SENT, "We aim to update you by 16:00 UTC.", "n 16:00?"),
     (SENT, "We will try to provide an update by 16:00 UTC.", "n 16:00?"),
     (SENT, "We should have an update by 16:00 UTC.", "n 16:00"),
     (SENT, "We would like to give an update by 16:00 UTC.", "n 16:00?"),

@@ -97,7 +97,7 @@ const HITS: &[(&str, &str, &str)] = &[
     (SENT, "Service will be back online by 16:00 UTC.", "c 16:00"),
     (SENT, "We will provide an update by\n15:00 UTC.", "n 15:00"),
     (SENT, "Status: Investigating\nNext Update: 15:00 UTC\nImpact: EU", "n 15:00"),
-    (SENT, "We aim to provide an update by 3:00pm GMT.", "n 15:00"),
+    (SENT, "We aim to provide an update by 3:00pm GMT.", "n 15:00?"),
     (SENT, "We anticipate resolution within the next 4 hours.", "c 18:00?"),
     (SENT, "Full recovery is expected by 6pm UTC, and we will send an update at that time.", "c 18:00?"),
     (SENT, "Our engineers are working on it; the next status update will be at 15:00 UTC", "n 15:00"),
