@@ -335,6 +335,8 @@ pub struct State {
     pub pinned: BTreeSet<Ulid>,
     /// When the last live entry was written.
     pub last_written: Option<Instant>,
+    /// The boot of the machine that wrote it, and the microseconds since.
+    pub last_clock: Option<(Arc<str>, u64)>,
     /// Entries of types this version does not know.
     pub unknown: u64,
     /// Foreign facts already here: (source, id) → entry.

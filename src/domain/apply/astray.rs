@@ -11,12 +11,23 @@ const AGREE_S: i64 = 2;
 
 impl Fold<'_> {
     /// A line that was recorded before the one in front of it, by its own time. When a history that is taken over was
-    /// written down says nothing of its times.
+    /// written down says nothing of its times; and one that waited for the disk, while others wrote by the same clock, is
+    /// only late.
     pub(super) fn recorded(&mut self, entry: &Entry) {
         let is_back = self.0.last_written.is_some_and(|before| entry.ts < before);
-        if is_back && entry.src != Source::Import {
+        if is_back && entry.src != Source::Import && !self.is_same_clock(entry) {
             self.0.was_known_by(entry.ts);
         }
+    }
+
+    /// The wall clock and the boot clock are as far from those of the line in front, on the same machine since its start.
+    fn is_same_clock(&self, entry: &Entry) -> bool {
+        let (Some(wall), Some((boot, bt))) = (self.0.last_written, self.0.last_clock.as_ref()) else {
+            return false;
+        };
+        let by_boot_s = (i128::from(entry.bt) - i128::from(*bt)) / 1_000_000;
+        let by_wall_s = i128::from(seconds_between(wall, entry.ts));
+        *boot == entry.boot && (by_boot_s - by_wall_s).abs() <= i128::from(AGREE_S)
     }
 }
 

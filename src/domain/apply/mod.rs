@@ -61,6 +61,7 @@ impl State {
             thanks: std::collections::BTreeSet::new(),
             pinned: std::collections::BTreeSet::new(),
             last_written: None,
+            last_clock: None,
             unknown: 0,
             imported: Arc::default(),
         }
@@ -174,6 +175,7 @@ impl Fold<'_> {
     fn around(&mut self, entry: &Entry) {
         self.recorded(entry);
         self.0.last_written = Some(entry.ts);
+        self.0.last_clock = Some((Arc::clone(&entry.boot), entry.bt));
         if entry.common.pin {
             self.0.pinned.insert(entry.id);
         }

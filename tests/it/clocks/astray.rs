@@ -91,3 +91,17 @@ fn clocks_that_part_by_two_seconds_agree() {
     world.room.was_known_by(super::world::sec(590));
     assert_eq!(world.row("E1/customer", at(10)).due_at, Some(super::world::sec(1800 - 8)));
 }
+
+#[test]
+fn a_line_that_waited_for_the_disk_while_others_wrote_is_of_no_wrong_clock() {
+    let mut world = World::calm(Critical);
+    world.is_real = true;
+    // It was said at 10 and reached the journal after what was sent at 65.
+    world.sent(65);
+    customer(&world, 85);
+    note(&mut world, 10);
+    customer(&world, 85);
+    world.sent(12);
+    note(&mut world, 66);
+    assert_eq!(world.row("E1/customer", at(66)).state, Status::Ok);
+}

@@ -27,7 +27,8 @@ fn policy() -> Policy {
 
 /// An escalation of these customers, each `NAME:TIER`.
 fn world(customers: &[&str]) -> World {
-    let mut world = World { room: Room::empty(Arc::new(policy()), Arc::new(Calendar::default())) };
+    let mut world =
+        World { room: Room::empty(Arc::new(policy()), Arc::new(Calendar::default())), is_real: false };
     let named: Vec<CustomerRef> = customers
         .iter()
         .map(|one| {

@@ -30,6 +30,8 @@ pub fn who(name: &str) -> Option<Handle> {
 
 pub struct World {
     pub room: Room,
+    /// Lines name a machine whose clocks agree, not a pinned one.
+    pub is_real: bool,
 }
 
 /// An update that was sent to `audience` by nobody in particular and made no promise but the next one.
@@ -62,7 +64,7 @@ impl World {
     }
 
     pub fn empty() -> Self {
-        Self { room: Room::empty(Arc::new(standard()), Arc::new(Calendar::default())) }
+        Self { room: Room::empty(Arc::new(standard()), Arc::new(Calendar::default())), is_real: false }
     }
 
     pub fn declare(&mut self, minute: i64, severity: Option<Severity>, mode: Mode) -> &mut Self {
@@ -103,8 +105,8 @@ impl World {
             ts: now,
             at: draft.at,
             est: draft.est,
-            boot: "pinned".into(),
-            bt: 0,
+            boot: if self.is_real { "a1b2c3d4".into() } else { "pinned".into() },
+            bt: if self.is_real { u64::try_from(minute + 1000).unwrap() * 60_000_000 } else { 0 },
             by: who("dan").unwrap(),
             src: Source::Cli,
             tv: 1,
