@@ -64,7 +64,8 @@ impl Args<'_> {
         if number && word.eq_ignore_ascii_case("am") && !ends {
             return Err(Trouble::Clock(format!("{bare} am could be minutes or a time of day")));
         }
-        (self.word(), self.word());
+        self.word();
+        self.word();
         Ok(Some(clock))
     }
 
