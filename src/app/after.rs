@@ -38,6 +38,7 @@ fn left(room: &Room, entry: &Entry, zone: Tz) -> Vec<String> {
             let promised = standing::promises(room, entry);
             return gone.chain(promised).chain(standing::deadlines(room, entry, zone)).collect();
         }
+        Event::EntryAmended(_) | Event::EntryRerouted(_) => return standing::deadlines(room, entry, zone),
         Event::BlockerRaised(fact) => return moot(room, fact.id).into_iter().collect(),
         Event::CustomerDescribed(fact) => {
             let other = renamed::said(room, entry, fact);
@@ -46,6 +47,9 @@ fn left(room: &Room, entry: &Entry, zone: Tz) -> Vec<String> {
         Event::CustomerAttached(fact) => {
             let held = agreed::with_customer(room, entry, zone);
             return slips(room, fact.id, fact.tier.as_deref()).into_iter().chain(held).collect();
+        }
+        Event::CustomerDetached(fact) => {
+            return standing::detached(room, entry, fact.id, zone).into_iter().collect();
         }
         Event::BlockerChased(fact) => return moot(room, fact.id).into_iter().collect(),
         Event::BlockerClimbed(fact) => return moot(room, fact.id).into_iter().collect(),

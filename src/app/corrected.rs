@@ -52,6 +52,13 @@ fn next(
     let clock = |at: Instant| clock_in(at, now, zone);
     match (words, was, held) {
         (Some(due), Some(was), _) if seconds_between(was, due).abs() < SAME_S => (None, None),
+        (Some(due), Some(was), _) if due > was && was <= now => {
+            let (said, due) = (clock(was), clock(due));
+            let stays = format!(
+                "{id} promised {said}, and that is over: it stays, `due {id} {due} REASON` corrects it"
+            );
+            (None, Some(stays))
+        }
         (Some(due), was, Some(held)) => {
             let was = was.unwrap_or(held.due.0);
             (Some(due), Some(format!("{id} promises the next update for {}, not {}", clock(due), clock(was))))

@@ -3,7 +3,7 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "most events have only words and a time")]
 use super::entry::Entry;
 use super::event::{Event, Next, Revisit, UpdateSent};
-use super::id::Handle;
+use super::id::{CommitmentId, Handle};
 use super::time::{At, Instant, read, seconds_between};
 use super::words::{BlockerKind, Mode, Severity};
 use chrono::TimeDelta;
@@ -21,11 +21,18 @@ pub fn fields(event: &Event) -> &'static [&'static str] {
         Event::DecisionMade(_) => &["why", "risk", "revisit"],
         Event::DecisionProposed(_) => &["why", "risk", "revisit", "poll_until"],
         Event::BlockerRaised(_) => &["kind", "chaser"],
-        Event::CommitmentMade(_) => &["to"],
+        Event::CommitmentMade(_) | Event::CommitmentRenegotiated(_) => &["to"],
         Event::ActionDone(_) => &["answer"],
         Event::MilestoneReached(_) => &["name"],
         _ => &[],
     }
+}
+
+/// The promise whose addressee a field of sent words names: `C1 to`.
+pub fn promise_to(event: &Event, field: &str) -> Option<CommitmentId> {
+    let Event::UpdateSent(fact) = event else { return None };
+    let id = field.strip_suffix(" to")?.parse().ok()?;
+    fact.commitments.iter().chain(&fact.repeats).any(|made| made.id == id).then_some(id)
 }
 
 /// Puts one change upon an entry.
@@ -102,6 +109,13 @@ fn tag(tags: &mut Vec<String>, value: &str) {
 
 fn set(event: &mut Event, name: &str, value: &str) {
     let some = Some(value.to_owned());
+    if let Some(id) = promise_to(event, name)
+        && let Event::UpdateSent(own) = event
+    {
+        let all = own.commitments.iter_mut().chain(&mut own.repeats);
+        all.filter(|made| made.id == id).for_each(|made| made.to.clone_from(&some));
+        return;
+    }
     match (event, name) {
         (Event::EscalationDeclared(own), "title") => value.clone_into(&mut own.title),
         (Event::EscalationDeclared(own), "category") => own.category = some,
@@ -124,6 +138,7 @@ fn set(event: &mut Event, name: &str, value: &str) {
         (Event::BlockerRaised(own), "kind") => own.kind = BlockerKind::from_word(value).or(own.kind),
         (Event::BlockerRaised(own), "chaser") => own.chaser = Handle::new(value).or(own.chaser.take()),
         (Event::CommitmentMade(own), "to") => own.to = some,
+        (Event::CommitmentRenegotiated(own), "to") => own.to = some,
         (Event::ActionDone(own), "answer") => own.answer = some,
         (Event::MilestoneReached(own), "name") => value.clone_into(&mut own.name),
         _ => {}

@@ -11,6 +11,7 @@ mod owed;
 mod piped;
 mod sides;
 mod steps;
+mod struck;
 pub mod world;
 
 use warroom::app::ledger;

@@ -1,5 +1,6 @@
 //! A promise to somebody whom the room does not know: it stays out of all words to customers, which a slip of the finger
 //! would hide. Said when it is typed, with the name that was perhaps meant.
+use crate::domain::amend::promise_to;
 use crate::domain::clean;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
@@ -21,9 +22,12 @@ pub(super) fn unknown(room: &Room, entry: &Entry) -> Vec<String> {
         }
         Event::EntryAmended(fact) => {
             let made = room.seq_of(fact.target).and_then(|seq| room.entry(seq)).map(|entry| &entry.event);
-            let Some(Event::CommitmentMade(made)) = made else { return Vec::new() };
-            let to = fact.fields.iter().filter(|(name, _)| *name == "to");
-            to.map(|(_, value)| (made.id, value.as_str())).collect()
+            let whose = |name: &str| match made? {
+                Event::CommitmentMade(made) if name == "to" => Some(made.id),
+                Event::CommitmentRenegotiated(made) if name == "to" => Some(made.id),
+                event => promise_to(event, name),
+            };
+            fact.fields.iter().filter_map(|(name, value)| Some((whose(name)?, value.as_str()))).collect()
         }
         _ => return Vec::new(),
     };

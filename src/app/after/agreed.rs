@@ -14,7 +14,7 @@ pub(super) fn pace(room: &Room, entry: &Entry, on: EscalationId) -> Vec<String> 
     let Some(one) = room.escalations.get(&on) else { return Vec::new() };
     let said = |(audience, clock): (&Audience, &crate::domain::state::Cadence)| {
         let every = length(agreed(room, (on, *audience), entry.seq)?, false);
-        let now = length(clock.every_s?, false);
+        let now = crate::app::view::say::every(room, one, *audience, entry.when())?;
         clock.due?;
         Some(if clock.overridden {
             let why =

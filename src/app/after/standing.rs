@@ -1,24 +1,58 @@
 //! Which deadlines of words stand after a strike: nobody should have to look whether what was taken back still counts.
 use super::Room;
 use crate::domain::entry::Entry;
-use crate::domain::event::Event;
-use crate::domain::id::{EscalationId, Ulid};
-use crate::domain::time::{clock_in, length, seconds_between};
+use crate::domain::event::{Anew, Event};
+use crate::domain::id::{CustomerId, EscalationId, Ulid};
+use crate::domain::state::{CommitmentState, Update};
+use crate::domain::time::{Instant, clock_in, length, seconds_between};
+use crate::domain::whom::Whom;
 use crate::domain::words::{Audience, Mode};
 use chrono_tz::Tz;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "few entries take back or correct others")]
 /// `E1: the next customer update is due 14:10, 5 min ago`, for each clock that what was struck, or counts again, has a part in.
 pub(super) fn deadlines(room: &Room, strike: &Entry, zone: Tz) -> Vec<String> {
-    let Event::EntryStruck(fact) = &strike.event else { return Vec::new() };
+    let (targets, anew): (&[Ulid], &[Anew]) = match &strike.event {
+        Event::EntryStruck(fact) => (&fact.targets, &fact.anew),
+        Event::EntryAmended(fact) => (&[], &fact.anew),
+        Event::EntryRerouted(fact) => (&[], &fact.anew),
+        _ => return Vec::new(),
+    };
     let mut clocks = BTreeSet::new();
-    for entry in fact.targets.iter().flat_map(|id| reached(room, *id)) {
+    for entry in targets.iter().flat_map(|id| reached(room, *id)) {
         clocks.extend(clock_of(entry));
     }
-    for one in &fact.anew {
+    for one in anew {
         clocks.extend(one.clocks.keys().map(|audience| (one.on, *audience)));
     }
     clocks.into_iter().filter_map(|clock| said(room, clock, strike, zone)).collect()
+}
+
+/// What a customer was told that is taken off an escalation: from here on no draft of it goes to them.
+pub(super) fn detached(room: &Room, entry: &Entry, id: CustomerId, zone: Tz) -> Option<String> {
+    let on = entry.common.on?;
+    let clock = |at: Instant| clock_in(at, entry.ts, zone);
+    let is_theirs = |update: &&Arc<Update>| {
+        update.audience == Audience::Customer && update.birth.common.on == Some(on) && update.to.contains(&id)
+    };
+    let last = room.updates.values().rev().find(is_theirs)?;
+    let next = last.next.filter(|_| last.promised).map(|at| format!("the next update for {}", clock(at)));
+    let open = room.commitments.live().filter(|it| it.state == CommitmentState::Open);
+    let had = open.into_iter().filter(|it| it.birth.common.on == Some(on) && it.had.contains(&id));
+    let promised = had.filter(|it| match room.whom(it.to.as_deref()) {
+        Whom::All => true,
+        Whom::These(who) => who.contains(&id),
+        Whom::Other => false,
+    });
+    let said = promised.map(|it| {
+        let due = it.due.map_or_else(String::new, |at| format!(" for {}", clock(at)));
+        format!("{}{due}", it.id)
+    });
+    let all: Vec<String> = next.into_iter().chain(said).collect();
+    let told = if all.is_empty() { String::new() } else { format!(" and promised {}", all.join(", ")) };
+    Some(format!("{id} was told of {on}{told}; its drafts go to them no more, so tell them how it goes on"))
 }
 
 /// Which promises of struck words stay, because somebody who stands by them said them again, and which go.

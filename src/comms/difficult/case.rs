@@ -100,6 +100,8 @@ pub struct Case {
     pub severity: Option<Severity>,
     /// Where it stands.
     pub phase: Phase,
+    /// The cause is known, whatever the phase.
+    pub cause_known: bool,
     /// What it is about, in words a customer may read.
     pub subject: String,
     /// What it does to them, in such words; may be empty.
@@ -135,6 +137,7 @@ impl Case {
             tier: "standard".to_owned(),
             severity: None,
             phase,
+            cause_known: false,
             subject: "The problem affecting your service".to_owned(),
             effect: String::new(),
             customer: String::new(),
@@ -274,6 +277,7 @@ pub fn case(wanted: &Wanted<'_>, data: &Data) -> Result<Case, Calm> {
         tier: told.tier,
         severity: one.severity,
         phase: one.phase,
+        cause_known: told.cause_known,
         subject: told.subject,
         effect: told.impact.depth,
         customer: told.customer,

@@ -96,7 +96,8 @@ pub(super) fn stands(story: &Story) -> String {
     let open = story.owed.open_commitments.iter().filter(|one| !one.late);
     let short = |one: &&Promised| one.text.split_whitespace().count() <= LONGEST;
     let said = |one: &Promised| {
-        if one.due.is_empty() { one.text.clone() } else { format!("{} by {}", one.text, one.due) }
+        let comma = if one.text.starts_with("the step") { "," } else { "" };
+        if one.due.is_empty() { one.text.clone() } else { format!("{}{comma} by {}", one.text, one.due) }
     };
     let all: Vec<String> = open.filter(short).take(MOST).map(said).collect();
     if all.is_empty() { String::new() } else { format!("What we promised you stands: {}.", all.join("; ")) }
@@ -108,7 +109,11 @@ pub(super) fn facts(story: &Story, amends: &[Amend], (veil, eye): (&Veil, Eye)) 
     let update =
         story.times.late.then(|| fact("late", format!("this update, told for {}", story.times.told_at)));
     let promise = |one: &Promised| {
-        let text = if one.text.is_empty() { "a promise to some of them" } else { &one.text };
+        let text = match one.text.as_str() {
+            "" if one.some => "a promise to some of them",
+            "" => "a promise",
+            text => text,
+        };
         let by = if one.due.is_empty() { String::new() } else { format!(", by {}", one.due) };
         fact(if one.late { "late" } else { "promised" }, format!("{text}{by}"))
     };

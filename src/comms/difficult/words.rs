@@ -53,11 +53,12 @@ fn standing(case: &Case, data: &Data, plain: bool) -> String {
         1..=LONGEST_FACT if !plain => format!(" What it means for you, as far as we know: {}.", case.effect),
         _ => String::new(),
     };
-    format!("{subject}: {}{effect} {}", data.of_phase(phase(case.phase)), next(case))
+    format!("{subject}: {}{effect} {}", data.of_phase(phase(case)), next(case))
 }
 
-fn phase(phase: Phase) -> &'static str {
-    match phase {
+fn phase(case: &Case) -> &'static str {
+    match case.phase {
+        Phase::Triage | Phase::Investigating if case.cause_known => "identified",
         Phase::Triage | Phase::Investigating => "open",
         Phase::Identified => "identified",
         Phase::Monitoring => "monitoring",

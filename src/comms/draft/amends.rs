@@ -5,7 +5,7 @@ use super::story::{Ask, Teller};
 use crate::domain::id::CustomerId;
 use crate::domain::room::Room;
 use crate::domain::state::{Commitment, CommitmentState, Escalation, Update};
-use crate::domain::time::{Instant, after};
+use crate::domain::time::Instant;
 use crate::domain::whom::Whom;
 use crate::domain::words::Audience;
 
@@ -75,9 +75,8 @@ impl Teller<'_> {
     /// Whether it was owned to all who wait for it that this promise is late: from then on it is only said.
     pub(super) fn is_lateness_owned(&self, promise: &Commitment, due: Instant) -> bool {
         let Ask { wanted, one, .. } = *self.ask;
-        let late = after(due, wanted.room.policy.numbers.grace_s);
         let knew = |update: &Update| {
-            update.birth.at >= late
+            update.birth.at > due
                 && update.promises.contains(&(promise.id, CommitmentState::Open))
                 && says_sorry(update)
         };

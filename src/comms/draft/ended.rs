@@ -1,6 +1,6 @@
 //! What became of promises, as rows of a letter.
 use super::lines::Line;
-use super::owed::{STEP, To};
+use super::owed::{STEP, TOLD, To};
 use super::story::Teller;
 use crate::domain::clean;
 use crate::domain::id::CommitmentId;
@@ -41,8 +41,9 @@ fn promised(teller: &mut Teller<'_>, kind: &'static str, it: &Commitment) -> Opt
         return None;
     }
     // Of several such steps the time says which.
-    if let Some(due) = it.due.filter(|_| text == STEP) {
-        text = format!("{text} for {}", teller.moment(due));
+    if let Some(due) = it.due.filter(|_| [STEP, TOLD].contains(&text.as_str())) {
+        let joint = if text == STEP { "for" } else { "by" };
+        text = format!("{text} {joint} {}", teller.moment(due));
     }
     teller.told.push(it.id.to_string());
     let inside = !teller.is_outside();

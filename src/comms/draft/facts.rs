@@ -284,11 +284,18 @@ impl Teller<'_> {
             if !news::belongs(wanted.room, one, &waits.birth) || !self.may_see(&waits.birth) {
                 continue;
             }
+            // Somebody has it to decide already.
+            if above && waits.decider.is_some() {
+                continue;
+            }
             let words = self.say(&waits.id.to_string(), waits.birth.text());
+            let until = waits.poll_until.filter(|_| !words.is_empty());
+            let until =
+                until.map_or_else(String::new, |at| format!(" (objections until {})", self.moment(at)));
             match (words.is_empty(), above) {
                 (true, true) => {}
-                (_, true) => all.push(format!("decide: {words}")),
-                (_, false) => all.push(format!("decide {}: {words}", waits.id)),
+                (_, true) => all.push(format!("decide: {words}{until}")),
+                (_, false) => all.push(format!("decide {}: {words}{until}", waits.id)),
             }
         }
         all

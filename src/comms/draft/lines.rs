@@ -101,12 +101,16 @@ fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
             (!text.is_empty()).then(|| plain(teller, "scope", &format!("scope:{text}"), text))
         }
         News::Impact => Some(plain(teller, "impact", "impact", String::new())),
+        News::Unassessed => Some(plain(teller, "unassessed", "impact", String::new())),
+        News::Renamed => Some(plain(teller, "renamed", "title", String::new())),
         News::Workaround => workaround(teller),
+        News::NoWorkaround => Some(plain(teller, "no_workaround", "no workaround", String::new())),
         News::Long => {
             teller.told.push("long mode".to_owned());
             None
         }
         News::Confirmed(_)
+        | News::Unconfirmed(_)
         | News::RuledOut(_)
         | News::Done(_)
         | News::Undone(_)
@@ -119,8 +123,12 @@ fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
 
 /// What was found, done, decided and cleared away.
 fn work(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
-    let room = teller.ask.wanted.room;
+    let (room, then) = (teller.ask.wanted.room, &teller.ask.before.room);
     match news {
+        News::Unconfirmed(id) => {
+            let it = room.hypotheses.get(id).or_else(|| then.hypotheses.get(id))?;
+            item(teller, "unconfirmed", (*id).into(), &it.birth, (None, None))
+        }
         News::Confirmed(id) => {
             let it = room.hypotheses.get(id).filter(|it| teller.is_found_for_all(it))?;
             item(teller, "confirmed", (*id).into(), &it.birth, (it.owner.as_ref(), None))
@@ -134,12 +142,13 @@ fn work(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
             item(teller, "done", (*id).into(), &it.birth, (it.owner.as_ref(), it.answer.as_deref()))
         }
         News::Undone(id) => {
-            let it = room.actions.get(id)?;
+            let it = room.actions.get(id).or_else(|| then.actions.get(id))?;
             let line = item(teller, "undone", (*id).into(), &it.birth, (it.owner.as_ref(), None));
             with_words(teller, line)
         }
         News::Reversed(id) => {
-            let line = item(teller, "reversed", (*id).into(), &room.decisions.get(id)?.birth, (None, None));
+            let it = room.decisions.get(id).or_else(|| then.decisions.get(id))?;
+            let line = item(teller, "reversed", (*id).into(), &it.birth, (None, None));
             with_words(teller, line)
         }
         News::Decided(id) => {
@@ -315,7 +324,9 @@ fn is_told(teller: &mut Teller<'_>, news: &News) -> bool {
             teller.notes.truncate(notes);
             !(reach.depth.is_empty() && reach.breadth.is_empty() && reach.duration.is_empty())
         }
-        News::Workaround => !matches!(phase, Phase::Monitoring | Phase::Resolved | Phase::Closed),
+        News::Workaround | News::NoWorkaround => {
+            !matches!(phase, Phase::Monitoring | Phase::Resolved | Phase::Closed)
+        }
         News::Waiting(_) => !matches!(phase, Phase::Resolved | Phase::Closed | Phase::Deescalated),
         _ => true,
     }

@@ -43,6 +43,8 @@ pub enum News {
         to: Phase,
     },
     Confirmed(HypothesisId),
+    /// It was told as the cause, and is not, or nobody says so any more.
+    Unconfirmed(HypothesisId),
     RuledOut(HypothesisId),
     Done(ActionId),
     /// It was told as done, and is not.
@@ -57,7 +59,13 @@ pub enum News {
     Customer(crate::domain::id::CustomerId),
     Component(String),
     Impact,
+    /// How far it reaches was told, and does not hold.
+    Unassessed,
     Workaround,
+    /// A way around it was told, and does not hold.
+    NoWorkaround,
+    /// It is described by other words than it was told of.
+    Renamed,
     Long,
 }
 
@@ -140,6 +148,9 @@ pub(super) fn news(room: &Room, then: &Room, one: &Escalation) -> Vec<News> {
         found.extend(long.then_some(News::Long));
         let (now, old) = (workaround(room, one), workaround(then, before));
         found.extend((now.is_some() && now != old).then_some(News::Workaround));
+        found.extend(gone(room, before, one));
+        let is_gone = old.is_some() && now.is_none() && former_workaround(room, one).is_none();
+        found.extend(is_gone.then_some(News::NoWorkaround));
     } else {
         found.extend((one.reopened > 0).then_some(News::Reopened));
         found.extend((one.mode == Mode::Long).then_some(News::Long));
@@ -149,9 +160,34 @@ pub(super) fn news(room: &Room, then: &Room, one: &Escalation) -> Vec<News> {
     found
 }
 
+/// What was told of the whole and was struck or said otherwise since.
+fn gone(room: &Room, before: &Escalation, one: &Escalation) -> Vec<News> {
+    let reach = before.impact.as_ref().is_some_and(super::story::is_reach_known) && one.impact.is_none();
+    let title = |one: &Escalation| one.title.trim().to_lowercase();
+    // What came along with others is another matter.
+    let renamed = title(before) != title(one) && room.parts(one).next().is_none();
+    let reach = reach.then_some(News::Unassessed);
+    reach.into_iter().chain(renamed.then_some(News::Renamed)).collect()
+}
+
+/// What was told and is not there any more: somebody struck it.
+fn struck(room: &Room, then: &Room, one: &Escalation) -> Vec<News> {
+    let ours = |birth: &Birth| belongs(then, one, birth);
+    let actions = then.actions.values().filter(|it| ours(&it.birth) && room.actions.get(&it.id).is_none());
+    let done = actions.filter(|it| it.state == ActionState::Done).map(|it| News::Undone(it.id));
+    let decisions =
+        then.decisions.values().filter(|it| ours(&it.birth) && room.decisions.get(&it.id).is_none());
+    let made = decisions.filter(|it| it.state == DecisionState::Made).map(|it| News::Reversed(it.id));
+    let causes =
+        then.hypotheses.values().filter(|it| ours(&it.birth) && room.hypotheses.get(&it.id).is_none());
+    let confirmed =
+        causes.filter(|it| it.state == HypothesisState::Confirmed).map(|it| News::Unconfirmed(it.id));
+    done.chain(made).chain(confirmed).collect()
+}
+
 fn items(room: &Room, then: &Room, one: &Escalation) -> Vec<News> {
     let ours = |birth: &Birth| belongs(room, one, birth);
-    let mut found = Vec::new();
+    let mut found = struck(room, then, one);
     for (id, action) in room.actions.iter().filter(|(_, it)| ours(&it.birth)) {
         let was = then.actions.get(id).is_some_and(|it| it.state == ActionState::Done);
         found.extend((action.state == ActionState::Done && !was).then_some(News::Done(*id)));
@@ -163,7 +199,12 @@ fn items(room: &Room, then: &Room, one: &Escalation) -> Vec<News> {
         found.extend((decision.state != DecisionState::Made && was).then_some(News::Reversed(*id)));
     }
     for (id, cause) in room.hypotheses.iter().filter(|(_, it)| ours(&it.birth)) {
-        if then.hypotheses.get(id).is_some_and(|it| it.state == cause.state) {
+        let was = then.hypotheses.get(id).map(|it| it.state);
+        if was == Some(cause.state) {
+            continue;
+        }
+        if was == Some(HypothesisState::Confirmed) {
+            found.push(News::Unconfirmed(*id));
             continue;
         }
         match cause.state {

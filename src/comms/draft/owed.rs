@@ -18,6 +18,9 @@ const SAME_S: i64 = 60;
 /// What customers were promised, where its words stay inside.
 pub(super) const STEP: &str = "the step that we agreed with you";
 
+/// The same, where they have it in words that are not said again.
+pub(super) const TOLD: &str = "what we told you we would do";
+
 /// Something that is to be done for somebody by a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Promised {
@@ -99,7 +102,9 @@ impl Teller<'_> {
                 To::Announced => &mut owed.announced,
                 To::Inside => &mut owed.followups,
             };
-            let text = if some { String::new() } else { text };
+            // They know what it is; its time says which.
+            let is_unsaid = some || late && [STEP, TOLD].contains(&text.as_str());
+            let text = if is_unsaid { String::new() } else { text };
             let id = if self.is_outside() { String::new() } else { promise.id.to_string() };
             all.push(Promised { id, text, due, late, some, owned: again });
         }
@@ -136,7 +141,8 @@ impl Teller<'_> {
     fn due(&self, due: Option<Instant>, to: To) -> (String, bool) {
         let Some(due) = due else { return (String::new(), false) };
         let over = seconds_between(due, self.ask.wanted.now);
-        let late = to == To::Promised && over >= self.ask.wanted.room.policy.numbers.grace_s;
+        // Words that are written behind a time own it, be the clock still in its grace.
+        let late = over > 0 && (to == To::Promised || !self.is_outside());
         let is_unsaid = self.is_outside() && over >= 0 && !late;
         (if is_unsaid { String::new() } else { self.moment(due) }, late)
     }
@@ -150,21 +156,39 @@ impl Teller<'_> {
             Some(kind) if promise.birth.text().is_empty() => return kind.word().to_owned(),
             _ => {}
         }
-        let sent = match self.sent_in(promise) {
-            Some(Audience::Customer) => self.quoted(promise),
-            Some(Audience::Internal | Audience::Executive) | None => None,
-        };
-        if let Some(words) = sent {
+        let origin = self.origin(promise);
+        let is_sent = self.sent_in(&origin) == Some(Audience::Customer);
+        if let Some(words) = self.quoted(&origin, promise.due).filter(|_| is_sent) {
             return words;
         }
-        let words = self.say_for(&promise.id.to_string(), promise.birth.text(), For::Promise);
+        // Of words that promised another time only what they promised is said.
+        let is_moved = origin.id != promise.id && origin.birth.text() == promise.birth.text();
+        let (text, at) = (promise.birth.text(), origin.birth.at);
+        let text = if is_moved { untimed(text, at) } else { text.to_owned() };
+        let words = self.say_for(&promise.id.to_string(), &text, For::Promise);
         let unsaid = words.is_empty() && self.owed_to(promise) == To::Promised;
         match self.ask.wanted.audience {
             // They know what it is; that it stands is said in any case.
+            Audience::Customer if unsaid && is_sent => TOLD.to_owned(),
             Audience::Customer if unsaid => STEP.to_owned(),
             Audience::Executive if unsaid => "a step that was agreed with them".to_owned(),
             Audience::Customer | Audience::Executive | Audience::Internal => words,
         }
+    }
+
+    /// The promise in whose place others came up to this one, where they took its words over.
+    fn origin(&self, promise: &Commitment) -> Arc<Commitment> {
+        let all = &self.ask.wanted.room.commitments;
+        let mut first = Arc::new(promise.clone());
+        for _ in 0..all.len() {
+            let is_before = |one: &&Arc<Commitment>| one.replaced_by == Some(first.id);
+            let Some(before) = all.values().find(is_before) else { break };
+            if before.birth.text() != first.birth.text() {
+                break;
+            }
+            first = Arc::clone(before);
+        }
+        first
     }
 
     /// To whom the words went that made a promise; nothing for one that somebody wrote down.
@@ -177,12 +201,12 @@ impl Teller<'_> {
 
     /// The sentence that customers have, between marks of speech: nobody promises it anew. Its time is said beside it, with
     /// the day and the zone. Nothing where it should not have gone out.
-    fn quoted(&self, promise: &Commitment) -> Option<String> {
+    fn quoted(&self, promise: &Commitment, due: Option<Instant>) -> Option<String> {
         let at = promise.birth.at;
         let words = self.shown(&untimed(clause(promise.birth.text(), at), at));
         let words = words.replace(['"', '“', '”', '„', '«', '»'], "'");
         let said = format!("“{words}”");
-        let due = promise.due.map_or_else(String::new, |due| format!(" by {}", self.moment(due)));
+        let due = due.map_or_else(String::new, |due| format!(" by {}", self.moment(due)));
         (!words.is_empty() && self.stopped(&format!("{said}{due}")).is_none()).then_some(said)
     }
 

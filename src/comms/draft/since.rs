@@ -26,6 +26,10 @@ fn said(line: &Line) -> String {
             "phase"
         }
         "confirmed" => "is the cause",
+        "unconfirmed" => "is not the cause after all",
+        "unassessed" => "impact does not hold any more",
+        "no_workaround" => "workaround does not hold any more",
+        "renamed" => "described otherwise",
         "ruled_out" => "ruled out",
         "scope" => "new in scope",
         "customers" => "also affected",

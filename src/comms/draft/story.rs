@@ -394,6 +394,6 @@ impl Impact {
 }
 
 /// Whether somebody wrote down how far it reaches.
-fn is_reach_known(impact: &crate::domain::state::Impact) -> bool {
+pub(super) fn is_reach_known(impact: &crate::domain::state::Impact) -> bool {
     [&impact.depth, &impact.breadth, &impact.duration].into_iter().any(Option::is_some)
 }

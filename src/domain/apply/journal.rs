@@ -1,6 +1,6 @@
 //! The room itself.
 use super::{Arc, Entry, Fold};
-use crate::domain::event::{EntryPinned, EntryStruck, JournalCreated, LinkAdded, RoomDescribed};
+use crate::domain::event::{Anew, EntryPinned, JournalCreated, LinkAdded, RoomDescribed};
 use crate::domain::state::Link;
 
 impl Fold<'_> {
@@ -45,9 +45,9 @@ impl Fold<'_> {
         self.0.links.push(Link { url: fact.url.clone(), label: fact.label.clone(), target });
     }
 
-    /// The clocks that a strike leaves: what ran by it, or without it, was decided anew.
-    pub(super) fn counted_anew(&mut self, fact: &EntryStruck) {
-        for one in &fact.anew {
+    /// The clocks that a strike or a correction leaves: what ran by it, or without it, was decided anew.
+    pub(super) fn counted_anew(&mut self, anew: &[Anew]) {
+        for one in anew {
             self.escalation(one.on, |e| {
                 for (audience, stand) in &one.clocks {
                     let held = e.clocks.entry(*audience).or_default();

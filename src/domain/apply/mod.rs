@@ -78,11 +78,11 @@ impl Fold<'_> {
             Event::PolicyAdopted(fact) => self.0.policy = Arc::new((*fact.policy).clone()),
             Event::RoomDescribed(fact) => self.room_described(fact),
             Event::EntryPinned(fact) => self.entry_pinned(fact),
-            Event::EntryStruck(fact) => self.counted_anew(fact),
-            // Strikes, amendments, reroutes and tags are folded by `Room`, which knows the other entries.
-            Event::EntryAmended(_)
-            | Event::EntryRerouted(_)
-            | Event::EntryTagged(_)
+            Event::EntryStruck(fact) => self.counted_anew(&fact.anew),
+            Event::EntryAmended(fact) => self.counted_anew(&fact.anew),
+            Event::EntryRerouted(fact) => self.counted_anew(&fact.anew),
+            // What strikes, amendments, reroutes and tags do to others is folded by `Room`, which knows those.
+            Event::EntryTagged(_)
             | Event::JournalRecovered(_)
             | Event::JournalScrubbed(_)
             | Event::CheckpointPosted(_)

@@ -32,10 +32,11 @@ pub(super) fn sla_paused(e: &mut Escalation, entry: &Entry, fact: &SlaPaused) {
 
 pub(super) fn sla_resumed(e: &mut Escalation, entry: &Entry, fact: &SlaResumed) {
     if let Some(sla) = e.slas.get_mut(&fact.clock) {
-        if let (Some(since), Some(due)) = (sla.paused.take(), fact.due) {
-            // The time that stood still does not count towards the thresholds.
-            sla.from = sla.from.checked_add_signed(entry.when() - since).unwrap_or(sla.from);
-            sla.due = due.0;
+        if let (Some(since), Some(_)) = (sla.paused.take(), fact.due) {
+            // The time that stood still does not count. The deadline of the entry may hold a pause that was struck since.
+            let stood = entry.when() - since;
+            sla.from = sla.from.checked_add_signed(stood).unwrap_or(sla.from);
+            sla.due = sla.due.checked_add_signed(stood).unwrap_or(sla.due);
         }
         sla.reason = None;
         sla.who = None;

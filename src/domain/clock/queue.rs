@@ -181,6 +181,12 @@ impl<'a> Queue<'a> {
             total * (100 - i64::from(used.min(100))) / 100
         };
         let limits = (left_at(1), left_at(2));
+        // All of its time used is a breach; any other clock is late only behind its deadline.
+        if seconds_of(micros_of(sla.due) - self.now_us) == 0 {
+            let (from, due_at) = (Some(sla.from), Some(sla.due));
+            self.put(&Row { state: Status::Late, from, due_at, limits, ..row }, Some(micros_of(sla.due)));
+            return;
+        }
         self.push_within(row, sla.from, (sla.due, micros_of(sla.due)), limits);
     }
 

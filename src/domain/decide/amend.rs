@@ -51,16 +51,22 @@ impl Case<'_> {
         }
         let mut fields = BTreeMap::new();
         for (field, value) in told.fields {
-            fields.insert(field.clone(), self.field(&entry.event, field, value)?);
+            fields.insert(field.clone(), self.field(&entry.event, (field, value), reason.as_ref())?);
             was = was.or_else(|| self.timed(&entry.event, field));
         }
-        Ok(EntryAmended { target, at: told.at.map(At), est: told.est, fields, reason, was }.into())
+        let (at, est, anew) = (told.at.map(At), told.est, Vec::new());
+        Ok(self.counting(target, EntryAmended { target, at, est, fields, reason, was, anew }.into()))
     }
 
     /// The value of a field as it is written down; empty clears it.
-    fn field(&self, event: &Event, field: &str, value: &str) -> Result<String, Refusal> {
+    fn field(
+        &self,
+        event: &Event,
+        (field, value): (&str, &str),
+        reason: Option<&String>,
+    ) -> Result<String, Refusal> {
         let known = amend::fields(event);
-        if !known.contains(&field) {
+        if !known.contains(&field) && amend::promise_to(event, field).is_none() {
             let others = if known.is_empty() { String::new() } else { format!(", {}", known.join(", ")) };
             let known = verb_of(field)
                 .map_or_else(|| format!("what can be: text, at{others}"), |line| format!("that is `{line}`"));
@@ -84,7 +90,7 @@ impl Case<'_> {
                 let who = Handle::new(value.trim_start_matches('@'));
                 return who.map(|who| who.as_str().to_owned()).ok_or(Refusal::NoWords("a chaser"));
             }
-            (Event::UpdateSent(fact), "next") => self.next_of(fact.id, value)?,
+            (Event::UpdateSent(fact), "next") => self.next_of(fact.id, value, reason)?,
             (Event::DecisionMade(fact), "revisit") => self.look_again(fact.id, value)?,
             (Event::DecisionProposed(fact), "revisit" | "poll_until") => self.look_again(fact.id, value)?,
             _ => {}
@@ -93,7 +99,7 @@ impl Case<'_> {
     }
 
     /// The time that was promised with words is later than they are; words that ended their clock promise none.
-    fn next_of(&self, id: UpdateId, value: &str) -> Result<(), Refusal> {
+    fn next_of(&self, id: UpdateId, value: &str, reason: Option<&String>) -> Result<(), Refusal> {
         let held = self.room.updates.get(&id).ok_or_else(|| self.room.absent(id.into()))?;
         if held.next.is_none() {
             return Err(Refusal::Other(format!(
@@ -107,7 +113,16 @@ impl Case<'_> {
         if held.promised && held.next == Some(due) {
             return Err(Refusal::AlreadySo(id.to_string(), self.until(due)));
         }
-        Ok(())
+        // A promise that was late does not become one that was kept without a word why.
+        let over = held.next.filter(|was| held.promised && due > *was && *was <= self.desk.now);
+        match over.filter(|_| reason.is_none()) {
+            Some(was) => Err(Refusal::Other(format!(
+                "{id} promised {}, and that is over: a later time needs a reason: `due {id} {} REASON`",
+                self.desk.clock(was),
+                self.desk.typed(due)
+            ))),
+            None => Ok(()),
+        }
     }
 
     /// What was taken back is not looked at again, and nobody looks again yesterday.

@@ -44,7 +44,8 @@ impl Case<'_> {
                 self.escalation(*to)?;
                 self.is_movable(seq, *to)?;
                 self.may_move(seq, *to)?;
-                EntryRerouted { target: *target, value: *to }.into()
+                let moved = EntryRerouted { target: *target, value: *to, anew: Vec::new() };
+                self.counting(*target, moved.into())
             }
             Act::Tag { target, value } => {
                 let seq = self.live(*target)?;

@@ -31,7 +31,7 @@ use super::time::{At, Instant, after, clock_in, seconds_between, typed};
 use super::words::Mode;
 use chrono_tz::Tz;
 
-pub(in crate::domain) use strike::{again, sets_clocks};
+pub(in crate::domain) use strike::{again, moves_clocks, sets_clocks};
 
 /// Who wishes, and when.
 #[derive(Debug, Clone)]

@@ -5,8 +5,8 @@ use super::{Case, Course, Decided, Desk, Refusal, may_strike};
 use crate::domain::clock::rules::Sent;
 use crate::domain::entry::Entry;
 use crate::domain::event::{
-    Anew, CadenceOverridden, CustomerAttached, EntryStruck, EscalationMerged, EscalationReopened, Event,
-    ModeChanged, PhaseChanged, SeverityChanged, Stand, UpdateSent,
+    Anew, CadenceOverridden, CustomerAttached, EntryAmended, EntryRerouted, EntryStruck, EscalationMerged,
+    EscalationReopened, Event, ModeChanged, PhaseChanged, SeverityChanged, Stand, UpdateSent,
 };
 use crate::domain::id::Ulid;
 use crate::domain::pace::Cadence;
@@ -50,11 +50,41 @@ impl Case<'_> {
         }
         let mut fact = EntryStruck { targets: targets.to_vec(), reason: reason.cloned(), anew: Vec::new() };
         if self.room.sets_clocks(targets) {
-            let struck = self.room.and(fact.clone().into());
-            fact.anew = anew(struck.state(), &struck.unsaid());
+            fact.anew = self.anew_by(fact.clone().into());
         }
         Ok(fact.into())
     }
+
+    /// The clocks that later entries set by what a strike or a correction changes, as they are decided by it.
+    fn anew_by(&self, change: Event) -> Vec<Anew> {
+        let changed = self.room.and(change);
+        anew(changed.state(), &changed.unsaid())
+    }
+
+    /// An amendment or another place of an entry, with the clocks that later ones had set by it. An imported history has none.
+    pub(super) fn counting(&self, target: Ulid, change: Event) -> Event {
+        let entry = self.room.seq_of(target).and_then(|seq| self.room.entry_now(seq));
+        let Some(entry) = entry.filter(|_| self.room.sets_clocks(&[target])) else { return change };
+        let home = entry.common.on.and_then(|on| self.room.escalations.get(&on));
+        let is_record = home.is_some_and(|e| e.mode == Mode::Record)
+            || matches!(&entry.event, Event::EscalationDeclared(fact) if fact.mode == Mode::Record);
+        match change {
+            Event::EntryAmended(fact) if !is_record && moves_clocks(&fact) => {
+                let anew = self.anew_by(fact.clone().into());
+                EntryAmended { anew, ..fact }.into()
+            }
+            Event::EntryRerouted(fact) if !is_record => {
+                let anew = self.anew_by(fact.clone().into());
+                EntryRerouted { anew, ..fact }.into()
+            }
+            change => change,
+        }
+    }
+}
+
+/// Whether an amendment gives another time, or another time that was promised.
+pub(in crate::domain) fn moves_clocks(fact: &EntryAmended) -> bool {
+    fact.at.is_some() || fact.fields.contains_key("next")
 }
 
 /// The clocks that run otherwise than the entries say that are left.

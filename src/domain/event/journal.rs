@@ -32,10 +32,10 @@ fact! {
     /// How a clock of words stands: how often in seconds, when next and counted from when, by an override or by the policy.
     Stand { ; every_s: Option<i64>, due: Option<At>, from: Option<At>, chosen: bool, told: Option<At> }
     /// Other words (common `text`), another time, or other fields of one entry; the old words stay in its history.
-    /// A field that is empty is cleared. `was`: the deadline that a field replaced.
-    EntryAmended { target: Ulid; at: Option<At>, est: Option<bool>, fields: BTreeMap<String, String>, reason: Option<String>, was: Option<At> }
+    /// A field that is empty is cleared. `was`: the deadline that a field replaced. `anew`: as in a strike.
+    EntryAmended { target: Ulid; at: Option<At>, est: Option<bool>, fields: BTreeMap<String, String>, reason: Option<String>, was: Option<At>, anew: Vec<Anew> }
     EntryPinned { target: Ulid, value: bool; }
-    EntryRerouted { target: Ulid, value: EscalationId; }
+    EntryRerouted { target: Ulid, value: EscalationId; anew: Vec<Anew> }
     /// A tag was put on an entry (`-tag` takes it away).
     EntryTagged { target: Ulid, value: String; }
     /// Wisdom after the event, in a side file.

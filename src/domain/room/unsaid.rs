@@ -1,8 +1,8 @@
 //! The record as it would stand had what was struck never been said: what later entries decided by it is decided anew.
-//! Only a strike asks; what comes of it stands in that strike.
+//! Only a strike or a correction asks; what comes of it stands in that entry.
 use super::super::apply::Fold;
 use super::{Arc, Cow, Entry, Event, Room, State};
-use crate::domain::decide::{again, sets_clocks};
+use crate::domain::decide::{again, moves_clocks, sets_clocks};
 use crate::domain::event::{Common, EscalationMerged};
 use crate::domain::id::{EscalationId, Ulid};
 use std::collections::BTreeSet;
@@ -73,7 +73,8 @@ impl Room {
 
     /// The state had what does not count never been said. Entries about what no strike ever touched stay as they are.
     pub(in crate::domain) fn unsaid(&self) -> State {
-        let (touched, mut moved) = (self.touched(), Moved::default());
+        let (corrected, mut moved) = (self.corrected(), Moved::default());
+        let touched = self.touched().union(&corrected).copied().collect::<BTreeSet<u64>>();
         let mut room = self.before();
         (room.struck, room.changed, room.counters) =
             (Arc::clone(&self.struck), Arc::clone(&self.changed), self.counters);
@@ -84,10 +85,11 @@ impl Room {
                 moved.see(entry);
                 moved.see(&now);
             }
-            if self.struck.contains_key(&entry.seq) || matches!(now.event, Event::EntryStruck(_)) {
+            if self.struck.contains_key(&entry.seq) || super::reaches(&now.event) {
                 continue;
             }
             if sets_clocks(&now.event)
+                && !corrected.contains(&entry.seq)
                 && moved.is_about(&now)
                 && let Some(event) = again(&room, &now)
             {
@@ -96,6 +98,16 @@ impl Room {
             Fold(&mut room.state).entry(&now);
         }
         room.state
+    }
+
+    /// The entries that have another time or another place now, as they were decided: their own clocks moved with them.
+    fn corrected(&self) -> BTreeSet<u64> {
+        let live = self.known_reaches().iter().filter(|seq| !self.struck.contains_key(*seq));
+        let moved = live.filter_map(|seq| self.entry(*seq)).filter(|entry| match &entry.event {
+            Event::EntryAmended(fact) => moves_clocks(fact),
+            event => matches!(event, Event::EntryRerouted(_)),
+        });
+        moved.flat_map(|entry| super::past::targets(entry)).filter_map(|id| self.seq_of(id)).collect()
     }
 
     /// The entries that a strike ever named, and those that one names which it names.

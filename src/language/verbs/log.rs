@@ -8,6 +8,7 @@ use super::view::Look;
 use super::{Trouble, Wish};
 use crate::domain::checklists::{self, List, Pick};
 use crate::domain::command::{Act, Command};
+use crate::domain::event::Event;
 use crate::domain::id::{ItemId, Ulid};
 use crate::language::sigil;
 
@@ -70,6 +71,16 @@ pub(super) fn set(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     if let (Some(ItemId::UpdateId(id)), "next" | "due") = (item, field.as_str()) {
         return super::again::set_next(args, id, &value);
     }
+    // Sent words may promise several things: the field says whose addressee is meant.
+    let entry = args.room.seq_of(target).and_then(|seq| args.room.entry(seq));
+    let field = match item {
+        Some(ItemId::CommitmentId(id))
+            if field == "to" && entry.is_some_and(|it| matches!(it.event, Event::UpdateSent(_))) =>
+        {
+            format!("{id} to")
+        }
+        _ => field,
+    };
     let fields = vec![(field, value)];
     Ok(Wish::one(Act::Amend { target, text: None, at: None, est: None, fields, reason: None }))
 }

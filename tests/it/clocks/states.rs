@@ -22,6 +22,11 @@ fn around(soon: i64, due: i64) -> Vec<(i64, Status)> {
     vec![(soon + 1, Ok), (soon, Soon), (due + 1, Soon), (due, Due), (0, Due), (-1, Late), (-100, Late)]
 }
 
+/// The same of a contract: all of its time used is a breach.
+fn contract(soon: i64, due: i64) -> Vec<(i64, Status)> {
+    around(soon, due).into_iter().map(|(left, state)| (left, if left == 0 { Late } else { state })).collect()
+}
+
 fn asked(world: &mut World, minute: i64, due: When) {
     let (owner, kind) = (who("zoe"), None);
     let act = Act::AskAction { owner, due: Some(due), depends: Vec::new(), stream: None, later: false, kind };
@@ -64,7 +69,7 @@ fn a_contract_is_soon_at_75_and_due_at_90_percent() {
     let mut world = World::calm(Severity::Critical);
     world.act(0, Act::SetSla { clock: "resolution".to_owned(), due: When::At(at(400)), reason: None });
     let total = 24_000;
-    check(&world, "E1/sla/resolution", total, &around(total / 4, total / 10));
+    check(&world, "E1/sla/resolution", total, &contract(total / 4, total / 10));
     let numbers = &world.state().policy.numbers;
     let level = |minute| world.row("E1/sla/resolution", at(minute)).sla_level(numbers).unwrap();
     assert_eq!(
@@ -86,7 +91,7 @@ fn a_paused_contract_stands_still_and_goes_on_with_what_was_left() {
         assert_eq!((row.state, row.left_s, row.due_at), (Status::Paused, 300 * 60, None));
     }
     world.act(160, Act::ResumeSla { clock: clock(), reason: reason() });
-    check(&world, "E1/sla/resolution", 460 * 60, &around(6000, 2400));
+    check(&world, "E1/sla/resolution", 460 * 60, &contract(6000, 2400));
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod journal;
 mod known;
 mod laws;
 mod people;
+mod righted;
 mod struck;
 pub mod vocabulary;
 

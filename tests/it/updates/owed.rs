@@ -47,7 +47,7 @@ fn a_promise_that_was_written_down_is_named_even_where_its_words_stay_inside() {
         "{}",
         draft.text
     );
-    assert!(draft.text.contains("the step that we agreed with you by 16:10 CEST"), "{}", draft.text);
+    assert!(draft.text.contains("the step that we agreed with you, by 16:10 CEST"), "{}", draft.text);
     assert!(!draft.text.contains("db-prod-03"), "{}", draft.text);
     assert!(draft.notes.iter().any(|note| note.contains("db-prod-03")), "{:?}", draft.notes);
     stands_alone(&world);
@@ -117,7 +117,7 @@ fn those_who_lead_are_told_every_open_promise_a_fix_as_well() {
     }
     let text = world.draft(Audience::Customer).text;
     assert!(
-        !text.contains("fix the exports") && text.contains("the step that we agreed with you by"),
+        !text.contains("fix the exports") && text.contains("the step that we agreed with you, by"),
         "{text}"
     );
     stands_alone(&world);

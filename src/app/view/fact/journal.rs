@@ -166,6 +166,7 @@ impl Teller<'_> {
             ("planned", "true") => "is planned maintenance".to_owned(),
             ("planned", "false") => "is no planned maintenance".to_owned(),
             ("chaser", value) => format!("@{value} chases it"),
+            (name, value) if name.ends_with(" to") => format!("{} {value}", row(name)),
             (name, value) => format!("{} is {value}", row(name)),
         }
     }
