@@ -1,6 +1,6 @@
 //! What may go out by itself: ordinary steps of the work, in words of a closed list (`templates/words/steps.txt`, which a
 //! person may replace). A word that is not on it keeps the whole line inside, whatever it means.
-use crate::comms::templates::{Problem, STEPS, Templates};
+use crate::comms::templates::{Problem, STEPS, Templates, built_in};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The lists of the file, by name.
@@ -27,6 +27,11 @@ fn rows(text: &str) -> impl Iterator<Item = (usize, &str, &str)> {
     })
 }
 
+fn text(templates: &Templates) -> &str {
+    let own = templates.own(STEPS).filter(|_| problems(templates).is_empty());
+    own.or_else(|| built_in(STEPS)).unwrap_or_default()
+}
+
 /// Rows of a person's own file that are of no list.
 pub(super) fn problems(templates: &Templates) -> Vec<Problem> {
     let strange = rows(templates.own(STEPS).unwrap_or_default()).filter(|(_, name, _)| !LISTS.contains(name));
@@ -35,10 +40,11 @@ pub(super) fn problems(templates: &Templates) -> Vec<Problem> {
 }
 
 impl<'a> Steps<'a> {
-    /// Those of a person's own file, else those that come with the program; besides, words that customers read anyway.
+    /// Those of a person's own file where it is whole, else those that come with the program; besides, words that customers
+    /// read anyway.
     pub fn new(templates: &'a Templates, title: &str) -> Self {
         let mut lists: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for (_, name, words) in rows(templates.text(STEPS).unwrap_or_default()) {
+        for (_, name, words) in rows(text(templates)) {
             lists.entry(name).or_default().extend(words.split_whitespace());
         }
         Self { lists, title: words(title).collect() }
