@@ -284,8 +284,8 @@ impl Teller<'_> {
             if !news::belongs(wanted.room, one, &waits.birth) || !self.may_see(&waits.birth) {
                 continue;
             }
-            // Somebody has it to decide already.
-            if above && waits.decider.is_some() {
+            // Somebody has it to decide already, or nobody waits for it any more.
+            if above && waits.decider.is_some() || one.phase.is_over() {
                 continue;
             }
             let words = self.say(&waits.id.to_string(), waits.birth.text());

@@ -77,7 +77,7 @@ fn a_time_that_is_over_is_owned_in_its_grace_as_well() {
     says(&world, Audience::Customer, "We are late with what we promised for 13:30 CEST", 1);
     says(&world, Audience::Customer, "stands", 0);
     says(&world, Audience::Executive, "late: it was promised for 13:30 CEST", 1);
-    says(&world, Audience::Internal, "(late, for 13:30 CEST", 1);
+    says(&world, Audience::Internal, "late: it was for 13:30 CEST", 1);
 }
 
 #[test]
@@ -116,6 +116,8 @@ fn those_above_are_asked_what_nobody_has_to_decide_already() {
     world.says(":propose E1 @dan fail over to the other region").says(":propose E1 pay them by hand");
     says(&world, Audience::Executive, "fail over", 0);
     says(&world, Audience::Executive, "decide: pay them by hand", 1);
+    world.says(":phase E1 deescalated workaround found");
+    says(&world, Audience::Executive, "decide: ", 0);
 }
 
 #[test]
