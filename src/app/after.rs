@@ -27,6 +27,18 @@ pub fn notes(room: &Room, entry: &Entry, zone: Tz) -> Vec<String> {
     said
 }
 
+/// A customer of no escalation is waited for by nobody: how it comes to one.
+fn unattached(room: &Room, id: CustomerId) -> Option<String> {
+    if room.escalations.values().any(|one| one.customers.contains(&id)) {
+        return None;
+    }
+    let mut open = room.escalations.live().map(|one| one.id.to_string());
+    let first = open.next()?;
+    let others: Vec<String> = open.take(MOST).collect();
+    let others = if others.is_empty() { String::new() } else { format!(" (or {})", others.join(", ")) };
+    Some(format!("{id} is on no escalation yet: `attach {first} {id}`{others}"))
+}
+
 #[expect(clippy::wildcard_enum_match_arm, reason = "few acts leave something open")]
 fn left(room: &Room, entry: &Entry, zone: Tz) -> Vec<String> {
     match &entry.event {
@@ -41,7 +53,7 @@ fn left(room: &Room, entry: &Entry, zone: Tz) -> Vec<String> {
         Event::EntryAmended(_) | Event::EntryRerouted(_) => return standing::deadlines(room, entry, zone),
         Event::BlockerRaised(fact) => return moot(room, fact.id).into_iter().collect(),
         Event::CustomerDescribed(fact) => {
-            let other = renamed::said(room, entry, fact);
+            let other = renamed::said(room, entry, fact).or_else(|| unattached(room, fact.id));
             return other.into_iter().chain(slips(room, fact.id, fact.tier.as_deref())).collect();
         }
         Event::CustomerAttached(fact) => {

@@ -25,7 +25,7 @@ fn line(model: &Model, item: ItemId) -> Option<String> {
 
 fn told(model: &Model, entry: &Entry) -> String {
     let look = model.glance();
-    let teller = fact::Teller { state: &model.room, eye: model.eye, look: &look };
+    let teller = fact::Teller::new(&model.room, model.eye, &look);
     fact::tell(&teller, entry).text.to_string()
 }
 

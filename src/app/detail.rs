@@ -110,7 +110,7 @@ impl Sheet<'_> {
 
     fn told(&self, entry: &Entry) -> String {
         let look = self.model.glance();
-        let teller = fact::Teller { state: &self.model.room, eye: self.model.eye, look: &look };
+        let teller = fact::Teller::new(&self.model.room, self.model.eye, &look);
         fact::tell(&teller, entry).text.to_string()
     }
 

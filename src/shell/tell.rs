@@ -31,7 +31,7 @@ pub fn told_to(room: &Room, entry: &Entry, now: Instant, (zone, eye): (Tz, Eye))
     let look = Look::new(now, zone, &desk, &fresh);
     let amended = room.entry_now(entry.seq);
     let entry = amended.as_deref().unwrap_or(entry);
-    tell(&Teller { state: room, eye, look: &look }, entry)
+    tell(&Teller::new(room, eye, &look), entry)
 }
 
 /// `  [undone by L9]`, `  [struck by L9]`, or nothing.

@@ -30,6 +30,7 @@ struct Columns {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Needs {
     name: usize,
+    state: usize,
     owner: usize,
     impact: usize,
 }
@@ -39,6 +40,7 @@ impl Needs {
         let most = |cells: fn(&Row) -> usize| rows.iter().map(cells).max().unwrap_or(0);
         Self {
             name: most(|row| text::width(row.customer.as_str())),
+            state: most(|row| text::width(&state(row))),
             owner: most(|row| text::width(row.owner.as_str())),
             impact: most(|row| text::width(row.impact.as_str())),
         }
@@ -146,14 +148,18 @@ impl Columns {
         if self.customer == 0 && self.bar == 0 && rest > 6 {
             (self.customer, rest) = (rest.min(24), rest - rest.min(24));
         }
+        grow(&mut self.phase, needs.state + 1, &mut rest);
         grow(&mut self.customer, 26, &mut rest);
         grow(&mut self.owner, 13, &mut rest);
         grow(&mut self.customer, needs.name + 1, &mut rest);
         grow(&mut self.owner, needs.owner + 1, &mut rest);
         grow(&mut self.impact, (needs.impact + 1).clamp(60, 100), &mut rest);
-        if self.owner > 0 {
-            let given = (needs.owner + 1).saturating_sub(self.owner).min(self.bar.saturating_sub(SHORT_BAR));
-            (self.owner, self.bar) = (self.owner + given, self.bar - given);
+        for (column, need) in [(Self::phase as Pick, needs.state), (Self::owner, needs.owner)] {
+            let spare = self.bar.saturating_sub(SHORT_BAR);
+            let column = column(&mut self);
+            let given = if *column > 0 { (need + 1).saturating_sub(*column).min(spare) } else { 0 };
+            *column += given;
+            self.bar -= given;
         }
         grow(&mut self.bar, 30, &mut rest);
         grow(&mut self.customer, 48, &mut rest);
@@ -287,12 +293,16 @@ fn phase(pen: &mut Pen, row: &Row, cells: usize) {
         return;
     }
     let from = pen.passed();
-    let mode = row.mode.map_or_else(String::new, |mode| format!(" {mode}"));
-    let word = row.phase.word();
+    let (word, whole) = (row.phase.word(), state(row));
     let role = if row.is_calm() { Role::Muted } else { Role::Text };
     pen.put(role, word);
-    if text::width(word) + mode.len() < cells {
-        pen.put(Role::Muted, &mode);
+    if text::width(&whole) < cells {
+        pen.put(Role::Muted, whole.strip_prefix(word).unwrap_or_default());
     }
     pen.to(from + cells);
+}
+
+/// `monitoring long`: the phase, and how it is worked where that is not on a bridge.
+fn state(row: &Row) -> String {
+    [Some(row.phase.word()), row.mode].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

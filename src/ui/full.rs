@@ -43,7 +43,7 @@ fn plan(board: &Board, body: Rect) -> Plan {
         y += height;
         row
     };
-    let facts = pair::facts(board).len();
+    let facts = pair::facts(board, pair::NEAR).len();
     let escalations = board.escalation_counts().1.max(1) + 3 + if facts > 0 { facts + 1 } else { 0 };
     let promises = board.len(Panel::Promises) + 4;
     let has_cards = !board.cards(1).is_empty();

@@ -11,6 +11,8 @@ use ratatui::layout::Rect;
 
 /// The rank of the second clock.
 const UTC: u8 = 5;
+/// Cells that the room keeps of its name whatever else is said, the gap counted.
+const LEAST: usize = 8;
 
 /// A word of the header with its role.
 type Piece = (Role, String);
@@ -42,12 +44,16 @@ pub fn header(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
     if total(&right, gap) + wanted > width && !header.is_shared && left.len() > 2 {
         left.remove(0);
     }
-    drop_to(&mut right, gap, width, 1);
-    // The room one is in comes before the name of another one.
+    // The room one is in comes before the name of another one; what is late there and who commands come before its end.
     let own = text::width(header.name.as_str()) + gap;
-    if !header.elsewhere.is_empty() && total(&right, gap) + own > width {
-        shorten(&mut right, &header.elsewhere, " in ", "");
+    for (mark, end) in [(" in ", " elsewhere"), (" elsewhere", "")] {
+        if !header.elsewhere.is_empty() && total(&right, gap) + own > width {
+            let late = header.elsewhere.split(" in ").next().unwrap_or_default();
+            shorten(&mut right, late, mark, end);
+        }
     }
+    drop_to(&mut right, gap, width.saturating_sub(own.min(width / 4)), 2);
+    drop_to(&mut right, gap, width.saturating_sub(own.min(LEAST)), 1);
     let at = width.saturating_sub(total(&right, gap));
     let mut pen = canvas.row(area, 0);
     pen.skip(margin);
@@ -66,13 +72,13 @@ pub fn header(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
     }
 }
 
-/// Drops the pieces of the highest ranks, down to those of rank `stays`, until they take no more than `room`.
+/// Drops one piece after another, the highest rank first and of one rank the last, down to those of rank `stays`, until
+/// they take no more than `room`.
 fn drop_to(pieces: &mut Vec<(u8, Piece)>, gap: usize, room: usize, stays: u8) {
     while total(pieces, gap) > room {
-        let Some(most) = pieces.iter().map(|(rank, _)| *rank).max().filter(|most| *most > stays) else {
-            return;
-        };
-        pieces.retain(|(rank, _)| *rank != most);
+        let droppable = pieces.iter().enumerate().filter(|(_, (rank, _))| *rank > stays);
+        let Some((at, _)) = droppable.max_by_key(|(_, (rank, _))| *rank) else { return };
+        pieces.remove(at);
     }
 }
 
@@ -116,7 +122,8 @@ fn write_left(pen: &mut Pen, left: &[Piece], room: usize) {
     }
 }
 
-/// The pieces at the right in their order, each with its rank: 1 always stays, 2 and 3 while they fit at all.
+/// The pieces at the right in their order, each with its rank: 1 always stays, 2 and 3 while they fit at all; who
+/// commands and since when come before flags and other rooms.
 fn right(canvas: &Canvas, header: &Header) -> Vec<(u8, Piece)> {
     let mut right: Vec<(u8, Piece)> = Vec::new();
     for flag in &header.flags {
@@ -134,9 +141,9 @@ fn right(canvas: &Canvas, header: &Header) -> Vec<(u8, Piece)> {
             right.push((2, (Role::Heading, header.elapsed.clone())));
         }
         match &header.commander {
-            Some(who) => right.push((3, (Role::Text, format!("IC {who}")))),
+            Some(who) => right.push((2, (Role::Text, format!("IC {who}")))),
             None if header.wants_commander => {
-                right.push((3, (Role::KindBlocker, "IC nobody".to_owned())));
+                right.push((2, (Role::KindBlocker, "IC nobody".to_owned())));
             }
             None => {}
         }

@@ -14,6 +14,8 @@ use std::borrow::Cow;
 const NAMES: [(usize, usize); 3] = [(30, 8), (50, 12), (usize::MAX, 16)];
 /// What is missing is said by its words alone: they need more.
 const WORDS: usize = 28;
+/// Beside its id and the next words to a customer a name does with so few.
+const SHORT: usize = 4;
 /// With fewer cells than these after the figure, the count comes before what is due.
 const NARROW: usize = 30;
 /// Cells between what is due and the keys, and between these.
@@ -49,20 +51,26 @@ pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board, layout: Layout) {
     for (key, words) in now.keys.iter().take(parts.keys) {
         pen.skip(GAP).put(Role::Key, key).skip(1).put(Role::KeyText, words);
     }
-    if parts.count > 0 {
-        pen.skip(GAP).put(Role::Text, &count(&now, parts.count));
+    let (next, others) = (next(&now, parts.next), others(&now, parts.others));
+    if !next.is_empty() {
+        pen.skip(GAP).put(Role::Text, &next);
+    }
+    if !others.is_empty() {
+        pen.skip(if next.is_empty() { GAP } else { 1 }).put(Role::Text, &others);
     }
 }
 
 /// How much of the line there is room for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Parts {
-    /// What is due: nothing, `update`, `customer update`, with the time it was due.
+    /// What is due: nothing, in short, in words, with the time it was due.
     about: u8,
     /// So many keys.
     keys: usize,
-    /// The others, or the next words to a customer: nothing, short, in a word, in words.
-    count: u8,
+    /// The next words to a customer, where the line shows something else: nothing, short, in words.
+    next: u8,
+    /// The others: nothing, short, in a word, in words.
+    others: u8,
     /// The whole name.
     name: bool,
 }
@@ -72,24 +80,32 @@ impl Parts {
     fn fitting(now: &Now, cells: usize) -> Self {
         let mut parts = Self::default();
         let name = NAMES.iter().find(|(below, _)| cells < *below).map_or(0, |(_, name)| *name);
+        let name = if now.customer.is_some() { name.min(SHORT) } else { name };
         let steps: &[fn(&mut Self)] = if now.customer.is_some() {
             // The next words to a customer are on every screen, whatever else takes the line.
-            &[|p| p.count = 1, |p| p.about = 1, |p| p.keys = 1, |p| p.about = 2, |p| p.count = 3]
+            &[
+                |p| p.about = 1,
+                |p| p.next = 1,
+                |p| p.others = 1,
+                |p| p.keys = 1,
+                |p| p.about = 2,
+                |p| p.next = 2,
+            ]
         } else if cells < NARROW {
             // How many others press is more than half a name.
-            &[|p| p.count = 1, |p| p.about = 1, |p| p.keys = 1, |p| p.keys = 2, |p| p.about = 2]
+            &[|p| p.others = 1, |p| p.about = 1, |p| p.keys = 1, |p| p.keys = 2, |p| p.about = 2]
         } else {
             &[
                 |p| p.about = 1,
-                |p| p.count = 1,
+                |p| p.others = 1,
                 |p| p.keys = 1,
                 |p| p.keys = 2,
-                |p| p.count = 2,
+                |p| p.others = 2,
                 |p| p.about = 2,
             ]
         };
         let last: &[fn(&mut Self)] =
-            &[|p| p.keys = 2, |p| p.name = true, |p| p.count = 2, |p| p.count = 3, |p| p.about = 3];
+            &[|p| p.keys = 2, |p| p.name = true, |p| p.others = 2, |p| p.others = 3, |p| p.about = 3];
         for step in steps.iter().chain(last) {
             let mut more = parts;
             step(&mut more);
@@ -113,8 +129,10 @@ impl Parts {
     fn cells_at_the_right(&self, now: &Now) -> usize {
         let key = |(key, words): &(Cow<str>, &str)| GAP + text::width(key) + 1 + text::width(words);
         let keys: usize = now.keys.iter().take(self.keys).map(key).sum();
-        let count = text::width(&count(now, self.count));
-        keys + if count > 0 { GAP + count } else { 0 }
+        let next = text::width(&next(now, self.next));
+        let others = text::width(&others(now, self.others));
+        let gap = |cells: usize, gap: usize| if cells > 0 { gap + cells } else { 0 };
+        keys + gap(next, GAP) + gap(others, if next > 0 { 1 } else { GAP })
     }
 }
 
@@ -123,25 +141,41 @@ fn about(now: &Now, parts: &Parts) -> String {
     let what = if now.what.is_empty() { String::new() } else { format!("  {}", now.what) };
     match parts.about {
         0 => String::new(),
-        1 => what.replace("customer update", "update"),
+        1 => short(&what),
         2 => what,
         _ if now.when.is_empty() => what,
         _ => format!("{what} {}", now.when),
     }
 }
 
-/// How many other clocks press, or when the next words to a customer are due where the line shows something else.
-fn count(now: &Now, how: u8) -> String {
+/// What is due in as few words as still tell it: `triage` of `triage: severity, impact`.
+fn short(what: &str) -> String {
+    const SHORTER: [(&str, &str); 4] = [
+        ("customer update", "update"),
+        ("internal update", "internal"),
+        ("executive update", "executive"),
+        ("first response", "response"),
+    ];
+    let what = what.split(": ").next().unwrap_or_default().to_owned();
+    SHORTER.iter().fold(what, |what, (whole, short)| what.replace(whole, short))
+}
+
+/// When the next words to a customer are due, where the line shows something else.
+fn next(now: &Now, how: u8) -> String {
     match (&now.customer, how) {
-        (_, 0) => String::new(),
+        (None, _) | (_, 0) => String::new(),
         (Some(next), 1) => format!("next {next}"),
         (Some(next), _) => format!("next update {next}"),
-        (None, 1 | 2) => match now.others.iter().sum::<usize>() {
-            0 => String::new(),
-            n if how == 1 => format!("(+{n})"),
-            n => format!("(+{n} more)"),
-        },
-        (None, _) => others(now),
+    }
+}
+
+/// How many other clocks press: `(+3)`, `(+3 more)`, `(+1 late, 2 due)`.
+fn others(now: &Now, how: u8) -> String {
+    match (how, now.others.iter().sum::<usize>()) {
+        (0, _) | (_, 0) => String::new(),
+        (1, n) => format!("(+{n})"),
+        (2, n) => format!("(+{n} more)"),
+        _ => named(now),
     }
 }
 
@@ -211,7 +245,7 @@ pub fn figure(pen: &mut Pen, now: &Now) {
 }
 
 /// `(+1 late, 2 due)`.
-fn others(now: &Now) -> String {
+fn named(now: &Now) -> String {
     let [late, due, soon] = now.others;
     let named = [(late, "late"), (due, "due")];
     let words: Vec<String> =

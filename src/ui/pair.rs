@@ -12,6 +12,7 @@ use super::theme::Role;
 use super::{people, text};
 use crate::app::desk::Panel;
 use crate::app::view::{Board, Stage};
+use crate::domain::count::count;
 use ratatui::layout::Rect;
 
 /// Bodies at least this high have room for the strip.
@@ -52,7 +53,7 @@ fn second(board: &Board) -> Panel {
 
 /// The upper boxes: about a third, more where more waits, never so much that the lower ones starve.
 fn top_height(board: &Board, room: u16) -> u16 {
-    let extras = match facts(board).len() {
+    let extras = match facts(board, NEAR).len() {
         0 => 0,
         lines => lines.min(NEAR + 1) + 1,
     };
@@ -113,50 +114,71 @@ pub fn boxed(canvas: &mut Canvas, area: Rect, board: &Board, panel: Panel) {
 /// The escalations, and below them what is thought of the cause and asked of the room.
 fn escalation_box(canvas: &mut Canvas, inner: Rect, board: &Board) -> Hidden {
     let wealth = if inner.width >= 126 { Wealth::Full } else { Wealth::Boxed };
-    let facts = facts(board);
     // What was found out gives way to what waits.
     let rows = u16::try_from(board.escalation_counts().1).unwrap_or(u16::MAX).saturating_add(1);
-    let spare = inner.height.saturating_sub(rows);
-    let lines = u16::try_from(facts.len()).unwrap_or(0).min(spare.saturating_sub(1));
+    let spare = inner.height.saturating_sub(rows).saturating_sub(1);
+    let facts = facts(board, usize::from(spare).min(NEAR));
+    let lines = u16::try_from(facts.len()).unwrap_or(0).min(spare);
     let table = Rect { height: if lines > 0 { inner.height - lines - 1 } else { inner.height }, ..inner };
     let free = escalations::draw(canvas, table, board, wealth);
     let at = frame::below(Rect { height: inner.bottom().saturating_sub(free.y), ..free }, 1);
-    for (y, (name, words)) in (0..lines).zip(&facts) {
+    for (y, fact) in (0..lines).zip(&facts) {
         let mut pen = canvas.row(at, y);
-        pen.skip(4).put(Role::Muted, name).skip(2);
-        let room = pen.left().saturating_sub(1);
-        pen.cell(Role::Text, words, room);
+        pen.skip(4).put(Role::Muted, fact.name).skip(2);
+        let room = pen.left().saturating_sub(1 + text::width(&fact.more));
+        let words = text::fit(&fact.words, room, pen.ellipsis()).into_owned();
+        pen.put(Role::Text, &words).put(Role::Text, &fact.more);
+    }
+    let (_, unnamed) = board.near_clocks(0);
+    if lines == 0 && unnamed > 0 {
+        let words = format!(" {}, {} ", count(unnamed, "other clock"), board.look.keys.verb("queue"));
+        canvas.row(Rect { y: inner.bottom(), height: 1, ..inner }, 0).skip(1).put(Role::Text, &words);
     }
     Hidden::of(board, Panel::Escalations, escalations::rows(table))
 }
 
 /// So many clocks without a row of their own are named below the escalations.
-const NEAR: usize = 3;
+pub const NEAR: usize = 3;
 
-/// The clocks that press and have no row of their own; then what the room thinks and asks, by name.
-pub fn facts(board: &Board) -> Vec<(&'static str, String)> {
-    let (near, more) = board.near_clocks(NEAR);
-    let mut facts: Vec<(&'static str, String)> = near
+/// A line below the escalations.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fact {
+    name: &'static str,
+    words: String,
+    /// How many more there are: it stays where the words are cut.
+    more: String,
+}
+
+impl Fact {
+    fn new(name: &'static str, words: String) -> Self {
+        Self { name, words, more: String::new() }
+    }
+}
+
+/// The clocks that press and have no row of their own, at most `near`; then what the room thinks and asks, by name.
+pub fn facts(board: &Board, near: usize) -> Vec<Fact> {
+    let (near, more) = board.near_clocks(near);
+    let mut facts: Vec<Fact> = near
         .into_iter()
         .map(|(timer, words)| match timer.stage {
-            Stage::Late => ("also late ", words.to_string()),
-            Stage::Due => ("also due  ", words.to_string()),
-            _ => ("also soon ", words.to_string()),
+            Stage::Late => Fact::new("also late ", words.to_string()),
+            Stage::Due => Fact::new("also due  ", words.to_string()),
+            _ => Fact::new("also soon ", words.to_string()),
         })
         .collect();
-    if let Some((_, words)) = facts.last_mut().filter(|_| more > 0) {
-        *words = format!("{words}   and {more} more, {}", board.look.keys.verb("queue"));
+    if let Some(fact) = facts.last_mut().filter(|_| more > 0) {
+        fact.more = format!("   and {more} more, {}", board.look.keys.verb("queue"));
     }
     let ruled_out = board.ruled_out();
     let out = ruled_out.iter().map(ToString::to_string).collect::<Vec<_>>().join("   ");
     if let Some(words) = board.hypothesis() {
-        facts.push(("hypothesis", words.to_string()));
+        facts.push(Fact::new("hypothesis", words.to_string()));
     }
     if !out.is_empty() {
-        facts.push(("ruled out ", out));
+        facts.push(Fact::new("ruled out ", out));
     }
     if let Some(words) = board.ask_of_the_room() {
-        facts.push(("ask of the room", words.to_string()));
+        facts.push(Fact::new("ask of the room", words.to_string()));
     }
     facts
 }

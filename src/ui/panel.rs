@@ -11,6 +11,7 @@ use super::theme::Role;
 use super::{people, promises};
 use crate::app::desk::Panel;
 use crate::app::view::Board;
+use crate::domain;
 use ratatui::layout::Rect;
 
 /// The name of a panel with its digit.
@@ -51,13 +52,14 @@ pub fn count(canvas: &Canvas, board: &Board, panel: Panel, seen: usize, long: bo
             if long { place.to_owned() } else { format!("newest first {separator} {place}") }
         }
         Panel::Promises => {
-            let (commitments, blockers) = board.promise_counts();
-            if long {
-                let words = format!("{commitments} promised, {blockers} blocking");
-                [words].into_iter().chain(more).collect::<Vec<_>>().join(", ")
-            } else {
-                format!("{commitments} + {blockers}")
+            let [commitments, blockers, decisions] = board.promise_counts();
+            if !long {
+                let decisions = if decisions > 0 { format!(" + {decisions}") } else { String::new() };
+                return format!("{commitments} + {blockers}{decisions}");
             }
+            let decisions = (decisions > 0).then(|| domain::count::count(decisions, "decision"));
+            let words = format!("{commitments} promised, {blockers} blocking");
+            [words].into_iter().chain(decisions).chain(more).collect::<Vec<_>>().join(", ")
         }
         Panel::People => {
             let (all, here) = board.people_counts();
@@ -71,7 +73,7 @@ pub fn count(canvas: &Canvas, board: &Board, panel: Panel, seen: usize, long: bo
 /// The title of a panel; a filter stands in it.
 pub fn title(canvas: &Canvas, board: &Board, panel: Panel, seen: usize, long: bool) -> Title {
     let filter = board.look.desk.filters.get(&panel).filter(|text| !text.trim().is_empty());
-    let filter = filter.map_or_else(String::new, |text| format!("/{}", crate::domain::clean::row(text)));
+    let filter = filter.map_or_else(String::new, |text| format!("/{}", domain::clean::row(text)));
     let name = name(panel).to_owned();
     let column = if long && panel == Panel::Escalations { "next update" } else { "" };
     Title {
@@ -192,7 +194,7 @@ pub fn tabs(canvas: &mut Canvas, area: Rect, board: &Board, shown: Panel) -> Rec
             Panel::Escalations => (board.escalation_counts().1, "escalations"),
             Panel::Actions => (board.action_counts().open, "actions"),
             Panel::Log => (0, "log"),
-            Panel::Promises => (board.promise_counts().0 + board.promise_counts().1, "promises"),
+            Panel::Promises => (board.promise_counts().iter().sum(), "promises"),
             Panel::People => (board.people_counts().0, "people"),
         };
         let digit = panel.digit();

@@ -25,6 +25,7 @@ pub fn draw(canvas: &mut Canvas, body: Rect, board: &Board) {
         canvas.row(body, body.height / 2).skip(2).put(Role::Muted, "No customer clock runs.");
         return;
     }
+    let body = rest(canvas, body, board, cards.len());
     let n = u16::try_from(cards.len()).unwrap_or(1);
     let side_by_side = n > 1 && body.width / 2 >= 100 && body.height < n * 14;
     let columns = if side_by_side { 2 } else { 1 };
@@ -36,6 +37,17 @@ pub fn draw(canvas: &mut Canvas, body: Rect, board: &Board) {
         let area = Rect { x: body.x + column * width, y: body.y + row * height, width, height };
         one(canvas, area, card);
     }
+}
+
+/// Says in the last row how many clocks the wall does not show; gives what stays for those it does.
+fn rest(canvas: &mut Canvas, body: Rect, board: &Board, seen: usize) -> Rect {
+    let (more, late) = board.cards_after(seen);
+    if more == 0 || body.height < 2 {
+        return body;
+    }
+    let late = if late > 0 { format!(" ({late} late)") } else { String::new() };
+    canvas.row(body, body.height - 1).skip(2).put(Role::Text, &format!("+{more} more{late}"));
+    Rect { height: body.height - 1, ..body }
 }
 
 fn one(canvas: &mut Canvas, area: Rect, card: &Card) {

@@ -7,4 +7,5 @@ mod listed;
 mod now;
 mod papers;
 mod resize;
+mod rows;
 mod unsaved;

@@ -136,7 +136,7 @@ fn told() -> Vec<(&'static str, Value, String, String)> {
     room.extend(entries.iter().cloned().map(Arc::new));
     let (desk, fresh) = (Desk::default(), BTreeMap::new());
     let look = Look::new(now(), chrono_tz::UTC, &desk, &fresh);
-    let teller = Teller { state: &room, eye: Eye::Private, look: &look };
+    let teller = Teller::new(&room, Eye::Private, &look);
     let words = entries[1..].iter().map(|entry| {
         let told = fact::tell(&teller, entry);
         let more = fact::more(&teller, entry);
@@ -250,7 +250,7 @@ fn the_two_that_carry_a_policy_name_it() {
     let room = Room::empty(Arc::new(warroom::policy::standard()), Arc::new(Calendar::default()));
     let (desk, fresh) = (Desk::default(), BTreeMap::new());
     let look = Look::new(now(), chrono_tz::UTC, &desk, &fresh);
-    let teller = Teller { state: &room, eye: Eye::Private, look: &look };
+    let teller = Teller::new(&room, Eye::Private, &look);
     let name = created.policy.name.clone();
     let all = |event: Event| {
         let entry = entry(0, event, "");
@@ -291,7 +291,7 @@ fn story(lines: &[&str]) -> Board {
 fn lines(board: &Board) -> String {
     let look = board.model.glance();
     let room = board.log.room();
-    let teller = Teller { state: room, eye: Eye::Private, look: &look };
+    let teller = Teller::new(room, Eye::Private, &look);
     let words = room.entries().iter().map(|entry| {
         let told = fact::tell(&teller, entry);
         format!("{} {} {}\n", entry.line_id(), told.tag, told.text)

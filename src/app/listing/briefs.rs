@@ -39,7 +39,7 @@ fn menu(model: &Model) -> Menu {
 pub fn text(model: &Model, brief: Brief) -> String {
     let look = model.glance();
     let teller = |room: &Room, entry: &Entry| {
-        let told = fact::tell(&fact::Teller { state: room, eye: model.eye, look: &look }, entry);
+        let told = fact::tell(&fact::Teller::new(room, model.eye, &look), entry);
         Said { tag: told.tag, id: told.id, text: told.text, is_news: is_told(entry, model.eye) }
     };
     let standard = policy::standard();

@@ -89,7 +89,7 @@ fn plain(model: &Model, entry: &Entry, what: &str) -> String {
 /// The words of the log: what moved, and what it was.
 fn told(model: &Model, entry: &Entry) -> String {
     let look = model.glance();
-    let told = tell(&Teller { state: &model.room, eye: model.eye, look: &look }, entry);
+    let told = tell(&Teller::new(&model.room, model.eye, &look), entry);
     let id = about::chief(entry).filter(|id| !matches!(id, ItemId::EscalationId(_)));
     let id = id.or(entry.common.on.map(ItemId::from)).map_or_else(String::new, |id| id.to_string());
     let text = told.text.to_string();

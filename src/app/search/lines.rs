@@ -55,7 +55,7 @@ pub fn lines(room: &Room, reader: &Reader) -> Vec<Line> {
     let (desk, fresh) = (Desk::default(), BTreeMap::new());
     let mut look = Look::new(reader.now, reader.zone, &desk, &fresh);
     look.eye = reader.eye;
-    let teller = Teller { state: room, eye: reader.eye, look: &look };
+    let teller = Teller::new(room, reader.eye, &look);
     // Only a shared eye needs it, and to lay it reads every line.
     let veil = if reader.eye == Eye::Shared { Veil::of(room) } else { Veil::default() };
     let seen = |entry: &&std::sync::Arc<crate::domain::entry::Entry>| {

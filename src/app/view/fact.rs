@@ -6,6 +6,7 @@ use crate::domain::event::Event;
 use crate::domain::id::ItemId;
 use crate::domain::redact::{Eye, Shown};
 use crate::domain::room::Room;
+use chrono::NaiveDate;
 
 mod escalation;
 mod items;
@@ -96,4 +97,13 @@ pub struct Teller<'a> {
     pub eye: Eye,
     /// How times are written.
     pub look: &'a Look<'a>,
+    /// A time of another day than this one has its day with it: today, within a line the day of that line.
+    day: NaiveDate,
+}
+
+impl<'a> Teller<'a> {
+    /// Of a room as it stands, for whoever looks.
+    pub fn new(state: &'a Room, eye: Eye, look: &'a Look<'a>) -> Self {
+        Self { state, eye, look, day: look.day(look.now) }
+    }
 }

@@ -214,6 +214,9 @@ impl Board<'_> {
             }
             (_, Kind::Commitment) => (text(), "promised".to_owned()),
             (_, Kind::Blocker) => (text(), "to chase".to_owned()),
+            (Name::Item(ItemId::DecisionId(id)), _) if self.is_proposed(*id) => {
+                (text(), "to decide".to_owned())
+            }
             (_, Kind::Decision) => (text(), "to look at again".to_owned()),
             (Name::Item(_) | Name::Of(..) | Name::Room(_), _) => (text(), String::new()),
         }

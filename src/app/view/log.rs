@@ -152,7 +152,7 @@ pub(super) fn step(board: &Board, by: isize) -> Option<Step> {
 
 impl Board<'_> {
     fn teller(&self) -> Teller<'_> {
-        Teller { state: self.room, eye: self.look.eye, look: self.look }
+        Teller::new(self.room, self.look.eye, self.look)
     }
 
     /// Whether the log follows what is written: the cursor is on no entry of its own.
@@ -217,7 +217,7 @@ impl Board<'_> {
             time: self.look.hour(when),
             is_estimate: entry.est,
             is_dated: entry.src != Source::Import && minute(when) != minute(entry.ts),
-            written: is_late.then(|| self.look.moment(entry.ts)),
+            written: is_late.then(|| self.look.moment_of(entry.ts, when)),
             day: self.look.day(when),
             kind: told.kind,
             tag: told.tag,

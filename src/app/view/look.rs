@@ -258,8 +258,17 @@ impl<'a> Look<'a> {
         self.moment_in(at, self.zone)
     }
 
+    /// The same beside a time of another day: as seen from that one.
+    pub fn moment_of(&self, at: Instant, beside: Instant) -> String {
+        Self::moment_from(at, beside, self.zone)
+    }
+
     fn moment_in(&self, at: Instant, zone: Tz) -> String {
-        let (there, today) = (at.with_timezone(&zone), self.now.with_timezone(&zone).date_naive());
+        Self::moment_from(at, self.now, zone)
+    }
+
+    fn moment_from(at: Instant, from: Instant, zone: Tz) -> String {
+        let (there, today) = (at.with_timezone(&zone), from.with_timezone(&zone).date_naive());
         let form = match there.date_naive().signed_duration_since(today).num_days() {
             0 => "%H:%M",
             -6..=6 => "%a %H:%M",

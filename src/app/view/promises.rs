@@ -2,9 +2,9 @@
 use super::filter::Offer;
 use super::{Board, Flags, Stage, Timer, escalations, say};
 use crate::app::desk::{Key, Panel};
-use crate::domain::id::{Handle, ItemId};
+use crate::domain::id::{DecisionId, Handle, ItemId};
 use crate::domain::redact::{Eye, Shown};
-use crate::domain::state::{Birth, Blocker, Commitment, Decision};
+use crate::domain::state::{Birth, Blocker, Commitment, Decision, DecisionState};
 use crate::domain::time::Instant;
 
 /// One commitment, blocker, or decision to look at again.
@@ -97,11 +97,14 @@ fn offer<'b>(board: &Board, one: &Thing<'b>) -> Offer<'b> {
 }
 
 impl Board<'_> {
-    /// How many commitments and how many blockers are open.
-    pub fn promise_counts(&self) -> (usize, usize) {
-        let blockers = self.promises().iter().filter(|item| matches!(item, ItemId::BlockerId(_))).count();
-        let promises = self.promises().iter().filter(|item| matches!(item, ItemId::CommitmentId(_))).count();
-        (promises, blockers)
+    /// How many commitments and blockers are open, and how many decisions wait for somebody.
+    pub fn promise_counts(&self) -> [usize; 3] {
+        let count = |is: fn(&&ItemId) -> bool| self.promises().iter().filter(is).count();
+        [
+            count(|item| matches!(item, ItemId::CommitmentId(_))),
+            count(|item| matches!(item, ItemId::BlockerId(_))),
+            count(|item| matches!(item, ItemId::DecisionId(_))),
+        ]
     }
 
     /// One of their clocks is late: in layout S the panel comes forward (ruling 41).
@@ -131,6 +134,7 @@ impl Board<'_> {
         let timer = self.timer(item);
         let words = say::row(thing.birth.text());
         let words = match item {
+            ItemId::DecisionId(id) if self.is_proposed(id) => Shown::vouch(format!("to decide: {words}")),
             ItemId::DecisionId(_) => Shown::vouch(format!("look again: {words}")),
             _ => words,
         };
@@ -150,6 +154,11 @@ impl Board<'_> {
             on: thing.birth.common.on.map_or_else(String::new, |id| id.to_string()),
             is_blocker: blocks.is_some() || matches!(item, ItemId::BlockerId(_)),
         })
+    }
+
+    /// It was proposed and nobody has decided yet: its clock is the time to object.
+    pub(super) fn is_proposed(&self, id: DecisionId) -> bool {
+        self.room.decisions.get(&id).is_some_and(|one| one.state == DecisionState::Proposed)
     }
 
     /// To whom: free text that may be a name, so only the private eye sees it.

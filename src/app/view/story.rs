@@ -6,6 +6,8 @@ use crate::domain::redact::Shown;
 use crate::domain::state::{Escalation, Heard, HypothesisState};
 use crate::domain::time::{Instant, after};
 use crate::domain::words::{Audience, Severity};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// A mark of the strip: when, and its name where it is a milestone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +84,7 @@ pub struct Adherence {
     pub longest_s: i64,
 }
 
-/// The line under them: on time, of all, the longest gap, and whose it was. It counts updates against the deadline that ran
+/// The line under them: on time, of all, the longest gap, and who fares worst. It counts updates against the deadline that ran
 /// when each was sent; the *cadence adherence* of figures counts gaps against the interval in force.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -92,9 +94,12 @@ pub struct Tally {
     pub all: usize,
     /// The longest gap, seconds.
     pub longest_s: i64,
-    /// Whose it was.
+    /// Who waits past the time, longest of all; else who was told latest, else whose gap it was.
     pub worst: Option<EscalationId>,
 }
+
+/// Since when an update is overdue, by how many seconds one was late, the longest gap in milliseconds.
+type Lateness = (Option<Reverse<Instant>>, i64, i64);
 
 /// The strip needs no more marks than cells; the newest are kept.
 const MOST_MARKS: usize = 400;
@@ -105,11 +110,19 @@ impl Board<'_> {
         let room = self.room;
         let mut moments: Vec<Moment> =
             self.newest().into_iter().map(|at| Moment { at, name: None }).collect();
-        for (name, at, _) in &room.milestones {
-            moments.push(Moment { at: *at, name: Some(say::row(&name.replace('_', " "))) });
-        }
+        // What a phase reached, too; what was written by hand comes first, and stands there once.
+        let by_hand: BTreeSet<(Instant, &str)> =
+            room.milestones.iter().map(|(name, at, _)| (*at, name.as_str())).collect();
+        let of_phases = room.escalations.values().flat_map(|one| &one.milestones);
+        let of_phases: BTreeSet<(Instant, &str)> = of_phases
+            .map(|(name, at, _)| (*at, name.as_str()))
+            .filter(|one| !by_hand.contains(one))
+            .collect();
+        let named = by_hand.into_iter().chain(of_phases);
+        moments.extend(named.map(|(at, name)| Moment { at, name: Some(say::row(&name.replace('_', " "))) }));
         moments.sort_by_key(|moment| moment.at);
-        let from = moments.first().map(|moment| moment.at).or(self.start)?;
+        let first = moments.first().map(|moment| moment.at);
+        let from = first.into_iter().chain(self.start).min()?;
         let to = self.look.now.max(from);
         Some(Strip { from, to: if to == from { after(from, 60) } else { to }, moments })
     }
@@ -136,8 +149,19 @@ impl Board<'_> {
 
     /// The cards of the most urgent escalations, at most `most`.
     pub fn cards(&self, most: usize) -> Vec<Card> {
-        let ids = self.escalations().iter().filter(|id| self.timer(**id).due.is_some());
-        ids.take(most).filter_map(|id| self.room.escalations.get(id)).map(|one| self.card(one)).collect()
+        let ids = self.timed().take(most);
+        ids.filter_map(|id| self.room.escalations.get(id)).map(|one| self.card(one)).collect()
+    }
+
+    /// How many more cards there would be after the first `seen`, and how many of those are late.
+    pub fn cards_after(&self, seen: usize) -> (usize, usize) {
+        let late = self.timed().skip(seen).filter(|id| self.timer(**id).stage == Stage::Late).count();
+        (self.timed().skip(seen).count(), late)
+    }
+
+    /// Escalations whose clock runs, in the order of panel 1.
+    fn timed(&self) -> impl Iterator<Item = &EscalationId> {
+        self.escalations().iter().filter(|id| self.timer(**id).due.is_some())
     }
 
     fn card(&self, one: &Escalation) -> Card {
@@ -230,20 +254,25 @@ impl Board<'_> {
     /// On time, of all, the longest gap.
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::default();
-        let mut worst: Option<(i64, EscalationId)> = None;
+        let mut worst: Option<(Lateness, EscalationId)> = None;
         for one in self.escalations().iter().filter_map(|id| self.room.escalations.get(id)) {
             let (sent, on_time) = self.heard(one).map_or((0, 0), |heard| (heard.timed, heard.on_time));
-            let is_late = self.ahead(one).is_some_and(|(_, kept)| kept != Kept::Ahead);
+            let overdue = self.ahead(one).filter(|(_, kept)| *kept != Kept::Ahead).map(|(due, _)| due);
+            let is_late = overdue.is_some();
             tally.on_time += on_time;
             tally.all += sent + usize::from(is_late);
             let longest = self.longest_ms(one);
+            tally.longest_s = tally.longest_s.max(longest.div_euclid(1000));
+            let late =
+                self.heard(one).into_iter().flat_map(|heard| &heard.newest).filter_map(|told| told.late_s);
+            let lateness = (overdue.map(Reverse), late.max().unwrap_or(0).max(0), longest);
             // Of equal ones the first that was declared, in whatever order the rows stand.
-            let is_worse = |(held, id): (i64, EscalationId)| longest > held || longest == held && one.id < id;
+            let is_worse =
+                |(held, id): (Lateness, EscalationId)| lateness > held || lateness == held && one.id < id;
             if longest > 0 && worst.is_none_or(is_worse) {
-                worst = Some((longest, one.id));
+                worst = Some((lateness, one.id));
             }
         }
-        tally.longest_s = worst.map_or(0, |(longest, _)| longest.div_euclid(1000));
         tally.worst = worst.map(|(_, id)| id);
         tally
     }

@@ -97,7 +97,7 @@ fn documents(room: &Room, eye: Eye) -> Vec<(String, String)> {
     let (desk, fresh) = (Desk::default(), BTreeMap::new());
     let look = Look { eye, ..Look::new(now, chrono_tz::UTC, &desk, &fresh) };
     let teller = |room: &Room, entry: &Entry| {
-        let told = tell(&Teller { state: room, eye, look: &look }, entry);
+        let told = tell(&Teller::new(room, eye, &look), entry);
         Said { tag: told.tag, id: told.id, text: told.text, is_news: is_told(entry, eye) }
     };
     let standard = warroom::policy::standard();

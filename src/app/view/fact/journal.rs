@@ -6,7 +6,7 @@ use crate::domain::count::count;
 use crate::domain::entry::Entry;
 use crate::domain::event::{self, Event};
 use crate::domain::id::Ulid;
-use crate::domain::time::{length, read};
+use crate::domain::time::{At, length, read};
 use crate::domain::words::Audience;
 
 /// The reason that an undo and a redo leave in the journal (ruling 23): a strike by hand gives another or none.
@@ -70,7 +70,8 @@ impl Teller<'_> {
         let is_back = fact.delta < 0;
         let then = if is_back { "what was set by the later time is due earlier" } else { "deadlines stay" };
         let far = if far < 120 { format!("{far} s") } else { length(far, false) };
-        let (from, to) = (self.look.second(fact.from.0), self.look.second(fact.to.0));
+        let second = |at: At| format!("{}{}", self.at(at), at.0.format(":%S"));
+        let (from, to) = (second(fact.from), second(fact.to));
         let text = format!("this machine's clock jumped {far} {way}, from {from} to {to}; {then}");
         draft(Kind::Journal, "clock", None, text)
     }

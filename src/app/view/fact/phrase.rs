@@ -174,11 +174,10 @@ pub(super) fn few(all: Vec<String>) -> String {
 }
 
 impl Teller<'_> {
-    /// The hour, with its day where that is not today.
+    /// The hour, with its day where that is not today; within a line, where it is not the day of the line.
     pub(in crate::app) fn at(&self, at: At) -> String {
         let (look, day) = (self.look, self.look.day(at.0));
-        let date =
-            if day == look.day(look.now) { String::new() } else { day.format("%a %-d %b ").to_string() };
+        let date = if day == self.day { String::new() } else { day.format("%a %-d %b ").to_string() };
         format!("{date}{}{}", look.hour(at.0), say::which(at.0, look.zone))
     }
 
@@ -287,7 +286,7 @@ impl Teller<'_> {
         }
         match entry.text() {
             "" if points => String::new(),
-            "" => super::tell(self, entry).text.to_string(),
+            "" => self.draft(entry).text.trim_end().to_owned(),
             text => row(text),
         }
     }

@@ -9,8 +9,10 @@ use crate::domain::event::Event;
 use crate::domain::id::ItemId;
 use crate::domain::redact::Shown;
 
-/// An entry (amended and rerouted as it counts now) in words.
+/// An entry (amended and rerouted as it counts now) in words. They are read long after that day, beside its own time:
+/// a time of another day than the entry's has its day with it.
 pub fn tell(teller: &Teller, entry: &Entry) -> Told {
+    let teller = Teller { day: teller.look.day(entry.when()), ..*teller };
     let Draft { kind, tag, id, text, loud, done } = teller.draft(entry);
     Told { kind, tag, id, text: Shown::vouch(text.trim_end()), is_loud: loud, is_done: done }
 }
@@ -36,7 +38,7 @@ macro_rules! step {
 
 impl Teller<'_> {
     #[expect(clippy::too_many_lines, reason = "one arm for each event of the vocabulary")]
-    fn draft(&self, entry: &Entry) -> Draft {
+    pub(super) fn draft(&self, entry: &Entry) -> Draft {
         let said = say::row(entry.text());
         let said = said.as_str();
         let why = |reason: &Option<String>| reasoned(said, reason.as_deref());

@@ -135,7 +135,7 @@ impl<'a> List<'a> {
     }
 
     fn teller(&self) -> Teller<'a> {
-        Teller { state: self.room, eye: self.eye, look: self.look }
+        Teller::new(self.room, self.eye, self.look)
     }
 
     fn time(&mut self, name: &'static str, at: Option<Instant>) {

@@ -122,9 +122,8 @@ impl Source {
         let eye = eye(args);
         let (desk, fresh) = (Desk::default(), BTreeMap::new());
         let teller = |room: &Room, entry: &Entry| {
-            // A time within a line has its day where that is not the day of the line.
-            let look = Look { eye, ..Look::new(entry.when(), Tz::UTC, &desk, &fresh) };
-            let told = tell(&Teller { state: room, eye, look: &look }, entry);
+            let look = Look { eye, ..Look::new(self.now, Tz::UTC, &desk, &fresh) };
+            let told = tell(&Teller::new(room, eye, &look), entry);
             Said { tag: told.tag, id: told.id, text: told.text, is_news: is_told(entry, eye) }
         };
         let standard = crate::policy::standard();
