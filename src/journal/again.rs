@@ -59,6 +59,9 @@ impl Numbers {
 
     /// An act that is in the journal by now, perhaps under other ids.
     pub fn learn(&mut self, one: &Spilled, entry: &Entry) {
+        if let Some(seq) = one.seq {
+            self.0.insert(ItemId::Entry(seq).to_string(), ItemId::Entry(entry.seq).to_string());
+        }
         let (event, ..) = codec::read(&one.kind, one.data.get(), true);
         let (mut were, mut are) = (Vec::new(), Vec::new());
         given(&event, |id| were.push(id.to_string()));

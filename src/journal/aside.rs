@@ -56,6 +56,9 @@ impl FileLog {
                 (known, again::said(&one, who), numbers.draft(&one, &room))
             {
                 put(&mut room, &draft, &Stamp { now: said, ..who });
+                if let Some(entry) = room.entries().last() {
+                    numbers.learn(&one, entry);
+                }
             }
         }
         room

@@ -28,7 +28,10 @@ impl FileLog {
                 Ok(Draft { at: draft.at.or(Some(said)), ..draft })
             };
             match self.commit(&mut act, &who) {
-                Ok(entry) => done.saved.push(entry),
+                Ok(entry) => {
+                    numbers.learn(&one, &entry);
+                    done.saved.push(entry);
+                }
                 Err(Fault::Refused(_) | Fault::Unfit { .. }) => {}
                 Err(fault) => {
                     done.stopped = Some(fault);

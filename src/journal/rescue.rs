@@ -225,6 +225,7 @@ fn spilled(draft: &Draft, (who, id): (&Stamp, Ulid), room: &Room) -> Option<Spil
         kind: draft.event.type_name().to_owned(),
         data: RawValue::from_string(codec::payload(draft).ok()?).ok()?,
         gives: Some(gives),
+        seq: Some(room.entries().last().map_or(0, |last| last.seq + 1)),
     })
 }
 

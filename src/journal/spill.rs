@@ -88,6 +88,9 @@ pub struct Spilled {
     /// older version kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gives: Option<Vec<String>>,
+    /// The number that its line was to have (`L42`). Absent in what an older version kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seq: Option<u64>,
 }
 
 /// What one file keeps.

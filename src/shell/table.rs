@@ -16,6 +16,17 @@ pub fn widths<const N: usize>(rows: &[[String; N]], bounds: &[RangeInclusive<usi
     widths
 }
 
+/// The same where so many cells of the line are left: columns that are cut get them, the last of those first.
+pub fn widened<const N: usize>(rows: &[[String; N]], mut widths: [usize; N], mut free: usize) -> [usize; N] {
+    let whole = self::widths(rows, &std::array::from_fn(|_| 0..=usize::MAX));
+    for (width, whole) in widths.iter_mut().zip(whole).rev() {
+        let more = whole.saturating_sub(*width).min(free);
+        *width += more;
+        free -= more;
+    }
+    widths
+}
+
 /// The cells of a row, each filled up to its column. A longer one is cut in its middle: names often differ at their ends.
 pub fn filled<const N: usize>(row: &[String; N], widths: &[usize; N]) -> [String; N] {
     let mut cells = row.clone();
@@ -43,5 +54,15 @@ mod tests {
         assert_eq!(filled(&rows[1], &widths), ["E12", "abc "]);
         assert_eq!(filled(&rows[0], &[2, 3]), ["E1", "\u{682a}\u{2026}"]);
         assert_eq!(right("9:05", 6), "  9:05");
+    }
+
+    #[test]
+    fn cells_that_are_left_go_to_the_columns_that_are_cut() {
+        let rows = [["a long customer", "a long owner", "now"]].map(|row| row.map(str::to_owned));
+        let cut = widths(&rows, &[4..=8, 4..=6, 0..=9]);
+        assert_eq!(cut, [8, 6, 3]);
+        assert_eq!(widened(&rows, cut, 0), [8, 6, 3]);
+        assert_eq!(widened(&rows, cut, 8), [10, 12, 3]);
+        assert_eq!(widened(&rows, cut, 99), [15, 12, 3]);
     }
 }

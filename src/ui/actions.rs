@@ -42,7 +42,7 @@ pub fn count_short(counts: &Counts, separator: &str) -> String {
     if counts.shown < counts.open {
         words.push(format!("{} shown", counts.shown));
     }
-    words.join(&format!(" {separator} "))
+    words.join(separator)
 }
 
 /// The flat list of the stacked layouts; gives what stayed free.

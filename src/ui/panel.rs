@@ -27,7 +27,8 @@ pub fn name(panel: Panel) -> &'static str {
 
 /// What the title counts, in the words of a rule (`long`) or of a box.
 pub fn count(canvas: &Canvas, board: &Board, panel: Panel, seen: usize, long: bool) -> String {
-    let separator = canvas.glyph(Glyph::Separator);
+    let dot = canvas.glyph(Glyph::Separator);
+    let separator = if dot == " " { ", ".to_owned() } else { format!(" {dot} ") };
     let more = Hidden::of(board, panel, seen).words();
     match panel {
         Panel::Escalations => {
@@ -40,16 +41,14 @@ pub fn count(canvas: &Canvas, board: &Board, panel: Panel, seen: usize, long: bo
         Panel::Actions if long => {
             actions::count_words(&board.action_counts(), Hidden::of(board, panel, seen))
         }
-        Panel::Actions => {
-            actions::count_short(&board.action_counts(), if separator == " " { "," } else { separator })
-        }
+        Panel::Actions => actions::count_short(&board.action_counts(), &separator),
         Panel::Log => {
             let place = match (board.look.is_past, board.log_is_live()) {
                 (true, _) => "as of then",
                 (false, true) => "live",
                 (false, false) => "not live",
             };
-            if long { place.to_owned() } else { format!("newest first {separator} {place}") }
+            if long { place.to_owned() } else { format!("newest first{separator}{place}") }
         }
         Panel::Promises => {
             let [commitments, blockers, decisions] = board.promise_counts();

@@ -28,6 +28,10 @@ pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board) -> Rect {
     let place = rows.iter().map(|row| text::width(&row.place)).max().unwrap_or(0).min(14);
     let handle =
         if names + place + 2 <= most { names } else { names.min(most.saturating_sub(place + 2).max(18)) };
+    // How much is late is seen in the narrowest panel too: names give way to it, and then roles.
+    let both = usize::from(area.width).saturating_sub(lead::CELLS + since + LOAD);
+    let handle = handle.min(both.saturating_sub(roles).max(14));
+    let roles = roles.min(both.saturating_sub(handle));
     for (y, row) in (0..).zip(&rows) {
         let mut pen = canvas.row(area, y);
         lead::draw(&mut pen, row.flags);

@@ -81,6 +81,11 @@ pub fn is_there() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
+/// Columns of the terminal that is written to; none where that is no terminal.
+pub fn columns() -> usize {
+    if io::stdout().is_terminal() { usize::from(size().0) } else { 0 }
+}
+
 /// Columns and rows. Asks the system only, never the terminal, so it is safe on one that is gone.
 pub fn size() -> (u16, u16) {
     let found = tcgetwinsize(io::stdout()).map_or((0, 0), |size| (size.ws_col, size.ws_row));

@@ -110,7 +110,7 @@ fn doubts(here: &Here, room: &Room, saved: &[Arc<Entry>], out: &mut Out) {
         if let Event::HandoffOpened(fact) = &entry.event {
             let holder = fact.from.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string);
             out.say(format_args!(
-                "note: a handoff to {} is open; {holder} commands until `{again} do takeover` (after `readback`)",
+                "note: a handoff to {} is open; {holder} commands until `{again} do takeover` (after `{again} do readback`)",
                 fact.to
             ));
         }

@@ -16,8 +16,11 @@ use crate::shell::fault::Fault;
 use crate::shell::here::Here;
 use crate::shell::out::{Emphasis, Out};
 use crate::shell::tell::{self, DueRow};
-use crate::shell::{format, jump, rooms, table};
+use crate::shell::{format, jump, rooms, table, terminal};
 use serde::Serialize;
+
+/// Cells between the columns of a row.
+const BETWEEN: usize = 8;
 
 /// Runs it.
 ///
@@ -172,6 +175,8 @@ fn text(seen: &Seen<'_>, out: &mut Out) {
     let rows: Vec<[String; 6]> =
         seen.room.escalations.values().filter(|e| is_open(e)).map(|e| escalation(seen, e)).collect();
     let widths = table::widths(&rows, &[4..=8, 2..=2, 24..=48, 14..=14, 10..=24, 0..=usize::MAX]);
+    let taken = widths.iter().sum::<usize>() + BETWEEN;
+    let widths = table::widened(&rows, widths, terminal::columns().saturating_sub(taken));
     for row in &rows {
         let [id, severity, customer, phase, owner, next] = table::filled(row, &widths);
         out.line(format!("{id} {severity}  {customer}  {phase} {owner}  {next}").trim_end());

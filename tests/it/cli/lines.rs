@@ -95,6 +95,7 @@ fn what_is_advised_acts_in_the_same_room_and_for_the_same_person() {
     assert!(said.stderr.contains("(warroom --room INC-4821 do undo takes it back)"), "{}", said.stderr);
     let said = home.run(&["--room", "INC-4821", "do", "handoff @kim"]).ends(0);
     assert!(said.stderr.contains("`warroom --room INC-4821 do takeover`"), "{}", said.stderr);
+    assert!(said.stderr.contains("`warroom --room INC-4821 do readback`"), "{}", said.stderr);
     let said = home.run(&["--room", "INC-4821", "do", "queue"]).ends(2);
     assert!(said.stderr.contains("warroom --room INC-4821 due"), "{}", said.stderr);
     let said = home.run(&["--room", "INC-4821", "show", "A9"]).ends(5);

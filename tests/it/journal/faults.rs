@@ -237,6 +237,7 @@ fn what_was_spilled_comes_back_and_a_number_that_is_taken_becomes_the_next() {
         kind: kind.to_owned(),
         data: serde_json::value::RawValue::from_string(data.to_owned()).unwrap(),
         gives: None,
+        seq: None,
     };
     let ids = ["01JD8Z0V1N0000000000000001", "01JD8Z0V1N0000000000000002", "01JD8Z0V1N0000000000000003"];
     let kept = [
@@ -313,6 +314,38 @@ fn acts_on_a_full_disk_follow_on_and_all_come_back_whatever_others_wrote() {
     let want = [("A1", "somebody else"), ("A2", "one"), ("A3", "two")];
     assert_eq!(given, want.map(|(id, text)| (id.to_owned(), text.to_owned())));
     assert!(!world.spill().exists());
+}
+
+#[test]
+fn a_line_that_waited_is_spoken_of_by_the_number_that_it_gets() {
+    let (world, mut log, plan) = failing(WRITE, Wrong::FromThenOn);
+    plan.mend();
+    let first = log.room().entries().last().unwrap().seq + 1;
+    let linked = |room: &warroom::domain::room::Room, url: &str| {
+        let last = room.entries().last().unwrap().seq;
+        let data = serde_json::json!({ "url": url, "target": format!("L{last}") });
+        Ok(warroom::domain::entry::Draft::new(super::world::event("link.added", &data)))
+    };
+    for url in ["https://one.example", "https://two.example"] {
+        plan.fail(WRITE, Wrong::Short);
+        log.commit(&mut |room| linked(room, url), &stamp("priya")).unwrap_err();
+        plan.mend();
+    }
+    let targets = |all: &[Arc<warroom::domain::entry::Entry>]| -> Vec<String> {
+        let target = |entry: &Arc<_>| {
+            let entry: &warroom::domain::entry::Entry = entry;
+            serde_json::to_value(&entry.event).unwrap()["target"].as_str().unwrap().to_owned()
+        };
+        all.iter().map(target).collect()
+    };
+    let as_said = [first - 1, first].map(|seq| format!("L{seq}"));
+    assert_eq!(targets(&log.unsaved(&stamp("priya"))), as_said);
+    drop(log);
+    let mut log = world.open().unwrap();
+    log.commit(&mut |room| Ok(asked(room, "somebody else")), &stamp("sam")).unwrap();
+    let by_now = [first - 1, first + 1].map(|seq| format!("L{seq}"));
+    assert_eq!(targets(&log.unsaved(&stamp("priya"))), by_now);
+    assert_eq!(targets(&log.readmit(&stamp("priya")).saved), by_now);
 }
 
 #[test]

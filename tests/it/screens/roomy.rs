@@ -134,3 +134,31 @@ fn owners_are_whole_where_the_words_leave_cells() {
     let text = shot.text(80, 24);
     assert!(text.contains("@the-platform-storage-oncall thing 1"), "{text}");
 }
+
+#[test]
+fn how_much_is_late_is_seen_in_the_narrowest_panel_of_people() {
+    let mut lines = String::new();
+    let who = "the-platform-storage-oncall";
+    for role in ["commander", "scribe", "liaison"] {
+        let _ = writeln!(lines, r#"12:56 dan role.assigned "role":"{role}","who":"{who}""#);
+    }
+    for n in 1..=12 {
+        let _ = writeln!(
+            lines,
+            r#"13:05 dan action.asked "id":"A{n}","owner":"{who}","text":"thing","due":"{{14:00}}""#
+        );
+    }
+    let mut shot = Shot::of(rooms::room("INC-9003", "long names", &lines), "14:32:07");
+    shot.desk.focus = warroom::app::desk::Panel::People;
+    for (width, height) in [(110, 32), (120, 40), (170, 48)] {
+        let text = shot.text(width, height);
+        let row = text.lines().find(|line| line.contains("12 open  12 late"));
+        assert!(row.is_some_and(|row| row.contains("@the-pl")), "{width}x{height}\n{text}");
+    }
+}
+
+#[test]
+fn titles_in_plain_ascii_are_set_as_a_sentence_is() {
+    let text = house(9).ascii().text(120, 40);
+    assert!(text.contains("9 open, 2 late") && text.contains("newest first, live"), "{text}");
+}
