@@ -14,7 +14,7 @@ fn who(args: &mut Args<'_>) -> Result<CustomerRef, Trouble> {
 }
 
 /// `customer Globex:enterprise alias:GBX; Globe contact:… revenue:2M USD contract:… [E2]`, or `customer K1 alias:GBX`: adds or
-/// describes it, and attaches it where an escalation is named or a new one can only mean one.
+/// describes it, and attaches it where an escalation is named.
 pub(super) fn customer(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let on = args.named_escalation()?;
     let id = args.try_word(|word| word.parse::<CustomerId>().ok());
@@ -88,9 +88,6 @@ fn described(
         }
     }
     let details = Box::new(d);
-    // A new one without an escalation is for the focused or only open one, as with any other verb.
-    let is_new = id.is_none() && name.as_ref().is_some_and(|name| args.room.customer_named(name).is_none());
-    let on = on.or_else(|| args.ground.home().filter(|_| is_new));
     let Some(on) = on else { return Ok(Wish::one(Act::DescribeCustomer { customer: id, details })) };
     if !args.room.escalations.contains_key(&on) {
         return Err(args.absent(on.into()));

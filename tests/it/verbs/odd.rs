@@ -552,6 +552,7 @@ fn an_sla_is_called_as_a_contract_calls_it_and_what_is_over_takes_nothing_new() 
     bridge.run("clear B1");
     bridge.refuses("assign B1 @kim", "B1 is already cleared");
     bridge.run("customer Globex");
+    bridge.run("attach E1 Globex");
     bridge.run("close E1 --anyway nothing more to do");
     bridge.refuses("detach E1 Globex", "E1 is closed; `reopen E1 REASON`");
     bridge.refuses("milestone E1 resolved", "`reopen E1 REASON` takes E1 up again");
