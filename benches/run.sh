@@ -12,6 +12,7 @@ warroom=${WARROOM:-${CARGO_TARGET_DIR:-target}/release/warroom}
 warroom=$(realpath "$warroom")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+own=$HOME
 export HOME="$work/home" XDG_DATA_HOME="$work/data" XDG_STATE_HOME="$work/state" XDG_CACHE_HOME="$work/cache" \
     XDG_CONFIG_HOME="$work/config" WARROOM_AS=bench
 mkdir "$HOME" "$XDG_DATA_HOME" "$XDG_STATE_HOME" "$XDG_CACHE_HOME" "$XDG_CONFIG_HOME"
@@ -34,5 +35,5 @@ cp "$XDG_DATA_HOME/warroom/SMALL.jsonl" "$work/small.jsonl"
 python3 benches/suite.py "$warroom" "$FLOOR" "$XDG_DATA_HOME/warroom/CLOCKS.jsonl" "$work/small.jsonl" \
     "$XDG_DATA_HOME/warroom/SMALL.jsonl" >"$work/suite.json"
 python3 "$PTYBENCH" suite "$work/suite.json" --rounds "$rounds" -o "$work/measured.json"
-cargo bench --bench append >"$work/append.json"
+HOME=$own cargo bench --bench append >"$work/append.json"
 python3 benches/judge.py "$work/measured.json" "$work/append.json"
