@@ -140,10 +140,12 @@ impl<'e, 'g> Reader<'e, 'g> {
         let (at, typed, words) = match when {
             Past::Ago(length) => (now.checked_sub_signed(length), Typed::Span(length), 1),
             Past::At(clock) => {
-                let named = self.zone_at(place + 1).filter(|_| clock.zone.is_none());
+                let half = self.half_behind(place).filter(|_| clock.zone.is_none());
+                let (clock, words) = half.map_or((clock, 1), |halved| (halved, 2));
+                let named = self.zone_at(place + words).filter(|_| clock.zone.is_none());
                 let clock = named.map_or(clock, |zone| clock.in_zone(zone));
                 let reading = when::latest(clock, now, self.ground.zone);
-                (self.settle(reading, clock), Typed::Clock(clock), 1 + usize::from(named.is_some()))
+                (self.settle(reading, clock), Typed::Clock(clock), words + usize::from(named.is_some()))
             }
         };
         self.out.back = at.map(|at| Back { at, typed, est });

@@ -97,6 +97,14 @@ impl Reader<'_, '_> {
         when::clock(&format!("{typed}{half_day}")).map(|clock| (clock, half.token.end))
     }
 
+    /// The time of day of a time in the past with the `am` or `pm` behind it: `3:05 pm`.
+    pub(super) fn half_behind(&self, place: usize) -> Option<Clock> {
+        let typed = token::bare(self.parts.get(place)?.word).core.trim_start_matches('~');
+        let half =
+            self.parts.get(place + 1).filter(|part| !part.token.masked && part.sigil == Sigil::Word)?;
+        when::clock(&format!("{typed}{}", when::half_day(token::bare(half.word).core)?))
+    }
+
     /// Gives each time of day the zone that stands after it. Where that is none that is known, or what stands before it
     /// could be minutes, both stay text and the doubt is said.
     pub(super) fn zones(&mut self) {

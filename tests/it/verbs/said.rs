@@ -117,6 +117,10 @@ fn an_hour_and_the_half_of_its_day_are_one_time_in_every_verb() {
         ("renegotiate C1 6 pm they agreed", "18:00"),
         ("cadence E1 7 pm because agreed", "19:00"),
         ("snooze E1/internal 4 pm", "16:00"),
+        ("due A1 2 hours", "16:00"),
+        ("due A1 3 h because of it", "17:00"),
+        ("renegotiate C2 1 hour they agreed", "15:00"),
+        ("cadence E1 2 hours because agreed", "every 2 h"),
     ] {
         let said = done(&home, line);
         assert!(said.contains(says), "{line}: {said}");
@@ -128,6 +132,8 @@ fn an_hour_and_the_half_of_its_day_are_one_time_in_every_verb() {
         "cadence E1 9 CET because x",
         "due A1 17h UTC",
         "due A1 9h30 UTC",
+        "due A1 2 business days",
+        "due A1 5 o'clock",
     ] {
         let said = home.run(&["do", line]);
         assert!(said.code != 0 && said.stdout.is_empty(), "{line}: {}", said.stdout);
@@ -173,4 +179,22 @@ fn a_new_customer_of_no_escalation_says_how_it_is_attached() {
     assert!(done(&home, "customer Initech:free").contains("K2 is on no escalation yet: `attach E1 K2`"));
     assert!(!done(&home, "customer Umbrella contact:Bo E1").contains("on no escalation"));
     assert!(!done(&home, "attach E1 K2").contains("on no escalation"));
+}
+
+#[test]
+fn a_time_in_the_past_takes_the_half_of_its_day() {
+    let home = Home::new().at("2026-03-01T15:00:00Z");
+    home.run(&["start", "pay", "--sev", "critical", "--customer", "Globex", "--ic", "@dan"]).ends(0);
+    let home = home.at("2026-03-01T15:10:00Z");
+    for line in ["u E1 3:05 pm we look into it", "u 3:06 p.m. UTC more", "n 2:35 pm I called"] {
+        home.run(&["add", line]).ends(0);
+    }
+    done(&home, "sent E1 3:08 pm and more");
+    let log = home.run(&["log"]).ends(0).stdout;
+    for (at, words) in
+        [("15:05", "we look into it"), ("15:06", "more"), ("14:35", "I called"), ("15:08", "and")]
+    {
+        assert!(log.lines().any(|row| row.contains(at) && row.contains(words)), "{at}: {log}");
+    }
+    assert!(!log.contains("pm") && !log.contains("p.m"), "{log}");
 }

@@ -22,6 +22,9 @@ impl Args<'_> {
             let clock = self.zoned(clock)?;
             let at = settled(clock, when::next(clock, self.ground.now, self.ground.zone))?;
             return Ok(Some(Wanted::Time(When::At(at))));
+        } else if let Some(length) = self.counted(bare)? {
+            self.word();
+            Wanted::Time(When::In(length.num_seconds()))
         } else if let Some(length) = when::ahead(bare) {
             self.no_zone_behind(bare)?;
             Wanted::Time(When::In(length.num_seconds()))
@@ -103,6 +106,27 @@ impl Args<'_> {
         self.room.people.values().any(|one| is(one.handle.as_str())) || self.room.is_customers_word(word)
     }
 
+    /// The length that stands here in two words, `2 hours`. What counts otherwise behind a number, `2 business days`, is
+    /// refused: alone it would be minutes.
+    fn counted(&self, bare: &str) -> Result<Option<TimeDelta>, Trouble> {
+        let unit = self.left.split_whitespace().nth(1).map(end_bare).unwrap_or_default();
+        if bare.is_empty() || !bare.bytes().all(|b| b.is_ascii_digit()) {
+            return Ok(None);
+        }
+        let typed = format!("{bare} {unit}");
+        match unit.to_ascii_lowercase().as_str() {
+            // `5 second thoughts`
+            "second" => Ok(None),
+            "bd" | "business" | "working" | "o'clock" | "week" | "weeks" => {
+                Err(Trouble::not(self.verb, &typed, "a time"))
+            }
+            unit if unit.bytes().all(|b| b.is_ascii_alphabetic()) && !unit.is_empty() => {
+                Ok(when::ahead(&format!("{bare}{unit}")))
+            }
+            _ => Ok(None),
+        }
+    }
+
     /// `3 IST` could be minutes or a time of day, `17h UTC` hours or one; `5 April` is a date, which is not read here.
     fn no_zone_behind(&self, bare: &str) -> Result<(), Trouble> {
         let digits = bare.bytes().all(|b| b.is_ascii_digit());
@@ -138,6 +162,10 @@ impl Args<'_> {
         let Some(length) = when::ahead(bare) else { return Ok(None) };
         if self.left.split_whitespace().nth(1).map(end_bare).and_then(when::half_day).is_some() {
             return Ok(None);
+        }
+        if let Some(length) = self.counted(bare)? {
+            (0..2).for_each(|_| _ = self.word());
+            return Ok(Some(length));
         }
         self.no_zone_behind(bare)?;
         self.word();
