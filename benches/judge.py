@@ -31,6 +31,7 @@ def say(what, value, budget, unit):
 
 say("start of a 1,000-entry room, to the bare program", ratio("start", "start floor", "primary"), 3, "x")
 say("key to painted frame, p99, to live htop's", ratio("keys", "keys htop", "p99"), 1, "x")
+say("key to painted frame at 200x60, median, to the bare program", ratio("keys 200x60", "keys 200x60 floor", "primary"), 1.5, "x")
 quiet = over_rounds("idle, none showing", lambda one, _: one["bytes_per_s_p50"])
 say("bytes a second while nothing visible changes", quiet, 0, "bytes")
 say("append, lock to acknowledgement, p50, to write+fdatasync", append["ratio_p50"], 1.2, "x")
