@@ -104,6 +104,7 @@ pub(super) fn carry_out(model: &mut Model, does: Does) -> Vec<Effect> {
             model.says.receipt(model.now, format!("copied {item} as JSON"));
             vec![Effect::CopyJson(item)]
         }
+        Does::PutIn(row) => compose::inside::put_in(model, &row),
         Does::Settle(was_sent) => compose::record::settle(model, was_sent),
         Does::Record(as_taken) => compose::record::chosen(model, as_taken),
         Does::Quit => {

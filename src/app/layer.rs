@@ -178,6 +178,8 @@ pub enum Does {
     CopyDraft(EscalationId),
     /// Put an item as JSON onto the clipboard.
     CopyJson(ItemId),
+    /// Put this row into the text that is written.
+    PutIn(String),
     /// Whether what a command took was sent.
     Settle(bool),
     /// What was sent: the words a command took, or those that stand in the composer.

@@ -48,6 +48,28 @@ fn the_draft_the_checklist_and_the_now_line_are_seen_at_every_size() {
 }
 
 #[test]
+fn words_that_the_draft_left_out_go_in_by_a_key_and_are_checked_like_others() {
+    let mut board = room("demo");
+    board.keys("1 g g a").types("@raj ask Zorba about the mainframe").keys("Enter");
+    let id = board.model.room.actions.keys().last().expect("an action").to_string();
+    board.keys(":").types(&format!("done {id}")).keys("Enter").keys("1 g g U");
+    let drafted = board.model.compose().expect("open").text();
+    assert!(!drafted.contains("Zorba"), "{drafted}");
+    board.keys("Tab w");
+    let screen = board.screen(120, 40);
+    let row = screen.lines().find(|row| row.contains(&format!("{id}: ask Zorba"))).expect("a choice");
+    let key = row.trim_matches(|c: char| !c.is_alphanumeric()).chars().next().expect("its key");
+    board.keys(&key.to_string());
+    let text = board.model.compose().expect("open").text();
+    assert!(text.contains("\n- Ask Zorba about the mainframe.\n"), "{text}");
+    assert!(!board.model.compose().expect("open").commanding, "it is edited from there");
+    board.types(" Done");
+    assert!(board.model.compose().expect("open").text().contains("mainframe. Done\n"));
+    board.keys("Ctrl-Z Ctrl-Z Ctrl-Z Ctrl-Z Ctrl-Z Ctrl-Z Ctrl-Z");
+    assert_eq!(board.model.compose().expect("open").text(), drafted);
+}
+
+#[test]
 fn a_text_that_was_begun_is_kept_and_found_again() {
     let mut board = composer();
     board.types("Dear all, ").keys("Enter").keys("Esc");

@@ -1,5 +1,5 @@
 //! The composer's commands: single letters, while no text is typed.
-use super::{Side, edit, next, open, record, send};
+use super::{Side, edit, inside, next, open, record, send};
 use crate::app::effect::Effect;
 use crate::app::keys::Action;
 use crate::app::model::Model;
@@ -22,6 +22,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Anyway => send::ask_reason(model),
         Action::Audience => open::next_audience(model),
         Action::LastText => side(model, Side::Last),
+        Action::LeftOut => inside::ask(model),
         Action::Card => card(model),
         Action::Redraft => open::redraft(model),
         Action::Discard => open::discard(model),

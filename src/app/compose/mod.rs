@@ -4,6 +4,7 @@ pub mod check;
 pub mod desk;
 pub mod edit;
 pub mod fold;
+pub mod inside;
 pub mod kept;
 pub mod next;
 pub mod open;

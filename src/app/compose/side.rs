@@ -73,7 +73,8 @@ fn check(model: &Model, one: &Compose) -> Vec<Row> {
     }
     rows.extend(since(model, one));
     if !one.draft.notes.is_empty() {
-        rows.push(row(Kind::Heading, "left out of the draft"));
+        let way = if one.draft.inside.is_empty() { "" } else { " (w puts it in)" };
+        rows.push(row(Kind::Heading, format!("left out of the draft{way}")));
         rows.extend(one.draft.notes.iter().map(|note| row(Kind::Aside, note)));
     }
     rows

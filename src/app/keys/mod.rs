@@ -167,6 +167,7 @@ actions! {
     Earlier = "earlier",
     Audience = "audience",
     LastText = "last_text",
+    LeftOut = "left_out",
     Anyway = "anyway",
     Promises = "promises",
     Redraft = "redraft",

@@ -204,6 +204,7 @@ pub const KEYS: &[Binding] = &[
     on(Sending, "-",             A::Earlier,       "The next update 5 minutes earlier"),
     on(Sending, "a",             A::Audience,      "The next audience; the text of this one stays").foot(3, "audience"),
     on(Sending, "l",             A::LastText,      "What this audience was told last, and back").foot(3, "last text"),
+    on(Sending, "w",             A::LeftOut,       "Put in words that the draft left out").foot(3, "left out"),
     on(Sending, "d",             A::Card,          "The card for an upset customer beside the text, and back"),
     on(Sending, "o",             A::Anyway,        "Send it although it should stop; asks why").foot(4, "override"),
     on(Sending, "p",             A::Promises,      "What the text promises goes into the ledger, or stays words"),

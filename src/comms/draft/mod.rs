@@ -5,6 +5,7 @@ mod amends;
 mod back;
 mod ended;
 mod facts;
+mod inside;
 mod left;
 mod lines;
 mod names;
@@ -23,6 +24,7 @@ mod when;
 mod whole;
 
 pub use amends::Amend;
+pub use inside::Inside;
 pub use lines::Line;
 pub use news::News;
 pub use owed::{Owed, Promised};
@@ -82,6 +84,8 @@ pub struct Draft {
     pub since: Vec<String>,
     /// For whoever sends it: what was left out of the words, and why.
     pub notes: Vec<String>,
+    /// The words that were left out, for whoever wants to say them all the same.
+    pub inside: Vec<Inside>,
     /// Templates of one's own that could not be used.
     pub problems: Vec<Problem>,
 }
@@ -94,12 +98,25 @@ pub fn draft(wanted: &Wanted<'_>) -> Option<Draft> {
     let next = next(wanted, one, zone);
     let ask = story::Ask { wanted, one, before: &before, zone, next };
     let since = since::since(&ask);
-    let Audited { story, told, notes, .. } = story::tell(&ask);
+    let Audited { story, told, notes, inside, .. } = story::tell(&ask);
     let (text, mut problems) = wanted.templates.fill(&names(wanted.audience, one.phase, &story), &story);
     problems.extend(steps::problems(wanted.templates));
     let unchanged = story.unchanged;
     let Wanted { on, audience, .. } = *wanted;
-    Some(Draft { on, audience, phase: one.phase, text, next, zone, unchanged, told, since, notes, problems })
+    Some(Draft {
+        on,
+        audience,
+        phase: one.phase,
+        text,
+        next,
+        zone,
+        unchanged,
+        told,
+        since,
+        notes,
+        inside,
+        problems,
+    })
 }
 
 /// When policy wants the words after these, to the whole minute.

@@ -1,5 +1,6 @@
 //! What a template is filled with: everything a letter may say, already in words, already fit for who will read it.
 use super::amends::Amend;
+use super::inside::Inside;
 use super::names;
 use super::news::{self, News};
 use super::owed::Owed;
@@ -11,7 +12,6 @@ use super::told::Told;
 use super::{Wanted, amends, back, lines, pronoun, sides, when};
 use crate::comms::lint::{self, About};
 use crate::domain::clean;
-use crate::domain::id::ItemId;
 use crate::domain::redact::{Eye, Veil};
 use crate::domain::state::{Birth, Escalation};
 use crate::domain::time::Instant;
@@ -28,6 +28,8 @@ pub struct Audited {
     pub told: Vec<String>,
     /// What was left out, and why.
     pub notes: Vec<String>,
+    /// The words that were left out.
+    pub inside: Vec<Inside>,
     /// What is still to be owned to these readers; nothing inside.
     pub amends: Vec<Amend>,
 }
@@ -142,6 +144,7 @@ pub(super) struct Teller<'a> {
     about: About,
     pub(super) told: Vec<String>,
     pub(super) notes: Vec<String>,
+    pub(super) inside: Vec<Inside>,
 }
 
 /// The whole story.
@@ -162,16 +165,9 @@ pub fn tell(ask: &Ask<'_>) -> Audited {
     let notes = teller.notes.len();
     let amends = if teller.is_outside() { teller.amends() } else { Vec::new() };
     teller.notes.truncate(notes);
-    // One thing may stand in several places, and be left out of each for another reason.
-    let mut seen = BTreeSet::new();
-    teller.notes.retain(|note| seen.insert(subject_of(note).to_owned()));
-    Audited { story, told: teller.told, notes: teller.notes, amends }
-}
-
-/// `C2` of `C2 is left out, …`; a note that names no item is its own.
-fn subject_of(note: &str) -> &str {
-    let head = note.split_once(" is left out").map(|(head, _)| head);
-    head.filter(|head| head.parse::<ItemId>().is_ok()).unwrap_or(note)
+    teller.note_once();
+    let Teller { told, notes, inside, .. } = teller;
+    Audited { story, told, notes, inside, amends }
 }
 
 /// What changed for those who read it, be they one side or several.
@@ -224,7 +220,7 @@ impl<'a> Teller<'a> {
         let Wanted { audience, now, on, .. } = *ask.wanted;
         let about = About::new(audience, now, ask.zone).within(room, Some(on));
         let steps = Steps::new(ask.wanted.templates, &title);
-        Self { ask, names, own, steps, veil, about, told: Vec::new(), notes: Vec::new() }
+        Self { ask, names, own, steps, veil, about, told: Vec::new(), notes: Vec::new(), inside: Vec::new() }
     }
 
     pub(super) fn is_outside(&self) -> bool {
@@ -255,7 +251,7 @@ impl<'a> Teller<'a> {
         match self.fit(text, place) {
             Ok(said) => said,
             Err(why) => {
-                self.notes.push(format!("{what} is left out, {why}: {}", clean::row(text)));
+                self.leave_inside(what, &why, text);
                 let inside = self.ask.wanted.audience == Audience::Internal;
                 if inside { "(see the room)".to_owned() } else { String::new() }
             }
