@@ -13,7 +13,7 @@ use crate::domain::policy::TIERS;
 use crate::domain::redact::Eye;
 use crate::domain::room::Room;
 use crate::domain::state::CommitmentState;
-use crate::domain::time::{At, Instant, clock_in};
+use crate::domain::time::{At, Instant, clock_in, seconds_between};
 use crate::domain::words::{Audience, Mode, Phase, Role, Severity};
 use chrono_tz::Tz;
 
@@ -73,7 +73,9 @@ fn left(room: &Room, entry: &Entry, zone: Tz) -> Vec<String> {
             ahead_of_its_phase(room, on).into_iter().collect()
         }
         Event::CadenceOverridden(fact) => {
-            told_earlier(room, (on, fact.audience), fact.due, (entry.ts, zone)).into_iter().collect()
+            told_earlier(room, (on, fact.audience), (fact.every_s, fact.due), (entry.ts, zone))
+                .into_iter()
+                .collect()
         }
         Event::SeverityChanged(_) | Event::ModeChanged(_) => agreed::pace(room, entry, on),
         Event::UpdateSent(_) => no_clock(room, on).into_iter().collect(),
@@ -234,16 +236,21 @@ fn blockers(room: &Room, on: EscalationId) -> Option<String> {
 fn told_earlier(
     room: &Room,
     (on, audience): (EscalationId, Audience),
-    due: Option<At>,
+    (every_s, due): (Option<i64>, Option<At>),
     (now, zone): (Instant, Tz),
 ) -> Option<String> {
     let last = room.escalations.get(&on)?.clocks.get(&audience)?.last?;
     let update = room.updates.get(&last).filter(|update| update.promised)?;
     let (told, due) = (update.next?, due?.0);
-    (told < due).then(|| {
-        let (told, due) = (clock_in(told, now, zone), clock_in(due, now, zone));
-        format!("{last} told the {audience} audience {told}, not {due}: `sent {on} WORDS` tells them")
-    })
+    let is_later = every_s.is_some_and(|every| seconds_between(update.birth.at, due) < every);
+    let (at, next) = (clock_in(told, now, zone), clock_in(due, now, zone));
+    if told < due {
+        Some(format!("{last} told the {audience} audience {at}, not {next}: `sent {on} WORDS` tells them"))
+    } else if told == due && is_later {
+        Some(format!("{last} told the {audience} audience {at}: that stays, the new pace counts from there"))
+    } else {
+        None
+    }
 }
 
 /// Actions whose clocks end with a handing back.

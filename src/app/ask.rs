@@ -272,7 +272,13 @@ pub(super) fn amend(model: &mut Model, item: ItemId, text: &str) -> Vec<Effect> 
 pub fn usage(what: &Asked) -> String {
     match what {
         Asked::Who(_) => "a name, ? for nobody; Tab completes".to_owned(),
-        Asked::When(_) => "20m  1h30  14:30  2pm  - for none; a reason may follow".to_owned(),
+        Asked::When(items) => {
+            let owed = |item: &ItemId| {
+                matches!(item, ItemId::EscalationId(_) | ItemId::CommitmentId(_) | ItemId::UpdateId(_))
+            };
+            let none = if items.iter().any(owed) { "" } else { "  - for none" };
+            format!("20m  1h30  14:30  2pm{none}; a reason may follow")
+        }
         Asked::Where(_) => "E3 moves it; any other word is a tag, -word takes it off".to_owned(),
         Asked::Words(_) => "the old words stay in its history".to_owned(),
         Asked::Milestone => "its name; a time may follow: mitigated -4m".to_owned(),

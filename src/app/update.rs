@@ -166,7 +166,8 @@ fn intact(model: &mut Model, room: crate::domain::room::Room) -> Vec<Effect> {
 }
 
 fn no_room(model: &mut Model, why: &str) -> Vec<Effect> {
-    let words = clean::row(why).into_owned();
+    // The rest is what to do in a shell; here the rooms are on the screen.
+    let words = clean::row(why.lines().next().unwrap_or_default()).into_owned();
     match model.screen {
         Screen::Start if model.layers.is_empty() => model.start.note = Some(words),
         Screen::Start | Screen::Board => model.says.refusal(model.now, words),

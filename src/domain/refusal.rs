@@ -171,7 +171,7 @@ pub enum Refusal {
     #[error("`close {0}` closes; a phase word does not")]
     CloseIsAnAct(EscalationId),
     /// Into itself.
-    #[error("{0} cannot be merged into itself; name the other one: merge {0} into E2")]
+    #[error("{0} cannot be merged into itself; `merge {0} into OTHER` names another one")]
     MergeIntoItself(EscalationId),
     /// Somebody commands.
     #[error("{0} commands; `ic {1}` opens a handoff, `ic {1} --take REASON` takes command and records why")]

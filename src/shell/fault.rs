@@ -163,6 +163,7 @@ fn verb_code(trouble: &Trouble) -> u8 {
         Trouble::NoSuchItem(_) => 5,
         Trouble::Ask(_)
         | Trouble::NotFor { .. }
+        | Trouble::Timeless { .. }
         | Trouble::Within { .. }
         | Trouble::Absent(_)
         | Trouble::Amid { .. }

@@ -162,6 +162,7 @@ pub fn grouped(canvas: &mut Canvas, area: Rect, board: &Board) -> Hidden {
     let id = id_cells(board);
     let mut shown: Vec<Line> = lines.iter().skip(first).take(height).copied().collect();
     keep_nobody_title(&mut shown, &lines, &groups, chosen);
+    close(&mut shown);
     let rows: BTreeMap<usize, Row> = shown
         .iter()
         .filter_map(|line| if let Line::Action(place) = line { Some(*place) } else { None })
@@ -220,12 +221,16 @@ fn keep_nobody_title(shown: &mut Vec<Line>, lines: &[Line], groups: &[Group], cu
         return;
     }
     shown.truncate(kept);
-    // A title stands over something.
+    close(shown);
+    shown.push(Line::Title(at));
+    shown.extend(first);
+}
+
+/// A title stands over something.
+fn close(shown: &mut Vec<Line>) {
     while matches!(shown.last(), Some(Line::Title(_) | Line::Blank)) {
         shown.pop();
     }
-    shown.push(Line::Title(at));
-    shown.extend(first);
 }
 
 fn title(pen: &mut Pen, group: &Group) {

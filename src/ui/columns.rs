@@ -122,7 +122,12 @@ fn column(canvas: &mut Canvas, area: Rect, board: &Board, share: &[&Group], is_f
     let cursor = lines.iter().position(is_chosen).unwrap_or(0);
     let cells = clock_cells(rows.iter().map(|(_, row)| row));
     let first = first_row(lines.len(), cursor, height);
-    for (y, line) in (0..list.height).zip(lines.iter().skip(first)) {
+    let mut seen: Vec<&Line> = lines.iter().skip(first).take(height).collect();
+    // A name stands over something.
+    while matches!(seen.last(), Some(Line::Name(_))) {
+        seen.pop();
+    }
+    for (y, line) in (0..list.height).zip(seen) {
         paint(&mut canvas.row(list, y), line, (cells, board.look.desk.order));
     }
     let heads = |lines: &[Line]| lines.iter().filter(|line| matches!(line, Line::Head(_))).count();

@@ -64,6 +64,8 @@ const LAST: usize = 13;
 
 /// Cells of a bar that still shows how much is left.
 const SHORT_BAR: usize = 6;
+/// Cells of `press t`, in the place of a bar.
+const PRESS: usize = 7;
 
 /// One of the columns.
 type Pick = fn(&mut Columns) -> &mut usize;
@@ -105,6 +107,11 @@ impl Columns {
     /// Longer names than the column holds take the margin first, then what the last update and the impact can spare,
     /// then half of the bar.
     fn named(mut self, names: usize, room: usize, margin: usize) -> Self {
+        // A shorter bar, where that keeps all columns.
+        let over = self.total().saturating_sub(room + margin);
+        if over <= self.bar.saturating_sub(PRESS) {
+            self.bar -= over;
+        }
         let mut missing = (names + 1).saturating_sub(self.customer);
         let spare = missing.min((room + margin).saturating_sub(self.total()));
         (self.customer, missing) = (self.customer + spare, missing - spare);

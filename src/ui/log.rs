@@ -108,7 +108,7 @@ pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board, ids: Ids) -> Rect {
     let chosen = rows.iter().position(|row| row.flags.selected).unwrap_or(0);
     let end = lines.iter().rposition(|line| line.row == chosen).map_or(0, |at| at + 1);
     lines.drain(..end.saturating_sub(height).min(lines.len()));
-    lines.truncate(height);
+    cut(&mut lines, height, columns.words, canvas.glyph(Glyph::Ellipsis));
     for (y, line) in (0..).zip(&lines) {
         let mut pen = canvas.row(area, y);
         if let Some(row) = rows.get(line.row) {
@@ -116,6 +116,20 @@ pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board, ids: Ids) -> Rect {
         }
     }
     below(area, u16::try_from(lines.len()).unwrap_or(u16::MAX))
+}
+
+/// Only so many lines; where the last entry goes on, it says so.
+fn cut(lines: &mut Vec<Line>, height: usize, cells: usize, ellipsis: &str) {
+    let next = lines.get(height).map(|line| (line.row, &line.part));
+    let more = next
+        .and_then(|(row, part)| if let Part::Next(words) = part { Some((row, words.clone())) } else { None });
+    lines.truncate(height);
+    if let (Some((at, more)), Some(last)) = (more, lines.last_mut())
+        && last.row == at
+        && let Part::First(words) | Part::Next(words) = &mut last.part
+    {
+        *words = text::fit(&format!("{words} {more}"), cells, ellipsis).into_owned();
+    }
 }
 
 fn fold(rows: &[Row], columns: &Columns, board: &Board, most: usize, ellipsis: &str) -> Vec<Line> {

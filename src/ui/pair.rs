@@ -129,7 +129,7 @@ fn escalation_box(canvas: &mut Canvas, inner: Rect, board: &Board) -> Hidden {
         let words = text::fit(&fact.words, room, pen.ellipsis()).into_owned();
         pen.put(Role::Text, &words).put(Role::Text, &fact.more);
     }
-    let (_, unnamed) = board.near_clocks(0);
+    let unnamed = board.near_clocks(0).1.all;
     if lines == 0 && unnamed > 0 {
         let words = format!(" {}, {} ", count(unnamed, "other clock"), board.look.keys.verb("queue"));
         canvas.row(Rect { y: inner.bottom(), height: 1, ..inner }, 0).skip(1).put(Role::Text, &words);
@@ -166,8 +166,9 @@ pub fn facts(board: &Board, near: usize) -> Vec<Fact> {
             _ => Fact::new("also soon ", words.to_string()),
         })
         .collect();
-    if let Some(fact) = facts.last_mut().filter(|_| more > 0) {
-        fact.more = format!("   and {more} more, {}", board.look.keys.verb("queue"));
+    if let Some(fact) = facts.last_mut().filter(|_| more.all > 0) {
+        let late = if more.late > 0 { format!(" ({} late)", more.late) } else { String::new() };
+        fact.more = format!("   and {} more{late}, {}", more.all, board.look.keys.verb("queue"));
     }
     let ruled_out = board.ruled_out();
     let out = ruled_out.iter().map(ToString::to_string).collect::<Vec<_>>().join("   ");

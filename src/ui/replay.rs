@@ -241,8 +241,8 @@ fn event(canvas: &mut Canvas, area: Rect, replay: &Replay, board: &Board) {
     let home = about::home(entry).filter(|_| replay.whole().escalations.len() > 1);
     let id = match home {
         _ if !row.id.is_empty() => format!("{} ", row.id),
-        Some(home) => format!("{home} "),
-        None => String::new(),
+        Some(home) if !row.text.as_str().starts_with(&format!("{home} ")) => format!("{home} "),
+        _ => String::new(),
     };
     let day = |at: Instant| board.look.day(at);
     let shows = replay.shows().filter(|at| day(*at) != day(board.look.now));

@@ -532,3 +532,30 @@ fn a_receipt_never_counts_to_nothing() {
     board.keys("1 S 1");
     assert!(!board.said().contains("(0 min)"), "{}", board.said());
 }
+
+#[test]
+fn what_undo_took_back_and_what_was_corrected_is_said_in_words() {
+    let board = story(&[
+        ":escalation sev1 pay",
+        "n all quiet",
+        ":pin L2",
+        ":strike L3",
+        ":link https://status.example.com/7",
+        ":strike L5",
+        ":propose drain the east",
+        ":strike L7",
+        "n clocks are fine",
+        ":retime L9 14:00",
+        ":strike L10",
+    ]);
+    let said = lines(&board);
+    for words in [
+        "pin of L",
+        "link https://status.example.com/7 no longer counts",
+        "D1 drain the east no longer counts",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+    assert!(said.contains("clocks are fine: happened at 14:00"), "{said}");
+    assert!(said.contains("correction of L"), "{said}");
+}

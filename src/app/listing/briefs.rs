@@ -74,7 +74,8 @@ pub fn text(model: &Model, brief: Brief) -> String {
 
 /// Its rows, wrapped for the screen.
 pub(super) fn rows(model: &Model, brief: Brief) -> Vec<Row> {
-    let width = usize::from(model.size.width).saturating_sub(6).max(20);
+    // The frame, the lead of a row without a name, and a cell at the end.
+    let width = usize::from(model.size.width).saturating_sub(8).max(20);
     text(model, brief).lines().flat_map(|line| wrapped(line, width)).map(Row::said).collect()
 }
 

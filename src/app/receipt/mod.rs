@@ -19,6 +19,9 @@ use names::names;
 use phrase::phrase;
 use std::sync::Arc;
 
+/// What an act takes until it is said, in seconds.
+const MOMENT_S: i64 = 2;
+
 /// The whole receipt: `A13 saved  @zoe  due 14:47  z undo`.
 pub(super) fn words(model: &Model, entries: &[Arc<Entry>], note: &str) -> String {
     let gap = if note.is_empty() { "" } else { "  " };
@@ -93,7 +96,12 @@ fn told(model: &Model, entry: &Entry) -> String {
     let id = about::chief(entry).filter(|id| !matches!(id, ItemId::EscalationId(_)));
     let id = id.or(entry.common.on.map(ItemId::from)).map_or_else(String::new, |id| id.to_string());
     let text = told.text.to_string();
-    if text.starts_with(&id) { text } else { format!("{id} {text}") }
+    // A correction names what it corrects.
+    if matches!(entry.event, Event::EntryAmended(_)) || text.starts_with(&id) {
+        text
+    } else {
+        format!("{id} {text}")
+    }
 }
 
 /// `, was 14:47`, where another time ran.
@@ -159,8 +167,8 @@ fn until(model: &Model, at: Instant) -> String {
     if left < 0 {
         return format!("next update is LATE {}, was due {}", length(left, true), model.clock(at));
     }
-    // To the nearest minute: a moment after Enter half an hour is still 30 min.
-    format!("next update {} ({})", model.clock(at), length(left + 30, false))
+    // As the board counts, but a moment after Enter half an hour is still 30 min.
+    format!("next update {} ({})", model.clock(at), length(left + MOMENT_S, false))
 }
 
 impl Model {

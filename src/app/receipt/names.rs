@@ -48,7 +48,8 @@ fn noun(entry: &Entry) -> String {
             | Event::EscalationClosed(_)
             | Event::EscalationReopened(_)
             | Event::EscalationMerged(_)
-            | Event::EscalationAcknowledged(_),
+            | Event::EscalationAcknowledged(_)
+            | Event::CadenceOverridden(_),
         ) => on(entry),
         (None, event) => {
             let word = event.type_name().split('.').next().unwrap_or_default();

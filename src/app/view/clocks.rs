@@ -9,6 +9,15 @@ use crate::domain::time::{Instant, seconds_between};
 use crate::domain::words::Audience;
 use std::collections::HashMap;
 
+/// Clocks that are not named one by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct More {
+    /// How many.
+    pub all: usize,
+    /// How many of them are late.
+    pub late: usize,
+}
+
 /// Words went out so few seconds ago that the row says so.
 const SENT_S: i64 = 60;
 
@@ -62,7 +71,7 @@ impl Board<'_> {
     /// Clocks that press and have no row of their own: words to people inside, first response, triage, SLA; the most
     /// pressing first, each as its words and its time. The one in the NOW line is there already.
     /// With how many more there are.
-    pub fn near_clocks(&self, most: usize) -> (Vec<(Timer, Shown)>, usize) {
+    pub fn near_clocks(&self, most: usize) -> (Vec<(Timer, Shown)>, More) {
         let first = clock::now_line(self.queue).map(|due| &due.clock);
         let rowless = |due: &&Due| match due.kind {
             Kind::Update => due.audience != Some(Audience::Customer),
@@ -86,7 +95,9 @@ impl Board<'_> {
             (timer, Shown::vouch(format!("{id} {words}  {when}")))
         };
         let near: Vec<&Due> = near.filter(rowless).collect();
-        let more = near.len().saturating_sub(most);
+        let rest = near.get(most..).unwrap_or_default();
+        let late = rest.iter().filter(|due| Timer::from(**due).stage == Stage::Late).count();
+        let more = More { all: rest.len(), late };
         (near.into_iter().take(most).map(told).collect(), more)
     }
 }

@@ -113,6 +113,7 @@ impl Case<'_> {
     fn is_movable(&self, seq: u64, to: EscalationId) -> Result<(), Refusal> {
         let name = self.called(seq);
         match name {
+            ItemId::EscalationId(id) if id == to => return Err(Refusal::MergeIntoItself(id)),
             ItemId::EscalationId(id) => return Err(Refusal::NotMovable(id, to)),
             ItemId::CustomerId(id) => return Err(Refusal::NotRouted(id, to)),
             _ => {}

@@ -144,7 +144,8 @@ pub(super) fn cadence(args: &mut Args<'_>) -> Result<Wish, Trouble> {
 
 /// `due E2 14:30 because …`: the next customer update (ruling 11).
 pub(super) fn due(args: &mut Args<'_>, on: EscalationId, wanted: Wanted) -> Result<Wish, Trouble> {
-    let due = wanted.time().ok_or_else(|| args.missing("a time"))?;
+    let instead = || format!("`due {on} 60m REASON` puts it off, `snooze {on} 20m REASON` makes it quiet");
+    let due = wanted.time().ok_or_else(|| Trouble::Timeless { id: on.into(), instead: instead() })?;
     args.only_once(is_time)?;
     let (audience, due) = (Audience::Customer, Some(due));
     Ok(Wish::on(on, Act::OverrideCadence { audience, every_s: None, due, reason: args.reason() }))

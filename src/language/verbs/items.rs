@@ -167,6 +167,12 @@ pub(super) fn renegotiate(args: &mut Args<'_>) -> Result<Wish, Trouble> {
 }
 
 fn renegotiated(args: &mut Args<'_>, id: CommitmentId, wanted: Wanted) -> Result<Wish, Trouble> {
+    if wanted == Wanted::Clear {
+        let instead = format!(
+            "`renegotiate {id} WHEN REASON` agrees on another one, `broken {id} REASON` says that it is not kept"
+        );
+        return Err(Trouble::Timeless { id: id.into(), instead });
+    }
     let due: Option<When> = wanted.time();
     let giver = args.named_person()?;
     Ok(Wish::one(Act::Renegotiate { id, due, to: None, giver, reason: args.reason() }))

@@ -99,7 +99,7 @@ pub static VERBS: &[Verb] = &[
     verb(People, ("readback", &[], "[IDs]", "The next commander said the brief back", "readback", people::readback)),
     verb(People, ("takeover", &[], "", "Complete the handoff: command moves now", "takeover", people::takeover)),
     verb(People, ("cancel-handoff", &[], "[REASON]", "Call the handoff off", "cancel-handoff stays with me", people::cancel_handoff)),
-    verb(People, ("here", &["join", "joined"], "[@who…]", "Somebody is on the bridge", "here @priya", people::here)),
+    verb(People, ("here", &["join", "joined"], "[@who…]", "Somebody is on the bridge", "here @priya @lee", people::here)),
     verb(People, ("left", &["leave", "gone"], "[@who…]", "Somebody left the bridge", "left @priya", people::left)),
     verb(People, ("page", &["paged"], "@who [WORDS]", "Somebody was asked to come", "page @sam database expertise", people::page)),
     verb(People, ("person", &[], "@who [NAME] [team:…] [zone:Europe/Berlin]", "Say who somebody is", "person @priya Priya Natarajan team:Storage", people::person)),

@@ -116,6 +116,14 @@ pub enum Trouble {
         /// What it takes.
         takes: &'static str,
     },
+    /// Something that is owed at a time cannot be left without one.
+    #[error("{id} is not left without a time: {instead}")]
+    Timeless {
+        /// What is owed.
+        id: ItemId,
+        /// What can be done instead.
+        instead: String,
+    },
     /// A promise that stands in the entry of something else.
     #[error(
         "{id} stands in the words of {of}: {verb} {of} acts on both; broken {id} REASON or renegotiate {id} WHEN on {id} alone"

@@ -85,14 +85,15 @@ fn eight() -> Board {
 #[test]
 fn clocks_without_a_row_are_counted_where_there_is_no_room_for_their_words() {
     let mut board = eight();
-    let (_, all) = board.model.with_board(|board| board.near_clocks(0));
+    let (_, more) = board.model.with_board(|board| board.near_clocks(0));
+    assert!(more.late > 3, "{more:?}");
     for (width, height) in [(110, 32), (120, 40), (170, 48), (200, 60)] {
         let screen = board.screen(width, height);
         let named = screen.lines().filter(|row| row.contains("also late")).count();
         let wanted = if named == 0 {
-            format!("{all} other clocks, :queue")
+            format!("{} other clocks, :queue", more.all)
         } else {
-            format!("and {} more, :queue", all - named)
+            format!("and {} more ({} late), :queue", more.all - named, more.late - named)
         };
         assert!(screen.contains(&wanted), "{width}x{height} {wanted}\n{screen}");
     }
@@ -177,4 +178,67 @@ fn the_strip_begins_at_declaring_and_names_what_a_phase_reached() {
         strip.moments.iter().filter_map(|one| Some(one.name.as_ref()?.to_string())).collect();
     assert_eq!(named, ["declared", "identified", "mitigated"], "each once");
     assert!(board.screen(120, 40).contains("identified"));
+}
+
+#[test]
+fn the_owner_stays_beside_a_snoozed_clock_and_a_tenth_escalation() {
+    let line = |n| {
+        format!(":escalation sev1 @owner{n} Trouble {n} --customer Stark-Industrial-Holdings-{n}:strategic")
+    };
+    for count in [2, 10] {
+        let mut board = declared(&(1..=count).map(line).collect::<Vec<_>>());
+        board.wait(seconds(5, 0));
+        board.keys(":").types("snooze E1 5m on the phone with them").keys("Enter");
+        let screen = board.screen(120, 40);
+        let heading = screen.lines().find(|row| row.contains("id") && row.contains("customer  "));
+        assert!(heading.is_some_and(|row| row.contains("owner")), "{count}\n{screen}");
+        assert!(screen.contains("z1"), "{count}\n{screen}");
+    }
+}
+
+#[test]
+fn no_name_of_an_owner_stands_over_nothing() {
+    let action = |n: usize| format!("action @owner{} step {n} !{}m", n % 12, 100 + n);
+    let mut lines = vec![":escalation sev1 @dan pay".to_owned()];
+    lines.extend((0..24).map(action).map(|line| format!(":{line}")));
+    let mut board = declared(&lines);
+    for (width, height) in [(120, 40), (120, 37), (120, 38), (110, 32), (110, 33), (110, 34), (110, 35)] {
+        let screen = board.screen(width, height);
+        let rows: Vec<&str> = screen.lines().collect();
+        let names = rows
+            .iter()
+            .zip(rows.iter().skip(1))
+            .filter(|(row, _)| row.contains(" -- ") && row.contains(" open"));
+        let mut seen = 0;
+        for (name, next) in names {
+            seen += 1;
+            let (own, below) = (name.split('|').nth(1), next.split('|').nth(1));
+            assert!(
+                below.is_some_and(|row| row.contains("A")),
+                "{width}x{height} {own:?} over {below:?}\n{screen}"
+            );
+        }
+        assert!(seen > 0, "{screen}");
+    }
+}
+
+#[test]
+fn an_entry_that_is_cut_by_the_end_of_its_panel_says_so() {
+    let mut board = declared(&[":escalation sev1 @dan pay".to_owned()]);
+    let now = board.model.now;
+    for n in 0..30 {
+        board.write(
+            now,
+            "dan",
+            &format!("n {}", format!("note{n} with many words that go on and on ").repeat(4)),
+        );
+    }
+    board.catch_up();
+    for height in 36..46 {
+        let screen = board.screen(120, height);
+        let log: Vec<&str> = screen.lines().skip_while(|row| !row.contains("3 Log")).skip(1).collect();
+        let last = log.iter().take_while(|row| !row.contains("+--")).last().expect("rows of the log");
+        let words = last.trim_end_matches(['|', ' ']);
+        assert!(words.ends_with("...") || words.ends_with("go on and on"), "{height}: {last}\n{screen}");
+    }
 }

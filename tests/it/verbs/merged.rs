@@ -320,7 +320,8 @@ fn not_into_what_is_over_or_has_no_clocks() {
     bridge.run("merge E1 into E2");
     bridge.refuses("merge E1 into E2", "E1 was merged into E2");
     bridge.refuses("merge E2 into E1", "E1 was merged into E2");
-    bridge.refuses("merge E2 into E2", "merge E2 into E2");
+    bridge.refuses("merge E2 into E2", "cannot be merged into itself; `merge E2 into OTHER`");
+    bridge.refuses("route E2 E2", "cannot be merged into itself");
 }
 
 #[test]

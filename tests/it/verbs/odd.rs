@@ -223,7 +223,8 @@ fn a_promise_has_a_time() {
     let mut bridge = Bridge::busy();
     bridge.refuses("commitment @dan call them #E1", "a commitment needs a time: add !30m or !14:30");
     bridge.refuses("commitment @dan call them !- #E1", "a commitment needs a time");
-    bridge.refuses("due C1 -", "renegotiating needs a time");
+    bridge.refuses("due C1 -", "C1 is not left without a time: `renegotiate C1 WHEN REASON`");
+    bridge.refuses("due E1 - they sleep", "E1 is not left without a time: `due E1 60m REASON` puts it off");
     for line in [
         "commitment @dan call them !-5m #E1",
         "action @sam look !-5m",

@@ -137,10 +137,14 @@ impl Teller<'_> {
         self.targets(&ids)
     }
 
-    /// `L64 note happened at 14:05`, `C1 outline now reads: the new words`.
+    /// `L64 a note: happened at 14:05`, `C1 outline now reads: the new words`.
     pub(super) fn amended(&self, fact: &event::EntryAmended, said: &str) -> Draft {
         let entry = self.state.seq_of(fact.target).and_then(|seq| self.state.entry(seq));
-        let id = entry.map_or_else(|| "an entry".to_owned(), |entry| Self::short(entry));
+        let id = match entry {
+            Some(entry) if !said.is_empty() => Self::short(entry),
+            Some(_) => self.target(fact.target),
+            None => "an entry".to_owned(),
+        };
         let about = if fact.est == Some(true) { "about " } else { "" };
         let at = fact.at.map_or_else(String::new, |at| format!("happened {about}at {}", self.at(at)));
         let est = match (fact.at, fact.est) {
@@ -151,7 +155,8 @@ impl Teller<'_> {
         let fields = fact.fields.iter().map(|(name, value)| self.field(name, value));
         let was = self.until("was ", fact.was);
         let parts = [at, est.to_owned(), list(fields, ", "), was, with("now reads: ", said)];
-        let text = join(&id, " ", &list(parts, ", "));
+        let between = if said.is_empty() { ": " } else { " " };
+        let text = join(&id, between, &list(parts, ", "));
         draft(Kind::Journal, "amend", None, join(&text, " because ", &opt(fact.reason.as_ref())))
     }
 
@@ -166,6 +171,7 @@ impl Teller<'_> {
             ("next", value) => format!("the next update was promised for {value}"),
             ("planned", "true") => "is planned maintenance".to_owned(),
             ("planned", "false") => "is no planned maintenance".to_owned(),
+            ("to", value) => format!("is promised to {value}"),
             ("chaser", value) => format!("@{value} chases it"),
             (name, value) if name.ends_with(" to") => format!("{} {value}", row(name)),
             (name, value) => format!("{} is {value}", row(name)),

@@ -268,27 +268,37 @@ impl Teller<'_> {
         join(&id.to_string(), " ", &words)
     }
 
-    /// The words of an entry without what it does; of one that only points at another, nothing: a chain of those must
-    /// not be followed.
+    /// The words of an entry without what it does.
     fn line_words(&self, entry: &Entry) -> String {
-        let points = matches!(
-            entry.event,
-            Event::EntryStruck(_)
-                | Event::EntryAmended(_)
-                | Event::EntryPinned(_)
-                | Event::EntryRerouted(_)
-                | Event::EntryTagged(_)
-                | Event::LinkAdded(_)
-                | Event::HindsightNoted(_)
-        );
         if entry.common.private && self.eye == Eye::Shared {
             return "hidden (private)".to_owned();
         }
         match entry.text() {
-            "" if points => String::new(),
-            "" => self.draft(entry).text.trim_end().to_owned(),
+            "" => self.pointing(&entry.event).unwrap_or_else(|| self.draft(entry).text.trim_end().to_owned()),
             text => row(text),
         }
+    }
+
+    /// Of an entry that points at another, what it did to that, by its id alone: a chain of those must not be followed.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "few entries point at others")]
+    fn pointing(&self, event: &Event) -> Option<String> {
+        let id = |id: Ulid| {
+            let entry = self.state.seq_of(id).and_then(|seq| self.state.entry(seq));
+            entry.map_or_else(
+                || "an entry".to_owned(),
+                |entry| about::born(entry).unwrap_or_else(|| entry.line_id()).to_string(),
+            )
+        };
+        Some(match event {
+            Event::EntryAmended(fact) => format!("correction of {}", id(fact.target)),
+            Event::EntryPinned(fact) if fact.value => format!("pin of {}", id(fact.target)),
+            Event::EntryPinned(fact) => format!("unpinning of {}", id(fact.target)),
+            Event::EntryRerouted(fact) => format!("move of {} to {}", id(fact.target), fact.value),
+            Event::EntryTagged(fact) => format!("tag #{} of {}", row(&fact.value), id(fact.target)),
+            Event::LinkAdded(fact) => format!("link {}", row(&fact.url)),
+            Event::EntryStruck(_) | Event::HindsightNoted(_) => String::new(),
+            _ => return None,
+        })
     }
 
     /// An entry by the thing it made, else by its number, with its words.
@@ -296,7 +306,12 @@ impl Teller<'_> {
         let entry = self.state.seq_of(id).and_then(|seq| self.state.entry_now(seq));
         let Some(entry) = entry else { return "an entry that is not here".to_owned() };
         match about::born(&entry) {
-            Some(item) => self.thing(item),
+            // What was born by an entry that no longer counts is gone; its words are not.
+            Some(item) => {
+                let thing = self.thing(item);
+                let is_gone = thing == item.to_string();
+                if is_gone { join(&thing, " ", &self.line_words(&entry)) } else { thing }
+            }
             None => join(&entry.line_id().to_string(), " ", &self.line_words(&entry)),
         }
     }
