@@ -214,7 +214,7 @@ fn no_name_of_an_owner_stands_over_nothing() {
             seen += 1;
             let (own, below) = (name.split('|').nth(1), next.split('|').nth(1));
             assert!(
-                below.is_some_and(|row| row.contains("A")),
+                below.is_some_and(|row| row.contains('A')),
                 "{width}x{height} {own:?} over {below:?}\n{screen}"
             );
         }
