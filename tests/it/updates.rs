@@ -8,6 +8,7 @@ mod left;
 mod merged;
 mod orders;
 mod owed;
+mod paired;
 mod piped;
 mod sides;
 mod steps;

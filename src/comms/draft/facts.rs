@@ -115,7 +115,7 @@ impl Teller<'_> {
             let text = if self.is_of_some(blocker.id.into(), &blocker.birth) {
                 String::new()
             } else {
-                self.say(&blocker.id.to_string(), blocker.birth.text())
+                self.say_for(&blocker.id.to_string(), blocker.birth.text(), For::Delay)
             };
             let kind = blocker.kind.unwrap_or(BlockerKind::Other).word();
             // Those above are told what holds it up, or nothing.

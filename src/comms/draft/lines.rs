@@ -347,14 +347,18 @@ fn item(
     let text = match id {
         _ if teller.is_of_some(id, birth) => String::new(),
         ItemId::ActionId(_) | ItemId::DecisionId(_) => teller.say_step(&id.to_string(), birth.text()),
+        ItemId::BlockerId(_) => teller.say_for(&id.to_string(), birth.text(), For::Delay),
         _ => teller.say(&id.to_string(), birth.text()),
     };
     let result = match result {
-        // An answer in words for inside is no reason to leave the step out, nor worth a note of its own.
+        // An answer in words for inside is no reason to leave the step out.
         Some(result) if !text.is_empty() => {
             let notes = teller.notes.len();
-            let said = teller.say(&id.to_string(), result);
-            teller.notes.truncate(notes);
+            let said = teller.say(&format!("what came of {id}"), result);
+            // Customers read what came of a step, and of nothing else.
+            if !teller.is_outside() || kind != "done" {
+                teller.notes.truncate(notes);
+            }
             said
         }
         _ => String::new(),

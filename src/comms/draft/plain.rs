@@ -25,6 +25,8 @@ const IN_ADVICE: &[&str] = &[
 
 /// Lengths of time: of what was they promise nothing.
 const IN_REACH: &[&str] = &["hour", "hours", "minute", "minutes", "their", "them", "they", "today", "within"];
+/// Of what is done everybody knows what is meant by these.
+const IN_STEP: &[&str] = &["build", "cluster", "metric", "node", "query", "worker"];
 /// What is promised by its name is promised by that name.
 const IN_PROMISE: &[&str] = &["rca"];
 
@@ -51,8 +53,8 @@ const MACHINES: &[&str] =
     &["cluster", "database", "host", "instance", "machine", "node", "queue", "rack", "server", "service"];
 /// Behind a machine that has no name here, beside [`BEHIND_A_KEY`].
 const BEHIND_A_MACHINE: &[&str] = &[
-    "after", "again", "are", "before", "capacity", "errors", "is", "load", "now", "over", "since", "so",
-    "software", "that", "time", "under", "was", "were", "which", "without",
+    "after", "again", "are", "before", "capacity", "did", "errors", "is", "load", "now", "over", "since",
+    "so", "software", "that", "time", "under", "was", "were", "which", "without",
 ];
 
 /// Alone they are what a part is called among ourselves: no name that customers know it by.
@@ -121,8 +123,10 @@ const KNOWN: &[&str] = &[
 pub(super) enum For {
     /// What is done and decided.
     Step,
-    /// What happened, what came of it, what holds it up.
+    /// What happened, what came of it.
     Fact,
+    /// What holds it up.
+    Delay,
     /// What a part is called.
     Part,
     /// How far the problem reaches, and for how long.
@@ -136,7 +140,7 @@ pub(super) enum For {
 impl For {
     /// Written inside, of the work.
     pub fn is_of_work(self) -> bool {
-        matches!(self, Self::Step | Self::Fact | Self::Part)
+        matches!(self, Self::Step | Self::Fact | Self::Delay | Self::Part)
     }
 }
 
@@ -265,7 +269,8 @@ fn may_be_said(word: &str, near: Near<'_>) -> bool {
 /// A word of the trade, or one that is not said to customers.
 fn is_inside(part: &str, place: For) -> bool {
     let everyday: &[&str] = match place {
-        For::Step | For::Fact | For::Part => &[],
+        For::Step => IN_STEP,
+        For::Fact | For::Delay | For::Part => &[],
         For::Promise => IN_PROMISE,
         For::Reach => IN_REACH,
         For::Advice => IN_ADVICE,
@@ -289,11 +294,13 @@ fn is_apart(word: &str, whole: &str, near: Near<'_>) -> bool {
     if word.len() > 2 && word.chars().all(|c| c.is_ascii_digit()) && is_one(&before, NUMBERED) {
         return false;
     }
+    // In a step a name could be no word of its list.
+    let is_step = near.place == For::Step;
     let is_number = word.chars().all(|c| c.is_ascii_digit());
     if is_number && is_one(&before, MACHINES) {
         return false;
     }
-    if MACHINES.contains(&word) && !whole.ends_with([',', ';', '.']) && after.is_some() {
+    if MACHINES.contains(&word) && !is_step && !whole.ends_with([',', ';', '.']) && after.is_some() {
         return is_one(&after, BEHIND_A_KEY) || is_one(&after, BEHIND_A_MACHINE);
     }
     if word == "page" && before.is_none() {
@@ -303,7 +310,7 @@ fn is_apart(word: &str, whole: &str, near: Near<'_>) -> bool {
         return before.is_some() && !is_one(&before, BEFORE_AN_ACT);
     }
     if matches!(word, "log" | "logs" | "logged" | "logging") {
-        return is_one(&after, AT_A_DOOR);
+        return is_one(&after, AT_A_DOOR) || is_step && before.is_some();
     }
     if KEYS.contains(&word) {
         let is_told =

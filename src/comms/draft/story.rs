@@ -7,7 +7,7 @@ use super::owed::Owed;
 use super::plain::{self, For, Unfit};
 use super::pledge::{Heard, Times};
 use super::sides::Share;
-use super::steps::Steps;
+use super::steps::{Steps, otherwise};
 use super::told::Told;
 use super::{Wanted, amends, back, lines, pronoun, sides, when};
 use crate::comms::lint::{self, About};
@@ -249,7 +249,13 @@ impl<'a> Teller<'a> {
             return String::new();
         }
         match self.fit(text, place) {
-            Ok(said) => said,
+            Ok(said) => {
+                if self.is_outside() && place.is_of_work() && otherwise::is_said(text) {
+                    let whole = clean::row(text);
+                    self.notes.push(format!("{what} is said in other words, see whether they fit: {whole}"));
+                }
+                said
+            }
             Err(why) => {
                 self.leave_inside(what, &why, text);
                 let inside = self.ask.wanted.audience == Audience::Internal;
@@ -267,6 +273,7 @@ impl<'a> Teller<'a> {
             if place.is_of_work() && text != named {
                 return Err("it speaks of them".to_owned());
             }
+            let text = if place.is_of_work() { otherwise::otherwise(&text) } else { text };
             let fits = |text: &str| plain::fit(text, &self.names, place);
             let things = pronoun::disguised(&text).filter(|_| place.is_of_work());
             let said = things
@@ -276,23 +283,33 @@ impl<'a> Teller<'a> {
             let is_open = match place {
                 For::Step => self.steps.is_step(&said),
                 For::Fact => self.steps.is_fact(&said),
+                For::Delay => self.steps.is_delay(&said),
                 For::Part | For::Reach | For::Advice | For::Promise => true,
             };
             is_open.then_some(said).ok_or_else(|| Unfit::Strange.why().to_owned())?
         } else {
             self.shown(text)
         };
-        match self.stopped(&said) {
-            Some(rule) => Err(format!("the linter stops it ({rule})")),
+        if let Some(rule) = self.stopped(&said) {
+            return Err(format!("the linter stops it ({rule})"));
+        }
+        // Nothing of the work goes out by itself that the linter would have said otherwise.
+        let warns = self.is_outside() && place.is_of_work();
+        match self.found(&said, lint::Severity::Warn).filter(|_| warns) {
+            Some(rule) => Err(format!("the linter warns of it ({rule})")),
             None => Ok(said),
         }
     }
 
     /// The rule by which the linter would stop words that stand in a letter to this reader.
     pub(super) fn stopped(&self, text: &str) -> Option<&'static str> {
+        self.found(text, lint::Severity::Stop)
+    }
+
+    /// The first rule of this weight that finds something in these words.
+    fn found(&self, text: &str, weight: lint::Severity) -> Option<&'static str> {
         let found = lint::lint(text, &self.about);
-        let stops = |one: &lint::Finding| one.severity == lint::Severity::Stop && one.from < one.to;
-        found.iter().find(|one| stops(one)).map(|one| one.rule)
+        found.iter().find(|one| one.severity == weight && one.from < one.to).map(|one| one.rule)
     }
 
     /// Cleaned words without tags at their end and a full stop, and without names and figures for the shared eye.

@@ -164,14 +164,21 @@ fn what_stood_on_one_side_is_told_to_no_other() {
     let mut world = worked();
     world.says(":confirm H2 cause:disk").says(":merge E2 into E1 same").at("11:06");
     world
-        .says("x A1 none was lost")
+        .says("x A1 all arrive again")
         .says("x A2 all were sent")
         .says(":ruled-out H1 all are short")
         .at("11:10");
     let first = of(&world, 1);
-    for only in
-        ["letters", "invoices", "paper", "none was lost", "May", "mailbox", "know the cause", "The cause is"]
-    {
+    for only in [
+        "letters",
+        "invoices",
+        "paper",
+        "all arrive again",
+        "May",
+        "mailbox",
+        "know the cause",
+        "The cause is",
+    ] {
         assert!(!first.text.contains(only), "{only}: {}", first.text);
     }
     assert!(first.text.contains("2 steps of the work are done"), "{}", first.text);
@@ -194,7 +201,8 @@ fn what_stood_on_one_side_is_told_to_no_other() {
     world.at("11:20").says(":reopen E2 not the same").at("11:21");
     let (first, second) = (of(&world, 1).text, of(&world, 2).text);
     assert!(
-        second.contains("Done: count the letters by hand (none was lost).") && !second.contains("invoices"),
+        second.contains("Done: count the letters by hand (all arrive again).")
+            && !second.contains("invoices"),
         "{second}"
     );
     assert!(!first.contains("letters"), "{first}");
@@ -242,7 +250,7 @@ fn a_way_around_that_nobody_was_told_of_is_not_called_off() {
 #[test]
 fn a_step_that_means_things_is_said_and_one_that_may_mean_readers_is_not() {
     let mut world = three();
-    world.says("a @dan find the stuck orders and send them again #E1").says("a @dan give them a list #E1");
+    world.says("a @dan find the stuck imports and restart them #E1").says("a @dan give them a list #E1");
     let text = of(&world, 1).text;
-    assert!(text.contains("What happens next: find the stuck orders and send them again."), "{text}");
+    assert!(text.contains("What happens next: find the stuck imports and restart them."), "{text}");
 }

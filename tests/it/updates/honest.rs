@@ -262,19 +262,19 @@ fn an_unused_name_of_a_template_is_perhaps_another() {
 #[test]
 fn what_was_told_and_does_not_hold_any_more_is_taken_back() {
     let mut world = World::payments();
-    world.says("d send all invoices by hand #E1").says("x A1 none was lost").at("11:10");
+    world.says("d count all invoices by hand #E1").says("x A1 none was lost").at("11:10");
     world.says("u we know more #E1 !30m").says("u we know more #E1 #internal !30m").at("11:20");
     world.says(":reverse D1 it takes too long").says(":reopen A1");
     for (audience, done, decided) in [
         (
             Audience::Customer,
             "- Not done after all: check that no payment was lost.",
-            "any more: send all invoices by hand.",
+            "any more: count all invoices by hand.",
         ),
         (
             Audience::Internal,
             "- A1 not done after all: check that no payment was lost",
-            "- D1 taken back: send all invoices by hand",
+            "- D1 taken back: count all invoices by hand",
         ),
     ] {
         let text = world.draft(audience).text;

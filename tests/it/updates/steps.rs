@@ -29,13 +29,13 @@ fn an_ordinary_step_goes_out() {
         "rolling back the change of this morning",
         "restart the payment service",
         "restore the database from the backup of last night",
-        "fail over to the second region",
+        "switch over to the second region",
         "increase the capacity of the checkout",
         "disable the new feature for all users",
         "deploy the fix",
         "block the bad requests",
         "rate-limit uploads",
-        "empty the queue of late orders",
+        "process the queue of late orders",
         "replay the payments of this morning",
         "verify that payments work again",
         "keep monitoring the error rate",
@@ -97,7 +97,7 @@ fn an_answer_and_a_cause_in_unknown_words_stay_inside() {
 #[test]
 fn the_words_are_a_file_that_can_be_replaced() {
     let own = |text: &str| Templates::with([("words/steps.txt".to_owned(), text.to_owned())].into());
-    let draft = after("a defrost the freezer #E1", own("deed: defrost\nthing: freezer\njoin: the\n"));
+    let draft = after("a defrost the freezer #E1", own("run: defrost\nsystem: freezer\njoin: the\n"));
     assert!(draft.text.contains("What happens next: defrost the freezer."), "{}", draft.text);
     assert!(draft.problems.is_empty(), "{:?}", draft.problems);
     let draft = after("a restart the checkout #E1", own("# mine\nding: freezer\n"));
