@@ -4,6 +4,7 @@ use super::amends;
 use super::sides;
 use super::story::{Ask, Teller};
 use crate::domain::state::{Commitment, CommitmentState};
+use crate::domain::whom::Whom;
 
 impl Teller<'_> {
     /// Says to whoever sends this what another one keeps, where the draft cannot know what it is to these readers.
@@ -13,7 +14,13 @@ impl Teller<'_> {
         if !self.is_outside() {
             return;
         }
-        for promise in room.commitments.values().filter(|it| room.is_left_behind(one, it)) {
+        let is_theirs = |promise: &Commitment| match room.whom(promise.to.as_deref()) {
+            Whom::All => true,
+            Whom::These(ids) => one.customers.iter().any(|id| ids.contains(id)),
+            Whom::Other => false,
+        };
+        let left = room.commitments.values().filter(|it| room.is_left_behind(one, it));
+        for promise in left.filter(|it| is_theirs(it)) {
             let Some(home) = promise.birth.common.on.filter(|_| self.may_see(&promise.birth)) else {
                 continue;
             };

@@ -14,6 +14,7 @@ mod owed;
 mod plain;
 mod pledge;
 mod pronoun;
+mod say;
 mod sides;
 mod since;
 mod steps;

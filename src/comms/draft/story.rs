@@ -4,13 +4,13 @@ use super::inside::Inside;
 use super::names;
 use super::news::{self, News};
 use super::owed::Owed;
-use super::plain::{self, For, Unfit};
+use super::plain::{self, For};
 use super::pledge::{Heard, Times};
 use super::sides::Share;
-use super::steps::{Steps, otherwise};
+use super::steps::Steps;
 use super::told::Told;
-use super::{Wanted, amends, back, lines, pronoun, sides, when};
-use crate::comms::lint::{self, About};
+use super::{Wanted, amends, back, lines, sides, when};
+use crate::comms::lint::About;
 use crate::domain::clean;
 use crate::domain::redact::{Eye, Veil};
 use crate::domain::state::{Birth, Escalation};
@@ -138,10 +138,10 @@ pub(super) struct Teller<'a> {
     /// What the only reader is called, in small letters.
     pub(super) own: BTreeSet<String>,
     /// What of the work goes out by itself.
-    steps: Steps<'a>,
-    veil: Veil,
+    pub(super) steps: Steps<'a>,
+    pub(super) veil: Veil,
     /// What the linter knows of the room.
-    about: About,
+    pub(super) about: About,
     pub(super) told: Vec<String>,
     pub(super) notes: Vec<String>,
     pub(super) inside: Vec<Inside>,
@@ -230,100 +230,6 @@ impl<'a> Teller<'a> {
     /// Whether this reader may hear of a thing at all.
     pub(super) fn may_see(&self, birth: &Birth) -> bool {
         !birth.common.private || (!self.is_outside() && self.ask.wanted.eye == Eye::Private)
-    }
-
-    /// What is done or decided.
-    pub(super) fn say_step(&mut self, what: &str, text: &str) -> String {
-        self.say_for(what, text, For::Step)
-    }
-
-    /// Words of the room for this reader; empty, and noted, where they may not go out.
-    pub(super) fn say(&mut self, what: &str, text: &str) -> String {
-        self.say_for(what, text, For::Fact)
-    }
-
-    /// The same for a place where other words are everyday ones.
-    pub(super) fn say_for(&mut self, what: &str, text: &str, place: For) -> String {
-        let text = text.trim();
-        if text.is_empty() {
-            return String::new();
-        }
-        match self.fit(text, place) {
-            Ok(said) => {
-                if self.is_outside() && place.is_of_work() && otherwise::is_said(text) {
-                    let whole = clean::row(text);
-                    self.notes.push(format!("{what} is said in other words, see whether they fit: {whole}"));
-                }
-                said
-            }
-            Err(why) => {
-                self.leave_inside(what, &why, text);
-                let inside = self.ask.wanted.audience == Audience::Internal;
-                if inside { "(see the room)".to_owned() } else { String::new() }
-            }
-        }
-    }
-
-    /// The words as this reader gets them, or why not.
-    fn fit(&self, text: &str, place: For) -> Result<String, String> {
-        let said = if self.is_outside() {
-            let named = text;
-            let text = names::to_you(text, &self.own);
-            // What is done with regard to them is not always meant for them.
-            if place.is_of_work() && text != named {
-                return Err("it speaks of them".to_owned());
-            }
-            let text = if place.is_of_work() { otherwise::otherwise(&text) } else { text };
-            let fits = |text: &str| plain::fit(text, &self.names, place);
-            let things = pronoun::disguised(&text).filter(|_| place.is_of_work());
-            let said = things
-                .and_then(|text| fits(&text).ok())
-                .map_or_else(|| fits(&text), |said| Ok(pronoun::shown(&said)));
-            let said = said.map_err(|unfit| unfit.why().to_owned())?;
-            let is_open = match place {
-                For::Step => self.steps.is_step(&said),
-                For::Fact => self.steps.is_fact(&said),
-                For::Delay => self.steps.is_delay(&said),
-                For::Part | For::Reach | For::Advice | For::Promise => true,
-            };
-            is_open.then_some(said).ok_or_else(|| Unfit::Strange.why().to_owned())?
-        } else {
-            self.shown(text)
-        };
-        if let Some(rule) = self.stopped(&said) {
-            return Err(format!("the linter stops it ({rule})"));
-        }
-        // Nothing of the work goes out by itself that the linter would have said otherwise.
-        let warns = self.is_outside() && place.is_of_work();
-        match self.found(&said, lint::Severity::Warn).filter(|_| warns) {
-            Some(rule) => Err(format!("the linter warns of it ({rule})")),
-            None => Ok(said),
-        }
-    }
-
-    /// The rule by which the linter would stop words that stand in a letter to this reader.
-    pub(super) fn stopped(&self, text: &str) -> Option<&'static str> {
-        self.found(text, lint::Severity::Stop)
-    }
-
-    /// The first rule of this weight that finds something in these words.
-    fn found(&self, text: &str, weight: lint::Severity) -> Option<&'static str> {
-        let found = lint::lint(text, &self.about);
-        found.iter().find(|one| one.severity == weight && one.from < one.to).map(|one| one.rule)
-    }
-
-    /// Cleaned words without tags at their end and a full stop, and without names and figures for the shared eye.
-    pub(super) fn shown(&self, text: &str) -> String {
-        let text = clean::row(text);
-        let mut text = text.trim();
-        while let Some((before, _)) = text.rsplit_once(' ').filter(|(_, last)| super::plain::is_tag(last)) {
-            text = before.trim_end();
-        }
-        let text = text.trim_end_matches(['.', ';', ',']);
-        match self.ask.wanted.eye {
-            Eye::Private => text.to_owned(),
-            Eye::Shared => self.veil.over(text).into_owned(),
-        }
     }
 
     pub(super) fn moment(&self, at: Instant) -> String {

@@ -111,6 +111,20 @@ fn a_promise_goes_along_with_whoever_had_it() {
 }
 
 #[test]
+fn what_another_customer_was_promised_is_no_matter_of_theirs() {
+    for (to, how_often) in [("Globex", 0), ("Acme", 1)] {
+        let mut world = merged();
+        world
+            .tells("u E1 We will send you the list of letters by 12:00 UTC.")
+            .says(&format!(":set C1 to {to}"));
+        world.at("10:20").says(":reopen E2 not the same").at("10:25");
+        let notes = of(&world, 2).notes;
+        let named = notes.iter().filter(|note| note.starts_with("C1 was promised")).count();
+        assert_eq!(named, how_often, "{to}: {notes:?}");
+    }
+}
+
+#[test]
 fn what_was_broken_there_is_owned_once_by_each() {
     let mut world = merged();
     world.tells("u E1 We will send you the list of letters by 12:00 UTC.").at("10:20");

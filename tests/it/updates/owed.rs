@@ -37,6 +37,18 @@ fn a_promise_in_sent_words_is_in_the_next_letter_until_it_is_kept() {
 }
 
 #[test]
+fn two_promises_that_are_late_are_two_sentences() {
+    let mut world = World::payments();
+    world
+        .says("c @dan list of failed payments !1h #E1")
+        .says("c @dan export of invoices !1h #E1")
+        .at("12:30");
+    let text = world.draft(Audience::Customer).text;
+    let said = "We are sorry for that. We are late with what we promised for 14:02 CEST (12:02 UTC): export";
+    assert!(text.contains(said), "{text}");
+}
+
+#[test]
 fn a_promise_that_was_written_down_is_named_even_where_its_words_stay_inside() {
     let mut world = World::payments();
     world.at("11:10").says("u we look into it #E1");

@@ -45,6 +45,8 @@ const OTHERWISE: &[(&str, &str)] = &[
     ("restart the payments db", "restart the payments database"),
     ("find the root cause", "find the cause"),
     ("turn off the feature flag", "turn off the feature"),
+    ("stop the import, because the vendor does not answer", "stop the import"),
+    ("roll back the release because it was not tested", "roll back the release"),
 ];
 
 /// What somebody has to say by hand, if at all.
@@ -65,7 +67,7 @@ const INSIDE: &[&str] = &[
     "stop it", "stop", "check the data and remove it", "verify the invoices, then delete them", "back up the data and drop the old",
     "compare the records and change all", "do not restore the data", "don't check the payments", "do not notify customers",
     "never verify the backups", "deploy the fix without tests", "contact no customers", "stop informing customers",
-    "deploy the fix before anybody checks it", "roll back because the change was not tested", "check whether payments were lost",
+    "deploy the fix before anybody checks it", "remove the records because they are wrong", "check whether payments were lost",
     "check why the customer used it wrong", "process the wrong invoices", "correct the false records", "disable the audit",
     "change the records", "add users to the database", "create an account for the vendor", "use the data of the customers",
     "release the data", "test the fix on live payments", "test in production", "wait for the customers",

@@ -92,6 +92,16 @@ fn an_answer_and_a_cause_in_unknown_words_stay_inside() {
     assert!(text.contains("The cause is confirmed."), "{text}");
 }
 
+/// What it stops is a matter of ours, what stops it is not.
+#[test]
+fn a_blocker_on_a_step_is_said_without_its_id() {
+    for line in ["b A1 waiting for a maintenance window", "b A1: waiting for a maintenance window #E1"] {
+        let mut world = World::payments();
+        let text = world.says(line).draft(Audience::Customer).text;
+        assert!(text.contains("What delays us: waiting for a maintenance window."), "{line}: {text}");
+    }
+}
+
 /// A person's own list takes the place of the one that comes with the program; where a row is of no list it is named, and
 /// the one that comes with the program is used.
 #[test]
