@@ -5,7 +5,8 @@ use crate::domain::event::{SlaExtended, SlaPaused, SlaResumed, SlaSet};
 use crate::domain::state::{Escalation, Sla};
 
 pub(super) fn sla_set(e: &mut Escalation, entry: &Entry, fact: &SlaSet) {
-    let from = e.birth.at.min(entry.when());
+    // The time that a clock of that name stood still does not count of the new one either.
+    let from = e.slas.get(&fact.clock).map_or_else(|| e.birth.at.min(entry.when()), |old| old.from);
     let reason = fact.reason.clone();
     let sla = Sla {
         from,

@@ -154,7 +154,11 @@ impl<'a> Queue<'a> {
         };
         let from = cadence.from.or(cadence.last_sent).unwrap_or(e.birth.at);
         let row = about(e, Called::Update(e.id, audience), Kind::Update, Some(audience));
-        self.push(row, from, due);
+        // A deadline that was pulled nearer is as near as one of its pace, but a time that somebody named has its own length.
+        let pace = cadence.every_s.filter(|_| cadence.told != Some(due) && !cadence.overridden).unwrap_or(0);
+        let due_us = micros_of(due);
+        let total = seconds_of(due_us - micros_of(from)).max(pace);
+        self.push_within(row, from, (due, due_us), thresholds(total, &self.state.policy.numbers));
     }
 
     /// An open escalation without a customer clock says so; after the closing update there is none to miss.

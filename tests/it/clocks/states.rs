@@ -1,11 +1,11 @@
 //! Each kind of clock at, before and after each threshold.
-use super::world::{E1, World, at, sec, who};
+use super::world::{E1, World, at, sec, update, who};
 use Status::{Due, Late, Ok, Soon};
 use warroom::domain::clock::{Kind, Status};
 use warroom::domain::command::{Act, Command, DecisionDetails, When};
 use warroom::domain::event::Revisit;
 use warroom::domain::time::At;
-use warroom::domain::words::{CommitmentKind, Mode, Phase, Severity};
+use warroom::domain::words::{Audience, CommitmentKind, Mode, Phase, Severity};
 
 /// `(seconds left, state)` on both sides of every threshold of a clock that is due at `due` seconds.
 #[track_caller]
@@ -92,6 +92,33 @@ fn a_paused_contract_stands_still_and_goes_on_with_what_was_left() {
     }
     world.act(160, Act::ResumeSla { clock: clock(), reason: reason() });
     check(&world, "E1/sla/resolution", 460 * 60, &contract(6000, 2400));
+}
+
+#[test]
+fn a_contract_that_is_set_anew_does_not_count_the_time_it_stood_still() {
+    let set = |due| Act::SetSla { clock: "resolution".to_owned(), due: When::At(at(due)), reason: None };
+    let clock = || Some("resolution".to_owned());
+    let reason = || Some("waiting for the customer".to_owned());
+    let mut world = World::calm(Severity::Critical);
+    world.act(0, set(240));
+    world.act(30, Act::PauseSla { clock: clock(), reason: reason(), by_customer: true });
+    world.act(150, Act::ResumeSla { clock: clock(), reason: reason() });
+    world.act(150, set(270));
+    let row = world.row("E1/sla/resolution", at(150));
+    assert_eq!(row.sla_level(&world.state().policy.numbers), Some((20, None)));
+}
+
+#[test]
+fn a_deadline_that_was_pulled_nearer_is_as_near_as_one_of_its_pace() {
+    let mut world = World::calm(Severity::Medium);
+    world.severity(60, Severity::Critical);
+    let every = world.state().escalations[&E1].clocks[&Audience::Customer].every_s.unwrap();
+    assert_eq!(every, 600);
+    check(&world, "E1/customer", 65 * 60, &around(300, 120));
+    // A time that was told has its own length: four minutes are not due at once.
+    let mut world = World::calm(Severity::Critical);
+    world.command(1, Command::new(update(Audience::Customer, None, Some(When::At(at(5))))).saying("words"));
+    check(&world, "E1/customer", 5 * 60, &around(120, 48));
 }
 
 #[test]
