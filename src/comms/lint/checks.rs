@@ -301,6 +301,7 @@ fn is_unclear(doubt: Doubt) -> bool {
         Doubt::NoZone
         | Doubt::Span
         | Doubt::BusinessDays
+        | Doubt::BusinessHours
         | Doubt::Past
         | Doubt::Estimate
         | Doubt::Origin

@@ -62,6 +62,8 @@ pub enum Doubt {
     Span,
     /// Business days, whose holidays are not known.
     BusinessDays,
+    /// Business hours, of which nobody knows when they are.
+    BusinessHours,
     /// It is over before the words were sent.
     Past,
     /// This day or the next could be meant.
@@ -101,6 +103,7 @@ impl Doubt {
             Self::NoTimeOfDay => "no time of day is said",
             Self::Span => "two ends are said",
             Self::BusinessDays => "business days are counted without holidays",
+            Self::BusinessHours => "business hours are counted as hours of the clock",
             Self::Past => "the time was over before the words were sent",
             Self::WhichDay => "this day or the next could be meant",
             Self::WhichWeek => "this week or the next could be meant",

@@ -140,7 +140,7 @@ fn is_hour_and_minute(text: &Text, i: usize) -> bool {
 }
 
 fn every(i: usize, tokens: usize, seconds: i64) -> Moment {
-    let span = Span { seconds, working_days: 0, two_ends: false, rough: false };
+    let span = Span { seconds, working_days: 0, two_ends: false, rough: false, worked: false };
     Moment { first: i, last: i + tokens, form: Form::Span(span), two_ends: false }
 }
 

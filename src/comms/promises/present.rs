@@ -24,6 +24,9 @@ const WORDS: &[(&str, &str)] = &[
     ("send", "sending"), ("share", "sharing"),
 ];
 
+/// How the reader comes by words: `you get the report by 16:00 UTC`.
+const GETS: &[&str] = &["get", "receive"];
+
 /// Words of what is done again and again, or by others, or not for sure.
 #[rustfmt::skip]
 const HABITS: &[&str] = &[
@@ -56,10 +59,13 @@ impl Asked<'_, '_> {
             let word = self.text.word(i);
             let part = role(self.text, i);
             let refuses = matches!(part, Role::Not | Role::If | Role::Must | Role::Order | Role::Past);
-            if refuses || HABITS.contains(&word) || i < self.wall {
+            // `make sure you get …` is no promise.
+            let begins = matches!(self.text.word(i.wrapping_sub(1)), "" | "and" | "then");
+            let reader = word == "you" && begins && GETS.contains(&self.text.word(i + 1));
+            if refuses || (HABITS.contains(&word) && !reader) || i < self.wall {
                 return None;
             }
-            verb = self.verb(i, word).or(verb);
+            verb = if reader { verb.or(Some(false)) } else { self.verb(i, word).or(verb) };
         }
         match verb? {
             true => Some((Kind::Commitment, Topic::Repair, None)),
@@ -83,7 +89,7 @@ impl Asked<'_, '_> {
         if ours && does.any(|one| DEEDS.iter().any(|(does, _)| *does == one)) {
             return Some(true);
         }
-        let firm = we && self.lead != Lead::In;
+        let firm = we && (self.lead != Lead::In || self.text.word(self.first) == "within");
         let find = |all: &[(&str, &str)]| {
             all.iter().any(|(does, doing)| (firm && *does == word) || (are && *doing == word))
         };

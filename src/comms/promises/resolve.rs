@@ -10,8 +10,8 @@ use crate::domain::time::{Instant, after, seconds_between};
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use chrono_tz::Tz;
 
-/// What is farther ahead is a slip of the year: 400 days in seconds.
-const FARTHEST_S: i64 = 400 * 86_400;
+/// What is farther ahead is a slip of the year: a leap year in seconds.
+const FARTHEST_S: i64 = 366 * 86_400;
 
 /// Who reads it: when it was written, the writer's zone, a zone named elsewhere in the text.
 pub struct Reader {
@@ -31,7 +31,10 @@ impl Reader {
                 let calendar = Calendar::in_zone(self.writer.name());
                 (calendar.due(self.posted, Pace::BusinessDays(span.working_days)), Some(Doubt::BusinessDays))
             }
-            Form::Span(span) => (after(self.posted, span.seconds), span.rough.then_some(Doubt::Estimate)),
+            Form::Span(span) => {
+                let doubt = if span.worked { Some(Doubt::BusinessHours) } else { None };
+                (after(self.posted, span.seconds), doubt.or(span.rough.then_some(Doubt::Estimate)))
+            }
             Form::Minute(minute) => (self.minute(minute), None),
             Form::Point(point) => self.point(&point)?,
         };
@@ -169,6 +172,10 @@ fn time_of(
     }
     let day = TimeDelta::days(1);
     let passed = |it: NaiveDateTime| it < now;
+    // `tonight at 9 UTC`
+    if point.part == Some(Part::Night) && noon && passed(plain) && !passed(plain + half) {
+        return Some((plain + half, Some(Doubt::HalfDay)));
+    }
     let dated = point.date.is_some_and(|date| date.year.is_some());
     let evening = clock.half_unknown && noon && !dated && !passed(plain + half);
     if !passed(plain) {

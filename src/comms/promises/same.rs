@@ -102,6 +102,8 @@ fn take(thing: &mut Thing, text: &Text, i: usize) {
             thing.is_report = true;
         }
         "cause" if before == "root" => thing.is_report = true,
+        // As our own words for it are: `a written summary of what led to this`.
+        "summary" if before == "written" => thing.is_report = true,
         "report" | "review" | "analysis" if matches!(before, "incident" | "cause" | "impact") => {
             thing.is_report = true;
         }
@@ -153,6 +155,7 @@ mod tests {
             ("We will resend the mails by 19:00 UTC.", "We will resend the invoices by 20:00 UTC.", Perhaps),
             ("The credits will be paid by 19:00 UTC.", "We will send the RCA by 20:00 UTC.", Other),
             ("We will call you at 17:00 CET.", "Refunds are paid by 17:00 CET.", Other),
+            ("root cause analysis", "you get a written summary of what led to this by 11:50 UTC", Same),
             ("We will send report 1 by 14:00 UTC.", "We will send report 2 by 15:00 UTC.", Perhaps),
         ] {
             assert_eq!(likeness(one, other), want, "{one} / {other}");

@@ -13,11 +13,13 @@ pub struct Span {
     pub two_ends: bool,
     /// More or less: `30-ish`.
     pub rough: bool,
+    /// `4 business hours`: counted as hours of the clock.
+    pub worked: bool,
 }
 
 impl Span {
     const fn clock(seconds: i64) -> Self {
-        Self { seconds, working_days: 0, two_ends: false, rough: false }
+        Self { seconds, working_days: 0, two_ends: false, rough: false, worked: false }
     }
 }
 
@@ -28,6 +30,10 @@ const LONGEST_S: i64 = 400 * 86_400;
 pub fn read(text: &Text, at: usize) -> Option<(Span, usize)> {
     if let Some(found) = colon(text, at) {
         return Some(found);
+    }
+    // `in -30 minutes` is no time to come.
+    if text.is(at.wrapping_sub(1), b'-') && text.joins(at) && !text.joins(at - 1) {
+        return None;
     }
     let (first, end) = one(text, at)?;
     let (span, end) = more(text, first, end);
@@ -121,7 +127,7 @@ fn one(text: &Text, at: usize) -> Option<(Span, usize)> {
     let (unit, end) = unit(text, if working { end + 1 } else { end })?;
     if working && unit == 86_400 {
         let days = u32::try_from(hundredths.div_ceil(100)).ok()?;
-        return Some((Span { seconds: 0, working_days: days, two_ends, rough }, end));
+        return Some((Span { seconds: 0, working_days: days, two_ends, rough, worked: false }, end));
     }
     let end =
         if text.is(end, b'(') && text.word(end + 1) == "s" && text.is(end + 2, b')') { end + 3 } else { end };
@@ -131,6 +137,7 @@ fn one(text: &Text, at: usize) -> Option<(Span, usize)> {
             working_days: 0,
             two_ends,
             rough,
+            worked: working,
         },
         end,
     ))
@@ -155,7 +162,10 @@ fn by_name(text: &Text, at: usize) -> Option<(Span, usize)> {
         ("day", ..) => (86_400, 1),
         ("week", ..) => (604_800, 1),
         ("business" | "working", "day", _) => {
-            return Some((Span { seconds: 0, working_days: 1, two_ends: false, rough: false }, at + 2));
+            return Some((
+                Span { seconds: 0, working_days: 1, two_ends: false, rough: false, worked: false },
+                at + 2,
+            ));
         }
         ("three", "quarters", "of") if word(4) == "hour" => (2700, 5),
         _ => return None,

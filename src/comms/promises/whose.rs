@@ -49,6 +49,9 @@ const OTHERS: &[&str] = &[
     "stripe", "twilio", "okta", "salesforce", "github", "datadog", "oracle", "ibm", "equinix",
 ];
 
+/// Those who read it, and tell us of what they see.
+const READERS: &[&str] = &["you", "customers", "users", "clients"];
+
 /// Words of others that are promised to us: `Stripe told us their next update comes at …`, `an update from the vendor by …`.
 pub(super) fn is_of_others(text: &Text, first: usize) -> bool {
     let ends = |k: &usize| matches!(text.kind(*k), Kind::Break | Kind::Mark(b';'));
@@ -64,11 +67,15 @@ fn is_others_word(text: &Text, k: usize) -> Option<bool> {
     let told = ["told", "tells", "assured", "informed", "promised"].contains(&before);
     let sent = ["send", "sends", "give", "gives", "update", "inform"].contains(&before);
     match word {
-        "its" | "their" if is_message() && has_other(text, k) => Some(true),
+        "its" | "their" if is_message() && (has_other(text, k) || other_ahead(text, k)) => Some(true),
         "from" if handed::is_name(before) && (k + 1..k + 4).any(is_one) => Some(true),
         "who" | "which" if (1..=2).any(|n| is_one(k.wrapping_sub(n))) => Some(true),
+        "us" if told && READERS.contains(&text.word(k.wrapping_sub(2))) => Some(false),
         "us" if told || (sent && has_other(text, k)) => Some(true),
-        "next" if text.is(k.wrapping_sub(1), b',') => Some(false),
+        "next" if begins(text, k) || before == "the" && begins(text, k - 1) => Some(false),
+        "you" if begins(text, k) && ["will", "get", "receive", "hear"].contains(&text.word(k + 1)) => {
+            Some(false)
+        }
         "we" | "i" | "our" | "and" => Some(false),
         _ if is_ones(word) && is_message() => Some(true),
         _ if word.ends_with("'ll") || word.ends_with("’ll") => Some(false),
@@ -76,10 +83,21 @@ fn is_others_word(text: &Text, k: usize) -> Option<bool> {
     }
 }
 
+/// A clause begins at this word, behind a comma or a colon; not what `told us,` names.
+fn begins(text: &Text, k: usize) -> bool {
+    let mark = k.wrapping_sub(1);
+    (text.is(mark, b',') || text.is(mark, b':')) && text.word(mark.wrapping_sub(1)) != "us"
+}
+
 /// `the vendor's`.
 fn is_ones(word: &str) -> bool {
     let stem = ["'s", "’s", "'", "’"].iter().find_map(|end| word.strip_suffix(end));
     stem.is_some_and(|stem| OTHERS.contains(&stem))
+}
+
+/// Somebody else stands behind it in its sentence: `With their next update the vendor tells …`.
+fn other_ahead(text: &Text, k: usize) -> bool {
+    (k..k + 14).take_while(|k| text.kind(*k) != Kind::Break).any(|k| OTHERS.contains(&text.word(k)))
 }
 
 /// Somebody else stands before it in its sentence.
