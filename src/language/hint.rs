@@ -205,7 +205,7 @@ fn no_such_zone(f: &mut fmt::Formatter<'_>, time: &str, typed: &str, is_taken: b
     if is_taken {
         write!(f, "; {time} is taken in your own")
     } else {
-        write!(f, ", kept as text; type !{time} with UTC, PT, CET or Europe/Berlin")
+        write!(f, ", kept as text; type {time} with UTC, PT, CET or Europe/Berlin")
     }
 }
 
@@ -218,7 +218,7 @@ fn small_zone(
     if is_taken {
         write!(f, "{typed}: {time} is taken in your own zone; for the zone type {capitals}")
     } else {
-        write!(f, "{typed}: a zone or a word? kept as text; type !{time} {capitals} for the zone")
+        write!(f, "{typed}: a zone or a word? kept as text; type {time} {capitals} for the zone")
     }
 }
 

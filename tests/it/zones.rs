@@ -110,9 +110,15 @@ fn a_zone_that_is_not_known_leaves_the_time_as_text_and_is_named() {
         ("a look !18:00 est", "look !18:00 est", "-", "a zone or a word? kept as text; type !18:00 EST"),
         (
             "a look !18:00 est ce bon",
-            "look est ce bon",
+            "look !18:00 est ce bon",
+            "-",
+            "a zone or a word? kept as text; type !18:00 EST",
+        ),
+        (
+            "a look !18:00 west is down",
+            "look west is down",
             "10 16:00z",
-            "18:00 is taken in your own zone; for the zone type EST",
+            "18:00 is taken in your own zone; for the zone type WEST",
         ),
         ("a look !14:30 DNS", "look DNS", "10 12:30z", ""),
         ("a look !14:30 DNS again", "look DNS again", "10 12:30z", ""),
@@ -220,4 +226,18 @@ fn a_large_board_says_what_time_it_is_for_everybody_concerned() {
     board.keys("Esc").model.eye = Eye::Shared;
     let screen = board.screen(200, 60);
     assert!(screen.contains("  E2 08:32  next shift") && !screen.contains("Globex (E2)"), "{screen}");
+}
+
+#[test]
+fn small_letters_of_a_zone_amid_words_are_asked_about_and_never_guessed() {
+    let home = Home::new().at("2026-07-10T12:00:00Z");
+    home.run(&["start", "x", "--room", "X", "--sev", "high"]).ends(0);
+    for line in [
+        "cadence E1 14:40 pt because vendor",
+        "due E1 18:50 pt they agreed",
+        "sla E1 resolution 15:00 est because so",
+    ] {
+        let said = home.run(&["do", line]).ends(2).stderr;
+        assert!(said.contains("could be a zone or a word"), "{line}\n{said}");
+    }
 }

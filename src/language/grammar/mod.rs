@@ -143,6 +143,11 @@ impl<'e, 'g> Reader<'e, 'g> {
                 let half = self.half_behind(place).filter(|_| clock.zone.is_none());
                 let (clock, words) = half.map_or((clock, 1), |halved| (halved, 2));
                 let named = self.zone_at(place + words).filter(|_| clock.zone.is_none());
+                let is_bare = clock.zone.is_none() && named.is_none();
+                let typed = part.word.trim_start_matches('~');
+                if is_bare && self.is_astray(place + words, typed) {
+                    return 0;
+                }
                 let clock = named.map_or(clock, |zone| clock.in_zone(zone));
                 let reading = when::latest(clock, now, self.ground.zone);
                 (self.settle(reading, clock), Typed::Clock(clock), words + usize::from(named.is_some()))

@@ -146,21 +146,28 @@ impl Reader<'_, '_> {
         let next = self.parts.get(place + 1).filter(|part| !part.token.masked && part.sigil == Sigil::Word);
         let Some(typed) = next.map(|part| token::bare(part.word).core) else { return };
         let attempt = when::attempt(typed);
-        let small = when::in_capitals(typed);
         let ends =
             !self.parts.iter().skip(place + 2).any(|part| matches!(part.sigil, Sigil::Word | Sigil::Escaped));
         let stays = attempt >= Attempt::Shaped || (attempt > Attempt::No && ends);
-        let time = token::bare(word).core.trim_start_matches('!').to_owned();
-        let typed = typed.to_owned();
-        let hint = match small {
-            Some(capitals) => Hint::SmallZone { time, typed, capitals, taken: !stays },
-            None => Hint::NoSuchZone { time, typed, taken: !stays },
-        };
+        let time = token::bare(word).core.trim_start_matches('!');
+        let time = if stays { format!("!{time}") } else { time.to_owned() };
+        let hint = no_zone(time, typed, !stays);
         if stays {
             self.doubted(place, hint);
         } else if attempt > Attempt::No && self.out.kind.takes_due() {
             self.hint(hint);
         }
+    }
+
+    /// Whether nothing but a zone, and none that is known, stands behind a time in the past: that stays text, and why is said.
+    pub(super) fn is_astray(&mut self, place: usize, time: &str) -> bool {
+        let next = self.parts.get(place).filter(|part| !part.token.masked && part.sigil == Sigil::Word);
+        let Some(typed) = next.map(|part| token::bare(part.word).core) else { return false };
+        let astray = when::attempt(typed) >= Attempt::Shaped;
+        if astray {
+            self.hint(no_zone(time.to_owned(), typed, false));
+        }
+        astray
     }
 
     /// A number with a month, a weekday or the end of an ordinal behind it may be a date, `!5 April`, and no minutes: it
@@ -269,6 +276,16 @@ impl Reader<'_, '_> {
         {
             self.hint(Hint::Minutes { typed: digits.to_owned(), clock });
         }
+    }
+}
+
+/// Letters behind a time that name no zone as they stand.
+fn no_zone(time: String, typed: &str, taken: bool) -> Hint {
+    let small = when::in_capitals(typed);
+    let typed = typed.to_owned();
+    match small {
+        Some(capitals) => Hint::SmallZone { time, typed, capitals, taken },
+        None => Hint::NoSuchZone { time, typed, taken },
     }
 }
 

@@ -9,9 +9,9 @@ pub enum Attempt {
     No,
     /// A place whose time may be meant: `Berlin`.
     Place,
-    /// Two to five capitals: `XYZ`; or letters that name a zone in capitals: `est`.
+    /// Two to five capitals: `XYZ`; or a word that names a zone in capitals: `west`.
     Letters,
-    /// Letters as zones have them: `XST`.
+    /// Letters as zones have them: `XST`; or small ones that are hardly ever a word: `pt`.
     Shaped,
     /// Nothing but a zone is written so: `Mars/Olympus`, `UTC+25`.
     Sure,
@@ -41,6 +41,9 @@ const ORDINARY: &[&str] = &[
     "WHY", "WIFI", "WILL", "WIP", "WITH", "XML", "YES", "YOUR",
 ];
 
+/// Zones in capitals, and words of any sentence in small letters.
+const WORDS: &[&str] = &["art", "cat", "cot", "eat", "pet", "wat", "west", "wet", "wit"];
+
 /// The same of a word that stands after a time of day and is no zone that is known.
 pub fn attempt(word: &str) -> Attempt {
     let lower = word.to_ascii_lowercase();
@@ -53,7 +56,13 @@ pub fn attempt(word: &str) -> Attempt {
     match letters {
         _ if named || far => Attempt::Sure,
         true if ORDINARY.binary_search(&word).is_ok() => Attempt::No,
-        false if in_capitals(word).is_some() => Attempt::Letters,
+        false if in_capitals(word).is_some() => {
+            if WORDS.contains(&lower.as_str()) {
+                Attempt::Letters
+            } else {
+                Attempt::Shaped
+            }
+        }
         true if matches!(word.len(), 3 | 4) && (word.ends_with("ST") || word.ends_with("DT")) => {
             Attempt::Shaped
         }
@@ -126,8 +135,9 @@ mod tests {
             ("UTC+25", Attempt::Sure),
             ("Mars/Olympus", Attempt::Sure),
             ("and/or", Attempt::No),
-            ("est", Attempt::Letters),
-            ("et", Attempt::Letters),
+            ("est", Attempt::Shaped),
+            ("et", Attempt::Shaped),
+            ("pt", Attempt::Shaped),
             ("restart", Attempt::No),
             ("west", Attempt::Letters),
             ("rest", Attempt::No),

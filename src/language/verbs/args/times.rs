@@ -95,8 +95,15 @@ impl Args<'_> {
         let all_capitals = word.bytes().all(|b| b.is_ascii_uppercase());
         match when::attempt(word) {
             Attempt::No => Ok(clock),
-            Attempt::Letters | Attempt::Shaped if !alone && !all_capitals => Ok(clock),
-            _ => Err(Trouble::Clock(format!("{word} is no zone that is known"))),
+            Attempt::Letters if !alone && !all_capitals => Ok(clock),
+            _ => Err(Trouble::Clock(match when::in_capitals(word) {
+                Some(zone) => {
+                    format!(
+                        "{word} could be a zone or a word: {zone} for the zone, `because {word}` for the word"
+                    )
+                }
+                None => format!("{word} is no zone that is known"),
+            })),
         }
     }
 
