@@ -7,7 +7,7 @@ use super::id::{
     ActionId, BlockerId, CommitmentId, CustomerId, DecisionId, EscalationId, Handle, HypothesisId, ItemId,
     UpdateId,
 };
-use super::words::{Phase, Severity};
+use super::words::{Audience, Phase, Severity};
 
 /// A refusal; its sentence names the next step.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -67,6 +67,11 @@ pub enum Refusal {
     /// The words are missing.
     #[error("{0} needs words: say what it is about")]
     NoWords(&'static str),
+    /// Words of an update that only say to whom it went.
+    #[error(
+        "{1} at the head says for whom, and these words would go down as told to customers: `update {0} #{1} WORDS`, or `update {0} WORDS` with another word first"
+    )]
+    ForWhom(EscalationId, Audience),
     /// Too long.
     #[error("{what} is {len} long, at most {most} are kept in one entry; shorten it or split it with ;;")]
     TooLong {

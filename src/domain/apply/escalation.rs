@@ -148,11 +148,11 @@ pub(super) fn set_clocks(e: &mut Escalation, clocks: &Clocks, at: Instant) {
     }
 }
 
-/// No clock runs any more. What is owed if work goes on is kept: the time that was told, and the first words and the response
-/// that nobody got yet.
+/// No clock runs any more. What is owed if work goes on is kept: the time that was told, and the first words that no customer
+/// got yet. Inside nobody waited for words about what had ended.
 fn end_clocks(e: &mut Escalation) {
-    for clock in e.clocks.values_mut() {
-        let first = clock.due.filter(|_| clock.last_sent.is_none());
+    for (audience, clock) in &mut e.clocks {
+        let first = clock.due.filter(|_| clock.last_sent.is_none() && *audience == Audience::Customer);
         clock.owed = clock.told.take().or(clock.owed).or(first);
         clock.due = None;
         clock.from = None;

@@ -210,7 +210,10 @@ impl Case<'_> {
         // A post of an imported history tells what its page said, be it a phase without words or words without a phase.
         let record = e.mode == Mode::Record;
         if !record || phase_told.is_none() {
-            self.words("an update")?;
+            let words = self.words("an update")?;
+            if let Some(meant) = for_whom(words).filter(|_| !record && *audience == Audience::Customer) {
+                return Err(Refusal::ForWhom(e.id, meant));
+            }
         }
         let told_phase = phase_told.or(Some(e.phase).filter(|_| !record));
         let promised = self.deadline(*next)?.map(|at| at.0);
@@ -350,4 +353,19 @@ fn also(
         all.push(name.to_owned());
     }
     Ok(all)
+}
+
+/// The audience that words at the head of an update are for, where they can be meant in no other way: `internal` alone,
+/// `exec we told the board`, `internal: the vendor was called`.
+fn for_whom(words: &str) -> Option<Audience> {
+    let (head, rest) = words.trim().split_once(char::is_whitespace).unwrap_or((words.trim(), ""));
+    let (word, has_colon) = head.strip_suffix(':').map_or((head, false), |word| (word, true));
+    let (meant, is_short) = match word.to_lowercase().as_str() {
+        "exec" | "execs" => (Audience::Executive, true),
+        "executives" => (Audience::Executive, false),
+        "customers" => (Audience::Customer, false),
+        word => (Audience::from_word(word)?, false),
+    };
+    let is_only = rest.is_empty() || is_short || has_colon && meant != Audience::Customer;
+    is_only.then_some(meant)
 }

@@ -238,3 +238,19 @@ fn no_way_to_an_end_and_back_puts_off_the_first_words() {
         assert!(!due.lines().any(|row| row.contains("LATE") && row.contains("E1/customer")), "{due}");
     }
 }
+
+#[test]
+fn inside_nobody_waited_for_words_about_what_had_ended() {
+    let home = crate::harness::Home::new().at("2026-03-01T10:00:00Z");
+    home.run(&["start", "pay", "--sev", "critical", "--customer", "Globex"]).ends(0);
+    home.run(&["do", "sent E1 we are looking"]).ends(0);
+    home.run(&["do", "resolve E1 --anyway x"]).ends(0);
+    home.run(&["do", "close E1 --anyway x"]).ends(0);
+    let home = home.at("2026-03-01T12:00:00Z");
+    home.run(&["--room", "INC-0301", "do", "reopen E1 it came back"]).ends(0);
+    let due = home.run(&["due"]).ends(0).stdout;
+    for clock in ["E1/internal", "E1/executive"] {
+        let runs = |row: &str| row.starts_with("in 30 min") && row.contains(clock);
+        assert!(due.lines().any(runs), "{clock}\n{due}");
+    }
+}

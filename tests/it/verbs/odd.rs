@@ -1,6 +1,7 @@
 //! Verbs in odd orders and states: each refusal gives its reason and the step that would be right, and nothing claims to
 //! have done what it did not do.
 use super::Bridge;
+use crate::harness::Home;
 use warroom::domain::clock::queue;
 use warroom::domain::id::{BlockerId, DecisionId, EscalationId, Handle};
 use warroom::domain::state::DecisionState;
@@ -557,4 +558,26 @@ fn an_sla_is_called_as_a_contract_calls_it_and_what_is_over_takes_nothing_new() 
     bridge.run("close E1 --anyway nothing more to do");
     bridge.refuses("detach E1 Globex", "E1 is closed; `reopen E1 REASON`");
     bridge.refuses("milestone E1 resolved", "`reopen E1 REASON` takes E1 up again");
+}
+
+#[test]
+fn who_words_are_for_is_never_taken_for_the_words() {
+    let home = Home::new().at("2026-03-01T10:00:00Z");
+    home.run(&["start", "pay", "--sev", "critical"]).ends(0);
+    for (line, right) in [
+        ("update E1 internal", "`update E1 #internal WORDS`"),
+        ("update E1 exec we told the board", "`update E1 #executive WORDS`"),
+        ("update E1 Internal: the vendor was called", "`update E1 #internal WORDS`"),
+        ("update E1 customers", "`update E1 #customer WORDS`"),
+    ] {
+        let said = home.run(&["do", line]).ends(6).stderr;
+        assert!(said.contains(right), "{line}\n{said}");
+    }
+    let said = home.run(&["add", "u E1 internal"]).ends(6).stderr;
+    assert!(said.contains("`update E1 #internal WORDS`"), "{said}");
+    for line in
+        ["update E1 internal tools are slow", "update E1 customers: log in again", "update E1 #exec internal"]
+    {
+        home.run(&["do", line]).ends(0);
+    }
 }
