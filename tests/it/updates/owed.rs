@@ -46,6 +46,11 @@ fn two_promises_that_are_late_are_two_sentences() {
     let text = world.draft(Audience::Customer).text;
     let said = "We are sorry for that. We are late with what we promised for 14:02 CEST (12:02 UTC): export";
     assert!(text.contains(said), "{text}");
+    // What follows begins a paragraph of its own.
+    world.says(":done A1");
+    let text = world.draft(Audience::Customer).text;
+    let after = text.split("We are sorry for that.").last().unwrap_or_default();
+    assert!(after.starts_with("\n\nWhat we know so far:"), "{text}");
 }
 
 #[test]
