@@ -55,7 +55,11 @@ pub fn merge(known: &Known, base: Table, text: &str, file: &str) -> (Table, Vec<
         problems: Vec::new(),
     };
     for error in &errors {
-        found.problem(error.span().map_or(0, |span| span.start), String::new(), error.message().to_owned());
+        let span = error.span().unwrap_or_default();
+        match text.get(span.clone()).filter(|_| error.message() == "duplicate key") {
+            Some(key) => found.problem(span.start, key.trim().to_owned(), twice(text, span.start, key)),
+            None => found.problem(span.start, String::new(), error.message().to_owned()),
+        }
     }
     let first = found.problems.first_mut().filter(|_| !names_any(document.get_ref(), known.shape));
     if let Some(first) = first {
@@ -76,6 +80,20 @@ pub fn merge(known: &Known, base: Table, text: &str, file: &str) -> (Table, Vec<
     }
     found.problems.sort_by_key(|problem| problem.line);
     (all, found.problems)
+}
+
+/// A key that stands there already: where, as far as it is seen.
+fn twice(text: &str, place: usize, key: &str) -> String {
+    let before: Vec<&str> = text.get(..place).unwrap_or_default().lines().collect();
+    let is_it = |row: &str| {
+        let row = row.trim_start().trim_start_matches('[').trim_start();
+        row.strip_prefix(key.trim()).is_some_and(|rest| rest.trim_start().starts_with(['=', '.', ']']))
+    };
+    let whole =
+        before.len().saturating_sub(usize::from(!text.get(..place).unwrap_or_default().ends_with('\n')));
+    let first =
+        before.iter().take(whole).rposition(|row| is_it(row)).map(|at| format!(" in line {}", at + 1));
+    format!("it stands there already{}, which counts; take one of the two away", first.unwrap_or_default())
 }
 
 /// Whether a file has a key at its top that is known there.

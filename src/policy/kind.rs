@@ -1,4 +1,5 @@
 //! What a value of a policy or calendar file may be: how it is read, its bounds, and the sentence that says both.
+use crate::domain::near::distance;
 use crate::domain::policy::Pace;
 use std::ops::RangeInclusive;
 use toml::de::DeValue;
@@ -118,7 +119,8 @@ impl Kind {
     /// left out, anything else is then not taken at all.
     pub fn read(&self, written: &Spanned<DeValue<'_>>, wrong: &mut Vec<Wrong>) -> Option<Value> {
         let place = written.span().start;
-        let mut no = |at: usize, typed: &str| wrong.push((at, format!("{typed}{}", self.sentence())));
+        let near = self.near(written.get_ref());
+        let mut no = |at: usize, typed: &str| wrong.push((at, format!("{typed}{}{near}", self.sentence())));
         let value = written.get_ref();
         match (self, value.as_array()) {
             (Self::Rising(_) | Self::Levels | Self::Week, Some(items)) => {
@@ -250,6 +252,22 @@ impl Kind {
             Self::Week => "a list of days, 1 (Monday) to 7, or \"mon\" to \"sun\"; at least one".to_owned(),
             Self::Dates => "not a date of the calendar, like 2026-12-25".to_owned(),
         }
+    }
+}
+
+impl Kind {
+    /// The zone that was perhaps meant.
+    fn near(&self, value: &DeValue<'_>) -> String {
+        let (Self::Zone, DeValue::String(typed)) = (self, value) else { return String::new() };
+        let typed = typed.trim().replace(' ', "_").to_lowercase();
+        let far = |name: &str| {
+            let name = name.to_lowercase();
+            let city = name.rsplit('/').next().unwrap_or_default();
+            distance(&typed, &name).min(distance(&typed, city))
+        };
+        let near = chrono_tz::TZ_VARIANTS.iter().map(|zone| (far(zone.name()), zone.name())).min();
+        let near = near.filter(|(far, _)| typed.len() > 3 && *far <= 1 + typed.len() / 6);
+        near.map(|(_, zone)| format!("; did you mean \"{zone}\"?")).unwrap_or_default()
     }
 }
 

@@ -95,7 +95,9 @@ fn show(here: &Here, name: Option<&str>, out: &mut Out) -> Result<(), Fault> {
             read.what
         }
         Some(name) => {
-            out.raw(clean::prose(&policies::shown(here, name)?).0);
+            let text = policies::shown(here, name)?;
+            say(&policies::find(here, name)?.problems, out);
+            out.raw(clean::prose(&text).0);
             return Ok(());
         }
         None => rooms::read(here, Check::Links)?.room().policy.as_ref().clone(),
