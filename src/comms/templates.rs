@@ -1,13 +1,16 @@
 //! The templates of what is sent: those that come with the program, with a person's own in their place. A broken one
 //! names its line, and the one that came with the program is used. Opens no file: the texts are handed in.
+use crate::domain::clean;
 use crate::domain::near::distance;
 use crate::domain::policy::TIERS;
 use crate::domain::words::{Audience, Phase, Severity};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
+use minijinja::{Environment, Error, UndefinedBehavior};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+
+mod trouble;
 
 /// The words that go out by themselves.
 pub const STEPS: &str = "words/steps.txt";
@@ -97,8 +100,8 @@ impl Templates {
         self.own.get(name).map(String::as_str)
     }
 
-    /// Fills the first of these names that a person has a template of their own for, else the first that there is. A person's own template that is broken gives way, with a problem;
-    /// where nothing can be filled the text is empty.
+    /// Fills the first of these names that a person has a template of their own for, else the first that there is. A person's
+    /// own template that is broken gives way, with a problem; where nothing can be filled the text is empty.
     pub fn fill<T: Serialize>(&self, names: &[String], with: &T) -> (String, Vec<Problem>) {
         let mut left = self.clone();
         let mut problems = Vec::new();
@@ -115,19 +118,20 @@ impl Templates {
                     left.own.remove(&file);
                     problems.push(Problem { file, line: 1, why });
                 }
-                Ok(text) => return (tidy(&text), problems),
+                // A person's own template may hold characters that steer a terminal.
+                Ok(text) => return (clean::prose(&tidy(&text)).0.into(), problems),
                 Err(error) => {
                     let (error, file) = left.culprit(&error).unwrap_or((&error, name));
                     let file = file.to_owned();
                     let Some(text) = left.own.remove(&file) else {
-                        problems.push(problem(&file, "", error, with));
+                        problems.push(trouble::problem(&file, ("", &left.names()), error, with));
                         // Nobody's template of their own is named: all of them are put away rather than the words.
                         if std::mem::take(&mut left.own).is_empty() {
                             break;
                         }
                         continue;
                     };
-                    problems.push(problem(&file, &text, error, with));
+                    problems.push(trouble::problem(&file, (&text, &left.names()), error, with));
                 }
             }
         }
@@ -222,35 +226,3 @@ fn tidy(text: &str) -> String {
     }
     out
 }
-
-fn problem<T: Serialize>(file: &str, text: &str, error: &Error, with: &T) -> Problem {
-    let line = error.line().unwrap_or(1);
-    let at_line = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
-    let why = if error.kind() == ErrorKind::UndefinedError {
-        undefined(at_line, with)
-    } else {
-        let said = error.detail().unwrap_or("this cannot be read as a template");
-        said.to_owned()
-    };
-    Problem { file: file.to_owned(), line, why }
-}
-
-/// Which name of the line is none, and the nearest that is one.
-fn undefined<T: Serialize>(line: &str, with: &T) -> String {
-    let known = minijinja::Value::from(Serde(with));
-    let known: Vec<String> = known.try_iter().into_iter().flatten().map(|key| key.to_string()).collect();
-    let words = line.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
-    let unknown = words.filter(|word| !known.iter().any(|one| one == word) && !WORDS.contains(word));
-    let near = unknown.filter_map(|word| {
-        let (far, one) = known.iter().map(|one| (distance(word, one), one)).min()?;
-        (far <= 1 + word.len() / 4).then(|| format!("{word} is not known; did you mean {one}?"))
-    });
-    let names = || format!("a name here is not known; there is {}", known.join(", "));
-    near.min().unwrap_or_else(names)
-}
-
-/// Words of the template language itself.
-const WORDS: &[&str] = &[
-    "if", "elif", "else", "endif", "for", "in", "endfor", "and", "or", "not", "is", "loop", "one", "include",
-    "join", "select", "last", "text", "kind", "count", "due", "id", "who", "why", "every", "set",
-];

@@ -218,3 +218,18 @@ fn merged_at(room: &Room, part: &Escalation) -> Option<u64> {
     };
     room.entries().iter().rev().find(merges).map(|entry| entry.seq)
 }
+
+/// A name that stands for all who are affected, not for one team: `everybody`, `all customers`, `users of the free plan`.
+pub(super) fn is_everybody(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_many = |word: &str| matches!(word, "customers" | "users" | "tenants" | "clients" | "merchants");
+    match words.next() {
+        Some("everybody" | "everyone" | "public" | "all") => true,
+        Some("the" | "every" | "our" | "some" | "several" | "many" | "other" | "various") => {
+            words.next().is_some_and(|next| is_many(next) || next == "public")
+        }
+        Some(first) => is_many(first) || words.next_back().is_some_and(is_many),
+        None => false,
+    }
+}

@@ -253,7 +253,7 @@ impl<'a> Teller<'a> {
             id: one.id.to_string(),
             title: self.title(&subject),
             subject,
-            customer: sole.filter(|_| wanted.eye == Eye::Private).unwrap_or_default(),
+            customer: sole.filter(|name| is_named(wanted.eye, name)).unwrap_or_default(),
             customers,
             tier: self.tier(),
             same_tier: self.is_same_tier(),
@@ -315,4 +315,9 @@ impl Impact {
 /// Whether somebody wrote down how far it reaches.
 pub(super) fn is_reach_known(impact: &crate::domain::state::Impact) -> bool {
     [&impact.depth, &impact.breadth, &impact.duration].into_iter().any(Option::is_some)
+}
+
+/// Whether a letter greets its readers by this name.
+fn is_named(eye: Eye, name: &str) -> bool {
+    eye == Eye::Private && !sides::is_everybody(name)
 }

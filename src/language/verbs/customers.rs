@@ -19,6 +19,12 @@ pub(super) fn customer(args: &mut Args<'_>) -> Result<Wish, Trouble> {
     let on = args.named_escalation()?;
     let id = args.try_word(|word| word.parse::<CustomerId>().ok());
     let line = args.must_rest("a name")?;
+    // `K1:strategic` is of the customer with that id.
+    if let Some((named, tier)) = id.is_none().then(|| line.split_once(':')).flatten()
+        && let Ok(id) = named.trim().parse::<CustomerId>()
+    {
+        return described(args, (on, Some(id)), &format!("tier:{}", tier.trim_start()));
+    }
     described(args, (on, id), &line)
 }
 

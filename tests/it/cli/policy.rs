@@ -266,3 +266,78 @@ fn one_slip_from_a_contract_is_said_when_a_customer_is_written_down() {
     let known = home.run(&["--room", "LATER", "show", "K1"]).ends(0).stdout;
     assert!(known.contains("Iniitech") && known.contains("gold"), "a tier is no name: {known}");
 }
+
+#[test]
+fn what_a_template_was_meant_to_say_is_named() {
+    let home = Home::new().at("2026-11-21T14:00:00Z");
+    home.run(&["start", "payments 5xx", "--sev", "critical", "--room", "R"]).ends(0);
+    let path = home.folder().join("config/warroom/templates/update/customer/investigating.md");
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    for (text, why) in [
+        (
+            "Hello,\n{% iff first %}x{% endif %}\n",
+            "investigating.md:2: unknown statement iff; did you mean if?",
+        ),
+        ("{{ subject | uper }}\n", "investigating.md:1: filter uper is unknown; did you mean upper?"),
+        ("{% if subject is defned %}x{% endif %}\n", "test defned is unknown; did you mean defined?"),
+        (
+            "Hello\n{% include \"update/customer/part-greting.md\" %}\n",
+            "'; did you mean update/customer/part-greeting.md?",
+        ),
+        ("{% include \"part-greting\" %}\n", "'; did you mean update/customer/part-greeting.md?"),
+        ("{{ subject | zzzzzzzz }}\n", "filter zzzzzzzz is unknown; the one"),
+    ] {
+        std::fs::write(&path, text).unwrap();
+        let said = home.run(&["report", "update", "E1", "--room", "R"]).ends(0).stderr;
+        assert!(said.contains(why), "{text}\n{said}");
+    }
+}
+
+#[test]
+fn a_template_steers_no_terminal() {
+    let home = Home::new().at("2026-11-21T14:00:00Z");
+    home.run(&["start", "payments 5xx", "--sev", "critical", "--room", "R"]).ends(0);
+    let path = home.folder().join("config/warroom/templates/update/customer/investigating.md");
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(&path, "Dear\u{1b}[31m all,\r\n\r\n{{ subject }}\u{202e} is slow\u{7}.\r\n").unwrap();
+    for format in ["md", "json"] {
+        let said = home.run(&["report", "update", "E1", "--room", "R", "--format", format]).ends(0).stdout;
+        let steers = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
+        assert!(!said.contains(steers) && said.contains("Dear"), "{said:?}");
+        assert!(said.contains("your service"), "{said:?}");
+    }
+}
+
+#[test]
+fn a_key_that_stands_there_twice_costs_only_itself_wherever_the_policy_is_asked_for() {
+    let home = Home::new().at("2026-11-21T14:00:00Z");
+    let text = "[customer.bridge.critical]\ninvestigating = \"15m\"\nidentified = \"25m\"\n\ninvestigating = \"40m\"\n";
+    write(&home, "policies/mine.toml", text);
+    let why = "mine.toml line 5: investigating - it stands there already in line 2, which counts; take one of the two away";
+    let start = home.run(&["start", "x", "--sev", "critical", "--policy", "mine", "--room", "R"]).ends(0);
+    let shown = home.run(&["policy", "show", "mine"]).ends(0);
+    let adopted = home.run(&["policy", "adopt", "mine", "--reason", "ours", "--room", "R"]).ends(0);
+    for said in [&start.stderr, &shown.stderr, &adopted.stderr] {
+        assert!(said.contains(why), "{said}");
+    }
+    assert_eq!(shown.stdout, text);
+    let checked = home.run(&["policy", "check", "mine"]);
+    assert!(checked.stdout.contains(why), "{}", checked.stdout);
+    let held = home.run(&["policy", "show", "--json", "--room", "R"]).ends(0).stdout;
+    assert!(held.contains("\"critical\":{\"investigating\":900,\"identified\":1500,"), "{held}");
+}
+
+#[test]
+fn a_zone_that_is_none_names_the_nearest() {
+    let home = Home::new().at("2026-11-21T14:00:00Z");
+    for (typed, near) in
+        [("Europe/Berln", "Europe/Berlin"), ("new york", "America/New_York"), ("kolkata", "Asia/Kolkata")]
+    {
+        write(&home, "calendar.toml", &format!("zone = \"{typed}\"\n"));
+        let said = home.run(&["policy", "check"]).stdout;
+        assert!(said.contains(&format!("did you mean \"{near}\"?")), "{typed}\n{said}");
+    }
+    write(&home, "calendar.toml", "zone = \"Moon/Base\"\n");
+    let said = home.run(&["policy", "check"]).stdout;
+    assert!(said.contains("IANA") && !said.contains("did you mean"), "{said}");
+}

@@ -581,3 +581,35 @@ fn who_words_are_for_is_never_taken_for_the_words() {
         home.run(&["do", line]).ends(0);
     }
 }
+
+#[test]
+fn a_customer_is_described_by_its_id_too() {
+    let home = Home::new().at("2026-03-01T10:00:00Z");
+    home.run(&["start", "pay", "--sev", "critical", "--customer", "Globex"]).ends(0);
+    assert!(home.run(&["do", "customer K7:strategic"]).ends(5).stderr.contains("K7"));
+    for (line, said) in [
+        ("customer K1:strategic", "K1 customer Globex, tier strategic"),
+        ("customer k1: enterprise alias:GBX", "K1 customer Globex, also GBX, tier enterprise"),
+        ("customer K1 alias:-GBX", "K1 customer Globex, no other name"),
+        ("deescalate E1 support can resolve it", "now deescalated, because support can resolve it\n"),
+    ] {
+        let shown = home.run(&["do", line]).ends(0).stdout;
+        assert!(shown.contains(said), "{line}\n{shown}");
+    }
+}
+
+#[test]
+fn a_letter_to_all_of_them_greets_no_team() {
+    for (name, greeting) in [
+        ("everybody", "Hello,"),
+        ("All customers", "Hello,"),
+        ("users of the free plan", "Hello,"),
+        ("Allianz", "Hello Allianz team,"),
+        ("The People Company", "Hello The People Company team,"),
+    ] {
+        let home = Home::new().at("2026-03-01T10:00:00Z");
+        home.run(&["start", "pay", "--sev", "critical", "--customer", name]).ends(0);
+        let draft = home.run(&["report", "update"]).ends(0).stdout;
+        assert_eq!(draft.lines().next(), Some(greeting), "{name}");
+    }
+}

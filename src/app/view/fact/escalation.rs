@@ -105,6 +105,8 @@ impl Teller<'_> {
             }
             None => format!("now {}", fact.to.word()),
         };
+        // `deescalate E1 support can resolve it`: what is said already is not said again.
+        let why = if words.ends_with(why) { "" } else { why };
         self.of(entry, "phase", &words, &join(why, "; ", &passed(&fact.overrides))).loud()
     }
 

@@ -20,6 +20,8 @@ impl Teller<'_> {
     /// Money and contract never stand in the log.
     pub(super) fn customer(&self, fact: &event::CustomerDescribed, said: &str) -> Draft {
         let also = match self.eye {
+            // The name alone stands for no other name at all.
+            Eye::Private if fact.aliases == [fact.name.as_str()] => "no other name".to_owned(),
             Eye::Private => with("also ", &texts(&fact.aliases)),
             Eye::Shared => String::new(),
         };
