@@ -12,6 +12,7 @@ use crate::language::sigil;
 use crate::language::wish::{Ask, open_escalations};
 
 /// What is left of a verb's line, and what it is read against.
+#[derive(Clone)]
 pub(super) struct Args<'a> {
     pub verb: &'static Verb,
     pub room: &'a Room,

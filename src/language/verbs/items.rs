@@ -4,6 +4,8 @@ use super::{Trouble, Wish, again, escalations};
 use crate::domain::command::{Act, Command, DecisionDetails, When};
 use crate::domain::id::{ActionId, BlockerId, CommitmentId, DecisionId, Handle, HypothesisId, ItemId};
 use crate::domain::state::HypothesisState;
+use crate::domain::time::Instant;
+use crate::language::sigil;
 use crate::language::wish::{Ask, finishable, finished};
 
 const ACTION: &str = "an action (A7)";
@@ -29,16 +31,35 @@ pub(super) fn done(args: &mut Args<'_>) -> Result<Wish, Trouble> {
         return Err(Ask::WhichItem { what: "one is done", choices: finishable(args.room) }.into());
     }
     let ids = args.items()?;
+    let back = ended(args, &ids)?;
     let words = args.rest();
     let each = ids.into_iter().map(|id| {
         let act = finished(id, words.clone()).ok_or(Ask::NotFinished(id))?;
         let mut command = Command::new(act);
+        if let Some((at, est)) = back {
+            (command.at, command.est) = (Some(at), est);
+        }
         if matches!(id, ItemId::CommitmentId(_)) {
             command.common.text.clone_from(&words);
         }
         Ok(command)
     });
     each.collect::<Result<Vec<Command>, Trouble>>().map(Wish::Do)
+}
+
+/// `done A7 14:05 lag is gone`: a time since all of them were asked for says when they were done, as it does behind `update`.
+fn ended(args: &mut Args<'_>, ids: &[ItemId]) -> Result<Option<(Instant, bool)>, Trouble> {
+    if args.peek().is_none_or(|word| sigil::back(word).is_none()) {
+        return Ok(None);
+    }
+    let mut tried = args.clone();
+    let Some((at, est)) = tried.past()? else { return Ok(None) };
+    let asked = |id: &ItemId| Some(args.room.entry(args.room.birth_of(*id)?)?.when());
+    if ids.iter().all(|id| asked(id).is_some_and(|asked| asked <= at)) {
+        *args = tried;
+        return Ok(Some((at, est)));
+    }
+    Ok(None)
 }
 
 pub(super) fn reopen(args: &mut Args<'_>) -> Result<Wish, Trouble> {

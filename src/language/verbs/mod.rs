@@ -31,6 +31,8 @@ use crate::domain::command::{Act, Command};
 use crate::domain::id::EscalationId;
 use crate::domain::near::distance;
 use crate::domain::room::Room;
+use crate::domain::time::Instant;
+use crate::language::sigil;
 use args::Args;
 
 /// Under which heading a verb is listed.
@@ -153,11 +155,7 @@ pub fn verb(line: &str, room: &Room, ground: &Ground<'_>) -> Result<Wish, Troubl
     if !by_grammar {
         slips::look(verb, left)?;
     }
-    let mut args = Args::new(verb, left, room, ground);
-    let relative =
-        !by_grammar && args.peek().is_some_and(|word| word.len() > 1 && word.starts_with(['-', '~']));
-    let back = if relative { args.past()? } else { None };
-    let left = args.left();
+    let (back, left) = if by_grammar { (None, left) } else { when_it_was(verb, left, room, ground)? };
     let forward = if by_grammar { left.to_owned() } else { forward::forward(verb, left, room, ground)? };
     let mut args = Args::new(verb, &forward, room, ground);
     let mut wish = (verb.read)(&mut args)?;
@@ -174,6 +172,31 @@ pub fn verb(line: &str, room: &Room, ground: &Ground<'_>) -> Result<Wish, Troubl
         }
     }
     Ok(wish)
+}
+
+/// A time in the past, with whether it is an estimate.
+type Back = Option<(Instant, bool)>;
+
+/// The time in the past that stands right behind a verb, and the rest: `done -4m A7`, `done 14:05 A7`. A verb that takes a time
+/// takes it in its own place.
+fn when_it_was<'a>(
+    verb: &'static Verb,
+    left: &'a str,
+    room: &'a Room,
+    ground: &'a Ground<'a>,
+) -> Result<(Back, &'a str), Trouble> {
+    let mut args = Args::new(verb, left, room, ground);
+    let Some(word) = args.peek() else { return Ok((None, left)) };
+    if word.len() > 1 && word.starts_with(['-', '~']) {
+        return args.past().map(|back| (back, args.left()));
+    }
+    let takes_time = ["0m", "5m", "14:", "when", "WHEN"].iter().any(|time| verb.usage().contains(time));
+    if takes_time || sigil::back(word).is_none() {
+        return Ok((None, left));
+    }
+    let back = args.past()?;
+    let is_of_item = args.peek().is_some_and(|word| sigil::item(word.trim_matches(['#', ','])).is_some());
+    Ok(if is_of_item { (back, args.left()) } else { (None, left) })
 }
 
 /// What a verb reads without `#private` (`#p`) before or behind it, and whether it stood there: then the whole entry is

@@ -7,7 +7,7 @@ pub fn page() -> String {
     let mut out = String::from(
         "# Verbs\n\nThe same verbs work after `:` in the palette and after `warroom do`. `[…]` may be left out; `…` may be \
          repeated.\nWhere an escalation is left out, it is the one the screen is on, else the only open one. A time in the \
-         past right after\nthe verb says when it happened: `done -4m A7`. Times: `30m`, `1h30`, `14:05`, `14:05z`, `14:05 PT`, `2pm`. \
+         past right after\nthe verb says when it happened: `done -4m A7`, `done 14:05 A7`. Times: `30m`, `1h30`, `14:05`, `14:05z`, `14:05 PT`, `2pm`. \
          Made from the table in\n`src/language/verbs/table.rs`; a test keeps them the same.\n",
     );
     let mut group = None;

@@ -613,3 +613,39 @@ fn a_letter_to_all_of_them_greets_no_team() {
         assert_eq!(draft.lines().next(), Some(greeting), "{name}");
     }
 }
+
+#[test]
+fn a_time_behind_done_is_when_it_was_done() {
+    let home = Home::new().at("2026-03-01T10:00:00Z");
+    home.run(&["start", "pay", "--sev", "critical", "--room", "R"]).ends(0);
+    for _ in 0..6 {
+        home.run(&["add", "a @priya look !11:00"]).ends(0);
+    }
+    let home = home.at("2026-03-01T10:30:00Z");
+    for (line, at, words) in [
+        ("done 10:12 A1", Some("10:12"), None),
+        ("done A2 10:14 it was the lag", Some("10:14"), Some("it was the lag")),
+        ("done A3 ~10:20", Some("10:20"), None),
+        // Nothing is done before it is asked for, and a count is no time.
+        ("done A4 9:58 is when it began", None, Some("9:58 is when it began")),
+        ("done A5 12 of 40 hosts", None, Some("12 of 40 hosts")),
+        ("done 10:25z A6 now", Some("10:25"), Some("now")),
+    ] {
+        home.run(&["do", line]).ends(0);
+        let log = home.run(&["log", "--json"]).ends(0).stdout;
+        let last =
+            log.lines().filter(|row| row.contains("action.done")).last().unwrap_or_default().to_owned();
+        let said = at.map(|at| format!("\"at\":\"2026-03-01T{at}:00.000000Z\""));
+        match said {
+            Some(said) => assert!(last.contains(&said), "{line}\n{last}"),
+            None => {
+                assert!(!last.contains("\"at\":\"2026-03-01T0") && !last.contains("T09:58"), "{line}\n{last}")
+            }
+        }
+        if let Some(words) = words {
+            assert!(last.contains(words), "{line}\n{last}");
+        }
+    }
+    let said = home.run(&["do", "due A1 5h pm"]).ends(2).stderr;
+    assert!(said.contains("5h pm is no time"), "{said}");
+}

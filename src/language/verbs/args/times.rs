@@ -142,6 +142,9 @@ impl Args<'_> {
             Some(day) if digits && when::is_of_date(day) => {
                 Err(Trouble::Clock(format!("{bare} {day} is no time")))
             }
+            Some(half) if when::half_day(half).is_some() => {
+                Err(Trouble::Clock(format!("{bare} {half} is no time")))
+            }
             Some(zone) if when::zone(zone).is_some() => {
                 let length = if digits { "minutes" } else { "a length" };
                 Err(Trouble::Clock(format!("{bare} {zone} could be {length} or a time of day")))
