@@ -633,13 +633,15 @@ fn a_time_behind_done_is_when_it_was_done() {
     ] {
         home.run(&["do", line]).ends(0);
         let log = home.run(&["log", "--json"]).ends(0).stdout;
-        let last =
-            log.lines().filter(|row| row.contains("action.done")).last().unwrap_or_default().to_owned();
+        let last = log.lines().rfind(|row| row.contains("action.done")).unwrap_or_default().to_owned();
         let said = at.map(|at| format!("\"at\":\"2026-03-01T{at}:00.000000Z\""));
         match said {
             Some(said) => assert!(last.contains(&said), "{line}\n{last}"),
             None => {
-                assert!(!last.contains("\"at\":\"2026-03-01T0") && !last.contains("T09:58"), "{line}\n{last}")
+                assert!(
+                    !last.contains("\"at\":\"2026-03-01T0") && !last.contains("T09:58"),
+                    "{line}\n{last}"
+                );
             }
         }
         if let Some(words) = words {
