@@ -1,5 +1,6 @@
 //! Whether the sentence around a time promises something for it, and what. Looks a fixed distance to both sides, so the
 //! work is linear in the length of the text.
+use super::bare;
 use super::condition::{self, Condition};
 use super::contact;
 use super::former;
@@ -86,13 +87,15 @@ pub fn judge(text: &Text, moment: &Moment, wall: usize, over: bool) -> Option<Ve
     let on_the_clock = matches!(moment.form, Form::Point(point) if point.clock.is_some() || point.has_day());
     let often = matches!(moment.form, Form::Minute(_));
     let asked = Asked { text, lead, first, last, wall, cadence, often, on_the_clock };
-    let (kind, topic, doubt) = asked.left().or_else(|| asked.right())?;
+    let bare = is_point && lead == Lead::By && bare::is_deed(text, first);
+    let word = bare.then_some(bare::DEED).or_else(|| asked.left()).or_else(|| asked.right());
+    let (kind, topic, doubt) = word?;
     if asked.is_former_plan() {
         return None;
     }
     let doubt = doubt.or((watched || origin == Origin::Resolution).then_some(Doubt::Origin));
     let doubt = doubt.or((behind == Condition::Doubt).then_some(Doubt::Condition));
-    let ahead = (1..=2).any(|n| role(text, first.wrapping_sub(n)) == Role::Given);
+    let ahead = bare || (1..=2).any(|n| role(text, first.wrapping_sub(n)) == Role::Given);
     Some(Verdict { kind, topic, doubt, first, last, ahead })
 }
 

@@ -255,7 +255,12 @@ fn hands(text: &Text, i: usize, word: &str) -> Role {
     let thing = |k: usize| matches!(text.word(k), "the" | "all" | "these" | "those" | "your" | "a" | "an");
     let to_you = thing(i + 1) && (i + 3..i + 6).any(|k| text.word(k) == "to" && text.word(k + 1) == "you");
     let you_it = text.word(i + 1) == "you" && thing(i + 2);
-    if to_you || (you_it && word != "get") { Role::Deed(Topic::Other) } else { plain }
+    // `You will get the invoices`; what is said again of ours is no such thing.
+    let is_theirs = word == "get"
+        && (text.word(i.wrapping_sub(1)) == "you'll"
+            || text.word(i.wrapping_sub(1)) == "will" && text.word(i.wrapping_sub(2)) == "you")
+        && !matches!(text.word(i + 1), "back" | "in" | "through" | "to" | "errors" | "an" | "a" | "stuck");
+    if to_you || is_theirs || (you_it && word != "get") { Role::Deed(Topic::Other) } else { plain }
 }
 
 /// `we used to send`: over. Not `this is used to send`.

@@ -3,7 +3,9 @@
 //! writer's zone.
 mod again;
 mod aside;
+mod attribute;
 mod back;
+mod bare;
 mod clause;
 mod condition;
 mod contact;
@@ -144,7 +146,7 @@ impl Gathered {
             Form::Point(point) => Some(point),
             Form::Span(_) | Form::Minute(_) => None,
         };
-        let late = meaning.is_some_and(|(_, doubt)| doubt == Some(Doubt::Past));
+        let late = meaning.is_some_and(|(_, doubt)| matches!(doubt, Some(Doubt::Past | Doubt::WhichDay)));
         if verdict.ahead && late {
             return;
         }

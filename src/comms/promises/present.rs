@@ -62,7 +62,9 @@ impl Asked<'_, '_> {
             // `make sure you get …` is no promise.
             let begins = matches!(self.text.word(i.wrapping_sub(1)), "" | "and" | "then");
             let reader = word == "you" && begins && GETS.contains(&self.text.word(i + 1));
-            if refuses || (HABITS.contains(&word) && !reader) || i < self.wall {
+            // `we send you the report`.
+            let handed = word == "you" && hands_over(self.text.word(i.wrapping_sub(1)));
+            if refuses || (HABITS.contains(&word) && !reader && !handed) || i < self.wall {
                 return None;
             }
             verb = if reader { verb.or(Some(false)) } else { self.verb(i, word).or(verb) };

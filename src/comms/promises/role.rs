@@ -1,4 +1,5 @@
 //! What a word does in a sentence that may promise something.
+use super::attribute;
 use super::contact::{self, opens};
 use super::former;
 use super::found::Topic;
@@ -182,8 +183,11 @@ pub fn role(text: &Text, i: usize) -> Role {
     let class = SORTED.binary_search_by_key(&word, |(known, _)| known).ok().and_then(|at| SORTED.get(at));
     match class.map(|(_, class)| *class) {
         None => contracted(word),
+        Some(Class::Is(Role::Begin)) if word == "delayed" && attribute::is_attribute(text, i) => Role::Other,
         Some(Class::Is(role)) => role,
+        Some(Class::Past) if attribute::is_attribute(text, i) || attribute::is_asked(text, i) => Role::Other,
         Some(Class::Past) => past(text, i, word),
+        Some(Class::Told) if attribute::is_attribute(text, i) => Role::Other,
         Some(Class::Told) if contact::is_told(text, i) => Role::Contact,
         Some(Class::Told) if matches!(word, "updated" | "posted") => past(text, i, word),
         Some(Class::Told) => Role::Other,
