@@ -296,6 +296,7 @@ fn is_unclear(doubt: Doubt) -> bool {
         | Doubt::WhichWeek
         | Doubt::NoTimeOfDay
         | Doubt::UnknownZone
+        | Doubt::HourOrLength
         | Doubt::Far
         | Doubt::Contradiction => true,
         Doubt::NoZone

@@ -60,7 +60,7 @@ impl Asked<'_, '_> {
             return Some((Kind::Commitment, sum.topic().unwrap_or(Topic::Repair), Some(Doubt::Estimate)));
         }
         if sum.hedge && sum.is_message() {
-            return Some(MESSAGE);
+            return Some((MESSAGE.0, MESSAGE.1, sum.hope.then_some(Doubt::Estimate)));
         }
         if sum.will && set && self.lead != Lead::Every && sum.object == Some(Topic::Report) {
             return Some((Kind::Commitment, Topic::Report, None));

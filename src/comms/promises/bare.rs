@@ -1,13 +1,23 @@
 //! Sentences that leave out their verb.
 use super::clause::Word;
 use super::found::{Kind, Topic};
+use super::role::{Role, role};
 use super::token::{self, Text};
 
 /// What such a sentence promises.
 pub(super) const DEED: Word = (Kind::Commitment, Topic::Repair, None);
 
+/// At most so many words name what is mended.
+const MOST: usize = 4;
+/// Words before a participle that is done by somebody, or has its verb. Sorted.
+#[rustfmt::skip]
+const NO_NAMES: &[&str] = &[
+    "are", "be", "being", "engineers", "everything", "get", "got", "has", "have", "he", "i", "is", "it", "she", "team", "that",
+    "they", "was", "we", "were", "which", "who", "you",
+];
+
 /// `Fixed by 14:30 UTC`, `All back online by 16:00`: a sentence that leaves out its verb, where the time is still to come.
-pub(super) fn is_deed(text: &Text, first: usize) -> bool {
+pub(super) fn is_deed(text: &Text, first: usize, last: usize) -> bool {
     let mut at = first;
     let mut take = |words: &[&str]| {
         let is = at > 0 && words.contains(&text.word(at - 1));
@@ -33,5 +43,33 @@ pub(super) fn is_deed(text: &Text, first: usize) -> bool {
     };
     _ = take(&["fully", "completely"]);
     _ = take(&["all", "everything"]);
-    deed && (at == 0 || matches!(text.kind(at - 1), token::Kind::Break | token::Kind::Mark(b':')))
+    deed && (opens(text, at) || (is_named(text, at) && ends(text, last)))
+}
+
+fn opens(text: &Text, at: usize) -> bool {
+    at == 0 || matches!(text.kind(at - 1), token::Kind::Break | token::Kind::Mark(b':'))
+}
+
+/// Nothing more is told behind the time: not `orders restored by 16:00 UTC will be shipped`.
+fn ends(text: &Text, last: usize) -> bool {
+    matches!(text.word(last), "and" | "but" | "at") || text.kind(last) != token::Kind::Word
+}
+
+/// `All exports fully restored by 16:00 UTC`: a few words name what it is done to, and none of them is a verb, or does it.
+fn is_named(text: &Text, at: usize) -> bool {
+    let names = |k: usize| {
+        let part = matches!(role(text, k), Role::Other | Role::Thing(_));
+        part && !text.word(k).is_empty() && !NO_NAMES.contains(&text.word(k))
+    };
+    (1..=MOST).any(|n| at >= n && (at - n..at).all(names) && opens(text, at - n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_sorted() {
+        assert!(NO_NAMES.is_sorted());
+    }
 }

@@ -30,6 +30,8 @@ pub struct Verdict {
     pub last: usize,
     /// It is one only where its time is still to come: `the credit is paid by 19:00`.
     pub ahead: bool,
+    /// And only within hours: `fixed by 14:30` tells more often of what is over.
+    pub soon: bool,
 }
 
 /// The judgement on one time; none where nothing is promised for it. `wall` is the token after the words of the promise
@@ -38,7 +40,7 @@ pub fn judge(text: &Text, moment: &Moment, wall: usize, over: bool) -> Option<Ve
     let is_point = matches!(moment.form, Form::Point(_)) && !text.asks(moment.last, REACH);
     if let Some((kind, topic, doubt)) = former::moved(text, moment.first).filter(|_| is_point) {
         let (first, last) = (moment.first, moment.last);
-        return Some(Verdict { kind, topic, doubt, first, last, ahead: false });
+        return Some(Verdict { kind, topic, doubt, first, last, ahead: false, soon: false });
     }
     if is_point && former::is_put_off(text, moment.last) {
         return None;
@@ -87,7 +89,7 @@ pub fn judge(text: &Text, moment: &Moment, wall: usize, over: bool) -> Option<Ve
     let on_the_clock = matches!(moment.form, Form::Point(point) if point.clock.is_some() || point.has_day());
     let often = matches!(moment.form, Form::Minute(_));
     let asked = Asked { text, lead, first, last, wall, cadence, often, on_the_clock };
-    let bare = is_point && lead == Lead::By && bare::is_deed(text, first);
+    let bare = is_point && lead == Lead::By && bare::is_deed(text, first, last);
     let word = bare.then_some(bare::DEED).or_else(|| asked.left()).or_else(|| asked.right());
     let (kind, topic, doubt) = word?;
     if asked.is_former_plan() {
@@ -96,7 +98,7 @@ pub fn judge(text: &Text, moment: &Moment, wall: usize, over: bool) -> Option<Ve
     let doubt = doubt.or((watched || origin == Origin::Resolution).then_some(Doubt::Origin));
     let doubt = doubt.or((behind == Condition::Doubt).then_some(Doubt::Condition));
     let ahead = bare || (1..=2).any(|n| role(text, first.wrapping_sub(n)) == Role::Given);
-    Some(Verdict { kind, topic, doubt, first, last, ahead })
+    Some(Verdict { kind, topic, doubt, first, last, ahead, soon: bare })
 }
 
 /// A time of day on a day.
@@ -268,7 +270,10 @@ impl Asked<'_, '_> {
 
     /// `we hope that we will have an update by …`
     fn is_wish(&self, i: usize) -> bool {
-        self.back(i, 12).any(|k| role(self.text, k) == Role::Hope)
+        // `we plan to restart it, and will update you by …`: the wish is for something else.
+        let joint =
+            |k: &usize| self.text.is(*k, b',') || matches!(self.text.word(*k), "and" | "but" | "then");
+        self.back(i, 12).take_while(|k| !joint(k)).any(|k| role(self.text, k) == Role::Hope)
     }
 
     /// `no further updates until 09:00`: the next one then, most likely.

@@ -84,6 +84,8 @@ pub enum Doubt {
     Far,
     /// `we will do so`: what, was said before, if at all.
     Unnamed,
+    /// `by 5h`: the hour of a clock, or so long from now.
+    HourOrLength,
     /// `unless the fix fails`: in one case only.
     Condition,
 }
@@ -114,6 +116,7 @@ impl Doubt {
             Self::UnknownZone => "the zone is not known",
             Self::Far => "more than a year ahead",
             Self::Unnamed => "what is promised is not said",
+            Self::HourOrLength => "an hour of the day or a length could be meant",
             Self::Condition => "it holds on a condition",
         }
     }

@@ -64,6 +64,9 @@ pub fn read(text: &str, posted: At, zone: Tz) -> (Vec<Found>, Vec<Clock>) {
     (promised(&text, &moments, posted, zone), shown(&text, &moments))
 }
 
+/// So many seconds ahead a time of day is still to come, where the words could tell of one that is over.
+const SOON_S: i64 = 12 * 3_600;
+
 fn promised(text: &Text, moments: &[Moment], posted: At, zone: Tz) -> Vec<Found> {
     let reader = Reader { posted: posted.0, writer: zone, around: around(moments) };
     let over = text.says("resolved");
@@ -71,7 +74,11 @@ fn promised(text: &Text, moments: &[Moment], posted: At, zone: Tz) -> Vec<Found>
     for moment in moments.iter().filter(|moment| !text.is_quoted(moment.first)) {
         let verdict = all.listed(text, moment).or_else(|| clause::judge(text, moment, all.wall(), over));
         if let Some(verdict) = verdict {
-            all.take(text, moment, &verdict, reader.resolve(moment));
+            let meaning = reader.resolve(moment);
+            let far = meaning.is_none_or(|(at, _)| seconds_between(posted.0, at) > SOON_S);
+            if !(verdict.soon && far) {
+                all.take(text, moment, &verdict, meaning);
+            }
         }
     }
     all.found
@@ -114,6 +121,7 @@ impl Gathered {
                 first,
                 last,
                 ahead: false,
+                soon: false,
             });
         }
         if before.kind != Kind::NextUpdate {
@@ -131,6 +139,7 @@ impl Gathered {
                 first: moment.first,
                 last,
                 ahead: false,
+                soon: false,
             },
         )
     }
@@ -169,7 +178,8 @@ impl Gathered {
             }
             return;
         }
-        let doubt = meaning.map_or(Some(Doubt::Impossible), |(_, doubt)| doubt.or(verdict.doubt));
+        let never = if matches!(moment.form, Form::Span(_)) { Doubt::Far } else { Doubt::Impossible };
+        let doubt = meaning.map_or(Some(never), |(_, doubt)| doubt.or(verdict.doubt));
         self.found.push(Found {
             kind: verdict.kind,
             topic: verdict.topic,

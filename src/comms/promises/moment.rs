@@ -207,7 +207,7 @@ fn links(text: &Text, i: usize) -> bool {
             let word = text.word(i);
             matches!(
                 word,
-                "at" | "by" | "on" | "of" | "the" | "around" | "approximately" | "about" | "before"
+                "at" | "by" | "on" | "of" | "the" | "around" | "approximately" | "about" | "before" | "um"
             ) || (word == "t" && text.joins(i))
         }
         Kind::Number(..) | Kind::Break => false,

@@ -6,6 +6,10 @@ use chrono::NaiveTime;
 
 /// A time of day as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing that the digits leave open, in any combination"
+)]
 pub struct Clock {
     /// The time.
     pub time: NaiveTime,
@@ -15,11 +19,13 @@ pub struct Clock {
     pub next_day: bool,
     /// A clock can show it.
     pub is_real: bool,
+    /// `by 5h`: the hour, or so long.
+    pub or_length: bool,
 }
 
 impl Clock {
     const fn of(time: NaiveTime) -> Self {
-        Self { time, half_unknown: false, next_day: false, is_real: true }
+        Self { time, half_unknown: false, next_day: false, is_real: true, or_length: false }
     }
 
     /// `25:00`: no clock shows it.
@@ -108,7 +114,8 @@ fn short(
     };
     let twelve = (1..=12).contains(&value) && (digits == 1 || value > 9);
     let half_unknown = twelve && (oclock || !zone_is_universal(text, end));
-    Some((Clock { half_unknown, ..Clock::of(time) }, end))
+    let or_length = by_name && text.word(i + 1) == "h" && text.word(i.wrapping_sub(1)) == "by";
+    Some((Clock { half_unknown, or_length, ..Clock::of(time) }, end))
 }
 
 /// `14h CET`, `16 hours UTC`, `by 18h`; not `in 14h`, nor `delayed by 2h`.
@@ -117,7 +124,9 @@ pub fn is_hour(text: &Text, i: usize, zone_at: impl Fn(usize) -> bool) -> bool {
     let word = |n: usize| text.word(i.wrapping_sub(n));
     let length = matches!(word(1), "in" | "within" | "every" | "for" | "after" | "over" | "last" | "next");
     let later = word(2).ends_with("ed") || matches!(word(2), "late" | "back" | "longer" | "delay" | "off");
-    let led = matches!(word(1), "at" | "before" | "until" | "till") || (word(1) == "by" && !later);
+    let led = matches!(word(1), "at" | "before" | "until" | "till" | "um") || (word(1) == "by" && !later);
+    // `between 15h and 16h UTC`
+    let led = led || (word(1) == "between" && text.word(i + 2) == "and" && zone_at(i + 5));
     let zone = zone_at(i + 2) && !text.is(i + 2, b'-');
     let named = match text.word(i + 1) {
         "h" | "uhr" => led || zone,
@@ -229,6 +238,9 @@ fn numeric(
         b'.' if third.is_none() && text.is(i + 3, b'.') && text.joins(i + 3) && text.is(i + 5, b':') => {
             return shaped(None, second.0, first.0, false).map(|date| (date, i + 4));
         }
+        b'.' if third.is_none() && text.is(i + 3, b'.') && text.word(i + 4) == "um" => {
+            return shaped(None, second.0, first.0, false).map(|date| (date, i + 4));
+        }
         b'.' => None,
         b'/' => {
             let both = first.0 <= 12 && second.0 <= 12 && first.0 != second.0;
@@ -293,15 +305,20 @@ fn day_first(text: &Text, i: usize, day: u32, end: usize) -> Option<(Date, usize
     in_words(name, year, month, day).map(|date| (date, end))
 }
 
-/// `on the 25th`: of this month, or of the next.
+/// `on the 25th`, `by the 25th of this month`, `Friday the 27th`: of this month, or of the next.
 pub fn day_of_month(text: &Text, i: usize) -> Option<(Date, usize)> {
     let (day, 1 | 2) = text.number(i)? else { return None };
-    let on = text.word(i.wrapping_sub(1)) == "the" && text.word(i.wrapping_sub(2)) == "on";
+    let lead = text.word(i.wrapping_sub(2));
+    let on = text.word(i.wrapping_sub(1)) == "the"
+        && (matches!(lead, "on" | "by" | "before" | "until" | "till") || weekday(lead).is_some());
     let end = ordinal(text, i + 1);
+    let month = usize::from(text.word(end) == "of" && matches!(text.word(end + 1), "this" | "the")) * 3;
+    let end = end + if text.word(end + 2) == "month" { month } else { 0 };
     let is_day = on && end > i + 1 && text.joins(i + 1) && (1..=31).contains(&day);
     // `on the 2nd attempt`
-    let stands =
-        !matches!(text.kind(end), Kind::Word) || matches!(text.word(end), "at" | "by" | "before" | "around");
+    let stands = !matches!(text.kind(end), Kind::Word)
+        || matches!(text.word(end), "at" | "by" | "before" | "around" | "um")
+        || (matches!(text.word(end), "and" | "or" | "but") && text.number(end + 1).is_none());
     (is_day && stands).then_some((Date { year: None, month: 0, day, doubtful: false, is_real: true }, end))
 }
 

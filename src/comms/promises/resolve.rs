@@ -13,6 +13,10 @@ use chrono_tz::Tz;
 /// What is farther ahead is a slip of the year: a leap year in seconds.
 const FARTHEST_S: i64 = 366 * 86_400;
 
+/// Of lengths beyond these no instant is told: a hundred years in seconds, a year of working days.
+const LONGEST_S: i64 = 36_525 * 86_400;
+const MOST_DAYS: u32 = 260;
+
 /// Who reads it: when it was written, the writer's zone, a zone named elsewhere in the text.
 pub struct Reader {
     /// When the words were sent.
@@ -27,6 +31,7 @@ impl Reader {
     /// The instant, and what is doubtful about it; none where clock, calendar or zone do not have it.
     pub fn resolve(&self, moment: &Moment) -> Option<(Instant, Option<Doubt>)> {
         let (at, doubt) = match moment.form {
+            Form::Span(span) if span.seconds > LONGEST_S || span.working_days > MOST_DAYS => return None,
             Form::Span(span) if span.working_days > 0 => {
                 let calendar = Calendar::in_zone(self.writer.name());
                 (calendar.due(self.posted, Pace::BusinessDays(span.working_days)), Some(Doubt::BusinessDays))
@@ -60,7 +65,9 @@ impl Reader {
         let (local, second) = time_of(point, date, now, open)?;
         let (at, third) = zone::instant(local, zone, self.writer);
         let unsaid = point.zone.is_none().then_some(Doubt::NoZone);
-        Some((at, third.or(second).or(first).or(unsaid)))
+        let length = (point.zone.is_none() && point.clock.is_some_and(|clock| clock.or_length))
+            .then_some(Doubt::HourOrLength);
+        Some((at, length.or(third).or(second).or(first).or(unsaid)))
     }
 }
 

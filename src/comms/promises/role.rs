@@ -77,11 +77,11 @@ const WORDS: &[(Class, &[&str])] = &[
     ]),
     (Class::Is(Role::Hedge), &[
         "expect", "expects", "expecting", "anticipate", "anticipating", "estimate", "estimates", "estimating",
-        "estimation", "eta", "etr", "target", "targeting", "targeted", "plan", "plans", "planning", "likely", "intend", "intends", "scheduled", "due",
+        "estimation", "eta", "etr", "target", "targeting", "targeted", "likely", "scheduled", "due",
         "projected", "slated", "expectation", "expectations", "forecast", "predict", "predicted", "prediction",
     ]),
     (Class::Is(Role::Hope), &[
-        "hope", "hopes", "hoping", "hopefully", "try", "trying", "aim", "aims", "aiming",
+        "hope", "hopes", "hoping", "hopefully", "try", "trying", "aim", "aims", "aiming", "intend", "intends", "intention",
     ]),
     (Class::Is(Role::Give), &[
         "provide", "provides", "providing", "sharing", "sending", "give", "giving", "issue", "publish", "publishing",
@@ -162,7 +162,7 @@ const WORDS: &[(Class, &[&str])] = &[
         "more", "should", "would", "in", "provided", "assuming", "restoring", "resolving", "completing", "fixing",
         "subscribe", "sign", "register", "visit", "refresh", "retry", "upgrade", "download", "install", "used",
         "it", "expected", "planned", "anticipated", "estimated", "hoped", "intended", "aimed", "wanted", "live", "what", "hear",
-        "to", "able", "work", "function", "operate", "working", "functioning", "operating", "with", "reach", "phone", "ring", "no", "reply", "respond", "resume", "up", "meet", "join", "course", "track",
+        "to", "able", "work", "function", "operate", "working", "functioning", "operating", "with", "reach", "phone", "ring", "no", "reply", "respond", "resume", "up", "meet", "join", "course", "track", "plan", "plans", "planning",
     ]),
 ];
 
@@ -211,7 +211,8 @@ fn own(text: &Text, i: usize, word: &str) -> Role {
         "more" if is_news(text, i) => Role::News,
         "more" => Role::Next,
         "should" | "assuming" if opens(text, i) => Role::If,
-        "should" => Role::Hedge,
+        "plan" | "plans" | "planning" if is_meant(text, i, word) => Role::Hope,
+        "should" | "plan" | "plans" | "planning" => Role::Hedge,
         "in" if text.word(i + 1) == "case" => Role::If,
         "used" if contact::is_habit(text, i) => Role::Past,
         "it" if contact::is_those_words(text, i) => Role::So,
@@ -251,6 +252,18 @@ fn plan(text: &Text, i: usize, word: &str) -> Role {
     }
     let stands = matches!(word, "expected" | "planned" | "anticipated" | "estimated");
     if stands { Role::Hedge } else { Role::Other }
+}
+
+/// `we plan to`, `are planning on`, `our plan is to`: what somebody means to do; not `the plan to restore it`.
+fn is_meant(text: &Text, i: usize, word: &str) -> bool {
+    let is = usize::from(matches!(text.word(i + 1), "is" | "remains"));
+    let before = text.word(i.wrapping_sub(1));
+    let noun = is == 0
+        && matches!(
+            before,
+            "the" | "a" | "our" | "this" | "that" | "no" | "new" | "recovery" | "restore" | "of"
+        );
+    word == "planning" || (matches!(text.word(i + 1 + is), "to" | "on") && !noun)
 }
 
 fn is_next(text: &Text, i: usize) -> bool {

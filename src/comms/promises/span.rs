@@ -23,8 +23,8 @@ impl Span {
     }
 }
 
-/// Lengths beyond this are no promise of anything in an incident: 400 days in seconds.
-const LONGEST_S: i64 = 400 * 86_400;
+/// A number of so many digits counts nothing: what is longer is read as this.
+const MOST: u64 = 1_000_000_000;
 
 /// A length that begins at a token, and the token after it.
 pub fn read(text: &Text, at: usize) -> Option<(Span, usize)> {
@@ -36,8 +36,7 @@ pub fn read(text: &Text, at: usize) -> Option<(Span, usize)> {
         return None;
     }
     let (first, end) = one(text, at)?;
-    let (span, end) = more(text, first, end);
-    (span.seconds <= LONGEST_S && span.working_days <= 260).then_some((span, end))
+    Some(more(text, first, end))
 }
 
 /// `in 1:15 hours`.
@@ -190,10 +189,7 @@ fn amount(text: &Text, at: usize) -> Option<(u64, usize)> {
 
 fn plain(text: &Text, at: usize) -> Option<(u64, usize)> {
     if let Some((value, digits)) = text.number(at) {
-        if digits > 4 {
-            return None;
-        }
-        let whole = u64::from(value) * 100;
+        let whole = if digits > 9 { MOST } else { u64::from(value) } * 100;
         let point = text.is(at + 1, b'.') || text.is(at + 1, b',');
         let fraction = point && text.joins(at + 1) && text.joins(at + 2);
         return match text.number(at + 2) {

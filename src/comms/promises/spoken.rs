@@ -21,7 +21,7 @@ fn named(text: &Text, i: usize) -> Option<(Clock, usize)> {
         "midnight" => (NaiveTime::MIN, true),
         _ => return None,
     };
-    Some((Clock { time, half_unknown: false, next_day, is_real: true }, i + twelve + 1))
+    Some((Clock { time, half_unknown: false, next_day, is_real: true, or_length: false }, i + twelve + 1))
 }
 
 /// `half past three`, `a quarter to 5 pm`, `ten past four UTC`.
@@ -77,7 +77,8 @@ fn whole(
     let half = super::piece::half(text, end);
     let (hour, end) = half.map_or((hour, end), |(noon, end)| (hour % 12 + noon, end));
     let time = NaiveTime::from_hms_opt(hour, 0, 0)?;
-    let clock = Clock { time, half_unknown: half.is_none(), next_day: false, is_real: true };
+    let clock =
+        Clock { time, half_unknown: half.is_none(), next_day: false, is_real: true, or_length: false };
     Some((clock, end, oclock == 1 || half.is_some() || zone_at(end)))
 }
 
