@@ -9,3 +9,4 @@ mod promises;
 mod providers;
 mod said;
 mod short;
+mod stops;
