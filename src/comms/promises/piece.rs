@@ -238,7 +238,11 @@ fn numeric(
         b'.' if third.is_none() && text.is(i + 3, b'.') && text.joins(i + 3) && text.is(i + 5, b':') => {
             return shaped(None, second.0, first.0, false).map(|date| (date, i + 4));
         }
-        b'.' if third.is_none() && text.is(i + 3, b'.') && text.word(i + 4) == "um" => {
+        b'.' if third.is_none()
+            && text.is(i + 3, b'.')
+            && matches!(text.word(i + 4), "um" | "at")
+            && text.number(i + 5).is_some() =>
+        {
             return shaped(None, second.0, first.0, false).map(|date| (date, i + 4));
         }
         b'.' => None,

@@ -341,8 +341,9 @@ impl<'a> Text<'a> {
         let rest = self.raw.get(at + 1..).unwrap_or_default();
         let next = rest.trim_start_matches([' ', '\t', '\r']).chars().next().unwrap_or('\n');
         let number = |n: usize| matches!(self.kind(last.wrapping_sub(n)), Kind::Number(_, 1 | 2));
-        // `25.11. 18:00`, `25.11. um 18 Uhr`
-        let goes_on = next.is_ascii_digit() || rest.trim_start().starts_with("um ");
+        // `25.11. 18:00`, `25.11. um 18 Uhr`, `25.11. at 18:00`
+        let goes_on =
+            next.is_ascii_digit() || ["um ", "at "].iter().any(|it| rest.trim_start().starts_with(it));
         if touches && number(0) && number(2) && self.is(last.wrapping_sub(1), b'.') && goes_on {
             return self.push(Kind::Mark(b'.'), at, at + 1);
         }
