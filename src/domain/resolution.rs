@@ -24,6 +24,8 @@ pub(super) enum Step {
     Ended,
     /// It was closed.
     Closed,
+    /// It was closed without having been resolved: somebody passed over that, with a reason.
+    Dropped,
     /// It was taken up again.
     Reopened,
 }
@@ -34,7 +36,7 @@ impl Step {
         match self {
             Self::Milestone | Self::Ended => Phase::Resolved.step(),
             Self::Phase(phase) | Self::Posted(phase) => phase.step(),
-            Self::Closed | Self::Reopened => 4,
+            Self::Closed | Self::Dropped | Self::Reopened => 4,
         }
     }
 }
@@ -98,7 +100,8 @@ impl Resolution {
                     | Phase::Monitoring
                     | Phase::Deescalated,
                 )
-                | Step::Ended => {}
+                | Step::Ended
+                | Step::Dropped => {}
             }
         }
         said
@@ -128,7 +131,7 @@ impl Resolution {
                     continue;
                 }
                 Step::Phase(phase) | Step::Posted(phase) => *phase,
-                Step::Closed => Phase::Closed,
+                Step::Closed | Step::Dropped => Phase::Closed,
                 Step::Reopened => Phase::Investigating,
                 Step::Milestone | Step::Ended => Phase::Resolved,
             };

@@ -120,10 +120,11 @@ impl Figures {
         }
     }
 
-    /// Resolved − start, where that can still become known: of what is over since nobody knows when, it cannot.
+    /// Resolved − start, where that can still become known: of what is over since nobody knows when, and of what was closed
+    /// without being resolved, it cannot.
     pub fn lasted(&self) -> Figure {
         match self.ttr {
-            Figure::Pending if self.times.undated => Figure::NotApplicable,
+            Figure::Pending if self.times.undated || self.times.closed.is_some() => Figure::NotApplicable,
             known => known,
         }
     }

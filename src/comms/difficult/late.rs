@@ -97,7 +97,13 @@ pub(super) fn stands(story: &Story) -> String {
     let short = |one: &&Promised| one.text.split_whitespace().count() <= LONGEST;
     let said = |one: &Promised| {
         let comma = if one.text.starts_with("the step") { "," } else { "" };
-        if one.due.is_empty() { one.text.clone() } else { format!("{}{comma} by {}", one.text, one.due) }
+        let told = [&one.put_off, &one.sooner].into_iter().find(|at| !at.is_empty());
+        let told = told.map(|at| format!(", not by {at} as we told you")).unwrap_or_default();
+        if one.due.is_empty() {
+            one.text.clone()
+        } else {
+            format!("{}{comma} by {}{told}", one.text, one.due)
+        }
     };
     let all: Vec<String> = open.filter(short).take(MOST).map(said).collect();
     if all.is_empty() { String::new() } else { format!("What we promised you stands: {}.", all.join("; ")) }

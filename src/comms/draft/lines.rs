@@ -100,7 +100,10 @@ fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
             };
             (!text.is_empty()).then(|| plain(teller, "scope", &format!("scope:{text}"), text))
         }
-        News::Impact => Some(plain(teller, "impact", "impact", String::new())),
+        News::Impact => {
+            let line = plain(teller, "impact", "impact", String::new());
+            (!teller.is_outside() || is_reach_said(teller)).then_some(line)
+        }
         News::Unassessed => Some(plain(teller, "unassessed", "impact", String::new())),
         News::Renamed => Some(plain(teller, "renamed", "title", String::new())),
         News::Workaround => workaround(teller),
@@ -318,18 +321,22 @@ fn is_told(teller: &mut Teller<'_>, news: &News) -> bool {
     let phase = teller.ask.one.phase;
     match news {
         News::Impact if phase == Phase::Closed => false,
-        News::Impact => {
-            let notes = teller.notes.len();
-            let reach = teller.impact();
-            teller.notes.truncate(notes);
-            !(reach.depth.is_empty() && reach.breadth.is_empty() && reach.duration.is_empty())
-        }
+        // Also where its words may not go out: then the work has gone on.
+        News::Impact => teller.ask.one.impact.as_ref().is_some_and(super::story::is_reach_known),
         News::Workaround | News::NoWorkaround => {
             !matches!(phase, Phase::Monitoring | Phase::Resolved | Phase::Closed)
         }
         News::Waiting(_) => !matches!(phase, Phase::Resolved | Phase::Closed | Phase::Deescalated),
         _ => true,
     }
+}
+
+/// Whether anything of how far it reaches may be said to these readers.
+fn is_reach_said(teller: &mut Teller<'_>) -> bool {
+    let notes = teller.notes.len();
+    let reach = teller.impact();
+    teller.notes.truncate(notes);
+    !(reach.depth.is_empty() && reach.breadth.is_empty() && reach.duration.is_empty())
 }
 
 type Beside<'a> = (Option<&'a crate::domain::id::Handle>, Option<&'a str>);

@@ -267,7 +267,7 @@ pub(super) fn written_since(room: &Room, then: &Room, one: &Escalation) -> usize
                 | E::HypothesisTesting(_)
                 | E::BlockerChased(_)
                 | E::BlockerClimbed(_)
-        )
+        ) || matches!(event, E::EscalationDescribed(fact) if !fact.tried.is_empty())
     };
     let is_new = |entry: &&std::sync::Arc<crate::domain::entry::Entry>| {
         entry.common.on == Some(one.id)

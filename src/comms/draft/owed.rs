@@ -36,6 +36,18 @@ pub struct Promised {
     pub some: bool,
     /// It is late, and words that went to all who wait for it said that we are sorry.
     pub owned: bool,
+    /// The time that customers were told for it, where it comes later now and no words to them said so.
+    pub put_off: String,
+    /// The same, where it comes sooner.
+    pub sooner: String,
+}
+
+#[derive(Default)]
+struct Times {
+    due: String,
+    late: bool,
+    put_off: String,
+    sooner: String,
 }
 
 /// All that is open.
@@ -82,7 +94,7 @@ impl Teller<'_> {
             if (to == To::Inside || twice) && self.is_outside() {
                 continue;
             }
-            let (due, late) = self.due(promise.due, to);
+            let Times { due, late, put_off, sooner } = self.times_of(promise, to);
             let some = to == To::Promised && self.is_for_some(promise);
             let is_strange = wanted.room.whom(promise.to.as_deref()) == Whom::Other;
             if some && (!late || is_strange) {
@@ -106,9 +118,28 @@ impl Teller<'_> {
             let is_unsaid = some || late && [STEP, TOLD].contains(&text.as_str());
             let text = if is_unsaid { String::new() } else { text };
             let id = if self.is_outside() { String::new() } else { promise.id.to_string() };
-            all.push(Promised { id, text, due, late, some, owned: again });
+            all.push(Promised { id, text, due, late, some, owned: again, put_off, sooner });
         }
         owed
+    }
+
+    /// When it is due as these readers know it. That another time holds since is said once.
+    fn times_of(&mut self, promise: &Commitment, to: To) -> Times {
+        let (due, late) = self.due(promise.due, to);
+        let Some(told) = self.told_otherwise(promise).filter(|_| to == To::Promised) else {
+            return Times { due, late, ..Times::default() };
+        };
+        if late {
+            // What is late is late by the time that they know.
+            return Times { due: self.moment(told), late, ..Times::default() };
+        }
+        self.told.push(promise.id.to_string());
+        let known = self.moment(told);
+        if promise.due.is_some_and(|due| told < due) {
+            Times { due, late, put_off: known, ..Times::default() }
+        } else {
+            Times { due, late, sooner: known, ..Times::default() }
+        }
     }
 
     /// Whether it is for a letter that also goes to customers who were not promised it: its words are left out, and noted.
@@ -189,6 +220,25 @@ impl Teller<'_> {
             first = Arc::clone(before);
         }
         first
+    }
+
+    /// The time that customers know for a promise, where somebody set another one since and no words to them said so.
+    fn told_otherwise(&self, promise: &Commitment) -> Option<Instant> {
+        if !self.is_outside() || self.is_told(promise) {
+            return None;
+        }
+        let all = &self.ask.wanted.room.commitments;
+        let before = |id| all.values().find(|one| one.replaced_by == Some(id)).cloned();
+        let chain = std::iter::successors(before(promise.id), |one| before(one.id)).take(all.len());
+        let mut known = None;
+        for one in chain {
+            known = Some(one.due);
+            if self.sent_in(&one) == Some(Audience::Customer) || self.is_told(&one) {
+                break;
+            }
+        }
+        let differs = |at: &Instant| promise.due.is_none_or(|due| seconds_between(due, *at).abs() > SAME_S);
+        known.flatten().filter(differs)
     }
 
     /// To whom the words went that made a promise; nothing for one that somebody wrote down.

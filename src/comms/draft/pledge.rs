@@ -97,7 +97,7 @@ impl Teller<'_> {
             customer_last: say(last),
             customer_next: say(due),
             customer_told: say(told.filter(|_| due.is_some())),
-            customer_late: told.filter(|_| due.is_some()).or(due).is_some_and(|due| due < wanted.now),
+            customer_late: due.is_some_and(|due| due < wanted.now),
         }
     }
 }

@@ -79,7 +79,9 @@ impl Fold<'_> {
             e.closed_at = Some(at);
             e.overrides.extend(fact.overrides.iter().cloned());
             end_clocks(e);
-            e.step(at, Step::Closed);
+            // That nothing was resolved was said, and nothing says that it was.
+            let dropped = fact.overrides.iter().any(|one| one.missing == Phase::Resolved.word());
+            e.step(at, if dropped { Step::Dropped } else { Step::Closed });
         });
         for made in &fact.creates {
             let mut birth = birth(entry);

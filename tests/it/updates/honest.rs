@@ -298,3 +298,43 @@ fn nobody_is_told_that_nothing_changed_while_the_room_wrote_on() {
         draft.notes
     );
 }
+
+#[test]
+fn nobody_is_told_that_nothing_changed_where_something_was_tried_or_assessed() {
+    for line in [":tried E1 restarted the api -> made it worse", ":impact E1 depth:attackers read the cards"]
+    {
+        let mut world = World::payments();
+        world.says("u We look into it. #E1").at("11:10").says(line).at("11:15");
+        let text = world.draft(Audience::Customer).text;
+        assert!(!text.contains("Nothing has changed"), "{line}\n{text}");
+        assert!(text.contains("The work has gone on since our last update"), "{line}\n{text}");
+    }
+}
+
+#[test]
+fn what_was_closed_without_being_resolved_is_told_as_closed() {
+    let mut world = World::payments();
+    world.says(":close E1 opened by mistake --anyway nothing to mend").at("11:10");
+    let text = world.draft(Audience::Customer).text;
+    assert!(text.contains(": we have closed this.") && !text.contains("resolved"), "{text}");
+    let one = &world.known().escalations[&EscalationId(1)];
+    assert_eq!((one.resolved_at, one.milestones.iter().any(|(name, ..)| name == "resolved")), (None, false));
+    assert!(one.closed_at.is_some());
+}
+
+#[test]
+fn whoever_reads_inside_learns_when_customers_are_due_and_what_they_were_told() {
+    let mut world = World::payments();
+    world.says(":sev E1 high because it is small").says("u We look into it. #E1 !14:35").at("11:10");
+    world.says(":sev E1 critical because it spreads").at("11:12");
+    let text = world.draft(Audience::Internal).text;
+    assert!(
+        text.contains("Next words to the customer: 13:") && text.contains("(they were told 14:35 CEST"),
+        "{text}"
+    );
+    let text = world.draft(Audience::Executive).text;
+    assert!(
+        text.contains("were told 14:35 CEST") && text.contains("; the next words are due at 13:"),
+        "{text}"
+    );
+}

@@ -54,6 +54,27 @@ fn two_promises_that_are_late_are_two_sentences() {
 }
 
 #[test]
+fn a_promise_that_was_put_off_is_not_told_as_standing() {
+    let mut world = World::payments();
+    world.at("11:10").tells("u We look into it. We will send you a report by 15:00 UTC. #E1").at("11:20");
+    world.says(":renegotiate C1 18:00 agreed with them");
+    let text = world.draft(Audience::Customer).text;
+    let said = "We told you 17:00 CEST (15:00 UTC) for something that we promised you. It comes later than that, and we are sorry \
+                for the change; the time below counts.\nWhat we promised you stands: “We will send you a report” by 18:00 CEST \
+                (16:00 UTC).";
+    assert!(text.contains(said), "{text}");
+    stands_alone(&world);
+    // Late, it is late by the time that they know.
+    world.at("16:30");
+    let text = world.draft(Audience::Customer).text;
+    assert!(text.contains("late with what we promised for 17:00 CEST (15:00 UTC)"), "{text}");
+    // Once they were told, the new time is theirs.
+    world.at("11:30").tells("u We will send you the report by 16:00 UTC, not by 15:00 UTC. #E1").at("11:40");
+    let text = world.draft(Audience::Customer).text;
+    assert!(text.contains("What we promised you stands: ") && !text.contains("later than that"), "{text}");
+}
+
+#[test]
 fn a_promise_that_was_written_down_is_named_even_where_its_words_stay_inside() {
     let mut world = World::payments();
     world.at("11:10").says("u we look into it #E1");
