@@ -357,6 +357,7 @@ fn item(
         ItemId::BlockerId(_) => teller.say_for(&id.to_string(), birth.text(), For::Delay),
         _ => teller.say(&id.to_string(), birth.text()),
     };
+    let unsaid = result;
     let result = match result {
         // An answer in words for inside is no reason to leave the step out.
         Some(result) if !text.is_empty() => {
@@ -372,6 +373,10 @@ fn item(
     };
     teller.told.push(id.to_string());
     let outside = teller.is_outside();
+    // Without its answer a look that is done is an assurance that nobody gave.
+    let is_answered = unsaid.is_none_or(str::is_empty) || !result.is_empty();
+    let text =
+        if outside && !is_answered && teller.steps.is_look(birth.text()) { String::new() } else { text };
     let who = who.filter(|_| !outside).map(|who| format!("@{}", clean::row(who.as_str())));
     Some(Line {
         kind,

@@ -1,6 +1,7 @@
 //! What may go out by itself: ordinary steps and facts of the work, in words of a closed list (`templates/words/steps.txt`,
 //! which a person may replace), where each deed is done to a kind of thing that it may be done to. A word that is not on the
 //! list, or a pair that is none, keeps the whole line inside, whatever it means.
+mod brake;
 mod fact;
 pub(super) mod otherwise;
 mod words;
@@ -64,7 +65,15 @@ impl<'a> Steps<'a> {
     pub fn is_step(&self, line: &str) -> bool {
         let all: Vec<String> = words(line).collect();
         let begins = self.clauses(&all);
-        begins.is_some_and(|clauses| self.may_go(&clauses))
+        !self.is_braked(&all) && begins.is_some_and(|clauses| self.may_go(&clauses))
+    }
+
+    /// Whether what came of it is what a step is about: `check that no payment was lost`.
+    pub fn is_look(&self, line: &str) -> bool {
+        let all: Vec<String> = words(line).collect();
+        let is_sure =
+            all.first().is_some_and(|word| matches!(word.as_str(), "make" | "ensure" | "test" | "see"));
+        is_sure || self.clauses(&all).is_some_and(|all| all.iter().any(|one| one.deed == Some(Deed::Look)))
     }
 
     /// Whether a line says what happened, of things and of nobody.
@@ -73,6 +82,9 @@ impl<'a> Steps<'a> {
         let whole = all.join(" ");
         // Who did it is no news.
         let is_ours = all.first().is_some_and(|word| word == "we");
+        if self.is_braked(&all) || Self::is_owning(&all) {
+            return false;
+        }
         self.words.is_of("whole", &whole) || self.is_sentence(&all) || !is_ours && self.is_step(line)
     }
 

@@ -37,6 +37,7 @@ const STEPS: &[&str] = &[
 const OTHERWISE: &[(&str, &str)] = &[
     ("roll back deploy 4711", "roll back the deploy"),
     ("roll back to v2.3.1", "roll back to an earlier version"),
+    ("fail over to eu-west-2", "switch over to another region"),
     ("revert release 2026.11.3 in eu-west-1", "revert the release in one region"),
     ("deploy v2.3.2", "deploy a release"),
     ("rolled back the change #4711", "reverted the change"),
@@ -75,6 +76,18 @@ const INSIDE: &[&str] = &[
     "back up the data to the website", "remove the old database", "delete the service", "remove the checkout for some users",
     "resend the invoices to all", "change the time of the errors", "lower the error rate in the metrics", "set the time back",
     "log out the vendor", "wait", "release the names of the users", "scale down the support", "reset the payments", "turn off the logs",
+    "restore half of the data", "restore some of the payments", "restore most of the data", "restore as many payments as possible",
+    "recover the data in part", "restore the data as it was before the weekend", "recreate the payments",
+    "inform only the large clients", "reduce the speed for the small regions", "run the small regions on the old system",
+    "move the small regions to the slow database", "fix it next week", "fix the problem next week", "deploy the fix next weekend",
+    "wait until next week", "wait until it fails again", "don't deploy the fix until next week", "build it new next week",
+    "don't test", "don't test the change", "start the release now and test later", "use the old broken version",
+    "use the unstable version", "don't release the fix", "run with the overloaded database over the weekend",
+    "restart it until it works", "turn it off and on again", "start again from zero", "fix the problem that our change caused",
+    "revert the change that caused the failure", "roll back the change that was deployed too early",
+    "check why the failure was found late", "identify the cause of our slow response",
+    "determine how long it was broken before we found it", "isolate the affected machines from the network",
+    "rotate all certificates now", "run it as planned maintenance", "start a maintenance window instead",
     "send the invoices again to all users", "delete old backups", "delete old records", "restart payments-prod-3.internal",
     "drain queue 3 of 10.0.0.1", "roll back 10.0.0.1", "put the users in the slow region",
 ];
@@ -111,6 +124,8 @@ const NO_FACTS: &[&str] = &[
     "customers can log in as others", "users can download the data of others", "one customer overloaded the service",
     "the users overloaded the service", "a setting of the customer", "a wrong setting by the team", "the alarm came late",
     "it was not looked at", "the restore did not work", "everybody can log in", "customers can log in without a password",
+    "the failure was caused by our own change", "the release was deployed too early", "the configuration change was wrong",
+    "our release is broken", "the fix was wrong", "half done", "most of the payments work again",
     "access was open", "never tested", "the provider did not respond", "users took the data",
 ];
 
@@ -231,4 +246,25 @@ fn what_holds_up_the_work_is_nobody() {
         draft.text.contains("something stands in the way") && is_left_out(&draft, row)
     });
     assert!(out.is_empty(), "{out:#?}");
+}
+
+#[test]
+fn a_look_whose_answer_stays_inside_assures_nobody() {
+    for (ask, answer) in [
+        ("check that no payments were lost", "37 payments were lost"),
+        ("verify that payments work again", "they still fail"),
+        ("check that no data is missing", "the last hour is missing"),
+        ("test the fix", "it makes it worse"),
+        ("make sure that the queue is empty", "40 payments hang"),
+    ] {
+        let draft = after(&[format!("a {ask} #E1"), format!("x A1 {answer}")]);
+        assert!(
+            !draft.text.contains(ask) && draft.text.contains("One step of the work is done"),
+            "{}",
+            draft.text
+        );
+    }
+    let draft =
+        after(&["a check that payments work again #E1".to_owned(), "x A1 payments work again".to_owned()]);
+    assert!(draft.text.contains("check that payments work again (payments work again)"), "{}", draft.text);
 }

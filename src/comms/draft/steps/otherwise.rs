@@ -109,7 +109,7 @@ pub(in crate::comms::draft) fn otherwise(line: &str) -> String {
             region = Some(bare);
             Some(if same {
                 "that region"
-            } else if first {
+            } else if first && !goes_over(&said) {
                 "one region"
             } else {
                 "another region"
@@ -123,6 +123,12 @@ pub(in crate::comms::draft) fn otherwise(line: &str) -> String {
         at += 1;
     }
     said.join(" ")
+}
+
+/// `switch over to`: where it goes is another one than before.
+fn goes_over(said: &[String]) -> bool {
+    let back = |n: usize| said.len().checked_sub(n).and_then(|at| said.get(at)).map(String::as_str);
+    back(1) == Some("to") && back(2).is_some_and(|before| before.ends_with("over"))
 }
 
 /// What is said for a version; nothing where it may be something else.
