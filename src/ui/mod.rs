@@ -36,9 +36,11 @@ use crate::app::Model;
 use crate::app::model::Screen;
 use crate::app::view::{Board, Layout};
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use theme::Theme;
+use unicode_width::UnicodeWidthStr;
 
 /// Paints a room: header, NOW line, panels, what was saved. Gives the lines it left free: the capture line, the hint
 /// and the footer. The size in the look must be that of the area.
@@ -106,7 +108,24 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     replay::draw(&mut Canvas::new(buffer, theme), &slots, model, &room);
     let place = layers::draw(model, &room, theme, &slots, buffer).or(slots.selected);
     theme.glyphs.spell(buffer);
+    trail(buffer);
     if let Some(place) = place {
         frame.set_cursor_position(place);
+    }
+}
+
+/// A sign of one code point is no longer, in bytes.
+const LONGEST_SIGN: usize = 4;
+
+/// A wide sign of several code points (a flag, a syllable) is drawn by some terminals as two narrow ones: the cell behind it
+/// is marked, so that it is painted anew when something else stands there.
+pub(crate) fn trail(buffer: &mut Buffer) {
+    let wide = |cell: &Cell| cell.symbol().len() > LONGEST_SIGN && cell.symbol().width() > 1;
+    for at in 0..buffer.content.len() {
+        if buffer.content.get(at).is_some_and(wide)
+            && let Some(behind) = buffer.content.get_mut(at + 1)
+        {
+            behind.modifier.insert(Modifier::HIDDEN);
+        }
     }
 }

@@ -157,4 +157,23 @@ mod tests {
         assert_eq!(draw("hallo", Some(4)), "\x1b[2;5H");
         assert_eq!(draw("hallo", None), "\x1b[?25l");
     }
+
+    #[test]
+    fn the_second_cell_of_a_flag_is_painted_when_it_goes() {
+        let viewport = Viewport::Fixed(Rect::new(0, 0, 20, 1));
+        let mut terminal = Terminal::with_options(Sheet::default(), TerminalOptions { viewport }).unwrap();
+        let mut draw = |text: &'static str| {
+            let mut frame = terminal.get_frame();
+            frame.buffer_mut().set_string(0, 0, text, ratatui::style::Style::new());
+            crate::ui::trail(frame.buffer_mut());
+            terminal.flush().unwrap();
+            let bytes = terminal.backend_mut().take().unwrap();
+            terminal.swap_buffers();
+            String::from_utf8(bytes).unwrap()
+        };
+        assert!(draw("a🇩🇪b").contains("a🇩🇪"));
+        assert_eq!(draw("a🇩🇪b"), "", "what stands there is not written again");
+        let gone = draw("a  b");
+        assert!(gone.contains("\x1b[1;2H  "), "{gone:?}");
+    }
 }
