@@ -194,6 +194,8 @@ pub struct Model {
     pub drafts: Vec<Typed>,
     /// What was typed into questions that were left: newest last.
     pub unanswered: Vec<(super::layer::Asked, String)>,
+    /// What was typed into the palette when it was left, until it is brought back.
+    pub unrun: Option<String>,
     /// Lines saved before, newest last.
     pub history: Vec<String>,
     /// Verbs used in the palette, newest first.
@@ -287,6 +289,7 @@ impl Model {
             line: None,
             drafts: Vec::new(),
             unanswered: Vec::new(),
+            unrun: None,
             history: Vec::new(),
             recent: Vec::new(),
             says: Says::default(),

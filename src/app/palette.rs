@@ -65,14 +65,34 @@ impl Palette {
     }
 }
 
-/// Opens it.
+/// Opens it; where words were left in it, Up brings them back.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
-    let palette = Palette::new(model);
+    let mut palette = Palette::new(model);
+    palette.said = model.unrun.as_ref().map(|words| format!("Up brings back {}", clean::row(words)));
     press::push(model, Layer::Palette(palette))
+}
+
+/// Up where nothing is typed: what was left there.
+fn bring_back(model: &mut Model) -> bool {
+    let is_empty = top(model).is_some_and(|palette| palette.input.value().is_empty() && !palette.is_chosen);
+    let Some(words) = model.unrun.take_if(|_| is_empty) else { return false };
+    retype(model, Input::new(words), None);
+    true
+}
+
+/// It was left with Esc: more than one word comes back with Up when it is opened again.
+fn left(model: &mut Model) -> Vec<Effect> {
+    let words = top(model).map(|palette| palette.input.value().to_owned());
+    let more = words.filter(|words| words.split_whitespace().nth(1).is_some());
+    model.unrun = more.or_else(|| model.unrun.take());
+    pop(model)
 }
 
 /// An action of the palette.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if action == Action::MoveUp && bring_back(model) {
+        return Vec::new();
+    }
     let Some(Layer::Palette(palette)) = model.layers.last_mut() else { return Vec::new() };
     let last = palette.shown.len().saturating_sub(1);
     match action {
@@ -83,7 +103,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Complete => complete(model),
         Action::Run => return run(model),
         Action::BindKey => return rebind::ask(model),
-        Action::Close | Action::Back => return pop(model),
+        Action::Close | Action::Back => return left(model),
         _ => {}
     }
     Vec::new()

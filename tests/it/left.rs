@@ -30,6 +30,20 @@ fn a_question_that_was_left_has_its_words_when_it_is_asked_again() {
 }
 
 #[test]
+fn a_line_of_the_palette_that_was_left_comes_back_with_up() {
+    let mut board = room("demo");
+    board.keys(":").types("decision fail over to the west").keys("Esc :");
+    assert_eq!(asked(&board), "", "what is typed next is not put behind it");
+    assert!(board.screen(120, 40).contains("Up brings back decision fail over to the west"));
+    board.keys("Up");
+    assert_eq!(asked(&board), "decision fail over to the west");
+    board.keys("Esc :").types("dec").keys("Esc : Up");
+    assert_eq!(asked(&board), "decision fail over to the west", "the beginning of a verb takes nothing away");
+    board.keys("C-u").types("close E1 they said so").keys("Enter Esc : Up");
+    assert_eq!(asked(&board), "close E1 they said so", "what was refused is not lost");
+}
+
+#[test]
 fn several_lines_pasted_into_one_line_lose_no_word_and_say_so() {
     for (open, told) in [(":", "note abc note def"), ("N", "note abc note def"), ("/", "note abc note def")] {
         let mut board = room("demo");

@@ -1,9 +1,10 @@
 //! Words that were typed and not saved, one file for each journal in the state folder. They outlive the program.
+use crate::app::compose::Kept;
 use crate::app::line::Typed;
 use crate::domain::entry::Entry;
 use crate::domain::id::EscalationId;
 use crate::domain::time::Instant;
-use crate::domain::words::Source;
+use crate::domain::words::{Audience, Source};
 use crate::journal::chain::Hash;
 use crate::journal::{FileLog, Log};
 use crate::language::Kind;
@@ -91,9 +92,19 @@ pub fn keep(place: &Path, drafts: &[Typed]) -> io::Result<()> {
     write(place, &lines(drafts))
 }
 
-/// A text of the composer as a draft of the capture line.
-pub fn line(text: &str, on: EscalationId) -> String {
-    lines(&[Typed { text: text.to_owned(), kind: Some(Kind::Update), on: Some(on) }])
+/// Words that were begun for others and never sent, as a line of drafts. A note that says so: saved as an update, whoever finds
+/// it would record that it went out.
+pub fn unsent(one: &Kept) -> String {
+    let text = format!("not sent to {} of {}: {}", readers(one.audience), one.on, one.text);
+    lines(&[Typed { text, kind: Some(Kind::Note), on: Some(one.on) }])
+}
+
+fn readers(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Customer => "the customers",
+        Audience::Internal => "those inside",
+        Audience::Executive => "the executives",
+    }
 }
 
 /// The drafts as the lines of a file.

@@ -123,9 +123,9 @@ fn take_over(own: &Path, dead: &Path) -> io::Result<()> {
         !mine.iter().any(|held| (held.on, held.audience) == (one.on, one.audience))
     };
     let texts: Vec<_> = mine.iter().chain(theirs.iter().filter(is_new)).cloned().collect();
-    // Two texts to the same readers: the other one waits as a line of the capture history.
+    // Two texts to the same readers: the other one waits among the drafts.
     let others = theirs.iter().filter(|one| !is_new(one));
-    let lines: String = others.map(|one| drafts::line(&one.text, one.on)).collect();
+    let lines: String = others.map(drafts::unsent).collect();
     let whole = |text: String| if text.is_empty() || text.ends_with('\n') { text } else { text + "\n" };
     drafts::write(own, &(whole(read(own)) + &whole(read(dead)) + &lines))?;
     drafts::write(&words::place(own), &words::lines(&texts))?;
@@ -184,6 +184,11 @@ mod tests {
         for words in ["\"a\"", "\"b\"", "Good day"] {
             assert!(all.contains(words), "{words}: {all}");
         }
+        // Nobody sent it: it is no update that Enter would record.
+        assert!(
+            all.contains("not sent to the customers of E1: Good day") && !all.contains("\"update\""),
+            "{all}"
+        );
         assert_eq!(words::kept(&words::place(&first)), [text("Hello")]);
         assert!(words::marker(&first).exists() && !yours.exists());
         // Once called otherwise, they are taken over the same way.
