@@ -286,7 +286,8 @@ fn line(pen: &mut Pen, row: &Row, columns: &Columns, board: &Board, wealth: Weal
         return;
     }
     if row.timer.stage == Stage::None {
-        if !board.look.is_open() {
+        // What is resolved and told needs none.
+        if !board.look.is_open() || row.is_calm() {
             return;
         }
         pen.put(Role::Muted, "press ").put(Role::Key, board.look.keys.timer);

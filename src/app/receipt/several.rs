@@ -5,7 +5,7 @@ use super::phrase::phrase;
 use crate::app::model::Model;
 use crate::app::view::say;
 use crate::domain::entry::Entry;
-use crate::domain::event::Event;
+use crate::domain::event::{EntryAmended, Event};
 use crate::domain::room::Room;
 use std::sync::Arc;
 
@@ -18,11 +18,22 @@ pub(super) fn words(model: &Model, entries: &[Arc<Entry>]) -> String {
 pub(in crate::app) fn what(model: &Model, entries: &[Arc<Entry>]) -> String {
     let said = |entry: &Entry| match &entry.event {
         Event::EntryStruck(_) => "struck".to_owned(),
-        Event::EntryAmended(_) => "other words".to_owned(),
+        Event::EntryAmended(fact) => amended(fact).to_owned(),
         Event::AlarmSnoozed(_) => "snoozed".to_owned(),
         _ => phrase(model, entry),
     };
     grouped(entries, said, &model.room).trim_end_matches(" saved").to_owned()
+}
+
+/// What was corrected: the words, when it was, or another time of it.
+fn amended(fact: &EntryAmended) -> &'static str {
+    let has = |keys: &[&str]| keys.iter().any(|key| fact.fields.contains_key(*key));
+    match () {
+        () if has(&["text", "title"]) => "other words",
+        () if has(&["next", "due", "revisit", "poll_until", "chase_at"]) => "another time",
+        () if fact.at.is_some() => "when it happened",
+        () => "corrected",
+    }
 }
 
 fn said(model: &Model, entry: &Entry) -> String {

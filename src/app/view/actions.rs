@@ -179,6 +179,7 @@ fn offer<'b>(board: &'b Board, one: &'b Action) -> Offer<'b> {
         tags: &one.birth.common.tags,
         kind: "action",
         stage: board.timer(one.id).stage,
+        id: Some(one.id.into()),
         words: vec![one.birth.text()],
     }
 }

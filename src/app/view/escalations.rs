@@ -81,13 +81,26 @@ pub(super) fn place(stage: Stage) -> Stage {
 fn offer<'b>(board: &'b Board, one: &'b Escalation) -> Offer<'b> {
     let names = one.customers.iter().filter_map(|id| board.room.customers.get(id));
     let names = names.filter_map(|customer| customer.name.seen_by(board.look.eye)).map(String::as_str);
+    let severity = one.severity.map(|severity| {
+        let short = match severity {
+            Severity::Critical => "S1 SEV1",
+            Severity::High => "S2 SEV2",
+            Severity::Medium => "S3 SEV3",
+            Severity::Low => "S4 SEV4",
+        };
+        [severity.word(), short]
+    });
     Offer {
         who: one.owner.iter().map(crate::domain::id::Handle::as_str).collect(),
         on: Some(one.id),
         tags: &one.birth.common.tags,
         kind: "escalation",
         stage: board.timer(one.id).stage,
-        words: names.chain([one.title.as_str(), one.phase.word()]).collect(),
+        id: Some(one.id.into()),
+        words: names
+            .chain([one.title.as_str(), one.phase.word()])
+            .chain(severity.into_iter().flatten())
+            .collect(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What `/` says: `@sam`, `late`, `#E2`, `#tag`, `!decision`, plain words. All of them must hold.
 use super::timer::Stage;
-use crate::domain::id::EscalationId;
+use crate::domain::id::{EscalationId, ItemId};
 
 /// One condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,9 @@ pub struct Offer<'a> {
     pub kind: &'a str,
     /// The state of its clock.
     pub stage: Stage,
-    /// Everything that can be read on it.
+    /// Its own id.
+    pub id: Option<ItemId>,
+    /// Everything else that can be read on it.
     pub words: Vec<&'a str>,
 }
 
@@ -94,7 +96,13 @@ fn holds(wanted: &Wanted, offer: &Offer) -> bool {
         Wanted::Kind(kind) => offer.kind.starts_with(kind.as_str()),
         // Worse than asked for is asked for too: `due` shows what is late.
         Wanted::Stage(stage) => offer.stage <= *stage,
-        Wanted::Word(word) => offer.words.iter().any(|text| text.to_lowercase().contains(word.as_str())),
+        Wanted::Word(word) => {
+            let is = |id: String| id.eq_ignore_ascii_case(word);
+            offer.words.iter().any(|text| text.to_lowercase().contains(word.as_str()))
+                || offer.who.iter().any(|handle| handle.to_lowercase().starts_with(word.as_str()))
+                || offer.id.is_some_and(|id| is(id.to_string()))
+                || offer.on.is_some_and(|id| is(id.to_string()))
+        }
     }
 }
 
@@ -111,6 +119,7 @@ mod tests {
             tags: &tags,
             kind: "decision",
             stage: Stage::Due,
+            id: Some(ItemId::ActionId(crate::domain::id::ActionId(7))),
             words: vec!["Roll back API"],
         };
         assert_eq!(Filter::read(filter).passes(&offer), passes, "{filter}");
@@ -124,6 +133,11 @@ mod tests {
         check("late", false);
         check("soon", true);
         check("#cause api", true);
+        check("sam", true);
+        check("a7 e2", true);
+        check("a", true);
+        check("e", false);
+        check("am", false);
         check("@?", false);
         check("# ! @", false);
     }

@@ -50,7 +50,7 @@ pub fn role(role: Role) -> &'static str {
 pub(super) fn ordered(board: &Board) -> Vec<String> {
     let filter = board.filter(Panel::People);
     let here = board.room.people.iter().filter(|(_, one)| one.left.is_none());
-    let shown = here.filter(|(_, one)| filter.is_open() || filter.passes(&offer(one)));
+    let shown = here.filter(|(_, one)| filter.is_open() || filter.passes(&offer(board, one)));
     let mut people: Vec<(&String, &Person)> = shown.map(|(folded, one)| (folded, one.as_ref())).collect();
     // Roles in their order, then whoever carries most, then whoever was named first.
     people.sort_by_cached_key(|(_, one)| {
@@ -74,11 +74,18 @@ pub(super) fn loads(board: &Board) -> HashMap<String, (usize, usize, usize)> {
     loads
 }
 
-fn offer(one: &Person) -> Offer<'_> {
+fn offer<'b>(board: &Board<'_>, one: &'b Person) -> Offer<'b> {
+    let stage = match board.load(&one.handle) {
+        (_, late, _) if late > 0 => Stage::Late,
+        (_, _, due) if due > 0 => Stage::Due,
+        _ => Stage::None,
+    };
+    let roles = board.has_role(&one.handle).into_iter().map(|held| -> &'b str { role(held) });
     Offer {
         who: vec![one.handle.as_str()],
         kind: "person",
-        words: one.name.iter().chain(&one.team).map(String::as_str).collect(),
+        stage,
+        words: one.name.iter().chain(&one.team).map(String::as_str).chain(roles).collect(),
         ..Offer::default()
     }
 }

@@ -92,6 +92,7 @@ fn offer<'b>(board: &Board, one: &Thing<'b>) -> Offer<'b> {
             _ => "commitment",
         },
         stage: board.timer(one.item).stage,
+        id: Some(one.item),
         words: vec![one.birth.text()],
     }
 }

@@ -71,6 +71,14 @@ impl Teller<'_> {
         count > 0
     }
 
+    /// Whether anything of how far it reaches may be said to these readers.
+    pub(super) fn is_reach_said(&mut self) -> bool {
+        let notes = self.notes.len();
+        let reach = self.impact();
+        self.notes.truncate(notes);
+        !(reach.depth.is_empty() && reach.breadth.is_empty() && reach.duration.is_empty())
+    }
+
     /// Whether all who read it have one tier: what is offered to the highest is not offered to the others.
     pub(super) fn is_same_tier(&self) -> bool {
         let Ask { wanted, one, .. } = *self.ask;

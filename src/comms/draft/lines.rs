@@ -48,7 +48,16 @@ pub(super) fn lines(teller: &mut Teller<'_>, news: &[News]) -> Vec<Line> {
 /// the work, and no longer does, has no words in a letter to customers.
 fn together(all: Vec<Line>, outside: bool) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
+    let done: Vec<String> = all
+        .iter()
+        .filter(|line| line.kind == "done" && !line.text.is_empty())
+        .map(|line| line.text.clone())
+        .collect();
     for line in all {
+        // What was decided and is done is told once.
+        if line.kind == "decided" && outside && done.contains(&line.text) {
+            continue;
+        }
         let counted = match line.kind {
             "done" if line.text.is_empty() => Some("done_more"),
             "ruled_out" if line.text.is_empty() => Some(line.kind),
@@ -102,7 +111,7 @@ fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
         }
         News::Impact => {
             let line = plain(teller, "impact", "impact", String::new());
-            (!teller.is_outside() || is_reach_said(teller)).then_some(line)
+            (!teller.is_outside() || teller.is_reach_said()).then_some(line)
         }
         News::Unassessed => Some(plain(teller, "unassessed", "impact", String::new())),
         News::Renamed => Some(plain(teller, "renamed", "title", String::new())),
@@ -329,14 +338,6 @@ fn is_told(teller: &mut Teller<'_>, news: &News) -> bool {
         News::Waiting(_) => !matches!(phase, Phase::Resolved | Phase::Closed | Phase::Deescalated),
         _ => true,
     }
-}
-
-/// Whether anything of how far it reaches may be said to these readers.
-fn is_reach_said(teller: &mut Teller<'_>) -> bool {
-    let notes = teller.notes.len();
-    let reach = teller.impact();
-    teller.notes.truncate(notes);
-    !(reach.depth.is_empty() && reach.breadth.is_empty() && reach.duration.is_empty())
 }
 
 type Beside<'a> = (Option<&'a crate::domain::id::Handle>, Option<&'a str>);

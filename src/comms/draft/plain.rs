@@ -1,6 +1,7 @@
 //! Whether words written inside may go to a customer as they are. Strict on purpose: what is in doubt is left out of the
 //! draft and named to whoever sends it, who can say it in plain words.
 mod gift;
+mod grave;
 
 use crate::domain::clean;
 use crate::domain::redact::Veil;
@@ -202,6 +203,7 @@ pub(super) fn fit(text: &str, names: &BTreeSet<String>, place: For) -> Result<St
         part if PARTS.contains(&part) || MACHINES.contains(&part) => Err(Unfit::Inside),
         _ if is_named() || !(0..all.len()).all(is_open) => Err(Unfit::Inside),
         line if place != For::Promise && names_money(line) => Err(Unfit::Money),
+        line if place == For::Reach && grave::is_grave(line) => Err(Unfit::Strange),
         _ if place.is_of_work() && gift::gives_up(&lowered) => Err(Unfit::GivesUp),
         line if line.chars().count() > most => Err(Unfit::Long),
         line => Ok(line.to_owned()),

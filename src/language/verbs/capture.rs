@@ -294,7 +294,9 @@ pub(super) fn zone_of(args: &Args<'_>, line: &str) -> Result<(String, Option<Str
     for word in line.split_whitespace() {
         match word.split_once(':').filter(|(key, _)| key.eq_ignore_ascii_case("zone")) {
             Some((_, name)) => {
-                let named = crate::language::when::zone(name).filter(|_| name.contains('/'));
+                let is_utc = ["utc", "gmt", "z"].iter().any(|utc| name.eq_ignore_ascii_case(utc));
+                let named = if is_utc { "Etc/UTC" } else { name };
+                let named = crate::language::when::zone(named).filter(|_| named.contains('/'));
                 let Some(crate::language::when::Zone::Of(_, name)) = named else {
                     return Err(Trouble::not(args.verb, name, "a time zone such as Europe/Berlin"));
                 };

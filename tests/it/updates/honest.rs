@@ -338,3 +338,51 @@ fn whoever_reads_inside_learns_when_customers_are_due_and_what_they_were_told() 
         "{text}"
     );
 }
+
+#[test]
+fn how_far_it_reaches_tells_no_loss_and_names_nobody() {
+    let of = |depth: &str| {
+        let mut world = World::payments();
+        world
+            .says("u We look into it. #E1")
+            .at("11:10")
+            .says(&format!(":impact E1 depth:{depth}"))
+            .at("11:15");
+        world.draft(Audience::Customer)
+    };
+    for depth in [
+        "payments lost for good",
+        "customer records visible to others",
+        "data lost",
+        "orders were deleted",
+        "everyone, Kevin dropped the table",
+        "checkout fails since our bad release",
+    ] {
+        let draft = of(depth);
+        assert!(!draft.text.contains(depth), "{}", draft.text);
+        assert!(draft.notes.iter().any(|note| note.contains(depth)), "{depth}: {:?}", draft.notes);
+    }
+    for depth in [
+        "card payments are declined",
+        "logins time out",
+        "exports are slow",
+        "reports are missing",
+        "no orders were lost",
+        "calls are dropped after a minute in Germany",
+        "messages arrive late for everybody",
+        "pages are not shown",
+    ] {
+        let draft = of(depth);
+        assert!(draft.text.contains(depth), "{depth}\n{}\n{:?}", draft.text, draft.notes);
+    }
+}
+
+#[test]
+fn what_was_decided_and_is_done_is_told_once() {
+    let mut world = World::payments();
+    world.says("u We look into it. #E1").at("11:10").says("d roll back the last release #E1");
+    world.says("a @priya roll back the last release #E1").says(":done A3").at("11:15");
+    let text = world.draft(Audience::Customer).text;
+    assert!(text.contains("- Done: roll back the last release."), "{text}");
+    assert_eq!(text.matches("roll back the last release").count(), 1, "{text}");
+}

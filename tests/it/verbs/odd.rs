@@ -599,6 +599,17 @@ fn a_customer_is_described_by_its_id_too() {
 }
 
 #[test]
+fn a_room_goes_back_to_utc() {
+    let home = Home::new().at("2026-03-01T10:00:00Z");
+    home.run(&["start", "pay", "--sev", "critical"]).ends(0);
+    for (line, zone) in [("room zone:Europe/Berlin", "Europe/Berlin"), ("room zone:UTC", "Etc/UTC")] {
+        let said = home.run(&["do", line]).ends(0).stdout;
+        assert!(said.contains(zone), "{line}\n{said}");
+    }
+    home.run(&["do", "room zone:XYZ"]).ends(2);
+}
+
+#[test]
 fn a_letter_to_all_of_them_greets_no_team() {
     for (name, greeting) in [
         ("everybody", "Hello,"),
