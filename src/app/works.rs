@@ -2,7 +2,7 @@
 use super::ask;
 use super::bulk;
 use super::keys::{Action, Binding, Context};
-use super::layer::{Ask, Asked, Layer, Listed};
+use super::layer::{Ask, Asked, Layer, Listed, Listing};
 use super::listing::{self, Runs};
 use super::many;
 use super::model::Model;
@@ -22,15 +22,20 @@ pub fn works(model: &Model, row: &Binding) -> bool {
     match (row.context, row.action, model.layers.last()) {
         (Context::Menu, Action::Default, Some(Layer::Menu(menu))) => menu.enter,
         (Context::Listing, Action::NextValue | Action::PrevValue, Some(Layer::Listing(list))) => {
-            matches!(list.what, Listed::Settings)
+            matches!(list.what, Listed::Settings) && matches!(selected(model, list), Runs::Setting(_))
         }
         (Context::Listing, Action::Run, Some(Layer::Listing(list))) => {
-            let rows = listing::rows(model, list.what);
-            rows.iter().any(|row| !matches!(row.runs, Runs::Nothing))
+            !matches!(selected(model, list), Runs::Nothing)
         }
+        (Context::Search, Action::Run, Some(Layer::Search(search))) => !search.found.hits.is_empty(),
         (Context::Ask, Action::Complete, Some(Layer::Ask(open))) => completes(model, open),
         _ => true,
     }
+}
+
+/// What Enter does on the selected row.
+fn selected(model: &Model, list: &Listing) -> Runs {
+    listing::rows(model, list.what).get(list.at).map_or(Runs::Nothing, |row| row.runs)
 }
 
 /// What needs a row, an escalation or a clock is there only with one.

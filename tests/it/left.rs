@@ -138,3 +138,17 @@ fn an_id_behind_a_word_for_a_verb_does_not_hide_the_verb() {
     board.keys(":").types("long mode");
     assert!(board.screen(120, 40).contains("mode [E2]"), "{}", board.screen(120, 40));
 }
+
+#[test]
+fn the_footer_names_enter_only_where_it_does_something() {
+    let mut board = room("demo");
+    board.keys(",");
+    assert!(board.screen(120, 40).contains("Enter open"), "{}", board.screen(120, 40));
+    // What is only read stands at the end.
+    board.keys("G");
+    let rows = board.screen(120, 40);
+    let foot = rows.lines().last().unwrap_or_default();
+    assert!(!foot.contains("Enter open") || !rows.contains("sends"), "{rows}");
+    board.keys("Esc Esc L").types("zzzzzz");
+    assert!(!board.screen(120, 40).contains("go there"));
+}

@@ -17,6 +17,8 @@ pub(super) fn phrase(model: &Model, entry: &Entry) -> String {
         Event::CommitmentKept(_) => "kept",
         Event::CommitmentBroken(_) => "broken",
         Event::BlockerCleared(_) => "cleared",
+        Event::DecisionReversed(_) => "taken back; it does not hold any more",
+        Event::HypothesisConfirmed(_) => "confirmed as the cause",
         Event::AlarmSnoozed(fact) if fact.asked.is_none() => "snoozed: quiet, still counted",
         Event::EscalationClosed(_) => "is closed",
         Event::EscalationReopened(_) => "is open again",

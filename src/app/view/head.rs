@@ -236,7 +236,9 @@ impl Board<'_> {
                     Some(Audience::Executive) => "log sent, #exec",
                     Some(Audience::Customer) | None => "log sent",
                 };
-                vec![(by(keys.sent, "update"), words), snooze]
+                // With one open escalation words go nowhere else, whatever is selected.
+                let only = self.is_only_open(due).then(|| keys.sent.into());
+                vec![(only.unwrap_or_else(|| by(keys.sent, "update")), words), snooze]
             }
             Kind::Response => vec![(by(keys.state, "ack"), "acknowledge"), snooze],
             Kind::Triage => vec![(verb("impact").into(), "how far it reaches"), snooze],
@@ -246,6 +248,11 @@ impl Board<'_> {
             Kind::Sla | Kind::Decision | Kind::Review => vec![snooze],
             Kind::Nudge => Self::steps_of(due, keys).into_iter().chain([snooze]).collect(),
         }
+    }
+
+    fn is_only_open(&self, due: &Due) -> bool {
+        let mut open = self.room.escalations.live().filter(|one| one.is_open()).map(|one| one.id);
+        open.next() == due.escalation && due.escalation.is_some() && open.next().is_none()
     }
 
     /// Whether the selected row is what a clock is about, or for an escalation's clock something of it.

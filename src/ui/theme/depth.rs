@@ -21,7 +21,7 @@ impl Depth {
     pub fn detect(variable: impl Fn(&str) -> Option<String>, wanted: Option<bool>) -> Self {
         let no_colour = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
         let term = variable("TERM").unwrap_or_default();
-        if wanted == Some(false) || (no_colour && wanted.is_none()) || term == "dumb" {
+        if wanted == Some(false) || (no_colour && wanted.is_none()) || is_plain(&term) {
             return Self::None;
         }
         let deep = variable("COLORTERM").unwrap_or_default();
@@ -30,6 +30,14 @@ impl Depth {
         }
         if term.contains("256color") { Self::Indexed } else { Self::Sixteen }
     }
+}
+
+/// Terminals without colours; a VT of that kind reads the sequence of a colour as that of another thing.
+fn is_plain(term: &str) -> bool {
+    let kind = term.split('-').next().unwrap_or_default();
+    term.ends_with("-m")
+        || term.ends_with("-mono")
+        || matches!(kind, "dumb" | "vt52" | "vt100" | "vt102" | "vt132" | "vt220" | "vt320" | "vt420")
 }
 
 /// Terminals that show every colour but do not always say so, as the variable is lost over SSH.
@@ -65,6 +73,10 @@ mod tests {
         check(&[("TERM", "foot"), ("NO_COLOR", "")], None, Depth::True);
         check(&[("TERM", "foot"), ("NO_COLOR", "1")], Some(true), Depth::True);
         check(&[("TERM", "foot")], Some(false), Depth::None);
+        check(&[("TERM", "vt100")], None, Depth::None);
+        check(&[("TERM", "vt220-8bit")], Some(true), Depth::None);
+        check(&[("TERM", "vte-256color")], None, Depth::Indexed);
+        check(&[("TERM", "xterm-mono")], None, Depth::None);
         check(&[("TERM", "dumb"), ("COLORTERM", "truecolor")], Some(true), Depth::None);
     }
 }
