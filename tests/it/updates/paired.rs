@@ -99,7 +99,7 @@ const FACTS: &[&str] = &[
     "payments work again", "the release was reverted", "a change of the configuration", "the new release", "a full queue",
     "the certificate expired", "the database is slow", "the cache was overloaded", "the import stopped the database",
     "customers can log in again", "customers cannot log in", "users can open pages again", "the service did not start",
-    "the fix is not ready", "no errors since", "no change", "too many requests", "traffic is back",
+    "the fix is not ready", "no errors since", "no change", "too many requests", "too many connections to the database", "traffic is back",
     "the service was restarted", "the queue is drained", "a wrong setting", "it runs for all users again",
     "payments time out", "the data is restored",
 ];

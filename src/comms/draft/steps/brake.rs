@@ -53,7 +53,11 @@ impl Steps<'_> {
     /// `restore half of the data`, `recover the data in part`, `half done`.
     fn is_in_part(&self, all: &[String]) -> bool {
         let keeps = all.iter().any(|word| self.words.kind(word).is_some_and(Kind::keeps));
-        let is_part = has(all, &PART)
+        // `too many connections` are more than the whole.
+        let is_too =
+            |at: usize| at.checked_sub(1).and_then(|at| all.get(at)).is_some_and(|word| word == "too");
+        let mut named = all.iter().enumerate().filter(|(_, word)| PART.contains(&word.as_str()));
+        let is_part = named.any(|(at, _)| !is_too(at))
             || all.iter().zip(all.iter().skip(1)).any(|(one, next)| one == "in" && next == "part");
         let is_bare = all.iter().all(|word| self.words.kind(word).is_none());
         is_part && (keeps || is_bare && has(all, &["done", "half"]))
