@@ -188,14 +188,14 @@ pub(super) fn taken(model: &Model, items: &[ItemId], what: &Asked) -> Result<(),
     };
     let tried =
         |item: &ItemId| wished(model, *item, &[&line]).wish.and_then(|wish| speak::check(model, &wish));
-    let mut why = None;
+    let mut left = Vec::new();
     for item in items {
         match tried(item) {
             Ok(()) => return Ok(()),
-            Err(said) => why = why.or(Some(said)),
+            Err(why) => left.push((item.to_string(), why)),
         }
     }
-    why.map_or(Ok(()), Err)
+    if left.is_empty() { Ok(()) } else { Err(bulk::refused(left)) }
 }
 
 /// `#E3` moves, any other word is a tag.

@@ -31,30 +31,45 @@ const REASONS: usize = 4;
 /// At most so many names stand before a reason.
 const NAMES: usize = 6;
 
-/// Sentences one after the other; what is said of several alike is said once, with their names.
+/// Sentences one after the other, each with the name of what it is about; what is said of several alike is said once,
+/// with their names. Clean.
 fn told(left: Vec<(String, String)>) -> String {
-    let mut alike: Vec<(String, Vec<String>)> = Vec::new();
+    let mut alike: Vec<(String, &str, Vec<String>)> = Vec::new();
     for (name, why) in left {
-        let bare = why.strip_prefix(&name).map_or(why.as_str(), str::trim_start).to_owned();
-        match alike.iter_mut().find(|(known, _)| *known == bare) {
-            Some((_, names)) => names.push(name),
-            None => alike.push((bare, vec![name])),
+        // A sentence that begins with the name goes on after it; another stands behind a colon.
+        let (bare, colon) = match why.strip_prefix(&name) {
+            Some(rest) => (rest.trim_start().to_owned(), ""),
+            None => (why, ":"),
+        };
+        match alike.iter_mut().find(|(known, ..)| *known == bare) {
+            Some((.., names)) => names.push(name),
+            None => alike.push((bare, colon, vec![name])),
         }
     }
     let more = alike.len().saturating_sub(REASONS);
-    let each = alike.into_iter().take(REASONS).map(|(why, names)| match names.as_slice() {
-        [name] if name.is_empty() => why,
-        [name] => format!("{name} {why}"),
+    let each = alike.into_iter().take(REASONS).map(|(why, colon, names)| match names.as_slice() {
+        [name] => format!("{name}{colon} {why}"),
         all => {
             let rest = all.len().saturating_sub(NAMES);
             let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
             let first: Vec<&str> = all.iter().take(NAMES).map(String::as_str).collect();
-            format!("{}{rest}: each {why}", first.join(", "))
+            let each = if colon.is_empty() { "each " } else { "" };
+            format!("{}{rest}: {each}{why}", first.join(", "))
         }
     });
     let mut sentences: Vec<String> = each.collect();
     sentences.extend((more > 0).then(|| format!("and {more} more")));
     sentences.join(". ")
+}
+
+/// Why nothing of it can be done: where all have the same reason, that alone.
+pub(super) fn refused(left: Vec<(String, String)>) -> String {
+    let mut reasons = left.iter().map(|(_, why)| why);
+    let first = reasons.next();
+    match first {
+        Some(why) if reasons.all(|other| other == why) => why.clone(),
+        _ => told(left),
+    }
 }
 
 /// Does what can be done as one act, and says what was left out and why.
@@ -63,21 +78,17 @@ fn told(left: Vec<(String, String)>) -> String {
 /// Nothing can be done: why, clean.
 pub(super) fn carry_out(model: &mut Model, parts: Vec<Part>) -> Result<Vec<Effect>, String> {
     let mut left: Vec<(String, String)> = Vec::new();
-    let alone = parts.len() == 1;
     let mut commands = Vec::new();
     for part in parts {
-        let tried = part.wish.and_then(|wish| speak::check(model, &wish).map(|()| wish));
-        match tried {
+        match part.wish.and_then(|wish| speak::check(model, &wish).map(|()| wish)) {
             Ok(wish) => commands.extend(wish),
-            Err(why) if alone => left.push((String::new(), why)),
-            Err(why) if why.starts_with(&part.name) => left.push((part.name, why)),
-            Err(why) => left.push((format!("{}:", part.name), why)),
+            Err(why) => left.push((part.name, why)),
         }
     }
-    let told = told(left);
     if commands.is_empty() {
-        return Err(if told.is_empty() { why_nothing(model) } else { told });
+        return Err(if left.is_empty() { why_nothing(model) } else { refused(left) });
     }
+    let told = told(left);
     let note = if told.is_empty() { told } else { format!("left out: {told}") };
     model.desk.marks.clear();
     Ok(speak::commit(model, commands, Why::Do { typed: None, note }))

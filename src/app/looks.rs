@@ -10,6 +10,7 @@ use super::model::{Model, Screen};
 use super::press::push;
 use super::speak;
 use super::view::{Density, Layout};
+use crate::domain::clean;
 use crate::domain::id::{EscalationId, ItemId};
 use crate::domain::redact::Eye;
 use crate::domain::time::after;
@@ -177,6 +178,10 @@ fn filter(model: &mut Model, words: &str) -> Vec<Effect> {
 fn theme(model: &mut Model, name: Option<&str>) -> Result<Vec<Effect>, String> {
     let Some(name) = name else { return Err(format!("which theme? {}", super::listing::THEMES.join(", "))) };
     name.trim().clone_into(&mut model.look.theme);
+    if !model.look.has_colours {
+        let name = clean::row(&model.look.theme).into_owned();
+        model.says.notice(model.now, format!("no colours are drawn here; {name} is for where they are"));
+    }
     Ok(vec![set_look(model)])
 }
 

@@ -159,6 +159,8 @@ pub struct Look {
     pub theme: String,
     /// `unicode` or `ascii`.
     pub glyphs: String,
+    /// Colours are drawn: the terminal has them and nobody asked for none.
+    pub has_colours: bool,
 }
 
 /// The model.

@@ -148,7 +148,7 @@ fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
     model.unsaved = None;
     if let Some(draft) = model.drafts.last() {
         let words = clean::row(&draft.text).into_owned();
-        model.says.notice(model.now, format!("a draft was kept: {words}  i opens it"));
+        model.says.notice(model.now, format!("i opens the draft that was kept: {words}"));
     }
     model.refolded();
     model.hush()

@@ -33,7 +33,7 @@ pub fn draw(canvas: &mut Canvas, area: Rect, board: &Board) {
 }
 
 fn one(canvas: &mut Canvas, area: Rect, board: &Board, card: &Card, (is_selected, is_focused): (bool, bool)) {
-    let separator = canvas.glyph(Glyph::Separator).to_owned();
+    let separator = canvas.between();
     let severity = card.severity.map_or_else(|| "SEV?".to_owned(), |one| format!("SEV{}", one.number()));
     let state = match card.timer.stage {
         Stage::Late => "update LATE",
@@ -45,7 +45,7 @@ fn one(canvas: &mut Canvas, area: Rect, board: &Board, card: &Card, (is_selected
         Stage::None => "no timer",
     };
     // How late it is stays; the name gives way.
-    let rest = format!(" {separator} {severity} {separator} {state}");
+    let rest = format!("{separator}{severity}{separator}{state}");
     let taken = text::width(&rest) + card.id.to_string().len() + 1;
     let room = usize::from(area.width).saturating_sub(frame::AROUND + taken);
     let name = text::fit_middle(card.name.as_str(), room, canvas.glyph(Glyph::Ellipsis)).into_owned();
@@ -96,7 +96,7 @@ fn words(canvas: &mut Canvas, inner: Rect, board: &Board, card: &Card, is_select
         let room = pen.left().saturating_sub(column + 1);
         pen.to(column).cell(if y == 1 { Role::Text } else { Role::Muted }, line, room);
     }
-    let separator = format!(" {} ", canvas.glyph(Glyph::Separator));
+    let separator = canvas.between();
     let keys = &board.look.keys;
     let mut facts = card.facts.clone();
     // A key acts on the selected row, the snoozing on the most urgent clock.

@@ -95,7 +95,7 @@ pub fn draw(canvas: &mut Canvas, body: Rect, board: &Board) {
 /// The people, and below them who was asked to join.
 fn people_box(canvas: &mut Canvas, area: Rect, board: &Board) {
     let asked = board.asked_to_join();
-    let (_, here) = board.people_counts();
+    let (_, here, _) = board.people_counts();
     let foot = u16::from(area.height > 6 && (!asked.is_empty() || here > 0));
     let title = panel::title(canvas, board, Panel::People, usize::MAX, false);
     let inner = frame::boxed(canvas, area, &title);

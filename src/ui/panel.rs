@@ -2,7 +2,6 @@
 use super::actions;
 use super::escalations::{self, Wealth};
 use super::frame::{self, Title};
-use super::glyphs::Glyph;
 use super::hidden::Hidden;
 use super::log::{self, Ids};
 use super::pen::Canvas;
@@ -27,8 +26,7 @@ pub fn name(panel: Panel) -> &'static str {
 
 /// What the title counts, in the words of a rule (`long`) or of a box.
 pub fn count(canvas: &Canvas, board: &Board, panel: Panel, seen: usize, long: bool) -> String {
-    let dot = canvas.glyph(Glyph::Separator);
-    let separator = if dot == " " { ", ".to_owned() } else { format!(" {dot} ") };
+    let separator = canvas.between();
     let more = Hidden::of(board, panel, seen).words();
     match panel {
         Panel::Escalations => {
@@ -51,20 +49,25 @@ pub fn count(canvas: &Canvas, board: &Board, panel: Panel, seen: usize, long: bo
             if long { place.to_owned() } else { format!("newest first{separator}{place}") }
         }
         Panel::Promises => {
-            let [commitments, blockers, decisions] = board.promise_counts();
-            if !long {
-                let decisions = if decisions > 0 { format!(" + {decisions}") } else { String::new() };
-                return format!("{commitments} + {blockers}{decisions}");
+            let ([commitments, blockers, decisions], shown) = board.promise_counts();
+            match shown {
+                Some(shown) if !long => return format!("{shown} of {}", commitments + blockers + decisions),
+                None if !long && decisions > 0 => return format!("{commitments} + {blockers} + {decisions}"),
+                None if !long => return format!("{commitments} + {blockers}"),
+                _ => {}
             }
+            let shown = shown.map(|shown| format!("{shown} shown"));
             let decisions = (decisions > 0).then(|| domain::count::count(decisions, "decision"));
             let words = format!("{commitments} promised, {blockers} blocking");
-            [words].into_iter().chain(decisions).chain(more).collect::<Vec<_>>().join(", ")
+            let all = [words].into_iter().chain(decisions).chain(shown).chain(more);
+            all.collect::<Vec<_>>().join(", ")
         }
         Panel::People => {
-            let (all, here) = board.people_counts();
+            let (all, here, shown) = board.people_counts();
             let named = format!("{all} named");
             let here = (here > 0).then(|| format!("{here} here"));
-            [named].into_iter().chain(here).chain(more).collect::<Vec<_>>().join(", ")
+            let shown = shown.map(|shown| format!("{shown} shown"));
+            [named].into_iter().chain(here).chain(shown).chain(more).collect::<Vec<_>>().join(", ")
         }
     }
 }
@@ -193,8 +196,8 @@ pub fn tabs(canvas: &mut Canvas, area: Rect, board: &Board, shown: Panel) -> Rec
             Panel::Escalations => (board.escalation_counts().1, "escalations"),
             Panel::Actions => (board.action_counts().open, "actions"),
             Panel::Log => (0, "log"),
-            Panel::Promises => (board.promise_counts().iter().sum(), "promises"),
-            Panel::People => (board.people_counts().0, "people"),
+            Panel::Promises => (board.len(Panel::Promises), "promises"),
+            Panel::People => (board.len(Panel::People), "people"),
         };
         let digit = panel.digit();
         let counted = if count > 0 { format!(" {count}") } else { String::new() };

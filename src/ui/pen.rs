@@ -30,6 +30,14 @@ impl Canvas<'_> {
         self.theme.glyphs.get(glyph)
     }
 
+    /// What stands between two facts in one line; a comma where there is no mark for it.
+    pub fn between(&self) -> String {
+        match self.glyph(Glyph::Separator) {
+            " " => ", ".to_owned(),
+            dot => format!(" {dot} "),
+        }
+    }
+
     /// A pen at the start of row `y` of an area; one that writes nothing where there is no such row.
     pub fn row(&mut self, area: Rect, y: u16) -> Pen<'_> {
         let row = Rect { y: area.y.saturating_add(y), height: 1, ..area };

@@ -47,7 +47,7 @@ fn what_cannot_be_done_is_named_and_the_rest_is_done() {
     let mut board = room("demo");
     board.keys("4 * x");
     assert!(
-        board.said().starts_with("B1 cleared  C1 kept") || board.said().starts_with("C1 kept  B1 cleared")
+        board.said().starts_with("B1 cleared, C1 kept") || board.said().starts_with("C1 kept, B1 cleared")
     );
     let mut board = room("demo");
     board.keys("2 Space 3 j Space x");
@@ -56,6 +56,23 @@ fn what_cannot_be_done_is_named_and_the_rest_is_done() {
     assert!(board.said().contains("has no end"), "{}", board.said());
     board.keys("z");
     assert_eq!(done(&board), 0);
+}
+
+#[test]
+fn a_reason_that_all_marked_rows_share_is_said_once() {
+    let mut board = room("demo");
+    board.keys("3 * #").types("E9").keys("Enter");
+    let screen = board.screen(120, 40);
+    assert!(screen.contains("there is no E9 in this room") && !screen.contains(":,"), "{screen}");
+    board.keys("Esc Esc Esc Esc 4 * 1 Space S");
+    assert!(board.screen(120, 40).contains("severity of 3 marked"), "{}", board.screen(120, 40));
+    board.keys("3");
+    assert!(board.said().contains("left out: C1, B1: each has no severity"), "{}", board.said());
+    // Nothing marked takes an owner: each reason stands with what it is about.
+    let mut board = room("demo");
+    board.keys("3 Space j Space j Space @");
+    let said = board.said().to_owned();
+    assert!(said.contains("D") && !said.contains(":,"), "{said}");
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn every_end_gives_the_terminal_back() {
         board.wait_for("half a line").signal(signal);
         assert_eq!(board.assert_left_clean(), code);
         let mut again = home.terminal(&[], 80, 24);
-        again.wait_for("a draft was kept: half a line");
+        again.wait_for("the draft that was kept: half a line");
     }
 }
 

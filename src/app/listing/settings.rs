@@ -96,7 +96,10 @@ fn senders(model: &Model) -> String {
 /// What a setting is now.
 fn value(model: &Model, setting: Setting) -> String {
     let word = match setting {
-        Setting::Theme => return crate::domain::clean::row(&model.look.theme).into_owned(),
+        Setting::Theme => {
+            let undrawn = if model.look.has_colours { "" } else { "; no colours here" };
+            return format!("{}{undrawn}", clean::row(&model.look.theme));
+        }
         Setting::Glyphs => return model.look.glyphs.clone(),
         Setting::Bell => word_of(&Bell::ALL, &model.noise.bell),
         Setting::Density => word_of(&DENSITIES, &model.density),

@@ -67,7 +67,7 @@ fn grouped(entries: &[Arc<Entry>], said: impl Fn(&Entry) -> String, room: &Room)
         let words = if held.len() > 1 { plural(&words) } else { words };
         format!("{} {words}", listed(held)).trim().to_owned()
     });
-    each.collect::<Vec<_>>().join("  ")
+    each.collect::<Vec<_>>().join(", ")
 }
 
 /// A sentence that already says whom it is about has no name before it.

@@ -91,10 +91,14 @@ fn offer<'b>(board: &Board<'_>, one: &'b Person) -> Offer<'b> {
 }
 
 impl Board<'_> {
-    /// How many people the panel lists, and how many of them are on the bridge.
-    pub fn people_counts(&self) -> (usize, usize) {
-        let here = self.room.people.values().filter(|one| one.joined.is_some() && one.left.is_none());
-        (self.people().len(), here.count())
+    /// How many people are named, how many of them are on the bridge, and how many the filter leaves, where it leaves
+    /// fewer.
+    pub fn people_counts(&self) -> (usize, usize, Option<usize>) {
+        let named = self.room.people.values().filter(|one| one.left.is_none());
+        let (all, here) =
+            named.fold((0, 0), |(all, here), one| (all + 1, here + usize::from(one.joined.is_some())));
+        let shown = self.people().len();
+        (all, here, (shown < all).then_some(shown))
     }
 
     fn load(&self, who: &Handle) -> (usize, usize, usize) {

@@ -6,6 +6,7 @@ use crate::domain::id::{DecisionId, Handle, ItemId};
 use crate::domain::redact::{Eye, Shown};
 use crate::domain::state::{Birth, Blocker, Commitment, Decision, DecisionState};
 use crate::domain::time::Instant;
+use std::sync::Arc;
 
 /// One commitment, blocker, or decision to look at again.
 #[derive(Debug, Clone)]
@@ -52,28 +53,23 @@ fn of_decision(one: &Decision) -> Thing<'_> {
 
 pub(super) fn ordered(board: &Board) -> Vec<ItemId> {
     let filter = board.filter(Panel::Promises);
-    let passes = |one: &Thing| {
-        let hidden = board.look.eye == Eye::Shared && one.birth.common.private;
-        !hidden && (filter.is_open() || filter.passes(&offer(board, one)))
-    };
-    let mut open: Vec<(ItemId, u64)> = Vec::new();
-    for one in board.room.commitments.live() {
-        let thing = of_commitment(one);
-        open.extend(passes(&thing).then_some((thing.item, thing.birth.seq)));
-    }
-    for one in board.room.blockers.live() {
-        let thing = of_blocker(one);
-        open.extend(passes(&thing).then_some((thing.item, thing.birth.seq)));
-    }
-    // A decision whose time has come has no panel of its own: it stands here until somebody looks at it again.
-    for one in board.room.decisions.live() {
-        if matches!(board.timer(one.id).stage, Stage::Late | Stage::Due) {
-            let thing = of_decision(one);
-            open.extend(passes(&thing).then_some((thing.item, thing.birth.seq)));
-        }
-    }
+    let passes = |one: &Thing| filter.is_open() || filter.passes(&offer(board, one));
+    let passed = things(board).filter(passes);
+    let mut open: Vec<(ItemId, u64)> = passed.map(|one| (one.item, one.birth.seq)).collect();
     open.sort_by_key(|(item, seq)| (!board.is_pinned(*seq), place(board, *item), *item));
     open.into_iter().map(|(item, _)| item).collect()
+}
+
+/// Whatever the panel may list, before its filter. A decision whose time has come has no panel of its own: it stands
+/// here until somebody looks at it again.
+fn things<'b>(board: &'b Board) -> impl Iterator<Item = Thing<'b>> {
+    let room = board.room;
+    let has_come = |one: &&Arc<Decision>| matches!(board.timer(one.id).stage, Stage::Late | Stage::Due);
+    let commitments = room.commitments.live().map(|one| of_commitment(one));
+    let blockers = room.blockers.live().map(|one| of_blocker(one));
+    let decisions = room.decisions.live().filter(has_come).map(|one| of_decision(one));
+    let is_seen = |one: &Thing| board.look.eye != Eye::Shared || !one.birth.common.private;
+    commitments.chain(blockers).chain(decisions).filter(is_seen)
 }
 
 fn place(board: &Board, item: ItemId) -> (Stage, bool, Option<Instant>) {
@@ -98,14 +94,20 @@ fn offer<'b>(board: &Board, one: &Thing<'b>) -> Offer<'b> {
 }
 
 impl Board<'_> {
-    /// How many commitments and blockers are open, and how many decisions wait for somebody.
-    pub fn promise_counts(&self) -> [usize; 3] {
-        let count = |is: fn(&&ItemId) -> bool| self.promises().iter().filter(is).count();
-        [
-            count(|item| matches!(item, ItemId::CommitmentId(_))),
-            count(|item| matches!(item, ItemId::BlockerId(_))),
-            count(|item| matches!(item, ItemId::DecisionId(_))),
-        ]
+    /// How many commitments and blockers are open and how many decisions wait for somebody; and how many of them all the
+    /// filter leaves, where it leaves fewer.
+    pub fn promise_counts(&self) -> ([usize; 3], Option<usize>) {
+        let mut counts = [0; 3];
+        let [commitments, blockers, decisions] = &mut counts;
+        for one in things(self) {
+            match one.item {
+                ItemId::CommitmentId(_) => *commitments += 1,
+                ItemId::BlockerId(_) => *blockers += 1,
+                _ => *decisions += 1,
+            }
+        }
+        let (all, shown) = (counts.iter().sum::<usize>(), self.promises().len());
+        (counts, (shown < all).then_some(shown))
     }
 
     /// One of their clocks is late: in layout S the panel comes forward (ruling 41).

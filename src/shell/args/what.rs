@@ -76,7 +76,7 @@ pub struct Demo {
     /// How many times faster than life
     #[arg(long, default_value_t = crate::intake::pacing::SPEED, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub speed: u32,
-    /// Begin at this time of the incident, or so long after its start, as +1h30 [default: where it gets interesting]
+    /// Begin at this time of the incident, or so long after it was declared, as +1h30 [default: where it gets interesting]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
     /// Name the samples and end

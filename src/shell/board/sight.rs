@@ -62,7 +62,8 @@ impl Sight {
 
     /// The names of it, as the model knows them.
     pub fn look(&self) -> Look {
-        Look { theme: self.name.clone(), glyphs: word(self.set).to_owned() }
+        let (theme, glyphs) = (self.name.clone(), word(self.set).to_owned());
+        Look { theme, glyphs, has_colours: self.depth != Depth::None }
     }
 
     /// Whether the terminal is worth asking for its page: the theme is free, it shows colours, and it is none of those

@@ -4,6 +4,7 @@ use super::pen::{Pen, run, wide};
 use crate::app::layer::{Listed, Listing};
 use crate::app::listing::{self, Row};
 use crate::app::model::Model;
+use crate::ui::glyphs::Glyph;
 use crate::ui::text;
 use crate::ui::theme::Role;
 use ratatui::layout::{Position, Rect};
@@ -25,6 +26,8 @@ pub fn draw(model: &Model, listing: &Listing, pen: &mut Pen<'_>, area: Rect) -> 
         let line = Rect { y, height: 1, ..inside };
         one(pen, line, row, (lead, matches!(listing.what, Listed::Settings)));
         if nth == at {
+            let mark = pen.glyph(Glyph::Selected);
+            pen.put(line.x, y, 1, &mark, Role::Text);
             pen.tint(line, Role::Selection);
             place = Position { x: inside.x, y };
         }

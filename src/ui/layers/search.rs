@@ -91,6 +91,8 @@ fn hits(model: &Model, search: &Search, pen: &mut Pen<'_>, list: Rect) {
         let row = Rect { y, height: 1, ..list };
         one(model, hit, &shape, pen, row);
         if place == search.at {
+            let mark = pen.glyph(Glyph::Selected);
+            pen.put(row.x, y, 1, &mark, Role::Text);
             pen.tint(row, Role::Selection);
         }
     }

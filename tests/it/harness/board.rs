@@ -115,7 +115,7 @@ impl Board {
             zone: chrono_tz::Europe::Berlin,
             me: Handle::new("dan").unwrap(),
             size: Size { width: 80, height: 24 },
-            look: Look { theme: "mono".to_owned(), glyphs: "ascii".to_owned() },
+            look: Look { theme: "mono".to_owned(), glyphs: "ascii".to_owned(), has_colours: true },
         };
         let empty = Room::empty(Arc::new(policy::standard()), Arc::new(Calendar::default()));
         Self {

@@ -179,17 +179,17 @@ fn in_a_corner_the_keys_of_the_clock_come_first_and_what_is_typed_is_seen() {
     for key in ["u", "s", "a", "d", "n", ":", "?"] {
         assert!(does_something(&mut board, key), "{key}");
     }
-    let notice = "a draft was kept: i opens it";
+    let notice = "i opens the draft: kept words";
     for (width, height) in [(40, 4), (40, 3), (40, 2), (30, 2), (59, 15), (20, 3)] {
         let mut board = board.copy();
         board.model.says.notice(board.model.now, notice);
         board.keys("n").types("hello");
         let screen = board.screen(width, height);
         assert!(screen.contains("hello"), "{width}x{height}: {screen}");
-        assert!(!screen.contains("Enote") && !screen.contains("Ea draft"), "{screen}");
+        assert!(!screen.contains("Enote") && !screen.contains("Ei opens"), "{screen}");
         board.keys("Esc g d");
         let screen = board.screen(width, height);
-        assert!(height > 8 || !screen.contains("a draft"), "{width}x{height}: {screen}");
+        assert!(height > 8 || !screen.contains("i opens"), "{width}x{height}: {screen}");
     }
     let mut board = room("empty");
     board.write("2026-06-10T12:31:00Z".parse().unwrap(), "dan", ":escalation checkout fails");

@@ -164,6 +164,36 @@ fn decisions_are_counted_and_named_for_what_they_wait_for() {
 }
 
 #[test]
+fn a_filter_changes_nothing_of_what_is_counted_as_there() {
+    let mut board = room("demo");
+    board.keys("4 /").types("outline").keys("Enter");
+    assert!(board.screen(80, 24).contains("1 promised, 1 blocking, 1 shown"), "{}", board.screen(80, 24));
+    assert!(board.screen(120, 40).contains("1 of 2"), "{}", board.screen(120, 40));
+    board.keys("5 /").types("priya").keys("Enter");
+    assert!(board.screen(80, 24).contains("5 named, 1 shown"), "{}", board.screen(80, 24));
+}
+
+#[test]
+fn a_selected_row_of_a_list_has_a_mark() {
+    let mut board = room("demo");
+    board.keys(":").types("queue").keys("Enter");
+    assert!(board.screen(80, 24).contains("#>E1/response"), "{}", board.screen(80, 24));
+    board.keys("j");
+    assert!(board.screen(80, 24).contains("#>E1/triage"), "{}", board.screen(80, 24));
+    assert!(board.screen(80, 24).contains("# E1/response"), "{}", board.screen(80, 24));
+}
+
+#[test]
+fn a_theme_that_is_not_drawn_is_said_to_be_none() {
+    let mut board = room("demo");
+    board.model.look.has_colours = false;
+    board.keys(":").types("config").keys("Enter");
+    assert!(board.screen(80, 24).contains("mono; no colours here"), "{}", board.screen(80, 24));
+    board.keys("Esc :").types("theme hc-dark").keys("Enter");
+    assert!(board.said().starts_with("no colours are drawn here"), "{}", board.said());
+}
+
+#[test]
 fn the_strip_begins_at_declaring_and_names_what_a_phase_reached() {
     let mut board = room("empty");
     let now = board.model.now;

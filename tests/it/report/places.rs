@@ -29,7 +29,7 @@ fn looks(typed: &str, as_of: &str, updates: u64) {
     assert_eq!(metrics["escalations"][0]["updates"], updates, "{typed}: the figures");
     assert_eq!(said.stderr, "", "{typed}: something was left out");
     let lines = home.run(&["replay", "OLD", "--plain", "--until", typed]).ends(0).stdout;
-    assert_eq!(lines.matches("sent by").count() as u64, updates, "{typed}: the replay\n{lines}");
+    assert_eq!(lines.matches("UPDATE").count() as u64, updates, "{typed}: the replay\n{lines}");
 }
 
 #[test]

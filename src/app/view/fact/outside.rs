@@ -3,7 +3,7 @@ use super::phrase::{Draft, by, draft, join, list, opt, promise, reasoned, row, t
 use super::{Kind, Teller};
 use crate::app::view::say;
 use crate::domain::count::count;
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Author, Entry};
 use crate::domain::event;
 use crate::domain::id::ItemId;
 use crate::domain::redact::Eye;
@@ -102,7 +102,11 @@ impl Teller<'_> {
     }
 
     pub(super) fn update(&self, entry: &Entry, fact: &event::UpdateSent, said: &str) -> Draft {
-        let who = fact.sender.as_ref().map_or_else(|| say::author(entry), say::handle);
+        let by = match (fact.sender.as_ref(), entry.author()) {
+            // Nobody is named in what was taken over: where it is from sent nothing.
+            (None, Author::Source(source)) => format!(", from {}", row(source)),
+            (sender, _) => format!(" by {}", sender.map_or_else(|| say::author(entry), say::handle)),
+        };
         let on = entry.common.on.map_or_else(String::new, |id| format!("{id} "));
         let whom = match fact.audience {
             Audience::Customer => "",
@@ -112,7 +116,7 @@ impl Teller<'_> {
         let next = self.until("next ", fact.next.as_ref().map(|next| next.due));
         let promise = |one: &event::Promise| format!("{}{}", one.id, self.until(" due ", one.due));
         let promises = with("promises ", &list(fact.commitments.iter().map(promise), ", "));
-        let sent = join(&format!("{on}sent{whom} by {who}"), ": ", said);
+        let sent = join(&format!("{on}sent{whom}{by}"), ": ", said);
         let although = match self.eye {
             Eye::Private => with("sent although ", &texts(&fact.findings_overridden)),
             Eye::Shared => String::new(),
