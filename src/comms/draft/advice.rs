@@ -6,6 +6,25 @@ const READERS: &[&str] = &["you", "they", "customers", "users", "people", "clien
 const CAN: &[&str] = &["can", "could", "may", "should", "must", "need to", "have to"];
 /// What the letter says before it.
 const WHILE: &[&str] = &[" meanwhile", " in the meantime", " for now"];
+/// Something is named behind these,
+const OF_A_THING: &[&str] = &["all", "everything", "it", "our", "the", "things", "this", "we"];
+/// and these say that all is well with it.
+const WELL: &[&str] = &[
+    "again",
+    "back",
+    "better",
+    "fine",
+    "fixed",
+    "gone",
+    "healthy",
+    "normal",
+    "ok",
+    "over",
+    "recovered",
+    "resolved",
+    "stable",
+    "well",
+];
 /// Words that go on speaking of them.
 const THEIRS: &[&str] = &["they", "them", "their", "theirs", "themselves"];
 
@@ -17,8 +36,19 @@ pub(super) fn to_reader(words: &str) -> Option<&str> {
         CAN.iter().find_map(|can| behind(rest, can).filter(|_| rest.len() < words.len())).unwrap_or(rest);
     // The letter says when: as long as it lasts.
     let rest = WHILE.iter().find_map(|end| rest.strip_suffix(end)).unwrap_or(rest).trim_end_matches(',');
+    if tells_that_all_is_well(rest) {
+        return None;
+    }
     let mut all = rest.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
     (!all.any(|word| THEIRS.contains(&word.as_str()))).then_some(rest)
+}
+
+/// `the system is stable` says how something is, and nothing that a reader could do.
+fn tells_that_all_is_well(words: &str) -> bool {
+    let is_of = |word: &str, list: &[&str]| list.iter().any(|one| word.eq_ignore_ascii_case(one));
+    let mut all = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = all.next().unwrap_or_default();
+    is_of(first, OF_A_THING) && all.next_back().is_some_and(|last| is_of(last, WELL))
 }
 
 /// What follows a word at the beginning, in any letters.
@@ -44,6 +74,10 @@ mod tests {
             ("they clear their cache", None),
             ("we send them a file", None),
             ("they", None),
+            ("the system is stable", None),
+            ("everything works again", None),
+            ("the old export works", Some("the old export works")),
+            ("use the page that is not affected", Some("use the page that is not affected")),
             ("theyre fine", Some("theyre fine")),
         ] {
             assert_eq!(to_reader(inside), said, "{inside}");

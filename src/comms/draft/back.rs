@@ -1,6 +1,8 @@
 //! Steps back: what an audience was told that did not last, and the reason that was recorded for it.
+use super::story::Teller;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
+use crate::domain::redact::Eye;
 use crate::domain::room::Room;
 use crate::domain::state::Escalation;
 use crate::domain::words::{Phase, Severity};
@@ -147,4 +149,18 @@ pub(super) fn reopened(room: &Room, then: &Room, one: &Escalation) -> Option<(Ph
     });
     let (to, why) = (Phase::Investigating, fact.reason.clone());
     Some((before.unwrap_or(told), Change { to, why, private: entry.common.private }))
+}
+
+/// The words that were given for a change, where this reader may have them. Whoever writes to customers is told of those
+/// that were left out.
+pub(super) fn reason<T>(teller: &mut Teller<'_>, what: &str, change: Change<T>, noted: bool) -> String {
+    let hidden = change.private && (teller.is_outside() || teller.ask.wanted.eye == Eye::Shared);
+    let why = change.why.filter(|_| !hidden).unwrap_or_default();
+    let before = teller.notes.len();
+    let said = teller.say(what, &why);
+    if !noted {
+        teller.notes.truncate(before);
+    }
+    // `again` alone tells customers no more than the sentence it would stand behind.
+    if teller.is_outside() && !said.contains(' ') { String::new() } else { said }
 }

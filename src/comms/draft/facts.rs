@@ -1,4 +1,5 @@
 //! The single facts of a story: how far it reaches, what is being done, what holds it up, what was promised, what is asked.
+use super::past::past;
 use super::plain::{self, For};
 use super::story::{Ask, Blocked, Impact, Long, Teller};
 use super::{advice, news, sides, when};
@@ -8,7 +9,7 @@ use crate::domain::event::{Event, Money};
 use crate::domain::id::Handle;
 use crate::domain::redact::Eye;
 use crate::domain::state::{DecisionState, Escalation, HypothesisState};
-use crate::domain::words::{Audience, BlockerKind, Mode, Phase, Role};
+use crate::domain::words::{Audience, BlockerKind, Deescalation, Mode, Phase, Role};
 
 impl Teller<'_> {
     pub(super) fn impact(&mut self) -> Impact {
@@ -21,6 +22,7 @@ impl Teller<'_> {
         };
         let (depth, breadth) = (say(impact.depth.as_ref()), say(impact.breadth.as_ref()));
         let duration = say(impact.duration.as_ref());
+        let depth = if self.is_outside() && self.is_over() { past(&depth) } else { depth };
         let reputation = impact.reputation.as_deref().filter(|_| !self.is_outside());
         let reputation = self.say("impact", reputation.unwrap_or_default());
         let revenue = impact.revenue.as_ref().filter(|_| !self.is_outside());
@@ -29,6 +31,13 @@ impl Teller<'_> {
         let count = count.map(|n| crate::domain::count::count(n, "customer")).unwrap_or_default();
         let depth_is_thing = is_thing(&depth);
         Impact { depth, depth_is_thing, breadth, duration, count, revenue, reputation }
+    }
+
+    /// Whether readers feel nothing of it any more, as far as is known.
+    fn is_over(&self) -> bool {
+        let one = self.ask.one;
+        matches!(one.phase, Phase::Monitoring | Phase::Resolved | Phase::Closed)
+            || one.deescalated == Some(Deescalation::ResolvedItself)
     }
 
     /// It was assessed before others came along: how far it reaches them nobody wrote down. Noted.
@@ -231,7 +240,7 @@ impl Teller<'_> {
         }
         let whole = clean::row(words);
         self.notes
-            .push(format!("the workaround is left out, it speaks of customers and not to them: {whole}"));
+            .push(format!("the workaround is left out, it does not say to them what they can do: {whole}"));
         String::new()
     }
 

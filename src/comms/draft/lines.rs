@@ -1,6 +1,7 @@
 //! What changed, as rows a template turns into sentences.
-use super::back::{self, Change};
+use super::back::{self, reason};
 use super::ended;
+use super::heard;
 use super::news::News;
 use super::owed::To;
 use super::plain::For;
@@ -218,19 +219,6 @@ fn workaround(teller: &mut Teller<'_>) -> Option<Line> {
     (!text.is_empty()).then(|| plain(teller, "workaround", "workaround", text))
 }
 
-/// The words that were given for a change, where this reader may have them. Whoever writes to customers is told of those
-/// that were left out.
-fn reason<T>(teller: &mut Teller<'_>, what: &str, change: Change<T>, noted: bool) -> String {
-    let hidden = change.private && (teller.is_outside() || teller.ask.wanted.eye == Eye::Shared);
-    let why = change.why.filter(|_| !hidden).unwrap_or_default();
-    let before = teller.notes.len();
-    let said = teller.say(what, &why);
-    if !noted {
-        teller.notes.truncate(before);
-    }
-    said
-}
-
 /// It was ended and taken up again. To those who were not told that it ended, that is said with it.
 fn reopened(teller: &mut Teller<'_>) -> Line {
     let (room, before, one) = (teller.ask.wanted.room, &teller.ask.before.room, teller.ask.one);
@@ -334,8 +322,10 @@ fn is_told(teller: &mut Teller<'_>, news: &News) -> bool {
         News::Impact => teller.ask.one.impact.as_ref().is_some_and(super::story::is_reach_known),
         News::Workaround | News::NoWorkaround => {
             !matches!(phase, Phase::Monitoring | Phase::Resolved | Phase::Closed)
+                && heard::is_heard(teller, news)
         }
         News::Waiting(_) => !matches!(phase, Phase::Resolved | Phase::Closed | Phase::Deescalated),
+        News::Undone(_) | News::Reversed(_) | News::Unassessed => heard::is_heard(teller, news),
         _ => true,
     }
 }

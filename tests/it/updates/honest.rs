@@ -70,6 +70,7 @@ fn what_was_taken_up_again_says_why_and_not_that_the_problem_is_back() {
         .says(":reopen E1 closed by mistake");
     let text = world.draft(Audience::Customer).text;
     assert!(text.contains("We have taken the work up again") && !text.contains("problem is back"), "{text}");
+    assert!(!text.contains(": again."), "{text}");
     assert!(text.contains("closed by mistake") || text.contains("taken the work up again."), "{text}");
 }
 
@@ -263,7 +264,8 @@ fn an_unused_name_of_a_template_is_perhaps_another() {
 fn what_was_told_and_does_not_hold_any_more_is_taken_back() {
     let mut world = World::payments();
     world.says("d count all invoices by hand #E1").says("x A1 none was lost").at("11:10");
-    world.says("u we know more #E1 !30m").says("u we know more #E1 #internal !30m").at("11:20");
+    world.says("u we count the invoices by hand; no payment was lost #E1 !30m");
+    world.says("u we know more #E1 #internal !30m").at("11:20");
     world.says(":reverse D1 it takes too long").says(":reopen A1");
     for (audience, done, decided) in [
         (
@@ -281,6 +283,43 @@ fn what_was_told_and_does_not_hold_any_more_is_taken_back() {
         assert!(text.contains(done) && text.contains(decided), "{audience}: {text}");
         assert!(!text.contains("Nothing has changed"), "{audience}: {text}");
     }
+}
+
+#[test]
+fn what_nobody_told_is_not_taken_back() {
+    let mut world = World::payments();
+    world.says("d count all invoices by hand #E1").says("x A1 none was lost").at("11:10");
+    world.says("u We are looking into failing payments. #E1 !30m").at("11:20");
+    world.says(":reverse D1 it takes too long").says(":reopen A1");
+    let draft = world.draft(Audience::Customer);
+    assert!(!draft.text.contains("any more") && !draft.text.contains("after all"), "{}", draft.text);
+    assert!(!draft.text.contains("Nothing has changed"), "{}", draft.text);
+    for id in ["A1", "D1"] {
+        let note = format!("{id} does not hold any more; no words to them seem to have told of it");
+        assert!(draft.notes.iter().any(|one| one.starts_with(&note)), "{:?}", draft.notes);
+    }
+}
+
+#[test]
+fn what_is_over_is_told_as_it_was() {
+    let mut world = World::payments();
+    world.says(":impact E1 depth:card payments fail").says(":phase E1 identified").at("11:10");
+    let text = world.draft(Audience::Customer).text;
+    assert!(text.contains("How this affects you: card payments fail."), "{text}");
+    world.says(":phase E1 monitoring").at("11:20");
+    let text = world.draft(Audience::Customer).text;
+    assert!(text.contains("How this affected you: card payments failed."), "{text}");
+}
+
+#[test]
+fn what_is_announced_to_stand_below_stands_there() {
+    let mut world = World::payments();
+    world.says("u we look into it #E1 !30m").at("11:10").says("b @sam vendor case 1234 #E1").at("11:12");
+    let text = world.draft(Audience::Customer).text;
+    assert!(
+        text.contains("- Something new holds up the work.") && !text.contains("described below"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -17,15 +17,36 @@ fn says(world: &World, audience: Audience, words: &str, how_often: usize) {
     assert_eq!(text.matches(words).count(), how_often, "{words}\n{text}");
 }
 
+/// Words that tell of each of it.
+const TOLD: &str =
+    "u E1 We roll back a release, no payment was lost, some in the EU are affected, you can pay by invoice.";
+
 /// Something is written and told, and then struck.
 fn told_and_struck(line: &str) -> World {
     let mut world = World::payments();
     world.at("11:05").tells("u E1 We look into it.").at("11:10").says(line);
     let written = world.known().entries().last().expect("one is there").seq;
-    world.at("11:15").tells("u E1 We know more now.").at("11:20");
+    world.at("11:15").tells(TOLD).at("11:20");
     world.says(&format!(":strike L{written} wrong"));
     world.at("11:25");
     world
+}
+
+#[test]
+fn what_was_struck_and_told_to_nobody_is_no_word_for_customers() {
+    for line in [
+        ":impact E1 depth:exports hang breadth:half of Europe",
+        "n you can pay by invoice meanwhile #workaround #E1",
+        "d roll back the release",
+    ] {
+        let mut world = World::payments();
+        world.at("11:05").tells("u E1 We look into it.").at("11:10").says(line);
+        let written = world.known().entries().last().expect("one is there").seq;
+        world.at("11:15").tells("u E1 We know more now.").says(&format!(":strike L{written} wrong"));
+        let draft = world.at("11:25").draft(Audience::Customer);
+        assert!(!draft.text.contains("any more"), "{line}\n{}", draft.text);
+        assert!(draft.notes.iter().any(|note| note.contains("does not hold any more")), "{:?}", draft.notes);
+    }
 }
 
 #[test]
