@@ -8,7 +8,11 @@ use super::handed::is_of_service;
 use super::lead::Lead;
 use super::role::{Role, role};
 use super::sum::Sum;
+use super::token;
 
+/// What is done to what is broken. Sorted.
+const MENDING: &[&str] =
+    &["complete", "finish", "fix", "mend", "recover", "repair", "resolve", "restore", "solve"];
 /// Those who use it.
 const READERS: &[&str] = &["customers", "everybody", "everyone", "merchants", "people", "users", "you"];
 /// What is done once more, and proves nothing. Sorted.
@@ -41,7 +45,7 @@ const USABLE: &[&str] = &[
 #[rustfmt::skip]
 const STATES: &[&[&str]] = &[
     &["back"], &["back", "online"], &["back", "up"], &["back", "to", "normal"], &["back", "in", "service"],
-    &["back", "in", "place"], &["in", "place"], &["up", "and", "running"], &["online"], &["live"], &["out"], &["over"],
+    &["back", "in", "place"], &["in", "place"], &["up", "and", "running"], &["online"], &["live"], &["out"], &["over"], &["gone"],
     &["through"],
 ];
 /// How work on it ends. Sorted.
@@ -92,11 +96,42 @@ impl Asked<'_, '_> {
         let of_ours =
             (take.saturating_sub(NEAR)..take).any(|k| role(self.text, k) == Role::Thing(Topic::Repair));
         let is_take = matches!(self.word(take), "take" | "takes");
-        (is_take && more && ahead && of_ours).then_some((
-            Kind::Commitment,
-            Topic::Repair,
-            Some(Doubt::Estimate),
-        ))
+        let will = role(self.text, take.wrapping_sub(1)) == Role::Will;
+        // How long a rollout takes says nothing of when it begins; a repair is under way.
+        let repair = matches!(
+            self.word(take.wrapping_sub(2)),
+            "fix" | "recovery" | "repair" | "repairs" | "restoration"
+        );
+        let from_now = if more { ahead || self.word(take) == "takes" } else { will && repair };
+        (is_take && from_now && of_ours).then_some((Kind::Commitment, Topic::Repair, Some(Doubt::Estimate)))
+    }
+
+    /// `We need until 13:00 UTC to fix this.`
+    pub fn needs_until(&self) -> Option<Word> {
+        let need = matches!(self.word(self.first.wrapping_sub(1)), "need" | "require");
+        let ours =
+            matches!(self.word(self.first.wrapping_sub(2)), "we" | "will" | "engineers" | "team" | "still");
+        let mends = self.word(self.last) == "to" && MENDING.contains(&self.word(self.last + 1));
+        let until = self.lead == Lead::Until && self.on_the_clock && need && ours && mends;
+        until.then_some((Kind::Commitment, Topic::Repair, Some(Doubt::Estimate)))
+    }
+
+    /// `In two hours you can log in again`, `By tomorrow morning everything works again`: the time opens the sentence.
+    pub fn works_again_from(&self) -> Option<Word> {
+        let ends = |k: &usize| matches!(self.text.kind(*k), token::Kind::Break | token::Kind::Mark(_));
+        let start = self.last + usize::from(self.text.is(self.last, b','));
+        let end = (start..start + NEAR).find(ends).unwrap_or(start + NEAR);
+        let again = end.checked_sub(1).filter(|again| self.word(*again) == "again")?;
+        let open = |k: usize| {
+            let refuses = matches!(role(self.text, k), Role::Not | Role::If | Role::Must | Role::Order);
+            refuses || OPEN.contains(&self.word(k)) && self.word(k) != "can"
+        };
+        let works = (start + 1..again).any(|k| match self.word(k) {
+            "can" => READERS.contains(&self.word(k - 1)) && !TRIES.contains(&self.word(self.act(k))),
+            word => WORKS.contains(&word) && is_of_service(self.text, k),
+        });
+        let led = matches!(self.lead, Lead::By | Lead::In | Lead::At);
+        (led && works && !(start..again).any(open)).then_some(REPAIR)
     }
 
     /// `orders are processed again`: not over, but so once more.
@@ -192,7 +227,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted() {
-        for list in [READERS, TRIES, WORKS, USABLE, FINISHES, CLEARS, TROUBLES, TURNS] {
+        for list in [MENDING, READERS, TRIES, WORKS, USABLE, FINISHES, CLEARS, TROUBLES, TURNS] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }

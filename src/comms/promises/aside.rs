@@ -12,7 +12,10 @@ use super::token;
 impl Asked<'_, '_> {
     /// Nothing says will: headings and notes. `Update in 30 minutes`, `RCA within 48 hours`, `ETA 1h`, `Fix expected by 3pm`.
     pub fn verbless(&self, sum: &Sum, far: bool) -> Option<Word> {
-        if far || self.lead == Lead::Until {
+        if self.lead == Lead::Until {
+            return self.needs_until();
+        }
+        if far {
             return None;
         }
         if sum.given {
@@ -140,11 +143,21 @@ impl Asked<'_, '_> {
         }
         let repair = Some((Kind::Commitment, Topic::Repair, None));
         match word(1) {
-            "follows" | "comes" => self.is_numbered().then_some(MESSAGE),
+            "follows" | "comes" if self.is_numbered() || self.is_an_update() => Some(MESSAGE),
             "ready" | "live" if matches!(word(2), "is" | "are") && sum.thing == Some(Topic::Repair) => repair,
             "resumes" if handed::is_of_service(self.text, self.first - 1) => repair,
             _ => None,
         }
+    }
+
+    /// `An update follows by 16:00 UTC`: it begins the sentence.
+    fn is_an_update(&self) -> bool {
+        let name = self.first.wrapping_sub(2);
+        let is_one = matches!(
+            self.text.word(name.wrapping_sub(1)),
+            "a" | "an" | "another" | "further" | "our" | "the"
+        );
+        role(self.text, name) == Role::Update && is_one && lead::fronted(self.text, name.wrapping_sub(1))
     }
 
     /// A number behind the name of a message: `Update no. 4 follows`, `Bulletin #4 follows`.
@@ -252,6 +265,7 @@ impl Asked<'_, '_> {
         self.on(&sum, opens)
             .or_else(|| self.firm_ahead(will).filter(|_| opens && !sum.told()))
             .or_else(|| self.arrives_ahead(&sum).filter(|_| opens))
+            .or_else(|| self.works_again_from().filter(|_| opens))
     }
 
     /// `Please allow until 16:00 UTC for our next update.`

@@ -31,7 +31,7 @@ pub(super) fn speaks(text: &Text, i: usize) -> bool {
     let works = matches!(after, "up" | "online" | "operational" | "available")
         || (after == "in" && matches!(third, "service" | "operation" | "production"));
     verb && !works
-        && !(before == "be" && after != "with" && is_of_things(text, i - 1))
+        && !(matches!(before, "be" | "come") && after != "with" && is_of_things(text, i - 1))
         && (after != "to" || matches!(third, "you" | "everyone" | "customers" | "all" | "affected"))
 }
 
@@ -58,6 +58,13 @@ pub(super) fn is_of_things(text: &Text, be: usize) -> bool {
                 | "try"
         ),
         "will" | "should" => !ours(before),
+        // `Payments come back by 13:00 UTC`.
+        _ if text.word(be) == "come" => {
+            !ours(joint)
+                && !matches!(joint, "they" | "you" | "please" | "can" | "may" | "must" | "not")
+                && !joint.ends_with("'ll")
+                && !joint.ends_with("’ll")
+        }
         _ => false,
     }
 }

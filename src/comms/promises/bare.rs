@@ -42,8 +42,25 @@ pub(super) fn is_deed(text: &Text, first: usize, last: usize) -> bool {
         ])
     };
     _ = take(&["fully", "completely"]);
-    _ = take(&["all", "everything"]);
+    let is = take(&["is", "are", "gets", "get"]);
+    _ = !is && take(&["all", "everything"]);
     deed && (opens(text, at) || (is_named(text, at) && ends(text, last)))
+}
+
+/// `payments fixed by 15:30 UTC, refunds by 18:00 UTC`: nothing but what else is done stands between the two times.
+pub(super) fn is_next_deed(text: &Text, end: usize, time: usize) -> bool {
+    let joint = text.is(end, b',') || text.word(end) == "and";
+    let and = usize::from(text.is(end, b',') && text.word(end + 1) == "and");
+    let (from, by) = (end + 1 + and, time.wrapping_sub(1));
+    let names = |k: usize| {
+        let part = matches!(role(text, k), Role::Other | Role::Thing(_));
+        part && !text.word(k).is_empty() && !NO_NAMES.contains(&text.word(k))
+    };
+    joint
+        && matches!(text.word(by), "by" | "before")
+        && (1..=3).contains(&by.saturating_sub(from))
+        && (from..by).all(names)
+        && text.kind(time + 1) != token::Kind::Word
 }
 
 fn opens(text: &Text, at: usize) -> bool {
@@ -58,7 +75,7 @@ fn ends(text: &Text, last: usize) -> bool {
 /// `All exports fully restored by 16:00 UTC`: a few words name what it is done to, and none of them is a verb, or does it.
 fn is_named(text: &Text, at: usize) -> bool {
     let names = |k: usize| {
-        let part = matches!(role(text, k), Role::Other | Role::Thing(_));
+        let part = matches!(role(text, k), Role::Other | Role::Thing(_)) || text.word(k) == "issue";
         part && !text.word(k).is_empty() && !NO_NAMES.contains(&text.word(k))
     };
     (1..=MOST).any(|n| at >= n && (at - n..at).all(names) && opens(text, at - n))

@@ -320,7 +320,7 @@ impl Asked<'_, '_> {
         let message = |word: &Word| word.0 == Kind::NextUpdate;
         let kept = |word: &Word| message(word) || self.condition(i, false) == Condition::Free;
         let doubt = (condition == Condition::Doubt).then_some(Doubt::Condition);
-        let word = self.sum(sum, i).filter(kept);
+        let word = self.sum(sum, i).or_else(|| self.handed_over(i)).filter(kept);
         Step::End(word.map(|(kind, topic, own)| (kind, topic, own.or(doubt))))
     }
 

@@ -350,7 +350,7 @@ pub fn contact(text: &Text, i: usize, word: &str) -> Role {
             Role::Deed(Topic::Repair)
         }
         "back"
-            if before == "be"
+            if matches!(before, "be" | "come")
                 && matches!(after, "within" | "by" | "before" | "at" | "no")
                 && back::is_of_things(text, i - 1) =>
         {

@@ -29,7 +29,7 @@ const MENDS: &[&str] = &[
 ];
 /// Words between `will` and its verb.
 #[rustfmt::skip]
-const BETWEEN: &[&str] = &[
+pub(super) const BETWEEN: &[&str] = &[
     "all", "also", "automatically", "be", "been", "completely", "directly", "fully", "gradually", "have", "now", "of", "course", "then",
     "to",
 ];
@@ -56,7 +56,7 @@ const DESKS: &[&str] = &["account", "billing", "care", "field", "sales", "servic
 /// What is moved by us is moved out of harm's way, where it goes back, over or away.
 const MOVES: &[&str] = &["bring", "move", "route", "send", "shift", "switch", "take"];
 /// Behind `will be`: nothing of it is left.
-const DONE: &[&str] = &["over", "through"];
+const DONE: &[&str] = &["gone", "over", "through"];
 /// What comes again and helps nobody.
 const HAPPENS_AGAIN: &[&str] =
     &["ask", "expire", "fail", "happen", "occur", "reboot", "retry", "run", "start", "stop", "try"];
@@ -65,7 +65,7 @@ const NEAR: usize = 6;
 
 impl Asked<'_, '_> {
     /// Something is to be done until then: `by`, `before`, `within`.
-    fn is_an_end(&self) -> bool {
+    pub(super) fn is_an_end(&self) -> bool {
         let by = self.lead == Lead::By && !self.is_an_amount();
         by || matches!(self.text.word(self.first), "within" | "inside")
     }
@@ -96,13 +96,14 @@ impl Asked<'_, '_> {
 
     /// What is to be done, by the words between two places.
     fn deed(&self, will: usize, within: Range<usize>) -> Option<Word> {
-        if !self.is_an_end() {
-            return None;
-        }
         let verb = (will + 1..within.end).find(|k| !BETWEEN.contains(&self.text.word(*k)))?;
         // `re-enabled`
         let verb = if self.text.word(verb) == "re" && self.text.is(verb + 1, b'-') { verb + 2 } else { verb };
         let word = self.text.word(verb);
+        // `It should be over in two hours.`
+        if !self.is_an_end() && !(DONE.contains(&word) && self.lead == Lead::In) {
+            return None;
+        }
         let passive = (will + 1..verb).any(|k| matches!(self.text.word(k), "be" | "been"));
         if passive
             && self.is_ours(will)
@@ -111,7 +112,8 @@ impl Asked<'_, '_> {
             return Some((Kind::Commitment, Topic::Other, None));
         }
         if passive && DONE.contains(&word) && handed::is_of_service(self.text, will) {
-            return Some((Kind::Commitment, Topic::Repair, None));
+            let hedge = role(self.text, will) != Role::Will || self.hoped(will);
+            return Some((Kind::Commitment, Topic::Repair, hedge.then_some(Doubt::Estimate)));
         }
         let behind = |of: &[&str]| {
             (verb + 1..within.end.min(verb + 2 * NEAR)).any(|k| of.contains(&self.text.word(k)))
@@ -146,7 +148,7 @@ impl Asked<'_, '_> {
     }
 
     /// We, or some of us.
-    fn is_ours(&self, will: usize) -> bool {
+    pub(super) fn is_ours(&self, will: usize) -> bool {
         let word = self.text.word(will);
         let before = self.text.word(will.wrapping_sub(1));
         let we = word.starts_with("we'") || word.starts_with("we’") || word.starts_with("i'");

@@ -13,6 +13,7 @@ mod end;
 mod firm;
 mod former;
 mod found;
+mod given;
 mod handed;
 mod lead;
 mod moment;
@@ -123,6 +124,11 @@ impl Gathered {
                 ahead: false,
                 soon: false,
             });
+        }
+        if before.kind == Kind::Commitment && bare::is_next_deed(text, before.end, moment.first) {
+            let Before { kind, topic, .. } = *before;
+            let (first, last) = (moment.first - 1, moment.last);
+            return Some(Verdict { kind, topic, doubt: None, first, last, ahead: true, soon: true });
         }
         if before.kind != Kind::NextUpdate {
             return None;

@@ -25,7 +25,10 @@ const WORDS: &[(&str, &str)] = &[
 ];
 
 /// How the reader comes by words: `you get the report by 16:00 UTC`.
-const GETS: &[&str] = &["get", "receive"];
+const GETS: &[&str] = &["get", "hear", "receive"];
+
+/// How somebody turns to the reader.
+const TURNS: &[&str] = &["come", "get", "report", "speak", "write"];
 
 /// Words of what is done again and again, or by others, or not for sure.
 #[rustfmt::skip]
@@ -51,7 +54,7 @@ impl Asked<'_, '_> {
         if !timed || sum.will || sum.hedge || sum.hope || sum.doubtful {
             return None;
         }
-        let mut verb = None;
+        let (mut verb, mut at, mut speaks) = (None, self.first, false);
         for i in (self.first.saturating_sub(NEAR)..self.first).rev() {
             if matches!(self.text.kind(i), token::Kind::Break | token::Kind::Mark(b';')) {
                 break;
@@ -63,19 +66,48 @@ impl Asked<'_, '_> {
             let begins = matches!(self.text.word(i.wrapping_sub(1)), "" | "and" | "then");
             let reader = word == "you" && begins && GETS.contains(&self.text.word(i + 1));
             // `we send you the report`.
-            let handed = word == "you" && hands_over(self.text.word(i.wrapping_sub(1)));
+            let before = self.text.word(i.wrapping_sub(1));
+            let back_to = before == "to" && self.text.word(i.wrapping_sub(2)) == "back";
+            let handed = word == "you" && (hands_over(before) || back_to);
             if refuses || (HABITS.contains(&word) && !reader && !handed) || i < self.wall {
                 return None;
             }
-            verb = if reader { verb.or(Some(false)) } else { self.verb(i, word).or(verb) };
+            let turns = self.turns_to(i, word);
+            speaks |= turns;
+            let here = if turns {
+                Some(false)
+            } else if reader {
+                Some(false).filter(|_| verb.is_none())
+            } else {
+                self.verb(i, word)
+            };
+            if here.is_some() {
+                (verb, at) = (here, if reader { i + 1 } else { i });
+            }
         }
         match verb? {
             true => Some((Kind::Commitment, Topic::Repair, None)),
-            false if sum.is_message() => Some(MESSAGE),
+            false if speaks || sum.is_message() => Some(MESSAGE),
             false => {
-                sum.topic().filter(|it| *it != Topic::Repair).map(|topic| (Kind::Commitment, topic, None))
+                let known = sum.topic().filter(|it| *it != Topic::Repair);
+                let topic = known.or_else(|| self.is_something(at).then_some(Topic::Other))?;
+                Some((Kind::Commitment, topic, None))
             }
         }
+    }
+
+    /// What is handed over, or come by, is named: `we send the results`, `you get the logs`.
+    fn is_something(&self, verb: usize) -> bool {
+        self.lead == Lead::By && self.on_the_clock && verb < self.first && self.names(verb + 1..self.first)
+    }
+
+    /// We turn to somebody with words: `we write again`, `we are on it and report back`.
+    fn turns_to(&self, i: usize, word: &str) -> bool {
+        let near = (i..i + 3).any(|k| k < self.first && role(self.text, k) == Role::Contact);
+        let before = self.text.word(i.wrapping_sub(1));
+        let we = |k: usize| matches!(self.text.word(k), "we" | "i");
+        let joined = matches!(before, "and" | "then") && self.back(i, NEAR).any(we);
+        near && TURNS.contains(&word) && (we(i.wrapping_sub(1)) || joined)
     }
 
     /// A verb of ours in the present: whether it does something to the service; none where it is no such verb.

@@ -62,6 +62,15 @@ impl Reader {
         let now = zone::calendar(zone, self.writer, self.posted);
         let (date, first) = day_of(&month_first(*point), now)?;
         let open = point.date.is_none() && point.weekday.is_none() && point.day.is_none();
+        // In the hour that a clock shows twice, the letters of the zone say that the second one is meant.
+        let second = point
+            .clock
+            .filter(|clock| open && !clock.half_unknown && !clock.next_day && point.part.is_none());
+        let second = second.map(|clock| date.and_time(clock.time)).filter(|local| *local < now);
+        let second = second.map(|local| zone::instant(local, zone, self.writer));
+        if let Some((at, None)) = second.filter(|(at, _)| *at >= self.posted) {
+            return Some((at, None));
+        }
         let (local, second) = time_of(point, date, now, open)?;
         let (at, third) = zone::instant(local, zone, self.writer);
         let unsaid = point.zone.is_none().then_some(Doubt::NoZone);
