@@ -87,6 +87,7 @@ pub fn look(command: &Command, state: &State, now: Instant, zone: Tz) -> Ledger 
     let mut ledger = read(&sent, state);
     ledger.promises.retain(|one| commitments.iter().all(|held| !is_held(held, one, at)));
     ledger.again.retain(|(id, _)| commitments.iter().all(|held| held.again != Some(*id)));
+    ledger.doubts.extend(ends_too_soon(&sent, &command.act, state));
     let given = next.map(|when| instant(when, at));
     if let (Some(given), Some(said)) = (given, ledger.next)
         && !is_same(given, said)
@@ -99,6 +100,17 @@ pub fn look(command: &Command, state: &State, now: Instant, zone: Tz) -> Ledger 
         ));
     }
     ledger
+}
+
+/// The words say that it is over, and the room does not.
+fn ends_too_soon(sent: &Sent<'_>, act: &Act, state: &State) -> Option<String> {
+    let told = matches!(act, Act::SendUpdate { phase_told: Some(_), .. });
+    let one =
+        sent.on.and_then(|id| state.escalations.get(&id)).filter(|one| !one.phase.is_ended() && !told)?;
+    let range = crate::comms::lint::end_told(sent.text).filter(|_| sent.audience == Audience::Customer)?;
+    let words = clean::row(said(sent.text, &range)).into_owned();
+    let id = one.id;
+    Some(format!("{words:?}: {id} is in {}, and its clocks run on; `resolve {id}` if it is over", one.phase))
 }
 
 /// Puts what the words promise into the wish: the next update, where none was said, and the promises. Twice is once.

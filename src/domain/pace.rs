@@ -37,6 +37,8 @@ pub struct Sla {
     pub from: Instant,
     /// When it is breached.
     pub due: Instant,
+    /// The first time at which it was due and was missed, before it was put off: no later deadline undoes that.
+    pub missed: Option<Instant>,
     /// Since when it stands still.
     pub paused: Option<Instant>,
     /// Why.
@@ -51,6 +53,11 @@ pub struct Sla {
     pub own: Option<Arc<Sla>>,
 }
 
+/// Whether a contract clock of an escalation has ended: what it waits for is there.
+pub fn is_ended(e: &super::state::Escalation, name: &str) -> bool {
+    if name == "response" { e.acknowledged.is_some() } else { e.phase.is_ended() }
+}
+
 impl Cadence {
     /// Whether the deadline is the time that the audience was told.
     pub fn is_promised(&self) -> bool {
@@ -59,6 +66,17 @@ impl Cadence {
 }
 
 impl Sla {
+    /// What it had missed by an instant; while it stands still it misses nothing.
+    pub fn missed_by(&self, at: Instant) -> Option<Instant> {
+        let ran = self.paused.map_or(at, |since| at.min(since));
+        self.missed.filter(|due| ran > *due).or_else(|| (ran > self.due).then_some(self.due))
+    }
+
+    /// Whether what it waits for came in time: `response` waits for the acknowledgement, every other for the end.
+    pub fn is_met(&self, reached: Instant) -> bool {
+        self.missed_by(reached).is_none()
+    }
+
     /// What runs is stricter than what stands still; else the earlier one is.
     pub fn is_stricter_than(&self, other: &Self) -> bool {
         match (self.paused, other.paused) {

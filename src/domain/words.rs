@@ -241,4 +241,9 @@ impl Phase {
     pub fn is_over(self) -> bool {
         matches!(self, Self::Closed | Self::Deescalated)
     }
+
+    /// It is over for the customers, be the work on it closed or not.
+    pub fn is_ended(self) -> bool {
+        self == Self::Resolved || self.is_over()
+    }
 }

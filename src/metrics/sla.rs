@@ -26,15 +26,14 @@ pub struct SlaFigure {
 }
 
 /// The contract clocks of one: `response` ends when acknowledged, every other when resolved. While a clock stands still
-/// no time passes for it.
+/// no time passes for it; one that was missed stays so, whatever deadline came after.
 pub(super) fn figures(e: &Escalation, times: &Times, now: Instant) -> Vec<SlaFigure> {
     let figure = |(clock, sla): (&String, &crate::domain::state::Sla)| {
         let reached = if clock == "response" { times.acknowledged } else { times.resolved };
-        let by = |at: Instant| sla.paused.map_or(at, |since| at.min(since));
         let ended = match reached {
-            Some(at) if by(at) <= sla.due => Ended::Met,
+            Some(at) if sla.is_met(at) => Ended::Met,
             Some(_) => Ended::Breached,
-            None if by(now) > sla.due => Ended::Breached,
+            None if sla.missed_by(now).is_some() => Ended::Breached,
             None => Ended::Running,
         };
         SlaFigure { clock: clock.clone(), due: sla.due, ended }

@@ -142,10 +142,10 @@ fn contracts(ground: &Ground<'_>, one: &Escalation) -> Vec<Contract> {
     let row = |(name, sla): (&String, &crate::domain::state::Sla)| {
         let reached = if name == "response" { one.acknowledged } else { one.resolved_at };
         let state = match (reached, sla.paused) {
-            (Some(at), _) if at <= sla.due => "met",
+            (Some(at), _) if sla.is_met(at) => "met",
             (Some(_), _) => "breached",
+            (None, _) if sla.missed_by(ground.now).is_some() => "breached",
             (None, Some(_)) => "paused",
-            (None, None) if ground.now > sla.due => "breached",
             (None, None) => "running",
         };
         Contract {

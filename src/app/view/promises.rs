@@ -53,9 +53,9 @@ fn of_decision(one: &Decision) -> Thing<'_> {
 
 pub(super) fn ordered(board: &Board) -> Vec<ItemId> {
     let filter = board.filter(Panel::Promises);
-    let passes = |one: &Thing| filter.is_open() || filter.passes(&offer(board, one));
-    let passed = things(board).filter(passes);
-    let mut open: Vec<(ItemId, u64)> = passed.map(|one| (one.item, one.birth.seq)).collect();
+    let is_left = |one: &Thing| filter.is_open() || filter.passes(&offer(board, one));
+    let left = things(board).filter(is_left);
+    let mut open: Vec<(ItemId, u64)> = left.map(|one| (one.item, one.birth.seq)).collect();
     open.sort_by_key(|(item, seq)| (!board.is_pinned(*seq), place(board, *item), *item));
     open.into_iter().map(|(item, _)| item).collect()
 }

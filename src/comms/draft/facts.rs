@@ -156,6 +156,29 @@ impl Teller<'_> {
         open.into_iter().any(|blocker| news::belongs(wanted.room, one, &blocker.birth))
     }
 
+    /// What was confirmed as the cause does not hold any more, and no other one is known, whatever the phase says. Noted.
+    pub(super) fn is_cause_lost(&mut self) -> bool {
+        let Ask { wanted, one, .. } = *self.ask;
+        let room = wanted.room;
+        if one.phase != Phase::Identified {
+            return false;
+        }
+        let known = room.hypotheses.values().filter(|it| it.state == HypothesisState::Confirmed);
+        let was = |entry: &&std::sync::Arc<crate::domain::entry::Entry>| {
+            matches!(entry.event, Event::HypothesisConfirmed(_))
+                && entry.common.on.map_or(room.escalations.len() == 1, |on| on == one.id)
+        };
+        let lost = room.entries().iter().any(|entry| was(&entry))
+            && !known.into_iter().any(|it| news::belongs(room, one, &it.birth));
+        if lost {
+            self.notes.push(format!(
+                "the cause that was confirmed does not hold any more, so the words look for it again; `phase {} investigating` says so in the room",
+                one.id
+            ));
+        }
+        lost
+    }
+
     /// Whether the cause is known to this reader. What was found before the search began again does not explain it.
     pub(super) fn is_cause_known(&self) -> bool {
         let Ask { wanted, one, .. } = *self.ask;
@@ -274,10 +297,10 @@ impl Teller<'_> {
         let (now, one) = (self.ask.wanted.now, self.ask.one);
         let each = one.slas.iter().map(|(name, sla)| {
             let name = clean::row(name);
-            match sla.paused {
-                Some(_) => format!("{name} SLA is paused"),
-                None if sla.due < now => format!("{name} SLA was breached at {}", self.moment(sla.due)),
-                None => format!("{name} SLA ends at {}", self.moment(sla.due)),
+            match (sla.missed_by(now), sla.paused) {
+                (Some(due), _) => format!("{name} SLA was breached at {}", self.moment(due)),
+                (None, Some(_)) => format!("{name} SLA is paused"),
+                (None, None) => format!("{name} SLA ends at {}", self.moment(sla.due)),
             }
         });
         if self.is_outside() { String::new() } else { each.collect::<Vec<_>>().join("; ") }

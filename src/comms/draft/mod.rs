@@ -102,7 +102,9 @@ pub fn draft(wanted: &Wanted<'_>) -> Option<Draft> {
     let ask = story::Ask { wanted, one, before: &before, zone, next };
     let since = since::since(&ask);
     let Audited { story, told, notes, inside, .. } = story::tell(&ask);
-    let (text, mut problems) = wanted.templates.fill(&names(wanted.audience, one.phase, &story), &story);
+    // Where the cause was lost, the words look for it.
+    let phase = if story.phase == one.phase.word() { one.phase } else { Phase::Investigating };
+    let (text, mut problems) = wanted.templates.fill(&names(wanted.audience, phase, &story), &story);
     problems.extend(steps::problems(wanted.templates));
     let unchanged = story.unchanged;
     let Wanted { on, audience, .. } = *wanted;

@@ -224,7 +224,14 @@ impl Teller<'_> {
 
     /// The time that customers know for a promise, where somebody set another one since and no words to them said so.
     fn told_otherwise(&self, promise: &Commitment) -> Option<Instant> {
-        if !self.is_outside() || self.is_told(promise) {
+        let differs = |at: &Instant| promise.due.is_none_or(|due| seconds_between(due, *at).abs() > SAME_S);
+        if !self.is_outside() {
+            return None;
+        }
+        if let Some(last) = self.said_again(promise) {
+            return Some(last).filter(differs);
+        }
+        if self.is_told(promise) {
             return None;
         }
         let all = &self.ask.wanted.room.commitments;
@@ -237,8 +244,24 @@ impl Teller<'_> {
                 break;
             }
         }
-        let differs = |at: &Instant| promise.due.is_none_or(|due| seconds_between(due, *at).abs() > SAME_S);
         known.flatten().filter(differs)
+    }
+
+    /// The time of the newest words to customers that promised the same again.
+    fn said_again(&self, promise: &Commitment) -> Option<Instant> {
+        let Ask { wanted, one, .. } = *self.ask;
+        let since = |sent: &&Arc<Update>| {
+            sent.audience == Audience::Customer
+                && sent.birth.seq > promise.birth.seq
+                && sent.birth.common.on.is_some_and(|on| on == one.id)
+        };
+        let told = |sent: &Arc<Update>| match &wanted.room.entry_now(sent.birth.seq)?.event {
+            Event::UpdateSent(fact) => fact.repeats.iter().find(|again| again.id == promise.id)?.due,
+            _ => None,
+        };
+        let mut sent: Vec<&Arc<Update>> = wanted.room.updates.values().filter(since).collect();
+        sent.sort_by_key(|sent| sent.birth.at);
+        sent.into_iter().rev().find_map(told).map(|due| due.0)
     }
 
     /// To whom the words went that made a promise; nothing for one that somebody wrote down.

@@ -15,7 +15,7 @@ use crate::domain::clean;
 use crate::domain::redact::{Eye, Veil};
 use crate::domain::state::{Birth, Escalation};
 use crate::domain::time::Instant;
-use crate::domain::words::{Audience, Severity};
+use crate::domain::words::{Audience, Phase, Severity};
 use chrono_tz::Tz;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -156,7 +156,11 @@ pub fn tell(ask: &Ask<'_>) -> Audited {
     let told = changed.iter().filter(|one| **one != News::Long);
     let matter = told.filter(|one| lines::matters(&mut teller, one)).count();
     let nothing = matter == 0 && !teller.wrote_on();
-    let story = teller.story(news, changed.contains(&News::Long), nothing);
+    let lost = teller.is_cause_lost();
+    let mut story = teller.story(news, changed.contains(&News::Long), nothing);
+    if lost && ask.wanted.audience != Audience::Internal {
+        (story.phase, story.cause_known) = (Phase::Investigating.word().to_owned(), false);
+    }
     if story.unchanged {
         teller.told.push("nothing new".to_owned());
     }

@@ -7,8 +7,10 @@ use crate::domain::clean;
 use crate::domain::time::{At, seconds_between};
 use crate::domain::words::{Audience, Phase};
 use core::net::IpAddr;
+use regex::{Regex, RegexBuilder};
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What was learnt of a text before the rules are asked.
 pub struct Read<'a> {
@@ -66,6 +68,7 @@ impl<'a> Read<'a> {
             "ip-address" => self.addresses(),
             "staff-name" => staff::names(self),
             "other-customer" => self.others(),
+            "phase-differs" => self.phase_differs(),
             "next-time-differs" => self.next_differs(),
             "next-time-late" => self.next_late(),
             "same-as-last" => self.same_as_last(),
@@ -106,6 +109,7 @@ impl<'a> Read<'a> {
                     "have been resolved",
                     "was resolved",
                     "fully resolved",
+                    "\nresolved:",
                     // Our own briefs say it so.
                     "): resolved for the customer",
                     "): closed.",
@@ -113,9 +117,16 @@ impl<'a> Read<'a> {
                 ]
                 .iter()
                 .any(|words| self.low.contains(words))
+                    || self.low.trim_start().starts_with("resolved:")
                     || self.is_note_of_the_end()
             }
         }
+    }
+
+    /// It tells of the end, and the room is not there.
+    fn phase_differs(&self) -> Vec<Range<usize>> {
+        let open = self.about.stands.is_some_and(|phase| !phase.is_ended());
+        if open { end_told(self.text).into_iter().collect() } else { Vec::new() }
     }
 
     /// The first row of our own notes inside: `E1 … (SEV1 critical, resolved, long mode)`.
@@ -254,7 +265,9 @@ impl<'a> Read<'a> {
             .iter()
             .filter(|id| id.len() > 1)
             .take(MOST_IDS)
-            .flat_map(|id| if id.contains('-') { self.in_any_letters(id) } else { self.whole_words(id) })
+            .flat_map(
+                |id| if id.contains(['-', '/']) { self.in_any_letters(id) } else { self.whole_words(id) },
+            )
             .collect()
     }
 
@@ -280,6 +293,22 @@ impl<'a> Read<'a> {
         let mut all = words(self.text, |c| !c.is_whitespace()).skip(MOST_WORDS);
         all.next().map(|first| self.one(first.start)).unwrap_or_default()
     }
+}
+
+/// Where words say that the whole is over: `this incident has been resolved`.
+pub fn end_told(text: &str) -> Option<Range<usize>> {
+    static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let whole = r"(?:this|the|your)(?: \w+)? (?:incident|issue|problem|outage|disruption)|this|all (?:issues|problems|systems|services)";
+        let end =
+            r"(?:is|are|was|has been|have been)(?: now)?(?: fully| completely)? (?:resolved|over|closed)";
+        let pattern = format!(
+            r"(?:^|[.!?:\n]\s*)(?:{whole}) {end}(?:[.!,;]|$| (?:since|at|as of|now|for all|and)\b)|^\s*resolved:"
+        );
+        RegexBuilder::new(&pattern).case_insensitive(true).build().ok()
+    });
+    let found = END.as_ref()?.find(text)?;
+    let lead = found.as_str().len() - found.as_str().trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    Some(found.start() + lead..found.end())
 }
 
 /// Doubts that a reader shares; the rest concern only our own clocks, or have a rule of their own.

@@ -78,6 +78,12 @@ pub struct About {
     pub on_request: bool,
     /// Names of customers whom it is not for.
     pub others: Vec<String>,
+    /// Where it goes to several customers: what each of them is called. Who is named beside another one is named to them.
+    pub together: Vec<Vec<String>>,
+    /// Where it goes to several: how somebody of one of them is reached.
+    pub contacts: Vec<String>,
+    /// The phase that the room is in; none where another one is told on purpose.
+    pub stands: Option<Phase>,
 }
 
 impl About {
@@ -97,6 +103,9 @@ impl About {
             latest: None,
             on_request: false,
             others: Vec::new(),
+            together: Vec::new(),
+            contacts: Vec::new(),
+            stands: None,
         }
     }
 }

@@ -10,6 +10,7 @@ mod room;
 mod rules;
 mod staff;
 
+pub use checks::end_told;
 pub use finding::{About, Finding, Severity};
 
 use crate::domain::words::Audience;

@@ -2,6 +2,7 @@
 use super::checks::{Read, words};
 use super::plain;
 use crate::domain::redact::letter;
+use crate::domain::words::Audience;
 use std::ops::Range;
 
 /// At most so many names of customers are looked for.
@@ -153,16 +154,8 @@ impl Read<'_> {
     /// Customers whom it is not for.
     pub fn others(&self) -> Vec<Range<usize>> {
         let names = self.about.others.iter().filter(|name| name.chars().count() > 1).take(MOST);
-        let places = |name: &String| {
-            if !self.may_have(name) {
-                Vec::new()
-            } else if plain::is_plain(name) {
-                plain::names(self, name)
-            } else {
-                self.in_any_letters(name)
-            }
-        };
-        let mut found: Vec<Range<usize>> = names.flat_map(places).collect();
+        let mut found: Vec<Range<usize>> = names.flat_map(|name| self.places(name)).collect();
+        found.extend(self.beside());
         // A whole name stands for the part of it that is one as well.
         found.sort_by_key(|it| (it.start, std::cmp::Reverse(it.end)));
         let mut end = 0;
@@ -172,6 +165,32 @@ impl Read<'_> {
             is_new
         });
         found
+    }
+
+    /// Of several who read it, those who are named beside one another, and who of one of them is named to all.
+    fn beside(&self) -> Vec<Range<usize>> {
+        let about = self.about;
+        if about.audience != Audience::Customer {
+            return Vec::new();
+        }
+        let of_one =
+            |names: &Vec<String>| names.iter().flat_map(|name| self.places(name)).collect::<Vec<_>>();
+        let each: Vec<Vec<Range<usize>>> =
+            about.together.iter().take(MOST).map(of_one).filter(|places| !places.is_empty()).collect();
+        let mut found: Vec<Range<usize>> = if each.len() > 1 { each.concat() } else { Vec::new() };
+        found.extend(about.contacts.iter().flat_map(|way| self.in_any_letters(way)));
+        found
+    }
+
+    /// Where a name of a customer stands.
+    fn places(&self, name: &str) -> Vec<Range<usize>> {
+        if name.chars().count() < 2 || !self.may_have(name) {
+            Vec::new()
+        } else if plain::is_plain(name) {
+            plain::names(self, name)
+        } else {
+            self.in_any_letters(name)
+        }
     }
 
     /// Where a name stands as a word, or words, of its own.

@@ -36,6 +36,8 @@ impl About {
     }
 
     fn about_one(mut self, room: &Room, one: &Escalation) -> Self {
+        // Another phase is told where somebody says so.
+        self.stands = self.phase.is_none().then_some(one.phase);
         self.phase = self.phase.or(Some(one.phase));
         let last = || one.clocks.get(&self.audience)?.last.and_then(|id| room.updates.get(&id));
         self.last_text = self.last_text.take().or_else(|| last().map(|last| last.birth.text().to_owned()));
@@ -45,6 +47,13 @@ impl About {
         self.latest = self.latest.or(due);
         self.on_request = due.is_none() && self.audience == Audience::Executive;
         let others = room.customers.values().filter(|c| !one.customers.contains(&c.id));
+        let attached: Vec<&Customer> =
+            one.customers.iter().filter_map(|id| room.customers.get(id)).map(AsRef::as_ref).collect();
+        if attached.len() > 1 {
+            self.together.extend(attached.iter().map(|c| names(c).into_iter().collect::<Vec<_>>()));
+            let reached = attached.iter().filter_map(|c| c.contact.as_ref()?.seen_by(Eye::Private));
+            self.contacts.extend(reached.flat_map(|way| ways(way)).map(str::to_owned));
+        }
         let own: BTreeSet<String> =
             one.customers.iter().filter_map(|id| room.customers.get(id)).flat_map(|c| names(c)).collect();
         let own: BTreeSet<String> = own.iter().map(|name| fold(name)).collect();
@@ -60,6 +69,12 @@ fn names(customer: &Customer) -> BTreeSet<String> {
     all.flat_map(|name| [name.to_owned(), everyday(name).to_owned()]).collect()
 }
 
+/// How somebody is reached: what of it stands in other words as it is.
+fn ways(contact: &str) -> impl Iterator<Item = &str> {
+    let all = contact.split([',', ';', ' ', '<', '>', '(', ')']).map(str::trim);
+    all.filter(|way| way.contains('@') || way.chars().filter(char::is_ascii_digit).count() > 5)
+}
+
 /// `dan` → `Dan`: a handle in a text stands as a name, or with `@`.
 fn capital(handle: &str) -> String {
     let mut chars = handle.chars();
@@ -69,6 +84,8 @@ fn capital(handle: &str) -> String {
 /// The room's own name, every id it has given, and what the histories it took over call its escalations.
 fn ids(room: &Room) -> Vec<String> {
     let mut all = vec![room.name.clone()];
+    // The address of the bridge is a door for those who work on it.
+    all.extend(room.bridge.clone().filter(|bridge| bridge.contains("://") || bridge.len() > 8));
     all.extend(room.escalations.keys().map(ToString::to_string));
     let from = room.escalations.values().filter_map(|e| e.birth.common.from.as_ref());
     // A short number would be found in any figure.

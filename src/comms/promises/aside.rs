@@ -12,11 +12,8 @@ use super::token;
 impl Asked<'_, '_> {
     /// Nothing says will: headings and notes. `Update in 30 minutes`, `RCA within 48 hours`, `ETA 1h`, `Fix expected by 3pm`.
     pub fn verbless(&self, sum: &Sum, far: bool) -> Option<Word> {
-        if self.lead == Lead::Until {
+        if far || self.lead == Lead::Until {
             return self.needs_until();
-        }
-        if far {
-            return None;
         }
         if sum.given {
             return self.given(sum);

@@ -119,7 +119,7 @@ impl Fold<'_> {
                 self.sla_of_merged(entry, &fact.clock);
             }
             Event::SlaExtended(fact) => {
-                self.on(entry, |e| sla::sla_extended(e, fact));
+                self.on(entry, |e| sla::sla_extended(e, entry, fact));
                 self.sla_of_merged(entry, &fact.clock);
             }
             Event::ExpectationNoted(fact) => self.on(entry, |e| known::expectation(e, fact)),

@@ -3,14 +3,24 @@ use super::escalation::triage_complete;
 use super::{Entry, Fold};
 use crate::domain::event::{SlaExtended, SlaPaused, SlaResumed, SlaSet};
 use crate::domain::state::{Escalation, Sla};
+use crate::domain::time::Instant;
+
+/// Until when it ran: to what it waits for, where that is there, else to now.
+fn ran_until(e: &Escalation, name: &str, entry: &Entry) -> Instant {
+    let reached =
+        if name == "response" { e.acknowledged } else { e.resolved_at.filter(|_| e.phase.is_ended()) };
+    reached.map_or_else(|| entry.when(), |at| at.min(entry.when()))
+}
 
 pub(super) fn sla_set(e: &mut Escalation, entry: &Entry, fact: &SlaSet) {
     // The time that a clock of that name stood still does not count of the new one either.
     let from = e.slas.get(&fact.clock).map_or_else(|| e.birth.at.min(entry.when()), |old| old.from);
+    let missed = e.slas.get(&fact.clock).and_then(|old| old.missed_by(ran_until(e, &fact.clock, entry)));
     let reason = fact.reason.clone();
     let sla = Sla {
         from,
         due: fact.due.0,
+        missed,
         paused: None,
         reason,
         who: None,
@@ -45,8 +55,10 @@ pub(super) fn sla_resumed(e: &mut Escalation, entry: &Entry, fact: &SlaResumed) 
     }
 }
 
-pub(super) fn sla_extended(e: &mut Escalation, fact: &SlaExtended) {
+pub(super) fn sla_extended(e: &mut Escalation, entry: &Entry, fact: &SlaExtended) {
+    let ran = ran_until(e, &fact.clock, entry);
     if let Some(sla) = e.slas.get_mut(&fact.clock) {
+        sla.missed = sla.missed_by(ran).or(sla.missed);
         sla.due = fact.due.0;
         if sla.paused.is_none() {
             sla.reason.clone_from(&fact.reason);

@@ -7,6 +7,7 @@ use super::escalation::typed_span;
 use super::{Act, Case, Decided, Refusal, When, after};
 use crate::domain::event::{SlaExtended, SlaPaused, SlaResumed, SlaSet};
 use crate::domain::near::nearly;
+use crate::domain::pace::is_ended;
 use crate::domain::refusal::Untimely;
 use crate::domain::state::{Escalation, Sla};
 use crate::domain::time::{At, seconds_between};
@@ -21,6 +22,7 @@ impl Case<'_> {
             Act::SetSla { clock, due, reason } => self.set_sla(e, clock, *due, reason.as_ref())?,
             Act::PauseSla { clock, reason, by_customer } => {
                 let (clock, sla) = sla(e, clock.as_deref())?;
+                self.runs_still(e, clock)?;
                 if sla.paused.is_some() {
                     return Err(Refusal::SlaPaused(e.id, clock.to_owned()));
                 }
@@ -53,8 +55,10 @@ impl Case<'_> {
             return Err(Untimely::NoSuchSla(name, near).into());
         }
         let due = self.deadline(Some(due))?.ok_or(Refusal::NoTime("an SLA clock"))?;
-        let stopped = name == "response" && e.acknowledged.is_some();
-        let held = e.slas.get(&name).filter(|_| !stopped);
+        let held = e.slas.get(&name);
+        if held.is_some() {
+            self.runs_still(e, &name)?;
+        }
         if held.is_some_and(|held| held.paused.is_some()) {
             return Err(Refusal::SlaStands(e.id, name));
         }
@@ -74,6 +78,13 @@ impl Case<'_> {
         Ok(SlaSet { clock: name, due, reason, was: was.map(At) }.into())
     }
 
+    /// The answer it waited for is there: nothing moves it any more. A new round after a reopening may set one anew.
+    fn runs_still(&self, e: &Escalation, name: &str) -> Result<(), Refusal> {
+        let answered = name == "response" && is_ended(e, name);
+        let ended = answered && e.reopened == 0 && self.common.from.is_none();
+        if ended { Err(Untimely::SlaEnded(e.id, name.to_owned()).into()) } else { Ok(()) }
+    }
+
     /// The clocks of an SLA (domain.md §5); a contract may have several of its own. What came from elsewhere is called as
     /// it was there.
     fn is_sla(&self, e: &Escalation, name: &str) -> bool {
@@ -84,6 +95,7 @@ impl Case<'_> {
 
     fn extend(&self, e: &Escalation, name: Option<&str>, due: When, reason: Option<&String>) -> Decided {
         let (name, held) = sla(e, name)?;
+        self.runs_still(e, name)?;
         // A length counts from the deadline that stands: an extension makes it later.
         let due = match due {
             When::In(seconds) => after(held.due, seconds),
@@ -107,7 +119,8 @@ fn sla<'a>(e: &'a Escalation, name: Option<&str>) -> Result<(&'a str, &'a Sla), 
             .map(|(k, v)| (k.as_str(), v))
             .ok_or_else(|| Refusal::NoSla(e.id, format!(" called {name}")));
     }
-    let mut all = e.slas.iter();
+    let run = e.slas.iter().filter(|(name, _)| !is_ended(e, name)).count();
+    let mut all = e.slas.iter().filter(|(name, _)| run == 0 || !is_ended(e, name));
     match (all.next(), all.next()) {
         (Some((k, v)), None) => Ok((k, v)),
         (None, _) => Err(Refusal::NoSla(e.id, String::new())),

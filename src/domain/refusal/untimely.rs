@@ -36,6 +36,11 @@ pub enum Untimely {
         /// The act that reaches it.
         step: String,
     },
+    /// It ended when what it waits for came.
+    #[error(
+        "the {1} clock of {0} has ended, so it is neither set nor moved nor paused; `strike` takes a wrong entry out, `log` shows them"
+    )]
+    SlaEnded(EscalationId, String),
     /// Why it is taken up again stands in the record.
     #[error("opening {0} again needs a reason: `reopen {0} REASON`")]
     ReopenNeedsReason(EscalationId),

@@ -15,6 +15,7 @@ pub fn about() -> About {
     about.next = Some(read("2026-03-04T14:30:00Z").unwrap());
     about.latest = Some(read("2026-03-04T15:00:00Z").unwrap());
     about.others = vec!["Initech".to_owned()];
+    about.stands = Some(Phase::Investigating);
     about.last_text = Some("We are looking at failed logins in Europe. Next update by 14:00 UTC.".to_owned());
     about
 }
@@ -30,6 +31,17 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("next-time-passed", "Next update by 2026-03-04 13:00 UTC.", "Next update by 2026-03-04 15:00 UTC."),
     ("two-next-times", "Next update at 14:30 UTC. We test a change. Next update at 15:30 UTC.", "Next update at 14:30 UTC (15:30 CET)."),
     ("next-time-differs", "Next update by 14:20 UTC.", "Next update in 30 minutes."),
+    ("phase-differs", "This incident has been resolved.", "One of the two problems is resolved; this is not over."),
+    ("phase-differs", "We are sorry. The outage is fully resolved since 13:00 UTC.", "This was resolved for logins, exports still fail."),
+    ("blame", "AcmeNet is at fault.", "We are looking at the fault."),
+    ("blame", "Your own configuration caused this.", "Your own configuration is not affected."),
+    ("blame", "Had you updated the client, this would work.", "You had updated the client before."),
+    ("liability", "You are entitled to compensation.", "You are entitled to support day and night."),
+    ("liability", "We violated the GDPR.", "We follow the GDPR."),
+    ("liability", "We owe you a refund.", "We owe you an explanation."),
+    ("secrecy", "Please do not forward this to the press.", "Please forward this to your team."),
+    ("secrecy", "Don't tell the other customers.", "Other customers tell us the same."),
+    ("jargon", "The DB is down, PagerDuty paged us.", "Our pages are back."),
     ("next-time-late", "Next update by 15:30 UTC.", "Next update by 15:00 UTC."),
     ("vague-next-time", "We will update you shortly.", "We will update you shortly, by 14:30 UTC at the latest. Next update by 14:30 UTC."),
     ("promised-resolution", "It will be fixed by 15:00 UTC.", "It was fixed by 13:00 UTC."),
@@ -401,6 +413,32 @@ fn a_draft_is_held_against_the_room_that_is_named() {
     assert_eq!(rules(alone, kept), ["commitment-not-in-ledger: by 18:00 UTC"]);
     let said = home.run_with(&["--room", "INC-7", "lint", "-", "--next", "14:10z"], kept.as_bytes()).ends(1);
     assert!(said.stdout.contains("stop next-time-differs"), "{}", said.stdout);
+    // What only those who work on it open, and who is named beside another one.
+    for line in [
+        "bridge https://meet.example.com/abc",
+        "customer Umbra",
+        "customer Globex contact:ann@globex.example",
+    ] {
+        home.run(&["do", line]).ends(0);
+    }
+    home.run(&["do", "attach E1 Umbra"]).ends(0);
+    let end = "Next update by 14:00 UTC.";
+    for (draft, finding) in [
+        ("Logins fail at Globex and at Umbra.", Some("other-customer: Umbra")),
+        ("Hello Globex team, logins fail.", None),
+        ("Ask ann@globex.example.", Some("other-customer: ann@globex.example")),
+        ("Join us at https://meet.example.com/abc now.", Some("internal-id: https://meet.example.com/abc")),
+        ("This incident has been resolved.", Some("phase-differs: This incident has been resolved.")),
+    ] {
+        let found = rules(room, &format!("{draft} {end}"));
+        let hit = found
+            .iter()
+            .find(|one| one.starts_with("other") || one.starts_with("internal") || one.starts_with("phase"));
+        match finding {
+            Some(finding) => assert!(found.iter().any(|one| one == finding), "{draft}: {found:?}"),
+            None => assert_eq!(hit, None, "{draft}: {found:?}"),
+        }
+    }
     home.run(&["do", "escalation sev2 mails wait"]).ends(0);
     let said = home.run_with(&["--room", "INC-7", "lint", "-"], kept.as_bytes()).ends(0);
     assert!(said.stderr.contains("--on E1"), "{}", said.stderr);

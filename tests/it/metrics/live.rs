@@ -4,7 +4,7 @@ use super::{INVESTIGATING, RESOLVED};
 use std::collections::BTreeMap;
 use warroom::domain::event::{
     CommitmentBroken, CommitmentKept, CommitmentMade, CommitmentRenegotiated, EscalationClosed, PhaseChanged,
-    SlaPaused, SlaSet,
+    SlaExtended, SlaPaused, SlaSet,
 };
 use warroom::domain::id::CommitmentId;
 use warroom::domain::time::At;
@@ -145,6 +145,33 @@ fn contract_clocks_are_met_breached_or_running() {
     assert_eq!(ended(&tale), [Ended::Running, Ended::Met]);
     tale.fact(61, phase(Phase::Resolved)).written = 70;
     assert_eq!(ended(&tale), [Ended::Breached, Ended::Met]);
+}
+
+#[test]
+fn a_breach_that_happened_is_not_undone_by_a_later_deadline() {
+    let mut tale = live(Severity::High);
+    let later = SlaExtended {
+        clock: "resolution".to_owned(),
+        due: At(at(200)),
+        reason: Some("they are kind".to_owned()),
+        who: None,
+        was: Some(At(at(60))),
+    };
+    tale.fact(0, sla("resolution", 60)).fact(61, later.clone()).written = 62;
+    assert_eq!(ended(&tale), [Ended::Breached]);
+    tale.fact(100, phase(Phase::Resolved)).written = 110;
+    assert_eq!(ended(&tale), [Ended::Breached]);
+    // In time it is only later.
+    let mut tale = live(Severity::High);
+    tale.fact(0, sla("resolution", 60)).fact(60, later).fact(100, phase(Phase::Resolved)).written = 110;
+    assert_eq!(ended(&tale), [Ended::Met]);
+    // What was set anew behind its time was missed as well.
+    let mut tale = live(Severity::High);
+    tale.fact(0, sla("response", 20)).fact(25, sla("response", 300)).written = 26;
+    assert_eq!(ended(&tale), [Ended::Breached]);
+    // Written down late, it came in time.
+    tale.acknowledged(15);
+    assert_eq!(ended(&tale), [Ended::Met]);
 }
 
 #[test]

@@ -312,6 +312,34 @@ fn what_is_over_is_told_as_it_was() {
 }
 
 #[test]
+fn the_time_that_was_told_last_is_the_one_that_readers_know() {
+    let mut world = World::payments();
+    world.tells("u E1 Payments fail. We will call you by 12:00 UTC.").at("11:10");
+    world.tells("u E1 Still looking. We will call you by 11:40 UTC.").at("11:15");
+    let text = world.draft(Audience::Customer).text;
+    assert!(text.contains("We told you 13:40 CEST") && text.contains("comes later than that"), "{text}");
+    world.tells("u E1 Still looking. We will call you by 12:00 UTC.").at("11:20");
+    let text = world.draft(Audience::Customer).text;
+    assert!(!text.contains("We told you 13:40"), "{text}");
+}
+
+#[test]
+fn a_cause_that_was_taken_back_is_not_known() {
+    let mut world = World::payments();
+    world.says(":confirm H1 cause:config").says(":phase E1 identified");
+    let confirmed = world.known().entries().len() as u64 - 2;
+    world.says("u We know the cause and work on a fix. #E1 !30m").at("11:10");
+    world.says(&format!(":strike L{confirmed} it was not"));
+    let draft = world.at("11:15").draft(Audience::Customer);
+    assert!(draft.text.contains("What we told you of the cause does not hold any more"), "{}", draft.text);
+    assert!(!draft.text.contains("we know the cause"), "{}", draft.text);
+    assert!(draft.text.contains("we are looking for the cause"), "{}", draft.text);
+    assert!(draft.notes.iter().any(|note| note.contains("`phase E1 investigating`")), "{:?}", draft.notes);
+    let text = world.draft(Audience::Executive).text;
+    assert!(!text.contains("the cause is known"), "{text}");
+}
+
+#[test]
 fn what_is_announced_to_stand_below_stands_there() {
     let mut world = World::payments();
     world.says("u we look into it #E1 !30m").at("11:10").says("b @sam vendor case 1234 #E1").at("11:12");

@@ -68,6 +68,16 @@ fn a_contract_deadline_is_put_off_only_with_a_reason() {
     bridge.refuses("extend E1 response 2h", "needs a reason");
     bridge.run("extend E1 response 2h they agreed");
     assert_eq!(bridge.last()["was"], "2026-03-11T00:00:00.000000Z");
+    // What it waits for is there.
+    bridge.run("ack E1");
+    for line in
+        ["sla E1 response 9h because of it", "extend E1 response 9h they agreed", "pause E1 response waiting"]
+    {
+        bridge.refuses(line, "the response clock of E1 has ended");
+    }
+    // The only one that runs needs no name.
+    bridge.run("extend E1 1h they agreed");
+    assert_eq!(bridge.last()["clock"], "resolution");
 }
 
 #[test]

@@ -107,12 +107,16 @@ impl List<'_> {
         };
         let mut shown = match sla.paused {
             Some(since) if !stopped => {
-                let left = length(seconds_between(since, sla.due), false);
-                vec![format!("stands still since {}, {left} left", self.when(since))]
+                let left = seconds_between(since, sla.due);
+                let how = if left < 0 { "over" } else { "left" };
+                let left = length(left.abs(), false);
+                vec![format!("stands still since {}, {left} {how}", self.when(since))]
             }
             _ if stopped => vec![format!("{}  stopped", self.when(sla.due))],
             _ => vec![self.nearness(sla.due)],
         };
+        let missed = sla.missed.map(|due| format!("breached at {}", self.when(due)));
+        shown.extend(missed);
         let who = sla.who.as_ref().map(|who| format!("by {}", say::handle(who)));
         let whom = sla.by_customer.then(|| "waiting for the customer".to_owned());
         let why = sla.reason.as_deref().map(|why| format!("because {}", row(why)));
@@ -121,6 +125,7 @@ impl List<'_> {
         self.add(key.clone(), Some(stamp(sla.due)), shown);
         let rest = [
             ("state", Some(state.to_owned())),
+            ("missed", sla.missed.map(stamp)),
             ("paused", sla.paused.map(stamp)),
             ("by", sla.who.as_ref().map(|who| say::handle(who).to_string())),
             ("by_customer", sla.by_customer.then(|| "true".to_owned())),
