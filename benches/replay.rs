@@ -97,7 +97,7 @@ impl Board {
             zone: chrono_tz::UTC,
             me: Handle::new("bench").unwrap(),
             size: Size { width, height },
-            look: Look { theme: "signal-dark".to_owned(), glyphs: "unicode".to_owned() },
+            look: Look { theme: "signal-dark".to_owned(), glyphs: "unicode".to_owned(), has_colours: true },
         };
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let theme = Theme::built_in("signal-dark", Depth::True);

@@ -27,12 +27,14 @@ pub(super) fn saved(model: &mut Model, request: Request, entries: &[Arc<Entry>])
         Some(Why::Undo(at)) => {
             let what = mark(model, at, entries.first().map(|entry| entry.id));
             model.undone.push(at);
-            model.says.receipt(model.now, format!("undone: {what}{}", receipt::redo(model)));
+            let clocks = receipt::clocks_after(model, at);
+            model.says.receipt(model.now, format!("undone: {what}{clocks}{}", receipt::redo(model)));
         }
         Some(Why::Redo(at)) => {
             let what = mark(model, at, None);
             model.undone.retain(|known| *known != at);
-            model.says.receipt(model.now, format!("back again: {what}{}", receipt::undo(model)));
+            let clocks = receipt::clocks_after(model, at);
+            model.says.receipt(model.now, format!("back again: {what}{clocks}{}", receipt::undo(model)));
         }
         Some(Why::Words(on, audience)) => {
             let effects = compose::record::recorded(model, (on, audience), entries);

@@ -18,7 +18,6 @@ use crate::language::verbs::{self, Wish};
 use crate::language::when::Reading;
 use crate::language::{self, Opened};
 use crossterm::event::KeyEvent;
-use std::collections::BTreeMap;
 
 /// The words of so many questions that were left are kept.
 const UNANSWERED: usize = 16;
@@ -187,7 +186,7 @@ pub(super) fn taken(model: &Model, items: &[ItemId], what: &Asked) -> Result<(),
         _ => format!("due {id} 23h59m because it was asked for"),
     };
     let tried =
-        |item: &ItemId| wished(model, *item, &[&line]).wish.and_then(|wish| speak::check(model, &wish));
+        |item: &ItemId| wished(model, *item, &[line(*item)]).wish.and_then(|wish| speak::check(model, &wish));
     let mut left = Vec::new();
     for item in items {
         match tried(item) {
@@ -200,22 +199,20 @@ pub(super) fn taken(model: &Model, items: &[ItemId], what: &Asked) -> Result<(),
 
 /// `#E3` moves, any other word is a tag.
 fn place(model: &mut Model, items: &[ItemId], text: &str) -> Result<Vec<Effect>, String> {
-    let is_route = |word: &&str| word.trim_start_matches('#').parse::<EscalationId>().is_ok();
-    let (routes, tags): (Vec<&str>, Vec<&str>) = text.split_whitespace().partition(is_route);
-    let mut lines: Vec<Box<dyn Fn(ItemId) -> String + '_>> = Vec::new();
-    if let Some(to) = routes.last() {
+    let route = |word: &&str| word.trim_start_matches('#').parse::<EscalationId>().ok();
+    let (routes, tags): (Vec<&str>, Vec<&str>) =
+        text.split_whitespace().partition(|word| route(word).is_some());
+    let to = routes.last().and_then(route);
+    let tags: Vec<String> = tags.iter().map(|tag| sharp(tag)).collect();
+    let part = |item: &ItemId| {
         // What a line of the log tells of moves, not the line alone.
-        let moved: BTreeMap<ItemId, ItemId> =
-            items.iter().filter_map(|id| Some((*id, model.item_of(&Key::Item(*id))?))).collect();
-        let to = to.trim_start_matches('#');
-        lines.push(Box::new(move |id| format!("route {} #{to}", moved.get(&id).unwrap_or(&id))));
-    }
-    if !tags.is_empty() {
-        let words: Vec<String> = tags.iter().map(|tag| sharp(tag)).collect();
-        lines.push(Box::new(move |id| format!("tag {id} {}", words.join(" "))));
-    }
-    let lines: Vec<&dyn Fn(ItemId) -> String> = lines.iter().map(|line| &**line as _).collect();
-    let parts = items.iter().map(|item| wished(model, *item, &lines)).collect();
+        let told_of = model.item_of(&Key::Item(*item)).unwrap_or(*item);
+        let is_there = to.is_some() && model.room.home_of(told_of) == to;
+        let moves = to.filter(|_| tags.is_empty() || !is_there).map(|to| format!("route {told_of} #{to}"));
+        let tagged = (!tags.is_empty()).then(|| format!("tag {item} {}", tags.join(" ")));
+        wished(model, *item, &moves.into_iter().chain(tagged).collect::<Vec<_>>())
+    };
+    let parts = items.iter().map(part).collect();
     bulk::carry_out(model, parts)
 }
 
@@ -240,15 +237,15 @@ fn named(start: &str, text: &str) -> String {
 
 /// The same verb on each item, as one act.
 fn each(model: &mut Model, items: &[ItemId], line: impl Fn(ItemId) -> String) -> Result<Vec<Effect>, String> {
-    let parts = items.iter().map(|item| wished(model, *item, &[&line])).collect();
+    let parts = items.iter().map(|item| wished(model, *item, &[line(*item)])).collect();
     bulk::carry_out(model, parts)
 }
 
-fn wished(model: &Model, item: ItemId, lines: &[&dyn Fn(ItemId) -> String]) -> Part {
+fn wished(model: &Model, item: ItemId, lines: &[String]) -> Part {
     let focus = model.room.home_of(item);
     let mut commands = Vec::new();
     for line in lines {
-        match verbs::verb(&line(item), &model.room, &model.ground(focus)) {
+        match verbs::verb(line, &model.room, &model.ground(focus)) {
             Ok(Wish::Do(wished)) => commands.extend(wished),
             Ok(_) => {}
             Err(trouble) => {

@@ -83,7 +83,7 @@ fn made(model: &Model, on: EscalationId) -> Result<(Page, Vec<Problem>), String>
 ///
 /// # Errors
 /// Nobody noted how they feel, or they are not upset any more; clean.
-pub(super) fn beside(model: &Model, on: EscalationId) -> Result<Vec<Row>, String> {
+pub(in crate::app) fn beside(model: &Model, on: EscalationId) -> Result<Vec<Row>, String> {
     let (card, _) = read(model, on)?;
     Ok([about(&card, &who(model, on, &card)), notes(&card)].concat())
 }

@@ -213,7 +213,7 @@ pub(super) fn goto(model: &mut Model) -> Vec<Effect> {
     if let (Some(due), Some(item)) = (next, item) {
         choices.push(choice(
             'n',
-            format!("the next clock: {}", clean::row(&due.clock.to_string())),
+            format!("the clock of the NOW line: {}", clean::row(&due.clock.to_string())),
             Does::GoTo(item),
         ));
     }

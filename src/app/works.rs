@@ -43,6 +43,7 @@ fn on_the_board(model: &Model, action: Action) -> bool {
     match action {
         Action::Done => bulk::has_end(model),
         Action::Open => model.row(model.desk.focus).is_some(),
+        Action::NewUpdate => !open_escalations(&model.room).is_empty(),
         Action::Snooze => clock::now_line(&model.queue).is_some(),
         Action::DraftUpdate => model.eye == Eye::Private && !open_escalations(&model.room).is_empty(),
         _ => true,

@@ -301,9 +301,11 @@ fn ttfu(times: &Times, heard: &Strip) -> Figure {
 
 fn ttr(e: &Escalation, times: &Times) -> Figure {
     match times.resolved {
+        // Gone into another, it is over when that one is.
+        _ if e.merged_into.is_some() => Figure::NotApplicable,
         Some(at) => Figure::between(times.started, at),
-        // Handed back, or gone into another: nobody will resolve this one.
-        None if e.phase == Phase::Deescalated || e.merged_into.is_some() => Figure::NotApplicable,
+        // Handed back: nobody will resolve this one.
+        None if e.phase == Phase::Deescalated => Figure::NotApplicable,
         None => Figure::Pending,
     }
 }

@@ -223,6 +223,8 @@ fn margin(pen: &mut Pen, row: &Row, sign: &str) {
         pen.glyph(Role::Problem, Glyph::Unsaved);
     } else if row.flags.fresh {
         pen.glyph(Role::Ok, Glyph::New);
+    } else if row.flags.pinned {
+        pen.glyph(Role::Marked, Glyph::Pinned);
     } else {
         pen.put(Role::Muted, sign);
     }

@@ -68,11 +68,17 @@ fn a_reason_that_all_marked_rows_share_is_said_once() {
     assert!(board.screen(120, 40).contains("severity of 3 marked"), "{}", board.screen(120, 40));
     board.keys("3");
     assert!(board.said().contains("left out: C1, B1: each has no severity"), "{}", board.said());
+    // Who is there already is tagged all the same.
+    let mut board = room("demo");
+    board.keys("2 Space j Space #").types("E2 dns").keys("Enter");
+    assert!(!board.said().contains("left out"), "{}", board.said());
+    let tagged =
+        board.model.room.actions.values().filter(|one| one.birth.common.tags.contains(&"dns".to_owned()));
+    assert_eq!(tagged.count(), 2, "{}", board.said());
     // Nothing marked takes an owner: each reason stands with what it is about.
     let mut board = room("demo");
     board.keys("3 Space j Space j Space @");
-    let said = board.said().to_owned();
-    assert!(said.contains("D") && !said.contains(":,"), "{said}");
+    assert!(board.said().contains("D3") && !board.said().contains(":,"), "{}", board.said());
 }
 
 #[test]

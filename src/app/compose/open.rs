@@ -279,10 +279,17 @@ pub(in crate::app) fn restore(
     pending: Option<super::Pending>,
 ) -> Vec<Effect> {
     model.words.kept = kept.into_iter().map(|one| ((one.on, one.audience), one)).collect();
-    if let Some(((on, audience), _)) = model.words.kept.iter().next() {
-        let words =
-            format!("a text for {} about {on} was begun and not sent; U opens it", readers(*audience));
-        model.says.notice(model.now, words);
+    let texts: Vec<String> =
+        model.words.kept.keys().map(|(on, audience)| format!("{} about {on}", readers(*audience))).collect();
+    match texts.as_slice() {
+        [] => {}
+        [one] => {
+            model.says.notice(model.now, format!("a text for {one} was begun and not sent; U opens it"));
+        }
+        all => {
+            let words = format!("texts for {} were begun and not sent; U opens each", all.join(", for "));
+            model.says.notice(model.now, words);
+        }
     }
     pending.map_or_else(Vec::new, |pending| super::record::ask(model, pending))
 }

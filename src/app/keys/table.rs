@@ -211,6 +211,7 @@ pub const KEYS: &[Binding] = &[
     on(Sending, "r",             A::Redraft,       "Draft anew"),
     on(Sending, "e Ctrl-O",      A::Editor,        "Carry on in $EDITOR"),
     on(Sending, "x",             A::Stop,          "Stop the command that sends"),
+    on(Sending, "? F1",          A::Help,          "Keys of this place"),
     on(Sending, "X",             A::Discard,       "Forget this text and close"),
     on(Sending, "j Down",        A::MoveDown,      "What stands beside the text: down"),
     on(Sending, "k Up",          A::MoveUp,        "What stands beside the text: up"),

@@ -29,7 +29,9 @@ fn menu(model: &Model) -> Menu {
     if let Some(id) = model.focus() {
         let words = format!("escalation: {id} for somebody who has never heard of it");
         choices.insert(1, choice('s', words, open(Brief::Escalation(id))));
-        let words = format!("upset customer: the need, what to avoid, options and a draft for {id}");
+        let none = crate::app::card::beside(model, id).err().map(|_| "; nobody noted that they are upset");
+        let none = none.unwrap_or_default();
+        let words = format!("upset customer: the need, what to avoid, options and a draft for {id}{none}");
         choices.push(choice('u', words, Does::Verb(format!("difficult {id}"))));
     }
     Menu { title: "briefs; y copies the page".to_owned(), choices, ..Menu::default() }

@@ -72,6 +72,19 @@ pub(super) fn redo(model: &Model) -> String {
     hint(model.keys.key(Action::Redo), "redo")
 }
 
+/// `. E2 next update 15:02 (30 min)`: where words to customers were taken back, or are back, when the next ones are due.
+pub(super) fn clocks_after(model: &Model, breath: usize) -> String {
+    let entries = model.wrote.get(breath).into_iter().flat_map(|breath| &breath.entries);
+    let entry = |id: &crate::domain::id::Ulid| {
+        model.room.entries().get(usize::try_from(model.room.seq_of(*id)?).ok()?)
+    };
+    let sent = entries.filter_map(entry).find_map(|entry| match &entry.event {
+        Event::UpdateSent(fact) if fact.audience == Audience::Customer => entry.common.on,
+        _ => None,
+    });
+    sent.map_or_else(String::new, |id| next(model, id, "."))
+}
+
 fn hint(key: &str, word: &str) -> String {
     if key.is_empty() { format!("  :{word}") } else { format!("  {key} {word}") }
 }

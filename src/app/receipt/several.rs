@@ -20,6 +20,12 @@ pub(in crate::app) fn what(model: &Model, entries: &[Arc<Entry>]) -> String {
         Event::EntryStruck(_) => "struck".to_owned(),
         Event::EntryAmended(fact) => amended(fact).to_owned(),
         Event::AlarmSnoozed(_) => "snoozed".to_owned(),
+        Event::UpdateSent(_) => "sent".to_owned(),
+        Event::EscalationAcknowledged(_) => "acknowledged".to_owned(),
+        Event::ActionAssigned(_)
+        | Event::EscalationOwned(_)
+        | Event::ActionDueSet(_)
+        | Event::BlockerChased(_) => said(model, entry),
         _ => phrase(model, entry),
     };
     grouped(entries, said, &model.room).trim_end_matches(" saved").to_owned()

@@ -1,6 +1,7 @@
 //! What `/` says: `@sam`, `late`, `#E2`, `#tag`, `!decision`, plain words. All of them must hold.
 use super::timer::Stage;
 use crate::domain::id::{EscalationId, ItemId};
+use crate::search::text::fold;
 
 /// One condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +19,7 @@ enum Wanted {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter(Vec<Wanted>);
 
-/// What a row offers to a filter. Words are compared in lower case.
+/// What a row offers to a filter. Words are compared without case and accents.
 #[derive(Debug, Clone, Default)]
 pub struct Offer<'a> {
     /// Handles that belong to it.
@@ -40,7 +41,16 @@ pub struct Offer<'a> {
 impl Filter {
     /// Reads a filter. Nothing is refused: what means nothing else is a word.
     pub fn read(text: &str) -> Self {
-        Self(text.split_whitespace().map(|word| wanted(&word.to_lowercase())).collect())
+        let mut all = Vec::new();
+        for (place, part) in text.split('"').enumerate() {
+            // Between marks of speech stand words that follow one another.
+            if place % 2 == 1 && !part.trim().is_empty() {
+                all.push(Wanted::Word(fold(part.trim())));
+            } else if place % 2 == 0 {
+                all.extend(part.split_whitespace().map(|word| wanted(&fold(word))));
+            }
+        }
+        Self(all)
     }
 
     /// Lets everything through.
@@ -89,17 +99,17 @@ fn wanted(word: &str) -> Wanted {
 
 fn holds(wanted: &Wanted, offer: &Offer) -> bool {
     match wanted {
-        Wanted::Who(who) => offer.who.iter().any(|handle| handle.to_lowercase().starts_with(who.as_str())),
+        Wanted::Who(who) => offer.who.iter().any(|handle| fold(handle).starts_with(who.as_str())),
         Wanted::Nobody => offer.who.is_empty(),
         Wanted::On(id) => offer.on == Some(*id),
-        Wanted::Tag(tag) => offer.tags.iter().any(|one| one.to_lowercase().starts_with(tag.as_str())),
+        Wanted::Tag(tag) => offer.tags.iter().any(|one| fold(one).starts_with(tag.as_str())),
         Wanted::Kind(kind) => offer.kind.starts_with(kind.as_str()),
         // Worse than asked for is asked for too: `due` shows what is late.
         Wanted::Stage(stage) => offer.stage <= *stage,
         Wanted::Word(word) => {
             let is = |id: String| id.eq_ignore_ascii_case(word);
-            offer.words.iter().any(|text| text.to_lowercase().contains(word.as_str()))
-                || offer.who.iter().any(|handle| handle.to_lowercase().starts_with(word.as_str()))
+            offer.words.iter().any(|text| fold(text).contains(word.as_str()))
+                || offer.who.iter().any(|handle| fold(handle).starts_with(word.as_str()))
                 || offer.id.is_some_and(|id| is(id.to_string()))
                 || offer.on.is_some_and(|id| is(id.to_string()))
         }
@@ -120,7 +130,7 @@ mod tests {
             kind: "decision",
             stage: Stage::Due,
             id: Some(ItemId::ActionId(crate::domain::id::ActionId(7))),
-            words: vec!["Roll back API"],
+            words: vec!["Roll back API, señal"],
         };
         assert_eq!(Filter::read(filter).passes(&offer), passes, "{filter}");
     }
@@ -136,8 +146,13 @@ mod tests {
         check("sam", true);
         check("a7 e2", true);
         check("a", true);
-        check("e", false);
+        check("z", false);
         check("am", false);
+        check("SENAL", true);
+        check("\"back api\"", true);
+        check("\"api back\"", false);
+        check("\"roll back", true);
+        check("\"\"", true);
         check("@?", false);
         check("# ! @", false);
     }

@@ -241,13 +241,26 @@ impl Board<'_> {
                 vec![(only.unwrap_or_else(|| by(keys.sent, "update")), words), snooze]
             }
             Kind::Response => vec![(by(keys.state, "ack"), "acknowledge"), snooze],
-            Kind::Triage => vec![(verb("impact").into(), "how far it reaches"), snooze],
+            Kind::Triage => self.missing(due, here).into_iter().chain([snooze]).collect(),
             Kind::Commitment => vec![(by(keys.done, "done"), "kept"), snooze],
             Kind::Action => vec![(by(keys.done, "done"), "done"), snooze],
             Kind::Blocker => vec![(by(keys.done, "done"), "cleared"), snooze],
             Kind::Sla | Kind::Decision | Kind::Review => vec![snooze],
             Kind::Nudge => Self::steps_of(due, keys).into_iter().chain([snooze]).collect(),
         }
+    }
+
+    /// What triage lacks first.
+    fn missing(&self, due: &Due, here: bool) -> Option<(Cow<'static, str>, &'static str)> {
+        let one = self.room.escalations.get(&due.escalation?)?;
+        let verb = |verb: &str| Cow::from(format!("{} {}", self.look.keys.verb(verb), one.id));
+        Some(match () {
+            () if one.severity.is_none() && here => (self.look.keys.severity.into(), "severity"),
+            () if one.severity.is_none() => (verb("severity"), "1 to 4"),
+            () if one.impact.is_none() => (verb("impact"), "how far it reaches"),
+            () if one.customers.is_empty() => (verb("attach"), "whom it hits"),
+            () => (verb("sla"), "which clock, and when"),
+        })
     }
 
     fn is_only_open(&self, due: &Due) -> bool {

@@ -5,6 +5,7 @@ use super::filter::{Filter, Offer};
 use super::{Board, Flags};
 use crate::app::desk::{Key, Panel};
 use crate::app::replay::Note;
+use crate::domain::about;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{Handle, ItemId};
@@ -175,9 +176,27 @@ impl Board<'_> {
             above.extend(walk.newer(here).take(height * 2 / 3));
         }
         let above = above.into_iter().rev();
-        let shown = above.chain(walk.older(here)).take(height);
+        let pinned = if self.log_is_live() { self.pinned_lines(&walk, height / 3) } else { Vec::new() };
+        let rest = walk.older(here).filter(|entry| pinned.iter().all(|top| top.seq != entry.seq));
+        let shown = pinned.iter().copied().chain(above).chain(rest).take(height);
         let rows = shown.flat_map(|entry| self.hindsight(entry).chain([self.log_row(entry)]));
         if self.look.notes.is_empty() { rows.collect() } else { rows.take(height).collect() }
+    }
+
+    /// What is pinned and has no panel of its own, newest first: it stands on top while the log follows live.
+    fn pinned_lines<'b>(&'b self, walk: &Walk<'b>, most: usize) -> Vec<&'b Entry> {
+        let room = self.room;
+        let mut seqs: Vec<u64> = room.pinned.iter().filter_map(|id| room.seq_of(*id)).collect();
+        seqs.sort_unstable_by_key(|seq| std::cmp::Reverse(*seq));
+        let entries = seqs.into_iter().filter_map(|seq| room.entry(seq)).map(AsRef::as_ref);
+        let has_panel = |entry: &Entry| {
+            use ItemId as I;
+            matches!(
+                about::chief(entry),
+                Some(I::EscalationId(_) | I::ActionId(_) | I::CommitmentId(_) | I::BlockerId(_))
+            )
+        };
+        entries.filter(|entry| !has_panel(entry) && walk.shows(entry)).take(most).collect()
     }
 
     /// What was noted afterwards about an entry, newest first.

@@ -1,4 +1,5 @@
 //! What was said about times: when an audience was told that these words would come, and when customers heard from us.
+use super::sides;
 use super::story::{Ask, Teller};
 use super::when;
 use crate::domain::clock::{self};
@@ -36,6 +37,8 @@ pub struct Heard {
     pub customer_next: String,
     /// What they were told.
     pub customer_told: String,
+    /// Several sides were told several times: it is the earliest of these.
+    pub customer_mixed: bool,
     pub customer_late: bool,
 }
 
@@ -97,6 +100,7 @@ impl Teller<'_> {
             customer_last: say(last),
             customer_next: say(due),
             customer_told: say(told.filter(|_| due.is_some())),
+            customer_mixed: sides::is_mixed(wanted.room, one, Audience::Customer),
             customer_late: due.is_some_and(|due| due < wanted.now),
         }
     }

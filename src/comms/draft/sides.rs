@@ -149,11 +149,21 @@ pub(super) fn is_component_of_some(room: &Room, one: &Escalation, name: &String)
 
 /// What everybody knows: nothing for sure, where the sides were told different things last.
 pub(super) fn before(room: &Room, one: &Escalation, audience: Audience) -> Told {
-    if is_mixed(room, one, audience) || is_untold(room, one, audience) {
+    let is_outside = audience == Audience::Customer;
+    if is_outside && (is_mixed(room, one, audience) || is_untold(room, one, audience)) {
         let nothing = Room::empty(Arc::clone(&room.policy), Arc::clone(&room.calendar));
         return Told { last: None, room: nothing };
     }
-    super::told(room, one.id, audience)
+    if audience == Audience::Customer {
+        return super::told(room, one.id, audience);
+    }
+    // Inside, words about what was merged into it were words about it.
+    let sent = |one: &Escalation| {
+        let last = one.clocks.get(&audience)?.last?;
+        Some((room.updates.get(&last)?.birth.at, one.id))
+    };
+    let last = room.parts(one).filter_map(sent).chain(sent(one)).max();
+    super::told(room, last.map_or(one.id, |(_, on)| on), audience)
 }
 
 /// Whether some of the customers whom a letter goes to were not among those who were promised this.

@@ -359,6 +359,57 @@ fn a_command_line_lints_without_a_room() {
     assert!(home.run(&["lint", "nowhere.txt"]).ends(5).stderr.contains("there is no such file"));
 }
 
+#[test]
+fn who_is_named_beside_another_one_is_named_to_them() {
+    let home = Home::new().at("2026-03-04T13:30:00Z");
+    home.run(&[
+        "start",
+        "logins fail",
+        "--sev",
+        "high",
+        "--customer",
+        "Globex",
+        "--ic",
+        "@dan",
+        "--room",
+        "INC-7",
+    ])
+    .ends(0);
+    // What only those who work on it open, and who is named beside another one.
+    for line in [
+        "bridge https://meet.example.com/abc",
+        "customer Umbra",
+        "customer Globex contact:ann@globex.example",
+    ] {
+        home.run(&["do", line]).ends(0);
+    }
+    home.run(&["do", "attach E1 Umbra"]).ends(0);
+    let end = "Next update by 14:00 UTC.";
+    let rules = |draft: &str| -> Vec<String> {
+        let said = home.run_with(&["--room", "INC-7", "lint", "-", "--json"], draft.as_bytes());
+        let found: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
+        let rows = found["findings"].as_array().unwrap().iter();
+        rows.map(|row| format!("{}: {}", row["rule"].as_str().unwrap(), row["words"].as_str().unwrap()))
+            .collect()
+    };
+    for (draft, finding) in [
+        ("Logins fail at Globex and at Umbra.", Some("other-customer: Umbra")),
+        ("Hello Globex team, logins fail.", None),
+        ("Ask ann@globex.example.", Some("other-customer: ann@globex.example")),
+        ("Join us at https://meet.example.com/abc now.", Some("internal-id: https://meet.example.com/abc")),
+        ("This incident has been resolved.", Some("phase-differs: This incident has been resolved.")),
+    ] {
+        let found = rules(&format!("{draft} {end}"));
+        let hit = found
+            .iter()
+            .find(|one| one.starts_with("other") || one.starts_with("internal") || one.starts_with("phase"));
+        match finding {
+            Some(finding) => assert!(found.iter().any(|one| one == finding), "{draft}: {found:?}"),
+            None => assert_eq!(hit, None, "{draft}: {found:?}"),
+        }
+    }
+}
+
 /// What the room knows: its words, its people, its ids, its promises, its pace.
 #[test]
 fn a_draft_is_held_against_the_room_that_is_named() {
@@ -413,32 +464,6 @@ fn a_draft_is_held_against_the_room_that_is_named() {
     assert_eq!(rules(alone, kept), ["commitment-not-in-ledger: by 18:00 UTC"]);
     let said = home.run_with(&["--room", "INC-7", "lint", "-", "--next", "14:10z"], kept.as_bytes()).ends(1);
     assert!(said.stdout.contains("stop next-time-differs"), "{}", said.stdout);
-    // What only those who work on it open, and who is named beside another one.
-    for line in [
-        "bridge https://meet.example.com/abc",
-        "customer Umbra",
-        "customer Globex contact:ann@globex.example",
-    ] {
-        home.run(&["do", line]).ends(0);
-    }
-    home.run(&["do", "attach E1 Umbra"]).ends(0);
-    let end = "Next update by 14:00 UTC.";
-    for (draft, finding) in [
-        ("Logins fail at Globex and at Umbra.", Some("other-customer: Umbra")),
-        ("Hello Globex team, logins fail.", None),
-        ("Ask ann@globex.example.", Some("other-customer: ann@globex.example")),
-        ("Join us at https://meet.example.com/abc now.", Some("internal-id: https://meet.example.com/abc")),
-        ("This incident has been resolved.", Some("phase-differs: This incident has been resolved.")),
-    ] {
-        let found = rules(room, &format!("{draft} {end}"));
-        let hit = found
-            .iter()
-            .find(|one| one.starts_with("other") || one.starts_with("internal") || one.starts_with("phase"));
-        match finding {
-            Some(finding) => assert!(found.iter().any(|one| one == finding), "{draft}: {found:?}"),
-            None => assert_eq!(hit, None, "{draft}: {found:?}"),
-        }
-    }
     home.run(&["do", "escalation sev2 mails wait"]).ends(0);
     let said = home.run_with(&["--room", "INC-7", "lint", "-"], kept.as_bytes()).ends(0);
     assert!(said.stderr.contains("--on E1"), "{}", said.stderr);

@@ -174,6 +174,22 @@ fn a_filter_changes_nothing_of_what_is_counted_as_there() {
 }
 
 #[test]
+fn what_is_pinned_in_the_log_stands_on_its_top_while_it_is_live() {
+    let mut board = room("demo");
+    board.keys("3 j j j j p g g j j j p g g");
+    let pinned = |board: &mut Board| -> Vec<usize> {
+        let screen = board.screen(80, 40);
+        let rows: Vec<&str> = screen.lines().skip_while(|row| !row.contains("LOG")).collect();
+        rows.iter()
+            .enumerate()
+            .filter(|(_, row)| row.starts_with('#') || row.starts_with(">#"))
+            .map(|(at, _)| at)
+            .collect()
+    };
+    assert_eq!(pinned(&mut board), [1, 6], "a promise has a panel of its own: {}", board.screen(80, 40));
+}
+
+#[test]
 fn a_selected_row_of_a_list_has_a_mark() {
     let mut board = room("demo");
     board.keys(":").types("queue").keys("Enter");

@@ -101,3 +101,18 @@ fn the_composer_does_not_open_for_it_either() {
     assert!(screen.contains("E2 was merged into E1"), "{screen}");
     assert!(!screen.contains("update to customers"), "{screen}");
 }
+
+#[test]
+fn inside_words_about_what_was_merged_were_words_about_the_whole() {
+    let mut world = World::new();
+    world.at("11:00").says(":escalation sev2 logins fail --customer Globex:standard");
+    world.says(":escalation sev1 exports hang --customer Umbra:standard");
+    world.at("11:02").says("u E1 We look into the logins. !30m").at("11:03");
+    world.says("u E2 We look into the exports. !20m").says("u exports hang since 10:55 #E2 #internal");
+    world.at("11:05").says(":merge E2 into E1").at("11:06");
+    let text = world.draft(Audience::Internal).text;
+    assert!(!text.contains("First internal update"), "{text}");
+    assert!(text.contains("Since the last internal update at 13:03 CEST"), "{text}");
+    let text = world.draft(Audience::Executive).text;
+    assert!(text.contains("; some of them were told 13:23 CEST"), "two sides know two times: {text}");
+}
