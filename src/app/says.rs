@@ -89,6 +89,11 @@ impl Says {
         self.problems.retain(|problem| !problem.text.starts_with(words));
     }
 
+    /// A notice with these words is not true any more.
+    pub fn untrue(&mut self, words: &str) {
+        self.notice.take_if(|(message, _)| message.text.contains(words));
+    }
+
     /// The next key was pressed.
     pub fn next_key(&mut self) {
         self.receipt = None;

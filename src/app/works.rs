@@ -27,6 +27,9 @@ pub fn works(model: &Model, row: &Binding) -> bool {
         (Context::Listing, Action::Run, Some(Layer::Listing(list))) => {
             !matches!(selected(model, list), Runs::Nothing)
         }
+        (Context::Listing, Action::MoveDown | Action::MoveUp, Some(Layer::Listing(list))) => {
+            listing::rows(model, list.what).len() > 1
+        }
         (Context::Search, Action::Run, Some(Layer::Search(search))) => !search.found.hits.is_empty(),
         (Context::Ask, Action::Complete, Some(Layer::Ask(open))) => completes(model, open),
         _ => true,

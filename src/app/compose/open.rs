@@ -217,6 +217,7 @@ pub(super) fn discard(model: &mut Model) -> Vec<Effect> {
     let Some(key) = model.compose().map(|one| (one.on, one.audience)) else { return Vec::new() };
     model.words.kept.remove(&key);
     close(model);
+    model.says.untrue("was begun and not sent");
     model.says.receipt(model.now, "the draft is gone; U drafts anew");
     vec![all_kept(model)]
 }

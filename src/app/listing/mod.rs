@@ -60,8 +60,15 @@ impl Listing {
 
 const READ: &str = "j k scroll, y copies it, Esc closes";
 
-/// The title and the hint of a list.
+/// The title and the hint of a list; of an empty one nothing can be chosen.
 pub fn title(model: &Model, what: Listed) -> (String, &'static str) {
+    let (title, hint) = titled(model, what);
+    let is_empty = matches!(what, Listed::FollowUps | Listed::Queue)
+        && matches!(rows(model, what).as_slice(), [] | [Row { runs: Runs::Nothing, .. }]);
+    (title, if is_empty { "Esc closes" } else { hint })
+}
+
+fn titled(model: &Model, what: Listed) -> (String, &'static str) {
     match what {
         Listed::Settings => ("settings".to_owned(), "j k choose, h l change, Esc closes"),
         Listed::FollowUps => ("follow-ups for afterwards".to_owned(), "j k choose, Enter shows, Esc closes"),
