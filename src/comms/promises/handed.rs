@@ -19,6 +19,9 @@ pub(super) fn is_name(word: &str) -> bool {
 /// Those who read it.
 const READERS: &[&str] = &["you", "customers", "users", "everyone", "everybody", "merchants"];
 
+/// What stands before `come` where somebody is asked to.
+const ORDERS: &[&str] = &["", "and", "can", "just", "or", "please", "should", "then", "to"];
+
 /// Words between `check` and the time at which the reader is to look again.
 const AGAIN: &[&str] = &[
     "at", "back", "here", "again", "in", "with", "us", "this", "our", "the", "status", "page", "please", "on",
@@ -32,6 +35,8 @@ pub(super) fn calls_back(text: &Text, first: usize) -> bool {
     let mut seen = false;
     for k in (first.saturating_sub(8)..first).rev() {
         match text.word(k) {
+            // `Customers come back at 9:00 UTC` tells nobody to.
+            "come" if !ORDERS.contains(&text.word(k.wrapping_sub(1))) => return false,
             "check" | "come" | "look" | "tune" | "visit" => return seen,
             "again" | "back" | "here" | "page" => seen = true,
             word if AGAIN.contains(&word) => {}

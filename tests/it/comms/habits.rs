@@ -662,6 +662,10 @@ const NOTHING: &[&str] = &[
     "We will have more people on this by 18:00 UTC.",
     "We will give it another try by 18:00 UTC.",
     "We usually write again by 18:00 UTC.",
+    "The export will be available by default for all plans.",
+    "In two hours you can try again.",
+    "We cannot say when we will have your data back; by 18:00 UTC we know more.",
+    "You hear from us only if something changes by 18:00 UTC.",
 ];
 
 #[test]
