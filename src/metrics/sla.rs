@@ -36,7 +36,8 @@ pub(super) fn figures(e: &Escalation, times: &Times, now: Instant) -> Vec<SlaFig
             None if sla.missed_by(now).is_some() => Ended::Breached,
             None => Ended::Running,
         };
-        SlaFigure { clock: clock.clone(), due: sla.due, ended }
+        let due = sla.missed.filter(|_| ended == Ended::Breached).unwrap_or(sla.due);
+        SlaFigure { clock: clock.clone(), due, ended }
     };
     e.slas.iter().map(figure).collect()
 }

@@ -150,7 +150,7 @@ fn contracts(ground: &Ground<'_>, one: &Escalation) -> Vec<Contract> {
         };
         Contract {
             clock: ground.line(name),
-            due: At(sla.due),
+            due: At(sla.missed.filter(|_| state == "breached").unwrap_or(sla.due)),
             state,
             reason: ground.maybe(sla.reason.as_deref()),
         }

@@ -45,7 +45,8 @@ impl Filter {
         for (place, part) in text.split('"').enumerate() {
             // Between marks of speech stand words that follow one another.
             if place % 2 == 1 && !part.trim().is_empty() {
-                all.push(Wanted::Word(fold(part.trim())));
+                let words: Vec<&str> = part.split_whitespace().collect();
+                all.push(Wanted::Word(fold(&words.join(" "))));
             } else if place % 2 == 0 {
                 all.extend(part.split_whitespace().map(|word| wanted(&fold(word))));
             }

@@ -191,10 +191,9 @@ impl Board<'_> {
         let entries = seqs.into_iter().filter_map(|seq| room.entry(seq)).map(AsRef::as_ref);
         let has_panel = |entry: &Entry| {
             use ItemId as I;
-            matches!(
-                about::chief(entry),
-                Some(I::EscalationId(_) | I::ActionId(_) | I::CommitmentId(_) | I::BlockerId(_))
-            )
+            let chief = about::chief(entry);
+            matches!(chief, Some(I::ActionId(_) | I::CommitmentId(_) | I::BlockerId(_)))
+                || matches!(entry.event, Event::EscalationDeclared(_))
         };
         entries.filter(|entry| !has_panel(entry) && walk.shows(entry)).take(most).collect()
     }

@@ -8,7 +8,7 @@ use crate::domain::clock::rules::Rules;
 use crate::domain::event::{Event, Money};
 use crate::domain::id::Handle;
 use crate::domain::redact::Eye;
-use crate::domain::state::{DecisionState, Escalation, HypothesisState};
+use crate::domain::state::{DecisionState, Escalation};
 use crate::domain::words::{Audience, BlockerKind, Deescalation, Mode, Phase, Role};
 
 impl Teller<'_> {
@@ -154,45 +154,6 @@ impl Teller<'_> {
         let Ask { wanted, one, .. } = *self.ask;
         let open = wanted.room.blockers.live().filter(|blocker| blocker.cleared.is_none());
         open.into_iter().any(|blocker| news::belongs(wanted.room, one, &blocker.birth))
-    }
-
-    /// What was confirmed as the cause does not hold any more, and no other one is known, whatever the phase says. Noted.
-    pub(super) fn is_cause_lost(&mut self) -> bool {
-        let Ask { wanted, one, .. } = *self.ask;
-        let room = wanted.room;
-        if one.phase != Phase::Identified {
-            return false;
-        }
-        let known = room.hypotheses.values().filter(|it| it.state == HypothesisState::Confirmed);
-        let was = |entry: &&std::sync::Arc<crate::domain::entry::Entry>| {
-            matches!(entry.event, Event::HypothesisConfirmed(_))
-                && entry.common.on.map_or(room.escalations.len() == 1, |on| on == one.id)
-        };
-        let lost = room.entries().iter().any(|entry| was(&entry))
-            && !known.into_iter().any(|it| news::belongs(room, one, &it.birth));
-        if lost {
-            self.notes.push(format!(
-                "the cause that was confirmed does not hold any more, so the words look for it again; `phase {} investigating` says so in the room",
-                one.id
-            ));
-        }
-        lost
-    }
-
-    /// Whether the cause is known to this reader. What was found before the search began again does not explain it.
-    pub(super) fn is_cause_known(&self) -> bool {
-        let Ask { wanted, one, .. } = *self.ask;
-        if !matches!(one.phase, Phase::Triage | Phase::Investigating) {
-            return true;
-        }
-        let anew = one.reopened > 0 || one.milestones.iter().any(|(name, ..)| name == "identified");
-        wanted.room.hypotheses.values().any(|it| {
-            it.state == HypothesisState::Confirmed
-                && news::belongs(wanted.room, one, &it.birth)
-                && self.may_see(&it.birth)
-                && (!anew || it.since >= one.phase_since)
-                && self.is_found_for_all(it)
-        })
     }
 
     /// The newest way around the problem, and whether there is one that may not be said here.

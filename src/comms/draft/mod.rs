@@ -3,6 +3,7 @@
 mod advice;
 mod amends;
 mod back;
+mod cause;
 mod ended;
 mod facts;
 mod heard;

@@ -247,19 +247,21 @@ impl Teller<'_> {
         known.flatten().filter(differs)
     }
 
-    /// The time of the newest words to customers that promised the same again.
+    /// The time of the newest words to customers that promised the same again, be it under the number of a promise in whose
+    /// place this one came.
     fn said_again(&self, promise: &Commitment) -> Option<Instant> {
         let Ask { wanted, one, .. } = *self.ask;
-        let since = |sent: &&Arc<Update>| {
-            sent.audience == Audience::Customer
-                && sent.birth.seq > promise.birth.seq
-                && sent.birth.common.on.is_some_and(|on| on == one.id)
+        let all = &wanted.room.commitments;
+        let before = |id| all.values().find(|one| one.replaced_by == Some(id)).map(|one| one.id);
+        let ids: Vec<_> = std::iter::successors(Some(promise.id), |id| before(*id)).take(all.len()).collect();
+        let theirs = |sent: &&Arc<Update>| {
+            sent.audience == Audience::Customer && sent.birth.common.on.is_some_and(|on| on == one.id)
         };
         let told = |sent: &Arc<Update>| match &wanted.room.entry_now(sent.birth.seq)?.event {
-            Event::UpdateSent(fact) => fact.repeats.iter().find(|again| again.id == promise.id)?.due,
+            Event::UpdateSent(fact) => fact.repeats.iter().find(|again| ids.contains(&again.id))?.due,
             _ => None,
         };
-        let mut sent: Vec<&Arc<Update>> = wanted.room.updates.values().filter(since).collect();
+        let mut sent: Vec<&Arc<Update>> = wanted.room.updates.values().filter(theirs).collect();
         sent.sort_by_key(|sent| sent.birth.at);
         sent.into_iter().rev().find_map(told).map(|due| due.0)
     }

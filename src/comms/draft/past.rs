@@ -11,8 +11,6 @@ const PAST: &[(&str, &str)] = &[
     ("does", "did"),
     ("don't", "didn't"),
     ("doesn't", "didn't"),
-    ("has", "had"),
-    ("have", "had"),
     ("fail", "failed"),
     ("fails", "failed"),
     ("get", "got"),
@@ -33,27 +31,45 @@ const BEFORE_A_DEED: &[&str] = &[
 ];
 /// They tell of the present, or name a thing: where one stands, nothing is said otherwise than it was written.
 const EITHER: &[&str] = &[
-    "crash", "crashes", "load", "loads", "miss", "misses", "return", "returns", "run", "runs", "see", "sees",
-    "show", "shows", "slow", "slows", "stop", "stops", "time", "times", "work", "works", "may", "might",
-    "must", "will",
+    "break", "breaks", "come", "comes", "crash", "crashes", "drop", "drops", "freeze", "freezes", "go",
+    "goes", "has", "have", "load", "loads", "log", "may", "might", "miss", "misses", "must", "open", "opens",
+    "pay", "pays", "return", "returns", "run", "runs", "see", "sees", "show", "shows", "slow", "slows",
+    "stop", "stops", "time", "times", "will", "work", "works",
 ];
+/// They stand behind the thing that does it, or the end of what is said.
+const BEHIND: &[&str] =
+    &["", "and", "at", "for", "from", "if", "in", "no", "on", "since", "to", "when", "where", "with"];
 
 /// `card payments fail` → `card payments failed`; as it stands where that would be a guess.
 pub(super) fn past(words: &str) -> String {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'').to_lowercase();
     let all: Vec<&str> = words.split(' ').collect();
-    let is_deed = |at: usize| {
-        let before = at.checked_sub(1).and_then(|at| all.get(at)).map(|word| bare(word));
-        before.is_some_and(|before| BEFORE_A_DEED.contains(&before.as_str()))
+    let word = |at: usize| all.get(at).map_or_else(String::new, |word| bare(word));
+    let is_deed = |at: usize| at > 0 && BEFORE_A_DEED.contains(&word(at - 1).as_str());
+    let then = |at: usize| PAST.iter().find(|(now, _)| *now == word(at)).filter(|_| !is_deed(at));
+    // Behind `cannot log in or` a deed has no time of its own either.
+    let denied = (0..all.len()).find(|at| BEFORE_A_DEED.contains(&word(*at).as_str()) && word(*at) != "to");
+    let is_list =
+        denied.is_some_and(|from| (from..all.len()).any(|at| matches!(word(at).as_str(), "and" | "or")));
+    // `the fail rate`, `take away orders` are no deeds.
+    let is_noun = |at: usize| match word(at).as_str() {
+        "fail" | "get" | "lose" | "arrive" | "take" | "hang" => {
+            !(at > 0 && word(at - 1).ends_with('s') && BEHIND.contains(&word(at + 1).as_str()))
+        }
+        "do" => word(at + 1) != "not",
+        _ => false,
     };
-    let is_either = |(at, word): (usize, &&str)| EITHER.contains(&bare(word).as_str()) && !is_deed(at);
-    if all.iter().enumerate().any(is_either) {
+    let is_unsure = |at: usize| {
+        let named = at > 0 && all.get(at).is_some_and(|word| word.starts_with(char::is_uppercase));
+        let either = EITHER.contains(&word(at).as_str()) && !is_deed(at);
+        named || either || then(at).is_some() && is_noun(at)
+    };
+    if is_list || (0..all.len()).any(is_unsure) {
         return words.to_owned();
     }
-    let turned = all.iter().enumerate().map(|(at, word)| {
-        let small = bare(word);
-        let known = PAST.iter().find(|(now, _)| *now == small && !is_deed(at));
-        known.map_or_else(|| (*word).to_owned(), |(_, then)| word.to_lowercase().replacen(&small, then, 1))
+    let turned = all.iter().enumerate().map(|(at, whole)| match then(at) {
+        Some((now, then)) => whole.to_lowercase().replacen(now, then, 1),
+        None => (*whole).to_owned(),
     });
     turned.collect::<Vec<_>>().join(" ")
 }
@@ -67,7 +83,15 @@ mod tests {
         for (now, then) in [
             ("card payments fail", "card payments failed"),
             ("pages do not load", "pages did not load"),
-            ("users cannot log in, and exports are late", "users could not log in, and exports were late"),
+            ("users cannot sign in", "users could not sign in"),
+            ("users cannot sign in or take payments", "users cannot sign in or take payments"),
+            ("the fail rate is 20%", "the fail rate is 20%"),
+            ("Do Not Disturb mode is broken", "Do Not Disturb mode is broken"),
+            ("the Get Started page is broken", "the Get Started page is broken"),
+            ("take away orders fail", "take away orders fail"),
+            ("money has not arrived", "money has not arrived"),
+            ("cards failed and pages go blank", "cards failed and pages go blank"),
+            ("exports are late", "exports were late"),
             ("payments failed for some", "payments failed for some"),
             ("logins that may fail", "logins that may fail"),
             ("exports fail to arrive", "exports failed to arrive"),

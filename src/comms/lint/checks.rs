@@ -299,10 +299,9 @@ impl<'a> Read<'a> {
 pub fn end_told(text: &str) -> Option<Range<usize>> {
     static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
         let whole = r"(?:this|the|your)(?: \w+)? (?:incident|issue|problem|outage|disruption)|this|all (?:issues|problems|systems|services)";
-        let end =
-            r"(?:is|are|was|has been|have been)(?: now)?(?: fully| completely)? (?:resolved|over|closed)";
+        let end = r"(?:is|are|has been|have been)(?: now)?(?: fully| completely)? (?:resolved|over|closed)";
         let pattern = format!(
-            r"(?:^|[.!?:\n]\s*)(?:{whole}) {end}(?:[.!,;]|$| (?:since|at|as of|now|for all|and)\b)|^\s*resolved:"
+            r"(?:^|[.!?:\n]\s*)(?:{whole}) {end}(?:[.!]|$| (?:since|at|as of|now|for all|and)\b)|^\s*resolved:"
         );
         RegexBuilder::new(&pattern).case_insensitive(true).build().ok()
     });

@@ -177,6 +177,16 @@ impl Read<'_> {
             |names: &Vec<String>| names.iter().flat_map(|name| self.places(name)).collect::<Vec<_>>();
         let each: Vec<Vec<Range<usize>>> =
             about.together.iter().take(MOST).map(of_one).filter(|places| !places.is_empty()).collect();
+        // `Globex UK` names no Globex beside it.
+        let all = each.concat();
+        let is_whole = |one: &Range<usize>| {
+            !all.iter().any(|it| it != one && it.start <= one.start && one.end <= it.end)
+        };
+        let each: Vec<Vec<Range<usize>>> = each
+            .into_iter()
+            .map(|places| places.into_iter().filter(|one| is_whole(one)).collect::<Vec<_>>())
+            .filter(|places| !places.is_empty())
+            .collect();
         let mut found: Vec<Range<usize>> = if each.len() > 1 { each.concat() } else { Vec::new() };
         found.extend(about.contacts.iter().flat_map(|way| self.in_any_letters(way)));
         found

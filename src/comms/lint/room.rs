@@ -72,7 +72,7 @@ fn names(customer: &Customer) -> BTreeSet<String> {
 /// How somebody is reached: what of it stands in other words as it is.
 fn ways(contact: &str) -> impl Iterator<Item = &str> {
     let all = contact.split([',', ';', ' ', '<', '>', '(', ')']).map(str::trim);
-    all.filter(|way| way.contains('@') || way.chars().filter(char::is_ascii_digit).count() > 5)
+    all.filter(|way| way.contains('@') && way.len() > 3 || way.starts_with('+') && way.len() > 6)
 }
 
 /// `dan` → `Dan`: a handle in a text stands as a name, or with `@`.
@@ -85,7 +85,7 @@ fn capital(handle: &str) -> String {
 fn ids(room: &Room) -> Vec<String> {
     let mut all = vec![room.name.clone()];
     // The address of the bridge is a door for those who work on it.
-    all.extend(room.bridge.clone().filter(|bridge| bridge.contains("://") || bridge.len() > 8));
+    all.extend(room.bridge.clone().filter(|bridge| bridge.contains("://")));
     all.extend(room.escalations.keys().map(ToString::to_string));
     let from = room.escalations.values().filter_map(|e| e.birth.common.from.as_ref());
     // A short number would be found in any figure.

@@ -4,6 +4,7 @@
 use super::clause::{Asked, Word};
 use super::firm::{OPEN, OTHERS};
 use super::found::{Doubt, Kind, Topic};
+use super::given;
 use super::handed::is_of_service;
 use super::lead::Lead;
 use super::role::{Role, role};
@@ -11,8 +12,7 @@ use super::sum::Sum;
 use super::token;
 
 /// What is done to what is broken. Sorted.
-const MENDING: &[&str] =
-    &["complete", "finish", "fix", "mend", "recover", "repair", "resolve", "restore", "solve"];
+const MENDING: &[&str] = &["fix", "mend", "recover", "repair", "resolve", "restore", "solve"];
 /// Those who use it.
 const READERS: &[&str] = &["customers", "everybody", "everyone", "merchants", "people", "users", "you"];
 /// What is done once more, and proves nothing. Sorted.
@@ -124,7 +124,8 @@ impl Asked<'_, '_> {
         let again = end.checked_sub(1).filter(|again| self.word(*again) == "again")?;
         let open = |k: usize| {
             let refuses = matches!(role(self.text, k), Role::Not | Role::If | Role::Must | Role::Order);
-            refuses || OPEN.contains(&self.word(k)) && self.word(k) != "can"
+            let wrong = given::TROUBLES.contains(&self.word(k)) || self.word(k) == "expect";
+            refuses || wrong || OPEN.contains(&self.word(k)) && self.word(k) != "can"
         };
         let works = (start + 1..again).any(|k| match self.word(k) {
             "can" => READERS.contains(&self.word(k - 1)) && !TRIES.contains(&self.word(self.act(k))),

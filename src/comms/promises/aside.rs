@@ -150,11 +150,14 @@ impl Asked<'_, '_> {
     /// `An update follows by 16:00 UTC`: it begins the sentence.
     fn is_an_update(&self) -> bool {
         let name = self.first.wrapping_sub(2);
-        let is_one = matches!(
-            self.text.word(name.wrapping_sub(1)),
-            "a" | "an" | "another" | "further" | "our" | "the"
-        );
-        role(self.text, name) == Role::Update && is_one && lead::fronted(self.text, name.wrapping_sub(1))
+        let is_one =
+            matches!(self.text.word(name.wrapping_sub(1)), "a" | "an" | "another" | "further" | "our");
+        let ends = self.text.kind(self.last) != token::Kind::Word
+            || matches!(self.text.word(self.last), "also" | "and" | "at" | "even" | "whatever");
+        role(self.text, name) == Role::Update
+            && ends
+            && is_one
+            && lead::fronted(self.text, name.wrapping_sub(1))
     }
 
     /// A number behind the name of a message: `Update no. 4 follows`, `Bulletin #4 follows`.

@@ -48,7 +48,7 @@ pub(super) fn is_deed(text: &Text, first: usize, last: usize) -> bool {
 }
 
 /// `payments fixed by 15:30 UTC, refunds by 18:00 UTC`: nothing but what else is done stands between the two times.
-pub(super) fn is_next_deed(text: &Text, end: usize, time: usize) -> bool {
+pub(super) fn is_next_deed(text: &Text, end: usize, (time, last): (usize, usize)) -> bool {
     let joint = text.is(end, b',') || text.word(end) == "and";
     let and = usize::from(text.is(end, b',') && text.word(end + 1) == "and");
     let (from, by) = (end + 1 + and, time.wrapping_sub(1));
@@ -60,7 +60,7 @@ pub(super) fn is_next_deed(text: &Text, end: usize, time: usize) -> bool {
         && matches!(text.word(by), "by" | "before")
         && (1..=3).contains(&by.saturating_sub(from))
         && (from..by).all(names)
-        && text.kind(time + 1) != token::Kind::Word
+        && text.kind(last) != token::Kind::Word
 }
 
 fn opens(text: &Text, at: usize) -> bool {

@@ -2,6 +2,7 @@
 //! software, or tell the reader to do so; then they promise nothing.
 use super::back;
 use super::found::Topic;
+use super::given;
 use super::handed;
 use super::role::Role;
 use super::token::{Kind, Text};
@@ -352,7 +353,8 @@ pub fn contact(text: &Text, i: usize, word: &str) -> Role {
         "back"
             if matches!(before, "be" | "come")
                 && matches!(after, "within" | "by" | "before" | "at" | "no")
-                && back::is_of_things(text, i - 1) =>
+                && back::is_of_things(text, i - 1)
+                && !(2..=3).any(|n| given::TROUBLES.contains(&text.word(i.wrapping_sub(n)))) =>
         {
             Role::Deed(Topic::Repair)
         }

@@ -101,7 +101,15 @@ impl Asked<'_, '_> {
         let verb = if self.text.word(verb) == "re" && self.text.is(verb + 1, b'-') { verb + 2 } else { verb };
         let word = self.text.word(verb);
         // `It should be over in two hours.`
-        if !(self.is_an_end() || DONE.contains(&word) && self.lead == Lead::In) {
+        let trouble = |k: usize| {
+            matches!(
+                self.text.word(k),
+                "it" | "this" | "everything" | "problem" | "issue" | "outage" | "disruption"
+            )
+        };
+        if !(self.is_an_end()
+            || DONE.contains(&word) && self.lead == Lead::In && trouble(will.wrapping_sub(1)))
+        {
             return None;
         }
         let passive = (will + 1..verb).any(|k| matches!(self.text.word(k), "be" | "been"));

@@ -26,6 +26,22 @@ const WELL: &[&str] = &[
 ];
 /// How readers come by something. Sorted.
 const GETS: &[&str] = &["get", "have", "receive"];
+/// What goes wrong. Sorted.
+#[rustfmt::skip]
+pub(super) const TROUBLES: &[&str] = &[
+    "alarm", "alarms", "alert", "alerts", "bug", "duplicate", "duplicates", "error", "errors", "failure", "failures", "issue",
+    "issues", "outage", "problem", "problems", "slow", "timeouts", "warning", "warnings",
+];
+/// Who, or whose words, are no service. Sorted.
+#[rustfmt::skip]
+const PEOPLE: &[&str] = &[
+    "answer", "colleagues", "engineers", "everybody", "everyone", "people", "reply", "response", "staff", "team", "teams",
+];
+/// Words that doubt, or tell of, what is said behind them. Sorted.
+#[rustfmt::skip]
+const DOUBTED: &[&str] = &[
+    "cannot", "doubt", "doubtful", "nobody", "promised", "said", "told", "unlikely", "unsure", "wrote",
+];
 /// They name nothing.
 const NO_NAMES: &[&str] = &["a", "an", "it", "that", "the", "them", "this", "to", "you", "your"];
 /// So many words name what is handed over.
@@ -34,7 +50,7 @@ const MOST: usize = 14;
 impl Asked<'_, '_> {
     /// The same behind a word of the future.
     pub fn handed_over(&self, will: usize) -> Option<Word> {
-        if !self.is_an_end() || will < self.wall || self.first > will + MOST {
+        if !self.is_an_end() || will < self.wall || self.first > will + MOST || self.is_only_spoken_of(will) {
             return None;
         }
         let verb =
@@ -62,9 +78,26 @@ impl Asked<'_, '_> {
         )
     }
 
-    /// `You will have access again`: what readers come by.
+    /// `We cannot say that we will …`, `they wrote that we will …`: nobody promises it here.
+    fn is_only_spoken_of(&self, will: usize) -> bool {
+        let that = will.wrapping_sub(2);
+        let led = matches!(self.text.word(that), "that" | "whether");
+        led && self
+            .back(that, MOST)
+            .any(|k| DOUBTED.contains(&self.text.word(k)) || role(self.text, k) == Role::Not)
+    }
+
+    /// Whether one of these words stands there.
+    fn has(&self, within: std::ops::Range<usize>, words: &[&str]) -> bool {
+        within.into_iter().any(|k| words.contains(&self.text.word(k)))
+    }
+
+    /// `You will have access again`: what readers come by, and not what they must do or what goes wrong.
     fn gets(&self, verb: usize, word: &str) -> Option<Topic> {
         let behind = verb + 1..self.first;
+        if self.text.word(verb + 1) == "to" || self.has(behind.clone(), TROUBLES) {
+            return None;
+        }
         let again = matches!(self.text.word(self.first.wrapping_sub(1)), "again" | "back");
         (GETS.contains(&word) && again && self.names(behind)).then_some(Topic::Repair)
     }
@@ -73,17 +106,21 @@ impl Asked<'_, '_> {
     fn brings(&self, verb: usize, word: &str) -> Option<Topic> {
         let behind = verb + 1..self.first;
         if BRINGS.contains(&word) {
+            if self.has(behind.clone(), PEOPLE) || self.has(behind.clone(), &["to"]) {
+                return None;
+            }
             let at = behind.clone().rev().find(|k| WELL.contains(&self.text.word(*k)))?;
             return self.names(verb + 1..at).then_some(Topic::Repair);
         }
-        (HANDS.contains(&word) && self.names(behind)).then_some(Topic::Other)
+        let gives_up = matches!(self.text.word(verb + 1), "up" | "in");
+        (HANDS.contains(&word) && !gives_up && self.names(behind)).then_some(Topic::Other)
     }
 
     /// `have` is one of the little words, and a verb where it brings something.
     fn is_brought(&self, at: usize) -> bool {
-        self.text.word(at) == "have"
-            && role(self.text, at + 1) != Role::Past
-            && self.text.word(at + 1) != "been"
+        let next = self.text.word(at + 1);
+        let is_done = role(self.text, at + 1) == Role::Past || next == "been" || next.ends_with("ed");
+        self.text.word(at) == "have" && !is_done
     }
 
     /// Something is named, and nothing is said of another deed, or against it.
@@ -98,6 +135,9 @@ impl Asked<'_, '_> {
                     return false;
                 }
                 Role::Update | Role::Contact | Role::So => return false,
+                // The time belongs to what is said of them.
+                _ if matches!(self.text.word(k), "who" | "which" | "that" | "whose") => return false,
+                _ if k + 1 == self.first && self.text.word(k).ends_with("ed") => return false,
                 _ => {
                     let word = self.text.word(k);
                     named |= !word.is_empty() && !NO_NAMES.contains(&word);
@@ -114,7 +154,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted() {
-        for list in [HANDS, HANDED, BRINGS, GETS, WELL, NO_NAMES] {
+        for list in [HANDS, HANDED, BRINGS, GETS, TROUBLES, PEOPLE, DOUBTED, WELL, NO_NAMES] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }

@@ -125,7 +125,9 @@ impl Gathered {
                 soon: false,
             });
         }
-        if before.kind == Kind::Commitment && bare::is_next_deed(text, before.end, moment.first) {
+        if before.kind == Kind::Commitment
+            && bare::is_next_deed(text, before.end, (moment.first, moment.last))
+        {
             let Before { kind, topic, .. } = *before;
             let (first, last) = (moment.first - 1, moment.last);
             return Some(Verdict { kind, topic, doubt: None, first, last, ahead: true, soon: true });

@@ -1,6 +1,7 @@
 //! The present where the future is meant: `we deploy the fix by 15:00 UTC`, `shipping a fix within 15 minutes`.
 use super::clause::{Asked, MESSAGE, Word};
 use super::found::{Kind, Topic};
+use super::given::TROUBLES;
 use super::lead::{Lead, fronted};
 use super::role::{Role, role};
 use super::sum::Sum;
@@ -64,7 +65,11 @@ impl Asked<'_, '_> {
             let refuses = matches!(part, Role::Not | Role::If | Role::Must | Role::Order | Role::Past);
             // `make sure you get …` is no promise.
             let begins = matches!(self.text.word(i.wrapping_sub(1)), "" | "and" | "then");
-            let reader = word == "you" && begins && GETS.contains(&self.text.word(i + 1));
+            let gets = GETS.contains(&self.text.word(i + 1));
+            // `You get an error` promises nothing.
+            let wrong = |word: &str| TROUBLES.contains(&word) || matches!(word, "charged" | "billed" | "no");
+            let known = !(i + 2..i + 6).any(|k| wrong(self.text.word(k)));
+            let reader = word == "you" && begins && gets && known;
             // `we send you the report`.
             let before = self.text.word(i.wrapping_sub(1));
             let back_to = before == "to" && self.text.word(i.wrapping_sub(2)) == "back";
@@ -98,7 +103,11 @@ impl Asked<'_, '_> {
 
     /// What is handed over, or come by, is named: `we send the results`, `you get the logs`.
     fn is_something(&self, verb: usize) -> bool {
-        self.lead == Lead::By && self.on_the_clock && verb < self.first && self.names(verb + 1..self.first)
+        self.lead == Lead::By
+            && self.on_the_clock
+            && self.text.word(verb + 1) != "up"
+            && verb < self.first
+            && self.names(verb + 1..self.first)
     }
 
     /// We turn to somebody with words: `we write again`, `we are on it and report back`.

@@ -35,6 +35,8 @@ pub(super) fn sla_set(e: &mut Escalation, entry: &Entry, fact: &SlaSet) {
 pub(super) fn sla_paused(e: &mut Escalation, entry: &Entry, fact: &SlaPaused) {
     if let Some(sla) = e.slas.get_mut(&fact.clock) {
         sla.paused = Some(entry.when());
+        // Written down late: it stood still when it would have been missed.
+        sla.missed = sla.missed.filter(|due| *due < entry.when());
         sla.reason.clone_from(&fact.reason);
         sla.by_customer = fact.by_customer;
         sla.who = fact.who.clone().or_else(|| Some(entry.by.clone()));

@@ -165,6 +165,21 @@ fn a_breach_that_happened_is_not_undone_by_a_later_deadline() {
     let mut tale = live(Severity::High);
     tale.fact(0, sla("resolution", 60)).fact(60, later).fact(100, phase(Phase::Resolved)).written = 110;
     assert_eq!(ended(&tale), [Ended::Met]);
+    // It stood still before it was due, which was written down afterwards.
+    let mut tale = live(Severity::High);
+    let paused = SlaPaused { clock: "resolution".to_owned(), reason: None, who: None, by_customer: true };
+    tale.fact(0, sla("resolution", 60)).fact(
+        61,
+        SlaExtended {
+            clock: "resolution".to_owned(),
+            due: At(at(200)),
+            reason: None,
+            who: None,
+            was: Some(At(at(60))),
+        },
+    );
+    tale.fact(50, paused).written = 70;
+    assert_eq!(ended(&tale), [Ended::Running]);
     // What was set anew behind its time was missed as well.
     let mut tale = live(Severity::High);
     tale.fact(0, sla("response", 20)).fact(25, sla("response", 300)).written = 26;

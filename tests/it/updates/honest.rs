@@ -321,6 +321,13 @@ fn the_time_that_was_told_last_is_the_one_that_readers_know() {
     world.tells("u E1 Still looking. We will call you by 12:00 UTC.").at("11:20");
     let text = world.draft(Audience::Customer).text;
     assert!(!text.contains("We told you 13:40"), "{text}");
+    // Moved to the time that customers know already, it takes nothing back.
+    let mut world = World::payments();
+    world.tells("u E1 Payments fail. We will call you by 12:00 UTC.").at("11:10");
+    world.tells("u E1 Still looking. We will call you by 12:30 UTC.").at("11:15");
+    world.says(":renegotiate C1 12:30z the vendor asked for it");
+    let text = world.draft(Audience::Customer).text;
+    assert!(!text.contains("We told you"), "{text}");
 }
 
 #[test]
@@ -337,6 +344,11 @@ fn a_cause_that_was_taken_back_is_not_known() {
     assert!(draft.notes.iter().any(|note| note.contains("`phase E1 investigating`")), "{:?}", draft.notes);
     let text = world.draft(Audience::Executive).text;
     assert!(!text.contains("the cause is known"), "{text}");
+    // What was undone before somebody said that the cause is known counts for nothing.
+    let mut world = World::payments();
+    world.says(":confirm H1 cause:config").says("z").says(":phase E1 identified because a bad route");
+    let text = world.at("11:15").draft(Audience::Customer).text;
+    assert!(text.contains("we know the cause"), "{text}");
 }
 
 #[test]
