@@ -12,6 +12,7 @@ use super::model::Model;
 use super::popups;
 use super::press::push;
 use super::speak;
+use super::works;
 use crate::domain::clean;
 use crate::domain::command::Act;
 use crate::domain::count::{are, count};
@@ -25,6 +26,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         model.hold();
     }
     match action {
+        _ if model.desk.wall && works::is_of_a_row(action) => no(model, works::NO_ROWS),
         Action::NewAction => line(model, Some(Kind::Action)),
         Action::NewDecision => line(model, Some(Kind::Decision)),
         Action::NewNote => line(model, Some(Kind::Note)),

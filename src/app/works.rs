@@ -41,9 +41,40 @@ fn selected(model: &Model, list: &Listing) -> Runs {
     listing::rows(model, list.what).get(list.at).map_or(Runs::Nothing, |row| row.runs)
 }
 
+/// Said on the big clock.
+pub(super) const NO_ROWS: &str = "the big clock shows no rows; V leads back to them";
+
+/// Whether it acts on a row, or walks over them.
+pub(super) fn is_of_a_row(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Done
+            | Action::Assign
+            | Action::Due
+            | Action::Route
+            | Action::Edit
+            | Action::EditExternal
+            | Action::Void
+            | Action::Open
+            | Action::Filter
+            | Action::Pin
+            | Action::Mark
+            | Action::MarkDown
+            | Action::MarkUp
+            | Action::MarkAll
+            | Action::MoveDown
+            | Action::MoveUp
+            | Action::PageDown
+            | Action::PageUp
+            | Action::Top
+            | Action::Bottom
+    )
+}
+
 /// What needs a row, an escalation or a clock is there only with one.
 fn on_the_board(model: &Model, action: Action) -> bool {
     match action {
+        _ if model.desk.wall && is_of_a_row(action) => false,
         Action::Done => bulk::has_end(model),
         Action::Open => model.row(model.desk.focus).is_some(),
         Action::NewUpdate => !open_escalations(&model.room).is_empty(),

@@ -82,6 +82,28 @@ fn a_reason_that_all_marked_rows_share_is_said_once() {
 }
 
 #[test]
+fn the_big_clock_has_no_row_to_act_on() {
+    let mut board = room("demo");
+    board.keys("2 V x");
+    assert_eq!(done(&board), 0);
+    assert!(board.said().contains("V leads back"), "{}", board.said());
+    let screen = board.screen(120, 40);
+    let footer = screen.lines().last().unwrap_or_default();
+    assert!(!footer.contains("done") && !footer.contains("filter") && footer.contains("help"), "{footer}");
+    board.keys("V x");
+    assert_eq!(done(&board), 1);
+}
+
+#[test]
+fn undo_says_where_a_clock_went_back_to() {
+    let mut board = room("demo");
+    board.keys(":").types("cadence E3 20m").keys("Enter z");
+    assert!(board.said().contains("undone: E3 another pace. E3 next update"), "{}", board.said());
+    board.keys(":").types("sev E3 1").keys("Enter z");
+    assert!(board.said().contains("undone: E3 is critical. E3 next update"), "{}", board.said());
+}
+
+#[test]
 fn a_receipt_says_what_happened_to_which() {
     let mut board = room("demo");
     board.keys("2 Space j Space j Space x");

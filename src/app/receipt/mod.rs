@@ -80,6 +80,10 @@ pub(super) fn clocks_after(model: &Model, breath: usize) -> String {
     };
     let sent = entries.filter_map(entry).find_map(|entry| match &entry.event {
         Event::UpdateSent(fact) if fact.audience == Audience::Customer => entry.common.on,
+        Event::SeverityChanged(fact) if !fact.clocks.is_empty() => entry.common.on,
+        Event::PhaseChanged(fact) if !fact.clocks.is_empty() => entry.common.on,
+        Event::ModeChanged(fact) if !fact.clocks.is_empty() => entry.common.on,
+        Event::CadenceOverridden(_) => entry.common.on,
         _ => None,
     });
     sent.map_or_else(String::new, |id| next(model, id, "."))

@@ -21,6 +21,7 @@ pub(in crate::app) fn what(model: &Model, entries: &[Arc<Entry>]) -> String {
         Event::EntryAmended(fact) => amended(fact).to_owned(),
         Event::AlarmSnoozed(_) => "snoozed".to_owned(),
         Event::UpdateSent(_) => "sent".to_owned(),
+        Event::CadenceOverridden(_) => "another pace".to_owned(),
         Event::EscalationAcknowledged(_) => "acknowledged".to_owned(),
         Event::ActionAssigned(_)
         | Event::EscalationOwned(_)
