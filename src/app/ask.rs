@@ -287,7 +287,7 @@ pub fn usage(what: &Asked) -> String {
         }
         Asked::Room => "in one sentence; severity, people and customers can follow".to_owned(),
         Asked::File => "INC-4821, or the path of a journal".to_owned(),
-        Asked::Filter => "words  @sam  late  #E2  !decision; Esc shows everything".to_owned(),
+        Asked::Filter => "words  @sam  late  #E2  !decision: of that kind; Esc shows everything".to_owned(),
         Asked::Owner => "a name; Tab completes".to_owned(),
         Asked::Time => "14:05, or -10m".to_owned(),
         Asked::Moment => "14:32  T+1h05  +10m  A7  L42  50%  or a milestone".to_owned(),

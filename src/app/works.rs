@@ -1,6 +1,7 @@
 //! Which keys of a place do something in what is open there: the footer names no other.
 use super::ask;
 use super::bulk;
+use super::detail;
 use super::keys::{Action, Binding, Context};
 use super::layer::{Ask, Asked, Layer, Listed, Listing};
 use super::listing::{self, Runs};
@@ -10,6 +11,10 @@ use crate::domain::clock;
 use crate::domain::id::{EscalationId, ItemId};
 use crate::domain::redact::Eye;
 use crate::language::wish::open_escalations;
+
+/// Cells of a page before its words at the most, and rows around them.
+const LEAD: usize = 30;
+const AROUND: usize = 10;
 
 /// Whether a row of the table does something now. Keys that only move may stand at an end.
 pub fn works(model: &Model, row: &Binding) -> bool {
@@ -30,10 +35,33 @@ pub fn works(model: &Model, row: &Binding) -> bool {
         (Context::Listing, Action::MoveDown | Action::MoveUp, Some(Layer::Listing(list))) => {
             listing::rows(model, list.what).len() > 1
         }
+        (
+            Context::Detail,
+            Action::MoveDown | Action::MoveUp | Action::PageDown | Action::PageUp,
+            Some(Layer::Detail(open)),
+        ) => {
+            let rows = detail::rows(model, &open.key);
+            !fits(model, rows.iter().map(|row| row.text.as_str()))
+        }
+        (Context::Messages, Action::MoveDown | Action::MoveUp, Some(Layer::Messages(_))) => {
+            !fits(model, model.says.history.iter().map(|message| message.text.as_str()))
+        }
         (Context::Search, Action::Run, Some(Layer::Search(search))) => !search.found.hits.is_empty(),
         (Context::Ask, Action::Complete, Some(Layer::Ask(open))) => completes(model, open),
         _ => true,
     }
+}
+
+/// Whether a page shows all of these without being walked through; where it is close it is taken to be longer.
+fn fits<'a>(model: &Model, words: impl Iterator<Item = &'a str>) -> bool {
+    let cells = usize::from(model.size.width).saturating_sub(LEAD).max(8);
+    let rows: usize = words
+        .map(|words| {
+            let letters = words.chars().count() * 2;
+            if letters < cells * 2 && words.is_ascii() { 1 } else { letters / cells + 2 }
+        })
+        .sum();
+    rows <= usize::from(model.size.height).saturating_sub(AROUND)
 }
 
 /// What Enter does on the selected row.

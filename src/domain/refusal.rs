@@ -73,7 +73,9 @@ pub enum Refusal {
     )]
     ForWhom(EscalationId, Audience),
     /// Too long.
-    #[error("{what} is {len} long, at most {most} are kept in one entry; shorten it or split it with ;;")]
+    #[error(
+        "{what} is {len} long, at most {most} are kept in one entry; shorten it, or put the rest into an entry of its own"
+    )]
     TooLong {
         /// Which words.
         what: &'static str,

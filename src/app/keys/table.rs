@@ -33,7 +33,7 @@ pub const KEYS: &[Binding] = &[
     on(Board, "i",               A::Capture,       "Capture anything; the first word chooses the kind"),
     on(Board, "s",               A::Snooze,        "Snooze the noise of the most urgent clock: 5, 10, 15 min, custom, once").foot(2, "snooze"),
     on(Board, "I",               A::Scribe,        "Scribe: the line stays open after each Enter"),
-    on(Board, "/",               A::Filter,        "Filter this panel as you type: @sam late #E2 !decision words").foot(2, "filter"),
+    on(Board, "/",               A::Filter,        "Filter this panel as you type: words, @sam, late, #E2, !decision for a kind").foot(2, "filter"),
     on(Board, "L",               A::Search,        "Look for words in this room, or in all rooms").foot(13, "look for"),
     on(Board, "x",               A::Done,          "Action, blocker, commitment: done, or reopen; escalation: its next step").foot(3, "done"),
     on(Board, "@ w",             A::Assign,        "Who: assign the owner"),

@@ -42,7 +42,8 @@ pub(super) fn words(model: &Model, entries: &[Arc<Entry>], note: &str) -> String
         Event::EscalationReopened(_) => {
             one.common.on.map_or_else(String::new, |id| next(model, id, &format!("{id} is open again.")))
         }
-        Event::SlaSet(_)
+        Event::EscalationDescribed(_)
+        | Event::SlaSet(_)
         | Event::SlaExtended(_)
         | Event::BlockerClimbed(_)
         | Event::EscalationMerged(_)

@@ -210,6 +210,9 @@ pub fn detail(model: &Model, detail: &Detail, pen: &mut Pen<'_>, area: Rect) -> 
         }
     }
     let height = usize::from(inside.height);
+    if lines.len() <= height {
+        boxes::fill(pen, area, &title, "Esc closes");
+    }
     let start = detail.scroll.min(lines.len().saturating_sub(height));
     for (y, (lead_role, lead, words, role)) in (inside.y..).zip(lines.iter().skip(start).take(height)) {
         let runs = [run(*lead_role, format!(" {lead}")), run(*role, words.as_str())];
