@@ -245,7 +245,7 @@ impl Teller<'_> {
         // It was given to the journal: of colleagues who need sleep, not of anything a customer asked about.
         let why = why.filter(|_| !self.is_outside() && one.mode == Mode::Long);
         let why = why.map(|why| self.say("why the pace is slower", &why)).unwrap_or_default();
-        (one.mode == Mode::Long).then(|| Long { every: when::every(every), slower, why })
+        Some(Long { every: when::every(every), slower, over: one.mode != Mode::Long, why })
     }
 
     pub(super) fn risk(&mut self) -> String {

@@ -144,7 +144,7 @@ pub(super) fn news(room: &Room, then: &Room, one: &Escalation) -> Vec<News> {
         let new = one.components.iter().filter(|name| !before.components.contains(name));
         found.extend(new.cloned().map(News::Component));
         found.extend((one.impact.is_some() && one.impact != before.impact).then_some(News::Impact));
-        let long = one.mode == Mode::Long && before.mode != Mode::Long;
+        let long = (one.mode == Mode::Long) != (before.mode == Mode::Long);
         found.extend(long.then_some(News::Long));
         let (now, old) = (workaround(room, one), workaround(then, before));
         found.extend((now.is_some() && now != old).then_some(News::Workaround));

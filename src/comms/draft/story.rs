@@ -106,13 +106,15 @@ pub struct Blocked {
     pub text: String,
 }
 
-/// A slower rhythm that was decided and not yet announced.
+/// A slower rhythm that was decided and not yet announced, or its end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Long {
     /// `every 60 minutes`.
     pub every: String,
     /// It is slower than on the bridge.
     pub slower: bool,
+    /// It has ended: this is the usual rhythm again.
+    pub over: bool,
     /// Why; empty for customers.
     pub why: String,
 }

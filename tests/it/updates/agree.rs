@@ -120,6 +120,21 @@ fn a_first_update_in_long_mode_tells_its_rhythm_and_moves_to_none() {
 }
 
 #[test]
+fn the_end_of_long_mode_is_told_to_those_who_were_told_of_it() {
+    let mut world = World::payments();
+    world.says("u we are looking for the cause #E1").at("11:10").says(":mode E1 long the fix needs a night");
+    world.at("11:20").says(":mode E1 bridge").at("11:25");
+    let text = world.draft(Audience::Customer).text;
+    assert!(!text.contains("rhythm") && !text.contains("From now on"), "never told: {text}");
+    world.says(":mode E1 long the fix needs a night").at("11:30").says("u slower from here #E1");
+    world.at("11:40").says(":mode E1 bridge").at("11:45");
+    let text = world.draft(Audience::Customer).text;
+    assert!(text.contains("From now on these updates come every 20 minutes"), "{text}");
+    let told = world.draft(Audience::Internal).text;
+    assert!(!told.contains("Long mode"), "never told: {told}");
+}
+
+#[test]
 fn why_the_bridge_slows_down_is_no_word_for_customers() {
     let mut world = World::payments();
     world.says("u we are looking for the cause #E1").at("11:10").says(":mode E1 long people need sleep");
