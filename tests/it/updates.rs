@@ -11,6 +11,7 @@ mod owed;
 mod paired;
 mod piped;
 mod sides;
+mod stands;
 mod steps;
 mod struck;
 pub mod world;

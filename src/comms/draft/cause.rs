@@ -22,12 +22,16 @@ impl Teller<'_> {
         };
         let said =
             room.entries().iter().rev().find(|entry| ours(entry) && is_it(entry)).map_or(0, |it| it.seq);
-        // Confirmed before somebody said that the cause is known, and taken back after it.
+        // Confirmed before somebody said that the cause is known, and taken back after it: discarded, or struck with all it said.
         let discarded = |id: HypothesisId| {
-            room.entries().iter().any(|entry| {
-                matches!(&entry.event, Event::HypothesisDiscarded(fact) if fact.id == id)
-                    && entry.seq > said
-                    && room.struck_by(entry.seq).is_none()
+            room.entries().iter().any(|entry| match &entry.event {
+                Event::HypothesisDiscarded(fact) if fact.id == id => {
+                    entry.seq > said && room.struck_by(entry.seq).is_none()
+                }
+                Event::HypothesisProposed(fact) if fact.id == id => {
+                    room.struck_by(entry.seq).is_some_and(|by| by > said)
+                }
+                _ => false,
             })
         };
         let mut before = room.entries().iter().filter(|entry| ours(entry) && entry.seq < said);

@@ -8,6 +8,7 @@ use crate::domain::clock::rules::Rules;
 use crate::domain::event::{Event, Money};
 use crate::domain::id::Handle;
 use crate::domain::redact::Eye;
+use crate::domain::state::is_ended;
 use crate::domain::state::{DecisionState, Escalation};
 use crate::domain::words::{Audience, BlockerKind, Deescalation, Mode, Phase, Role};
 
@@ -256,12 +257,15 @@ impl Teller<'_> {
 
     pub(super) fn sla(&self) -> String {
         let (now, one) = (self.ask.wanted.now, self.ask.one);
-        let each = one.slas.iter().map(|(name, sla)| {
+        let each = one.slas.iter().filter_map(|(name, sla)| {
+            let is_ended = is_ended(one, name);
+            let ended = if name == "response" { one.acknowledged } else { one.resolved_at };
             let name = clean::row(name);
-            match (sla.missed_by(now), sla.paused) {
-                (Some(due), _) => format!("{name} SLA was breached at {}", self.moment(due)),
-                (None, Some(_)) => format!("{name} SLA is paused"),
-                (None, None) => format!("{name} SLA ends at {}", self.moment(sla.due)),
+            match (sla.missed_by(ended.filter(|_| is_ended).unwrap_or(now)), sla.paused) {
+                (Some(due), _) => Some(format!("{name} SLA was breached at {}", self.moment(due))),
+                _ if is_ended => None,
+                (None, Some(_)) => Some(format!("{name} SLA is paused")),
+                (None, None) => Some(format!("{name} SLA ends at {}", self.moment(sla.due))),
             }
         });
         if self.is_outside() { String::new() } else { each.collect::<Vec<_>>().join("; ") }

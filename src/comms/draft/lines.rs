@@ -143,7 +143,8 @@ fn work(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
             item(teller, "unconfirmed", (*id).into(), &it.birth, (None, None))
         }
         News::Confirmed(id) => {
-            let it = room.hypotheses.get(id).filter(|it| teller.is_found_for_all(it))?;
+            let known = teller.is_cause_known();
+            let it = room.hypotheses.get(id).filter(|it| known && teller.is_found_for_all(it))?;
             item(teller, "confirmed", (*id).into(), &it.birth, (it.owner.as_ref(), None))
         }
         News::RuledOut(id) => {

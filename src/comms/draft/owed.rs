@@ -164,6 +164,7 @@ impl Teller<'_> {
         kind == CommitmentKind::Rca
             && ours.any(|it| {
                 self.owed_to(it) == To::Promised
+                    && !sides::is_for_some(wanted.room, one, it)
                     && promises::likeness(it.birth.text(), "root cause analysis") == Likeness::Same
             })
     }

@@ -16,6 +16,7 @@ pub struct Times {
     pub now_at: String,
     pub started_at: String,
     pub lasted: String,
+    pub began_at: String,
     pub resolved_at: String,
     pub next_at: String,
     /// What this audience was told for these words.
@@ -58,6 +59,11 @@ impl Teller<'_> {
             last_at: say(self.last_at()),
             now_at: self.moment(wanted.now),
             started_at: self.moment(began),
+            began_at: say(one
+                .milestones
+                .iter()
+                .find(|(name, ..)| name == "impact_started")
+                .map(|(_, at, _)| *at)),
             lasted: if lasted > 0 && !many { when::length(lasted) } else { String::new() },
             resolved_at: say(one.resolved_at),
             next_at: say(next),

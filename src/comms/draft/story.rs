@@ -281,7 +281,7 @@ impl<'a> Teller<'a> {
                 && !self.is_phase_news(),
             times: self.times(),
             handed: one.deescalated.map(|why| why.word().to_owned()).unwrap_or_default(),
-            confirmed: one.confirmed.is_some(),
+            confirmed: one.confirmed.is_some() && !(self.is_outside() && one.customers.len() > 1),
             impact_unsaid: impact.is_untold() && one.impact.as_ref().is_some_and(is_reach_known),
             impact,
             news,

@@ -246,6 +246,9 @@ fn what_was_told_of_the_whole_is_taken_back_from_those_who_left_it() {
 #[test]
 fn how_long_it_lasted_is_not_said_to_those_for_whom_it_began_later() {
     let mut world = three();
+    for id in 1..=3 {
+        world.says(&format!(":milestone E{id} impact_started 10:00"));
+    }
     world.at("11:30").says(":resolve E3 --anyway it is fast");
     assert!(of(&world, 3).text.contains("after it began"));
     world.says(":merge E2 into E1 same").at("11:40").says(":resolve E1 --anyway both flow").at("11:41");
