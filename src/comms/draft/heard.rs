@@ -3,6 +3,7 @@ use super::news::{self, News};
 use super::story::{Ask, Teller};
 use crate::domain::clean;
 use crate::domain::id::EscalationId;
+use crate::domain::state::Update;
 use std::collections::BTreeSet;
 
 /// So many letters of a word tell it from others, whatever its ending.
@@ -41,6 +42,10 @@ fn known(teller: &Teller<'_>, news: &News) -> Option<(String, String)> {
             let it = room.decisions.get(id).or_else(|| then.decisions.get(id))?;
             Some((id.to_string(), it.birth.text().to_owned()))
         }
+        News::Unconfirmed(id) => {
+            let it = room.hypotheses.get(id).or_else(|| then.hypotheses.get(id))?;
+            Some((id.to_string(), it.birth.text().to_owned()))
+        }
         News::NoWorkaround => Some(("workaround".to_owned(), news::workaround(then, was()?)?.0)),
         News::Unassessed => {
             let impact = was()?.impact.as_ref()?;
@@ -61,9 +66,17 @@ fn was_told(teller: &Teller<'_>, name: &str, words: &str) -> bool {
     let here = |on: Option<EscalationId>| on.is_none_or(|on| room.goes_on_in(on) == one.id);
     let sent = room.updates.values();
     let mut sent = sent.filter(|sent| sent.audience == wanted.audience && here(sent.birth.common.on));
+    // That it was known may have been told without a word of what it was.
+    let is_cause = name.starts_with('H');
+    let known = |sent: &Update| {
+        is_cause
+            && sent.phase_told.or(sent.phase_then).is_some_and(|phase| phase.step() > 0 && phase.is_worked())
+    };
     own.is_empty()
         || sent.any(|sent| {
-            sent.told.iter().any(|told| told == name) || !stems(sent.birth.text()).is_disjoint(&own)
+            sent.told.iter().any(|told| told == name)
+                || known(sent)
+                || !stems(sent.birth.text()).is_disjoint(&own)
         })
 }
 

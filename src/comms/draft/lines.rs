@@ -326,7 +326,9 @@ fn is_told(teller: &mut Teller<'_>, news: &News) -> bool {
                 && heard::is_heard(teller, news)
         }
         News::Waiting(_) => !matches!(phase, Phase::Resolved | Phase::Closed | Phase::Deescalated),
-        News::Undone(_) | News::Reversed(_) | News::Unassessed => heard::is_heard(teller, news),
+        News::Undone(_) | News::Reversed(_) | News::Unassessed | News::Unconfirmed(_) => {
+            heard::is_heard(teller, news)
+        }
         _ => true,
     }
 }

@@ -140,10 +140,17 @@ fn dated(date: Date, today: NaiveDate) -> Option<(NaiveDate, Option<Doubt>)> {
     if !date.doubtful {
         return Some((read, None));
     }
-    let near = |it: &NaiveDate| (-1..=45).contains(&(*it - today).num_days());
-    match (near(&read), year(date.day, date.month).filter(near)) {
-        (true, None) => Some((read, None)),
-        (false, Some(other)) => Some((other, None)),
+    let ahead = |it: &NaiveDate| (*it - today).num_days();
+    let near = |it: &NaiveDate| (-1..=45).contains(&ahead(it));
+    let other = year(date.day, date.month);
+    // What is weeks ahead is not made certain by the other one being months ahead.
+    let doubt = |taken: &NaiveDate, left: Option<NaiveDate>| {
+        let is_open = ahead(taken) > 14 && left.is_some_and(|left| ahead(&left) > 45);
+        is_open.then_some(Doubt::DayOrMonth)
+    };
+    match (near(&read), other.filter(near)) {
+        (true, None) => Some((read, doubt(&read, other))),
+        (false, Some(near)) => Some((near, doubt(&near, Some(read)))),
         (_, other) => {
             let days = |it: &NaiveDate| (*it - today).num_days().abs();
             let nearest = other.into_iter().chain([read]).min_by_key(days).unwrap_or(read);

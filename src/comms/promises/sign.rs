@@ -58,3 +58,18 @@ pub fn entity(name: &str) -> Option<u8> {
         _ => return None,
     })
 }
+
+/// How many bytes of letters begin a text, with apostrophes inside.
+pub fn letters(text: &str) -> usize {
+    let inside = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
+    let end = text.find(|c: char| !inside(c)).unwrap_or(text.len());
+    text.get(..end).map_or(end, |word| word.trim_end_matches(['\'', '’']).len())
+}
+
+/// An escaped apostrophe that begins a text with letters behind it: the bytes of both.
+pub fn apostrophe(text: &str) -> Option<(usize, usize)> {
+    let marks = ["&#39;", "&#039;", "&#x27;", "&#X27;", "&apos;", "&rsquo;", "&#8217;", "&#x2019;"];
+    let mark = marks.into_iter().find(|mark| text.starts_with(mark))?;
+    let more = letters(text.get(mark.len()..)?);
+    (more > 0).then_some((mark.len(), more))
+}

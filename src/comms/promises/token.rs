@@ -1,6 +1,7 @@
 //! Text as words, numbers and marks with their places. Markup and addresses are left out; one pass, no backtracking.
 use super::quoted;
 use super::sign::{self, Sign};
+use super::zone;
 use std::ops::Range;
 
 /// What stands at a place.
@@ -108,7 +109,9 @@ impl<'a> Text<'a> {
     /// The word at a place in small letters; empty where there is none.
     pub fn word(&self, i: usize) -> &str {
         match self.token(i) {
-            Token { kind: Kind::Word, start, end } => self.low.get(start..end).unwrap_or_default(),
+            Token { kind: Kind::Word, start, end } => {
+                self.low.get(start..end).unwrap_or_default().trim_end_matches('\0')
+            }
             _ => "",
         }
     }
@@ -229,14 +232,27 @@ impl<'a> Text<'a> {
             let dots = rest.iter().take(length).rev().take_while(|b| matches!(b, b'.' | b'!' | b';')).count();
             return at + length - dots;
         }
-        let rest = self.raw.get(at..).unwrap_or_default();
-        let inside = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
-        let mut end = rest.find(|c: char| !inside(c)).unwrap_or(rest.len());
-        end = rest.get(..end).map_or(end, |word| word.trim_end_matches(['\'', '’']).len());
+        let mut end = sign::letters(self.raw.get(at..).unwrap_or_default());
+        if self.byte(at + end) == b'&' {
+            end = self.escaped(at, end);
+        }
         if end > 2 && self.is_half_and_zone(at, at + end) {
             end = 2;
         }
         self.push(Kind::Word, at, at + end)
+    }
+
+    /// A word with an escaped apostrophe inside, `we&#39;ll`: its small letters are those that are meant.
+    fn escaped(&mut self, at: usize, mut end: usize) -> usize {
+        let mut meant = self.low.get(at..at + end).unwrap_or_default().to_owned();
+        while let Some((mark, more)) = sign::apostrophe(self.raw.get(at + end..).unwrap_or_default()) {
+            meant.push('\'');
+            meant.push_str(self.low.get(at + end + mark..at + end + mark + more).unwrap_or_default());
+            end += mark + more;
+        }
+        meant.extend(std::iter::repeat_n('\0', end - meant.len()));
+        self.low.replace_range(at..at + end, &meant);
+        end
     }
 
     /// `pmUTC` right behind a number.
@@ -311,13 +327,22 @@ impl<'a> Text<'a> {
         self.is(last, b':') || self.is(last, b',') || OPEN.binary_search(&self.word(last)).is_ok()
     }
 
+    /// A time of day may stand last.
+    fn is_timed(&self) -> bool {
+        let last = self.tokens.len().wrapping_sub(1);
+        matches!(self.kind(last), Kind::Number(..)) || matches!(self.word(last), "am" | "pm" | "m")
+    }
+
     fn row(&mut self, at: usize) -> usize {
         let rest = self.raw.get(at..).unwrap_or_default();
         let gap = rest.len() - rest.trim_start_matches(['\n', '\r', ' ', '\t']).len();
         let end = at + gap.max(1);
         let blank = rest.get(..gap).is_some_and(|gap| gap.matches('\n').nth(1).is_some());
         let next = self.char(end);
-        let on = next.is_lowercase() || (next.is_ascii_digit() && !blank) || self.goes_on();
+        let on = next.is_lowercase()
+            || (next.is_ascii_digit() && !blank)
+            || self.goes_on()
+            || (!blank && self.is_timed() && zone::is_behind(self.raw.get(end..).unwrap_or_default()));
         let quotes = self.quote(end);
         if !on || quotes || (blank && next.is_lowercase()) {
             self.push(Kind::Break, at, at + 1);

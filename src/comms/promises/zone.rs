@@ -132,6 +132,23 @@ pub fn unknown(text: &Text, at: usize) -> Option<(Zone, usize)> {
     (letters && ends && !OTHER.contains(&word)).then_some((Zone::Unknown, at + 1))
 }
 
+/// Whether a row begins with what belongs to a time of day at the end of the row before: `PM`, `UTC`, `(PST)`, `US/Pacific`.
+pub fn is_behind(row: &str) -> bool {
+    let row = row.trim_start_matches('(');
+    let word = row.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    let low = word.to_ascii_lowercase();
+    let is_place = NAMED.iter().any(|(name, _)| *name == low) || word == "US";
+    let is_short = matches!(word, "AM" | "PM" | "UTC" | "GMT") || index(&low).is_some();
+    match row.get(word.len()..).and_then(|rest| rest.chars().next()) {
+        Some('/') => is_place,
+        Some('.') if word.len() == 1 => matches!(word, "A" | "P"),
+        _ if is_place => {
+            row.get(word.len()..).is_some_and(|it| it.trim_start().to_ascii_lowercase().starts_with("time"))
+        }
+        _ => is_short && word.bytes().all(|b| b.is_ascii_uppercase()),
+    }
+}
+
 /// Whether those who name it write the month before the day.
 pub fn is_american(zone: Zone) -> bool {
     match zone {

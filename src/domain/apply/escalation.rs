@@ -254,16 +254,29 @@ pub(super) fn reopened(e: &mut Escalation, entry: &Entry, fact: &EscalationReope
 /// A new round: what was confirmed of the end no longer holds, and the milestones on the way are reached anew (ruling 4).
 fn taken_up_again(e: &mut Escalation, at: Instant) {
     e.reopened += 1;
-    e.confirmed = None;
-    e.confirmed_by = None;
-    e.milestones.retain(|(name, _, _)| name != "identified" && name != "customer_confirmed");
+    unconfirmed(e);
+    e.milestones.retain(|(name, _, _)| name != "identified");
     e.step(at, Step::Reopened);
 }
 
+/// What a customer confirmed of an end that did not hold.
+fn unconfirmed(e: &mut Escalation) {
+    e.confirmed = None;
+    e.confirmed_by = None;
+    e.milestones.retain(|(name, _, _)| name != "customer_confirmed");
+}
+
 /// Back to work after it was resolved, by a phase or by words that tell one, takes it up again just as well. The cause stays
-/// known where the phase says so. An imported history is as its source says.
+/// known where the phase says so; what was confirmed does not, however far the step back. An imported history is as its
+/// source says.
 fn back_to_work(e: &mut Escalation, to: Phase, at: Instant) {
-    if e.mode == Mode::Record || e.phase != Phase::Resolved || !to.is_worked() {
+    if e.mode == Mode::Record || !to.is_worked() {
+        return;
+    }
+    if to.step() < e.phase.step() {
+        unconfirmed(e);
+    }
+    if e.phase != Phase::Resolved {
         return;
     }
     let is_known = to.step() >= Phase::Identified.step();

@@ -75,3 +75,28 @@ fn an_analysis_that_was_promised_to_one_customer_is_owed_to_the_other_by_closing
     let text = world.at("12:05").draft(Audience::Customer).text;
     assert!(text.contains("you get a written summary of what led to this"), "{text}");
 }
+
+#[test]
+fn a_cause_of_which_nobody_told_them_is_not_taken_back() {
+    let mut world = World::payments();
+    world.at("11:10").says(":confirm H1 the graphs show it").at("11:15");
+    world.tells("u E1 We are working on it.").at("11:20").says(":strike H1 wrong");
+    let draft = world.at("11:30").draft(Audience::Customer);
+    assert!(!draft.text.contains("does not hold any more"), "{}", draft.text);
+    assert!(
+        draft.notes.iter().any(|note| note.starts_with("H1 does not hold any more")),
+        "{:?}",
+        draft.notes
+    );
+}
+
+#[test]
+fn what_was_confirmed_of_an_end_that_did_not_hold_is_confirmed_anew() {
+    let mut world = World::payments();
+    world.at("11:20").says(":phase E1 monitoring").at("11:25").says(":confirmed E1 5 it works");
+    world.at("11:30").says(":phase E1 investigating").at("12:20").says(":resolve E1 --anyway flat");
+    let text = world.at("12:25").draft(Audience::Customer).text;
+    assert!(text.contains("once you tell us that it works for you again"), "{text}");
+    let one = &world.known().escalations[&warroom::domain::id::EscalationId(1)];
+    assert!(one.confirmed.is_none() && one.milestones.iter().all(|(name, ..)| name != "customer_confirmed"));
+}
