@@ -311,7 +311,7 @@ impl Asked<'_, '_> {
             return Step::End(None);
         }
         let condition = self.condition(i, true);
-        if self.others_must(i) || condition == Condition::Void {
+        if self.others_must(i) || condition == Condition::Void || self.is_doubted(i) {
             return Step::End(None);
         }
         if !sum.named() && !self.subject(sum, i) {

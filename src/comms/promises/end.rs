@@ -15,6 +15,8 @@ pub enum End {
     NextWeek,
     /// The last second of the month.
     Month,
+    /// That of the month after.
+    NextMonth,
 }
 
 /// `end of the day`, `EOD`, `close of business`, and the token after it.
@@ -35,6 +37,7 @@ pub fn end(text: &Text, i: usize) -> Option<(End, usize)> {
         ("week", _) => Some((End::Week, skip + 1)),
         ("next", "week") => Some((End::NextWeek, skip + 2)),
         ("month", _) => Some((End::Month, skip + 1)),
+        ("next", "month") => Some((End::NextMonth, skip + 2)),
         // `end of Friday`, `end of tomorrow`: the day follows as a part of its own.
         ("today" | "tomorrow", _) => Some((End::Day, skip)),
         (word, _) if weekday(word).is_some() => Some((End::Day, skip)),

@@ -9,6 +9,7 @@ mod bare;
 mod clause;
 mod condition;
 mod contact;
+mod doubted;
 mod end;
 mod firm;
 mod former;
@@ -271,7 +272,7 @@ fn shown(text: &Text, moments: &[Moment]) -> Vec<Clock> {
 
 /// Words without which, and without a number, no time is said.
 static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let words = "hour|minute|day|eo[dbw]|cob|noon|midnight|tomorrow|tonight|week|daily|business|half|past|quarter|clock|morning|evening|midday|[a-z](?: a\\.?m| p\\.?m)\\b|\\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ";
+    let words = "hour|\\bhr|\\bmins?\\b|minute|day|eo[dbw]|cob|noon|night|tomorrow|week|month|play|daily|business|half|past|quarter|clock|morning|evening|midday|[a-z](?: a\\.?m| p\\.?m)\\b|\\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ";
     RegexBuilder::new(words).case_insensitive(true).unicode(false).build().ok()
 });
 

@@ -32,12 +32,15 @@ impl Clock {
     const UNREAL: Self = Self { is_real: false, ..Self::of(NaiveTime::MIN) };
 }
 
+/// A month in no calendar: the one after this.
+pub const NEXT_MONTH: u32 = 13;
+
 /// A date as written; the year may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Date {
     /// The year.
     pub year: Option<i32>,
-    /// The month; 0 where only the day of it is said.
+    /// The month; 0 where only the day of it is said, [`NEXT_MONTH`] for the one after this.
     pub month: u32,
     /// The day.
     pub day: u32,
@@ -316,14 +319,18 @@ pub fn day_of_month(text: &Text, i: usize) -> Option<(Date, usize)> {
     let on = text.word(i.wrapping_sub(1)) == "the"
         && (matches!(lead, "on" | "by" | "before" | "until" | "till") || weekday(lead).is_some());
     let end = ordinal(text, i + 1);
-    let month = usize::from(text.word(end) == "of" && matches!(text.word(end + 1), "this" | "the")) * 3;
-    let end = end + if text.word(end + 2) == "month" { month } else { 0 };
+    let of = text.word(end) == "of" && text.word(end + 2) == "month";
+    let (month, end) = match text.word(end + 1) {
+        "this" | "the" if of => (0, end + 3),
+        "next" if of => (NEXT_MONTH, end + 3),
+        _ => (0, end),
+    };
     let is_day = on && end > i + 1 && text.joins(i + 1) && (1..=31).contains(&day);
     // `on the 2nd attempt`
     let stands = !matches!(text.kind(end), Kind::Word)
         || matches!(text.word(end), "at" | "by" | "before" | "around" | "um")
         || (matches!(text.word(end), "and" | "or" | "but") && text.number(end + 1).is_none());
-    (is_day && stands).then_some((Date { year: None, month: 0, day, doubtful: false, is_real: true }, end))
+    (is_day && stands).then_some((Date { year: None, month, day, doubtful: false, is_real: true }, end))
 }
 
 fn ordinal(text: &Text, i: usize) -> usize {

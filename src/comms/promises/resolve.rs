@@ -2,7 +2,7 @@
 use super::end::End;
 use super::found::Doubt;
 use super::moment::{Form, Moment, Part, Point};
-use super::piece::Date;
+use super::piece::{Date, NEXT_MONTH};
 use super::zone::{self, Zone};
 use crate::domain::calendar::Calendar;
 use crate::domain::policy::Pace;
@@ -110,6 +110,7 @@ fn day_of(point: &Point, now: NaiveDateTime) -> Option<(NaiveDate, Option<Doubt>
 
 /// The last day of a week or a month; none where a day is meant.
 fn last_day(end: End, today: NaiveDate) -> Option<NaiveDate> {
+    let first_in = |months| today.with_day(1)?.checked_add_months(Months::new(months));
     let friday = u64::from((4 + 7 - today.weekday().num_days_from_monday()) % 7);
     // On a weekend the week that ends with the coming Friday is the next one.
     let weekend = today.weekday().num_days_from_monday() > 4;
@@ -117,10 +118,8 @@ fn last_day(end: End, today: NaiveDate) -> Option<NaiveDate> {
         End::Day | End::Business => None,
         End::Week => today.checked_add_days(Days::new(friday)),
         End::NextWeek => today.checked_add_days(Days::new(friday + if weekend { 0 } else { 7 })),
-        End::Month => {
-            let next = today.with_day(1)?.checked_add_months(Months::new(1))?;
-            next.pred_opt()
-        }
+        End::Month => first_in(1)?.pred_opt(),
+        End::NextMonth => first_in(2)?.pred_opt(),
     }
 }
 
@@ -135,6 +134,10 @@ fn dated(date: Date, today: NaiveDate) -> Option<(NaiveDate, Option<Doubt>)> {
         let months = (0..=2).filter_map(|n| today.with_day(1)?.checked_add_months(Months::new(n)));
         let mut days = months.filter_map(|first| first.with_day(date.day));
         return days.find(|day| *day >= today).map(|day| (day, None));
+    }
+    if date.month == NEXT_MONTH {
+        let first = today.with_day(1)?.checked_add_months(Months::new(1))?;
+        return first.with_day(date.day).map(|day| (day, None));
     }
     let read = year(date.month, date.day)?;
     if !date.doubtful {

@@ -156,7 +156,7 @@ fn by_name(text: &Text, at: usize) -> Option<(Span, usize)> {
         ("half", "an" | "a", "hour") | ("a", "half", "hour") => (1800, 3),
         ("half", "hour", _) => (1800, 2),
         ("quarter", "of", "an") if word(3) == "hour" => (900, 4),
-        ("hour", ..) => (3600, 1),
+        ("hour" | "hr", ..) => (3600, 1),
         ("minute", ..) => (60, 1),
         ("day", ..) => (86_400, 1),
         ("week", ..) => (604_800, 1),
