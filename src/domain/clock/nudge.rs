@@ -167,9 +167,25 @@ fn command<'a>(state: &'a State, opened: Instant, visit: Visit<'_, 'a>) {
     match state.commander() {
         None => visit(room(Nudge::Commander, Some((opened, numbers.no_commander_s)), None)),
         Some(held) => {
-            visit(room(Nudge::Command, Some((held.since, numbers.command_ask_s)), Some(&held.who)));
+            let since =
+                if held.since < opened { busy_since(state, opened).max(held.since) } else { held.since };
+            visit(room(Nudge::Command, Some((since, numbers.command_ask_s)), Some(&held.who)));
         }
     }
+}
+
+/// Since when one bridge followed the other without a pause: what is open since `opened`, and what ended after it began.
+/// Whoever had nothing to command for a month is not tired.
+fn busy_since(state: &State, opened: Instant) -> Instant {
+    let mut over: Vec<(Instant, Instant)> = state
+        .escalations
+        .values()
+        .filter(|e| e.mode != Mode::Record && !e.planned && !is_bridge(e))
+        .map(|e| (e.resolved_at.or(e.closed_at).unwrap_or(e.phase_since), e.birth.at))
+        .collect();
+    over.sort_unstable_by(|a, b| b.cmp(a));
+    over.into_iter()
+        .fold(opened, |since, (ended, began)| if ended >= since { since.min(began) } else { since })
 }
 
 /// Scribe and liaison, and how many there are.

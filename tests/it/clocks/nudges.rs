@@ -233,3 +233,14 @@ fn the_same_cause_on_the_same_component_within_thirty_days_is_a_recurrence() {
     world.command(7, promise);
     assert_eq!(world.find("E2/recurrence", at(8)), None, "answered by a promise");
 }
+
+#[test]
+fn time_in_command_is_that_of_bridges_without_a_pause_between() {
+    let asked = |began: i64| {
+        let mut world = World::calm(Severity::Critical);
+        world.phase(99, Phase::Monitoring).phase(100, Phase::Resolved);
+        world.declare(began, Some(Severity::Critical), Mode::Bridge);
+        (began..3000).find(|minute| world.find("room/command", at(*minute)).is_some())
+    };
+    assert_eq!((asked(100), asked(1000)), (Some(240), Some(1240)));
+}
