@@ -20,7 +20,11 @@ impl Model {
     }
 
     /// What verbs act on: the item the selected row stands for; for a line of the log, what that line chiefly made.
+    /// On the big clock it is the first escalation of it.
     pub fn subject(&self) -> Option<ItemId> {
+        if let Some(first) = self.on_wall() {
+            return Some(ItemId::EscalationId(first));
+        }
         self.item_of(&self.row(self.desk.focus)?)
     }
 
@@ -68,8 +72,17 @@ impl Model {
         }
     }
 
-    /// The escalation the screen is on: that of the selected row; in the log only where a row was chosen.
+    /// The first escalation of the big clock while it is shown.
+    fn on_wall(&self) -> Option<EscalationId> {
+        let first = |board: &Board<'_>| board.cards(1).first().map(|card| card.id);
+        self.desk.wall.then(|| self.with_board(first)).flatten()
+    }
+
+    /// The escalation the screen is on: that of the selected row or of the big clock; in the log only where a row was chosen.
     pub fn focus(&self) -> Option<EscalationId> {
+        if let Some(first) = self.on_wall() {
+            return Some(first);
+        }
         let panel = self.desk.focus;
         if panel == Panel::Log && self.desk.cursor(panel).key.is_none() {
             return self.room.home_of(self.item_of(&self.row(Panel::Escalations)?)?);

@@ -344,6 +344,22 @@ fn times_in_utc_are_so_on_the_whole_screen_and_words_just_sent_say_when_the_next
 }
 
 #[test]
+fn on_the_big_clock_keys_are_about_the_escalation_that_stands_there() {
+    let mut board = room("demo");
+    let first = board.keys("1").screen(80, 24);
+    let first = first
+        .lines()
+        .find_map(|row| row.split_whitespace().find(|word| word.starts_with('E') && word.len() == 2));
+    let first = first.expect("an escalation").to_owned();
+    board.keys("j j u");
+    assert!(!board.screen(120, 40).contains(&format!("UPDATE customer  {first} ")), "another is selected");
+    let screen = board.keys("Esc V u").screen(120, 40);
+    assert!(screen.contains(&format!("UPDATE customer  {first} ")), "{screen}");
+    let screen = board.keys("Esc S").screen(120, 40);
+    assert!(screen.contains(&format!("severity of {first}")), "{screen}");
+}
+
+#[test]
 fn a_bare_name_answers_who_commands() {
     let mut board = room("demo");
     board.keys("W s").types("priya").keys("Enter");
