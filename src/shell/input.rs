@@ -2,11 +2,12 @@
 use super::board::drafts;
 use super::fault::Fault;
 use super::here::Here;
+use super::out::Out;
 use super::paths::make_folder;
 use crate::domain::clean;
 use crate::domain::count::{are, count};
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufRead, Read, Write};
+use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
@@ -120,4 +121,24 @@ pub fn say_too_long(here: &Here, bytes: u64, kept: Option<&Path>) -> String {
 /// What is said of bytes that were no text.
 pub fn say_replaced(bytes: usize) -> String {
     format!("{} that {} not UTF-8 became \u{fffd}", count(bytes, "byte"), are(bytes))
+}
+
+/// No room could be opened: every word is given back, those of standard input line by line.
+pub fn unsaved(here: &Here, words: &[String], out: &mut Out) {
+    if !words.iter().map(String::as_str).eq(["-"]) {
+        out.say(format_args!("not saved: {}", clean::row(&words.join(" "))));
+    } else if !io::stdin().is_terminal() {
+        give_back(here, lines(here, Path::new("room")), out);
+    }
+}
+
+/// Names each line that is not tried any more.
+pub fn give_back(here: &Here, lines: impl Iterator<Item = Result<Line, Fault>>, out: &mut Out) {
+    for line in lines.map_while(Result::ok) {
+        match line {
+            Line::Text { text, .. } if text.trim().is_empty() => {}
+            Line::Text { text, .. } => out.say(format_args!("not saved: {}", clean::row(&text))),
+            Line::TooLong { bytes, kept } => out.say(say_too_long(here, bytes, kept.as_deref())),
+        }
+    }
 }

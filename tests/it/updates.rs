@@ -6,6 +6,7 @@ mod clean;
 mod honest;
 mod left;
 mod merged;
+mod moved;
 mod orders;
 mod owed;
 mod paired;

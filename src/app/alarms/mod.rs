@@ -206,7 +206,9 @@ impl Model {
         if self.quiet.is_some() || self.demo.is_some() {
             return Vec::new();
         }
-        let room = crate::domain::clean::row(&self.room.name).into_owned();
+        // Rooms are named after customers; a notification names none.
+        let veil = crate::domain::redact::Veil::of(&self.room);
+        let room = veil.over(&crate::domain::clean::row(&self.room.name)).into_owned();
         vec![Effect::Notify(Alert { room, text, is_late })]
     }
 }

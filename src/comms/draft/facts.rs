@@ -1,16 +1,16 @@
 //! The single facts of a story: how far it reaches, what is being done, what holds it up, what was promised, what is asked.
 use super::past::past;
 use super::plain::{self, For};
-use super::story::{Ask, Blocked, Impact, Long, Teller};
-use super::{advice, news, sides, when};
+use super::story::{Ask, Blocked, Impact, Teller};
+use super::{advice, news, sides};
 use crate::domain::clean;
-use crate::domain::clock::rules::Rules;
 use crate::domain::event::{Event, Money};
 use crate::domain::id::Handle;
 use crate::domain::redact::Eye;
 use crate::domain::state::is_ended;
 use crate::domain::state::{DecisionState, Escalation};
-use crate::domain::words::{Audience, BlockerKind, Deescalation, Mode, Phase, Role};
+use crate::domain::time::Instant;
+use crate::domain::words::{Audience, BlockerKind, Deescalation, Phase, Role};
 
 impl Teller<'_> {
     pub(super) fn impact(&mut self) -> Impact {
@@ -23,7 +23,8 @@ impl Teller<'_> {
         };
         let (depth, breadth) = (say(impact.depth.as_ref()), say(impact.breadth.as_ref()));
         let duration = say(impact.duration.as_ref());
-        let depth = if self.is_outside() && self.is_over() { past(&depth) } else { depth };
+        let duration = self.lasting(duration);
+        let depth = if self.is_over() { past(&depth) } else { depth };
         let reputation = impact.reputation.as_deref().filter(|_| !self.is_outside());
         let reputation = self.say("impact", reputation.unwrap_or_default());
         let revenue = impact.revenue.as_ref().filter(|_| !self.is_outside());
@@ -35,7 +36,7 @@ impl Teller<'_> {
     }
 
     /// Whether readers feel nothing of it any more, as far as is known.
-    fn is_over(&self) -> bool {
+    pub(super) fn is_over(&self) -> bool {
         let one = self.ask.one;
         matches!(one.phase, Phase::Monitoring | Phase::Resolved | Phase::Closed)
             || one.deescalated == Some(Deescalation::ResolvedItself)
@@ -68,11 +69,12 @@ impl Teller<'_> {
     /// nothing changed. Noted.
     pub(super) fn wrote_on(&mut self) -> bool {
         let Ask { wanted, one, before, .. } = *self.ask;
-        if !self.is_outside() || before.last.is_none() {
+        if before.last.is_none() {
             return false;
         }
-        let count = news::written_since(wanted.room, &before.room, one);
-        if count > 0 {
+        let outside = self.is_outside();
+        let count = news::written_since(wanted.room, &before.room, one, outside);
+        if count > 0 && outside {
             let entries = crate::domain::count::count(count, "entry");
             self.notes.push(format!(
                 "{entries} since the last update may hold news: say in your words what of it matters to them"
@@ -229,26 +231,6 @@ impl Teller<'_> {
         String::new()
     }
 
-    pub(super) fn long(&mut self) -> Option<Long> {
-        let Ask { wanted, one, .. } = *self.ask;
-        let rules = Rules::new(wanted.room.state(), &one.customers);
-        let pace = |one: &_| rules.every(one, Audience::Customer, self.ask.one.phase, wanted.now);
-        let every = pace(one)?;
-        let bridge = Escalation { mode: Mode::Bridge, ..one.clone() };
-        let slower = pace(&bridge).is_some_and(|usual| every > usual);
-        let mine = |entry: &&std::sync::Arc<crate::domain::entry::Entry>| {
-            wanted.room.struck_by(entry.seq).is_none() && entry.common.on == Some(one.id)
-        };
-        let why = wanted.room.entries().iter().rev().filter(mine).find_map(|entry| match &entry.event {
-            Event::ModeChanged(fact) if fact.to == Mode::Long => fact.reason.clone(),
-            _ => None,
-        });
-        // It was given to the journal: of colleagues who need sleep, not of anything a customer asked about.
-        let why = why.filter(|_| !self.is_outside() && one.mode == Mode::Long);
-        let why = why.map(|why| self.say("why the pace is slower", &why)).unwrap_or_default();
-        Some(Long { every: when::every(every), slower, over: one.mode != Mode::Long, why })
-    }
-
     pub(super) fn risk(&mut self) -> String {
         let known = self.ask.one.expectation.as_ref().and_then(|one| one.risk.as_deref());
         let known = known.filter(|_| !self.is_outside());
@@ -257,18 +239,37 @@ impl Teller<'_> {
 
     pub(super) fn sla(&self) -> String {
         let (now, one) = (self.ask.wanted.now, self.ask.one);
-        let each = one.slas.iter().filter_map(|(name, sla)| {
-            let is_ended = is_ended(one, name);
-            let ended = if name == "response" { one.acknowledged } else { one.resolved_at };
-            let name = clean::row(name);
-            match (sla.missed_by(ended.filter(|_| is_ended).unwrap_or(now)), sla.paused) {
-                (Some(due), _) => Some(format!("{name} SLA was breached at {}", self.moment(due))),
-                _ if is_ended => None,
-                (None, Some(_)) => Some(format!("{name} SLA is paused")),
-                (None, None) => Some(format!("{name} SLA ends at {}", self.moment(sla.due))),
-            }
-        });
+        let each = one.slas.keys().filter_map(|name| self.sla_of(one, name, now));
         if self.is_outside() { String::new() } else { each.collect::<Vec<_>>().join("; ") }
+    }
+
+    /// The contract clocks that say another thing than when these readers were told last.
+    pub(super) fn slas_moved(&self) -> Vec<String> {
+        let Ask { wanted, one, before, .. } = *self.ask;
+        let then = before.room.escalations.get(&one.id).zip(before.last.as_ref());
+        let Some((then, last)) = then.filter(|_| !self.is_outside()) else { return Vec::new() };
+        let known = |name: &str| self.sla_of(then, name, last.birth.at);
+        let said =
+            |name: &&String| self.sla_of(one, name, wanted.now).is_some_and(|it| known(name) != Some(it));
+        one.slas.keys().filter(said).cloned().collect()
+    }
+
+    /// What the contract clock of this name says now.
+    pub(super) fn sla_said(&self, name: &str) -> Option<String> {
+        self.sla_of(self.ask.one, name, self.ask.wanted.now)
+    }
+
+    fn sla_of(&self, one: &Escalation, name: &str, now: Instant) -> Option<String> {
+        let sla = one.slas.get(name)?;
+        let is_ended = is_ended(one, name);
+        let ended = if name == "response" { one.acknowledged } else { one.resolved_at };
+        let name = clean::row(name);
+        match (sla.missed_by(ended.filter(|_| is_ended).unwrap_or(now)), sla.paused) {
+            (Some(due), _) => Some(format!("{name} SLA was breached at {}", self.moment(due))),
+            _ if is_ended => None,
+            (None, Some(_)) => Some(format!("{name} SLA is paused")),
+            (None, None) => Some(format!("{name} SLA ends at {}", self.moment(sla.due))),
+        }
     }
 
     /// What readers inside are asked for: what the target was chosen for, and what waits to be decided.

@@ -46,6 +46,7 @@ fn known(teller: &Teller<'_>, news: &News) -> Option<(String, String)> {
             let it = room.hypotheses.get(id).or_else(|| then.hypotheses.get(id))?;
             Some((id.to_string(), it.birth.text().to_owned()))
         }
+        News::Unscoped(name) => Some((format!("scope:{name}"), name.clone())),
         News::NoWorkaround => Some(("workaround".to_owned(), news::workaround(then, was()?)?.0)),
         News::Unassessed => {
             let impact = was()?.impact.as_ref()?;

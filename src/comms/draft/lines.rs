@@ -1,22 +1,25 @@
 //! What changed, as rows a template turns into sentences.
-use super::back::{self, reason};
 use super::ended;
 use super::heard;
 use super::news::News;
 use super::owed::To;
 use super::plain::For;
-use super::story::Teller;
+use super::scope;
+use super::story::{Ask, Teller};
+use super::went;
 use crate::domain::clean;
 use crate::domain::id::ItemId;
 use crate::domain::redact::Eye;
-use crate::domain::words::{Audience, Phase, Severity};
+use crate::domain::state::Escalation;
+use crate::domain::words::{Audience, Phase};
 use serde::Serialize;
 
 /// One row: what kind of news, and its words.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// `apart`, `unended`, `raised`, `lowered`, a phase, `reopened`, `taken_up`, `tried`, `watched`, `solved`, `back`, `confirmed`, `ruled_out`,
-    /// `done`, `done_more`, `undone`, `decided`, `reversed`, `scope`, `customers`, `impact`, `workaround`, `waiting`, `cleared`, `kept`, `broken`.
+    /// `done`, `done_more`, `undone`, `decided`, `reversed`, `scope`, `customers`, `freed`, `unscoped`, `moved`, `sla`,
+    /// `impact`, `workaround`, `waiting`, `cleared`, `kept`, `broken`.
     pub kind: &'static str,
     /// `A7`; empty for customers.
     pub id: String,
@@ -87,29 +90,28 @@ fn line(teller: &mut Teller<'_>, news: &News) -> Option<Line> {
             count: 1,
             ..Line::default()
         }),
-        News::Reopened => Some(reopened(teller)),
+        News::Reopened => Some(went::reopened(teller)),
         _ if !is_told(teller, news) => None,
         News::Severity { .. } | News::Phase { .. } if !matters(teller, news) => None,
-        News::Severity { from, to } => Some(severity(teller, *from, *to)),
-        News::Tried { from } => tried(teller, *from),
-        News::Back { from } => stepped_back(teller, *from),
-        News::Fallen { from, some } => Some(Line { some: *some, count: 1, ..fallen(*from, String::new()) }),
+        News::Severity { from, to } => Some(went::severity(teller, *from, *to)),
+        News::Tried { from } => went::tried(teller, *from),
+        News::Back { from } => went::stepped_back(teller, *from),
+        News::Fallen { from, some } => {
+            Some(Line { some: *some, count: 1, ..went::fallen(*from, String::new()) })
+        }
         News::Phase { from, to } => {
-            let line = phase(teller, *from, *to);
+            let line = went::phase(teller, *from, *to);
             // The first sentence of a letter says the phase; a step back has a row of its own.
             (!teller.is_outside()).then_some(line)
         }
         News::Kept(id) => ended::kept(teller, *id),
         News::Broken(id) => ended::broken(teller, *id),
-        News::Customer(id) => customer(teller, *id),
-        News::Component(name) => {
-            let text = if teller.is_component_of_some(name) {
-                String::new()
-            } else {
-                teller.say_for("what is new in scope", name, For::Part)
-            };
-            (!text.is_empty()).then(|| plain(teller, "scope", &format!("scope:{text}"), text))
-        }
+        News::Customer(_)
+        | News::Freed(_)
+        | News::Component(_)
+        | News::Unscoped(_)
+        | News::Moved(_)
+        | News::Sla(_) => scope::line(teller, news),
         News::Impact => {
             let line = plain(teller, "impact", "impact", String::new());
             (!teller.is_outside() || teller.is_reach_said()).then_some(line)
@@ -192,7 +194,7 @@ fn with_words(teller: &mut Teller<'_>, line: Option<Line>) -> Option<Line> {
 }
 
 /// A row without an item of its own.
-fn plain(teller: &mut Teller<'_>, kind: &'static str, told: &str, text: String) -> Line {
+pub(super) fn plain(teller: &mut Teller<'_>, kind: &'static str, told: &str, text: String) -> Line {
     teller.told.push(told.to_owned());
     Line { kind, text, count: 1, ..Line::default() }
 }
@@ -200,16 +202,6 @@ fn plain(teller: &mut Teller<'_>, kind: &'static str, told: &str, text: String) 
 fn apart(teller: &mut Teller<'_>, some: bool, was: Option<Phase>) -> Line {
     let was = was.map_or("", Phase::word);
     Line { was, some, ..plain(teller, "apart", "apart", String::new()) }
-}
-
-fn phase(teller: &mut Teller<'_>, from: Phase, to: Phase) -> Line {
-    let line = plain(teller, to.word(), &format!("phase:{to}"), format!("{from} → {to}"));
-    if teller.is_outside() {
-        return line;
-    }
-    let why = back::phase(teller.ask.wanted.room, &teller.ask.before.room, teller.ask.one);
-    let result = why.map(|why| reason(teller, "why the phase changed", why, false)).unwrap_or_default();
-    Line { result, ..line }
 }
 
 fn workaround(teller: &mut Teller<'_>) -> Option<Line> {
@@ -220,76 +212,6 @@ fn workaround(teller: &mut Teller<'_>) -> Option<Line> {
     (!text.is_empty()).then(|| plain(teller, "workaround", "workaround", text))
 }
 
-/// It was ended and taken up again. To those who were not told that it ended, that is said with it.
-fn reopened(teller: &mut Teller<'_>) -> Line {
-    let (room, before, one) = (teller.ask.wanted.room, &teller.ask.before.room, teller.ask.one);
-    let told = before.escalations.get(&one.id).map(|one| one.phase);
-    let ended = told.filter(|told| !back::is_before(*told, Phase::Resolved));
-    let kind = if ended.is_some() || !teller.is_outside() { "reopened" } else { "taken_up" };
-    let (was, why) = back::reopened(room, before, one).unzip();
-    let why = why.map(|why| reason(teller, "why it was taken up again", why, true)).unwrap_or_default();
-    let (text, result) = if teller.is_outside() { (why, String::new()) } else { (String::new(), why) };
-    let was = ended.or(was).map_or("", Phase::word);
-    Line { result, was, ..plain(teller, kind, "reopened", text) }
-}
-
-/// Behind the reader's back the work came farther, and that did not last.
-fn tried(teller: &mut Teller<'_>, from: Phase) -> Option<Line> {
-    let (room, before, one) = (teller.ask.wanted.room, &teller.ask.before.room, teller.ask.one);
-    let (_, step) = back::tried(room, before, one)?;
-    let was = from.word();
-    // Where the work is farther back than was told as well, the row of that has the reason.
-    let is_said = back::back(room, before, one).is_some();
-    let noted = teller.is_outside();
-    let why = if is_said { String::new() } else { reason(teller, "why the work went back", step, noted) };
-    if teller.is_outside() {
-        return Some(Line { kind: "tried", text: why, was, count: 1, ..Line::default() });
-    }
-    let text = format!("to {from} and back in between");
-    Some(Line { result: why, ..plain(teller, "back", &format!("phase:{from}"), text) })
-}
-
-/// The work is, or was in between, further back than this reader was told.
-fn stepped_back(teller: &mut Teller<'_>, from: Phase) -> Option<Line> {
-    let (room, before, one) = (teller.ask.wanted.room, &teller.ask.before.room, teller.ask.one);
-    let step = back::back(room, before, one)?;
-    let to = step.to;
-    if !teller.is_outside() {
-        // The row of the phase says the same.
-        if back::is_before(one.phase, from) {
-            return None;
-        }
-        let result = reason(teller, "why the work went back", step, false);
-        let text = format!("back to {to} in between");
-        return Some(Line { result, ..plain(teller, "back", &format!("phase:{to}"), text) });
-    }
-    let text = reason(teller, "why the work went back", step, true);
-    Some(fallen(from, text))
-}
-
-fn fallen(from: Phase, text: String) -> Line {
-    let kind = match from {
-        Phase::Monitoring => "watched",
-        Phase::Resolved | Phase::Closed | Phase::Deescalated => "solved",
-        Phase::Triage | Phase::Investigating | Phase::Identified => "investigating",
-    };
-    Line { kind, text, count: 1, ..Line::default() }
-}
-
-fn severity(teller: &mut Teller<'_>, from: Option<Severity>, to: Option<Severity>) -> Line {
-    let word = |one: Option<Severity>| one.map_or("unset", Severity::word);
-    let raised = to.is_some_and(|to| from.is_none_or(|from| to < from));
-    let kind = if raised { "raised" } else { "lowered" };
-    let line =
-        plain(teller, kind, &format!("severity:{}", word(to)), format!("{} → {}", word(from), word(to)));
-    if teller.is_outside() {
-        return line;
-    }
-    let why = back::severity(teller.ask.wanted.room, &teller.ask.before.room, teller.ask.one);
-    let result = why.map(|why| reason(teller, "why the severity changed", why, false)).unwrap_or_default();
-    Line { result, ..line }
-}
-
 /// Whether it is news to this reader. To customers it is none that a severity was set which ran as critical before, that
 /// triage became investigating, or that another customer has the problem too.
 pub(super) fn matters(teller: &mut Teller<'_>, news: &News) -> bool {
@@ -298,6 +220,9 @@ pub(super) fn matters(teller: &mut Teller<'_>, news: &News) -> bool {
         News::Severity { from: None, .. }
             | News::Phase { from: Phase::Triage, to: Phase::Investigating }
             | News::Customer(_)
+            | News::Freed(_)
+            | News::Moved(_)
+            | News::Sla(_)
     );
     let none_of_theirs = is_inside(teller, news) || (inner && teller.is_outside());
     !none_of_theirs && is_told(teller, news)
@@ -319,18 +244,30 @@ fn is_told(teller: &mut Teller<'_>, news: &News) -> bool {
     let phase = teller.ask.one.phase;
     match news {
         News::Impact if phase == Phase::Closed => false,
-        // Also where its words may not go out: then the work has gone on.
-        News::Impact => teller.ask.one.impact.as_ref().is_some_and(super::story::is_reach_known),
-        News::Workaround | News::NoWorkaround => {
-            !matches!(phase, Phase::Monitoring | Phase::Resolved | Phase::Closed)
-                && heard::is_heard(teller, news)
+        // Also where its words may not go out: then the work has gone on. Sums and counts are not for them.
+        News::Impact => is_reach_new(teller),
+        News::Workaround => !matches!(phase, Phase::Monitoring | Phase::Resolved | Phase::Closed),
+        // Who goes round the problem while a fix is watched must know.
+        News::NoWorkaround => {
+            !matches!(phase, Phase::Resolved | Phase::Closed) && heard::is_heard(teller, news)
         }
         News::Waiting(_) => !matches!(phase, Phase::Resolved | Phase::Closed | Phase::Deescalated),
-        News::Undone(_) | News::Reversed(_) | News::Unassessed | News::Unconfirmed(_) => {
+        News::Undone(_) | News::Reversed(_) | News::Unassessed | News::Unconfirmed(_) | News::Unscoped(_) => {
             heard::is_heard(teller, news)
         }
         _ => true,
     }
+}
+
+/// How far it reaches is written down, otherwise than these readers knew it.
+fn is_reach_new(teller: &Teller<'_>) -> bool {
+    let Ask { one, before, .. } = *teller.ask;
+    let reach = |one: &Escalation| {
+        let impact = one.impact.as_ref().filter(|it| super::story::is_reach_known(it))?;
+        Some((impact.depth.clone(), impact.breadth.clone(), impact.duration.clone()))
+    };
+    let now = reach(one);
+    now.is_some() && now != before.room.escalations.get(&one.id).and_then(|one| reach(one))
 }
 
 type Beside<'a> = (Option<&'a crate::domain::id::Handle>, Option<&'a str>);
@@ -381,13 +318,4 @@ fn item(
         count: 1,
         ..Line::default()
     })
-}
-
-/// Another customer: of no concern to the customers themselves.
-fn customer(teller: &mut Teller<'_>, id: crate::domain::id::CustomerId) -> Option<Line> {
-    let wanted = teller.ask.wanted;
-    let known = wanted.room.customers.get(&id).filter(|_| !teller.is_outside())?;
-    let text =
-        known.name.seen_by(wanted.eye).map_or_else(|| id.to_string(), |name| clean::row(name).into_owned());
-    Some(plain(teller, "customers", &id.to_string(), text))
 }

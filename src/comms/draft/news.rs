@@ -57,7 +57,15 @@ pub enum News {
     Cleared(BlockerId),
     Waiting(BlockerId),
     Customer(crate::domain::id::CustomerId),
+    /// It was affected, and is not, or never was.
+    Freed(crate::domain::id::CustomerId),
     Component(String),
+    /// It was told as affected, and is none of it any more.
+    Unscoped(String),
+    /// A promise has another time than was known.
+    Moved(CommitmentId),
+    /// What a contract clock says is another thing.
+    Sla(String),
     Impact,
     /// How far it reaches was told, and does not hold.
     Unassessed,
@@ -141,8 +149,12 @@ pub(super) fn news(room: &Room, then: &Room, one: &Escalation) -> Vec<News> {
         }
         let here = |id: &&crate::domain::id::CustomerId| !before.customers.contains(*id);
         found.extend(one.customers.iter().filter(here).map(|id| News::Customer(*id)));
+        let left = before.customers.iter().filter(|id| !one.customers.contains(id));
+        found.extend(left.map(|id| News::Freed(*id)));
         let new = one.components.iter().filter(|name| !before.components.contains(name));
         found.extend(new.cloned().map(News::Component));
+        let left = before.components.iter().filter(|name| !one.components.contains(name));
+        found.extend(left.cloned().map(News::Unscoped));
         found.extend((one.impact.is_some() && one.impact != before.impact).then_some(News::Impact));
         let long = (one.mode == Mode::Long) != (before.mode == Mode::Long);
         found.extend(long.then_some(News::Long));
@@ -238,6 +250,7 @@ fn items(room: &Room, then: &Room, one: &Escalation) -> Vec<News> {
         if !ours(&promise.birth) {
             continue;
         }
+        found.extend(is_moved(promise, then).then_some(News::Moved(*id)));
         let kept = |state| matches!(state, CommitmentState::Kept | CommitmentState::KeptLate);
         let was = then.commitments.get(id).is_some_and(|it| kept(it.state));
         found.extend((kept(promise.state) && !was).then_some(News::Kept(*id)));
@@ -248,30 +261,50 @@ fn items(room: &Room, then: &Room, one: &Escalation) -> Vec<News> {
     found
 }
 
+/// It was open with another time, or another one stands in its place.
+fn is_moved(promise: &Commitment, then: &Room) -> bool {
+    let knew = then.commitments.get(&promise.id).filter(|it| it.state == CommitmentState::Open);
+    knew.is_some_and(|it| match promise.state {
+        CommitmentState::Renegotiated => promise.replaced_by.is_some(),
+        CommitmentState::Open => it.due != promise.due,
+        CommitmentState::Kept | CommitmentState::KeptLate | CommitmentState::Broken => false,
+    })
+}
+
 /// How much was written about it since that is no news of its own, and may be one to those who wait: notes, moments, steps
 /// that were asked for, causes that are looked at.
-pub(super) fn written_since(room: &Room, then: &Room, one: &Escalation) -> usize {
+pub(super) fn written_since(room: &Room, then: &Room, one: &Escalation, outside: bool) -> usize {
     use crate::domain::event::Event as E;
     let is_work = |event: &E| {
-        matches!(
-            event,
-            E::NoteWritten(_)
-                | E::MilestoneReached(_)
-                | E::ActionAsked(_)
-                | E::ActionAccepted(_)
-                | E::ActionReopened(_)
-                | E::ActionDropped(_)
-                | E::DecisionProposed(_)
-                | E::DecisionReversed(_)
-                | E::HypothesisProposed(_)
-                | E::HypothesisTesting(_)
-                | E::BlockerChased(_)
-                | E::BlockerClimbed(_)
-        ) || matches!(event, E::EscalationDescribed(fact) if !fact.tried.is_empty())
+        let of_ours = matches!(event, E::ModeChanged(fact) if fact.to != Mode::Long)
+            || matches!(event, E::ExpectationNoted(_) | E::TargetChosen(_));
+        of_ours && !outside
+            || matches!(
+                event,
+                E::NoteWritten(_)
+                    | E::MilestoneReached(_)
+                    | E::ActionAsked(_)
+                    | E::ActionAccepted(_)
+                    | E::ActionReopened(_)
+                    | E::ActionDropped(_)
+                    | E::DecisionProposed(_)
+                    | E::DecisionReversed(_)
+                    | E::HypothesisProposed(_)
+                    | E::HypothesisTesting(_)
+                    | E::BlockerChased(_)
+                    | E::BlockerClimbed(_)
+            )
+            || matches!(event, E::EscalationDescribed(fact) if !fact.tried.is_empty())
+    };
+    // Other words for a step are another step.
+    let is_reworded = |entry: &crate::domain::entry::Entry| {
+        let E::EntryAmended(fact) = &entry.event else { return false };
+        let target = room.seq_of(fact.target).and_then(|seq| room.entry_now(seq));
+        let step = target.filter(|it| it.common.on == Some(one.id));
+        entry.common.text.is_some() && step.is_some_and(|it| matches!(it.event, E::ActionAsked(_)))
     };
     let is_new = |entry: &&std::sync::Arc<crate::domain::entry::Entry>| {
-        entry.common.on == Some(one.id)
-            && is_work(&entry.event)
+        (is_reworded(entry) || entry.common.on == Some(one.id) && is_work(&entry.event))
             && !entry.common.tags.iter().any(|tag| tag.eq_ignore_ascii_case("workaround"))
             && then.seq_of(entry.id).is_none()
             && room.struck_by(entry.seq).is_none()

@@ -1,4 +1,5 @@
 //! What is owed to whom: what customers were promised, what they are to get and were not told yet, and what stays inside.
+use super::cut::{clause, stands, untimed};
 use super::news;
 use super::plain::For;
 use super::sides;
@@ -325,68 +326,12 @@ impl Teller<'_> {
             let found = promises::find(sent.birth.text(), At(sent.birth.at), zone);
             let is_due =
                 |at: Instant| promise.due.is_some_and(|due| seconds_between(due, at).abs() <= SAME_S);
+            let stands = stands(sent.birth.text(), sent.birth.at, zone);
             found
                 .iter()
+                .chain(&stands)
                 .any(|it| it.kind == promises::Kind::Commitment && it.due_at.is_some_and(|at| is_due(at.0)))
         };
         wanted.room.updates.values().filter(since).any(|sent| sent.told.contains(&id) || names(sent))
-    }
-}
-
-/// The part of a sentence that promises: `It works again, and we will send the RCA by …` says besides what may be over.
-fn clause(sentence: &str, at: Instant) -> &str {
-    let found = promises::find(sentence, At(at), chrono_tz::Tz::UTC);
-    let [only] = found.as_slice() else { return sentence };
-    let before = sentence.get(..only.words.start).unwrap_or_default();
-    let starts =
-        |rest: &&str| ["we ", "you ", "our ", "your ", "I "].iter().any(|word| rest.starts_with(word));
-    let cuts = [", and ", ", but ", ", so ", "; ", " and ", ": "].iter().filter_map(|joint| {
-        let cut = before.rfind(joint)? + joint.len();
-        sentence.get(cut..).filter(starts)
-    });
-    cuts.min_by_key(|rest| rest.len()).unwrap_or(sentence)
-}
-
-/// The promise without its time: `we will send the RCA by Tuesday 10:00` → `we will send the RCA`. As it is where more than
-/// one time stands in it, or nothing else does.
-fn untimed(sentence: &str, at: Instant) -> String {
-    let found = promises::find(sentence, At(at), chrono_tz::Tz::UTC);
-    let [only] = found.as_slice() else { return sentence.to_owned() };
-    let mark = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')' | '–' | '—' | '-');
-    let before = sentence.get(..only.words.start).unwrap_or_default().trim_end_matches(mark);
-    let behind = sentence.get(only.words.end..).unwrap_or_default();
-    let behind = behind.trim_start_matches(mark).trim_end_matches('.').trim_end();
-    let rest = match (before.is_empty(), behind.is_empty()) {
-        (_, true) => before.to_owned(),
-        (true, false) => behind.to_owned(),
-        (false, false) => format!("{before} … {behind}"),
-    };
-    if rest.is_empty() || !promises::clocks(&rest).is_empty() { sentence.to_owned() } else { rest }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_promise_is_told_without_its_time() {
-        let at = crate::domain::time::read("2026-11-20T10:00:00Z").unwrap();
-        for (sentence, said) in [
-            ("We will send you the RCA by Tuesday 10:00 UTC.", "We will send you the RCA"),
-            ("We will send you the RCA by 10:00 UTC on Tuesday 24 November.", "We will send you the RCA"),
-            ("By Tuesday 10:00 UTC, we will send you the RCA.", "we will send you the RCA"),
-            (
-                "We will send the RCA by 14:00 UTC, with what we change.",
-                "We will send the RCA … with what we change",
-            ),
-            ("We will send the RCA within 48 hours", "We will send the RCA"),
-            (
-                "We will send the RCA by 10:00 UTC (11:00 CET)",
-                "We will send the RCA by 10:00 UTC (11:00 CET)",
-            ),
-            ("the usual step", "the usual step"),
-        ] {
-            assert_eq!(untimed(sentence, at), said, "{sentence}");
-        }
     }
 }

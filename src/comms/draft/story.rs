@@ -163,6 +163,11 @@ pub fn tell(ask: &Ask<'_>) -> Audited {
     if lost && ask.wanted.audience != Audience::Internal {
         (story.phase, story.cause_known) = (Phase::Investigating.word().to_owned(), false);
     }
+    // Another time for what they were promised is no "nothing has changed".
+    let is_moved = |one: &super::Promised| !one.put_off.is_empty() || !one.sooner.is_empty();
+    if story.owed.open_commitments.iter().any(is_moved) {
+        (story.unchanged, story.unshared) = (false, false);
+    }
     if story.unchanged {
         teller.told.push("nothing new".to_owned());
     }
@@ -181,6 +186,7 @@ fn changed(teller: &mut Teller<'_>) -> Vec<News> {
     let Ask { wanted, one, before, .. } = *teller.ask;
     let room = wanted.room;
     let mut changed = news::news(room, &before.room, one);
+    changed.extend((!changed.contains(&News::Long) && teller.is_rhythm_moved()).then_some(News::Long));
     let apart = sides::apart(room, one, wanted.audience);
     if apart != Share::None {
         changed.retain(|one| *one != News::Reopened);
@@ -190,6 +196,8 @@ fn changed(teller: &mut Teller<'_>) -> Vec<News> {
         changed.extend(unended.map(|(from, some)| News::Unended { from, some }));
     }
     if !teller.is_outside() {
+        changed.extend(teller.slas_moved().into_iter().map(News::Sla));
+        changed.sort();
         return changed;
     }
     // Before the first words to all, what one side saw of an end is nothing to the other.

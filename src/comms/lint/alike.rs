@@ -5,7 +5,7 @@ use std::collections::HashMap;
 /// So many hundredths of the words are those of the last text: the same.
 const ALIKE: usize = 90;
 
-/// Whether two texts share nearly all their words. Numbers count as one word: a new time alone says nothing new.
+/// Whether the first of two texts has nearly all words of the other, and no row with a word of its own. Numbers count as one word: a new time alone says nothing new.
 pub fn is_same(one: &str, other: &str) -> bool {
     let (first, second) = (count(one), count(other));
     // What the shorter one has not, they cannot share.
@@ -13,7 +13,13 @@ pub fn is_same(one: &str, other: &str) -> bool {
         return false;
     }
     let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    let rows = one.lines().filter(|row| row.trim_start().starts_with("- "));
+    let rows: Vec<_> = rows.map(tally).collect();
     let (one, other) = (tally(&one), tally(&other));
+    // A row of a list that tells of something new, however long the letter around it is.
+    if rows.iter().any(|row| row.keys().any(|word| !other.contains_key(word))) {
+        return false;
+    }
     let shared = one.iter().map(|(word, n)| other.get(word).map_or(0, |m| (*n).min(*m))).sum();
     hundredths(shared, first + second) > ALIKE
 }

@@ -18,7 +18,7 @@ use crate::shell::{breath, input, jump, rooms, tell};
 /// # Errors
 /// No room, a question, a refusal, or why something is not kept.
 pub fn run(here: &Here, args: &Words, out: &mut Out) -> Result<(), Fault> {
-    let mut log = rooms::write(here, out)?;
+    let mut log = rooms::write(here, out).inspect_err(|_| input::unsaved(here, &args.words, out))?;
     let at = args.at.as_deref();
     if args.words.iter().map(String::as_str).eq(["-"]) {
         return from_input(here, &mut log, at, out);
@@ -43,7 +43,8 @@ fn from_input(here: &Here, log: &mut FileLog, at: Option<&str>, out: &mut Out) -
     let (mut done, mut left, mut oversized) = (0, 0, 0);
     let (mut only, mut lost) = (None, None);
     let path = log.path().to_owned();
-    for (number, read) in (1..).zip(input::lines(here, &path)) {
+    let mut lines = (1..).zip(input::lines(here, &path));
+    while let Some((number, read)) = lines.next() {
         let (text, replaced) = match read? {
             input::Line::Text { text, replaced } => (text, replaced),
             input::Line::TooLong { bytes, kept } => {
@@ -64,7 +65,10 @@ fn from_input(here: &Here, log: &mut FileLog, at: Option<&str>, out: &mut Out) -
             Err(fault @ Fault::Journal(journal::Fault::NotSaved { spill: Some(_), .. })) => {
                 lost = Some(fault);
             }
-            Err(fault) if is_of_the_journal(&fault) => return Err(fault),
+            Err(fault) if is_of_the_journal(&fault) => {
+                input::give_back(here, lines.map(|(_, line)| line), out);
+                return Err(fault);
+            }
             Err(fault) => {
                 let why = fault.told(&here.again());
                 out.say(format_args!("line {number}: {}", clean::prose(&why).0));

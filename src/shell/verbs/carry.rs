@@ -32,7 +32,7 @@ const UNDO_S: i64 = 10 * 60;
 /// # Errors
 /// No room, no such verb, a question, a refusal, or why something is not kept.
 pub fn run(here: &Here, args: &Verb, out: &mut Out) -> Result<(), Fault> {
-    let mut log = rooms::write(here, out)?;
+    let mut log = rooms::write(here, out).inspect_err(|_| input::unsaved(here, &args.words, out))?;
     if args.words.iter().map(String::as_str).eq(["-"]) {
         return from_input(here, &mut log, args, out);
     }
@@ -42,17 +42,22 @@ pub fn run(here: &Here, args: &Verb, out: &mut Out) -> Result<(), Fault> {
 /// Each line of standard input is one verb; the first that cannot be done ends it.
 fn from_input(here: &Here, log: &mut FileLog, args: &Verb, out: &mut Out) -> Result<(), Fault> {
     let path = log.path().to_owned();
-    for (number, read) in (1..).zip(input::lines(here, &path)) {
+    let mut lines = (1..).zip(input::lines(here, &path));
+    while let Some((number, read)) = lines.next() {
         match read? {
             input::Line::Text { text, .. } if text.trim().is_empty() => {}
             input::Line::Text { text, replaced } => {
                 if replaced > 0 {
                     out.say(format_args!("note: line {number}: {}", input::say_replaced(replaced)));
                 }
-                one(here, log, &text, args, out)?;
+                if let Err(fault) = one(here, log, &text, args, out) {
+                    input::give_back(here, lines.map(|(_, line)| line), out);
+                    return Err(fault);
+                }
             }
             input::Line::TooLong { bytes, kept } => {
                 let why = input::say_too_long(here, bytes, kept.as_deref());
+                input::give_back(here, lines.map(|(_, line)| line), out);
                 return Err(Fault::Usage(format!("line {number}: {why}")));
             }
         }

@@ -6,9 +6,11 @@ use crate::app::view::say;
 use crate::domain::count::count;
 use crate::domain::id::ItemId;
 use crate::domain::redact::Eye;
-use crate::domain::state::{Cadence, Chosen, Escalation, Expectation, HypothesisState, Impact, Sla};
+use crate::domain::state::{
+    Cadence, Chosen, Escalation, Expectation, HypothesisState, Impact, Sla, is_ended,
+};
 use crate::domain::time::{length, seconds_between, stamp};
-use crate::domain::words::Audience;
+use crate::domain::words::{Audience, Phase};
 
 impl List<'_> {
     pub(super) fn escalation(&mut self, e: &Escalation) {
@@ -58,9 +60,10 @@ impl List<'_> {
         if e.clocks.get(&Audience::Customer).is_none_or(|clock| clock.due.is_none()) && !e.phase.is_over() {
             self.add("next_update", None, vec!["no timer".to_owned()]);
         }
-        self.due("response_due", e.response_due, e.acknowledged.is_none() && !e.phase.is_over());
+        self.due("response_due", e.response_due, e.acknowledged.is_none() && !e.phase.is_ended());
         self.time("acknowledged", e.acknowledged);
-        self.due("triage_due", e.triage_due, e.triaged.is_none() && !e.phase.is_over());
+        let unclear = matches!(e.phase, Phase::Triage | Phase::Investigating) && e.triaged.is_none();
+        self.due("triage_due", e.triage_due, unclear);
         self.time("triaged", e.triaged);
     }
 
@@ -97,7 +100,7 @@ impl List<'_> {
 
     fn sla(&mut self, e: &Escalation, name: &str, sla: &Sla) {
         let key = format!("sla_{}", row(name));
-        let stopped = name == "response" && e.acknowledged.is_some() || e.phase.is_over();
+        let stopped = is_ended(e, name) || e.phase.is_ended();
         let late = seconds_between(self.look.now, sla.due) < 0;
         let state = match sla.paused {
             _ if stopped => "stopped",
@@ -115,8 +118,10 @@ impl List<'_> {
             _ if stopped => vec![format!("{}  stopped", self.when(sla.due))],
             _ => vec![self.nearness(sla.due)],
         };
-        let missed = sla.missed.map(|due| format!("breached at {}", self.when(due)));
-        shown.extend(missed);
+        let reached = if name == "response" { e.acknowledged.or(e.resolved_at) } else { e.resolved_at };
+        let ended = reached.or(e.closed_at).filter(|_| stopped).unwrap_or(self.look.now);
+        let missed = if stopped { sla.missed_by(ended) } else { sla.missed };
+        shown.extend(missed.map(|due| format!("breached at {}", self.when(due))));
         let who = sla.who.as_ref().map(|who| format!("by {}", say::handle(who)));
         let whom = sla.by_customer.then(|| "waiting for the customer".to_owned());
         let why = sla.reason.as_deref().map(|why| format!("because {}", row(why)));
@@ -125,7 +130,7 @@ impl List<'_> {
         self.add(key.clone(), Some(stamp(sla.due)), shown);
         let rest = [
             ("state", Some(state.to_owned())),
-            ("missed", sla.missed.map(stamp)),
+            ("missed", missed.map(stamp)),
             ("paused", sla.paused.map(stamp)),
             ("by", sla.who.as_ref().map(|who| say::handle(who).to_string())),
             ("by_customer", sla.by_customer.then(|| "true".to_owned())),
