@@ -48,13 +48,19 @@ fn left(room: &Room, entry: &Entry, zone: Tz) -> Vec<String> {
         Event::EntryStruck(fact) => {
             let gone = fact.targets.iter().filter_map(|id| orphans(room, *id, entry));
             let promised = standing::promises(room, entry);
-            return gone.chain(promised).chain(standing::deadlines(room, entry, zone)).collect();
+            let stays = standing::phases(room, entry);
+            return gone.chain(promised).chain(stays).chain(standing::deadlines(room, entry, zone)).collect();
         }
         Event::EntryAmended(_) | Event::EntryRerouted(_) => return standing::deadlines(room, entry, zone),
         Event::BlockerRaised(fact) => return moot(room, fact.id).into_iter().collect(),
         Event::CustomerDescribed(fact) => {
             let other = renamed::said(room, entry, fact).or_else(|| unattached(room, fact.id));
-            return other.into_iter().chain(slips(room, fact.id, fact.tier.as_deref())).collect();
+            let agreed = agreed::described(room, entry, fact.id, zone);
+            return other
+                .into_iter()
+                .chain(slips(room, fact.id, fact.tier.as_deref()))
+                .chain(agreed)
+                .collect();
         }
         Event::CustomerAttached(fact) => {
             let held = agreed::with_customer(room, entry, zone);
@@ -205,8 +211,10 @@ fn orphans(room: &Room, target: Ulid, strike: &Entry) -> Option<String> {
     let open: Vec<ItemId> = asked.chain(promised).chain(stuck.map(|b| b.id.into())).collect();
     let first = open.first()?;
     let (id, all, back) = (fact.id, listed(&open), strike.seq);
+    let mut others = room.escalations.live().filter(|one| one.id != id && !one.phase.is_over());
+    let route = others.next().map_or_else(String::new, |one| format!("`route {first} #{}`, or ", one.id));
     Some(format!(
-        "{id} is gone with its clocks; still open on it: {all}; `route {first} #E2`, or `strike L{back} REASON` brings {id} back"
+        "{id} is gone with its clocks; still open on it: {all}; {route}`strike L{back} REASON` brings {id} back"
     ))
 }
 

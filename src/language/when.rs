@@ -100,6 +100,26 @@ pub fn ahead(word: &str) -> Option<TimeDelta> {
     span(word).filter(|length| *length > TimeDelta::zero())
 }
 
+/// A unit of hours: minutes may stand behind it.
+pub fn is_hours(unit: &str) -> bool {
+    matches!(Unit::named(unit), Some(Unit::Hour))
+}
+
+/// The minutes that stand behind a length of hours, `30m`, `30 min`, or `30` where `bare` says that it may be one; and how
+/// many words they take.
+pub fn minutes_behind(first: &str, next: &str, bare: bool) -> Option<(TimeDelta, usize)> {
+    let (digits, unit) = split_at_first(first, |c| !c.is_ascii_digit());
+    let minutes = digits.parse::<i64>().ok().filter(|n| (1..60).contains(n) && digits.len() <= 2)?;
+    let is_minutes = |unit: &str| matches!(Unit::named(unit), Some(Unit::Minute));
+    let taken = match unit {
+        "" if is_minutes(next) => 2,
+        "" if bare && digits.len() == 2 => 1,
+        unit if is_minutes(unit) => 1,
+        _ => return None,
+    };
+    Some((TimeDelta::minutes(minutes), taken))
+}
+
 fn split_at_first(text: &str, stop: impl Fn(char) -> bool) -> (&str, &str) {
     text.split_at(text.find(stop).unwrap_or(text.len()))
 }

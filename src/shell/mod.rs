@@ -75,6 +75,11 @@ fn carry_out(here: &Here, line: &Line, out: &mut Out) -> Result<(), Fault> {
     if line.command.as_ref().is_some_and(Command::signs) {
         here.say_who(out);
     }
+    if line.command.as_ref().is_some_and(Command::tells_times)
+        && let Some(why) = zone::unread(variable)
+    {
+        out.say(format_args!("problem: {why}"));
+    }
     match &line.command {
         Some(Command::Start(args)) => verbs::start::run(here, args, out),
         Some(Command::Add(args)) => verbs::add::run(here, args, out),

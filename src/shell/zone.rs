@@ -1,11 +1,30 @@
 //! The zone in which this person reads a clock.
+use crate::domain::clean;
 use chrono_tz::Tz;
 use std::path::Path;
 
-/// `TZ`, else what `/etc/localtime` points to, else what `/etc/timezone` says, else UTC.
+/// `TZ`, else what `/etc/localtime` points to, else what `/etc/timezone` says, else UTC. A `TZ` that cannot be read is UTC,
+/// too; [`unread`] says so.
 pub fn from_environment(variable: impl Fn(&str) -> Option<String>) -> Tz {
-    let asked = variable("TZ").and_then(|name| named(name.trim_start_matches(':')));
-    asked.or_else(linked).or_else(written).unwrap_or(Tz::UTC)
+    match variable("TZ") {
+        Some(name) => asked(&name).unwrap_or(Tz::UTC),
+        None => linked().or_else(written).unwrap_or(Tz::UTC),
+    }
+}
+
+/// What is to be said of a `TZ` that names no zone.
+pub fn unread(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let name = variable("TZ").filter(|name| asked(name).is_none())?;
+    let name = clean::row(&name);
+    Some(format!(
+        "TZ={name} is no zone that is known: times are read and shown in UTC; TZ=Europe/Berlin names one"
+    ))
+}
+
+fn asked(name: &str) -> Option<Tz> {
+    let name = name.trim_start_matches(':');
+    // As POSIX writes it.
+    if matches!(name, "UTC0" | "GMT0") { Some(Tz::UTC) } else { named(name) }
 }
 
 fn named(name: &str) -> Option<Tz> {
@@ -29,6 +48,15 @@ mod tests {
     fn the_variable_wins_in_every_spelling() {
         for text in ["Europe/Berlin", ":Europe/Berlin", "/usr/share/zoneinfo/Europe/Berlin"] {
             assert_eq!(from_environment(|name| (name == "TZ").then(|| text.to_owned())), Tz::Europe__Berlin);
+            assert_eq!(unread(|name| (name == "TZ").then(|| text.to_owned())), None);
         }
+    }
+
+    #[test]
+    fn what_names_no_zone_is_utc_and_said() {
+        let variable = |name: &str| (name == "TZ").then(|| "Europe/Berln".to_owned());
+        assert_eq!(from_environment(variable), Tz::UTC);
+        assert!(unread(variable).is_some_and(|said| said.starts_with("TZ=Europe/Berln is no zone")));
+        assert_eq!(unread(|_| None), None);
     }
 }

@@ -1,10 +1,12 @@
 //! What becomes of an agreed interval when severity or mode change, and of a deadline when a customer is attached.
 use crate::domain::clean;
+use crate::domain::clock::rules::Rules;
 use crate::domain::entry::Entry;
 use crate::domain::event::{Clocks, Event};
-use crate::domain::id::EscalationId;
+use crate::domain::id::{CustomerId, EscalationId};
 use crate::domain::room::Room;
-use crate::domain::time::{clock_in, length};
+use crate::domain::state::Escalation;
+use crate::domain::time::{after, clock_in, length};
 use crate::domain::words::Audience;
 use chrono_tz::Tz;
 
@@ -66,4 +68,23 @@ pub(super) fn with_customer(room: &Room, entry: &Entry, zone: Tz) -> Option<Stri
         let at = clock_in(due, entry.ts, zone);
         format!("{on} is held to what was agreed with {}: next update {at}", fact.id)
     })
+}
+
+/// Deadlines that what is agreed with a customer who was described anew would put nearer: describing moves none.
+pub(super) fn described(room: &Room, entry: &Entry, id: CustomerId, zone: Tz) -> Vec<String> {
+    let said = |one: &std::sync::Arc<Escalation>| {
+        let clock = one.clocks.get(&Audience::Customer).filter(|clock| !clock.overridden)?;
+        let rules = Rules::new(room.state(), &one.customers);
+        let every = rules.every(one, Audience::Customer, one.phase, entry.when())?;
+        let from = clock.last_sent.or(clock.from).unwrap_or(one.birth.at);
+        let (due, held) = (after(from, every), clock.due?);
+        (one.customers.contains(&id) && due < held).then(|| {
+            let (due, held) = (clock_in(due, entry.ts, zone), clock_in(held, entry.ts, zone));
+            let (on, every) = (one.id, length(every, false));
+            format!(
+                "{on}: what is agreed with {id} asks for words every {every}, the next by {due}; they stay due {held} until the next update, `cadence {on} customer {every} REASON` holds them to it now"
+            )
+        })
+    };
+    room.escalations.live().filter(|one| !one.phase.is_ended()).filter_map(said).collect()
 }

@@ -6,7 +6,7 @@ use crate::domain::id::{CustomerId, EscalationId, Ulid};
 use crate::domain::state::{CommitmentState, Update};
 use crate::domain::time::{Instant, clock_in, length, seconds_between};
 use crate::domain::whom::Whom;
-use crate::domain::words::{Audience, Mode};
+use crate::domain::words::{Audience, Mode, Phase};
 use chrono_tz::Tz;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -53,6 +53,36 @@ pub(super) fn detached(room: &Room, entry: &Entry, id: CustomerId, zone: Tz) -> 
     let all: Vec<String> = next.into_iter().chain(said).collect();
     let told = if all.is_empty() { String::new() } else { format!(" and promised {}", all.join(", ")) };
     Some(format!("{id} was told of {on}{told}; its drafts go to them no more, so tell them how it goes on"))
+}
+
+/// A phase that was struck and stays, because words that were sent after it told it; with the step that sets it back.
+pub(super) fn phases(room: &Room, strike: &Entry) -> Vec<String> {
+    let Event::EntryStruck(fact) = &strike.event else { return Vec::new() };
+    let mut said = Vec::new();
+    for entry in fact.targets.iter().filter_map(|id| room.entry(room.seq_of(*id)?)) {
+        let (Event::PhaseChanged(struck), Some(on)) = (&entry.event, entry.common.on) else { continue };
+        let Some(one) = room.escalations.get(&on).filter(|one| one.phase == struck.to) else { continue };
+        let told = |update: &&Arc<Update>| {
+            update.phase_told == Some(struck.to)
+                && update.birth.seq > entry.seq
+                && update.birth.common.on == Some(on)
+        };
+        let Some(update) = room.updates.values().find(told) else { continue };
+        let before = room.entries().iter().rev().filter(|it| it.seq < entry.seq && it.common.on == Some(on));
+        let counts = before.filter(|it| room.struck_by(it.seq).is_none());
+        #[expect(clippy::wildcard_enum_match_arm, reason = "few facts set a phase")]
+        let was = counts.into_iter().find_map(|it| match &it.event {
+            Event::PhaseChanged(fact) => Some(fact.to),
+            Event::UpdateSent(fact) => fact.phase_told,
+            _ => None,
+        });
+        let was = was.unwrap_or(Phase::Investigating);
+        said.push(format!(
+            "{on} stays {}: {} was sent in that phase; `phase {on} {was}` sets it back, with its clocks",
+            one.phase, update.id
+        ));
+    }
+    said
 }
 
 /// Which promises of struck words stay, because somebody who stands by them said them again, and which go.

@@ -11,49 +11,41 @@ use chrono::TimeDelta;
 /// A clock time this far away or farther is said, so that a slip of the day is seen: 12 hours.
 const FAR: TimeDelta = TimeDelta::hours(12);
 
-impl Reader<'_, '_> {
+impl<'e> Reader<'e, '_> {
     /// The zone a word names, where it is an ordinary one.
     pub(super) fn zone_at(&self, place: usize) -> Option<Zone> {
         let part = self.parts.get(place).filter(|part| !part.token.masked && part.sigil == Sigil::Word)?;
         when::zone(token::bare(part.word).core)
     }
 
-    /// Joins a number and the unit behind it: `!5 minutes`, `!2 business days`. A bare number is minutes, so that of minutes
-    /// only the word is taken out of the text.
+    /// Joins a number and the unit behind it, and hours and their minutes: `!5 minutes`, `!2 business days`, `!1 h 30`,
+    /// `!1h 30m`. A bare number is minutes, so that of minutes only the word is taken out of the text.
     pub(super) fn units(&mut self) {
         for place in 0..self.parts.len() {
-            let Some(&Part { sigil: Sigil::In(_), kept: false, word, token }) = self.parts.get(place) else {
+            let Some(&Part { sigil: Sigil::In(glued), kept, word, token }) = self.parts.get(place) else {
                 continue;
             };
-            let Some(digits) = bare_digits(word) else { continue };
-            let behind = |far: usize| {
-                let next = self
-                    .parts
-                    .get(place + far)
-                    .filter(|part| !part.token.masked && part.sigil == Sigil::Word);
-                next.map(|part| (token::bare(part.word), part.token.end))
+            if kept {
+                continue;
+            }
+            let digits = bare_digits(word);
+            let counted = match digits {
+                Some(digits) => self.counted(place, digits),
+                None => Some((Sigil::In(glued), token.end, 0, false)),
             };
-            let Some((first, end)) = behind(1) else { continue };
-            let business = matches!(first.core.to_ascii_lowercase().as_str(), "business" | "working")
-                .then(|| behind(2))
-                .flatten();
-            let days = business
-                .filter(|(unit, _)| matches!(unit.core.to_ascii_lowercase().as_str(), "day" | "days"));
-            let (sigil, end, taken, bound) = match days {
-                Some((unit, end)) => {
-                    (when::business(&format!("{digits}bd")).map(Sigil::Business), end, 2, unit.bound)
-                }
-                None if first.core.eq_ignore_ascii_case("bd") => {
-                    (when::business(&format!("{digits}bd")).map(Sigil::Business), end, 1, first.bound)
-                }
-                // `!2 second opinion` is no length of seconds.
-                None if first.core.eq_ignore_ascii_case("second") => continue,
-                None if first.core.len() > 2 || first.core.eq_ignore_ascii_case("hr") => {
-                    (when::ahead(&format!("{digits}{}", first.core)).map(Sigil::In), end, 1, first.bound)
-                }
-                None => continue,
-            };
-            let Some(sigil) = sigil else { continue };
+            let Some((mut sigil, mut end, mut taken, mut bound)) = counted else { continue };
+            if let (Sigil::In(hours), false) = (sigil, bound)
+                && self.is_of_hours(place, digits.is_some())
+                && let Some((minutes, more)) = self.minutes_at(place + taken + 1, digits.is_some())
+            {
+                taken += more;
+                sigil = Sigil::In(hours + minutes);
+                let last = self.parts.get(place + taken);
+                (end, bound) = last.map_or((end, bound), |it| (it.token.end, token::bare(it.word).bound));
+            }
+            if taken == 0 {
+                continue;
+            }
             self.parts.drain(place + 1..=place + taken);
             if let Some(part) = self.parts.get_mut(place) {
                 part.token.end = end;
@@ -61,6 +53,50 @@ impl Reader<'_, '_> {
                 (part.sigil, part.kept) = (sigil, bound);
             }
         }
+    }
+
+    /// A plain word that may belong to the time before it.
+    fn plain(&self, place: usize) -> Option<Part<'e>> {
+        self.parts.get(place).copied().filter(|part| !part.token.masked && part.sigil == Sigil::Word)
+    }
+
+    /// The length of a number with its unit: what it is, where it ends, how many words it takes, whether a mark ends it.
+    fn counted(&self, place: usize, digits: &str) -> Option<(Sigil<'e>, usize, usize, bool)> {
+        let behind =
+            |far: usize| self.plain(place + far).map(|part| (token::bare(part.word), part.token.end));
+        let (first, end) = behind(1)?;
+        let low = first.core.to_ascii_lowercase();
+        let business = matches!(low.as_str(), "business" | "working").then(|| behind(2)).flatten();
+        let days =
+            business.filter(|(unit, _)| matches!(unit.core.to_ascii_lowercase().as_str(), "day" | "days"));
+        let in_days = || when::business(&format!("{digits}bd")).map(Sigil::Business);
+        if let Some((unit, end)) = days {
+            return Some((in_days()?, end, 2, unit.bound));
+        }
+        match first.core {
+            _ if low == "bd" => Some((in_days()?, end, 1, first.bound)),
+            // `!2 second opinion` is no length of seconds.
+            _ if low == "second" => None,
+            unit if unit.len() > 2 || low == "hr" || matches!(unit, "h" | "m" | "d" | "s") => {
+                Some((Sigil::In(when::ahead(&format!("{digits}{unit}"))?), end, 1, first.bound))
+            }
+            _ => None,
+        }
+    }
+
+    /// The length at a place counts hours: by its own letters, or by the word behind it.
+    fn is_of_hours(&self, place: usize, spaced: bool) -> bool {
+        let unit = self.parts.get(place + usize::from(spaced)).map_or("", |part| token::bare(part.word).core);
+        when::is_hours(unit.trim_start_matches(|c: char| c == '!' || c.is_ascii_digit()))
+    }
+
+    /// The minutes of hours before this place, and how many words they take. A number alone is one where the words end.
+    fn minutes_at(&self, place: usize, spaced: bool) -> Option<(TimeDelta, usize)> {
+        let first = token::bare(self.plain(place)?.word);
+        let next = self.plain(place + 1).map(|part| token::bare(part.word).core);
+        let next = next.filter(|_| !first.bound);
+        let ends = next.is_none() && (spaced || self.parts.get(place + 1).is_none());
+        when::minutes_behind(first.core, next.unwrap_or_default(), ends)
     }
 
     /// Joins a time and the `am` or `pm` behind it: `!2 pm` is two in the afternoon, not in two minutes. A bare number

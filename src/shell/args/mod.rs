@@ -239,6 +239,15 @@ impl Command {
     pub fn signs(&self) -> bool {
         matches!(self, Self::Start(_) | Self::Add(_) | Self::Do(_) | Self::Import(_))
     }
+
+    /// Whether it reads or shows times in the zone of who calls it. The board says for itself what is wrong with it.
+    pub fn tells_times(&self) -> bool {
+        let shows = matches!(
+            self,
+            Self::Status(_) | Self::Due(_) | Self::Log(_) | Self::Show(_) | Self::Search(_) | Self::Replay(_)
+        );
+        shows || self.signs() || matches!(self, Self::Report(_) | Self::Lint(_) | Self::Promises(_))
+    }
 }
 
 /// `warroom theme`.

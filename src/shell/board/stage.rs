@@ -79,6 +79,7 @@ impl Stage {
         let (settings, mut problems) = settings::load(&self.here.paths);
         let (templates, others) = crate::shell::templates::load(&self.here.paths);
         problems.extend(others);
+        problems.extend(crate::shell::zone::unread(crate::shell::here::variable));
         let commands = settings.send.iter().map(|(audience, sender)| (*audience, sender.name())).collect();
         self.tell(Msg::Noise(settings.notify.noise));
         self.tell(Msg::Keys(settings.keys));

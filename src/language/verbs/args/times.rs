@@ -22,11 +22,12 @@ impl Args<'_> {
             let clock = self.zoned(clock)?;
             let at = settled(clock, when::next(clock, self.ground.now, self.ground.zone))?;
             return Ok(Some(Wanted::Time(When::At(at))));
-        } else if let Some(length) = self.counted(bare)? {
-            self.word();
+        } else if let Some((length, taken)) = self.counted(bare)? {
+            (1..taken).for_each(|_| _ = self.word());
             Wanted::Time(When::In(length.num_seconds()))
         } else if let Some(length) = when::ahead(bare) {
             self.no_zone_behind(bare)?;
+            let length = self.with_minutes(bare, length);
             Wanted::Time(When::In(length.num_seconds()))
         } else if let Some(clock) = when::clock(bare) {
             self.word();
@@ -113,10 +114,25 @@ impl Args<'_> {
         self.room.people.values().any(|one| is(one.handle.as_str())) || self.room.is_customers_word(word)
     }
 
-    /// The length that stands here in two words, `2 hours`. What counts otherwise behind a number, `2 business days`, is
+    /// `1h 30m`: the minutes are taken, too. A number alone is one only where nothing stands behind it.
+    fn with_minutes(&mut self, bare: &str, length: TimeDelta) -> TimeDelta {
+        if !when::is_hours(bare.trim_start_matches(|c: char| c.is_ascii_digit())) {
+            return length;
+        }
+        let behind: Vec<&str> = self.left.split_whitespace().skip(1).take(2).map(end_bare).collect();
+        let (first, next) = (behind.first().copied().unwrap_or_default(), behind.get(1).copied());
+        let minutes = when::minutes_behind(first, next.unwrap_or_default(), next.is_none());
+        minutes.map_or(length, |(minutes, taken)| {
+            (0..taken).for_each(|_| _ = self.word());
+            length + minutes
+        })
+    }
+
+    /// The length that stands here in several words, `2 hours`, `5 h 30`, and how many they are. What counts otherwise behind a number, `2 business days`, is
     /// refused: alone it would be minutes.
-    fn counted(&self, bare: &str) -> Result<Option<TimeDelta>, Trouble> {
-        let unit = self.left.split_whitespace().nth(1).map(end_bare).unwrap_or_default();
+    fn counted(&self, bare: &str) -> Result<Option<(TimeDelta, usize)>, Trouble> {
+        let mut words = self.left.split_whitespace().skip(1).map(end_bare);
+        let unit = words.next().unwrap_or_default();
         if bare.is_empty() || !bare.bytes().all(|b| b.is_ascii_digit()) {
             return Ok(None);
         }
@@ -128,7 +144,10 @@ impl Args<'_> {
                 Err(Trouble::not(self.verb, &typed, "a time"))
             }
             unit if unit.bytes().all(|b| b.is_ascii_alphabetic()) && !unit.is_empty() => {
-                Ok(when::ahead(&format!("{bare}{unit}")))
+                let Some(length) = when::ahead(&format!("{bare}{unit}")) else { return Ok(None) };
+                let (first, next) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+                let minutes = when::minutes_behind(first, next, true).filter(|_| when::is_hours(unit));
+                Ok(Some(minutes.map_or((length, 2), |(minutes, taken)| (length + minutes, 2 + taken))))
             }
             _ => Ok(None),
         }
@@ -173,11 +192,12 @@ impl Args<'_> {
         if self.left.split_whitespace().nth(1).map(end_bare).and_then(when::half_day).is_some() {
             return Ok(None);
         }
-        if let Some(length) = self.counted(bare)? {
-            (0..2).for_each(|_| _ = self.word());
+        if let Some((length, taken)) = self.counted(bare)? {
+            (0..taken).for_each(|_| _ = self.word());
             return Ok(Some(length));
         }
         self.no_zone_behind(bare)?;
+        let length = self.with_minutes(bare, length);
         self.word();
         Ok(Some(length))
     }

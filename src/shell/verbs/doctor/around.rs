@@ -162,7 +162,9 @@ pub(super) fn times(here: &Here) -> Vec<Check> {
     };
     let offset = read.now.with_timezone(&here.zone).offset().fix();
     let zone = Check::new("time", "zone", format!("{} (UTC{offset})", here.zone.name()));
-    let zone = if here.zone == chrono_tz::Tz::UTC && variable("TZ").is_none() {
+    let zone = if let Some(why) = crate::shell::zone::unread(variable) {
+        zone.but(State::Problem, why)
+    } else if here.zone == chrono_tz::Tz::UTC && variable("TZ").is_none() {
         Check { aside: "TZ=Europe/Berlin sets another one".to_owned(), ..zone }
     } else {
         zone
