@@ -192,6 +192,18 @@ fn what_was_late_when_the_room_was_opened_is_one_sentence_without_a_bel() {
 }
 
 #[test]
+fn a_room_that_is_named_after_a_customer_is_not_named_outside() {
+    let mut board = critical();
+    board.write(began(), "dan", ":customer INC-4821 E1");
+    board.catch_up().asked.clear();
+    board.send(Msg::Tick(began() + TimeDelta::seconds(1_200)));
+    let told =
+        board.asked.iter().find_map(|one| if let Effect::Notify(alert) = one { Some(alert) } else { None });
+    let room = &told.expect("it is late").room;
+    assert!(!room.contains("INC-4821") && !room.is_empty(), "{room}");
+}
+
+#[test]
 fn after_a_sleep_one_sentence_is_said_outside() {
     let mut board = critical();
     let heard = heard(&mut board, 1_800, 1_800);

@@ -70,7 +70,7 @@ impl Ruling {
 pub struct Ruled {
     /// Why.
     pub because: Ruling,
-    /// The words as they were noted, raw; `offer:ID` from a letter that went out.
+    /// The words as they were noted, raw; `offer:ID` from a letter that went out, `sent:WORDS` what another one said.
     pub text: String,
     /// Whether this eye may read them.
     pub is_seen: bool,
@@ -180,6 +180,11 @@ impl Noted {
                 Event::UpdateSent(fact) => {
                     let offers = fact.told.iter().filter(|told| told.starts_with("offer:"));
                     offers.for_each(|told| noted.rule(Ruling::Offered, told, is_seen));
+                    // The sentences of a card that were sent by hand offer the same.
+                    let words = entry.common.text.as_deref().filter(|_| fact.audience == Audience::Customer);
+                    if let Some(text) = words {
+                        noted.rule(Ruling::Offered, &format!("sent:{text}"), is_seen);
+                    }
                 }
                 _ => {}
             }

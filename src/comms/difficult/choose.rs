@@ -81,8 +81,8 @@ pub fn excluded(case: &Case, data: &Data) -> Vec<Excluded> {
 
 /// What rules it out, as this reader may see it.
 fn words(case: &Case, ruled: &Ruled) -> Option<crate::domain::redact::Shown> {
-    let text =
-        ruled.text.strip_prefix("offer:").map_or(ruled.text.as_str(), |_| "in an update that was sent");
+    let is_sent = ["offer:", "sent:"].iter().any(|mark| ruled.text.starts_with(mark));
+    let text = if is_sent { "in an update that was sent" } else { ruled.text.as_str() };
     ruled.is_seen.then(|| case.veil.seen_by(case.eye, &clean::row(text.trim())))
 }
 
@@ -92,6 +92,13 @@ fn ruling<'a>(case: &'a Case, data: &Data, one: &Choice) -> Option<&'a Ruled> {
     let others = case.ruled.iter().filter(|ruled| ruled.because != Ruling::Limit);
     limits.chain(others).find(|ruled| {
         let text = clean::row(&ruled.text).to_lowercase();
+        if let Some(sent) = text.strip_prefix("sent:") {
+            let sent = words_of(sent);
+            let made = data.choices().iter().filter(|it| sent.contains(&words_of(&it.offer.to_lowercase())));
+            return made
+                .into_iter()
+                .any(|made| made.id == one.id || speaks_of(&made.title.to_lowercase(), one));
+        }
         match text.strip_prefix("offer:") {
             // An offer like one that was made is no new one: a call is a call.
             Some(id) => {
@@ -111,6 +118,12 @@ pub fn rules_out_calls(limit: &str, data: &Data) -> bool {
 }
 
 /// Whether a text (lower case) speaks of a way out: by its title or one of its words.
+/// The words with one gap between each, without the last stop.
+fn words_of(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").trim_end_matches('.').to_owned()
+}
+
 fn speaks_of(text: &str, one: &Choice) -> bool {
     text.contains(&one.title.to_lowercase()) || one.r#match.iter().any(|word| holds(text, word))
 }

@@ -97,7 +97,7 @@ fn offered(offers: &[&Choice]) -> String {
 
 /// The notes: the feeling, the need, then what tier, severity and history add.
 pub fn coaching(case: &Case, data: &Data, (emotion, need): (&Emotion, &Need)) -> String {
-    let kept = if case.ruled.is_empty() {
+    let kept = if case.ruled.iter().all(|ruled| ruled.text.starts_with("sent:")) {
         "Before it goes, ask around whether somebody has offered them one of these already, and note what was with expect."
     } else {
         "What was offered, tried, promised or ruled out is left out here; do not let it slip back into the talk."

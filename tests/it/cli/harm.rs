@@ -116,3 +116,16 @@ fn the_log_is_told_in_the_order_of_what_happened() {
     assert!(order(&["log", "--kind", "note"]));
     assert!(!order(&["log", "--kind", "note", "--json"]), "the file's own order");
 }
+
+#[test]
+fn what_cannot_be_tried_any_more_is_named_line_by_line() {
+    let home = room();
+    let said = home.run_with(&["add", "-", "--room", "NOPE"], b"n one\n\nn two\n").ends(5);
+    for line in ["not saved: n one\n", "not saved: n two\n"] {
+        assert!(said.stderr.contains(line), "{}", said.stderr);
+    }
+    let said = home.run(&["add", "--room", "NOPE", "n", "three"]).ends(5);
+    assert!(said.stderr.contains("not saved: n three"), "{}", said.stderr);
+    let said = home.run_with(&["do", "-"], b"note E1 one\nfrobnicate\nnote E1 two\n").ends(2);
+    assert!(said.stderr.contains("not saved: note E1 two"), "{}", said.stderr);
+}

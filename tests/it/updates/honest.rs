@@ -435,6 +435,10 @@ fn how_far_it_reaches_tells_no_loss_and_names_nobody() {
         "data lost",
         "orders were deleted",
         "everyone, Kevin dropped the table",
+        "customers see the data of others",
+        "mails go to the wrong people",
+        "login fails, they claim",
+        "we charged them twice",
         "checkout fails since our bad release",
     ] {
         let draft = of(depth);

@@ -105,3 +105,25 @@ fn a_severity_that_there_is_not_is_no_title() {
     }
     bridge.run("escalation p95 latency of payments");
 }
+
+#[test]
+fn hours_and_their_minutes_are_one_length() {
+    for (line, seconds) in [
+        ("cadence E1 customer 5 h 30 they agreed", 19_800),
+        ("cadence E1 customer 5h30 they agreed", 19_800),
+        ("cadence E1 customer 5 hours 30 minutes they agreed", 19_800),
+        ("cadence E1 customer 5h 30m they agreed", 19_800),
+        ("cadence E1 customer 5 h they agreed", 18_000),
+    ] {
+        let mut bridge = Bridge::busy();
+        bridge.run(line);
+        assert_eq!(bridge.last()["every_s"], seconds, "{line}");
+        assert_eq!(bridge.last()["reason"], "they agreed", "{line}");
+    }
+    let mut bridge = Bridge::busy();
+    bridge.run("cadence E1 customer 2h 30 of them agreed");
+    assert_eq!(
+        (bridge.last()["every_s"].as_i64(), bridge.last()["reason"].as_str()),
+        (Some(7200), Some("30 of them agreed"))
+    );
+}

@@ -500,6 +500,7 @@ fn what_hangs_on_a_struck_escalation_is_named() {
     bridge.run("action @sam look #E1");
     bridge.run("commitment @dan a report !2h #E1");
     bridge.run("blocker E1 no access");
+    bridge.run("escalation images slow high");
     bridge.run("strike E1 declared twice");
     let said = notes(&bridge);
     assert_eq!(said.len(), 1, "{said:?}");
@@ -600,4 +601,46 @@ fn an_escalation_that_is_not_there_is_never_a_word_of_a_verb() {
     bridge.run("link https://x.example/1 #E2 vendor case");
     assert_eq!((&bridge.last()["target"], &bridge.last()["label"]), (&"E2".into(), &"vendor case".into()));
     bridge.refuses("untick E2 first15 severity", "`tick E2 first15 severity`");
+}
+
+#[test]
+fn a_phase_that_was_struck_and_stays_is_named_with_the_step_back() {
+    let mut bridge = in_phase(Phase::Investigating);
+    bridge.run("phase E1 monitoring");
+    let struck = bridge.room.entries().last().unwrap().seq;
+    bridge.run("update E1 We are still looking into it.");
+    bridge.run(&format!("strike L{struck} wrong key"));
+    let said = notes(&bridge);
+    assert!(
+        said[0].starts_with("E1 stays monitoring: U1 was sent in that phase; `phase E1 investigating`"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn what_a_customer_is_owed_since_their_tier_was_said_is_named() {
+    let mut policy = warroom::policy::standard();
+    let (read, _) = warroom::policy::read(
+        "extends = \"standard\"\n[contract.tier.strategic]\nbridge = {high = \"9m\"}\n",
+        "m",
+    );
+    policy.clone_from(&read);
+    let mut bridge = Bridge::new();
+    bridge.room = warroom::domain::room::Room::empty(
+        std::sync::Arc::new(policy),
+        std::sync::Arc::new(warroom::domain::calendar::Calendar::default()),
+    );
+    for line in
+        ["escalation sev2 payments 5xx @dan --customer Acme", "update E1 we look", "customer Acme:strategic"]
+    {
+        bridge.run(line);
+    }
+    let said = notes(&bridge);
+    assert!(
+        said[0].contains("asks for words every 9 min")
+            && said[0].contains("`cadence E1 customer 9 min REASON`"),
+        "{said:?}"
+    );
+    bridge.run("customer Acme:standard");
+    assert!(notes(&bridge).is_empty());
 }

@@ -2,7 +2,13 @@
 //! what is ours was bad.
 
 /// These alone.
-const WORDS: [&str; 9] = [
+const WORDS: [&str; 15] = [
+    "we",
+    "i",
+    "idiot",
+    "idiots",
+    "stupid",
+    "strategic",
     "deleted",
     "wiped",
     "erased",
@@ -34,6 +40,42 @@ const GONE: [&str; 4] = ["lost", "loss", "gone", "vanished"];
 /// Those who are not meant.
 const OTHERS: [&str; 4] = ["others", "strangers", "everybody", "everyone"];
 const SEEN: [&str; 6] = ["visible", "shown", "seen", "readable", "accessible", "disclosed"];
+const SEES: [&str; 9] = ["see", "sees", "saw", "read", "reads", "view", "views", "receive", "received"];
+const OF_OTHERS: [&str; 6] = ["other", "others", "strangers", "someone", "somebody", "else's"];
+/// What is somebody's own.
+const THEIRS: [&str; 18] = [
+    "account",
+    "accounts",
+    "address",
+    "addresses",
+    "basket",
+    "baskets",
+    "data",
+    "details",
+    "documents",
+    "files",
+    "invoices",
+    "mails",
+    "messages",
+    "names",
+    "orders",
+    "payments",
+    "profiles",
+    "records",
+];
+/// To whom something went.
+const READERS: [&str; 10] = [
+    "account",
+    "accounts",
+    "address",
+    "addresses",
+    "customer",
+    "customers",
+    "people",
+    "person",
+    "recipient",
+    "recipients",
+];
 /// What is ours.
 const OURS: [&str; 9] =
     ["change", "changes", "deploy", "deployment", "release", "rollout", "config", "configuration", "update"];
@@ -56,7 +98,7 @@ const DID: [&str; 10] = [
 pub(super) fn is_grave(line: &str) -> bool {
     let typed: Vec<&str> =
         line.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).collect();
-    let all: Vec<String> = typed.iter().map(|word| word.to_lowercase()).collect();
+    let all: Vec<String> = typed.iter().map(|word| word.trim_end_matches('\'').to_lowercase()).collect();
     let has = |of: &[&str]| all.iter().any(|word| of.contains(&word.as_str()));
     let beside = |one: &[&str], next: &[&str]| {
         all.iter()
@@ -73,5 +115,8 @@ pub(super) fn is_grave(line: &str) -> bool {
         is_name && did && what
     });
     let is_loss = has(&KEPT) && has(&GONE) && !has(&["no", "not", "none", "never"]);
-    has(&WORDS) || is_loss || has(&SEEN) && has(&OTHERS) || beside(&BAD, &OURS) || by_name
+    let is_seen = has(&SEEN) && has(&OTHERS) || has(&SEES) && has(&OF_OTHERS) && has(&THEIRS);
+    let went_wrong = beside(&["wrong"], &READERS);
+    let is_doubted = beside(&["they", "customers", "users"], &["claim", "claims", "complain", "whine"]);
+    has(&WORDS) || is_loss || is_seen || went_wrong || is_doubted || beside(&BAD, &OURS) || by_name
 }
