@@ -19,6 +19,7 @@ impl Teller<'_> {
             return Impact::default();
         }
         let mut say = |text: Option<&String>| {
+            let text = text.filter(|text| !is_nothing(text));
             text.map(|text| self.say_for("impact", text, For::Reach)).unwrap_or_default()
         };
         let (depth, breadth) = (say(impact.depth.as_ref()), say(impact.breadth.as_ref()));
@@ -219,6 +220,9 @@ impl Teller<'_> {
 
     /// Words of what customers can do: to themselves as it is said to them.
     pub(super) fn advice(&mut self, words: &str) -> String {
+        if is_nothing(&untagged(words)) {
+            return String::new();
+        }
         if !self.is_outside() {
             return self.say_for("the workaround", words, For::Advice);
         }
@@ -325,6 +329,25 @@ fn untagged(words: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// `none`, `unknown`: that nothing is known is not told as if it were something.
+fn is_nothing(words: &str) -> bool {
+    let words = words.trim().trim_end_matches('.').to_lowercase();
+    matches!(
+        words.as_str(),
+        "" | "-"
+            | "?"
+            | "n/a"
+            | "no"
+            | "none"
+            | "not known"
+            | "nothing"
+            | "tbc"
+            | "tbd"
+            | "unclear"
+            | "unknown"
+    )
+}
+
 /// Words that make a sentence of what fails, and endings that do.
 #[rustfmt::skip]
 const VERBS: &[&str] = &[
@@ -332,6 +355,7 @@ const VERBS: &[&str] = &[
     "doesn't", "did", "has", "have", "had", "will", "fail", "fails", "failed", "failing", "see", "sees", "get", "gets", "lose",
     "loses", "lost", "stop", "stops", "stopped", "work", "works", "return", "returns", "load", "loads", "arrive", "arrives",
     "miss", "time", "times", "take", "takes", "run", "runs", "show", "shows", "slow", "slowly", "late", "down", "unavailable",
+    "end", "ends", "ended", "respond", "responds", "freeze", "freezes", "reject", "rejects", "rejected", "declined", "charged",
     "broken", "unable", "delayed", "missing", "wrong", "empty", "no", "not", "nobody", "hang", "hangs", "crash", "crashes",
 ];
 

@@ -178,3 +178,13 @@ fn what_is_over_has_words_for_no_change() {
         assert!(second.contains(words), "{second}");
     }
 }
+
+#[test]
+fn that_nothing_is_known_is_told_as_nothing() {
+    let mut world = World::payments();
+    world.at("11:05").says(":impact E1 depth:unknown duration:n/a").says("n none #workaround #E1");
+    let text = text(&mut world, "11:10", Audience::Customer);
+    for words in ["unknown", "n/a", "What you can do meanwhile"] {
+        assert!(!text.contains(words), "{words}: {text}");
+    }
+}
