@@ -96,8 +96,9 @@ fn place(here: &Here, wanted: &str) -> Result<Place, Fault> {
     }
     shipped.map(Place::Shipped).ok_or_else(|| {
         let own = mine(here).into_iter().map(|(name, _)| name);
-        let mut known: Vec<String> = own.chain(PROFILES.iter().map(|(name, _)| (*name).to_owned())).collect();
-        known.dedup();
+        let mut known: Vec<String> = own.collect();
+        let shipped = PROFILES.iter().map(|(name, _)| (*name).to_owned());
+        known.extend(shipped.filter(|name| !mine(here).iter().any(|(own, _)| own == name)));
         Fault::NotFound(format!(
             "there is no policy {wanted:?}; there is {}, or name a file",
             known.join(", ")

@@ -156,7 +156,8 @@ fn known(here: &Here, args: &Lint, about: About, out: &mut Out) -> Result<About,
             Some(id.ok_or_else(|| Fault::NotFound(format!("there is no escalation {typed:?} in this room")))?)
         }
         None => match open_escalations(room).as_slice() {
-            [] => None,
+            // The last words about the only one there was are words about that one.
+            [] => room.escalations.keys().next().copied().filter(|_| room.escalations.len() == 1),
             [(only, _)] => Some(*only),
             several => {
                 let ids: Vec<String> = several.iter().map(|(id, _)| id.to_string()).collect();

@@ -72,7 +72,7 @@ pub fn run(here: &Here, out: &mut Out) -> Result<(), Fault> {
     if here.global.json {
         let folder = here.paths.data.display().to_string();
         out.line(tell::json(&Shape { schema: "warroom.rooms/1", folder, rooms: rows })?);
-    } else if rows.is_empty() {
+    } else if rows.is_empty() && unread == 0 {
         out.say("no rooms yet\n  Start one with: warroom start \"what is wrong\"");
     }
     if unread > 0 { Err(Fault::Partly { done, left: unread }) } else { Ok(()) }
