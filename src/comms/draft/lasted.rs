@@ -14,9 +14,12 @@ impl Teller<'_> {
     /// Noted.
     pub(super) fn lasting(&mut self, words: String) -> String {
         let Ask { wanted, one, .. } = *self.ask;
-        let Some(written) = self.duration_at().filter(|_| !words.is_empty()) else { return words };
+        let Some((written, seq)) = self.duration_at().filter(|_| !words.is_empty()) else { return words };
         let is_over = self.is_over();
-        if is_over && self.over_since() > written {
+        let since = self.over_since();
+        // Of one and the same instant the order of writing counts.
+        let was_before = since > written || since == written && self.is_phase_behind(seq);
+        if is_over && was_before {
             let id = one.id;
             self.notes.push(format!(
                 "the duration is left out, it was written while the problem lasted; `impact {id} duration:WORDS` says how long it was: {words}"
@@ -40,9 +43,15 @@ impl Teller<'_> {
         room.entries().iter().rev().filter(is_it)
     }
 
-    fn duration_at(&self) -> Option<Instant> {
+    fn duration_at(&self) -> Option<(Instant, u64)> {
         let said = |entry: &&Arc<Entry>| matches!(&entry.event, Event::ImpactAssessed(fact) if fact.duration.is_some());
-        self.entries().find(said).map(|entry| entry.when())
+        self.entries().find(said).map(|entry| (entry.when(), entry.seq))
+    }
+
+    /// A phase was set by a later entry.
+    fn is_phase_behind(&self, seq: u64) -> bool {
+        let sets = |entry: &Arc<Entry>| matches!(entry.event, Event::PhaseChanged(_));
+        self.entries().take_while(|entry| entry.seq > seq).any(sets)
     }
 
     /// Since when nobody feels it any more: from the fix that was watched on, where the work did not go back after it.

@@ -35,6 +35,15 @@ fn how_long_it_lasts_was_true_when_it_was_written() {
 }
 
 #[test]
+fn of_one_instant_the_order_of_writing_says_whether_it_had_ended() {
+    let mut world = World::payments();
+    world.at("11:05").says(":impact E1 depth:payments fail duration:ongoing").says(":phase E1 monitoring");
+    assert!(!text(&mut world, "11:05", Audience::Customer).contains("Duration"));
+    world.says(":impact E1 duration:5 minutes");
+    assert!(text(&mut world, "11:05", Audience::Customer).contains("Duration: 5 minutes."));
+}
+
+#[test]
 fn a_promise_with_another_time_is_news_to_all() {
     let mut world = World::payments();
     world.at("11:05").tells("u E1 We will send you the list of orders by 14:00 UTC.");
