@@ -3,10 +3,11 @@
 //! named.
 use crate::comms::promises::{self, Doubt, Found, Kind, Likeness};
 use crate::domain::clean;
+use crate::domain::clock::rules::Rules;
 use crate::domain::command::{Act, Command, PromiseWish, When};
 use crate::domain::id::{CommitmentId, EscalationId};
 use crate::domain::state::{Commitment, CommitmentState, State};
-use crate::domain::time::{At, Instant, after, clock_in, seconds_between};
+use crate::domain::time::{At, Instant, after, clock_in, length, seconds_between};
 use crate::domain::words::Audience;
 use chrono_tz::Tz;
 use std::ops::Range;
@@ -89,6 +90,7 @@ pub fn look(command: &Command, state: &State, now: Instant, zone: Tz) -> Ledger 
     ledger.again.retain(|(id, _)| commitments.iter().all(|held| held.again != Some(*id)));
     ledger.doubts.extend(ends_too_soon(&sent, &command.act, state));
     let given = next.map(|when| instant(when, at));
+    ledger.doubts.extend(too_far(&sent, &command.act, given.or(ledger.next), state));
     if let (Some(given), Some(said)) = (given, ledger.next)
         && !is_same(given, said)
     {
@@ -111,6 +113,27 @@ fn ends_too_soon(sent: &Sent<'_>, act: &Act, state: &State) -> Option<String> {
     let words = clean::row(said(sent.text, &range)).into_owned();
     let id = one.id;
     Some(format!("{words:?}: {id} is in {}, and its clocks run on; `resolve {id}` if it is over", one.phase))
+}
+
+/// The next words are promised for later than the pace in force has them: what slows a clock wants its reason.
+fn too_far(sent: &Sent<'_>, act: &Act, next: Option<Instant>, state: &State) -> Option<String> {
+    let Act::SendUpdate { phase_told, .. } = act else { return None };
+    let one = sent.on.and_then(|id| state.escalations.get(&id)).filter(|one| !one.phase.is_ended())?;
+    let phase = phase_told.unwrap_or(one.phase);
+    let every = Rules::new(state, &one.customers).every(one, sent.audience, phase, sent.at)?;
+    let (next, id) = (next?, one.id);
+    if seconds_between(after(sent.at, every), next) <= SAME_S || phase.is_ended() {
+        return None;
+    }
+    let whom = match sent.audience {
+        Audience::Customer => "",
+        Audience::Internal => " internal",
+        Audience::Executive => " exec",
+    };
+    let (far, every) = (length(seconds_between(sent.at, next), false), length(every, false));
+    Some(format!(
+        "the next words are {far} away, not {every}; say why with: cadence {id}{whom} LENGTH because REASON"
+    ))
 }
 
 /// Puts what the words promise into the wish: the next update, where none was said, and the promises. Twice is once.

@@ -61,6 +61,13 @@ pub enum Hint {
         /// What was perhaps meant.
         clock: Clock,
     },
+    /// `!14h30`, read as a length.
+    Hours {
+        /// As typed, without `!`.
+        typed: String,
+        /// What was perhaps meant.
+        clock: Clock,
+    },
     /// `#E9` where there is none.
     NoSuchEscalation(String),
     /// A second `#E3`.
@@ -170,6 +177,7 @@ impl fmt::Display for Hint {
                 small_zone(f, (time, typed), capitals, *taken)
             }
             Self::Minutes { typed, clock } => write!(f, "!{typed} is minutes; for the clock type !{clock}"),
+            Self::Hours { typed, clock } => write!(f, "!{typed} is a length; for the clock type !{clock}"),
             Self::NoSuchEscalation(typed) => write!(f, "{typed}: no such escalation, kept as text"),
             Self::RouteKept(typed) => write!(f, "{typed}: one escalation per entry, kept as text"),
             Self::NoSuchItem(typed) => write!(f, "there is no {typed}"),

@@ -67,8 +67,8 @@ pub fn business(word: &str) -> Option<u32> {
     digits.parse().ok().filter(|days| (1..=MOST_BUSINESS).contains(days))
 }
 
-/// A length of time: `30m`, `1h30`, `90s`, `2d`; a bare number is minutes. `None` where it is not one or
-/// longer than [`LONGEST_S`].
+/// A length of time: `30m`, `1h30`, `90s`, `2d`; a bare number is minutes. `None` where it is not one, where a number without
+/// a unit is more than fits behind the one before it (`1h90`), or where it is longer than [`LONGEST_S`].
 pub fn span(word: &str) -> Option<TimeDelta> {
     let mut rest = word;
     let mut total = 0i64;
@@ -87,7 +87,12 @@ pub fn span(word: &str) -> Option<TimeDelta> {
         if last.is_some_and(|before| unit >= before) {
             return None;
         }
-        total = digits.parse::<i64>().ok()?.checked_mul(unit.seconds())?.checked_add(total)?;
+        let count = digits.parse::<i64>().ok()?;
+        let glued = last.filter(|_| name.is_empty());
+        if glued.is_some_and(|before| count.saturating_mul(unit.seconds()) >= before.seconds()) {
+            return None;
+        }
+        total = count.checked_mul(unit.seconds())?.checked_add(total)?;
         last = Some(unit);
         bare = unit.next_smaller();
         rest = tail;
@@ -195,6 +200,12 @@ pub fn is_hour_too(word: &str) -> bool {
     let (hour, minute) = word.split_once(['h', 'H']).unwrap_or((word, ""));
     let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
     !hour.is_empty() && digits(hour) && (minute.is_empty() || minute.len() == 2 && digits(minute))
+}
+
+/// The time of day that a glued length looks like: `14h30`, from six in the morning on. `1h30` is a length.
+pub fn hour_glued(word: &str) -> Option<Clock> {
+    let (hour, minute) = word.split_once(['h', 'H']).filter(|(_, minute)| minute.len() == 2)?;
+    hour.parse::<u8>().ok().filter(|hour| *hour >= 6).and_then(|_| clock(&format!("{hour}:{minute}")))
 }
 
 /// A time of day with the zone that stands after it, where one does: `14:05`, `14:05 PT`. `None` where anything else does.

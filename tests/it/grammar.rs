@@ -184,6 +184,9 @@ const VECTORS: &[[&str; 6]] = &[
     ["x a7, A9 both fine", "i", "done", "both fine", "A7 · A9", ""],
     ["x A99 gone", "i", "done", "A99 gone", "", "there is no A99"],
     ["a call !1430", "i", "action", "call", "due +1430m", "!1430 is minutes; for the clock type !14:30"],
+    ["a call !14h30", "i", "action", "call", "due +870m", "!14h30 is a length; for the clock type !14:30"],
+    ["a call !5h30", "i", "action", "call", "due +330m", ""],
+    ["a call !1h90", "i", "action", "call !1h90", "", "!1h90: not a time, kept as text"],
     ["a close it !9:00", "i", "action", "close it", "due 09:00", "09:00 is in 19 h 20 m (tomorrow)"],
     ["d 13:55 fail over", "i, E1", "decision", "fail over", "E1 · at 13:55", "13:55 was 23 h 45 m ago (yesterday)"],
     ["a @sam look in 20 minutes", "i", "action", "look in 20 minutes", "@sam", "Tab: due 20minutes?"],
@@ -409,9 +412,21 @@ fn lengths_are_read_in_many_shapes_and_never_too_long() {
     ] {
         assert_eq!(minutes(typed), Some(want), "{typed}");
     }
-    for typed in
-        ["30x", "1m1h", "h", "500d", "99999999999999999999", "1.5h", "+5m", "-5m", "24:00", "13pm", "2:5"]
-    {
+    for typed in [
+        "30x",
+        "1m1h",
+        "h",
+        "500d",
+        "99999999999999999999",
+        "1.5h",
+        "+5m",
+        "-5m",
+        "24:00",
+        "13pm",
+        "2:5",
+        "1h90",
+        "2d30",
+    ] {
         assert_eq!(minutes(typed), None, "{typed}");
     }
 }

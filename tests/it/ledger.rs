@@ -71,8 +71,8 @@ fn the_next_update_that_the_words_name_becomes_the_promised_one() {
 #[test]
 fn every_other_promise_stands_in_the_entry_of_the_update() {
     let (next, promises, doubts) =
-        told("It works again. We will send the RCA within 48 hours. Next update in 30 minutes.");
-    assert_eq!(next.as_deref(), Some("2026-06-10T12:35:00.000000Z"));
+        told("It works again. We will send the RCA within 48 hours. Next update in 15 minutes.");
+    assert_eq!(next.as_deref(), Some("2026-06-10T12:20:00.000000Z"));
     assert_eq!(promises, ["C1 2026-06-12T12:05:00.000000Z We will send the RCA within 48 hours."]);
     assert_eq!(doubts, "");
 }
@@ -112,6 +112,21 @@ fn what_is_typed_beside_the_words_counts_more_than_they_do() {
     let (next, _, said) = told("Next update in 30 minutes. !20m");
     assert_eq!(next.as_deref(), Some("2026-06-10T12:25:00.000000Z"));
     assert!(said.contains("the text says next 12:35, you say 12:25: yours counts"), "{said}");
+}
+
+#[test]
+fn words_promised_for_later_than_the_pace_want_their_reason() {
+    let why = "say why with: cadence E1 LENGTH because REASON";
+    let (_, _, said) = told("Next update by 18:05 UTC.");
+    assert!(said.contains("the next words are 6 h 00 away") && said.contains(why), "{said}");
+    let (_, _, said) = told("We work on it. !5h");
+    assert!(said.contains("the next words are 5 h 00 away") && said.contains(why), "{said}");
+    let (_, _, said) = told("Next update in 10 minutes.");
+    assert!(!said.contains("the next words are"), "{said}");
+    let home = home();
+    home.run(&["do", "cadence E1 5h because the vendor sleeps"]).ends(0);
+    let said = home.run(&["add", "u We work on it. !5h"]).ends(0);
+    assert!(!said.stderr.contains("the next words are"), "{said:?}");
 }
 
 #[test]

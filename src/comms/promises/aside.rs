@@ -263,6 +263,7 @@ impl Asked<'_, '_> {
             }
         }
         self.on(&sum, opens)
+            .or_else(|| self.aimed_at())
             .or_else(|| self.firm_ahead(will).filter(|_| opens && !sum.told()))
             .or_else(|| self.arrives_ahead(&sum).filter(|_| opens))
             .or_else(|| self.works_again_from().filter(|_| opens))
@@ -272,6 +273,20 @@ impl Asked<'_, '_> {
     fn is_allowed(&self) -> bool {
         let before = self.text.word(self.first.wrapping_sub(1));
         self.lead == Lead::Until && matches!(before, "allow" | "wait" | "us")
+    }
+
+    /// `we are targeting 19:00 UTC for a fix`.
+    fn aimed_at(&self) -> Option<Word> {
+        let text = self.text;
+        let aims = matches!(text.word(self.first.wrapping_sub(1)), "target" | "targeting" | "aiming");
+        let thing = (self.last + 1..self.last + 5).find_map(|i| match role(text, i) {
+            Role::Thing(topic) => Some(topic),
+            _ => None,
+        });
+        (aims && self.lead == Lead::Bare && self.on_the_clock && text.word(self.last) == "for")
+            .then_some(thing)
+            .flatten()
+            .map(|topic| (Kind::Commitment, topic, Some(Doubt::Estimate)))
     }
 
     fn on(&self, sum: &Sum, opens: bool) -> Option<Word> {

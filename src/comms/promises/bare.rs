@@ -1,11 +1,27 @@
 //! Sentences that leave out their verb.
 use super::clause::Word;
-use super::found::{Kind, Topic};
+use super::found::{Doubt, Kind, Topic};
 use super::role::{Role, role};
 use super::token::{self, Text};
 
 /// What such a sentence promises.
 pub(super) const DEED: Word = (Kind::Commitment, Topic::Repair, None);
+
+/// `…, next 17:00`, `Next: 17:00 UTC`, `Next in 30 min.`: as short as a commander writes. What comes then is not said.
+pub(super) fn next_of(text: &Text, first: usize, last: usize) -> Option<Word> {
+    let led = matches!(text.word(first), "at" | "by" | "in" | "around" | "about");
+    let from = first - usize::from(text.is(first.wrapping_sub(1), b':') && !led);
+    let next = if text.word(first) == "next" { first } else { from.wrapping_sub(1) };
+    let joint =
+        |i: usize| matches!(text.kind(i), token::Kind::Break | token::Kind::Mark(b',' | b'-' | b';' | b'('));
+    let is = text.word(next) == "next"
+        && (next == 0 || joint(next - 1))
+        && matches!(text.kind(last), token::Kind::Break | token::Kind::Mark(b')' | b';'));
+    is.then_some(NEXT)
+}
+
+/// Some words or other: most likely the next ones.
+const NEXT: Word = (Kind::NextUpdate, Topic::Message, Some(Doubt::Unnamed));
 
 /// At most so many words name what is mended.
 const MOST: usize = 4;

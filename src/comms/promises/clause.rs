@@ -91,7 +91,7 @@ pub fn judge(text: &Text, moment: &Moment, wall: usize, over: bool) -> Option<Ve
     let asked = Asked { text, lead, first, last, wall, cadence, often, on_the_clock };
     let bare = is_point && lead == Lead::By && bare::is_deed(text, first, last);
     let word = bare.then_some(bare::DEED).or_else(|| asked.left()).or_else(|| asked.right());
-    let (kind, topic, doubt) = word?;
+    let (kind, topic, doubt) = word.or_else(|| bare::next_of(text, first, last))?;
     if asked.is_former_plan() {
         return None;
     }

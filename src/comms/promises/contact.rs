@@ -209,12 +209,13 @@ pub fn speak(text: &Text, i: usize, word: &str) -> Role {
         {
             Role::Contact
         }
+        "email" if matches!(before, "an" | "another" | "next" | "our" | "follow-up") => Role::News,
         "email" | "forward" | "get" | "send" | "share" => hands(text, i, word),
         "note" if (1..=2).any(|n| is_next_or_last(text.word(i.wrapping_sub(n)))) => Role::Update,
         "one" | "follows" if before == "next" && (speaks_of_words(text, i) || is_sent(text, i)) => {
             Role::Update
         }
-        "steps" if before == "next" => Role::News,
+        "steps" if before == "next" && !text.is(i + 1, b':') => Role::News,
         "so" if matches!(before, "do" | "doing") && speaks_of_words(text, i) => Role::So,
         _ => Role::Other,
     }
@@ -282,11 +283,20 @@ pub fn is_the_next(text: &Text, i: usize) -> bool {
 
 /// `you will have it by …` where words were spoken of.
 pub fn is_those_words(text: &Text, i: usize) -> bool {
+    is_given(text, i) && speaks_of_words(text, i)
+}
+
+/// `The RCA is being written. We will send it by …`.
+pub fn is_that_report(text: &Text, i: usize) -> bool {
+    let report = |k: usize| matches!(text.word(k), "rca" | "postmortem" | "post-mortem" | "findings");
+    is_given(text, i) && (i.saturating_sub(30)..i).any(report)
+}
+
+fn is_given(text: &Text, i: usize) -> bool {
     matches!(
         text.word(i.wrapping_sub(1)),
         "have" | "send" | "get" | "receive" | "post" | "publish" | "share" | "provide"
     ) && matches!(text.word(i + 1), "by" | "at" | "in" | "within" | "before" | "no")
-        && speaks_of_words(text, i)
 }
 
 /// Something was said of words before, and nothing of deeds since: then `the next one`, `do so` mean words.

@@ -216,6 +216,7 @@ fn own(text: &Text, i: usize, word: &str) -> Role {
         "in" if text.word(i + 1) == "case" => Role::If,
         "used" if contact::is_habit(text, i) => Role::Past,
         "it" if contact::is_those_words(text, i) => Role::So,
+        "it" if contact::is_that_report(text, i) => Role::Thing(Topic::Report),
         "expected" | "planned" | "anticipated" | "estimated" | "hoped" | "intended" | "aimed" | "wanted" => {
             plan(text, i, word)
         }

@@ -303,7 +303,7 @@ impl<'e> Reader<'e, '_> {
         read.is_some()
     }
 
-    /// `!1430` is minutes by the grammar; whoever meant the clock should see it.
+    /// `!1430` is minutes by the grammar, `!14h30` a length; whoever meant the clock should see it.
     fn minutes(&mut self, word: &str) {
         let digits = token::bare(word).core.trim_start_matches('!');
         if digits.len() == 4
@@ -311,6 +311,8 @@ impl<'e> Reader<'e, '_> {
             && let Some(clock) = when::clock(&format!("{hour}:{minute}"))
         {
             self.hint(Hint::Minutes { typed: digits.to_owned(), clock });
+        } else if let Some(clock) = when::hour_glued(digits) {
+            self.hint(Hint::Hours { typed: digits.to_owned(), clock });
         }
     }
 }

@@ -98,6 +98,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("liability", "Our lawyers say that no data was lost.", "Our legal documents page loads again."),
     ("blame", "The new hire pushed bad code.", "The new code removed a bad check."),
     ("blame", "The night shift missed the page.", "The night shift restored the page."),
+    ("blame", "This is AWS's problem.", "This is a problem of the network; it is today's problem and not yesterday's."),
+    ("blame", "It is our provider's problem.", "It is our problem, and we work on it with our provider."),
     ("blame", "Stripe is useless.", "Payments by Stripe are slow; the old link is useless now."),
     ("minimizing", "Only a few customers see it.", "Only a few minutes of data are missing."),
     ("placeholder", "In the field <name> nothing is shown.", "In the field `<name>` nothing is shown, nor in `[region]`."),
