@@ -7,8 +7,8 @@ use crate::domain::clean;
 use crate::domain::event::{Event, Money};
 use crate::domain::id::Handle;
 use crate::domain::redact::Eye;
+use crate::domain::state::Escalation;
 use crate::domain::state::is_ended;
-use crate::domain::state::{DecisionState, Escalation};
 use crate::domain::time::Instant;
 use crate::domain::words::{Audience, BlockerKind, Deescalation, Phase, Role};
 
@@ -274,41 +274,6 @@ impl Teller<'_> {
             (None, Some(_)) => Some(format!("{name} SLA is paused")),
             (None, None) => Some(format!("{name} SLA ends at {}", self.moment(sla.due))),
         }
-    }
-
-    /// What readers inside are asked for: what the target was chosen for, and what waits to be decided.
-    pub(super) fn asks(&mut self) -> Vec<String> {
-        let Ask { wanted, one, .. } = *self.ask;
-        if self.is_outside() {
-            return Vec::new();
-        }
-        let chosen = one.target.as_ref().and_then(|target| {
-            let ask = target.ask?;
-            let by = target.deadline.map_or_else(String::new, |at| format!(" by {}", self.moment(at)));
-            Some(format!("{ask} ({}){by}", target.tier))
-        });
-        let mut all: Vec<String> = chosen.into_iter().collect();
-        // An id tells those above nothing.
-        let above = wanted.audience == Audience::Executive;
-        for waits in wanted.room.decisions.live().filter(|it| it.state == DecisionState::Proposed) {
-            if !news::belongs(wanted.room, one, &waits.birth) || !self.may_see(&waits.birth) {
-                continue;
-            }
-            // Somebody has it to decide already, or nobody waits for it any more.
-            if above && waits.decider.is_some() || one.phase.is_over() {
-                continue;
-            }
-            let words = self.say(&waits.id.to_string(), waits.birth.text());
-            let until = waits.poll_until.filter(|_| !words.is_empty());
-            let until =
-                until.map_or_else(String::new, |at| format!(" (objections until {})", self.moment(at)));
-            match (words.is_empty(), above) {
-                (true, true) => {}
-                (_, true) => all.push(format!("decide: {words}{until}")),
-                (_, false) => all.push(format!("decide {}: {words}{until}", waits.id)),
-            }
-        }
-        all
     }
 
     pub(super) fn commander(&self) -> String {

@@ -251,7 +251,11 @@ fn is_told(teller: &mut Teller<'_>, news: &News) -> bool {
         News::NoWorkaround => {
             !matches!(phase, Phase::Resolved | Phase::Closed) && heard::is_heard(teller, news)
         }
-        News::Waiting(_) => !matches!(phase, Phase::Resolved | Phase::Closed | Phase::Deescalated),
+        // The first letter says further down what delays the work: nothing is new to those who know nothing.
+        News::Waiting(_) => {
+            teller.ask.before.last.is_some()
+                && !matches!(phase, Phase::Resolved | Phase::Closed | Phase::Deescalated)
+        }
         News::Undone(_) | News::Reversed(_) | News::Unassessed | News::Unconfirmed(_) | News::Unscoped(_) => {
             heard::is_heard(teller, news)
         }

@@ -2,6 +2,7 @@
 //! room, instant and templates give the same bytes. It only proposes; a person sends.
 mod advice;
 mod amends;
+mod asks;
 mod back;
 mod cause;
 mod cut;

@@ -78,6 +78,7 @@ pub struct Story {
     pub risk: String,
     pub sla: String,
     pub asks: Vec<String>,
+    pub asked: String,
     pub owner: String,
     pub commander: String,
 }
@@ -307,6 +308,7 @@ impl<'a> Teller<'a> {
             risk: self.risk(),
             sla: self.sla(),
             asks: self.asks(),
+            asked: self.asked(),
             owner: self.named(one.owner.as_ref()),
             commander: self.commander(),
         }

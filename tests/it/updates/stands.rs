@@ -100,3 +100,25 @@ fn what_was_confirmed_of_an_end_that_did_not_hold_is_confirmed_anew() {
     let one = &world.known().escalations[&warroom::domain::id::EscalationId(1)];
     assert!(one.confirmed.is_none() && one.milestones.iter().all(|(name, ..)| name != "customer_confirmed"));
 }
+
+#[test]
+fn who_leads_is_asked_only_for_what_is_theirs() {
+    let mut world = World::payments();
+    world.says(":target E1 engineering fix 13:10");
+    let text = world.draft(Audience::Executive).text;
+    assert!(text.contains("What is needed from you: nothing at the moment."), "{text}");
+    assert!(text.contains("Asked of others: engineering to fix it by 13:10"), "{text}");
+    world.says(":target E1 leadership approve 13:10");
+    let text = world.draft(Audience::Executive).text;
+    assert!(text.contains("What is needed from you: approve it by 13:10"), "{text}");
+    assert!(!text.contains("Asked of others"), "{text}");
+    assert!(!world.draft(Audience::Customer).text.contains("approve"));
+}
+
+#[test]
+fn a_first_letter_tells_once_that_something_holds_up_the_work() {
+    let mut world = World::payments();
+    world.says("b @sam vendor case 1234 #E1");
+    let text = world.draft(Audience::Customer).text;
+    assert!(!text.contains("Something new holds up") && text.contains("What delays us"), "{text}");
+}
