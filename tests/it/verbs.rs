@@ -410,6 +410,32 @@ fn what_the_screen_does_is_an_intent() {
 }
 
 #[test]
+fn a_word_that_is_no_verb_names_the_line_that_was_meant() {
+    let bridge = Bridge::busy();
+    for (line, want) in [
+        ("sev1", "there is no verb \"sev1\"; did you mean sev 1?"),
+        ("a @priya check", "there is no verb \"a\"; did you mean action?"),
+        ("-15m the deploy", "there is no verb \"-15m\"; did you mean note -15m WORDS?"),
+        ("monitoring", "there is no verb \"monitoring\"; did you mean phase monitoring?"),
+        (
+            "cause a bad deploy",
+            "there is no verb \"cause\"; did you mean hypothesis, or confirm where it is known?",
+        ),
+        (
+            "angry Globex",
+            "there is no verb \"angry\"; did you mean expect WORDS emotion:angry, or difficult?",
+        ),
+        (
+            "decide to fail over",
+            "\"to\" is not an id; what was not proposed is recorded with `decision WORDS`: decide D3 [@decider] [WORDS]   \
+             e.g. decide D1 @dan",
+        ),
+    ] {
+        assert_eq!(bridge.trouble(line), want, "{line}");
+    }
+}
+
+#[test]
 fn trouble_names_the_next_step() {
     let bridge = Bridge::busy();
     for (line, want) in [

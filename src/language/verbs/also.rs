@@ -1,6 +1,8 @@
 //! What people look for a verb by, that is neither its name nor in its sentence. Only the palette hears these words: typed as
 //! verbs they are none.
 
+use crate::language::sigil;
+
 /// Verb or action, and the words.
 const ALSO: &[(&str, &str)] = &[
     ("sev", "priority urgent urgency p1 p2 escalate raise downgrade worse"),
@@ -73,6 +75,44 @@ const ALSO: &[(&str, &str)] = &[
     ("quit", "leave close program"),
 ];
 
+/// What is typed as a verb and is a whole line, or the letter of the capture line.
+const LINES: &[(&str, &str)] = &[
+    ("a", "action"),
+    ("b", "blocker"),
+    ("c", "commitment"),
+    ("d", "decision"),
+    ("n", "note"),
+    ("u", "update"),
+    ("sev1", "sev 1"),
+    ("sev2", "sev 2"),
+    ("sev3", "sev 3"),
+    ("sev4", "sev 4"),
+    ("p0", "sev p0"),
+    ("p1", "sev p1"),
+    ("p2", "sev p2"),
+    ("p3", "sev p3"),
+    ("investigating", "phase investigating"),
+    ("identified", "phase identified"),
+    ("monitoring", "phase monitoring"),
+    ("fixed", "phase monitoring, or resolve"),
+    ("mitigated", "milestone mitigated, or phase monitoring"),
+    ("detected", "milestone detected"),
+    ("cause", "hypothesis, or confirm where it is known"),
+    ("angry", "expect WORDS emotion:angry, or difficult"),
+    ("upset", "expect WORDS emotion:angry, or difficult"),
+    ("mood", "expect WORDS emotion:angry, or difficult"),
+    ("emotion", "expect WORDS emotion:angry, or difficult"),
+    ("at", "note 14:05 WORDS"),
+];
+
+/// What such a word stands for, as it is typed.
+pub fn line(word: &str) -> Option<&'static str> {
+    if sigil::back(word).is_some() {
+        return Some("note -15m WORDS");
+    }
+    LINES.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, line)| *line)
+}
+
 /// The one verb whose words hold this one; none where several do.
 pub fn meant(word: &str) -> Option<&'static str> {
     let mut all =
@@ -96,6 +136,15 @@ mod tests {
             assert_eq!(find(name).map(|verb| verb.name), Some(*name));
             assert!(ALSO.iter().skip(at + 1).all(|(other, _)| other != name), "{name} stands here twice");
             assert_eq!(*words, words.to_lowercase());
+        }
+    }
+
+    #[test]
+    fn every_line_begins_with_a_verb_and_what_stands_for_it_is_none() {
+        for (typed, line) in LINES {
+            assert!(find(typed).is_none(), "{typed} is a verb by itself");
+            let first = line.split([' ', ',']).next().and_then(find);
+            assert!(first.is_some(), "{typed}: {line}");
         }
     }
 }

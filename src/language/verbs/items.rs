@@ -235,7 +235,11 @@ pub(super) fn object(args: &mut Args<'_>) -> Result<Wish, Trouble> {
 }
 
 pub(super) fn decide(args: &mut Args<'_>) -> Result<Wish, Trouble> {
-    let id = decision_id(args)?;
+    let what = "an id; what was not proposed is recorded with `decision WORDS`";
+    let id = decision_id(args).map_err(|trouble| match trouble {
+        Trouble::NotAn { typed, verb, usage, .. } => Trouble::NotAn { typed, what, verb, usage },
+        other => other,
+    })?;
     let decider = args.named_person()?;
     let details = Box::new(DecisionDetails { decider, ..DecisionDetails::default() });
     Ok(Wish::saying(None, args.rest(), Act::MakeDecision { id: Some(id), details }))

@@ -216,7 +216,7 @@ fn opened(left: &str) -> (&str, bool) {
 fn unknown(name: &str) -> Trouble {
     Trouble::Unknown {
         typed: name.chars().take(40).collect(),
-        suggestion: also::meant(name).or_else(|| nearest(name)),
+        suggestion: also::line(name).or_else(|| also::meant(name)).or_else(|| nearest(name)),
     }
 }
 

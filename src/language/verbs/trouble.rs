@@ -15,7 +15,7 @@ pub enum Trouble {
     Unknown {
         /// As typed.
         typed: String,
-        /// The verb that is nearest.
+        /// The verb that is nearest, or a line that says it.
         suggestion: Option<&'static str>,
     },
     /// An argument is missing.
