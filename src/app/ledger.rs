@@ -122,7 +122,9 @@ fn too_far(sent: &Sent<'_>, act: &Act, next: Option<Instant>, state: &State) -> 
     let phase = phase_told.unwrap_or(one.phase);
     let every = Rules::new(state, &one.customers).every(one, sent.audience, phase, sent.at)?;
     let (next, id) = (next?, one.id);
-    if seconds_between(after(sent.at, every), next) <= SAME_S || phase.is_ended() {
+    // No farther than the clock runs already: that was said when it was put off.
+    let runs = one.clocks.get(&sent.audience).and_then(|pace| pace.due).is_some_and(|due| due >= next);
+    if seconds_between(after(sent.at, every), next) <= SAME_S || runs || phase.is_ended() {
         return None;
     }
     let whom = match sent.audience {

@@ -125,7 +125,7 @@ pub enum Refusal {
     )]
     TooLateToRenegotiate(CommitmentId, String),
     /// A due time is needed.
-    #[error("{0} needs a time: add !30m or !14:30")]
+    #[error("{0} needs a time: add !30m, !14:30, !2bd, or with its day !2026-11-26T09:00Z")]
     NoTime(&'static str),
     /// A time in the past.
     #[error("{0} is in the past; give a time after now")]

@@ -129,6 +129,8 @@ pub enum Typed {
     Clock(Clock),
     /// Business days from now: `!2bd`.
     Business(u32),
+    /// An instant with its day and its zone: `!2026-11-26T09:00Z`.
+    Moment,
 }
 
 /// What `!` said.
@@ -160,7 +162,9 @@ impl Due {
     pub fn span_s(&self) -> Option<i64> {
         match self {
             Self::At { typed: Typed::Span(length), .. } => Some(length.num_seconds()),
-            Self::At { typed: Typed::Clock(_) | Typed::Business(_), .. } | Self::Unsaid | Self::Clear => None,
+            Self::At { typed: Typed::Clock(_) | Typed::Business(_) | Typed::Moment, .. }
+            | Self::Unsaid
+            | Self::Clear => None,
         }
     }
 }

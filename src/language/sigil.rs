@@ -5,7 +5,7 @@ use super::when::{self, Clock};
 use crate::domain::id::{EscalationId, ItemId};
 use crate::domain::time::{self, Instant};
 use crate::domain::words::Audience;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta};
 
 /// What a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub enum Sigil<'a> {
     Business(u32),
     /// `!14:30`.
     By(Clock),
+    /// `!2026-11-26T09:00Z`: with its day and its zone.
+    On(Instant),
     /// `PT` after such a time.
     Zone,
     /// `!-`.
@@ -114,6 +116,8 @@ fn time(rest: &str) -> (Sigil<'_>, bool) {
         Sigil::In(length)
     } else if let Some(clock) = when::clock(word.core) {
         Sigil::By(clock)
+    } else if let Some((at, false)) = dated(word.core) {
+        Sigil::On(at)
     } else if is_signed(word.core)
         || word.core.starts_with(|c: char| c.is_ascii_digit())
         || when::is_day(word.core)
@@ -184,11 +188,12 @@ pub fn is_near_back(word: &str) -> bool {
     back(word).is_none() && (when::is_attempt(bare) || bare.strip_prefix('-').is_some_and(length))
 }
 
-/// `2026-11-23T10:30Z`, with or without seconds, and with `~` before it an estimate: a moment with its day and its zone.
+/// `2026-11-23T10:30Z`, `2026-11-23T11:30+01:00`, with or without seconds, and with `~` before it an estimate: a moment with its day and its zone.
 pub fn dated(word: &str) -> Option<(Instant, bool)> {
     let (word, est) = word.strip_prefix('~').map_or((word, false), |rest| (rest, true));
     let short = || time::read(&format!("{}:00Z", word.strip_suffix(['Z', 'z'])?));
-    Some((time::read(word).or_else(short)?, est))
+    let there = || DateTime::parse_from_str(word, "%Y-%m-%dT%H:%M%:z").ok().map(|at| at.to_utc());
+    Some((time::read(word).or_else(short).or_else(there)?, est))
 }
 
 /// `-4m`, `-1h30`, `14:02`, `14:02z`, and with `~` before it an estimate (then also `~2pm`).

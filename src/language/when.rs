@@ -105,6 +105,11 @@ pub fn ahead(word: &str) -> Option<TimeDelta> {
     span(word).filter(|length| *length > TimeDelta::zero())
 }
 
+/// Whether an instant lies ahead, and no farther than [`LONGEST_S`].
+pub fn is_to_come(at: Instant, now: Instant) -> bool {
+    (1..=LONGEST_S).contains(&time::seconds_between(now, at))
+}
+
 /// A unit of hours: minutes may stand behind it.
 pub fn is_hours(unit: &str) -> bool {
     matches!(Unit::named(unit), Some(Unit::Hour))

@@ -88,6 +88,7 @@ fn fields(one: &Capture) -> String {
         Due::At { typed: Typed::Span(length), .. } => out.push(format!("due +{}m", length.num_minutes())),
         Due::At { typed: Typed::Business(days), .. } => out.push(format!("due +{days}bd")),
         Due::At { typed: Typed::Clock(clock), .. } => out.push(format!("due {clock}")),
+        Due::At { typed: Typed::Moment, at } => out.push(format!("due {}", at.format("%m-%dT%H:%MZ"))),
     }
     out.extend(one.route.map(|id| id.to_string()));
     out.extend(one.targets.iter().chain(&one.links).map(ToString::to_string));
@@ -98,6 +99,7 @@ fn fields(one: &Capture) -> String {
             Typed::Span(length) => format!("at {about}-{}m", length.num_minutes()),
             Typed::Business(days) => format!("at {about}-{days}bd"),
             Typed::Clock(clock) => format!("at {about}{clock}"),
+            Typed::Moment => unreachable!("no time in the past is read as one"),
         });
     }
     let flags = [(one.pin, "pin"), (one.private, "private"), (one.later, "later")];
@@ -183,6 +185,17 @@ const VECTORS: &[[&str; 6]] = &[
     ["a look (see #E2) now", "i", "action", "look (see #E2) now", "E2", ""],
     ["x a7, A9 both fine", "i", "done", "both fine", "A7 · A9", ""],
     ["x A99 gone", "i", "done", "A99 gone", "", "there is no A99"],
+    ["c RCA to them !2026-03-13T17:00Z", "i", "commitment", "RCA to them", "due 03-13T17:00Z", ""],
+    ["c RCA to them !2026-03-13T17:00:00+01:00.", "i", "commitment", "RCA to them", "due 03-13T16:00Z", ""],
+    [
+        "a call !2026-03-09T17:00Z",
+        "i",
+        "action",
+        "call !2026-03-09T17:00Z",
+        "",
+        "!2026-03-09T17:00Z: not a time of the next 400 days, kept as text",
+    ],
+    ["a call !2026-03-13T17:00", "i", "action", "call !2026-03-13T17:00", "", "!2026-03-13T17:00: not a time, kept as text"],
     ["a call !1430", "i", "action", "call", "due +1430m", "!1430 is minutes; for the clock type !14:30"],
     ["a call !14h30", "i", "action", "call", "due +870m", "!14h30 is a length; for the clock type !14:30"],
     ["a call !5h30", "i", "action", "call", "due +330m", ""],

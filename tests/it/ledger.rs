@@ -127,6 +127,9 @@ fn words_promised_for_later_than_the_pace_want_their_reason() {
     home.run(&["do", "cadence E1 5h because the vendor sleeps"]).ends(0);
     let said = home.run(&["add", "u We work on it. !5h"]).ends(0);
     assert!(!said.stderr.contains("the next words are"), "{said:?}");
+    home.run(&["do", "cadence E1 9h because the vendor sleeps longer"]).ends(0);
+    let said = home.run(&["add", "u We work on it. !8h"]).ends(0);
+    assert!(!said.stderr.contains("the next words are"), "{said:?}");
 }
 
 #[test]

@@ -182,7 +182,12 @@ impl<'e, 'g> Reader<'e, 'g> {
             let used = match sigil {
                 Sigil::Mention { .. } | Sigil::Nobody => continue,
                 Sigil::Word | Sigil::Escaped => false,
-                Sigil::In(_) | Sigil::By(_) | Sigil::Business(_) | Sigil::Clear | Sigil::NearTime => {
+                Sigil::In(_)
+                | Sigil::By(_)
+                | Sigil::On(_)
+                | Sigil::Business(_)
+                | Sigil::Clear
+                | Sigil::NearTime => {
                     let taken = self.due(sigil, word);
                     timed = taken.then_some(place + 1).or(timed);
                     taken

@@ -297,6 +297,11 @@ impl<'e> Reader<'e, '_> {
                 let reading = when::next(clock, now, self.ground.zone);
                 self.settle(reading, clock).map(|at| Due::At { at, typed: Typed::Clock(clock) })
             }
+            Sigil::On(at) if !when::is_to_come(at, now) => {
+                self.hint(Hint::TimeKept { typed: typed(), why: "not a time of the next 400 days" });
+                return false;
+            }
+            Sigil::On(at) => Some(Due::At { at, typed: Typed::Moment }),
             _ => Some(Due::Clear),
         };
         self.out.due = read.unwrap_or(Due::Unsaid);

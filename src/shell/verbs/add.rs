@@ -2,14 +2,15 @@
 use crate::app::{corrected, ledger};
 use crate::domain::clean;
 use crate::domain::command::Command;
+use crate::domain::event::Event;
 use crate::domain::room::Room;
 use crate::domain::time::Instant;
 use crate::domain::words::Source;
 use crate::journal::{self, Committed, FileLog, Log};
-use crate::language::{Ask, Facts, Hint, Opened, Seat, parse, to_commands, when};
+use crate::language::{Ask, Facts, Hint, Kind, Opened, Seat, parse, to_commands, when};
 use crate::shell::args::Words;
 use crate::shell::fault::Fault;
-use crate::shell::here::Here;
+use crate::shell::here::{Here, quoted};
 use crate::shell::out::Out;
 use crate::shell::{breath, input, jump, rooms, tell};
 
@@ -106,7 +107,9 @@ fn line(here: &Here, log: &mut FileLog, text: &str, at: Option<&str>, out: &mut 
     let back = |ask: Ask| Fault::Ask { ask, line: input::given_back(here, &path, text) };
     for capture in parse(text, Opened::Auto, &facts.ground(seat)) {
         commands.extend(to_commands(&capture, log.room()).map_err(back)?);
-        hints.extend(capture.hints);
+        // The words of an update set its clock themselves.
+        let told = capture.kind == Kind::Update;
+        hints.extend(capture.hints.into_iter().filter(|hint| !(told && matches!(hint, Hint::DueOffered(_)))));
     }
     if commands.is_empty() {
         let again = input::given_back(here, &path, text);
@@ -150,7 +153,7 @@ fn twice(hint: &Hint) -> Option<String> {
 
 /// What `Tab` would have offered means nothing after the line is saved.
 fn is_worth_saying(hint: &Hint) -> bool {
-    !matches!(hint, Hint::DueOffered(_) | Hint::ActionOffered | Hint::NoTime)
+    !matches!(hint, Hint::ActionOffered | Hint::NoTime)
 }
 
 /// A hint as it is said outside the screen: what could be typed there is a command here.
@@ -161,6 +164,7 @@ fn said(here: &Here, hint: &Hint) -> String {
             let again = here.again();
             format!("saved as a note; if it was meant as a command: {again} do undo && {again} do '{quoted}'")
         }
+        Hint::DueOffered(time) => format!("{time} in the words sets no clock; !{time} does"),
         other => other.to_string(),
     }
 }
@@ -197,6 +201,22 @@ pub fn confirm(here: &Here, log: &FileLog, committed: &Committed, now: Instant, 
             Some(Err(_)) | None => out.line(tell::receipt(log, entry, here, now)),
         }
     }
+    say_no_longer_open(here, log, committed, now, out);
+}
+
+/// The room was found because it was open, and these entries ended that: the next command finds it only by name.
+fn say_no_longer_open(here: &Here, log: &FileLog, committed: &Committed, now: Instant, out: &mut Out) {
+    let ends = |event: &Event| matches!(event, Event::EscalationClosed(_) | Event::PhaseChanged(_));
+    let ended = committed.saved.iter().any(|entry| ends(&entry.event));
+    if !ended || rooms::named(here).is_some() || rooms::is_open_room(log.room(), now) {
+        return;
+    }
+    let room = rooms::called(log);
+    let again = here.again();
+    out.say(format_args!(
+        "note: {room} is no longer an open room; from here on it is found by name: {again} --room {} status",
+        quoted(&room)
+    ));
 }
 
 #[derive(serde::Serialize)]

@@ -128,3 +128,23 @@ fn a_snooze_to_the_very_deadline_does_not_say_two_times_that_are_one() {
     assert!(said.contains("is quiet until 14:10 (for 5 min)"), "{said}");
     assert!(!said.contains("was asked"), "{said}");
 }
+
+#[test]
+fn a_time_that_stands_in_the_words_is_said_to_set_no_clock() {
+    let home = room();
+    let said = home.run(&["add", "a @sam check the logs in 20 minutes"]).ends(0);
+    assert!(said.stderr.contains("20minutes in the words sets no clock; !20minutes does"), "{said:?}");
+    let said = home.run(&["add", "a @sam check the logs !20minutes"]).ends(0);
+    assert!(!said.stderr.contains("sets no clock"), "{said:?}");
+}
+
+#[test]
+fn who_ends_the_last_open_escalation_hears_how_the_room_is_found() {
+    let home = room();
+    let said = home.run(&["do", "close E1 --anyway a test"]).ends(0);
+    assert!(said.stderr.contains("is no longer an open room"), "{said:?}");
+    let again =
+        said.stderr.split("found by name: warroom ").nth(1).expect("a command").lines().next().unwrap();
+    home.run(&again.split(' ').collect::<Vec<_>>()).ends(0);
+    home.run(&["status"]).ends(5);
+}

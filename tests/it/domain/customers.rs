@@ -130,7 +130,7 @@ fn a_promise_is_renegotiated_only_before_it_is_due() {
 #[test]
 fn a_promise_has_its_giver_and_needs_words_and_a_time_ahead() {
     let mut story = Story::declared(Severity::High);
-    story.refuses(promise(None), "a commitment needs a time: add !30m or !14:30");
+    story.refuses(promise(None), "a commitment needs a time: add !30m, !14:30, !2bd");
     story.does(promise(Some(60)));
     assert_eq!(story.room.commitments[&C1].giver.as_ref().unwrap().as_str(), "dan");
     story.minute(5).refuses(

@@ -232,7 +232,7 @@ fn a_kind_can_be_said_in_short_and_the_word_can_be_kept_as_text() {
 #[test]
 fn a_promise_has_a_time() {
     let mut bridge = Bridge::busy();
-    bridge.refuses("commitment @dan call them #E1", "a commitment needs a time: add !30m or !14:30");
+    bridge.refuses("commitment @dan call them #E1", "a commitment needs a time: add !30m, !14:30, !2bd");
     bridge.refuses("commitment @dan call them !- #E1", "a commitment needs a time");
     bridge.refuses("due C1 -", "C1 is not left without a time: `renegotiate C1 WHEN REASON`");
     bridge.refuses("due E1 - they sleep", "E1 is not left without a time: `due E1 60m REASON` puts it off");
@@ -671,4 +671,15 @@ fn a_time_behind_done_is_when_it_was_done() {
     }
     let said = home.run(&["do", "due A1 5h pm"]).ends(2).stderr;
     assert!(said.contains("5h pm is no time"), "{said}");
+}
+
+#[test]
+fn a_time_may_have_its_day_and_its_zone() {
+    let mut bridge = Bridge::busy();
+    bridge.run("commitment @dan RCA to them #E1 !2026-03-13T17:00Z");
+    bridge.run("renegotiate C1 2026-03-12T18:00+01:00 they agreed");
+    let due = bridge.room.commitments.values().last().and_then(|one| one.due).expect("a time");
+    assert_eq!(due.to_rfc3339(), "2026-03-12T17:00:00+00:00");
+    bridge.refuses("renegotiate C1 tomorrow 9:00", "with its day it is typed as 2026-11-26T09:00Z");
+    bridge.refuses("renegotiate C1 2020-03-12T18:00Z", "is not a time of the next 400 days");
 }

@@ -34,6 +34,11 @@ impl Args<'_> {
             let clock = self.zoned(clock)?;
             let at = settled(clock, when::next(clock, self.ground.now, self.ground.zone))?;
             return Ok(Some(Wanted::Time(When::At(at))));
+        } else if let Some((at, false)) = sigil::dated(bare) {
+            if !when::is_to_come(at, self.ground.now) {
+                return Err(Trouble::not(self.verb, word, "a time of the next 400 days"));
+            }
+            Wanted::Time(When::At(at))
         } else if sigil::is_signed(bare)
             || when::is_attempt(bare)
             || when::span(bare).is_some()
@@ -175,7 +180,9 @@ impl Args<'_> {
     pub fn must_time(&mut self) -> Result<Wanted, Trouble> {
         let word = self.peek();
         self.time()?.ok_or_else(|| {
-            word.map_or_else(|| self.missing("a time"), |word| Trouble::not(self.verb, word, "a time"))
+            let day = word.is_some_and(|word| when::is_day(end_bare(word)));
+            let what = if day { "a time; with its day it is typed as 2026-11-26T09:00Z" } else { "a time" };
+            word.map_or_else(|| self.missing("a time"), |word| Trouble::not(self.verb, word, what))
         })
     }
 
