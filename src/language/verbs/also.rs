@@ -99,7 +99,6 @@ const LINES: &[(&str, &str)] = &[
     ("detected", "milestone detected"),
     ("cause", "hypothesis, or confirm where it is known"),
     ("angry", "expect WORDS emotion:angry, or difficult"),
-    ("upset", "expect WORDS emotion:angry, or difficult"),
     ("mood", "expect WORDS emotion:angry, or difficult"),
     ("emotion", "expect WORDS emotion:angry, or difficult"),
     ("at", "note 14:05 WORDS"),
