@@ -170,8 +170,20 @@ pub fn fronted(text: &Text, start: usize) -> bool {
             Kind::Mark(b'-' | b',' | b'(' | b'#' | b'>' | b'|') => {}
             Kind::Word if matches!(text.word(i), "and" | "so" | "then" | "again" | "or" | "but" | "later" | "also" | "starting" | "we" if text.word(i) != "we") =>
                 {}
-            _ => return false,
+            _ => return is_behind_a_case(text, start),
         }
     }
     i == 0
+}
+
+/// `As soon as we know more, but no later than 15:00, we …`: the case alone came first.
+fn is_behind_a_case(text: &Text, start: usize) -> bool {
+    let joint = matches!(text.word(start.wrapping_sub(1)), "but" | "and" | "or");
+    if !joint || !text.is(start.wrapping_sub(2), b',') {
+        return false;
+    }
+    let stop = (start.saturating_sub(16)..start).rev().find(|k| text.kind(*k) == Kind::Break);
+    let first = stop.map_or(start.saturating_sub(16), |stop| stop + 1);
+    (text.word(first) == "as" && text.word(first + 1) == "soon")
+        || matches!(text.word(first), "once" | "when" | "whenever")
 }

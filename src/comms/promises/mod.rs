@@ -29,13 +29,14 @@ mod span;
 mod spoken;
 mod sum;
 mod token;
+mod twin;
 mod whose;
 mod zone;
 
 pub use found::{Doubt, Found, Kind, Topic};
 pub use same::{Likeness, likeness};
 
-use crate::domain::time::{At, Instant, after, seconds_between};
+use crate::domain::time::{At, Instant, seconds_between};
 use chrono_tz::Tz;
 use clause::Verdict;
 use moment::{Form, Moment, Point};
@@ -172,11 +173,21 @@ impl Gathered {
             Before { end: verdict.last, kind: verdict.kind, topic: verdict.topic, point, is_found: true };
         let before = self.before.replace(here);
         let twin = before.filter(|it| it.kind == verdict.kind && is_again(text, it.end, verdict.first));
+        // `in 60 minutes, by 15:00 UTC`: the clock counts where both mean one time, and none of them is sure where not.
+        if let (Some(_), Some(last), Some(point), Some((at, None))) = (
+            twin.as_ref().filter(|it| it.point.is_none() && it.is_found),
+            self.found.last_mut(),
+            point,
+            meaning,
+        ) {
+            twin::in_two(last, at, point.has_day());
+            return;
+        }
         if let Some(twin) = twin.filter(|it| !is_list(it.point, point, meaning)) {
             if let (Some(last), Some(_), Some(point), Some((at, doubt))) =
                 (self.found.last_mut(), twin.point.filter(|_| twin.is_found), point, meaning)
             {
-                said_again(last, at, doubt, point.has_day());
+                twin::again(last, at, doubt, point.has_day());
             }
             return;
         }
@@ -215,27 +226,6 @@ fn is_again(text: &Text, end: usize, first: usize) -> bool {
         token::Kind::Number(..) | token::Kind::Break => false,
     };
     first.saturating_sub(end) <= 5 && (end..first).all(joint)
-}
-
-/// The second time makes the first certain where only its zone was in doubt, and doubtful where they differ. Without a
-/// day of its own it is on that of the first: `11:50 CEST on Friday (09:50 UTC)`.
-fn said_again(last: &mut Found, at: Instant, doubt: Option<Doubt>, is_dated: bool) {
-    let on_that_day = |doubt: &Doubt| !is_dated && matches!(doubt, Doubt::WhichDay | Doubt::Past);
-    let doubt = doubt.filter(|doubt| !on_that_day(doubt));
-    let Some(first) = last.due_at else { return };
-    let at = if is_dated { at } else { nearest(at, first.0) };
-    let by_zone = matches!(last.doubt, Some(Doubt::AmbiguousZone | Doubt::WrongSeason | Doubt::NoZone));
-    if by_zone && doubt.is_none() {
-        (last.due_at, last.sure, last.doubt) = (Some(At(at)), true, None);
-    } else if first.0 != at {
-        (last.sure, last.doubt) = (false, Some(Doubt::Contradiction));
-    }
-}
-
-/// The same time of day, so many whole days away that it is nearest to another instant.
-fn nearest(at: Instant, to: Instant) -> Instant {
-    const DAY_S: i64 = 86_400;
-    after(at, (seconds_between(at, to) + DAY_S / 2).div_euclid(DAY_S) * DAY_S)
 }
 
 /// A time of day in a text, promised or not; or a date that there is not.

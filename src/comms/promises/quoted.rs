@@ -1,10 +1,10 @@
-//! What somebody else said, between marks of speech.
+//! What somebody else said, between marks of speech, and what was taken out of a text.
 use std::ops::Range;
 
 /// Speech that is longer is none: a mark was lost. In bytes.
 const LONGEST: usize = 1_000;
 
-/// What stands between marks of speech, in order. A text that stands between them as a whole is nobody else's.
+/// What stands between marks of speech or was taken out, in order. A text that stands between them as a whole is nobody else's.
 pub fn speech(raw: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -28,6 +28,32 @@ pub fn speech(raw: &str) -> Vec<Range<usize>> {
         if !alone(raw.get(..open)) || !alone(raw.get(at..)) {
             found.push(start..start + end);
         }
+    }
+    found.extend(struck(raw));
+    found.sort_unstable_by_key(|one| one.start);
+    let mut end = 0;
+    found.retain(|one| {
+        let before = end;
+        end = end.max(one.end);
+        one.end > before
+    });
+    found
+}
+
+/// What was taken out and is not read, in order: `~~struck~~`, `<del>…</del>`, and comments of a page.
+fn struck(raw: &str) -> Vec<Range<usize>> {
+    const MARKS: [(&str, &str); 4] = [("~~", "~~"), ("<!--", "-->"), ("<del>", "</del>"), ("<s>", "</s>")];
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = raw.get(at..).filter(|rest| rest.contains(['~', '<'])) {
+        let next = MARKS.iter().filter_map(|(open, close)| Some((rest.find(open)?, *open, *close)));
+        let Some((open, mark, close)) = next.min_by_key(|(open, ..)| *open) else { break };
+        let start = at + open + mark.len();
+        let Some(end) = raw.get(start..).and_then(|inside| inside.find(close)) else { break };
+        if end > 0 && end <= LONGEST {
+            found.push(start..start + end);
+        }
+        at = start + end + close.len();
     }
     found
 }

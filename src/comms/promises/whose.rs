@@ -1,6 +1,7 @@
 //! Whose words they are, and who is to act: what the reader is told to do, and what others are said to promise, is no
 //! promise of ours.
 use super::clause::REACH;
+use super::contact;
 use super::handed;
 use super::token::{Kind, Text};
 
@@ -29,7 +30,12 @@ pub(super) fn is_told_to_reader(text: &Text, first: usize, last: usize) -> bool 
 /// `The vendor says it will be back by …`: whoever says so is not the one who writes.
 pub(super) fn is_hearsay(text: &Text, first: usize) -> bool {
     let ends = |k: &usize| matches!(text.kind(*k), Kind::Break | Kind::Mark(b';'));
-    for k in (first.saturating_sub(REACH)..first).rev().take_while(|k| !ends(k)) {
+    let before = || (first.saturating_sub(REACH)..first).rev().take_while(|k| !ends(k));
+    let says = |k: usize| text.word(k) == "according" && text.word(k + 1) == "to";
+    if before().any(|k| says(k) && (k + 2..k + 6).any(|k| OTHERS.contains(&text.word(k)))) {
+        return true;
+    }
+    for k in before() {
         match text.word(k) {
             "we" | "i" | "our" | "us" | "update" | "updates" => return false,
             "says" | "claims" | "insists" => return true,
@@ -68,6 +74,7 @@ fn is_others_word(text: &Text, k: usize) -> Option<bool> {
     let sent = ["send", "sends", "give", "gives", "update", "inform"].contains(&before);
     match word {
         "its" | "their" if is_message() && (has_other(text, k) || other_ahead(text, k)) => Some(true),
+        "their" if is_message() && contact::opens(text, k) => Some(true),
         "from" if handed::is_name(before) && (k + 1..k + 4).any(is_one) => Some(true),
         "who" | "which" if (1..=2).any(|n| is_one(k.wrapping_sub(n))) => Some(true),
         "us" if told && READERS.contains(&text.word(k.wrapping_sub(2))) => Some(false),

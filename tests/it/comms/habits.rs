@@ -324,7 +324,7 @@ const HITS: &[(&str, &str, &str)] = &[
     (SENT, "Next update: Wednesday 15:30 UTC", "n 15:30"),
     (SENT, "Next update: next Wednesday 15:30 UTC", "n 03-11T15:30"),
     (SENT, "Next update: Wed, March 5, 15:30 UTC", "n 03-05T15:30?"),
-    (SENT, "Next update in 2 days at 10:00 UTC.", "n 03-06T14:00"),
+    (SENT, "Next update in 2 days at 10:00 UTC.", "n 03-06T10:00"),
     (SENT, "We'll reach out again in two days.", "n 03-06T14:00"),
     (SENT, "The status page will be updated at 16:00 UTC.", "n 16:00"),
     (SENT, "This page will be updated every 15 minutes.", "n 14:15"),
