@@ -12,11 +12,12 @@ pub(super) fn next_of(text: &Text, first: usize, last: usize) -> Option<Word> {
     let led = matches!(text.word(first), "at" | "by" | "in" | "around" | "about");
     let from = first - usize::from(text.is(first.wrapping_sub(1), b':') && !led);
     let next = if text.word(first) == "next" { first } else { from.wrapping_sub(1) };
-    let joint =
-        |i: usize| matches!(text.kind(i), token::Kind::Break | token::Kind::Mark(b',' | b'-' | b';' | b'('));
+    let joint = |i: usize| {
+        matches!(text.kind(i), token::Kind::Break | token::Kind::Mark(b',' | b'-' | b';' | b'(' | b'['))
+    };
     let is = text.word(next) == "next"
         && (next == 0 || joint(next - 1))
-        && matches!(text.kind(last), token::Kind::Break | token::Kind::Mark(b')' | b';'));
+        && matches!(text.kind(last), token::Kind::Break | token::Kind::Mark(b')' | b']' | b';'));
     is.then_some(NEXT)
 }
 

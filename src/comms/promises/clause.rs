@@ -273,7 +273,9 @@ impl Asked<'_, '_> {
         // `we plan to restart it, and will update you by …`: the wish is for something else.
         let joint =
             |k: &usize| self.text.is(*k, b',') || matches!(self.text.word(*k), "and" | "but" | "then");
+        let best = |k: usize| self.text.word(k) == "best" && self.text.word(k + 1) == "to";
         self.back(i, 12).take_while(|k| !joint(k)).any(|k| role(self.text, k) == Role::Hope)
+            || (i..self.first).any(best)
     }
 
     /// `no further updates until 09:00`: the next one then, most likely.

@@ -66,6 +66,11 @@ impl Asked<'_, '_> {
                 Kind::Break | Kind::Mark(b';') => return found,
                 Kind::Mark(b',') => is_apart = true,
                 Kind::Word if self.text.word(k) == "whether" && !is_apart => return Condition::Void,
+                Kind::Word
+                    if self.text.word(k) == "subject" && self.text.word(k + 1) == "to" && self.opens(k) =>
+                {
+                    found = Condition::Doubt;
+                }
                 // `As soon as the link is up, we …`
                 Kind::Word
                     if self.text.word(k) == "as" && self.text.word(k + 1) == "soon" && self.opens(k) =>

@@ -178,6 +178,8 @@ pub fn fronted(text: &Text, start: usize) -> bool {
 
 /// `As soon as we know more, but no later than 15:00, we …`: the case alone came first.
 fn is_behind_a_case(text: &Text, start: usize) -> bool {
+    let latest = |k: &usize| matches!(text.word(*k), "at" | "the" | "latest" | "in" | "any" | "case");
+    let start = start - (start.saturating_sub(3)..start).rev().take_while(latest).count();
     let joint = matches!(text.word(start.wrapping_sub(1)), "but" | "and" | "or");
     if !joint || !text.is(start.wrapping_sub(2), b',') {
         return false;

@@ -77,6 +77,12 @@ fn is_others_word(text: &Text, k: usize) -> Option<bool> {
         "their" if is_message() && contact::opens(text, k) => Some(true),
         "from" if handed::is_name(before) && (k + 1..k + 4).any(is_one) => Some(true),
         "who" | "which" if (1..=2).any(|n| is_one(k.wrapping_sub(n))) => Some(true),
+        // `Our provider expects to …`, `the vendor has committed to …`
+        "expects" | "estimates" | "plans" | "hopes" | "has" | "promised" | "says"
+            if is_one(k.wrapping_sub(1)) =>
+        {
+            Some(true)
+        }
         "us" if told && READERS.contains(&text.word(k.wrapping_sub(2))) => Some(false),
         "us" if told || (sent && has_other(text, k)) => Some(true),
         "next" if begins(text, k) || before == "the" && begins(text, k - 1) => Some(false),

@@ -217,8 +217,22 @@ fn nowhere(text: &Text, at: usize) -> Option<(Zone, usize)> {
     (far && digits <= 4 && read(text, end).is_none()).then_some((Zone::Nowhere, end))
 }
 
+/// Whose time is called by the name of the country, all over it.
+const COUNTRIES: &[(&str, Tz)] = &[
+    ("china", Tz::Asia__Shanghai),
+    ("india", Tz::Asia__Kolkata),
+    ("indian", Tz::Asia__Kolkata),
+    ("japan", Tz::Asia__Tokyo),
+    ("korea", Tz::Asia__Seoul),
+    ("singapore", Tz::Asia__Singapore),
+];
+
 /// `Pacific Time`, `Eastern Standard Time`, `Central European Time`, or `Pacific` alone.
 fn named(text: &Text, at: usize) -> Option<(Zone, usize)> {
+    if let Some((_, there)) = COUNTRIES.iter().find(|(name, _)| *name == text.word(at)) {
+        let end = at + 1 + usize::from(text.word(at + 1) == "standard");
+        return (text.word(end) == "time").then_some((Zone::Place(*there), end + 1));
+    }
     let at = if text.word(at) == "us" && !text.is(at + 1, b'/') { at + 1 } else { at };
     let (_, short) = NAMED.iter().find(|(name, _)| *name == text.word(at))?;
     if text.word(at + 1) == "european" {
