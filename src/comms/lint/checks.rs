@@ -61,7 +61,11 @@ impl<'a> Read<'a> {
             "promised-resolution" => {
                 self.of(|it| it.kind == Kind::Commitment && it.topic == Topic::Repair && !self.is_told_of(it))
             }
-            "doubtful-time" => self.of(|it| it.doubt.is_some_and(is_unclear)),
+            // By which day a report comes is enough for a report.
+            "doubtful-time" => self.of(|it| {
+                let by_day = it.topic == Topic::Report && it.doubt == Some(Doubt::NoTimeOfDay);
+                it.doubt.is_some_and(is_unclear) && !by_day
+            }),
             "zone-missing" => self.zone_missing(),
             "no-such-time" => self.no_such_time(),
             "commitment-not-in-ledger" => self.of(|it| it.kind == Kind::Commitment && !self.is_known(it)),

@@ -76,7 +76,9 @@ impl Reader {
         let unsaid = point.zone.is_none().then_some(Doubt::NoZone);
         let length = (point.zone.is_none() && point.clock.is_some_and(|clock| clock.or_length))
             .then_some(Doubt::HourOrLength);
-        Some((at, length.or(third).or(second).or(first).or(unsaid)))
+        // Without a time of day the zone is the lesser doubt.
+        let doubt = if point.clock.is_none() { second.or(third) } else { length.or(third).or(second) };
+        Some((at, doubt.or(first).or(unsaid)))
     }
 }
 
@@ -89,9 +91,12 @@ fn month_first(point: Point) -> Point {
 /// The day, today where none is said.
 fn day_of(point: &Point, now: NaiveDateTime) -> Option<(NaiveDate, Option<Doubt>)> {
     let today = now.date();
+    // `tomorrow, 7 March`
+    let said = point.day.and_then(|ahead| today.checked_add_days(Days::new(ahead)));
     if let Some(date) = point.date {
         let (date, doubt) = dated(date, today)?;
         let other = point.weekday.is_some_and(|(day, _)| day != date.weekday().num_days_from_monday());
+        let other = other || said.is_some_and(|said| said != date);
         return Some((date, if other { Some(Doubt::OtherWeekday) } else { doubt }));
     }
     if let Some((day, next)) = point.weekday {
@@ -100,7 +105,9 @@ fn day_of(point: &Point, now: NaiveDateTime) -> Option<(NaiveDate, Option<Doubt>
         let ahead = if over { 7 } else { ahead };
         let same_week = today.weekday().num_days_from_monday() + ahead < 7;
         let doubt = (next && same_week).then_some(Doubt::WhichWeek);
-        return Some((today.checked_add_days(Days::new(u64::from(ahead)))?, doubt));
+        let date = today.checked_add_days(Days::new(u64::from(ahead)))?;
+        let other = said.is_some_and(|said| said != date).then_some(Doubt::OtherWeekday);
+        return Some((date, other.or(doubt)));
     }
     if let Some(last) = point.end.and_then(|end| last_day(end, today)) {
         return Some((last, Some(Doubt::NoTimeOfDay)));

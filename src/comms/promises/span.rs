@@ -159,6 +159,10 @@ fn by_name(text: &Text, at: usize) -> Option<(Span, usize)> {
         ("hour" | "hr", ..) => (3600, 1),
         ("minute", ..) => (60, 1),
         ("day", ..) => (86_400, 1),
+        // `next week` is any day of it.
+        ("week", ..) if at > 0 && text.word(at - 1) == "next" => {
+            return Some((Span { rough: true, ..Span::clock(604_800) }, at + 1));
+        }
         ("week", ..) => (604_800, 1),
         ("business" | "working", "day", _) => {
             return Some((

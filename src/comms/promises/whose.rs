@@ -84,7 +84,7 @@ fn is_others_word(text: &Text, k: usize) -> Option<bool> {
             Some(true)
         }
         "us" if told && READERS.contains(&text.word(k.wrapping_sub(2))) => Some(false),
-        "us" if told || (sent && has_other(text, k)) => Some(true),
+        "us" if told || (sent && (has_other(text, k) || has_theirs(text, k))) => Some(true),
         "next" if begins(text, k) || before == "the" && begins(text, k - 1) => Some(false),
         "you" if begins(text, k) && ["will", "get", "receive", "hear"].contains(&text.word(k + 1)) => {
             Some(false)
@@ -111,6 +111,12 @@ fn is_ones(word: &str) -> bool {
 /// Somebody else stands behind it in its sentence: `With their next update the vendor tells …`.
 fn other_ahead(text: &Text, k: usize) -> bool {
     (k..k + 14).take_while(|k| text.kind(*k) != Kind::Break).any(|k| OTHERS.contains(&text.word(k)))
+}
+
+/// `Your team will send us the logs`: the readers are to.
+fn has_theirs(text: &Text, k: usize) -> bool {
+    let near = (k.saturating_sub(6)..k).rev().take_while(|k| text.kind(*k) != Kind::Break);
+    near.into_iter().any(|k| matches!(text.word(k), "your" | "you" | "they" | "their"))
 }
 
 /// Somebody else stands before it in its sentence.
