@@ -330,6 +330,7 @@ fn is_readers_then(text: &Text, i: usize) -> bool {
 /// Words that turn to somebody: `get back to you`, `reach out`, `follow up`, `be in touch`.
 pub fn contact(text: &Text, i: usize, word: &str) -> Role {
     let (before, after) = (text.word(i.wrapping_sub(1)), text.word(i + 1));
+    let full = usize::from(before == "fully" && matches!(text.word(i.wrapping_sub(2)), "be" | "come"));
     let found = match word {
         "back" => back::speaks(text, i),
         "base" => before == "touch",
@@ -361,9 +362,9 @@ pub fn contact(text: &Text, i: usize, word: &str) -> Role {
             Role::Deed(Topic::Repair)
         }
         "back"
-            if matches!(before, "be" | "come")
+            if (matches!(before, "be" | "come") || full == 1)
                 && matches!(after, "within" | "by" | "before" | "at" | "no")
-                && back::is_of_things(text, i - 1)
+                && back::is_of_things(text, i - 1 - full)
                 && !(2..=3).any(|n| given::TROUBLES.contains(&text.word(i.wrapping_sub(n)))) =>
         {
             Role::Deed(Topic::Repair)

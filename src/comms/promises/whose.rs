@@ -47,12 +47,21 @@ pub(super) fn is_hearsay(text: &Text, first: usize) -> bool {
     false
 }
 
+/// `…, says Equinix`, `… according to the carrier`: behind the time.
+pub(super) fn is_said_behind(text: &Text, last: usize) -> bool {
+    let verb = last + usize::from(text.is(last, b','));
+    let to = usize::from(text.word(verb + 1) == "to");
+    matches!((text.word(verb), to), ("says" | "said", 0) | ("according", 1))
+        && (verb + 1 + to..verb + 5).any(|k| OTHERS.contains(&text.word(k)))
+}
+
 /// Who is none of us: whoever delivers to us, by kind and by name.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
     "vendor", "vendors", "provider", "providers", "supplier", "suppliers", "carrier", "carriers", "manufacturer", "hoster",
     "isp", "contractor", "upstream", "aws", "amazon", "azure", "microsoft", "google", "gcp", "cloudflare", "akamai", "fastly",
-    "stripe", "twilio", "okta", "salesforce", "github", "datadog", "oracle", "ibm", "equinix",
+    "stripe", "twilio", "okta", "salesforce", "github", "datadog", "oracle", "ibm", "equinix", "telia", "lumen", "verizon",
+    "telekom", "vodafone", "comcast", "digitalocean", "hetzner", "ovh",
 ];
 
 /// Those who read it, and tell us of what they see.
@@ -78,19 +87,24 @@ fn is_others_word(text: &Text, k: usize) -> Option<bool> {
         "from" if handed::is_name(before) && (k + 1..k + 4).any(is_one) => Some(true),
         "who" | "which" if (1..=2).any(|n| is_one(k.wrapping_sub(n))) => Some(true),
         // `Our provider expects to …`, `the vendor has committed to …`
-        "expects" | "estimates" | "plans" | "hopes" | "has" | "promised" | "says"
+        "expects" | "estimates" | "plans" | "hopes" | "has" | "promised" | "says" | "confirmed"
+        | "confirms"
             if is_one(k.wrapping_sub(1)) =>
         {
             Some(true)
         }
         "us" if told && READERS.contains(&text.word(k.wrapping_sub(2))) => Some(false),
         "us" if told || (sent && (has_other(text, k) || has_theirs(text, k))) => Some(true),
+        // `AWS: next update by …`
+        "next" if text.is(k.wrapping_sub(1), b':') && is_one(k.wrapping_sub(2)) => Some(true),
         "next" if begins(text, k) || before == "the" && begins(text, k - 1) => Some(false),
         "you" if begins(text, k) && ["will", "get", "receive", "hear"].contains(&text.word(k + 1)) => {
             Some(false)
         }
         "we" | "i" | "our" | "and" => Some(false),
         _ if is_ones(word) && is_message() => Some(true),
+        // `The next vendor update is due at …`
+        _ if is_one(k) && handed::is_name(text.word(k + 1)) => Some(true),
         _ if word.ends_with("'ll") || word.ends_with("’ll") => Some(false),
         _ => None,
     }
