@@ -89,8 +89,13 @@ pub(super) fn act(model: &mut Model, context: Context, action: Action) -> Vec<Ef
         Action::Help if context == Context::Palette => palette::explain(model),
         Action::Help => push(model, Layer::Help(Help::default())),
         Action::Palette => palette::open(model),
-        Action::Undo if context == Context::Composer => compose::edit::undo(model, false),
-        Action::Redo if context == Context::Composer => compose::edit::undo(model, true),
+        // A text is open: what is taken back is its last change, and no entry that nobody looks at.
+        Action::Undo if matches!(context, Context::Composer | Context::Sending) => {
+            compose::edit::undo(model, false)
+        }
+        Action::Redo if matches!(context, Context::Composer | Context::Sending) => {
+            compose::edit::undo(model, true)
+        }
         Action::Undo => undo::undo(model),
         Action::Redo => undo::redo(model),
         Action::Interrupt => replay::with_live(model, interrupt),

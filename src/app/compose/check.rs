@@ -49,6 +49,8 @@ pub(super) fn renew(model: &Model, compose: &mut Compose) {
     let mut about = About::new(audience, model.now, zone);
     (about.phase, about.next) = (Some(compose.draft.phase), compose.promised());
     let mut about = about.within(&model.room, Some(on));
+    // A text that was begun in another phase would be recorded as the words of this one.
+    about.stands = Some(compose.draft.phase);
     if compose.promises {
         // What goes into the ledger with this entry is in it.
         about.ledger.extend(ledger.promises.iter().map(|one| one.due));

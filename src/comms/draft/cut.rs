@@ -44,6 +44,15 @@ pub(super) fn untimed(sentence: &str, at: Instant) -> String {
     if rest.is_empty() || !promises::clocks(&rest).is_empty() { sentence.to_owned() } else { rest }
 }
 
+/// Without the word that led to the time where that was typed behind it: `a call in !45m`.
+pub(super) fn unled(text: &str) -> &str {
+    const LEADS: [&str; 6] = ["by", "before", "within", "until", "in", "at"];
+    match text.trim_end().rsplit_once(' ') {
+        Some((rest, last)) if LEADS.contains(&last) => rest.trim_end(),
+        _ => text,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,5 @@
 //! What is owed to whom: what customers were promised, what they are to get and were not told yet, and what stays inside.
-use super::cut::{clause, stands, untimed};
+use super::cut::{clause, stands, unled, untimed};
 use super::news;
 use super::plain::For;
 use super::sides;
@@ -197,7 +197,7 @@ impl Teller<'_> {
         // Of words that promised another time only what they promised is said.
         let is_moved = origin.id != promise.id && origin.birth.text() == promise.birth.text();
         let (text, at) = (promise.birth.text(), origin.birth.at);
-        let text = if is_moved { untimed(text, at) } else { text.to_owned() };
+        let text = if is_moved { untimed(text, at) } else { unled(text).to_owned() };
         let words = self.say_for(&promise.id.to_string(), &text, For::Promise);
         let unsaid = words.is_empty() && self.owed_to(promise) == To::Promised;
         match self.ask.wanted.audience {

@@ -129,8 +129,11 @@ impl<'a> Read<'a> {
 
     /// It tells of the end, and the room is not there.
     fn phase_differs(&self) -> Vec<Range<usize>> {
-        let open = self.about.stands.is_some_and(|phase| !phase.is_ended());
-        if open { end_told(self.text).into_iter().collect() } else { Vec::new() }
+        match self.about.stands {
+            Some(phase) if phase.is_ended() => going_on(self.text).into_iter().collect(),
+            Some(_) => end_told(self.text).into_iter().collect(),
+            None => Vec::new(),
+        }
     }
 
     /// The first row of our own notes inside: `E1 … (SEV1 critical, resolved, long mode)`.
@@ -315,6 +318,15 @@ pub fn end_told(text: &str) -> Option<Range<usize>> {
     let found = END.as_ref()?.find(text)?;
     let lead = found.as_str().len() - found.as_str().trim_start_matches(|c: char| !c.is_alphanumeric()).len();
     Some(found.start() + lead..found.end())
+}
+
+/// Where a text says that it is not over: what a draft of an earlier phase says, and one that is would not.
+fn going_on(text: &str) -> Option<Range<usize>> {
+    static WORK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let pattern = r"expect the problem to go on|(?:are|still) working on (?:the|a) fix|do not have a workaround for you yet|we go on narrowing down";
+        RegexBuilder::new(pattern).case_insensitive(true).build().ok()
+    });
+    WORK.as_ref()?.find(text).map(|found| found.range())
 }
 
 /// Doubts that a reader shares; the rest concern only our own clocks, or have a rule of their own.

@@ -81,8 +81,7 @@ pub fn judge(text: &Text, moment: &Moment, wall: usize, over: bool) -> Option<Ve
     }
     let behind = condition::behind(text, last);
     let is_ours = !whose::is_told_to_reader(text, first, last)
-        && !whose::is_hearsay(text, first)
-        && !whose::is_said_behind(text, last)
+        && !whose::is_hearsay(text, first, last)
         && !whose::is_of_others(text, first);
     if behind == Condition::Void || text.asks(last, REACH) || !is_ours {
         return None;

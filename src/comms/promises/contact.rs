@@ -211,7 +211,7 @@ pub fn speak(text: &Text, i: usize, word: &str) -> Role {
         }
         "email" if matches!(before, "an" | "another" | "next" | "our" | "follow-up") => Role::News,
         "email" | "forward" | "get" | "send" | "share" => hands(text, i, word),
-        "note" if (1..=2).any(|n| is_next_or_last(text.word(i.wrapping_sub(n)))) => Role::Update,
+        "note" | "brief" if (1..=2).any(|n| is_next_or_last(text.word(i.wrapping_sub(n)))) => Role::Update,
         "one" | "follows" if before == "next" && (speaks_of_words(text, i) || is_sent(text, i)) => {
             Role::Update
         }

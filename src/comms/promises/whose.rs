@@ -28,7 +28,10 @@ pub(super) fn is_told_to_reader(text: &Text, first: usize, last: usize) -> bool 
 }
 
 /// `The vendor says it will be back by …`: whoever says so is not the one who writes.
-pub(super) fn is_hearsay(text: &Text, first: usize) -> bool {
+pub(super) fn is_hearsay(text: &Text, first: usize, last: usize) -> bool {
+    if is_said_behind(text, last) {
+        return true;
+    }
     let ends = |k: &usize| matches!(text.kind(*k), Kind::Break | Kind::Mark(b';'));
     let before = || (first.saturating_sub(REACH)..first).rev().take_while(|k| !ends(k));
     let says = |k: usize| text.word(k) == "according" && text.word(k + 1) == "to";
@@ -48,7 +51,7 @@ pub(super) fn is_hearsay(text: &Text, first: usize) -> bool {
 }
 
 /// `…, says Equinix`, `… according to the carrier`: behind the time.
-pub(super) fn is_said_behind(text: &Text, last: usize) -> bool {
+fn is_said_behind(text: &Text, last: usize) -> bool {
     let verb = last + usize::from(text.is(last, b','));
     let to = usize::from(text.word(verb + 1) == "to");
     matches!((text.word(verb), to), ("says" | "said", 0) | ("according", 1))

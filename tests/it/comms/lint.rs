@@ -412,6 +412,15 @@ fn who_is_named_beside_another_one_is_named_to_them() {
     }
 }
 
+#[test]
+fn words_of_before_the_end_are_named_where_it_is_over() {
+    let over = About { stands: Some(warroom::domain::words::Phase::Resolved), ..about() };
+    let has = |text: &str| lint(text, &over).iter().any(|it| it.rule == "phase-differs");
+    assert!(has("Until we tell you otherwise, please expect the problem to go on."));
+    assert!(has("We are working on a fix."));
+    assert!(!has("Storage down: this was resolved at 10:45 UTC. We are working on the report."));
+}
+
 /// What the room knows: its words, its people, its ids, its promises, its pace.
 #[test]
 fn a_draft_is_held_against_the_room_that_is_named() {

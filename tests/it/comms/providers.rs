@@ -74,6 +74,8 @@ const HITS: &[(&str, &str)] = &[
     ("The next vendor update is due at 15:30 UTC.", ""),
     ("AWS: next update by 15:30 UTC.", ""),
     ("The shop will be fully back by 15:30 UTC.", "c 15:30"),
+    ("Next brief by 15:30 UTC.", "n 15:30"),
+    ("Next brief: 15:30 UTC.", "n 15:30"),
     ("We are targeting 15:30 UTC for a fix.", "c 15:30?"),
     ("You will receive an email from us by 15:30 UTC.", "n 15:30"),
     ("We are on it. Next: 15:30 UTC", "n 15:30?"),

@@ -122,3 +122,11 @@ fn a_first_letter_tells_once_that_something_holds_up_the_work() {
     let text = world.draft(Audience::Customer).text;
     assert!(!text.contains("Something new holds up") && text.contains("What delays us"), "{text}");
 }
+
+#[test]
+fn the_word_that_led_to_a_typed_time_is_not_told() {
+    let mut world = World::payments();
+    world.says("c @sam a call in !45m #E1");
+    let text = world.draft(Audience::Internal).text;
+    assert!(text.contains("a call") && !text.contains("a call in"), "{text}");
+}
